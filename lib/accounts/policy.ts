@@ -1,0 +1,5 @@
+/** Why this account cannot be deactivated or deleted; undefined when it can. */
+export function deletionFault(account: { defaultAccount: boolean }): string | undefined {
+  if (!account.defaultAccount) return undefined
+  return 'This is the default account of the organization. It cannot be deactivated or deleted.'
+}

@@ -1,0 +1,41 @@
+/** An account as the console and the API show it. */
+export type AccountView = {
+  id: number
+  name: string
+  description: string
+  externalId: string
+  defaultAccount: boolean
+  active: boolean
+  userCount: number
+  activeUserCount: number
+  version: number
+  createdAt: Date
+  updatedAt: Date
+}
+
+export const accountSelect = {
+  id: true,
+  name: true,
+  description: true,
+  externalId: true,
+  defaultAccount: true,
+  active: true,
+  userCount: true,
+  activeUserCount: true,
+  version: true,
+  createdAt: true,
+  updatedAt: true,
+} as const
+
+/** How many there are; beyond 10,000 an estimate. */
+export type Total = { count: number; exact: boolean }
+
+/** One page of a list by keyset: opaque cursors to its neighbours, empty at an end. */
+export type Page<Row> = {
+  rows: Row[]
+  /** 1-based place of the first row, as far as paging has counted it. */
+  first: number
+  total: Total
+  previous: string
+  next: string
+}

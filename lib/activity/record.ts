@@ -1,0 +1,81 @@
+import 'server-only'
+import { createHmac } from 'node:crypto'
+import type { Origin } from '@/lib/auth/actor'
+import type { Database } from '@/lib/db/client'
+import { env } from '@/lib/env'
+
+export type AuditEntry = {
+  operation: string
+  outcome: 'done' | 'refused'
+  target?: { type: 'organization' | 'account' | 'user' | 'session'; id: number }
+  /** What was before and after, or why it was refused. Never a password or a secret. */
+  detail?: { [key: string]: unknown }
+}
+
+type Author = { organizationId: number; userId: number | null; email: string | null; origin: Origin }
+type Head = { seq: number; mac: string }
+
+const nothing: Head = { seq: 0, mac: '' }
+
+/**
+ * Appends to the organization's audit log, each row chained to the one before it by HMAC. Locks
+ * the organization's head until the commit, so it comes last in a transaction.
+ */
+export async function writeAudit(db: Database, author: Author, entries: AuditEntry[]) {
+  if (entries.length === 0) return
+  const { organizationId } = author
+  await db.$executeRaw`INSERT INTO audit_heads (organization_id, seq, mac, seal)
+    VALUES (${organizationId}, 0, '', '') ON CONFLICT (organization_id) DO NOTHING`
+  const [locked = nothing] = await db.$queryRaw<Head[]>`
+    SELECT seq, mac FROM audit_heads WHERE organization_id = ${organizationId} FOR UPDATE`
+  let head = locked
+  const rows = entries.map((entry) => {
+    const row = auditRow(author, entry, head.seq + 1)
+    const mac = macOf(row, head.mac)
+    head = { seq: row.seq, mac }
+    return { ...row, mac }
+  })
+  await db.auditEvent.createMany({ data: rows })
+  await db.auditHead.update({
+    where: { organizationId },
+    data: { ...head, seal: sealOf(organizationId, head) },
+  })
+}
+
+function auditRow(author: Author, entry: AuditEntry, seq: number) {
+  return {
+    organizationId: author.organizationId,
+    seq,
+    at: new Date(),
+    operation: entry.operation,
+    outcome: entry.outcome,
+    actorId: author.userId,
+    actorEmail: author.email,
+    targetType: entry.target?.type ?? null,
+    targetId: entry.target?.id ?? null,
+    address: author.origin.address,
+    requestId: author.origin.requestId,
+    detail: JSON.stringify(entry.detail ?? {}),
+  }
+}
+
+type AuditRow = ReturnType<typeof auditRow>
+
+/** The chained signature of a row: over all its columns and the row before it. */
+export function macOf(row: AuditRow, previous: string): string {
+  const { organizationId, seq, at, operation, outcome, actorId, actorEmail } = row
+  const { targetType, targetId, address, requestId, detail } = row
+  return sign([
+    ...['row', organizationId, seq, at.toISOString(), operation, outcome, actorId, actorEmail],
+    ...[targetType, targetId, address, requestId, detail, previous],
+  ])
+}
+
+/** The signature of the head, from which no row can be derived and none derives it. */
+export function sealOf(organizationId: number, head: Head): string {
+  return sign(['head', organizationId, head.seq, head.mac])
+}
+
+function sign(parts: (string | number | null)[]): string {
+  return createHmac('sha256', env().AUDIT_SECRET).update(JSON.stringify(parts)).digest('hex')
+}

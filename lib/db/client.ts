@@ -1,0 +1,50 @@
+import 'server-only'
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { type Prisma, PrismaClient } from '@/lib/db/generated/client'
+import { env } from '@/lib/env'
+import { log } from '@/lib/log'
+
+export type Database = Prisma.TransactionClient
+
+type Connection = { pool: pg.Pool; prisma: PrismaClient }
+
+// Next loads a module once a layer and again on every change in development; the pool is one.
+const shared = globalThis as typeof globalThis & { consoleDatabase?: Connection | undefined }
+
+function connection(): Connection {
+  shared.consoleDatabase ??= connect()
+  return shared.consoleDatabase
+}
+
+function connect(): Connection {
+  const pool = new pg.Pool({
+    connectionString: env().DATABASE_URL,
+    max: 20,
+    connectionTimeoutMillis: 2_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 5_000,
+    lock_timeout: 2_000,
+    idle_in_transaction_session_timeout: 10_000,
+  })
+  pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'))
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
+}
+
+/** The client of this process, connected on first use. */
+export function database(): PrismaClient {
+  return connection().prisma
+}
+
+/** The same connections for libraries that speak to PostgreSQL themselves. */
+export function databasePool(): pg.Pool {
+  return connection().pool
+}
+
+/** For scripts and tests: closes every connection. */
+export async function closeDatabase(): Promise<void> {
+  const open = shared.consoleDatabase
+  shared.consoleDatabase = undefined
+  await open?.prisma.$disconnect()
+  await open?.pool.end()
+}

@@ -1,0 +1,193 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { createAccount, deleteAccount, restoreAccount, updateAccount } from '@/lib/accounts/commands'
+import { findAccounts, findDeletedAccount, getAccount } from '@/lib/accounts/queries'
+import type { Actor } from '@/lib/auth/actor'
+import { changePassword, signOut } from '@/lib/auth/commands'
+import { database } from '@/lib/db/client'
+import { registeredOperations } from '@/lib/operation'
+import * as make from '@/lib/testing/factories'
+import {
+  addUser,
+  deleteUser,
+  resetUserPassword,
+  setUserActive,
+  updateUser,
+} from '@/lib/users/commands'
+import { findUsers, getUser } from '@/lib/users/queries'
+
+type Asked = (actor: Actor | null, input?: unknown) => Promise<unknown>
+type World = Awaited<ReturnType<typeof world>>
+type Row = {
+  operation: Asked & { operation: { name: string } }
+  /** Good input in a fresh corner of the organization, so that only the role decides. */
+  input(world: World): Promise<unknown>
+  everyone?: true
+}
+
+const person = { firstName: 'Grace', lastName: 'Hopper', password: 'Correct-horse-7' }
+const email = () => `${crypto.randomUUID()}@example.com`
+const customer = ({ home }: World) => make.account(home.organizationId)
+const member = async (w: World) => {
+  const { organizationId, id: accountId } = await customer(w)
+  return make.user({ organizationId, accountId })
+}
+
+// One row an operation: a new operation without one fails below.
+const rows: Row[] = [
+  { operation: findAccounts, input: async () => ({}) },
+  { operation: getAccount, input: async (w) => ({ id: (await customer(w)).id }) },
+  { operation: findDeletedAccount, input: async () => ({ id: 1 }) },
+  { operation: createAccount, input: async () => ({ name: 'New' }) },
+  {
+    operation: updateAccount,
+    input: async (w) => ({
+      ...{ id: (await customer(w)).id, version: 1, name: 'N', description: '' },
+      externalId: email(),
+    }),
+  },
+  { operation: deleteAccount, input: async (w) => ({ id: (await customer(w)).id }) },
+  {
+    operation: restoreAccount,
+    input: async (w) => ({ id: (await make.account(w.home.organizationId, { active: false })).id }),
+  },
+  { operation: findUsers, input: async (w) => ({ accountId: (await customer(w)).id }) },
+  { operation: getUser, input: async (w) => ({ id: (await member(w)).id }) },
+  {
+    operation: addUser,
+    input: async (w) => ({ accountId: (await customer(w)).id, email: email(), ...person }),
+  },
+  {
+    operation: updateUser,
+    input: async (w) => ({
+      ...{ id: (await member(w)).id, version: 1, firstName: 'G', lastName: 'H', email: email() },
+    }),
+  },
+  { operation: setUserActive, input: async (w) => ({ id: (await member(w)).id, active: false }) },
+  { operation: deleteUser, input: async (w) => ({ id: (await member(w)).id }) },
+  {
+    operation: resetUserPassword,
+    input: async (w) => ({ id: (await member(w)).id, password: 'Another-horse-8' }),
+  },
+  { operation: signOut, input: async () => ({}), everyone: true },
+  {
+    operation: changePassword,
+    input: async () => ({
+      ...{ current: 'wrong', password: 'Another-horse-8', repeated: 'Another-horse-8' },
+    }),
+    everyone: true,
+  },
+]
+
+async function world() {
+  const home = await make.organization()
+  const { organizationId, accountId } = home
+  const other = await make.account(organizationId)
+  const elsewhere = await make.organization()
+  const within = (fields: Parameters<typeof make.user>[1], id = accountId) =>
+    make.user({ organizationId, accountId: id }, fields)
+  const backup = await within({ orgAdmin: true })
+  return {
+    home,
+    elsewhere,
+    actors: {
+      administrator: () => make.signedIn(backup.id),
+      'a user of the default account': async () => make.signedIn((await within({})).id),
+      'an account administrator of the default account': async () =>
+        make.signedIn((await within({ accountAdmin: true })).id),
+      'an account administrator of a customer': async () =>
+        make.signedIn((await within({ accountAdmin: true }, other.id)).id),
+      'a user of a customer': async () => make.signedIn((await within({}, other.id)).id),
+      'an administrator who must choose a new password': async () =>
+        make.signedIn((await within({ orgAdmin: true, mustChangePassword: true })).id),
+      'a deactivated administrator': async () => {
+        const { id } = await within({ orgAdmin: true })
+        const actor = await make.signedIn(id)
+        await database().user.update({ where: { id }, data: { active: false } })
+        return actor
+      },
+      'a demoted administrator': async () => {
+        const { id } = await within({ orgAdmin: true })
+        const actor = await make.signedIn(id)
+        await database().user.update({ where: { id }, data: { orgAdmin: false } })
+        return actor
+      },
+      'a signed-out administrator': async () => {
+        const { id } = await within({ orgAdmin: true })
+        const actor = await make.signedIn(id)
+        await database().session.deleteMany({ where: { userId: id } })
+        return actor
+      },
+    },
+  }
+}
+
+let scene: World
+beforeAll(async () => {
+  scene = await world()
+})
+
+const outcome = (asked: Promise<unknown>) =>
+  asked.then(
+    () => 'allowed',
+    (error: { code?: string }) => error.code ?? String(error),
+  )
+
+test('every operation has a row in this test', () => {
+  const tested = rows.map(({ operation }) => operation.operation.name)
+  expect(tested.toSorted()).toEqual([...registeredOperations().keys()].toSorted())
+})
+
+describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }) => {
+  const { kind } = registeredOperations().get(operation.operation.name) ?? {}
+
+  test('is refused without an actor and changes nothing', async () => {
+    const good = await input(scene)
+    const before = await make.everything()
+    expect(await outcome(operation(null, good))).toBe('unauthenticated')
+    expect(await make.everything()).toBe(before)
+  })
+
+  test('works for an administrator', async () => {
+    const answer = await outcome(operation(await scene.actors.administrator(), await input(scene)))
+    expect(answer).toBe(operation.operation.name === 'profile.changePassword' ? 'invalid' : 'allowed')
+  })
+
+  test.each([
+    'a user of the default account',
+    'an account administrator of the default account',
+    'an account administrator of a customer',
+    'a user of a customer',
+    'an administrator who must choose a new password',
+  ] as const)('for %s', async (role) => {
+    const actor = await scene.actors[role]()
+    const good = await input(scene)
+    const before = await make.everything()
+    const answer = await outcome(operation(actor, good))
+    if (everyone) return expect(answer).not.toBe('forbidden')
+    expect(answer).toBe('forbidden')
+    expect(await make.everything()).toBe(before)
+  })
+
+  // A query trusts the actor of its own request, which was read a moment ago.
+  test.runIf(kind === 'command' && !everyone).each([
+    ['a deactivated administrator', 'unauthenticated'],
+    ['a demoted administrator', 'forbidden'],
+    ['a signed-out administrator', 'unauthenticated'],
+  ] as const)('for %s since the request began', async (role, refusal) => {
+    const actor = await scene.actors[role]()
+    const good = await input(scene)
+    const before = await make.everything()
+    expect(await outcome(operation(actor, good))).toBe(refusal)
+    expect(await make.everything()).toBe(before)
+  })
+
+  test.skipIf(everyone)('never reaches another organization', async () => {
+    const good = await input(scene)
+    const before = await make.everything()
+    const answer = await outcome(operation(scene.elsewhere.admin, good))
+    const own = ['accounts.find', 'accounts.findDeleted', 'accounts.create', 'users.find']
+    if (own.includes(operation.operation.name)) return expect(answer).toBe('allowed')
+    expect(answer).toBe('not-found')
+    expect(await make.everything()).toBe(before)
+  })
+})

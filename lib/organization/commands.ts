@@ -1,0 +1,134 @@
+import 'server-only'
+import { timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import { writeAudit } from '@/lib/activity/record'
+import { hashPassword } from '@/lib/auth/password'
+import { signIn } from '@/lib/auth/sign-in'
+import { hashToken, newToken, setupToken } from '@/lib/auth/tokens'
+import { AppError } from '@/lib/errors'
+import { type Database, type Origin, systemOperation, transaction } from '@/lib/operation'
+import { addSampleAccounts } from '@/lib/organization/sample'
+import { createOrganizationSchema, seedSchema, setUpSchema } from '@/lib/organization/schema'
+import { fold } from '@/lib/text'
+import { searchKey } from '@/lib/users/view'
+
+const SAMPLE = { accounts: 40, usersPerAccount: 3 }
+
+type Founder = { name: string; firstName: string; lastName: string; email: string }
+
+/** What a new organization is told once: its numbers and its two API secrets. */
+export type Founded = {
+  organizationId: number
+  accountId: number
+  userId: number
+  organizationSecret: string
+  userSecret: string
+}
+
+/** An organization with its default account and its administrator. */
+export const createOrganization = systemOperation({
+  input: createOrganizationSchema,
+  async run({ origin, input }): Promise<Founded> {
+    const passwordHash = await hashPassword(input.password)
+    return transaction((db) => found(db, origin, input, passwordHash))
+  },
+})
+
+/** The first organization of an empty installation; afterwards, and without the token, 404. */
+export const setUp = systemOperation({
+  input: setUpSchema,
+  async run({ db, origin, input }): Promise<Founded> {
+    await requireSetUpOpen(db, input.token)
+    const passwordHash = await hashPassword(input.password)
+    return transaction(async (tx) => {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(2, 0)`
+      await requireSetUpOpen(tx, input.token)
+      const founded = await found(tx, origin, input, passwordHash)
+      if (input.sampleData) await addSampleAccounts(tx, founded.organizationId, SAMPLE)
+      return founded
+    })
+  },
+})
+
+/** Whether the set-up link with this token still opens anything. */
+export const setUpIsOpen = systemOperation({
+  input: z.object({ token: z.string().max(100).catch('') }),
+  run: ({ db, input }) => isSetUpOpen(db, input.token),
+})
+
+async function isSetUpOpen(db: Database, token: string): Promise<boolean> {
+  const expected = Buffer.from(hashToken(setupToken()))
+  if (!timingSafeEqual(Buffer.from(hashToken(token)), expected)) return false
+  return (await db.organization.findFirst({ select: { id: true } })) === null
+}
+
+async function requireSetUpOpen(db: Database, token: string): Promise<void> {
+  if (await isSetUpOpen(db, token)) return
+  throw new AppError('not-found', 'This installation is set up already, or the link is not complete.')
+}
+
+async function found(
+  db: Database,
+  origin: Origin,
+  input: Founder,
+  passwordHash: string,
+): Promise<Founded> {
+  const [organizationSecret, userSecret] = [newToken(), newToken()]
+  const { id: organizationId } = await db.organization.create({
+    data: { name: input.name, secretHash: hashToken(organizationSecret) },
+    select: { id: true },
+  })
+  const accountName = `${input.name} Company Default Account`
+  const { id: accountId } = await db.account.create({
+    data: {
+      ...{ organizationId, name: accountName, nameKey: fold(accountName) },
+      ...{ description: 'Auto created default account for the entire company' },
+      ...{ externalId: `default-${organizationId}`, defaultAccount: true },
+    },
+    select: { id: true },
+  })
+  const { firstName, lastName, email } = input
+  const { id: userId } = await db.user.create({
+    data: {
+      ...{ organizationId, accountId, firstName, lastName, email, passwordHash },
+      ...{ searchKey: searchKey(input), secretHash: hashToken(userSecret), orgAdmin: true },
+    },
+    select: { id: true },
+  })
+  await writeAudit(db, { organizationId, userId, email, origin }, [
+    {
+      ...{ operation: 'organization.create', outcome: 'done' },
+      ...{ target: { type: 'organization', id: organizationId }, detail: { name: input.name } },
+    },
+  ])
+  return { organizationId, accountId, userId, organizationSecret, userSecret }
+}
+
+/** Sets up and signs its administrator in. */
+export const setUpAndSignIn = async (origin: Origin, input: unknown): Promise<{ token: string }> => {
+  await setUp(origin, input)
+  return signIn(origin, input)
+}
+
+const SEED_BATCH = 20_000
+
+/** Adds sample accounts to an organization (the first one unless told which), in batches. */
+export const seedOrganization = systemOperation({
+  input: seedSchema,
+  async run({ db, input }): Promise<{ organization: string; accounts: number; users: number }> {
+    const { accounts, usersPerAccount, organizationId: id } = input
+    const organization = await db.organization.findFirst({
+      where: id === undefined ? {} : { id },
+      orderBy: { id: 'asc' },
+      select: { id: true, name: true },
+    })
+    if (!organization) {
+      throw new AppError('not-found', 'There is no organization yet. Create one with npm run org:create.')
+    }
+    for (let done = 0; done < accounts; done += SEED_BATCH) {
+      const batch = { accounts: Math.min(SEED_BATCH, accounts - done), usersPerAccount }
+      await transaction((tx) => addSampleAccounts(tx, organization.id, batch))
+    }
+    return { organization: organization.name, accounts, users: accounts * usersPerAccount }
+  },
+})

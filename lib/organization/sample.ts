@@ -1,0 +1,95 @@
+import 'server-only'
+import { NO_PASSWORD } from '@/lib/auth/password'
+import { type Database, SQL } from '@/lib/operation'
+import { fold } from '@/lib/text'
+
+const words = {
+  head: `Northwind Contoso Fabrikam Tailspin Adventure Wingtip Litware Proseware Lucerne Alpine
+    Harbor Meridian Juniper Cobalt Sequoia Évora São Göteborg Kraków Zürich Amber Granite
+    Lantern Orchid Pioneer Quarry Redwood Summit Verdant Willow`,
+  middle: `Traders Retail Logistics Toys Works Tours Systems Publishing Importers Foods Energy Health
+    Textiles Robotics Insurance Airlines Media Farms Optics Shipping`,
+  tail: `EMEA Group Labs North South Nordic Iberia Pacific Wholesale Partners Digital Services`,
+  purpose: `Resellers|Point-of-sale integrations|Warehouse interfaces, read-only|Customs and freight partners|Bike dealer network|Billing and invoicing|Field service teams|Nightly stock exchange`,
+  first: `Ada Bruno Chiara Dmitri Élodie Farid Grace Hiroshi Inés Jonas Katarzyna Liam Mei Nadia Óscar
+    Priya Quentin Rosa Søren Tomáš Uma Viktor Wanda Ximena Yusuf Zoë`,
+  last: `Almeida Becker Costa Dubois Eriksson Ferrari García Hansen Ivanova Jensen Kowalski Lefèvre
+    Müller Nguyễn Okafor Petrov Quinn Rossi Schmidt Tanaka Usman Virtanen Weber Yılmaz Zhang`,
+}
+
+const list = (text: string) => text.split(/\s+/)
+const [head, middle, tail] = [list(words.head), list(words.middle), list(words.tail)]
+const [first, last] = [list(words.first), list(words.last)]
+const purpose = words.purpose.split('|')
+
+/** The SQL array element for row `i`, changing after every `step` rows. */
+function pick(values: string[], step: number): SQL.Sql {
+  return SQL.sql`(${values}::text[])[1 + (i / ${step}::int) % ${values.length}::int]`
+}
+
+function sentence(parts: [string[], number][], form: (word: string) => string): SQL.Sql {
+  return SQL.join(
+    parts.map(([values, step]) => pick(values.map(form), step)),
+    ` || ' ' || `,
+  )
+}
+
+const same = (word: string) => word
+
+/**
+ * Adds believable accounts with users, the same on every run, in two statements. The users can
+ * not sign in.
+ */
+export async function addSampleAccounts(
+  db: Database,
+  organizationId: number,
+  { accounts, usersPerAccount }: { accounts: number; usersPerAccount: number },
+): Promise<void> {
+  const [counted] = await db.$queryRaw<{ seeded: number }[]>`
+    SELECT count(*)::int AS seeded FROM accounts
+     WHERE organization_id = ${organizationId} AND external_id LIKE 'CUST-%'`
+  const from = counted?.seeded ?? 0
+  const parts: [string[], number][] = [
+    [head, 1],
+    [middle, head.length],
+    [tail, head.length * middle.length],
+  ]
+  await db.$executeRaw`
+    INSERT INTO accounts (organization_id, name, name_key, description, external_id, created_at, updated_at)
+    SELECT ${organizationId}, ${sentence(parts, same)}, ${sentence(parts, fold)},
+           CASE WHEN i % 5 = 4 THEN '' ELSE ${pick(purpose, 1)} END,
+           'CUST-' || lpad((i + 1)::text, 7, '0'), created, created
+      FROM generate_series(${from}::int, ${from + accounts - 1}::int) i,
+           LATERAL (SELECT timestamptz '2025-01-06 09:00Z'
+                         + (i::bigint * 53 % 950000) * interval '1 minute' AS created) c`
+  await addUsers(db, organizationId, from, accounts, usersPerAccount)
+}
+
+function addUsers(
+  db: Database,
+  organizationId: number,
+  from: number,
+  accounts: number,
+  usersPerAccount: number,
+): Promise<number> {
+  const names: [string[], number][] = [
+    [first, 1],
+    [last, 7],
+  ]
+  return db.$executeRaw`
+    INSERT INTO users (organization_id, account_id, email, first_name, last_name, search_key,
+                       password_hash, account_admin, active, created_at, updated_at)
+    SELECT organization_id, account_id, email, ${pick(first, 1)}, ${pick(last, 7)},
+           ${sentence(names, fold)} || ' ' || email, ${NO_PASSWORD}, k = 1, k % 7 <> 6, created_at, created_at
+      FROM (SELECT a.organization_id, a.id AS account_id, a.created_at, k,
+                   (substr(a.external_id, 6)::int * 3 + k * 11) AS i,
+                   'user' || k || '.' || a.id || '@example.com' AS email
+              FROM accounts a, generate_series(1, ${usersPerAccount}::int) k
+             WHERE a.organization_id = ${organizationId} AND a.active
+               AND a.external_id BETWEEN ${reference(from + 1)} AND ${reference(from + accounts)}
+             ORDER BY a.id, k) made`
+}
+
+function reference(place: number): string {
+  return `CUST-${String(place).padStart(7, '0')}`
+}

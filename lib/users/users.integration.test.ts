@@ -1,0 +1,186 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { actorOfSession } from '@/lib/auth/actor'
+import { changePassword } from '@/lib/auth/commands'
+import { signIn } from '@/lib/auth/sign-in'
+import { database } from '@/lib/db/client'
+import type { AppError } from '@/lib/errors'
+import * as make from '@/lib/testing/factories'
+import {
+  addUser,
+  deleteUser,
+  resetUserPassword,
+  setUserActive,
+  updateUser,
+} from '@/lib/users/commands'
+import { findUsers } from '@/lib/users/queries'
+
+let home: Awaited<ReturnType<typeof make.organization>>
+let customer: { organizationId: number; accountId: number }
+beforeAll(async () => {
+  home = await make.organization('Acme')
+  const { organizationId } = home
+  customer = { organizationId, accountId: (await make.account(organizationId)).id }
+})
+
+const refusal = (asked: Promise<unknown>) =>
+  asked.then(
+    () => expect.fail('it was not refused'),
+    (error: AppError) => error,
+  )
+const person = () => ({
+  ...{ accountId: customer.accountId, firstName: 'Grace', lastName: 'Hopper' },
+  ...{ email: `${crypto.randomUUID()}@example.com`, password: 'Correct-horse-7' },
+})
+
+describe('adding a user', () => {
+  test('makes them active at once, with a secret of which only the hash is kept', async () => {
+    const typed = { ...person(), mustChangePassword: 'on' }
+    const { user, secret } = await addUser(home.admin, typed)
+    expect(user).toMatchObject({ active: true, lastLoginAt: null, orgAdmin: false })
+    expect(secret).toMatch(/^[\w-]{43}$/)
+    expect(await make.everything()).not.toContain(secret)
+    const { token } = await signIn(make.origin, { email: typed.email, password: typed.password })
+    expect(await actorOfSession(token, make.origin)).toMatchObject({ mustChangePassword: true })
+  })
+
+  test.each([
+    ['an e-mail without a domain', { email: 'grace' }, 'email', 'like name@example.com'],
+    ['no first name', { firstName: ' ' }, 'firstName', 'First name is required.'],
+    ['a short password', { password: 'aB3!' }, 'password', 'at least 8 characters'],
+    ['no uppercase', { password: 'correct-horse-7' }, 'password', 'uppercase'],
+    ['no lowercase', { password: 'CORRECT-HORSE-7' }, 'password', 'lowercase'],
+    ['no digit', { password: 'Correct-horse' }, 'password', 'numeric'],
+    ['no symbol', { password: 'Correcthorse7' }, 'password', 'special character'],
+    ['the first name', { password: 'xGrace-1234' }, 'password', 'first name'],
+    ['the last name', { password: 'xhOpper-1234' }, 'password', 'last name'],
+    ['the username', { email: 'jdoe@x.org', password: 'Jdoe-12345' }, 'password', 'username'],
+    ['a very long password', { password: 'aB3!'.repeat(65) }, 'password', '256'],
+  ])('refuses %s on its field', async (_, change, field, message) => {
+    const before = await make.everything()
+    const error = await refusal(addUser(home.admin, { ...person(), ...change }))
+    expect(error.code).toBe('invalid')
+    expect(error.fields[field]).toContain(message)
+    expect(await make.everything()).toBe(before)
+  })
+
+  test('refuses an e-mail that is taken, whatever its case and whoever has it', async () => {
+    const taken = await make.organization()
+    const before = await make.everything()
+    const error = await refusal(
+      addUser(home.admin, { ...person(), email: taken.email.toUpperCase() }),
+    )
+    expect(error.code).toBe('conflict')
+    expect(error.fields.email).toContain('already belongs to a user')
+    expect(await make.everything()).toBe(before)
+  })
+
+  test('gives Org Admin in the default account only', async () => {
+    const before = await make.everything()
+    const error = await refusal(addUser(home.admin, { ...person(), orgAdmin: 'on' }))
+    expect(error).toMatchObject({ code: 'forbidden' })
+    expect(error.fields.orgAdmin).toContain('default account')
+    expect(await make.everything()).toBe(before)
+    const raw = database().user.update({
+      where: { id: (await make.user(customer)).id },
+      data: { orgAdmin: true },
+    })
+    await expect(raw).rejects.toThrow()
+  })
+})
+
+describe('yourself and the last Org Admin', () => {
+  test('cannot be deactivated, deleted or demoted', async () => {
+    const lone = await make.organization()
+    const backup = await make.user(lone, { orgAdmin: true })
+    const admin = await make.signedIn(backup.id)
+    const self = { id: backup.id, version: 1, firstName: 'A', lastName: 'B', email: 'a@b.example' }
+    const before = await make.everything()
+    const attempts = [
+      setUserActive(admin, { id: backup.id, active: false }),
+      deleteUser(admin, { id: backup.id }),
+      updateUser(admin, { ...self, orgAdmin: false }),
+    ]
+    for (const attempt of attempts) {
+      const error = await refusal(attempt)
+      expect(error.code).toBe('conflict')
+      expect(error.message).toMatch(/yourself|your own/)
+    }
+    expect(await make.everything()).toBe(before)
+  })
+
+  test('the database itself refuses to lose the last one', async () => {
+    const lone = await make.organization()
+    const { userId } = lone
+    const before = await make.everything()
+    const db = database()
+    await expect(db.user.update({ where: { id: userId }, data: { active: false } })).rejects.toThrow()
+    await expect(db.user.update({ where: { id: userId }, data: { orgAdmin: false } })).rejects.toThrow()
+    await expect(db.user.delete({ where: { id: userId } })).rejects.toThrow()
+    expect(await make.everything()).toBe(before)
+  })
+
+  test('300 attempts at once to remove the last two administrators leave one', async () => {
+    const { organizationId, accountId, userId, admin } = await make.organization()
+    const second = await make.user({ organizationId, accountId }, { orgAdmin: true })
+    const other = await make.signedIn(second.id)
+    const attempts = Array.from({ length: 300 }, (_, n) => {
+      const [by, id] = n % 2 === 0 ? [admin, second.id] : [other, userId]
+      return n % 3 === 0 ? deleteUser(by, { id }) : setUserActive(by, { id, active: false })
+    })
+    const results = await Promise.allSettled(attempts)
+    const left = await database().user.count({
+      where: { organizationId, orgAdmin: true, active: true },
+    })
+    expect(left).toBe(1)
+    expect(results.some(({ status }) => status === 'fulfilled')).toBe(true)
+  })
+})
+
+describe('changing a user', () => {
+  test('a deactivated user is signed out at once and can be reactivated', async () => {
+    const user = await make.user(customer)
+    const token = await make.sessionToken(user.id)
+    await setUserActive(home.admin, { id: user.id, active: 'off' })
+    expect(await actorOfSession(token, make.origin)).toBeNull()
+    expect(await setUserActive(home.admin, { id: user.id, active: 'on' })).toMatchObject({
+      active: true,
+    })
+  })
+
+  test('a stale save is refused with what the user holds now', async () => {
+    const user = await make.user(customer)
+    const typed = { id: user.id, version: 1, firstName: 'One', lastName: 'X', email: user.email }
+    await updateUser(home.admin, typed)
+    const before = await make.everything()
+    const error = await refusal(updateUser(home.admin, { ...typed, firstName: 'Two' }))
+    expect(error).toMatchObject({ code: 'stale', version: 2, current: { firstName: 'One' } })
+    expect(await make.everything()).toBe(before)
+  })
+
+  test('a new password ends their sessions', async () => {
+    const { user } = await addUser(home.admin, person())
+    const token = await make.sessionToken(user.id)
+    await resetUserPassword(home.admin, { id: user.id, password: 'Another-horse-8' })
+    expect(await actorOfSession(token, make.origin)).toBeNull()
+    const again = await signIn(make.origin, { email: user.email, password: 'Another-horse-8' })
+    expect(again.token).not.toBe('')
+  })
+
+  test('one changes one’s own password, and only this session goes on', async () => {
+    const { user } = await addUser(home.admin, person())
+    const actor = await make.signedIn(user.id)
+    const elsewhere = await make.sessionToken(user.id)
+    await changePassword(actor, {
+      ...{ current: 'Correct-horse-7', password: 'Another-horse-8', repeated: 'Another-horse-8' },
+    })
+    expect(await actorOfSession(elsewhere, make.origin)).toBeNull()
+  })
+
+  test('users are found by any part of name or e-mail, in their account only', async () => {
+    await make.user(customer, { firstName: 'Zoë', lastName: 'Ångström' })
+    const found = await findUsers(home.admin, { accountId: customer.accountId, q: 'angstr' })
+    expect(found.rows.map(({ firstName }) => firstName)).toEqual(['Zoë'])
+    const other = await findUsers(home.admin, { accountId: home.accountId, q: 'angstr' })
+    expect(other.rows).toEqual([])
+  })
+})
