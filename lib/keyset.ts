@@ -21,7 +21,7 @@ export type Cursor = {
   first: number
 }
 
-export function encodeCursor({ towards, order, key, id, first }: Cursor): string {
+function encodeCursor({ towards, order, key, id, first }: Cursor): string {
   return Buffer.from(JSON.stringify([towards, order, key, id, first])).toString('base64url')
 }
 
@@ -68,7 +68,12 @@ function beyond(column: Column, { key, id }: Cursor, ascending: boolean): SQL.Sq
 /** Cuts the rows that `keyset` read to the page, in order, with cursors to its neighbours. */
 export function pageOf<Row extends { id: number }>(
   read: Row[],
-  { cursor, size, order, keyOf }: {
+  {
+    cursor,
+    size,
+    order,
+    keyOf,
+  }: {
     cursor: Cursor | undefined
     size: number
     order: string
@@ -80,7 +85,9 @@ export function pageOf<Row extends { id: number }>(
   const rows = backwards ? read.slice(0, size).reverse() : read.slice(0, size)
   const first = Math.max(1, cursor?.first ?? 1)
   const link = (towards: 'next' | 'previous', row: Row | undefined, place: number) =>
-    row ? encodeCursor({ towards, order, key: keyOf(row), id: row.id, first: Math.max(1, place) }) : ''
+    row
+      ? encodeCursor({ towards, order, key: keyOf(row), id: row.id, first: Math.max(1, place) })
+      : ''
   const hasPrevious = backwards ? more : cursor !== undefined
   const hasNext = backwards || more
   return {

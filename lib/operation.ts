@@ -5,10 +5,11 @@ import { type Actor, type Origin, sameActor } from '@/lib/auth/actor'
 import { allows, type Permission } from '@/lib/auth/permissions'
 import { type Database, database } from '@/lib/db/client'
 import { translated } from '@/lib/db/errors'
+import { Prisma as SQL } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 
-export { Prisma as SQL } from '@/lib/db/generated/client'
 export type { Actor, Database, Origin }
+export { SQL }
 
 /** Notes a change for the audit log; it is written when the command has done its work. */
 export type Record = (entry: Omit<AuditEntry, 'operation' | 'outcome'>) => void
@@ -72,8 +73,7 @@ export function command<S extends z.ZodType, O, P = undefined>(
         db,
         input,
         prepared,
-        record: (entry) =>
-          entries.push({ ...entry, operation: definition.name, outcome: 'done' }),
+        record: (entry) => entries.push({ ...entry, operation: definition.name, outcome: 'done' }),
       })
       await writeAudit(db, current, entries)
       return { output }

@@ -48,6 +48,12 @@ export function fold(value: string): string {
     .trim()
 }
 
+/** Whether two flat records of the same shape hold the same values. */
+export function isSame<T extends object>(one: T, other: T): boolean {
+  const values = new Map<string, unknown>(Object.entries(other))
+  return Object.entries(one).every(([key, value]) => values.get(key) === value)
+}
+
 /** Escapes `%`, `_` and `\` for LIKE. */
 export function escapeLike(value: string): string {
   return value.replace(/[\\%_]/g, '\\$&')
@@ -75,5 +81,11 @@ export const searchText = z
   .string()
   .catch('')
   .transform((value) =>
-    value.toWellFormed().replace(/\p{Cc}/gu, ' ').normalize('NFC').slice(0, SEARCH_MAX).toWellFormed().trim(),
+    value
+      .toWellFormed()
+      .replace(/\p{Cc}/gu, ' ')
+      .normalize('NFC')
+      .slice(0, SEARCH_MAX)
+      .toWellFormed()
+      .trim(),
   )

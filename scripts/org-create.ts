@@ -20,7 +20,9 @@ const { values: options } = parseArgs({
   },
 })
 
-const typed = options['password-stdin'] ? (await text(process.stdin)).replace(/\r?\n$/, '') : undefined
+const typed = options['password-stdin']
+  ? (await text(process.stdin)).replace(/\r?\n$/, '')
+  : undefined
 const password = typed ?? generatePassword()
 const database = await openDatabase()
 try {

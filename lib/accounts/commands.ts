@@ -11,7 +11,7 @@ import {
 import { type AccountView, accountSelect } from '@/lib/accounts/view'
 import { AppError, fieldError } from '@/lib/errors'
 import { type Actor, command, type Database } from '@/lib/operation'
-import { fold } from '@/lib/text'
+import { fold, isSame } from '@/lib/text'
 
 /** Adds an account with a generated external ID. */
 export const createAccount = command({
@@ -33,7 +33,10 @@ export const createAccount = command({
   },
 })
 
-/** Changes name, description and external ID; refused as stale when someone else was first. */
+/**
+ * Changes name, description and external ID; refused as stale when someone else was first. What
+ * changes nothing leaves no trace.
+ */
 export const updateAccount = command({
   name: 'accounts.update',
   permission: 'accounts:write',
@@ -43,6 +46,7 @@ export const updateAccount = command({
     if (!before.active) throw new AppError('not-found', 'There is no such account.')
     if (before.version !== input.version) throw staleAccount(before)
     const { name, description, externalId } = input
+    if (isSame(editable(before), { name, description, externalId })) return before
     const after = await db.account.update({
       where: { id: before.id },
       data: {
@@ -100,7 +104,12 @@ export const restoreAccount = command({
     if (account.active) throw new AppError('conflict', 'The account is active already.')
     const after = await db.account.update({
       where: { id: account.id },
-      data: { active: true, deactivationId: null, version: { increment: 1 }, updatedAt: new Date() },
+      data: {
+        active: true,
+        deactivationId: null,
+        version: { increment: 1 },
+        updatedAt: new Date(),
+      },
       select: accountSelect,
     })
     const users = await db.$executeRaw`
@@ -138,6 +147,11 @@ function staleAccount(account: AccountView): AppError {
 }
 
 function requireConfirmation(account: AccountView, typed: string) {
-  if (account.activeUserCount < TYPED_CONFIRMATION_FROM || fold(typed) === fold(account.name)) return
-  throw fieldError('invalid', 'confirmation', `Type the account's name, ${account.name}, to confirm.`)
+  if (account.activeUserCount < TYPED_CONFIRMATION_FROM || fold(typed) === fold(account.name))
+    return
+  throw fieldError(
+    'invalid',
+    'confirmation',
+    `Type the account's name, ${account.name}, to confirm.`,
+  )
 }

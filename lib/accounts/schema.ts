@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, searchText, text } from '@/lib/text'
 
-export const NAME_MAX = 80
+const NAME_MAX = 80
 export const DESCRIPTION_MAX = 500
 
 const name = text({ label: 'Name', max: NAME_MAX })
@@ -33,7 +33,7 @@ export const deleteAccountSchema = z.strictObject({
   confirmation: z.string().max(200).default(''),
 })
 
-export const sorts = ['name', 'id', 'created'] as const
+const sorts = ['name', 'id', 'created'] as const
 export const pageSizes = [25, 50, 100] as const
 
 export const findAccountsSchema = z.object({

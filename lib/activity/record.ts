@@ -12,7 +12,12 @@ export type AuditEntry = {
   detail?: { [key: string]: unknown }
 }
 
-type Author = { organizationId: number; userId: number | null; email: string | null; origin: Origin }
+type Author = {
+  organizationId: number
+  userId: number | null
+  email: string | null
+  origin: Origin
+}
 type Head = { seq: number; mac: string }
 
 const nothing: Head = { seq: 0, mac: '' }
@@ -62,7 +67,7 @@ function auditRow(author: Author, entry: AuditEntry, seq: number) {
 type AuditRow = ReturnType<typeof auditRow>
 
 /** The chained signature of a row: over all its columns and the row before it. */
-export function macOf(row: AuditRow, previous: string): string {
+function macOf(row: AuditRow, previous: string): string {
   const { organizationId, seq, at, operation, outcome, actorId, actorEmail } = row
   const { targetType, targetId, address, requestId, detail } = row
   return sign([
@@ -72,7 +77,7 @@ export function macOf(row: AuditRow, previous: string): string {
 }
 
 /** The signature of the head, from which no row can be derived and none derives it. */
-export function sealOf(organizationId: number, head: Head): string {
+function sealOf(organizationId: number, head: Head): string {
   return sign(['head', organizationId, head.seq, head.mac])
 }
 

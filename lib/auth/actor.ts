@@ -3,6 +3,7 @@ import { type Role, rolesOf } from '@/lib/auth/permissions'
 import { hashToken } from '@/lib/auth/tokens'
 import type { Database } from '@/lib/db/client'
 import { database } from '@/lib/db/client'
+import { translated } from '@/lib/db/errors'
 
 /** Where a request came from, for the audit log and the limits. */
 export type Origin = Readonly<{ address: string; requestId: string; userAgent: string }>
@@ -40,7 +41,7 @@ type Row = {
 
 /** The actor behind a session token, or null when anything on the way to it has ended. */
 export async function actorOfSession(token: string, origin: Origin): Promise<Actor | null> {
-  return readActor(database(), hashToken(token), origin)
+  return translated(() => readActor(database(), hashToken(token), origin))
 }
 
 /** The same actor once more, inside a transaction: null when they were revoked meanwhile. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
-import { hashPassword, verifyPassword } from '@/lib/auth/password'
 import { consumeGuess } from '@/lib/auth/limits'
+import { hashPassword, verifyPassword } from '@/lib/auth/password'
 import { changePasswordSchema } from '@/lib/auth/schema'
 import { fieldError } from '@/lib/errors'
 import { command } from '@/lib/operation'

@@ -1,10 +1,10 @@
 import 'server-only'
 import type { AuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
+import type { Origin } from '@/lib/auth/actor'
 import { sessionCookie } from '@/lib/auth/cookie'
 import { SESSION_SECONDS, signIn } from '@/lib/auth/sign-in'
 import { env } from '@/lib/env'
-import type { Origin } from '@/lib/auth/actor'
 
 /**
  * next-auth over the program's own sessions: what it keeps in its cookie is the token of a row

@@ -29,9 +29,14 @@ export function hashPassword(password: string): Promise<string> {
  * Whether the password fits the stored hash. Without a hash (unknown user) it takes the same
  * time and says no; a stored hash that asks for more work than ours is not followed.
  */
-export async function verifyPassword(stored: string | undefined, password: string): Promise<boolean> {
+export async function verifyPassword(
+  stored: string | undefined,
+  password: string,
+): Promise<boolean> {
   const known = stored !== undefined && withinBounds(stored)
-  const fits = await inTurn(async () => verify(known ? stored : await dummy(), password.normalize('NFC')))
+  const fits = await inTurn(async () =>
+    verify(known ? stored : await dummy(), password.normalize('NFC')),
+  )
   return known && fits
 }
 

@@ -6,7 +6,9 @@ export const signInSchema = z.object({
   email: z
     .string({ error: 'Email is required.' })
     .max(1_000, 'Email is too long.')
-    .transform((value) => value.toWellFormed().replaceAll('\0', '').normalize('NFC').trim().toLowerCase())
+    .transform((value) =>
+      value.toWellFormed().replaceAll('\0', '').normalize('NFC').trim().toLowerCase(),
+    )
     .refine((value) => value !== '', 'Email is required.'),
   password,
 })

@@ -51,7 +51,8 @@ function beginSession(user: Candidate, origin: Origin): Promise<string> {
     const signedIn = await db.$executeRaw`
       UPDATE users SET last_login_at = now()
        WHERE id = ${user.id} AND active AND password_hash = ${user.passwordHash}`
-    if (signedIn === 0) throw new AppError('invalid', 'The e-mail address or the password is wrong.')
+    if (signedIn === 0)
+      throw new AppError('invalid', 'The e-mail address or the password is wrong.')
     await db.session.deleteMany({ where: { userId: user.id, expiresAt: { lt: new Date() } } })
     await db.session.create({
       data: {

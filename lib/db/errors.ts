@@ -6,12 +6,21 @@ import { AppError, fieldError } from '@/lib/errors'
 const refusals: [constraint: string, refuse: (cause: unknown) => AppError][] = [
   [
     'users_email_key',
-    () => fieldError('conflict', 'email', 'This e-mail address already belongs to a user. Use another.'),
+    () =>
+      fieldError(
+        'conflict',
+        'email',
+        'This e-mail address already belongs to a user. Use another.',
+      ),
   ],
   [
     'accounts_external_id',
     () =>
-      fieldError('conflict', 'externalId', 'Another active account has this external ID. Use another.'),
+      fieldError(
+        'conflict',
+        'externalId',
+        'Another active account has this external ID. Use another.',
+      ),
   ],
   [
     'an organization needs an active administrator',
@@ -29,8 +38,22 @@ const refusals: [constraint: string, refuse: (cause: unknown) => AppError][] = [
 
 const unavailable = [
   ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037'],
-  ...['timeout exceeded when trying to connect', 'Connection terminated', 'ECONNREFUSED', 'ECONNRESET'],
-  ...['55P03', '57014', '57P01', '57P03', '40P01', '53300', 'LockTimeout', 'TransactionWriteConflict'],
+  ...[
+    'timeout exceeded when trying to connect',
+    'Connection terminated',
+    'ECONNREFUSED',
+    'ECONNRESET',
+  ],
+  ...[
+    '55P03',
+    '57014',
+    '57P01',
+    '57P03',
+    '40P01',
+    '53300',
+    'LockTimeout',
+    'TransactionWriteConflict',
+  ],
   ...['TooManyConnections', 'DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout'],
 ]
 
@@ -49,10 +72,14 @@ function asAppError(error: unknown): AppError | undefined {
   const refusal = refusals.find(([constraint]) => said.includes(constraint))
   if (refusal) return refusal[1](error)
   if (!unavailable.some((sign) => said.includes(sign))) return undefined
-  return new AppError('unavailable', 'The database does not answer just now. Try again in a moment.', {
-    retryAfter: 2,
-    cause: error,
-  })
+  return new AppError(
+    'unavailable',
+    'The database does not answer just now. Try again in a moment.',
+    {
+      retryAfter: 2,
+      cause: error,
+    },
+  )
 }
 
 function describe(error: unknown): string {

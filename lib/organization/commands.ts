@@ -35,7 +35,7 @@ export const createOrganization = systemOperation({
 })
 
 /** The first organization of an empty installation; afterwards, and without the token, 404. */
-export const setUp = systemOperation({
+const setUp = systemOperation({
   input: setUpSchema,
   async run({ db, origin, input }): Promise<Founded> {
     await requireSetUpOpen(db, input.token)
@@ -64,7 +64,10 @@ async function isSetUpOpen(db: Database, token: string): Promise<boolean> {
 
 async function requireSetUpOpen(db: Database, token: string): Promise<void> {
   if (await isSetUpOpen(db, token)) return
-  throw new AppError('not-found', 'This installation is set up already, or the link is not complete.')
+  throw new AppError(
+    'not-found',
+    'This installation is set up already, or the link is not complete.',
+  )
 }
 
 async function found(
@@ -105,7 +108,10 @@ async function found(
 }
 
 /** Sets up and signs its administrator in. */
-export const setUpAndSignIn = async (origin: Origin, input: unknown): Promise<{ token: string }> => {
+export const setUpAndSignIn = async (
+  origin: Origin,
+  input: unknown,
+): Promise<{ token: string }> => {
   await setUp(origin, input)
   return signIn(origin, input)
 }
@@ -123,7 +129,10 @@ export const seedOrganization = systemOperation({
       select: { id: true, name: true },
     })
     if (!organization) {
-      throw new AppError('not-found', 'There is no organization yet. Create one with npm run org:create.')
+      throw new AppError(
+        'not-found',
+        'There is no organization yet. Create one with npm run org:create.',
+      )
     }
     for (let done = 0; done < accounts; done += SEED_BATCH) {
       const batch = { accounts: Math.min(SEED_BATCH, accounts - done), usersPerAccount }

@@ -9,7 +9,7 @@ export type PasswordPolicy = {
   symbolCharacterSet: string
 }
 
-export const defaultPasswordPolicy: PasswordPolicy = {
+const defaultPasswordPolicy: PasswordPolicy = {
   minLength: 8,
   minUppercase: 1,
   minLowercase: 1,
@@ -31,11 +31,18 @@ export function passwordFault(
   if (!password.isWellFormed() || /\p{Cc}/u.test(password)) {
     return 'The password contains a control character. Type it again.'
   }
-  if (codePoints(password) > PASSWORD_MAX) return `The password can have at most ${PASSWORD_MAX} characters.`
+  if (codePoints(password) > PASSWORD_MAX)
+    return `The password can have at most ${PASSWORD_MAX} characters.`
   const missing = missingCharacters([...password.normalize('NFC')], policy)
   if (missing.length > 0) return `The password needs ${listed(missing)}.`
   const named = personalPart(password, person)
   return named ? `The password must not contain the ${named}.` : undefined
+}
+
+/** What the policy asks of every password, for the help beside the field. */
+export function describePolicy(policy: PasswordPolicy = defaultPasswordPolicy): string {
+  const [length = '', ...kinds] = missingCharacters([], policy)
+  return `Needs ${listed([length, ...kinds.map((kind) => kind.replace('at least ', ''))])}.`
 }
 
 function missingCharacters(characters: string[], policy: PasswordPolicy): string[] {

@@ -6,10 +6,10 @@ import { fold } from '@/lib/text'
 const words = {
   head: `Northwind Contoso Fabrikam Tailspin Adventure Wingtip Litware Proseware Lucerne Alpine
     Harbor Meridian Juniper Cobalt Sequoia Évora São Göteborg Kraków Zürich Amber Granite
-    Lantern Orchid Pioneer Quarry Redwood Summit Verdant Willow`,
+    Lantern Orchid Pioneer Quarry Redwood Summit Thistle Verdant Willow`,
   middle: `Traders Retail Logistics Toys Works Tours Systems Publishing Importers Foods Energy Health
     Textiles Robotics Insurance Airlines Media Farms Optics Shipping`,
-  tail: `EMEA Group Labs North South Nordic Iberia Pacific Wholesale Partners Digital Services`,
+  tail: `EMEA Group Labs North South Nordic Iberia Pacific Wholesale Partners Digital Services Atelier`,
   purpose: `Resellers|Point-of-sale integrations|Warehouse interfaces, read-only|Customs and freight partners|Bike dealer network|Billing and invoicing|Field service teams|Nightly stock exchange`,
   first: `Ada Bruno Chiara Dmitri Élodie Farid Grace Hiroshi Inés Jonas Katarzyna Liam Mei Nadia Óscar
     Priya Quentin Rosa Søren Tomáš Uma Viktor Wanda Ximena Yusuf Zoë`,
@@ -49,10 +49,11 @@ export async function addSampleAccounts(
     SELECT count(*)::int AS seeded FROM accounts
      WHERE organization_id = ${organizationId} AND external_id LIKE 'CUST-%'`
   const from = counted?.seeded ?? 0
+  // Their lengths have no common divisor, so that a combination comes again as late as it can.
   const parts: [string[], number][] = [
     [head, 1],
-    [middle, head.length],
-    [tail, head.length * middle.length],
+    [middle, 1],
+    [tail, 1],
   ]
   await db.$executeRaw`
     INSERT INTO accounts (organization_id, name, name_key, description, external_id, created_at, updated_at)

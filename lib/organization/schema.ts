@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { passwordFault } from '@/lib/organization/policy'
-import { email, firstName, lastName, password } from '@/lib/users/schema'
 import { flag, id, text } from '@/lib/text'
+import { email, firstName, lastName, password } from '@/lib/users/schema'
 
 /** Shorter than an account's name by the words that the default account's name adds. */
-export const ORGANIZATION_NAME_MAX = 56
+const ORGANIZATION_NAME_MAX = 56
 
 export const createOrganizationSchema = z
   .object({

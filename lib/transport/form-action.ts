@@ -1,11 +1,15 @@
 import 'server-only'
 import { revalidatePath } from 'next/cache'
 import { headers } from 'next/headers'
-import { forbidden } from 'next/navigation'
 import type { Actor, Origin } from '@/lib/auth/actor'
-import { AppError } from '@/lib/errors'
-import type { FormState } from '@/lib/form-state'
+import { AppError, type ErrorCode } from '@/lib/errors'
+import { type FormState, typedValues } from '@/lib/form-state'
+import { log } from '@/lib/log'
 import { currentActor, requestOrigin } from '@/lib/transport/request'
+import { setStatus } from '@/lib/transport/status'
+
+// A refused form is shown again with 200; who may not send it at all is told so by the status too.
+const refusals: { [code in ErrorCode]?: number } = { unauthenticated: 401, forbidden: 403 }
 
 type Values = { [name: string]: string }
 type Done<T> = { message: string; result: T }
@@ -21,7 +25,7 @@ export function formAction<O, T>(
   operation: (actor: Actor | null, input: unknown) => Promise<O>,
   done: (output: O, values: Values) => Done<T> | Promise<Done<T>>,
 ) {
-  return (state: FormState<T>, data: FormData) =>
+  return (state: FormState, data: FormData) =>
     answer(state, data, async (values) => operation(await currentActor(), values), done)
 }
 
@@ -30,57 +34,61 @@ export function visitorAction<O, T>(
   operation: (origin: Origin, input: unknown) => Promise<O>,
   done: (output: O, values: Values) => Done<T> | Promise<Done<T>>,
 ) {
-  return (state: FormState<T>, data: FormData) =>
+  return (state: FormState, data: FormData) =>
     answer(state, data, async (values) => operation(await requestOrigin(), values), done)
 }
 
 async function answer<O, T>(
-  state: FormState<T>,
+  state: FormState,
   data: FormData,
   run: (values: Values) => Promise<O>,
   done: (output: O, values: Values) => Done<T> | Promise<Done<T>>,
 ): Promise<FormState<T>> {
   // Anyone can call an action with anything: neither argument is what its type says.
   const at = (Number(state?.at) || 0) + 1
-  const values = data instanceof FormData ? typed(data) : {}
+  const values = data instanceof FormData ? typedValues(data) : {}
   const outcome = await sameSite()
     .then(() => run(values))
     .then(
       (output) => ({ output }),
       (error: unknown) => ({ error }),
     )
-  if ('error' in outcome) return refusedState(outcome.error, values, at)
+  // Also after a refusal: what made it so is to be seen on the page.
   revalidatePath('/', 'layout')
+  if ('error' in outcome) return refusedState(await asAppError(outcome.error), values, at)
   return { status: 'done', at, ...(await done(outcome.output, values)) }
 }
 
-function refusedState(error: unknown, values: Values, at: number): FormState<never> {
-  if (!(error instanceof AppError)) throw error
-  if (error.code === 'forbidden' && Object.keys(error.fields).length === 0) forbidden()
-  const kept = Object.fromEntries(Object.entries(values).filter(([name]) => !secrets.includes(name)))
+/** A bug is logged under the request's id and told as one, so that nothing typed is lost. */
+async function asAppError(error: unknown): Promise<AppError> {
+  if (error instanceof AppError) return error
+  const { requestId } = await requestOrigin()
+  log.error({ err: error, requestId }, 'an action failed')
+  return new AppError(
+    'unavailable',
+    `Something went wrong here, and nothing was saved. Try again; if it stays so, report request ${requestId}.`,
+  )
+}
+
+function refusedState(error: AppError, values: Values, at: number): FormState<never> {
+  const status = refusals[error.code]
+  if (status) setStatus(status)
+  const kept = Object.entries(values).filter(([name]) => !secrets.includes(name))
   return {
     status: statusOf(error),
     at,
     message: error.message,
     errors: error.fields,
-    values: kept,
+    values: Object.fromEntries(kept),
     current: error.current ?? {},
     version: error.version ?? 0,
+    signedOut: error.code === 'unauthenticated',
   }
 }
 
 function statusOf({ code, fields }: AppError) {
   if (code === 'stale') return 'stale' as const
   return Object.keys(fields).length > 0 ? ('invalid' as const) : ('failed' as const)
-}
-
-// The last value of a name wins, so that a hidden "off" before a checkbox says unchecked.
-function typed(data: FormData): Values {
-  const values: Values = {}
-  for (const [name, value] of data) {
-    if (!name.startsWith('$ACTION') && typeof value === 'string') values[name] = value
-  }
-  return values
 }
 
 /** A browser says where a form was sent from; what does not say so is not a browser. */

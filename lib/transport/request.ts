@@ -45,3 +45,10 @@ export function safePath(path: unknown): string {
 export async function currentTheme(): Promise<Theme> {
   return readTheme((await cookies()).get(themeCookie)?.value)
 }
+
+/** The language tag in which this browser wants dates and numbers written. */
+export async function currentLocale(): Promise<string> {
+  const wanted = (await headers()).get('accept-language')?.split(/[,;]/)[0]?.trim() ?? ''
+  const wellFormed = /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/i.test(wanted)
+  return wellFormed ? (Intl.DateTimeFormat.supportedLocalesOf(wanted)[0] ?? 'en') : 'en'
+}

@@ -5,6 +5,7 @@ import { hashToken, newToken } from '@/lib/auth/tokens'
 import { AppError, fieldError } from '@/lib/errors'
 import { type Actor, command, type Database } from '@/lib/operation'
 import { passwordFault } from '@/lib/organization/policy'
+import { isSame } from '@/lib/text'
 import { orgAdminFault, removalFault } from '@/lib/users/policy'
 import {
   addUserSchema,
@@ -25,7 +26,11 @@ export const addUser = command({
     const account = await lockAccount(db, actor, input.accountId)
     if (!account.active) throw new AppError('not-found', 'There is no such account.')
     if (input.orgAdmin && !account.defaultAccount) {
-      throw fieldError('forbidden', 'orgAdmin', 'Only a user of the default account can be an Org Admin.')
+      throw fieldError(
+        'forbidden',
+        'orgAdmin',
+        'Only a user of the default account can be an Org Admin.',
+      )
     }
     const { firstName, lastName, email, orgAdmin, accountAdmin, mustChangePassword } = input
     const secret = newToken()
@@ -62,10 +67,13 @@ export const updateUser = command({
       const fault = orgAdminFault(before, defaultAccount, await situation(db, actor))
       if (fault) throw fieldError('conflict', 'orgAdmin', fault)
     }
+    const wanted = { firstName, lastName, email, orgAdmin, accountAdmin }
+    if (isSame(editable(before), wanted)) return before
     const after = await db.user.update({
       where: { id: before.id },
       data: {
-        ...{ firstName, lastName, email, orgAdmin, accountAdmin, searchKey: searchKey(input) },
+        ...wanted,
+        searchKey: searchKey(input),
         ...{ version: { increment: 1 }, updatedAt: new Date() },
       },
       select: userSelect,
@@ -176,5 +184,11 @@ function editable({ firstName, lastName, email, orgAdmin, accountAdmin }: UserVi
 function formValues(user: UserView): Record<string, string> {
   const { firstName, lastName, email } = user
   const word = (value: boolean) => (value ? 'on' : 'off')
-  return { firstName, lastName, email, orgAdmin: word(user.orgAdmin), accountAdmin: word(user.accountAdmin) }
+  return {
+    firstName,
+    lastName,
+    email,
+    orgAdmin: word(user.orgAdmin),
+    accountAdmin: word(user.accountAdmin),
+  }
 }

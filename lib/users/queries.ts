@@ -5,19 +5,12 @@ import { query, SQL } from '@/lib/operation'
 import { escapeLike, fold } from '@/lib/text'
 import type { Situation } from '@/lib/users/policy'
 import { findUsersSchema, userKeySchema } from '@/lib/users/schema'
-import { type UserView, userSelect } from '@/lib/users/view'
+import { type UserPage, type UserView, userSelect } from '@/lib/users/view'
 
 const PAGE = 50
 const byId = {
   sql: SQL.sql`id`,
   key: (key: string) => SQL.sql`${Number.parseInt(key, 10) || 0}::int`,
-}
-
-export type UserPage = {
-  rows: UserView[]
-  first: number
-  previous: string
-  next: string
 }
 
 /** One page of an account's users, oldest first, searched by name or e-mail. */

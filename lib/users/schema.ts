@@ -16,7 +16,10 @@ export const email = text({ label: 'Email', max: 254 })
 export const password = z
   .string({ error: 'Password must be text.' })
   .min(1, 'Password is required.')
-  .refine((value) => value.isWellFormed(), 'The password contains a broken character. Type it again.')
+  .refine(
+    (value) => value.isWellFormed(),
+    'The password contains a broken character. Type it again.',
+  )
   .refine(
     (value) => codePoints(value) <= PASSWORD_MAX,
     `The password can have at most ${PASSWORD_MAX} characters.`,
@@ -65,5 +68,3 @@ export const findUsersSchema = z.object({
   q: searchText,
   cursor: z.string().catch(''),
 })
-
-export type FindUsers = z.output<typeof findUsersSchema>

@@ -1,6 +1,5 @@
 import { fold } from '@/lib/text'
 
-
 /** A user as the console and the API show them. */
 export type UserView = {
   id: number
@@ -16,6 +15,8 @@ export type UserView = {
   createdAt: Date
 }
 
+/** One page of an account's users; opaque cursors to its neighbours, empty at an end. */
+export type UserPage = { rows: UserView[]; first: number; previous: string; next: string }
 
 export const userSelect = {
   id: true,

@@ -1,0 +1,23 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+type Answer = { statusCode: number }
+
+// The server and the pages are bundled apart; what they share is the process.
+const shared = globalThis as typeof globalThis & {
+  consoleAnswers?: AsyncLocalStorage<Answer | undefined>
+}
+
+/** Runs work for a request whose answer may be given another status while it is rendered. */
+export function withAnswer<T>(answer: Answer | undefined, work: () => T): T {
+  shared.consoleAnswers ??= new AsyncLocalStorage()
+  return shared.consoleAnswers.run(answer, work)
+}
+
+/**
+ * Gives the page that is being rendered another status than 200. Next's own way, to throw, leaves
+ * the document empty until script fills it, so that there is nothing to see without script.
+ */
+export function setStatus(status: number): void {
+  const answer = shared.consoleAnswers?.getStore()
+  if (answer) answer.statusCode = status
+}
