@@ -1,0 +1,25 @@
+import type { Metadata, Viewport } from 'next'
+import type { ReactNode } from 'react'
+import { inter, interExtended } from '@/app/fonts'
+import '@/app/globals.css'
+import { currentTheme } from '@/lib/transport/request'
+
+export const metadata: Metadata = {
+  title: { default: 'Accounts Console', template: '%s · Accounts Console' },
+  robots: { index: false, follow: false },
+}
+
+export const viewport: Viewport = { colorScheme: 'light dark' }
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = await currentTheme()
+  return (
+    <html
+      lang="en"
+      className={`${inter.variable} ${interExtended.variable}`}
+      data-theme={theme === 'system' ? undefined : theme}
+    >
+      <body>{children}</body>
+    </html>
+  )
+}

@@ -1,0 +1,25 @@
+import { signOutAction } from '@/app/actions'
+import { Outside } from '@/components/shell/outside'
+import { Button, ButtonLink } from '@/components/ui/button'
+
+/** What someone sees who is signed in but may not be here. */
+export function NoAccess() {
+  return (
+    <Outside title="No access" intro="Only an Org Admin of the organization can open this console.">
+      <p className="text-text-2">
+        You are signed in, but without that role. Ask an administrator of your organization for it,
+        or sign in as someone else.
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <form action={signOutAction}>
+          <Button type="submit" variant="primary">
+            Sign out
+          </Button>
+        </form>
+        <ButtonLink href="/new-password" prefetch={false}>
+          Change password
+        </ButtonLink>
+      </div>
+    </Outside>
+  )
+}

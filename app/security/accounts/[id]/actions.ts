@@ -1,0 +1,39 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { formAction } from '@/lib/transport/form-action'
+import {
+  addUser,
+  deleteUser,
+  resetUserPassword,
+  setUserActive,
+  updateUser,
+} from '@/lib/users/commands'
+import { fullName } from '@/lib/users/view'
+
+export const addUserAction = formAction(addUser, ({ user, secret }, { password = '' }) => ({
+  message: `${fullName(user)} was added. Nobody was notified.`,
+  result: { password, secret },
+}))
+
+export const updateUserAction = formAction(updateUser, (user, asked) => ({
+  message:
+    user.version === Number(asked.version)
+      ? 'No changes to save.'
+      : `${fullName(user)} was updated.`,
+  result: null,
+}))
+
+export const setUserActiveAction = formAction(setUserActive, (user) => ({
+  message: `${fullName(user)} is ${user.active ? 'active again' : 'deactivated and signed out'}.`,
+  result: null,
+}))
+
+export const resetUserPasswordAction = formAction(resetUserPassword, (user, { password = '' }) => ({
+  message: `${fullName(user)} has a new password and was signed out. Nobody was notified.`,
+  result: { password },
+}))
+
+export const deleteUserAction = formAction(deleteUser, ({ accountId }) =>
+  redirect(`/security/accounts/${accountId}?removed#users`),
+)

@@ -1,0 +1,44 @@
+import type { Metadata } from 'next'
+import { deleteAccountAction } from '@/app/security/accounts/actions'
+import { consolePage } from '@/app/security/console-page'
+import { DeleteAccountForm } from '@/components/accounts/delete-account-form'
+import { deletionQuestion } from '@/components/accounts/delete-account-link'
+import { LIST } from '@/components/accounts/list-href'
+import { Page, PageHeading } from '@/components/shell/page'
+import { ButtonLink } from '@/components/ui/button'
+import { Card, CardBody } from '@/components/ui/card'
+import { deletionFault } from '@/lib/accounts/policy'
+import { getAccount } from '@/lib/accounts/queries'
+import { read } from '@/lib/transport/page'
+
+export const metadata: Metadata = { title: 'Delete Account' }
+
+export default consolePage(async ({ params }: PageProps<'/security/accounts/[id]/delete'>) => {
+  const account = await read(getAccount, await params)
+  const href = `${LIST}/${account.id}`
+  const fault = deletionFault(account)
+  const crumbs = [
+    { label: 'Accounts', href: LIST },
+    { label: account.name, href },
+    { label: 'Delete Account' },
+  ]
+  return (
+    <Page crumbs={crumbs}>
+      <PageHeading title={deletionQuestion(account)} />
+      <Card title="What will happen">
+        <CardBody>
+          {fault ? (
+            <div className="grid justify-items-start gap-4">
+              <p>{fault}</p>
+              <ButtonLink href={href} prefetch={false}>
+                Back to the account
+              </ButtonLink>
+            </div>
+          ) : (
+            <DeleteAccountForm account={account} action={deleteAccountAction} cancelHref={href} />
+          )}
+        </CardBody>
+      </Card>
+    </Page>
+  )
+})

@@ -1,0 +1,82 @@
+import { addUserAction } from '@/app/security/accounts/[id]/actions'
+import { deleteAccountAction, updateAccountAction } from '@/app/security/accounts/actions'
+import { consolePage, consoleTitle } from '@/app/security/console-page'
+import { AccountFacts } from '@/components/accounts/account-facts'
+import { AccountForm } from '@/components/accounts/account-form'
+import { ActiveSwitch, DeleteAccountLink } from '@/components/accounts/delete-account-link'
+import { LIST } from '@/components/accounts/list-href'
+import { Page, PageHeading } from '@/components/shell/page'
+import { Card, CardBody } from '@/components/ui/card'
+import { Notice } from '@/components/ui/notice'
+import { UsersCard } from '@/components/users/users-card'
+import { getAccount } from '@/lib/accounts/queries'
+import { read } from '@/lib/transport/page'
+import { currentLocale } from '@/lib/transport/request'
+import { findUsers } from '@/lib/users/queries'
+import { findUsersSchema } from '@/lib/users/schema'
+
+type Props = PageProps<'/security/accounts/[id]'>
+
+export const generateMetadata = consoleTitle(async ({ params }: Props) => {
+  const { id } = await params
+  return (await read(getAccount, { id })).name
+})
+
+export default consolePage(async ({ params, searchParams }: Props) => {
+  const { id } = await params
+  const query = await searchParams
+  const asked = findUsersSchema.omit({ accountId: true }).parse(query)
+  const [account, users, locale] = await Promise.all([
+    read(getAccount, { id }),
+    read(findUsers, { ...asked, accountId: id }),
+    currentLocale(),
+  ])
+  const deletion = { account, action: deleteAccountAction }
+  return (
+    <Page crumbs={[{ label: 'Accounts', href: LIST }, { label: account.name }]}>
+      <PageHeading
+        title={account.name}
+        actions={
+          <div className="max-md:hidden">
+            <DeleteAccountLink {...deletion} reasonId="why-above" />
+          </div>
+        }
+      >
+        <AccountFacts account={account} locale={locale} />
+      </PageHeading>
+      {'created' in query && <Invitation name={account.name} />}
+      {'restored' in query && (
+        <Notice tone="ok">
+          The account is restored, with the users that its deletion had deactivated.
+        </Notice>
+      )}
+      <Card title="Account" actions={<ActiveSwitch {...deletion} reasonId="why-above" />}>
+        <AccountForm account={account} namesake={account.namesake} action={updateAccountAction} />
+      </Card>
+      <UsersCard
+        account={account}
+        page={users}
+        search={asked.q}
+        adding={'add' in query}
+        action={addUserAction}
+        locale={locale}
+      />
+      <div className="md:hidden">
+        <Card title="Danger zone">
+          <CardBody>
+            <DeleteAccountLink {...deletion} reasonId="why-below" />
+          </CardBody>
+        </Card>
+      </div>
+    </Page>
+  )
+})
+
+function Invitation({ name }: { name: string }) {
+  return (
+    <Notice tone="ok">
+      <p className="font-medium" dir="auto">{`“${name}” was added.`}</p>
+      <p>Describe it below, and add its first user.</p>
+    </Notice>
+  )
+}

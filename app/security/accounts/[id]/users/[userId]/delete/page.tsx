@@ -1,0 +1,41 @@
+import type { Metadata } from 'next'
+import { deleteUserAction } from '@/app/security/accounts/[id]/actions'
+import { readUser } from '@/app/security/accounts/[id]/users/[userId]/read-user'
+import { consolePage } from '@/app/security/console-page'
+import { Page, PageHeading } from '@/components/shell/page'
+import { ButtonLink } from '@/components/ui/button'
+import { Card, CardBody } from '@/components/ui/card'
+import { DeleteUserForm } from '@/components/users/delete-user-form'
+import { userDeletionQuestion } from '@/components/users/delete-user-link'
+import { userHref } from '@/components/users/user-href'
+import { removalFault } from '@/lib/users/policy'
+import { fullName } from '@/lib/users/view'
+
+export const metadata: Metadata = { title: 'Delete User' }
+
+type Props = PageProps<'/security/accounts/[id]/users/[userId]/delete'>
+
+export default consolePage(async ({ params }: Props) => {
+  const { user, situation, crumbs } = await readUser(await params)
+  const href = userHref(user)
+  const blocked = removalFault(user, situation)
+  return (
+    <Page crumbs={[...crumbs, { label: fullName(user), href }, { label: 'Delete User' }]}>
+      <PageHeading title={userDeletionQuestion(user)} />
+      <Card title="What will happen">
+        <CardBody>
+          {blocked ? (
+            <div className="grid justify-items-start gap-4">
+              <p>{blocked}</p>
+              <ButtonLink href={href} prefetch={false}>
+                Back to the user
+              </ButtonLink>
+            </div>
+          ) : (
+            <DeleteUserForm userId={user.id} action={deleteUserAction} cancelHref={href} />
+          )}
+        </CardBody>
+      </Card>
+    </Page>
+  )
+})

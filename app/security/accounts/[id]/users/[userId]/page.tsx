@@ -1,0 +1,70 @@
+import {
+  deleteUserAction,
+  resetUserPasswordAction,
+  setUserActiveAction,
+  updateUserAction,
+} from '@/app/security/accounts/[id]/actions'
+import { readUser } from '@/app/security/accounts/[id]/users/[userId]/read-user'
+import { consolePage, consoleTitle } from '@/app/security/console-page'
+import { Page, PageHeading } from '@/components/shell/page'
+import { ButtonLink } from '@/components/ui/button'
+import { Card, CardBody } from '@/components/ui/card'
+import { DeleteUserLink } from '@/components/users/delete-user-link'
+import { ResetPasswordForm } from '@/components/users/reset-password-form'
+import { UserActiveForm } from '@/components/users/user-active-form'
+import { UserFacts } from '@/components/users/user-facts'
+import { UserForm } from '@/components/users/user-form'
+import { currentLocale } from '@/lib/transport/request'
+import { orgAdminFault, removalFault } from '@/lib/users/policy'
+import { fullName } from '@/lib/users/view'
+
+type Props = PageProps<'/security/accounts/[id]/users/[userId]'>
+
+export const generateMetadata = consoleTitle(async ({ params }: Props) =>
+  fullName((await readUser(await params)).user),
+)
+
+export default consolePage(async ({ params }: Props) => {
+  const { user, account, situation, crumbs } = await readUser(await params)
+  const blocked = removalFault(user, situation)
+  const itself = user.id === situation.actorId
+  return (
+    <Page crumbs={[...crumbs, { label: fullName(user) }]}>
+      <PageHeading
+        title={fullName(user)}
+        actions={
+          <>
+            <UserActiveForm user={user} action={setUserActiveAction} blocked={blocked} />
+            <DeleteUserLink user={user} action={deleteUserAction} blocked={blocked} />
+            {blocked && (
+              <p id="removal-reason" className="w-full text-help text-text-2 md:text-end">
+                {blocked}
+              </p>
+            )}
+          </>
+        }
+      >
+        <UserFacts user={user} locale={await currentLocale()} />
+      </PageHeading>
+      <Card title="User">
+        <UserForm
+          user={user}
+          defaultAccount={account.defaultAccount}
+          action={updateUserAction}
+          orgAdminBlocked={orgAdminFault(user, account.defaultAccount, situation)}
+        />
+      </Card>
+      <Card title="Password">
+        {itself ? (
+          <CardBody>
+            <ButtonLink href="/new-password" prefetch={false}>
+              Change your own password
+            </ButtonLink>
+          </CardBody>
+        ) : (
+          <ResetPasswordForm userId={user.id} action={resetUserPasswordAction} />
+        )}
+      </Card>
+    </Page>
+  )
+})

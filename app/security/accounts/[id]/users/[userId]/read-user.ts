@@ -1,0 +1,19 @@
+import { LIST } from '@/components/accounts/list-href'
+import { getAccount } from '@/lib/accounts/queries'
+import { AppError } from '@/lib/errors'
+import { read } from '@/lib/transport/page'
+import { getUser } from '@/lib/users/queries'
+
+/** The user of a page below their account's, with that account and the way to it. */
+export async function readUser(params: { id: string; userId: string }) {
+  const [account, { user, situation }] = await Promise.all([
+    read(getAccount, { id: params.id }),
+    read(getUser, { id: params.userId }),
+  ])
+  if (user.accountId !== account.id) throw new AppError('not-found', 'There is no such user.')
+  const crumbs = [
+    { label: 'Accounts', href: LIST },
+    { label: account.name, href: `${LIST}/${account.id}` },
+  ]
+  return { account, user, situation, crumbs }
+}

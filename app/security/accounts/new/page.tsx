@@ -1,0 +1,24 @@
+import type { Metadata } from 'next'
+import { createAccountAction } from '@/app/security/accounts/actions'
+import { consolePage } from '@/app/security/console-page'
+import { CreateAccountForm } from '@/components/accounts/create-account-form'
+import { LIST } from '@/components/accounts/list-href'
+import { Page, PageHeading } from '@/components/shell/page'
+import { Card, CardBody } from '@/components/ui/card'
+import { requireAdministrator } from '@/lib/transport/page'
+
+export const metadata: Metadata = { title: 'Add Account' }
+
+export default consolePage(async () => {
+  await requireAdministrator()
+  return (
+    <Page crumbs={[{ label: 'Accounts', href: LIST }, { label: 'Add Account' }]}>
+      <PageHeading title="Add Account" />
+      <Card title="Account">
+        <CardBody>
+          <CreateAccountForm action={createAccountAction} cancelHref={LIST} />
+        </CardBody>
+      </Card>
+    </Page>
+  )
+})

@@ -1,0 +1,38 @@
+import { AccountPager } from '@/components/accounts/account-pager'
+import { AccountTable } from '@/components/accounts/account-table'
+import { LIST, listParams } from '@/components/accounts/list-href'
+import { NoAccounts } from '@/components/accounts/no-accounts'
+import { SearchBox } from '@/components/ui/search-box'
+import type { FindAccounts } from '@/lib/accounts/schema'
+import type { AccountView, Page } from '@/lib/accounts/view'
+
+type Props = { page: Page<AccountView>; asked: FindAccounts; locale: string }
+
+/** The list of accounts, with its search. */
+export function AccountsCard({ page, asked, locale }: Props) {
+  const { sort, direction, size } = asked
+  return (
+    <section
+      aria-label="List of accounts"
+      className="rounded-card border border-border bg-surface shadow-[0_1px_2px_rgb(16_24_40/5%)]"
+    >
+      <div className="border-border border-b p-3">
+        <SearchBox
+          path={LIST}
+          name="q"
+          value={asked.q}
+          keep={listParams({ sort, direction, size })}
+          label="Search by name, ID or external ID"
+        />
+      </div>
+      {page.rows.length > 0 ? (
+        <>
+          <AccountTable accounts={page.rows} asked={asked} locale={locale} />
+          <AccountPager page={page} asked={asked} locale={locale} />
+        </>
+      ) : (
+        <NoAccounts asked={asked} />
+      )}
+    </section>
+  )
+}

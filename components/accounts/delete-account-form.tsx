@@ -1,0 +1,53 @@
+'use client'
+
+import { FormFrame } from '@/components/ui/action-form'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { TextField } from '@/components/ui/field'
+import { useActionForm } from '@/components/ui/use-action-form'
+import type { FormAction } from '@/components/ui/use-answer'
+import { deleteAccountSchema, TYPED_CONFIRMATION_FROM } from '@/lib/accounts/schema'
+import type { AccountView } from '@/lib/accounts/view'
+
+type Props = {
+  account: Pick<AccountView, 'id' | 'name' | 'activeUserCount'>
+  action: FormAction<unknown>
+  cancelHref: string
+}
+
+/** What deleting an account will do, and the button that does it. */
+export function DeleteAccountForm({ account, action, cancelHref }: Props) {
+  const { id, name, activeUserCount: users } = account
+  const form = useActionForm({ action, schema: deleteAccountSchema, hidden: { id } })
+  return (
+    <FormFrame form={form} label="Delete Account" className="grid gap-4">
+      <ul className="grid list-disc gap-1.5 rounded-panel bg-danger-soft py-3 ps-8 pe-4">
+        <li>{usersAffected(users)}</li>
+        <li>The account leaves the list, and its page can no longer be opened.</li>
+        <li>Undo on the next page restores it with these users.</li>
+        <li>Later, the API can reactivate it; its users are then reactivated one by one.</li>
+      </ul>
+      {users >= TYPED_CONFIRMATION_FROM && (
+        <TextField
+          form={form}
+          name="confirmation"
+          label={`Type ${name} to confirm`}
+          autoComplete="off"
+        />
+      )}
+      <div className="flex flex-wrap justify-end gap-2">
+        <ButtonLink href={cancelHref} prefetch={false} data-close>
+          Cancel
+        </ButtonLink>
+        <Button type="submit" variant="danger" busy={form.pending}>
+          Delete Account
+        </Button>
+      </div>
+    </FormFrame>
+  )
+}
+
+function usersAffected(count: number): string {
+  if (count === 0) return 'It has no active users, so nobody is signed out.'
+  if (count === 1) return '1 user is deactivated and signed out now.'
+  return `${count.toLocaleString('en')} users are deactivated and signed out now.`
+}

@@ -1,0 +1,87 @@
+import { DeleteAccountForm } from '@/components/accounts/delete-account-form'
+import { LIST } from '@/components/accounts/list-href'
+import { Button, buttonLook } from '@/components/ui/button'
+import { DialogLink } from '@/components/ui/dialog-link'
+import type { FormAction } from '@/components/ui/use-answer'
+import { deletionFault } from '@/lib/accounts/policy'
+import type { AccountView } from '@/lib/accounts/view'
+
+type Props = {
+  account: Pick<AccountView, 'id' | 'name' | 'activeUserCount' | 'defaultAccount'>
+  action: FormAction<unknown>
+  /** The id of the sentence that says why it is blocked. */
+  reasonId: string
+}
+
+/** Opens the confirmation of a deletion; for the default account it is blocked and says why. */
+export function DeleteAccountLink({ account, action, reasonId }: Props) {
+  const fault = deletionFault(account)
+  if (fault) {
+    return (
+      <div className="grid gap-1 md:justify-items-end md:text-end">
+        <Button variant="danger-outline" disabled aria-describedby={reasonId}>
+          Delete Account
+        </Button>
+        <p id={reasonId} className="max-w-72 text-help text-text-2">
+          {fault}
+        </p>
+      </div>
+    )
+  }
+  return (
+    <DialogLink
+      href={`${LIST}/${account.id}/delete`}
+      title={deletionQuestion(account)}
+      dialog={<DeleteAccountForm account={account} action={action} cancelHref={LIST} />}
+      className={buttonLook({ variant: 'danger-outline' }, 'max-md:w-full')}
+    >
+      Delete Account
+    </DialogLink>
+  )
+}
+
+/** The Active switch: off means deactivated, which is the same as deleted and asks the same. */
+export function ActiveSwitch({ account, action, reasonId }: Props) {
+  const look =
+    'relative h-6 w-11 shrink-0 rounded-full bg-ok disabled:opacity-60 disabled:cursor-not-allowed'
+  const knob = (
+    <span className="absolute end-0.5 top-0.5 size-5 rounded-full bg-surface" aria-hidden="true" />
+  )
+  return (
+    <div className="flex min-h-9 items-center gap-3">
+      <span className="text-label" id="active-label">
+        Active
+      </span>
+      {account.defaultAccount ? (
+        <button
+          type="button"
+          role="switch"
+          aria-checked="true"
+          aria-labelledby="active-label"
+          aria-describedby={reasonId}
+          disabled
+          className={look}
+        >
+          {knob}
+        </button>
+      ) : (
+        <DialogLink
+          href={`${LIST}/${account.id}/delete`}
+          title={deletionQuestion(account)}
+          dialog={<DeleteAccountForm account={account} action={action} cancelHref={LIST} />}
+          role="switch"
+          aria-checked="true"
+          aria-labelledby="active-label"
+          className={look}
+        >
+          {knob}
+        </DialogLink>
+      )}
+    </div>
+  )
+}
+
+/** What the confirmation asks. */
+export function deletionQuestion({ name }: { name: string }): string {
+  return `Delete “${name}”?`
+}

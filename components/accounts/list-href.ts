@@ -1,0 +1,17 @@
+import type { FindAccounts } from '@/lib/accounts/schema'
+
+export const LIST = '/security/accounts'
+
+const defaults: { [name: string]: string } = { sort: 'name', direction: 'asc', size: '50' }
+
+/** What a link to the list has to say of it; what is the default goes without saying. */
+export function listParams(asked: Partial<FindAccounts>): { [name: string]: string } {
+  const said = Object.entries(asked).map(([name, value]) => [name, String(value)] as const)
+  return Object.fromEntries(said.filter(([name, value]) => value !== (defaults[name] ?? '')))
+}
+
+/** The list as it was asked for, with some of it changed. */
+export function listHref(asked: FindAccounts, change: Partial<FindAccounts>): string {
+  const query = new URLSearchParams(listParams({ ...asked, ...change })).toString()
+  return query ? `${LIST}?${query}` : LIST
+}

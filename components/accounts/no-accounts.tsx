@@ -1,0 +1,23 @@
+import { LIST, listHref } from '@/components/accounts/list-href'
+import { ButtonLink } from '@/components/ui/button'
+import type { FindAccounts } from '@/lib/accounts/schema'
+
+/** An empty list: nothing was found, or the page is beyond the end. */
+export function NoAccounts({ asked }: { asked: FindAccounts }) {
+  const searched = asked.q !== ''
+  return (
+    <div className="grid justify-items-center gap-3 px-4 py-14 text-center">
+      <p className="font-medium" dir="auto">
+        {searched ? `No account matches “${asked.q}”.` : 'There is nothing on this page.'}
+      </p>
+      <p className="max-w-md text-text-2">
+        {searched
+          ? 'Search by any part of the name from three characters on, by the beginning of the name or of the external ID, or by the whole ID.'
+          : 'The accounts that were here have been deleted meanwhile.'}
+      </p>
+      <ButtonLink href={searched ? listHref(asked, { q: '', cursor: '' }) : LIST} prefetch={false}>
+        {searched ? 'Clear the search' : 'To the first page'}
+      </ButtonLink>
+    </div>
+  )
+}

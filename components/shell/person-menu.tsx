@@ -1,0 +1,71 @@
+import { KeyRound, LogOut } from 'lucide-react'
+import Link from 'next/link'
+import { menuItem } from '@/components/ui/row-menu'
+import { type Theme, themes } from '@/lib/theme'
+
+const MENU_ID = 'person-menu'
+
+type Props = {
+  firstName: string
+  lastName: string
+  email: string
+  theme: Theme
+  chooseTheme: (data: FormData) => Promise<void>
+  signOut: (data: FormData) => Promise<void>
+}
+
+/** The signed-in person's menu: it opens and works without script. */
+export function PersonMenu({ firstName, lastName, email, theme, chooseTheme, signOut }: Props) {
+  const name = `${firstName} ${lastName}`
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget={MENU_ID}
+        className="grid size-11 cursor-pointer place-items-center rounded-full"
+        aria-label={`Menu of ${name}`}
+      >
+        <span className="grid size-8 place-items-center rounded-full bg-rail-bar font-semibold text-[#06152a] text-head">
+          {initial(firstName) + initial(lastName)}
+        </span>
+      </button>
+      <div id={MENU_ID} popover="auto" className="menu">
+        <p className="px-3 pt-2 font-medium" dir="auto">
+          {name}
+        </p>
+        <p className="px-3 pb-2 text-help text-text-2">{email}</p>
+        <form action={chooseTheme} className="border-border border-y px-3 py-3">
+          <fieldset className="flex gap-1">
+            <legend className="mb-1.5 text-label text-text-2">Theme</legend>
+            {themes.map((choice) => (
+              <button
+                key={choice}
+                type="submit"
+                name="theme"
+                value={choice}
+                aria-pressed={choice === theme}
+                className="control flex-1 cursor-pointer border border-control px-2 capitalize hover:bg-hover aria-pressed:border-accent aria-pressed:bg-accent-soft"
+              >
+                {choice}
+              </button>
+            ))}
+          </fieldset>
+        </form>
+        <Link href="/new-password" prefetch={false} className={menuItem}>
+          <KeyRound size={16} aria-hidden="true" />
+          Change password
+        </Link>
+        <form action={signOut}>
+          <button type="submit" className={menuItem}>
+            <LogOut size={16} aria-hidden="true" />
+            Sign out
+          </button>
+        </form>
+      </div>
+    </>
+  )
+}
+
+function initial(name: string): string {
+  return ([...name][0] ?? '').toUpperCase()
+}

@@ -1,0 +1,50 @@
+'use client'
+
+import { FormFrame } from '@/components/ui/action-form'
+import { Button } from '@/components/ui/button'
+import { PasswordField } from '@/components/ui/password-field'
+import { useActionForm } from '@/components/ui/use-action-form'
+import type { FormAction } from '@/components/ui/use-answer'
+import { changePasswordSchema } from '@/lib/auth/schema'
+import { describePolicy } from '@/lib/organization/policy'
+
+type Props = { action: FormAction<unknown>; email: string }
+
+/** Changes one's own password; the current one is asked for once more. */
+export function NewPasswordForm({ action, email }: Props) {
+  const form = useActionForm({ action, schema: changePasswordSchema })
+  return (
+    <FormFrame form={form} label="Choose a new password">
+      {/* Tells a password manager whose password this is; it is not sent. */}
+      <input
+        type="email"
+        autoComplete="username"
+        defaultValue={email}
+        className="hidden"
+        readOnly
+      />
+      <PasswordField
+        form={form}
+        name="current"
+        label="Current password"
+        autoComplete="current-password"
+      />
+      <PasswordField
+        form={form}
+        name="password"
+        label="New password"
+        autoComplete="new-password"
+        help={`${describePolicy()} Your other sessions end.`}
+      />
+      <PasswordField
+        form={form}
+        name="repeated"
+        label="New password again"
+        autoComplete="new-password"
+      />
+      <Button type="submit" variant="primary" busy={form.pending}>
+        Change password
+      </Button>
+    </FormFrame>
+  )
+}

@@ -1,0 +1,56 @@
+'use client'
+
+import { FormFrame } from '@/components/ui/action-form'
+import { Button } from '@/components/ui/button'
+import { CheckboxField, TextField } from '@/components/ui/field'
+import { PasswordField } from '@/components/ui/password-field'
+import { useActionForm } from '@/components/ui/use-action-form'
+import type { FormAction } from '@/components/ui/use-answer'
+import { describePolicy } from '@/lib/organization/policy'
+import { setUpSchema } from '@/lib/organization/schema'
+
+type Props = { action: FormAction<unknown>; token: string }
+
+/** The organization and its first administrator. */
+export function SetUpForm({ action, token }: Props) {
+  const form = useActionForm({ action, schema: setUpSchema, hidden: { token } })
+  return (
+    <FormFrame form={form} label="Set up">
+      <TextField
+        form={form}
+        name="name"
+        label="Organization name"
+        autoComplete="organization"
+        autoFocus
+      />
+      <div className="grid gap-4 md:grid-cols-2">
+        <TextField form={form} name="firstName" label="First Name" autoComplete="given-name" />
+        <TextField form={form} name="lastName" label="Last Name" autoComplete="family-name" />
+      </div>
+      <TextField
+        form={form}
+        name="email"
+        label="Email"
+        type="email"
+        dir="ltr"
+        autoComplete="username"
+      />
+      <PasswordField
+        form={form}
+        name="password"
+        label="Password"
+        autoComplete="new-password"
+        help={describePolicy()}
+      />
+      <CheckboxField
+        form={form}
+        name="sampleData"
+        label="Add sample data"
+        help="40 accounts with users, to have something to look at. They can be deleted like any other."
+      />
+      <Button type="submit" variant="primary" busy={form.pending}>
+        Create organization
+      </Button>
+    </FormFrame>
+  )
+}

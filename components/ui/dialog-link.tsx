@@ -1,0 +1,75 @@
+'use client'
+
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useId,
+  useState,
+} from 'react'
+
+type Props = Omit<ComponentProps<typeof Link>, 'onClick' | 'title'> & {
+  /** The question that the dialog asks. */
+  title: string
+  /** What it holds; whatever in it has `data-close` closes it. */
+  dialog: ReactNode
+}
+
+/** A link to a page that asks for confirmation, opened as a dialog where script runs. */
+export function DialogLink({ title, dialog, children, ...link }: Props) {
+  const [open, setOpen] = useState(false)
+  const titleId = useId()
+  const router = useRouter()
+  const show = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return
+    event.preventDefault()
+    setOpen(true)
+    // What it says about consequences is counted now, not when the page was loaded.
+    router.refresh()
+  }
+  // A link that is shown as a switch answers to the space bar as well.
+  const press = (event: KeyboardEvent<HTMLAnchorElement>) => {
+    if (event.key !== ' ') return
+    event.preventDefault()
+    event.currentTarget.click()
+  }
+  return (
+    <>
+      <Link prefetch={false} {...link} data-dialog onClick={show} onKeyDown={press}>
+        {children}
+      </Link>
+      {open && (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard clicks what is inside as well
+        <dialog
+          ref={showModal}
+          role="alertdialog"
+          aria-labelledby={titleId}
+          className="dialog"
+          onClick={closeFromInside}
+          onClose={() => setOpen(false)}
+        >
+          <h2 id={titleId} className="mb-4 text-dialog" dir="auto">
+            {title}
+          </h2>
+          {dialog}
+        </dialog>
+      )}
+    </>
+  )
+}
+
+// The focus goes to the way out; React's autoFocus would come too late for showModal.
+function showModal(element: HTMLDialogElement | null): void {
+  if (!element || element.open) return
+  element.querySelector('[data-close]')?.setAttribute('autofocus', '')
+  element.showModal()
+}
+
+function closeFromInside(event: MouseEvent<HTMLDialogElement>): void {
+  if (!(event.target instanceof Element) || !event.target.closest('[data-close]')) return
+  event.preventDefault()
+  event.currentTarget.close()
+}

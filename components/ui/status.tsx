@@ -1,0 +1,19 @@
+/** A state as a dot and a word. */
+export function Status({ active }: { active: boolean }) {
+  return (
+    <span
+      className={`inline-flex items-center gap-1.5 rounded-full px-2.5 py-0.5 text-head ${active ? 'bg-ok-soft text-ok' : 'bg-subtle text-text-2'}`}
+    >
+      <span className="dot size-1.5 rounded-full bg-current" aria-hidden="true" />
+      {active ? 'Active' : 'Inactive'}
+    </span>
+  )
+}
+
+export function Badge({ children }: { children: string }) {
+  return (
+    <span className="inline-block rounded-mark bg-subtle px-2 py-0.5 text-head text-text-2">
+      {children}
+    </span>
+  )
+}

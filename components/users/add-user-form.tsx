@@ -1,0 +1,82 @@
+'use client'
+
+import { FormFrame } from '@/components/ui/action-form'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { CheckboxField, TextField } from '@/components/ui/field'
+import { PasswordField } from '@/components/ui/password-field'
+import { useActionForm } from '@/components/ui/use-action-form'
+import type { FormAction } from '@/components/ui/use-answer'
+import { RolesField } from '@/components/users/roles-field'
+import { SecretsNotice } from '@/components/users/secrets-notice'
+import { generatePassword } from '@/lib/generate-password'
+import { describePolicy } from '@/lib/organization/policy'
+import { addUserSchema } from '@/lib/users/schema'
+
+type Added = { password: string; secret: string }
+
+type Props = {
+  account: { id: number; defaultAccount: boolean }
+  action: FormAction<Added>
+  closeHref: string
+}
+
+/** Adds a user to an account; what they sign in with is shown once, for nobody is notified. */
+export function AddUserForm({ account, action, closeHref }: Props) {
+  const form = useActionForm({
+    action,
+    schema: addUserSchema,
+    defaults: { mustChangePassword: 'on' },
+    hidden: { accountId: account.id },
+  })
+  const { state } = form
+  return (
+    <div className="grid gap-4 border-border border-b bg-bg p-4 md:p-6">
+      {state.status === 'done' && (
+        <SecretsNotice
+          key={state.at}
+          message={state.message}
+          secrets={[
+            { label: 'Password', text: state.result.password },
+            { label: 'User Secret', text: state.result.secret },
+          ]}
+        />
+      )}
+      <FormFrame form={form} label="Add User">
+        <div className="grid gap-4 md:grid-cols-2">
+          <TextField form={form} name="firstName" label="First Name" autoComplete="off" autoFocus />
+          <TextField form={form} name="lastName" label="Last Name" autoComplete="off" />
+          <TextField
+            form={form}
+            name="email"
+            label="Email"
+            type="email"
+            dir="ltr"
+            autoComplete="off"
+          />
+          <PasswordField
+            form={form}
+            name="password"
+            label="Password"
+            autoComplete="new-password"
+            generate={generatePassword}
+            help={describePolicy()}
+          />
+        </div>
+        <RolesField form={form} defaultAccount={account.defaultAccount} />
+        <CheckboxField
+          form={form}
+          name="mustChangePassword"
+          label="Require a new password at first sign-in"
+        />
+        <div className="flex gap-2">
+          <Button type="submit" variant="primary" busy={form.pending}>
+            Save
+          </Button>
+          <ButtonLink href={closeHref} prefetch={false} scroll={false}>
+            {state.status === 'done' ? 'Close' : 'Cancel'}
+          </ButtonLink>
+        </div>
+      </FormFrame>
+    </div>
+  )
+}

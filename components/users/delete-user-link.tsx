@@ -1,0 +1,34 @@
+import { Button, buttonLook } from '@/components/ui/button'
+import { DialogLink } from '@/components/ui/dialog-link'
+import type { FormAction } from '@/components/ui/use-answer'
+import { DeleteUserForm } from '@/components/users/delete-user-form'
+import { userHref } from '@/components/users/user-href'
+import { fullName, type UserView } from '@/lib/users/view'
+
+type Props = { user: UserView; action: FormAction<unknown>; blocked: string | undefined }
+
+/** Opens the confirmation of a user's deletion; a blocked one says why elsewhere on the page. */
+export function DeleteUserLink({ user, action, blocked }: Props) {
+  if (blocked !== undefined) {
+    return (
+      <Button variant="danger-outline" disabled aria-describedby="removal-reason">
+        Delete User
+      </Button>
+    )
+  }
+  return (
+    <DialogLink
+      href={`${userHref(user)}/delete`}
+      title={userDeletionQuestion(user)}
+      dialog={<DeleteUserForm userId={user.id} action={action} cancelHref={userHref(user)} />}
+      className={buttonLook({ variant: 'danger-outline' }, 'max-md:w-full')}
+    >
+      Delete User
+    </DialogLink>
+  )
+}
+
+/** What the confirmation asks. */
+export function userDeletionQuestion(user: UserView): string {
+  return `Delete “${fullName(user)}”?`
+}

@@ -1,0 +1,56 @@
+'use client'
+
+import { FormFrame } from '@/components/ui/action-form'
+import { Button } from '@/components/ui/button'
+import { CheckboxField } from '@/components/ui/field'
+import { PasswordField } from '@/components/ui/password-field'
+import { useActionForm } from '@/components/ui/use-action-form'
+import type { FormAction } from '@/components/ui/use-answer'
+import { SecretsNotice } from '@/components/users/secrets-notice'
+import { generatePassword } from '@/lib/generate-password'
+import { describePolicy } from '@/lib/organization/policy'
+import { resetPasswordSchema } from '@/lib/users/schema'
+
+type Props = { userId: number; action: FormAction<{ password: string }> }
+
+/** Gives a user a new password, which is shown once. */
+export function ResetPasswordForm({ userId, action }: Props) {
+  const form = useActionForm({
+    action,
+    schema: resetPasswordSchema,
+    defaults: { mustChangePassword: 'on' },
+    hidden: { id: userId },
+  })
+  const { state } = form
+  return (
+    <div className="grid gap-4 p-4 md:p-6">
+      {state.status === 'done' && (
+        <SecretsNotice
+          key={state.at}
+          message={state.message}
+          secrets={[{ label: 'Password', text: state.result.password }]}
+        />
+      )}
+      <FormFrame form={form} label="Reset password">
+        <PasswordField
+          form={form}
+          name="password"
+          label="New password"
+          autoComplete="new-password"
+          generate={generatePassword}
+          help={`${describePolicy()} The user is signed out everywhere.`}
+        />
+        <CheckboxField
+          form={form}
+          name="mustChangePassword"
+          label="Require a new password at next sign-in"
+        />
+        <div>
+          <Button type="submit" busy={form.pending}>
+            Reset password
+          </Button>
+        </div>
+      </FormFrame>
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+import { CheckboxField } from '@/components/ui/field'
+import type { ActionForm } from '@/components/ui/use-action-form'
+
+type Props<T> = {
+  form: ActionForm<T>
+  /** Org Admin can be given only here. */
+  defaultAccount: boolean
+  /** Why Org Admin cannot be changed for this user. */
+  blocked?: string | undefined
+}
+
+/** The roles that an administrator can give. */
+export function RolesField<T>({ form, defaultAccount, blocked }: Props<T>) {
+  return (
+    <fieldset className="grid gap-1">
+      <legend className="mb-1 font-medium text-label">Roles</legend>
+      {defaultAccount && (
+        <CheckboxField
+          form={form}
+          name="orgAdmin"
+          label="Org Admin"
+          help="Manages all accounts and users of the organization in this console and through the API."
+          blocked={blocked}
+        />
+      )}
+      <CheckboxField
+        form={form}
+        name="accountAdmin"
+        label="Account Admin"
+        help="An administrator within this account. The role opens nothing of this console."
+      />
+    </fieldset>
+  )
+}

@@ -1,0 +1,38 @@
+'use client'
+
+import { FormFrame } from '@/components/ui/action-form'
+import { Button } from '@/components/ui/button'
+import { useActionForm } from '@/components/ui/use-action-form'
+import type { FormAction } from '@/components/ui/use-answer'
+import { userActiveSchema } from '@/lib/users/schema'
+
+type Props = {
+  user: { id: number; active: boolean }
+  action: FormAction<unknown>
+  /** Why they cannot be deactivated. */
+  blocked: string | undefined
+}
+
+/** Deactivates or reactivates a user. */
+export function UserActiveForm({ user, action, blocked }: Props) {
+  const { id, active } = user
+  const form = useActionForm({
+    action,
+    schema: userActiveSchema,
+    hidden: { id, active: active ? 'off' : 'on' },
+  })
+  const held = active && blocked !== undefined
+  return (
+    <FormFrame form={form} label={active ? 'Deactivate user' : 'Reactivate user'}>
+      <Button
+        type="submit"
+        busy={form.pending}
+        disabled={held}
+        aria-describedby={held ? 'removal-reason' : undefined}
+        className="max-md:w-full"
+      >
+        {active ? 'Deactivate' : 'Reactivate'}
+      </Button>
+    </FormFrame>
+  )
+}

@@ -1,0 +1,54 @@
+'use client'
+
+import { FormFrame } from '@/components/ui/action-form'
+import { TextField } from '@/components/ui/field'
+import { SaveBar } from '@/components/ui/save-bar'
+import { useActionForm } from '@/components/ui/use-action-form'
+import type { FormAction } from '@/components/ui/use-answer'
+import { RolesField } from '@/components/users/roles-field'
+import { updateUserSchema } from '@/lib/users/schema'
+import type { UserView } from '@/lib/users/view'
+
+type Props = {
+  user: UserView
+  defaultAccount: boolean
+  action: FormAction<unknown>
+  orgAdminBlocked: string | undefined
+}
+
+const word = (value: boolean) => (value ? 'on' : 'off')
+
+/** Names, e-mail and roles of a user. */
+export function UserForm({ user, defaultAccount, action, orgAdminBlocked }: Props) {
+  const { id, version, firstName, lastName, email } = user
+  const form = useActionForm({
+    action,
+    schema: updateUserSchema,
+    defaults: {
+      ...{ firstName, lastName, email },
+      ...{ orgAdmin: word(user.orgAdmin), accountAdmin: word(user.accountAdmin) },
+    },
+    hidden: { id, version },
+    edits: true,
+  })
+  return (
+    <FormFrame form={form} label="User" className="grid">
+      <div className="grid gap-4 p-4 md:p-6">
+        <div className="grid gap-4 md:grid-cols-2">
+          <TextField form={form} name="firstName" label="First Name" autoComplete="off" />
+          <TextField form={form} name="lastName" label="Last Name" autoComplete="off" />
+        </div>
+        <TextField
+          form={form}
+          name="email"
+          label="Email"
+          type="email"
+          dir="ltr"
+          autoComplete="off"
+        />
+        <RolesField form={form} defaultAccount={defaultAccount} blocked={orgAdminBlocked} />
+      </div>
+      <SaveBar form={form} label="Save" />
+    </FormFrame>
+  )
+}
