@@ -1,5 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createAccount, deleteAccount, restoreAccount, updateAccount } from '@/lib/accounts/commands'
+import {
+  createAccount,
+  deleteAccount,
+  restoreAccount,
+  updateAccount,
+} from '@/lib/accounts/commands'
 import { findAccounts, findDeletedAccount, getAccount } from '@/lib/accounts/queries'
 import type { Actor } from '@/lib/auth/actor'
 import { changePassword, signOut } from '@/lib/auth/commands'
@@ -149,7 +154,9 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
 
   test('works for an administrator', async () => {
     const answer = await outcome(operation(await scene.actors.administrator(), await input(scene)))
-    expect(answer).toBe(operation.operation.name === 'profile.changePassword' ? 'invalid' : 'allowed')
+    expect(answer).toBe(
+      operation.operation.name === 'profile.changePassword' ? 'invalid' : 'allowed',
+    )
   })
 
   test.each([

@@ -1,5 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createAccount, deleteAccount, restoreAccount, updateAccount } from '@/lib/accounts/commands'
+import {
+  createAccount,
+  deleteAccount,
+  restoreAccount,
+  updateAccount,
+} from '@/lib/accounts/commands'
 import { findAccounts, findDeletedAccount, getAccount } from '@/lib/accounts/queries'
 import { actorOfSession } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
@@ -150,7 +155,9 @@ describe('deleting an account', () => {
     const place = { organizationId: home.organizationId, accountId: account.id }
     for (let n = 0; n < 100; n += 1) await make.user(place)
     const before = await make.everything()
-    const error = await refusal(deleteAccount(home.admin, { id: account.id, confirmation: 'Small' }))
+    const error = await refusal(
+      deleteAccount(home.admin, { id: account.id, confirmation: 'Small' }),
+    )
     expect(error.fields.confirmation).toContain('Big One')
     expect(await make.everything()).toBe(before)
     await deleteAccount(home.admin, { id: account.id, confirmation: 'Big One' })
@@ -220,25 +227,28 @@ describe('finding accounts', () => {
     expect(page).toMatchObject({ first: 1, previous: '', total: { count: 8, exact: true } })
   })
 
-  test.each(['name', 'id', 'created'] as const)('pages by %s both ways without a gap', async (sort) => {
-    const many = await make.organization('Many')
-    for (let n = 0; n < 60; n += 1) {
-      await make.account(many.organizationId, { name: `Same ${n % 7}` })
-    }
-    for (const direction of ['asc', 'desc']) {
-      const input = { sort, direction, size: '25' }
-      const one = await findAccounts(many.admin, input)
-      const two = await findAccounts(many.admin, { ...input, cursor: one.next })
-      const three = await findAccounts(many.admin, { ...input, cursor: two.next })
-      const ids = [one, two, three].flatMap(({ rows }) => rows.map(({ id }) => id))
-      expect(new Set(ids).size).toBe(61)
-      expect([two.first, three.first, three.next]).toEqual([26, 51, ''])
-      const back = await findAccounts(many.admin, { ...input, cursor: three.previous })
-      expect(back.rows).toEqual(two.rows)
-      expect(back.first).toBe(26)
-      const start = await findAccounts(many.admin, { ...input, cursor: back.previous })
-      expect(start.rows).toEqual(one.rows)
-      expect(start.previous).toBe('')
-    }
-  })
+  test.each(['name', 'id', 'created'] as const)(
+    'pages by %s both ways without a gap',
+    async (sort) => {
+      const many = await make.organization('Many')
+      for (let n = 0; n < 60; n += 1) {
+        await make.account(many.organizationId, { name: `Same ${n % 7}` })
+      }
+      for (const direction of ['asc', 'desc']) {
+        const input = { sort, direction, size: '25' }
+        const one = await findAccounts(many.admin, input)
+        const two = await findAccounts(many.admin, { ...input, cursor: one.next })
+        const three = await findAccounts(many.admin, { ...input, cursor: two.next })
+        const ids = [one, two, three].flatMap(({ rows }) => rows.map(({ id }) => id))
+        expect(new Set(ids).size).toBe(61)
+        expect([two.first, three.first, three.next]).toEqual([26, 51, ''])
+        const back = await findAccounts(many.admin, { ...input, cursor: three.previous })
+        expect(back.rows).toEqual(two.rows)
+        expect(back.first).toBe(26)
+        const start = await findAccounts(many.admin, { ...input, cursor: back.previous })
+        expect(start.rows).toEqual(one.rows)
+        expect(start.previous).toBe('')
+      }
+    },
+  )
 })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Actor, actorOfSession, type Origin } from '@/lib/auth/actor'
+import { NO_PASSWORD } from '@/lib/auth/password'
 import { hashToken, newToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
 import { createOrganization } from '@/lib/organization/commands'
@@ -10,7 +11,7 @@ export const origin: Origin = { address: '192.0.2.1', requestId: 'test', userAge
 export const PASSWORD = 'Correct-horse-7'
 
 let count = 0
-const next = () => `${(count += 1)}`
+const next = () => String(++count)
 
 /** An organization made as a person would make it, with its administrator signed in. */
 export async function organization(name = `Organization ${next()}`) {
@@ -37,7 +38,10 @@ export async function signedIn(userId: number): Promise<Actor> {
   return actor
 }
 
-export async function account(organizationId: number, fields: { name?: string; active?: boolean } = {}) {
+export async function account(
+  organizationId: number,
+  fields: { name?: string; active?: boolean } = {},
+) {
   const name = fields.name ?? `Account ${next()}`
   return database().account.create({
     data: {
@@ -54,6 +58,8 @@ type UserFields = {
   accountAdmin?: boolean
   active?: boolean
   mustChangePassword?: boolean
+  /** Without one, nothing fits as their password. */
+  passwordHash?: string
 }
 
 export async function user(
@@ -67,7 +73,8 @@ export async function user(
   }
   return database().user.create({
     data: {
-      ...{ organizationId, accountId, passwordHash: '!', ...person, searchKey: searchKey(person) },
+      ...{ organizationId, accountId, ...person, searchKey: searchKey(person) },
+      passwordHash: fields.passwordHash ?? NO_PASSWORD,
       orgAdmin: fields.orgAdmin ?? false,
       accountAdmin: fields.accountAdmin ?? false,
       active: fields.active ?? true,

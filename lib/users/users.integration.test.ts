@@ -96,12 +96,12 @@ describe('yourself and the last Org Admin', () => {
     const self = { id: backup.id, version: 1, firstName: 'A', lastName: 'B', email: 'a@b.example' }
     const before = await make.everything()
     const attempts = [
-      setUserActive(admin, { id: backup.id, active: false }),
-      deleteUser(admin, { id: backup.id }),
-      updateUser(admin, { ...self, orgAdmin: false }),
+      () => setUserActive(admin, { id: backup.id, active: false }),
+      () => deleteUser(admin, { id: backup.id }),
+      () => updateUser(admin, { ...self, orgAdmin: false }),
     ]
     for (const attempt of attempts) {
-      const error = await refusal(attempt)
+      const error = await refusal(attempt())
       expect(error.code).toBe('conflict')
       expect(error.message).toMatch(/yourself|your own/)
     }
@@ -113,8 +113,12 @@ describe('yourself and the last Org Admin', () => {
     const { userId } = lone
     const before = await make.everything()
     const db = database()
-    await expect(db.user.update({ where: { id: userId }, data: { active: false } })).rejects.toThrow()
-    await expect(db.user.update({ where: { id: userId }, data: { orgAdmin: false } })).rejects.toThrow()
+    await expect(
+      db.user.update({ where: { id: userId }, data: { active: false } }),
+    ).rejects.toThrow()
+    await expect(
+      db.user.update({ where: { id: userId }, data: { orgAdmin: false } }),
+    ).rejects.toThrow()
     await expect(db.user.delete({ where: { id: userId } })).rejects.toThrow()
     expect(await make.everything()).toBe(before)
   })

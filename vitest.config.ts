@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+const exclude = [...configDefaults.exclude, '.next/**', '.data/**', 'e2e/**']
+const integration = '**/*.integration.test.ts'
+const quiet = 'lib/testing/fail-on-console.ts'
+
+export default defineConfig({
+  resolve: {
+    alias: { '@': root, 'server-only': `${root}lib/testing/empty.ts` },
+  },
+  test: {
+    environment: 'node',
+    env: { LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' },
+    testTimeout: 15_000,
+    hookTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...exclude, integration],
+          setupFiles: [quiet],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: [integration],
+          exclude,
+          globalSetup: 'lib/testing/cluster.ts',
+          setupFiles: [quiet, 'lib/testing/own-database.ts'],
+        },
+      },
+    ],
+  },
+})
