@@ -1,0 +1,33 @@
+import { defineConfig } from '@playwright/test'
+import { findChromium } from './scripts/browser.mjs'
+
+const executablePath = findChromium()
+
+// A story sees the console and nothing else: no updates, no look-ups, no telemetry.
+const args = [
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  ...['--no-first-run', '--disable-quic'],
+  // Chromium refuses to sandbox itself as root.
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+]
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.story.ts',
+  globalSetup: 'e2e/support/build.ts',
+  outputDir: 'test-results/stories',
+  reporter: [['list'], ['json', { outputFile: 'test-results/stories.json' }]],
+  forbidOnly: true,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 5_000 },
+  use: {
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    actionTimeout: 5_000,
+    navigationTimeout: 10_000,
+    screenshot: 'only-on-failure',
+    launchOptions: { args, ...(executablePath ? { executablePath } : {}) },
+  },
+})
