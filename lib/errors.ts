@@ -17,6 +17,8 @@ type Details = {
   version?: number
   /** For `rate-limited` and `unavailable`: seconds to wait. */
   retryAfter?: number
+  /** Whether the audit log has it already. */
+  noted?: boolean
   cause?: unknown
 }
 
@@ -26,6 +28,7 @@ export class AppError extends Error {
   readonly current: Record<string, string> | undefined
   readonly version: number | undefined
   readonly retryAfter: number | undefined
+  readonly noted: boolean
 
   constructor(
     readonly code: ErrorCode,
@@ -38,6 +41,7 @@ export class AppError extends Error {
     this.current = details.current
     this.version = details.version
     this.retryAfter = details.retryAfter
+    this.noted = details.noted ?? false
   }
 }
 

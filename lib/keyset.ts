@@ -1,12 +1,16 @@
 import 'server-only'
 import { z } from 'zod'
 import { SQL } from '@/lib/operation'
+import { isId, MAX_INTEGER } from '@/lib/text'
+
+// A folded name can be eighteen times as long as what was typed.
+const KEY_MAX = 3_000
 
 const cursorSchema = z.tuple([
   z.enum(['next', 'previous']),
   z.string().max(200),
-  z.string().max(600),
-  z.int().min(1).max(2_147_483_647),
+  z.string().max(KEY_MAX),
+  z.int().min(1).max(MAX_INTEGER),
   z.int().min(1),
 ])
 
@@ -21,16 +25,20 @@ export type Cursor = {
   first: number
 }
 
-function encodeCursor({ towards, order, key, id, first }: Cursor): string {
+export function encodeCursor({ towards, order, key, id, first }: Cursor): string {
   return Buffer.from(JSON.stringify([towards, order, key, id, first])).toString('base64url')
 }
 
-/** The cursor, or undefined for garbage and for one of another order. */
-export function decodeCursor(text: string, order: string): Cursor | undefined {
+/** The cursor, or undefined for garbage, for another order, and for a key that is not of it. */
+export function decodeCursor(
+  text: string,
+  order: string,
+  isKey: (key: string) => boolean,
+): Cursor | undefined {
   const parsed = cursorSchema.safeParse(json(Buffer.from(text, 'base64url').toString()))
   if (!parsed.success) return undefined
   const [towards, of, key, id, first] = parsed.data
-  return of === order ? { towards, order, key, id, first } : undefined
+  return of === order && isKey(key) ? { towards, order, key, id, first } : undefined
 }
 
 function json(text: string): unknown {
@@ -41,7 +49,19 @@ function json(text: string): unknown {
   }
 }
 
-type Column = { sql: SQL.Sql; key(value: string): SQL.Sql }
+/** What a list is ordered by: how a cursor's key is told from garbage and becomes a parameter. */
+export type Column = {
+  sql: SQL.Sql
+  isKey(key: string): boolean
+  key(value: string): SQL.Sql
+}
+
+/** The order of the IDs. */
+export const byId: Column = {
+  sql: SQL.sql`id`,
+  isKey: isId,
+  key: (key) => SQL.sql`${Number(key)}::int`,
+}
 
 /** The condition, order and limit that read one page (and one row more, to know of a next). */
 export function keyset(

@@ -1,8 +1,9 @@
 import { pino } from 'pino'
+import { logLevelSet } from '@/lib/env'
 
 /** One JSON line an event. Nothing that is logged may hold a password, secret or cookie. */
 export const log = pino({
-  level: process.env.LOG_LEVEL ?? 'info',
+  level: logLevelSet(),
   base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
   redact: ['*.password', '*.secret', '*.cookie', '*.authorization', '*.connectionString'],

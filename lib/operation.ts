@@ -3,27 +3,35 @@ import type { z } from 'zod'
 import { type AuditEntry, writeAudit } from '@/lib/activity/record'
 import { type Actor, type Origin, sameActor } from '@/lib/auth/actor'
 import { allows, type Permission } from '@/lib/auth/permissions'
-import { type Database, database } from '@/lib/db/client'
+import { type Database, database, SQL } from '@/lib/db/client'
 import { translated } from '@/lib/db/errors'
-import { Prisma as SQL } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
+import { type Answer, answerOf, keepAnswer, type Retry } from '@/lib/idempotency'
 
 export type { Actor, Database, Origin }
 export { SQL }
 
 /** Notes a change for the audit log; it is written when the command has done its work. */
-export type Record = (entry: Omit<AuditEntry, 'operation' | 'outcome'>) => void
+type Record = (entry: Omit<AuditEntry, 'operation' | 'outcome'>) => void
 
-type Definition<S extends z.ZodType> = { name: string; permission: Permission; input: S }
-type Operation<O> = {
-  (actor: Actor | null, input?: unknown): Promise<O>
-  readonly operation: { name: string; permission: Permission; kind: 'query' | 'command' }
+/** What an operation is called, and what it asks for. */
+export type About = { name: string; permission: Permission }
+type Definition<S extends z.ZodType> = About & { input: S }
+type Run<O> = (actor: Actor | null, input?: unknown) => Promise<O>
+
+export type Query<O> = Run<O> & { readonly operation: About & { kind: 'query' } }
+export type Command<O> = Run<O> & {
+  readonly operation: About & { kind: 'command' }
+  /** The same for a request that may be sent again: it is done once and answered alike. */
+  once(actor: Actor | null, input: unknown, retry: Retry<O>): Promise<Outcome<O>>
 }
 
-const operations = new Map<string, Operation<unknown>['operation']>()
+type Outcome<O> = { output: O } | { answered: Answer }
+
+const operations = new Map<string, About & { kind: 'query' | 'command' }>()
 
 /** Every operation that this process has loaded, by name: what the enumerating test walks. */
-export function registeredOperations(): ReadonlyMap<string, Operation<unknown>['operation']> {
+export function registeredOperations(): ReadonlyMap<string, About & { kind: string }> {
   return operations
 }
 
@@ -32,12 +40,26 @@ export function query<S extends z.ZodType, O>(
   definition: Definition<S> & {
     run(context: { actor: Actor; db: Database; input: z.output<S> }): Promise<O>
   },
-): Operation<O> {
-  return register('query', definition, async (actor, raw) => {
+): Query<O> {
+  const run: Run<O> = async (actor, raw) => {
     const admitted = await admit(actor, definition)
     const input = parse(definition.input, raw)
     return translated(() => definition.run({ actor: admitted, db: database(), input }))
-  })
+  }
+  return Object.assign(run, { operation: register('query', definition) })
+}
+
+type CommandDefinition<S extends z.ZodType, O, P> = Definition<S> & {
+  exclusive?: boolean
+  /** Slow work, done before the transaction begins and its locks are held. */
+  prepare?(context: { actor: Actor; db: Database; input: z.output<S> }): Promise<P>
+  run(context: {
+    actor: Actor
+    db: Database
+    input: z.output<S>
+    prepared: P
+    record: Record
+  }): Promise<O>
 }
 
 /**
@@ -46,42 +68,56 @@ export function query<S extends z.ZodType, O>(
  * those that can take an administrator away: they run alone in their organization.
  */
 export function command<S extends z.ZodType, O, P = undefined>(
-  definition: Definition<S> & {
-    exclusive?: boolean
-    /** Slow work that needs no database, done before the transaction begins. */
-    prepare?(input: z.output<S>): Promise<P>
-    run(context: {
-      actor: Actor
-      db: Database
-      input: z.output<S>
-      prepared: P
-      record: Record
-    }): Promise<O>
-  },
-): Operation<O> {
-  return register('command', definition, async (actor, raw) => {
-    const admitted = await admit(actor, definition)
+  definition: CommandDefinition<S, O, P>,
+): Command<O> {
+  const execute = async (actor: Actor | null, raw: unknown, retry?: Retry<O>) => {
+    const admitted = await admit(actor, definition, 'always')
     const input = parse(definition.input, raw)
-    const prepared = (await definition.prepare?.(input)) as P
-    const outcome = await transaction(async (db) => {
-      await lockOrganization(db, admitted.organizationId, definition.exclusive ?? false)
-      const current = await sameActor(db, admitted)
-      if (!current || !allows(current, definition.permission)) return { revoked: current }
-      const entries: AuditEntry[] = []
-      const output = await definition.run({
-        actor: current,
-        db,
-        input,
-        prepared,
-        record: (entry) => entries.push({ ...entry, operation: definition.name, outcome: 'done' }),
-      })
-      await writeAudit(db, current, entries)
-      return { output }
+    return perform(definition, admitted, input, retry).catch(async (error: unknown) => {
+      await noteRefusal(definition, admitted, error)
+      throw error
     })
+  }
+  const run: Run<O> = async (actor, raw) => {
+    const outcome = await execute(actor, raw)
     if ('output' in outcome) return outcome.output
-    await admit(outcome.revoked, definition)
-    throw new AppError('unauthenticated', 'Sign in to go on.')
+    throw new Error('only a retry is answered with what was answered before')
+  }
+  return Object.assign(run, { operation: register('command', definition), once: execute })
+}
+
+async function perform<S extends z.ZodType, O, P>(
+  definition: CommandDefinition<S, O, P>,
+  admitted: Actor,
+  input: z.output<S>,
+  retry: Retry<O> | undefined,
+): Promise<Outcome<O>> {
+  const context = { actor: admitted, db: database(), input }
+  const prepared = (await translated(async () => definition.prepare?.(context))) as P
+  const outcome = await transaction(async (db) => {
+    await lockOrganization(db, admitted.organizationId, definition.exclusive ?? false)
+    const actor = await sameActor(db, admitted)
+    if (!actor || !allows(actor, definition.permission)) return { revoked: actor }
+    const answered = retry && (await answerOf(db, actor.userId, retry))
+    if (answered) return { answered }
+    const entries: AuditEntry[] = []
+    const record: Record = (entry) =>
+      entries.push({ ...entry, operation: definition.name, outcome: 'done' })
+    const output = await definition.run({ actor, db, input, prepared, record })
+    if (retry) await keepAnswer(db, actor.userId, retry, output)
+    await writeAudit(db, actor, entries)
+    return { output }
   })
+  if (!('revoked' in outcome)) return outcome
+  await admit(outcome.revoked, definition, 'always')
+  throw new AppError('unauthenticated', 'Sign in to go on.')
+}
+
+/** What the rules about a record refuse is worth a row too; a slip of the pen is not. */
+async function noteRefusal({ name }: About, actor: Actor, error: unknown): Promise<void> {
+  if (!(error instanceof AppError) || !['forbidden', 'conflict'].includes(error.code)) return
+  if (error.noted) return
+  await note(actor, { operation: name, outcome: 'refused', detail: { reason: error.message } })
 }
 
 /**
@@ -103,37 +139,57 @@ export function transaction<O>(work: (db: Database) => Promise<O>): Promise<O> {
   return translated(() => database().$transaction(work, { maxWait: 2_000, timeout: 15_000 }))
 }
 
-function register<O>(
-  kind: 'query' | 'command',
-  { name, permission }: { name: string; permission: Permission },
-  run: (actor: Actor | null, input?: unknown) => Promise<O>,
-): Operation<O> {
+function register<K extends 'query' | 'command'>(kind: K, { name, permission }: About) {
   const operation = { name, permission, kind }
   operations.set(name, operation)
-  return Object.assign(run, { operation })
+  return operation
 }
 
-async function admit(
+/** The actor, if they have the permission; a refusal is noted, of a page's queries once a request. */
+export async function admit(
   actor: Actor | null,
-  { name, permission }: { name: string; permission: Permission },
+  { name, permission }: About,
+  noted: 'once' | 'always' = 'once',
 ): Promise<Actor> {
   if (!actor) throw new AppError('unauthenticated', 'Sign in to go on.')
   if (allows(actor, permission)) return actor
-  await transaction((db) =>
-    writeAudit(db, actor, [{ operation: name, outcome: 'refused', detail: { permission } }]),
-  )
-  throw new AppError('forbidden', 'Only an organization administrator can do this.')
+  if (noted === 'always' || isFirst(actor.origin.requestId)) {
+    await note(actor, { operation: name, outcome: 'refused', detail: { permission } })
+  }
+  const message = 'Only an organization administrator can do this.'
+  throw new AppError('forbidden', message, { noted: true })
 }
 
-function parse<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
-  const result = schema.safeParse(raw ?? {})
+// A page asks several queries in one request; that they are refused is one refusal.
+const refusedRequests = new Set<string>()
+
+function isFirst(requestId: string): boolean {
+  if (refusedRequests.has(requestId)) return false
+  if (refusedRequests.size >= 1_000) refusedRequests.clear()
+  refusedRequests.add(requestId)
+  return true
+}
+
+function note(actor: Actor, entry: AuditEntry): Promise<void> {
+  return transaction((db) => writeAudit(db, actor, [entry]))
+}
+
+/** What the schema makes of it, or a refusal with a sentence for each field. */
+export function parse<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
+  const result = schema.safeParse(raw === undefined ? {} : raw)
   if (result.success) return result.data
-  const fields: { [field: string]: string } = {}
-  for (const issue of result.error.issues) {
-    const field = issue.path.join('.') || 'form'
-    fields[field] ??= issue.message
+  // A map, because a key can be called what every object has.
+  const fields = new Map<string, string>()
+  for (const { path, message, ...issue } of result.error.issues) {
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys) fields.set(key, 'There is no such field.')
+    } else {
+      const place = path.join('.') || 'body'
+      if (!fields.has(place)) fields.set(place, message)
+    }
   }
-  throw new AppError('invalid', 'Some of what was entered needs a change.', { fields })
+  const details = { fields: Object.fromEntries(fields) }
+  throw new AppError('invalid', 'Some of what was entered needs a change.', details)
 }
 
 // An advisory lock, because it queues fairly: a stream of commands cannot starve a demotion.

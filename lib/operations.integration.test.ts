@@ -2,23 +2,35 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import {
   createAccount,
   deleteAccount,
+  grantAccountRole,
   restoreAccount,
+  revokeAccountRole,
   updateAccount,
 } from '@/lib/accounts/commands'
-import { findAccounts, findDeletedAccount, getAccount } from '@/lib/accounts/queries'
+import {
+  findAccountRoles,
+  findAccounts,
+  getAccount,
+  listAccounts,
+  lookUpAccount,
+} from '@/lib/accounts/queries'
 import type { Actor } from '@/lib/auth/actor'
-import { changePassword, signOut } from '@/lib/auth/commands'
+import { changePassword, endOtherSessions, resetOwnSecret, signOut } from '@/lib/auth/commands'
+import { findOwnSessions } from '@/lib/auth/queries'
 import { database } from '@/lib/db/client'
 import { registeredOperations } from '@/lib/operation'
+import { resetOrganizationSecret, setPasswordPolicy } from '@/lib/organization/commands'
+import { getOrganization, getPasswordPolicy } from '@/lib/organization/queries'
 import * as make from '@/lib/testing/factories'
 import {
   addUser,
   deleteUser,
-  resetUserPassword,
-  setUserActive,
+  grantRole,
+  resetUserSecret,
+  revokeRole,
   updateUser,
 } from '@/lib/users/commands'
-import { findUsers, getUser } from '@/lib/users/queries'
+import { findUserRoles, findUsers, getUser, listUsers, lookUpUser } from '@/lib/users/queries'
 
 type Asked = (actor: Actor | null, input?: unknown) => Promise<unknown>
 type World = Awaited<ReturnType<typeof world>>
@@ -32,16 +44,18 @@ type Row = {
 const person = { firstName: 'Grace', lastName: 'Hopper', password: 'Correct-horse-7' }
 const email = () => `${crypto.randomUUID()}@example.com`
 const customer = ({ home }: World) => make.account(home.organizationId)
-const member = async (w: World) => {
+const member = async (w: World, fields: Parameters<typeof make.user>[1] = {}) => {
   const { organizationId, id: accountId } = await customer(w)
-  return make.user({ organizationId, accountId })
+  return make.user({ organizationId, accountId }, fields)
 }
 
 // One row an operation: a new operation without one fails below.
 const rows: Row[] = [
   { operation: findAccounts, input: async () => ({}) },
   { operation: getAccount, input: async (w) => ({ id: (await customer(w)).id }) },
-  { operation: findDeletedAccount, input: async () => ({ id: 1 }) },
+  { operation: lookUpAccount, input: async (w) => ({ id: (await customer(w)).id }) },
+  { operation: listAccounts, input: async () => ({}) },
+  { operation: findAccountRoles, input: async (w) => ({ id: (await customer(w)).id }) },
   { operation: createAccount, input: async () => ({ name: 'New' }) },
   {
     operation: updateAccount,
@@ -55,7 +69,7 @@ const rows: Row[] = [
     operation: restoreAccount,
     input: async (w) => ({ id: (await make.account(w.home.organizationId, { active: false })).id }),
   },
-  { operation: findUsers, input: async (w) => ({ accountId: (await customer(w)).id }) },
+  { operation: findUsers, input: async (w) => ({ accountId: (await member(w)).accountId }) },
   { operation: getUser, input: async (w) => ({ id: (await member(w)).id }) },
   {
     operation: addUser,
@@ -67,12 +81,35 @@ const rows: Row[] = [
       ...{ id: (await member(w)).id, version: 1, firstName: 'G', lastName: 'H', email: email() },
     }),
   },
-  { operation: setUserActive, input: async (w) => ({ id: (await member(w)).id, active: false }) },
   { operation: deleteUser, input: async (w) => ({ id: (await member(w)).id }) },
+  { operation: resetUserSecret, input: async (w) => ({ id: (await member(w)).id }) },
+  { operation: lookUpUser, input: async (w) => ({ id: (await member(w)).email }) },
+  { operation: findUserRoles, input: async (w) => ({ id: (await member(w)).id }) },
+  { operation: listUsers, input: async (w) => ({ within: (await customer(w)).id }) },
+  { operation: grantRole, input: async (w) => ({ id: (await member(w)).id, key: 'admin' }) },
   {
-    operation: resetUserPassword,
-    input: async (w) => ({ id: (await member(w)).id, password: 'Another-horse-8' }),
+    operation: revokeRole,
+    input: async (w) => ({ id: (await member(w, { accountAdmin: true })).id, key: 'admin' }),
   },
+  {
+    operation: grantAccountRole,
+    input: async (w) => ({ id: (await customer(w)).id, key: 'admin' }),
+  },
+  {
+    operation: revokeAccountRole,
+    async input(w) {
+      const { id } = await customer(w)
+      await database().account.update({ where: { id }, data: { accountAdmin: true } })
+      return { id, key: 'admin' }
+    },
+  },
+  { operation: getOrganization, input: async () => ({}) },
+  { operation: getPasswordPolicy, input: async () => ({}), everyone: true },
+  { operation: setPasswordPolicy, input: async () => ({ policy: { minLength: 9 } }) },
+  { operation: resetOrganizationSecret, input: async () => ({}) },
+  { operation: findOwnSessions, input: async () => ({}), everyone: true },
+  { operation: endOtherSessions, input: async () => ({}), everyone: true },
+  { operation: resetOwnSecret, input: async () => ({}), everyone: true },
   { operation: signOut, input: async () => ({}), everyone: true },
   {
     operation: changePassword,
@@ -191,10 +228,26 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
   test.skipIf(everyone)('never reaches another organization', async () => {
     const good = await input(scene)
     const before = await make.everything()
+    if (operation === findUsers) {
+      const { rows } = await findUsers(scene.elsewhere.admin, good)
+      return expect(rows).toEqual([])
+    }
     const answer = await outcome(operation(scene.elsewhere.admin, good))
-    const own = ['accounts.find', 'accounts.findDeleted', 'accounts.create', 'users.find']
-    if (own.includes(operation.operation.name)) return expect(answer).toBe('allowed')
+    // What names no record of another organization works on one's own.
+    const own = /^(organization\..*|accounts\.(find|create|list))$/
+    if (own.test(operation.operation.name)) return expect(answer).toBe('allowed')
     expect(answer).toBe('not-found')
     expect(await make.everything()).toBe(before)
   })
+})
+
+test('the lists of one organization hold nothing of another', async () => {
+  await member(scene)
+  const { admin, accountId, userId } = await make.organization()
+  const accounts = await findAccounts(admin, { size: 100 })
+  const listed = await listAccounts(admin, {})
+  const users = await listUsers(admin, {})
+  expect(accounts.rows.map(({ id }) => id)).toEqual([accountId])
+  expect(listed.rows.map(({ id }) => id)).toEqual([accountId])
+  expect(users.rows.map(({ id }) => id)).toEqual([userId])
 })

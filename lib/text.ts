@@ -1,8 +1,11 @@
 import { z } from 'zod'
 
-// Control characters, bidirectional overrides and isolates, zero-width space, byte-order mark.
-const forbidden = /[\p{Cc}\u200B\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/u
-const forbiddenInParagraph = /(?![\n\t])[\p{Cc}\u200B\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/u
+// Control characters, bidirectional overrides and isolates, zero-width space, byte-order mark, and
+// what Unicode promises never to be a character.
+const forbidden =
+  /[\p{Cc}\p{Noncharacter_Code_Point}\u200B\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/u
+const forbiddenInParagraph = new RegExp(`(?![\\n\\t])${forbidden.source}`, 'u')
+const unseen = /[\s\p{Default_Ignorable_Code_Point}\p{Cf}]+/gu
 const marks = /\p{M}+/gu
 
 type TextRules = { label: string; max: number; required?: boolean; paragraph?: boolean }
@@ -22,10 +25,11 @@ export function text({ label, max, required = true, paragraph = false }: TextRul
       const fault = textFault(value, { label, max, required, paragraph })
       if (fault) context.addIssue({ code: 'custom', message: fault })
     })
+    .meta({ ...(required ? { minLength: 1 } : {}), maxLength: max })
 }
 
 function textFault(value: string, rules: Required<TextRules>): string | undefined {
-  if (rules.required && value === '') return `${rules.label} is required.`
+  if (rules.required && value.replace(unseen, '') === '') return `${rules.label} is required.`
   if (codePoints(value) > rules.max) {
     return `${rules.label} can have at most ${rules.max} characters; this has ${codePoints(value)}.`
   }
@@ -48,6 +52,12 @@ export function fold(value: string): string {
     .trim()
 }
 
+/** The same without what is left out: an optional field that is undefined is one not given. */
+export function defined<T extends object>(record: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const given = Object.entries(record).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(given) as { [K in keyof T]: Exclude<T[K], undefined> }
+}
+
 /** Whether two flat records of the same shape hold the same values. */
 export function isSame<T extends object>(one: T, other: T): boolean {
   const values = new Map<string, unknown>(Object.entries(other))
@@ -59,14 +69,19 @@ export function escapeLike(value: string): string {
   return value.replace(/[\\%_]/g, '\\$&')
 }
 
-const MAX_INTEGER = 2_147_483_647
+export const MAX_INTEGER = 2_147_483_647
 
-/** An ID as it comes from a URL, a form or JSON. */
-export const id = z.coerce
-  .number({ error: 'An ID is a whole number.' })
-  .int('An ID is a whole number.')
-  .min(1, 'An ID is a whole number.')
-  .max(MAX_INTEGER, 'An ID is a whole number.')
+/** Whether a text is an ID as it is written: digits, no sign, no leading zero. */
+export function isId(text: string): boolean {
+  return /^[1-9]\d{0,9}$/.test(text) && Number(text) <= MAX_INTEGER
+}
+
+const wholeNumber = 'An ID is a whole number.'
+
+/** An ID, or a version, as it comes from a URL, a form or JSON. */
+export const id = z
+  .union([z.number(), z.string().refine(isId).transform(Number)], { error: wholeNumber })
+  .pipe(z.int(wholeNumber).min(1, wholeNumber).max(MAX_INTEGER, wholeNumber))
 
 /** A checkbox of a form or a boolean of JSON. */
 export const flag = z.union(

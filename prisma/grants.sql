@@ -1,18 +1,25 @@
 -- What the program's own role may do. It owns no table, and no table may be deleted from where
--- the program never deletes. Run after every migration; :role is the role of DATABASE_URL.
+-- the program never deletes. Run after every migration. The role is that of DATABASE_URL.
+-- Nobody but the owner makes tables or functions here, not even temporary ones.
+REVOKE TEMPORARY ON DATABASE :database FROM PUBLIC;
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO :role;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM :role;
 
-GRANT SELECT, INSERT, UPDATE (name, secret_hash) ON organizations TO :role;
+GRANT SELECT, INSERT, UPDATE (name, secret_hash, password_policy) ON organizations TO :role;
 GRANT SELECT, INSERT,
-  UPDATE (name, name_key, description, external_id, active, deactivation_id, version, updated_at)
+  UPDATE (name, name_key, description, external_id, active, account_admin, deactivation_id, version,
+    updated_at)
   ON accounts TO :role;
 GRANT SELECT, INSERT, DELETE,
   UPDATE (email, first_name, last_name, search_key, password_hash, secret_hash, org_admin, account_admin,
-          active, must_change_password, deactivation_id, last_login_at, version, updated_at)
+          active, must_change_password, password_changed_at, phone, street1, street2, city, state_province,
+          postal_code, country, external_id, deactivation_id, last_login_at, version, updated_at)
   ON users TO :role;
 GRANT SELECT, INSERT, DELETE ON sessions TO :role;
+GRANT SELECT, INSERT, DELETE ON former_passwords TO :role;
+GRANT SELECT, INSERT, DELETE ON idempotency_keys TO :role;
 GRANT SELECT, INSERT ON audit_events TO :role;
-GRANT SELECT, INSERT, UPDATE ON audit_heads TO :role;
+GRANT SELECT, INSERT, UPDATE (seq, mac, seal) ON audit_heads TO :role;
 GRANT SELECT, INSERT, UPDATE, DELETE ON rate_limits TO :role;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO :role;

@@ -1,35 +1,34 @@
 import { parseArgs } from 'node:util'
-import { closeDatabase } from '@/lib/db/client'
-import { openDatabase } from '@/lib/db/settings'
-import { AppError } from '@/lib/errors'
+import { parse } from '@/lib/operation'
 import { seedOrganization } from '@/lib/organization/commands'
+import { seedSchema } from '@/lib/organization/schema'
+import { optionsOf, runCommand } from '@/scripts/command-line'
 
-const { values: options } = parseArgs({
-  options: {
-    accounts: { type: 'string', default: '40' },
-    'users-per-account': { type: 'string', default: '3' },
-    organization: { type: 'string' },
-  },
-})
+const usage =
+  'Usage: npm run db:seed -- [--accounts 40] [--users-per-account 3] [--organization <ID>]'
 
-const database = await openDatabase()
-try {
+const { values: options } = optionsOf(usage, () =>
+  parseArgs({
+    options: {
+      accounts: { type: 'string', default: '40' },
+      'users-per-account': { type: 'string', default: '3' },
+      organization: { type: 'string' },
+    },
+  }),
+)
+
+const input = {
+  accounts: options.accounts,
+  usersPerAccount: options['users-per-account'],
+  organizationId: options.organization,
+}
+const check = () => parse(seedSchema, input)
+await runCommand(usage, check, async () => {
   const began = performance.now()
   const origin = { address: 'host', requestId: crypto.randomUUID(), userAgent: 'db:seed' }
-  const seeded = await seedOrganization(origin, {
-    accounts: options.accounts,
-    usersPerAccount: options['users-per-account'],
-    organizationId: options.organization,
-  })
+  const seeded = await seedOrganization(origin, input)
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   process.stdout.write(
     `Added ${seeded.accounts} accounts with ${seeded.users} users to ${seeded.organization} in ${seconds} s.\n`,
   )
-} catch (error) {
-  if (!(error instanceof AppError)) throw error
-  process.exitCode = 1
-  process.stderr.write(`${[error.message, ...Object.values(error.fields)].join('\n')}\n`)
-} finally {
-  await closeDatabase()
-  await database.release()
-}
+})

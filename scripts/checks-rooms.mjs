@@ -37,7 +37,7 @@ function unreadModules({ modules }) {
   const expected = [
     ['app/layout.tsx', 'lib/transport/request.ts', 'aliased-tsconfig-paths'],
     ['lib/activity/record.ts', 'lib/auth/actor.ts', 'type-only'],
-    ['lib/operation.ts', 'lib/db/generated/client.ts', 'import'],
+    ['lib/db/client.ts', 'lib/db/generated/client.ts', 'import'],
   ]
   const missing = expected
     .filter(

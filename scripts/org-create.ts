@@ -1,48 +1,43 @@
 import { randomUUID } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
-import { closeDatabase } from '@/lib/db/client'
-import { openDatabase } from '@/lib/db/settings'
-import { AppError } from '@/lib/errors'
 import { generatePassword } from '@/lib/generate-password'
+import { parse } from '@/lib/operation'
 import { createOrganization, type Founded } from '@/lib/organization/commands'
+import { createOrganizationSchema } from '@/lib/organization/schema'
+import { optionsOf, runCommand } from '@/scripts/command-line'
 
 const usage = `Usage: npm run org:create -- --name … --first-name … --last-name … --email … [--password-stdin] [--json]`
 
-const { values: options } = parseArgs({
-  options: {
-    name: { type: 'string' },
-    'first-name': { type: 'string' },
-    'last-name': { type: 'string' },
-    email: { type: 'string' },
-    'password-stdin': { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-  },
-})
+const { values: options } = optionsOf(usage, () =>
+  parseArgs({
+    options: {
+      name: { type: 'string', default: '' },
+      'first-name': { type: 'string', default: '' },
+      'last-name': { type: 'string', default: '' },
+      email: { type: 'string', default: '' },
+      'password-stdin': { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+  }),
+)
 
 const typed = options['password-stdin']
   ? (await text(process.stdin)).replace(/\r?\n$/, '')
   : undefined
-const password = typed ?? generatePassword()
-const database = await openDatabase()
-try {
-  const origin = { address: 'host', requestId: randomUUID(), userAgent: 'org:create' }
-  const founded = await createOrganization(origin, {
-    name: options.name,
-    firstName: options['first-name'],
-    lastName: options['last-name'],
-    email: options.email,
-    password,
-  })
-  print({ ...founded, ...(typed === undefined ? { password } : {}) })
-} catch (error) {
-  if (!(error instanceof AppError)) throw error
-  process.exitCode = 1
-  process.stderr.write(`${[error.message, ...Object.values(error.fields), usage].join('\n')}\n`)
-} finally {
-  await closeDatabase()
-  await database.release()
+const input = {
+  name: options.name,
+  firstName: options['first-name'],
+  lastName: options['last-name'],
+  email: options.email,
+  password: typed ?? generatePassword(),
 }
+const check = () => parse(createOrganizationSchema, input)
+await runCommand(usage, check, async () => {
+  const origin = { address: 'host', requestId: randomUUID(), userAgent: 'org:create' }
+  const founded = await createOrganization(origin, input)
+  print({ ...founded, ...(typed === undefined ? { password: input.password } : {}) })
+})
 
 function print(result: Founded & { password?: string }) {
   if (options.json) {

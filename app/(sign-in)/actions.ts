@@ -7,13 +7,13 @@ import { setUpAndSignIn } from '@/lib/organization/commands'
 import { formAction, visitorAction } from '@/lib/transport/form-action'
 import { keepSession, safePath } from '@/lib/transport/request'
 
-export const signInAction = visitorAction(signIn, async ({ token }, values) => {
-  await keepSession(token)
+export const signInAction = visitorAction(signIn, async (signedIn, values) => {
+  await keepSession(signedIn)
   redirect(safePath(values.next))
 })
 
-export const setUpAction = visitorAction(setUpAndSignIn, async ({ token }) => {
-  await keepSession(token)
+export const setUpAction = visitorAction(setUpAndSignIn, async (signedIn) => {
+  await keepSession(signedIn)
   redirect('/security/accounts')
 })
 

@@ -15,7 +15,7 @@ export function consolePage<P>(render: (props: P) => Promise<ReactNode>) {
 export function consoleTitle<P>(title: (props: P) => Promise<string>) {
   return async (props: P): Promise<Metadata> => ({
     title: await title(props).catch((error: unknown) => {
-      if (error instanceof AppError) return 'Not found'
+      if (error instanceof AppError) return error.code === 'forbidden' ? 'No access' : 'Not found'
       throw error
     }),
   })

@@ -1,4 +1,5 @@
 import { CopyButton } from '@/components/ui/copy-button'
+import { Facts } from '@/components/ui/facts'
 import { Badge, Status } from '@/components/ui/status'
 import { Day } from '@/components/ui/time'
 import type { AccountView } from '@/lib/accounts/view'
@@ -7,16 +8,22 @@ import type { AccountView } from '@/lib/accounts/view'
 export function AccountFacts({ account, locale }: { account: AccountView; locale: string }) {
   const { id, active, defaultAccount, createdAt, userCount } = account
   return (
-    <>
-      <Status active={active} />
-      {defaultAccount && <Badge>Default</Badge>}
-      <span className="tabular-nums">{`ID ${id}`}</span>
-      <CopyButton text={String(id)} label="Copy ID" />
+    <Facts
+      marks={
+        <>
+          <Status active={active} />
+          {defaultAccount && <Badge>Default</Badge>}
+        </>
+      }
+    >
+      <span className="flex items-center gap-1 tabular-nums">
+        {`ID ${id}`}
+        <CopyButton text={String(id)} label="Copy ID" shape="inline" />
+      </span>
       <span>
         Created <Day date={createdAt} locale={locale} />
       </span>
-      <span aria-hidden="true">·</span>
       <span>{userCount === 1 ? '1 user' : `${userCount.toLocaleString(locale)} users`}</span>
-    </>
+    </Facts>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
-import { useState } from 'react'
 import { FormFrame } from '@/components/ui/action-form'
+import { CharacterCount } from '@/components/ui/character-count'
 import { TextAreaField, TextField } from '@/components/ui/field'
 import { SaveBar } from '@/components/ui/save-bar'
 import { useActionForm } from '@/components/ui/use-action-form'
@@ -27,9 +27,9 @@ export function AccountForm({ account, namesake, action }: Props) {
     hidden: { id, version },
     edits: true,
   })
-  const [length, setLength] = useState(codePoints(description))
+  const counter = { form, name: 'description', value: description, max: DESCRIPTION_MAX }
   return (
-    <FormFrame form={form} label="Account" className="grid">
+    <FormFrame form={form} label="Account" className="grid" inset>
       <div className="grid gap-5 p-4 md:p-6">
         <TextField
           form={form}
@@ -43,10 +43,7 @@ export function AccountForm({ account, namesake, action }: Props) {
           name="description"
           label="Description"
           optional
-          help={
-            <span className="tabular-nums">{`${length} of ${DESCRIPTION_MAX} characters`}</span>
-          }
-          onInput={(event) => setLength(codePoints(event.currentTarget.value))}
+          help={<CharacterCount {...counter} count={codePoints} />}
         />
         <TextField
           form={form}

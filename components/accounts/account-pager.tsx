@@ -16,7 +16,7 @@ export function AccountPager({ page, asked, locale }: Props) {
       <span>
         {`${first.toLocaleString(locale)}–${last.toLocaleString(locale)} of ${written(total, locale)}`}
       </span>
-      <span className="flex items-center gap-1">
+      <span className="no-print flex items-center gap-1">
         Rows
         {pageSizes.map((size) => (
           <Link
@@ -26,7 +26,7 @@ export function AccountPager({ page, asked, locale }: Props) {
             scroll={false}
             aria-label={`${size} rows a page`}
             aria-current={size === asked.size ? 'true' : undefined}
-            className="grid min-h-6 min-w-8 place-items-center rounded-mark px-1 hover:bg-hover aria-[current]:bg-subtle aria-[current]:font-semibold aria-[current]:text-text max-md:min-h-11 max-md:min-w-11"
+            className="grid min-h-6 min-w-8 place-items-center rounded-mark px-1 hover:bg-hover chosen aria-[current]:bg-subtle aria-[current]:text-text max-md:min-h-11 max-md:min-w-11"
           >
             {size}
           </Link>

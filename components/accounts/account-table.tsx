@@ -13,20 +13,20 @@ type Props = { accounts: AccountView[]; asked: FindAccounts; locale: string }
 /** The accounts of one page of the list. */
 export function AccountTable({ accounts, asked, locale }: Props) {
   return (
-    <table className="table">
+    <table className="table tabular:table-fixed">
       <caption className="sr-only">Accounts</caption>
-      <thead>
+      <thead className="sorts">
         <tr>
           <SortHeading asked={asked} sort="name" label="Name" />
-          <SortHeading asked={asked} sort="id" label="ID" />
-          <th scope="col" className="wide">
+          <SortHeading asked={asked} sort="id" label="ID" className="tabular:w-26" />
+          <th scope="col" className="wide tabular:w-40">
             External ID
           </th>
-          <th scope="col" className="end">
+          <th scope="col" className="end tabular:w-22">
             Users
           </th>
-          <SortHeading asked={asked} sort="created" label="Created" />
-          <th scope="col">
+          <SortHeading asked={asked} sort="created" label="Created" className="tabular:w-36" />
+          <th scope="col" className="tabular:w-18">
             <span className="sr-only">Actions</span>
           </th>
         </tr>
@@ -44,22 +44,26 @@ function AccountRow({ account, locale }: { account: AccountView; locale: string 
   const { id, name, description, externalId, defaultAccount, userCount, createdAt } = account
   return (
     <tr>
-      <th scope="row" className="main max-w-md">
-        <Link href={`${LIST}/${id}`} prefetch={false} className="hover:underline" dir="auto">
-          {name}
+      <th scope="row" className="main">
+        <Link
+          href={`${LIST}/${id}`}
+          prefetch={false}
+          className="py-1 hover:underline max-md:py-3.5"
+        >
+          <bdi>{name}</bdi>
         </Link>{' '}
         {defaultAccount && <Badge>Default</Badge>}
         {description && (
-          <div className="line-clamp-2 text-help text-text-2" dir="auto">
-            {description}
+          <div className="line-clamp-2 text-help text-text-2">
+            <bdi>{description}</bdi>
           </div>
         )}
       </th>
       <td className="number below" data-label="ID">
         {id}
       </td>
-      <td className="wide max-w-60 truncate text-text-2" title={externalId} dir="auto">
-        {externalId}
+      <td className="wide number truncate text-text-2" title={externalId}>
+        <bdi>{externalId}</bdi>
       </td>
       <td className="number end below" data-label="Users">
         {userCount.toLocaleString(locale)}
@@ -84,7 +88,7 @@ function AccountMenu({ account }: { account: AccountView }) {
         Edit Account
       </Link>
       {fault ? (
-        <p className="px-3 py-2 text-help text-text-2">{fault}</p>
+        <BlockedDeletion id={`account-${id}-kept`} fault={fault} />
       ) : (
         <Link
           href={`${LIST}/${id}/delete`}
@@ -99,20 +103,43 @@ function AccountMenu({ account }: { account: AccountView }) {
   )
 }
 
-type HeadingProps = { asked: FindAccounts; sort: FindAccounts['sort']; label: string }
+function BlockedDeletion({ id, fault }: { id: string; fault: string }) {
+  return (
+    <>
+      <button type="button" disabled aria-describedby={id} className={menuItem}>
+        <Trash2 size={16} aria-hidden="true" />
+        Delete Account
+      </button>
+      <p id={id} className="px-3 pb-2 text-help text-text-2">
+        {fault}
+      </p>
+    </>
+  )
+}
 
-function SortHeading({ asked, sort, label }: HeadingProps) {
+type HeadingProps = {
+  asked: FindAccounts
+  sort: FindAccounts['sort']
+  label: string
+  className?: string
+}
+
+function SortHeading({ asked, sort, label, className }: HeadingProps) {
   const current = asked.sort === sort
   const ascending = asked.direction === 'asc'
   const direction = current && ascending ? 'desc' : 'asc'
   const Arrow = ascending ? ArrowUp : ArrowDown
   return (
-    <th scope="col" aria-sort={current ? (ascending ? 'ascending' : 'descending') : undefined}>
+    <th
+      scope="col"
+      aria-sort={current ? (ascending ? 'ascending' : 'descending') : undefined}
+      className={className}
+    >
       <Link
         href={listHref(asked, { sort, direction, cursor: '' })}
         prefetch={false}
         scroll={false}
-        className="inline-flex min-h-6 items-center gap-1 hover:text-text"
+        className="inline-flex min-h-6 min-w-6 items-center gap-1 hover:text-text max-md:min-h-11 max-md:min-w-11 max-md:justify-center"
       >
         {label}
         {current && <Arrow size={12} aria-hidden="true" />}

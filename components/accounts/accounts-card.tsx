@@ -1,16 +1,15 @@
 import { AccountPager } from '@/components/accounts/account-pager'
 import { AccountTable } from '@/components/accounts/account-table'
-import { LIST, listParams } from '@/components/accounts/list-href'
+import { type AskedList, LIST, listParams } from '@/components/accounts/list-href'
 import { NoAccounts } from '@/components/accounts/no-accounts'
 import { SearchBox } from '@/components/ui/search-box'
-import type { FindAccounts } from '@/lib/accounts/schema'
 import type { AccountView, Page } from '@/lib/accounts/view'
 
-type Props = { page: Page<AccountView>; asked: FindAccounts; locale: string }
+type Props = { page: Page<AccountView>; asked: AskedList; locale: string }
 
 /** The list of accounts, with its search. */
 export function AccountsCard({ page, asked, locale }: Props) {
-  const { sort, direction, size } = asked
+  const { q: _, cursor: __, ...kept } = asked
   return (
     <section
       aria-label="List of accounts"
@@ -21,7 +20,7 @@ export function AccountsCard({ page, asked, locale }: Props) {
           path={LIST}
           name="q"
           value={asked.q}
-          keep={listParams({ sort, direction, size })}
+          keep={listParams(kept)}
           label="Search by name, ID or external ID"
         />
       </div>

@@ -11,7 +11,7 @@ type Props = { action: FormAction<unknown>; cancelHref: string }
 
 /** Adds an account by its name; the rest is on the page that it leads to. */
 export function CreateAccountForm({ action, cancelHref }: Props) {
-  const form = useActionForm({ action, schema: createAccountSchema })
+  const form = useActionForm({ action, schema: createAccountSchema, guarded: true })
   return (
     <FormFrame form={form} label="Add Account">
       <TextField
@@ -26,7 +26,7 @@ export function CreateAccountForm({ action, cancelHref }: Props) {
         <Button type="submit" variant="primary" busy={form.pending}>
           Create
         </Button>
-        <ButtonLink href={cancelHref} prefetch={false}>
+        <ButtonLink href={cancelHref} prefetch={false} data-close>
           Cancel
         </ButtonLink>
       </div>

@@ -21,9 +21,11 @@ export function DeleteAccountForm({ account, action, cancelHref }: Props) {
   return (
     <FormFrame form={form} label="Delete Account" className="grid gap-4">
       <ul className="grid list-disc gap-1.5 rounded-panel bg-danger-soft py-3 ps-8 pe-4">
-        <li>{usersAffected(users)}</li>
+        <li>
+          <UsersAffected count={users} />
+        </li>
         <li>The account leaves the list, and its page can no longer be opened.</li>
-        <li>Undo on the next page restores it with these users.</li>
+        <li>{`Undo on the next page restores it${users > 0 ? ' with these users' : ''}.`}</li>
         <li>Later, the API can reactivate it; its users are then reactivated one by one.</li>
       </ul>
       {users >= TYPED_CONFIRMATION_FROM && (
@@ -46,8 +48,12 @@ export function DeleteAccountForm({ account, action, cancelHref }: Props) {
   )
 }
 
-function usersAffected(count: number): string {
+function UsersAffected({ count }: { count: number }) {
   if (count === 0) return 'It has no active users, so nobody is signed out.'
-  if (count === 1) return '1 user is deactivated and signed out now.'
-  return `${count.toLocaleString('en')} users are deactivated and signed out now.`
+  const users = count === 1 ? '1 user' : `${count.toLocaleString('en')} users`
+  return (
+    <>
+      <strong>{users}</strong> {count === 1 ? 'is' : 'are'} deactivated and signed out now.
+    </>
+  )
 }

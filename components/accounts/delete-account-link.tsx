@@ -19,7 +19,12 @@ export function DeleteAccountLink({ account, action, reasonId }: Props) {
   if (fault) {
     return (
       <div className="grid gap-1 md:justify-items-end md:text-end">
-        <Button variant="danger-outline" disabled aria-describedby={reasonId}>
+        <Button
+          variant="danger-outline"
+          disabled
+          aria-describedby={reasonId}
+          className="max-md:w-full"
+        >
           Delete Account
         </Button>
         <p id={reasonId} className="max-w-72 text-help text-text-2">
@@ -32,7 +37,9 @@ export function DeleteAccountLink({ account, action, reasonId }: Props) {
     <DialogLink
       href={`${LIST}/${account.id}/delete`}
       title={deletionQuestion(account)}
-      dialog={<DeleteAccountForm account={account} action={action} cancelHref={LIST} />}
+      dialog={
+        <DeleteAccountForm account={account} action={action} cancelHref={`${LIST}/${account.id}`} />
+      }
       className={buttonLook({ variant: 'danger-outline' }, 'max-md:w-full')}
     >
       Delete Account
@@ -43,12 +50,14 @@ export function DeleteAccountLink({ account, action, reasonId }: Props) {
 /** The Active switch: off means deactivated, which is the same as deleted and asks the same. */
 export function ActiveSwitch({ account, action, reasonId }: Props) {
   const look =
-    'relative h-6 w-11 shrink-0 rounded-full bg-ok disabled:opacity-60 disabled:cursor-not-allowed'
-  const knob = (
-    <span className="absolute end-0.5 top-0.5 size-5 rounded-full bg-surface" aria-hidden="true" />
+    'grid w-11 shrink-0 place-items-center rounded-full max-md:h-11 disabled:opacity-60 disabled:cursor-not-allowed'
+  const track = (
+    <span className="switch" aria-hidden="true">
+      <span />
+    </span>
   )
   return (
-    <div className="flex min-h-9 items-center gap-3">
+    <div className="flex min-h-9 items-center gap-3 max-md:-my-1">
       <span className="text-label" id="active-label">
         Active
       </span>
@@ -62,19 +71,25 @@ export function ActiveSwitch({ account, action, reasonId }: Props) {
           disabled
           className={look}
         >
-          {knob}
+          {track}
         </button>
       ) : (
         <DialogLink
           href={`${LIST}/${account.id}/delete`}
           title={deletionQuestion(account)}
-          dialog={<DeleteAccountForm account={account} action={action} cancelHref={LIST} />}
+          dialog={
+            <DeleteAccountForm
+              account={account}
+              action={action}
+              cancelHref={`${LIST}/${account.id}`}
+            />
+          }
           role="switch"
           aria-checked="true"
           aria-labelledby="active-label"
           className={look}
         >
-          {knob}
+          {track}
         </DialogLink>
       )}
     </div>

@@ -1,12 +1,9 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { FormFrame } from '@/components/ui/action-form'
+import { Arrival } from '@/components/ui/arrival'
 import { Button, ButtonLink } from '@/components/ui/button'
-import { Notice } from '@/components/ui/notice'
-import { useActionForm } from '@/components/ui/use-action-form'
-import type { FormAction } from '@/components/ui/use-answer'
-import { accountKeySchema } from '@/lib/accounts/schema'
+import { type FormAction, useAnswer } from '@/components/ui/use-answer'
 
 type Props = {
   account: { id: number; name: string }
@@ -17,28 +14,45 @@ type Props = {
 
 /** After a deletion: the way back. It stays until it is dismissed. */
 export function DeletedBanner({ account, action, dismissHref }: Props) {
-  const form = useActionForm({ action, schema: accountKeySchema, hidden: { id: account.id } })
+  const { id, name } = account
+  const { state, dispatch, send, pending } = useAnswer(action)
   return (
-    <Notice>
+    <Arrival tone="info">
       <div className="flex flex-wrap items-start gap-3">
-        <div className="min-w-0 flex-1">
-          <p className="font-medium" dir="auto">{`“${account.name}” was deleted.`}</p>
+        <div className="min-w-0 flex-1 basis-full md:basis-0">
+          <p className="font-medium">
+            “<bdi>{name}</bdi>” was deleted.
+          </p>
+          {'errors' in state && <p className="text-danger-text">{state.message}</p>}
           <p className="text-help text-text-2">
             Undo restores it with the users that were deactivated. Later, only the API brings it
-            back: <code>{`PATCH /elements/api-v2/accounts/${account.id} {"active": true}`}</code>
+            back: <code>{`PATCH /elements/api-v2/accounts/${id} {"active": true}`}</code>
           </p>
         </div>
-        <div className="flex gap-2">
-          <FormFrame form={form} label="Undo the deletion">
-            <Button type="submit" busy={form.pending}>
-              Undo
-            </Button>
-          </FormFrame>
-          <ButtonLink href={dismissHref} prefetch={false} variant="ghost" aria-label="Dismiss">
+        <form
+          action={dispatch}
+          onSubmit={(event) => {
+            event.preventDefault()
+            send(new FormData(event.currentTarget))
+          }}
+          aria-label="Undo the deletion"
+          className="flex gap-2"
+        >
+          <input type="hidden" name="id" value={id} />
+          <Button type="submit" busy={pending}>
+            Undo
+          </Button>
+          <ButtonLink
+            href={dismissHref}
+            prefetch={false}
+            variant="ghost"
+            shape="square"
+            aria-label="Dismiss"
+          >
             <X size={16} aria-hidden="true" />
           </ButtonLink>
-        </div>
+        </form>
       </div>
-    </Notice>
+    </Arrival>
   )
 }

@@ -7,8 +7,14 @@ export function NoAccounts({ asked }: { asked: FindAccounts }) {
   const searched = asked.q !== ''
   return (
     <div className="grid justify-items-center gap-3 px-4 py-14 text-center">
-      <p className="font-medium" dir="auto">
-        {searched ? `No account matches “${asked.q}”.` : 'There is nothing on this page.'}
+      <p className="font-medium">
+        {searched ? (
+          <>
+            No account matches “<bdi>{asked.q}</bdi>”.
+          </>
+        ) : (
+          'There is nothing on this page.'
+        )}
       </p>
       <p className="max-w-md text-text-2">
         {searched

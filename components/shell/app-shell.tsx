@@ -1,7 +1,7 @@
-import { Menu } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { RAIL_ID, Rail } from '@/components/shell/rail'
+import { Rail } from '@/components/shell/rail'
 import { StatusLine } from '@/components/shell/status-line'
+import { PersonMenuProvider } from '@/components/shell/top-bar'
 
 type Props = { organizationName: string; menu: ReactNode; children: ReactNode }
 
@@ -13,18 +13,7 @@ export function AppShell({ organizationName, menu, children }: Props) {
         Skip to content
       </a>
       <Rail organizationName={organizationName} />
-      <header className="top-bar">
-        <button
-          type="button"
-          popoverTarget={RAIL_ID}
-          className="grid size-11 place-items-center rounded-control hover:bg-hover md:hidden"
-          aria-label="Open menu"
-        >
-          <Menu size={20} aria-hidden="true" />
-        </button>
-        <div className="ms-auto">{menu}</div>
-      </header>
-      {children}
+      <PersonMenuProvider value={menu}>{children}</PersonMenuProvider>
       <StatusLine />
     </div>
   )

@@ -1,4 +1,4 @@
-import { KeyRound, LogOut } from 'lucide-react'
+import { LogOut, UserRound } from 'lucide-react'
 import Link from 'next/link'
 import { menuItem } from '@/components/ui/row-menu'
 import { type Theme, themes } from '@/lib/theme'
@@ -22,16 +22,16 @@ export function PersonMenu({ firstName, lastName, email, theme, chooseTheme, sig
       <button
         type="button"
         popoverTarget={MENU_ID}
-        className="grid size-11 cursor-pointer place-items-center rounded-full"
+        className="-me-1.5 grid size-11 shrink-0 cursor-pointer place-items-center rounded-full"
         aria-label={`Menu of ${name}`}
       >
-        <span className="grid size-8 place-items-center rounded-full bg-rail-bar font-semibold text-[#06152a] text-head">
+        <span className="grid size-8 place-items-center rounded-full border border-transparent bg-rail-bar font-semibold text-[#06152a] text-head">
           {initial(firstName) + initial(lastName)}
         </span>
       </button>
       <div id={MENU_ID} popover="auto" className="menu">
-        <p className="px-3 pt-2 font-medium" dir="auto">
-          {name}
+        <p className="px-3 pt-2 font-medium">
+          <bdi>{name}</bdi>
         </p>
         <p className="px-3 pb-2 text-help text-text-2">{email}</p>
         <form action={chooseTheme} className="border-border border-y px-3 py-3">
@@ -44,16 +44,16 @@ export function PersonMenu({ firstName, lastName, email, theme, chooseTheme, sig
                 name="theme"
                 value={choice}
                 aria-pressed={choice === theme}
-                className="control flex-1 cursor-pointer border border-control px-2 capitalize hover:bg-hover aria-pressed:border-accent aria-pressed:bg-accent-soft"
+                className="control flex-1 cursor-pointer border border-control px-2 capitalize hover:bg-hover chosen aria-pressed:border-accent aria-pressed:bg-accent-soft"
               >
                 {choice}
               </button>
             ))}
           </fieldset>
         </form>
-        <Link href="/new-password" prefetch={false} className={menuItem}>
-          <KeyRound size={16} aria-hidden="true" />
-          Change password
+        <Link href="/profile" prefetch={false} className={menuItem}>
+          <UserRound size={16} aria-hidden="true" />
+          Profile
         </Link>
         <form action={signOut}>
           <button type="submit" className={menuItem}>

@@ -7,16 +7,16 @@ export const RAIL_ID = 'rail'
 export function Rail({ organizationName }: { organizationName: string }) {
   return (
     <nav id={RAIL_ID} popover="auto" aria-label="Console" className="rail">
-      <div className="flex items-center gap-3 px-2">
+      <div className="rail-row">
         <span className="size-6 shrink-0 rounded-control bg-rail-bar" aria-hidden="true" />
-        <span className="rail-word line-clamp-2 font-semibold text-white" dir="auto">
-          {organizationName}
+        <span className="rail-word font-semibold text-white">
+          <bdi className="line-clamp-2">{organizationName}</bdi>
         </span>
         <button
           type="button"
           popoverTarget={RAIL_ID}
           popoverTargetAction="hide"
-          className="ms-auto grid size-11 place-items-center rounded-control md:hidden"
+          className="-me-2 ms-auto grid size-11 shrink-0 place-items-center rounded-control md:hidden"
           aria-label="Close menu"
         >
           <X size={18} aria-hidden="true" />
@@ -25,12 +25,12 @@ export function Rail({ organizationName }: { organizationName: string }) {
       <div className="mt-6">
         <Link
           href="/security/accounts"
-          className="rail-link"
+          className="rail-row rail-link"
           aria-current="true"
           title="Security"
           prefetch={false}
         >
-          <ShieldCheck size={18} className="shrink-0" aria-hidden="true" />
+          <ShieldCheck size={18} className="mx-[3px] shrink-0" aria-hidden="true" />
           <span className="rail-word">Security</span>
         </Link>
       </div>

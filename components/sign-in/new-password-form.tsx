@@ -2,19 +2,25 @@
 
 import { FormFrame } from '@/components/ui/action-form'
 import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
 import { PasswordField } from '@/components/ui/password-field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-answer'
 import { changePasswordSchema } from '@/lib/auth/schema'
-import { describePolicy } from '@/lib/organization/policy'
+import { describePolicy, type PasswordPolicy } from '@/lib/organization/policy'
 
-type Props = { action: FormAction<unknown>; email: string }
+type Props = { action: FormAction<unknown>; email: string; policy: PasswordPolicy }
 
 /** Changes one's own password; the current one is asked for once more. */
-export function NewPasswordForm({ action, email }: Props) {
+export function NewPasswordForm({ action, email, policy }: Props) {
   const form = useActionForm({ action, schema: changePasswordSchema })
   return (
     <FormFrame form={form} label="Choose a new password">
+      {form.state.status === 'done' && (
+        <Notice tone="ok">
+          <p>{form.state.message}</p>
+        </Notice>
+      )}
       {/* Tells a password manager whose password this is; it is not sent. */}
       <input
         type="email"
@@ -34,7 +40,7 @@ export function NewPasswordForm({ action, email }: Props) {
         name="password"
         label="New password"
         autoComplete="new-password"
-        help={`${describePolicy()} Your other sessions end.`}
+        help={`${describePolicy(policy)} Your other sessions end.`}
       />
       <PasswordField
         form={form}

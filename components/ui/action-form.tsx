@@ -1,19 +1,30 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { classNames } from '@/components/ui/class-names'
 import { Notice } from '@/components/ui/notice'
 import type { ActionForm } from '@/components/ui/use-action-form'
 
-type Props<T> = { form: ActionForm<T>; label: string; className?: string; children: ReactNode }
+type Props<T> = {
+  form: ActionForm<T>
+  label: string
+  className?: string
+  /** A form that fills a card: only its fields are padded. */
+  inset?: boolean
+  children: ReactNode
+}
 
 /** The form element of a `useActionForm`, with what went wrong at its head. */
-export function FormFrame<T>({ form, label, className, children }: Props<T>) {
+export function FormFrame<T>({ form, label, className, inset, children }: Props<T>) {
   return (
     <form {...form.formProps} aria-label={label} className={className ?? 'grid gap-4'}>
       {Object.entries(form.hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <div data-summary className="contents">
+      <div
+        data-summary
+        className={classNames('contents', inset && '*:mx-4 *:mt-4 md:*:mx-6 md:*:mt-6')}
+      >
         <Summary form={form} />
       </div>
       {children}
@@ -45,8 +56,8 @@ function Summary<T>({ form }: { form: ActionForm<T> }) {
       <p className="font-medium">{`${errors.length} fields need a change:`}</p>
       <ul className="mt-1 list-disc ps-5">
         {errors.map(({ id, name, message }) => (
-          <li key={name}>
-            <a href={`#${id}`} className="inline-block py-0.5 text-danger-text underline">
+          <li key={name} className="py-0.5">
+            <a href={`#${id}`} className="text-danger-text underline">
               {message}
             </a>
           </li>

@@ -10,13 +10,27 @@ const variants = {
   ghost: 'border-transparent bg-transparent text-text-2 hover:bg-hover hover:text-text',
 }
 
-type Look = { variant?: keyof typeof variants | undefined; busy?: boolean | undefined }
+const shapes = {
+  text: 'px-3.5',
+  /** Only an icon. */
+  square: 'w-9 shrink-0 max-md:w-11',
+  /** Within a line of text, which it does not make higher. */
+  inline: '-my-1 min-h-6 px-1.5 max-md:-my-3 max-md:min-h-11',
+}
+
+type Look = {
+  variant?: keyof typeof variants | undefined
+  shape?: keyof typeof shapes | undefined
+  busy?: boolean | undefined
+}
 
 /** The class names of a button, for what is one by its looks only. */
-export function buttonLook({ variant = 'secondary', busy }: Look, className?: string): string {
+export function buttonLook(look: Look, className?: string): string {
+  const { variant = 'secondary', shape = 'text', busy } = look
   return classNames(
-    'control inline-flex items-center justify-center gap-2 border px-3.5 py-1.5 font-medium whitespace-nowrap no-underline cursor-pointer',
+    'control inline-flex items-center justify-center gap-2 border py-1.5 font-medium whitespace-nowrap no-underline cursor-pointer',
     'aria-disabled:cursor-not-allowed aria-disabled:opacity-60 disabled:cursor-not-allowed disabled:opacity-60',
+    shapes[shape],
     variants[variant],
     busy && 'cursor-progress',
     className,
@@ -26,6 +40,7 @@ export function buttonLook({ variant = 'secondary', busy }: Look, className?: st
 /** A busy button keeps its place and its focus; what it does is held back by its form. */
 export function Button({
   variant,
+  shape,
   busy,
   className,
   type,
@@ -35,12 +50,17 @@ export function Button({
     <button
       type={type ?? 'button'}
       aria-disabled={busy || undefined}
-      className={buttonLook({ variant, busy }, className)}
+      className={buttonLook({ variant, shape, busy }, className)}
       {...rest}
     />
   )
 }
 
-export function ButtonLink({ variant, className, ...rest }: ComponentProps<typeof Link> & Look) {
-  return <Link className={buttonLook({ variant }, className)} {...rest} />
+export function ButtonLink({
+  variant,
+  shape,
+  className,
+  ...rest
+}: ComponentProps<typeof Link> & Omit<Look, 'busy'>) {
+  return <Link className={buttonLook({ variant, shape }, className)} {...rest} />
 }

@@ -1,17 +1,26 @@
 'use client'
 
 import { Copy } from 'lucide-react'
-import { useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { useHydrated } from '@/components/ui/use-hydrated'
 
-/** Copies a text; says so in the button's own name. */
-export function CopyButton({ text, label }: { text: string; label: string }) {
+type Props = {
+  text: string
+  label: string
+  shape?: ComponentProps<typeof Button>['shape']
+}
+
+/** Copies a text; says so in the button's own name. Its place is kept until script runs. */
+export function CopyButton({ text, label, shape }: Props) {
   const [copied, setCopied] = useState(false)
+  const hydrated = useHydrated()
   const copy = () => navigator.clipboard.writeText(text).then(() => setCopied(true))
   return (
     <Button
       variant="ghost"
-      className="-mx-2 px-2"
+      shape={shape}
+      className={hydrated ? undefined : 'invisible noscript:hidden'}
       onClick={copy}
       aria-label={copied ? `${label}: copied` : label}
     >

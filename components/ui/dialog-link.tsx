@@ -42,13 +42,12 @@ export function DialogLink({ title, dialog, children, ...link }: Props) {
         {children}
       </Link>
       {open && (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard clicks what is inside as well
         <dialog
           ref={showModal}
           role="alertdialog"
           aria-labelledby={titleId}
           className="dialog"
-          onClick={closeFromInside}
+          onClickCapture={closeFromInside}
           onClose={() => setOpen(false)}
         >
           <h2 id={titleId} className="mb-4 text-dialog" dir="auto">
@@ -68,6 +67,7 @@ function showModal(element: HTMLDialogElement | null): void {
   element.showModal()
 }
 
+// Before the link inside follows its way.
 function closeFromInside(event: MouseEvent<HTMLDialogElement>): void {
   if (!(event.target instanceof Element) || !event.target.closest('[data-close]')) return
   event.preventDefault()

@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react'
-import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
+import { Theirs } from '@/components/ui/theirs'
 import type { ActionForm } from '@/components/ui/use-action-form'
 
 type Shared<T> = {
@@ -57,25 +57,6 @@ function describedBy({ id, error, help }: Notes): string | undefined {
   )
 }
 
-/** After a stale save: what someone else saved in this field, to be taken over. */
-function Theirs<T>({ form, name }: { form: ActionForm<T>; name: string }) {
-  const theirs = form.theirs[name]
-  if (theirs === undefined || theirs === form.typed[name]) return null
-  return (
-    <div className="flex flex-wrap items-center gap-2 rounded-control bg-warn-soft px-3 py-2 text-help">
-      <span className="min-w-0" dir="auto">
-        Saved by someone else meanwhile: <strong>{theirs || 'empty'}</strong>
-      </span>
-      {form.hydrated && (
-        <span className="ms-auto flex gap-2">
-          <Button onClick={() => form.fill(name, form.typed[name] ?? '')}>Keep mine</Button>
-          <Button onClick={() => form.fill(name, theirs)}>Use theirs</Button>
-        </span>
-      )}
-    </div>
-  )
-}
-
 /** A labelled line of text with its help and its error. */
 export function TextField<T>({
   form,
@@ -113,7 +94,7 @@ export function TextAreaField<T>({
   optional = false,
   help,
   ...rest
-}: Shared<T> & Pick<ComponentProps<'textarea'>, 'rows' | 'onInput'>) {
+}: Shared<T> & Pick<ComponentProps<'textarea'>, 'rows'>) {
   const { id, error, input } = form.field(name)
   return (
     <FieldFrame {...{ form, name, label, optional, help }}>
@@ -152,10 +133,14 @@ export function CheckboxField<T>({ form, name, label, help, blocked }: CheckboxP
         />
         {label}
       </label>
-      <FieldNotes {...notes} />
-      {name in form.theirs && form.theirs[name] !== form.typed[name] && (
-        <p className="text-help text-warn">{`Someone else turned this ${form.theirs[name]} meanwhile.`}</p>
-      )}
+      <div className="grid gap-1 ps-6 max-md:-mt-2">
+        <FieldNotes {...notes} />
+        {name in form.theirs && form.theirs[name] !== form.typed[name] && (
+          <p className="text-help text-warn">
+            {`Someone else turned this ${form.theirs[name]} meanwhile.`}
+          </p>
+        )}
+      </div>
     </div>
   )
 }

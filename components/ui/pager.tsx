@@ -20,7 +20,7 @@ export function Pager({ children, label, previous, next }: Props) {
     >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 tabular-nums">{children}</div>
       {(previous !== undefined || next !== undefined) && (
-        <div className="ms-auto flex gap-2">
+        <div className="no-print ms-auto flex gap-2">
           <Turn href={previous}>
             <ChevronLeft size={16} aria-hidden="true" />
             Previous

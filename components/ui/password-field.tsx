@@ -27,6 +27,7 @@ export function PasswordField<T>({ generate, ...props }: Props<T>) {
   const controls = form.hydrated && (
     <>
       <Button
+        shape="square"
         onClick={() => setShown(!shown)}
         aria-pressed={shown}
         aria-label={`Show ${props.label.toLowerCase()}`}

@@ -2,7 +2,7 @@ import { Ellipsis } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 export const menuItem =
-  'control flex w-full cursor-pointer items-center gap-2 px-3 py-2 text-start hover:bg-hover'
+  'control flex w-full cursor-pointer items-center gap-2 px-3 py-2 text-start hover:bg-hover disabled:cursor-not-allowed disabled:opacity-60'
 
 type Props = { id: string; label: string; children: ReactNode }
 

@@ -6,8 +6,8 @@ type Props<T> = { form: ActionForm<T>; label: string }
 
 /** The foot of a form that edits a record: it stays in sight while there are changes. */
 export function SaveBar<T>({ form, label }: Props<T>) {
-  const { dirty, hydrated, pending, state } = form
-  const said = state.status === 'done' ? state.message : ''
+  const { dirty, hydrated, pending, state, note } = form
+  const said = note || (state.status === 'done' ? state.message : '')
   return (
     <div
       className={classNames(

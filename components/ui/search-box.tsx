@@ -43,18 +43,23 @@ export function SearchBox({ label, fragment = '', ...asked }: Props) {
           maxLength={100}
           dir="auto"
           aria-label={label}
-          placeholder={label}
+          placeholder={hint(label)}
           autoComplete="off"
           spellCheck={false}
           onInput={typing}
           className="control input min-w-0"
         />
-        <Button type="submit" aria-label="Search">
+        <Button type="submit" shape="square" aria-label="Search">
           <Search size={16} aria-hidden="true" />
         </Button>
       </form>
     </search>
   )
+}
+
+// The icon says "Search by"; the whole label would be cut on a phone.
+function hint(label: string): string {
+  return label.replace(/^Search by (.)/, (_, first: string) => first.toUpperCase())
 }
 
 function useSearch({ path, name, value, keep }: Asked) {

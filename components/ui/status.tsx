@@ -2,7 +2,7 @@
 export function Status({ active }: { active: boolean }) {
   return (
     <span
-      className={`inline-flex items-center gap-1.5 rounded-full px-2.5 py-0.5 text-head ${active ? 'bg-ok-soft text-ok' : 'bg-subtle text-text-2'}`}
+      className={`inline-flex items-center gap-1.5 whitespace-nowrap rounded-full px-2.5 py-0.5 text-head ${active ? 'bg-ok-soft text-ok' : 'bg-subtle text-text-2'}`}
     >
       <span className="dot size-1.5 rounded-full bg-current" aria-hidden="true" />
       {active ? 'Active' : 'Inactive'}
@@ -12,7 +12,7 @@ export function Status({ active }: { active: boolean }) {
 
 export function Badge({ children }: { children: string }) {
   return (
-    <span className="inline-block rounded-mark bg-subtle px-2 py-0.5 text-head text-text-2">
+    <span className="inline-block whitespace-nowrap rounded-mark bg-subtle px-2 py-0.5 text-head text-text-2">
       {children}
     </span>
   )

@@ -2,7 +2,7 @@
 export function Day({ date, locale }: { date: Date; locale: string }) {
   const written = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   return (
-    <time dateTime={date.toISOString()} title={date.toISOString()} className="whitespace-nowrap">
+    <time dateTime={date.toISOString()} title={date.toISOString()}>
       {written.format(date)}
     </time>
   )

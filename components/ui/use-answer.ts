@@ -27,7 +27,7 @@ export function useAnswer<T>(action: FormAction<T>) {
       startTransition(() => setCalled(answer))
     })
   }
-  return { state, dispatch, send, pending }
+  return { state, served: called.status === 'idle', dispatch, send, pending }
 }
 
 // What a browser's fetch rejects with; everything else is for the error page.

@@ -4,28 +4,30 @@ import { FormFrame } from '@/components/ui/action-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { CheckboxField, TextField } from '@/components/ui/field'
 import { PasswordField } from '@/components/ui/password-field'
+import { SecretsNotice } from '@/components/ui/secrets-notice'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-answer'
 import { RolesField } from '@/components/users/roles-field'
-import { SecretsNotice } from '@/components/users/secrets-notice'
 import { generatePassword } from '@/lib/generate-password'
-import { describePolicy } from '@/lib/organization/policy'
-import { addUserSchema } from '@/lib/users/schema'
+import { describePolicy, type PasswordPolicy } from '@/lib/organization/policy'
+import { addUserSchema, withPolicy } from '@/lib/users/schema'
 
 type Added = { password: string; secret: string }
 
 type Props = {
   account: { id: number; defaultAccount: boolean }
+  policy: PasswordPolicy
   action: FormAction<Added>
   closeHref: string
 }
 
 /** Adds a user to an account; what they sign in with is shown once, for nobody is notified. */
-export function AddUserForm({ account, action, closeHref }: Props) {
+export function AddUserForm({ account, policy, action, closeHref }: Props) {
   const form = useActionForm({
     action,
-    schema: addUserSchema,
+    schema: withPolicy(addUserSchema, policy),
     defaults: { mustChangePassword: 'on' },
+    guarded: true,
     hidden: { accountId: account.id },
   })
   const { state } = form
@@ -54,12 +56,13 @@ export function AddUserForm({ account, action, closeHref }: Props) {
             autoComplete="off"
           />
           <PasswordField
+            key={state.status === 'done' ? state.at : 0}
             form={form}
             name="password"
             label="Password"
             autoComplete="new-password"
             generate={generatePassword}
-            help={describePolicy()}
+            help={describePolicy(policy)}
           />
         </div>
         <RolesField form={form} defaultAccount={account.defaultAccount} />

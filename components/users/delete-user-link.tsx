@@ -11,7 +11,12 @@ type Props = { user: UserView; action: FormAction<unknown>; blocked: string | un
 export function DeleteUserLink({ user, action, blocked }: Props) {
   if (blocked !== undefined) {
     return (
-      <Button variant="danger-outline" disabled aria-describedby="removal-reason">
+      <Button
+        variant="danger-outline"
+        disabled
+        aria-describedby="removal-reason"
+        className="max-md:w-full"
+      >
         Delete User
       </Button>
     )

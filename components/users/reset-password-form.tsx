@@ -4,22 +4,27 @@ import { FormFrame } from '@/components/ui/action-form'
 import { Button } from '@/components/ui/button'
 import { CheckboxField } from '@/components/ui/field'
 import { PasswordField } from '@/components/ui/password-field'
+import { SecretsNotice } from '@/components/ui/secrets-notice'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-answer'
-import { SecretsNotice } from '@/components/users/secrets-notice'
 import { generatePassword } from '@/lib/generate-password'
-import { describePolicy } from '@/lib/organization/policy'
-import { resetPasswordSchema } from '@/lib/users/schema'
+import { describePolicy, type PasswordPolicy } from '@/lib/organization/policy'
+import { resetPasswordSchema, withPolicy } from '@/lib/users/schema'
 
-type Props = { userId: number; action: FormAction<{ password: string }> }
+type Props = {
+  user: { id: number }
+  policy: PasswordPolicy
+  action: FormAction<{ password: string }>
+}
 
 /** Gives a user a new password, which is shown once. */
-export function ResetPasswordForm({ userId, action }: Props) {
+export function ResetPasswordForm({ user, policy, action }: Props) {
   const form = useActionForm({
     action,
-    schema: resetPasswordSchema,
+    schema: withPolicy(resetPasswordSchema, policy),
     defaults: { mustChangePassword: 'on' },
-    hidden: { id: userId },
+    guarded: true,
+    hidden: { id: user.id },
   })
   const { state } = form
   return (
@@ -33,12 +38,13 @@ export function ResetPasswordForm({ userId, action }: Props) {
       )}
       <FormFrame form={form} label="Reset password">
         <PasswordField
+          key={state.status === 'done' ? state.at : 0}
           form={form}
           name="password"
           label="New password"
           autoComplete="new-password"
           generate={generatePassword}
-          help={`${describePolicy()} The user is signed out everywhere.`}
+          help={`${describePolicy(policy)} The user is signed out everywhere.`}
         />
         <CheckboxField
           form={form}

@@ -7,10 +7,12 @@ type Props<T> = {
   defaultAccount: boolean
   /** Why Org Admin cannot be changed for this user. */
   blocked?: string | undefined
+  /** Whether it is the person's own record: nobody changes their own roles. */
+  own?: boolean
 }
 
 /** The roles that an administrator can give. */
-export function RolesField<T>({ form, defaultAccount, blocked }: Props<T>) {
+export function RolesField<T>({ form, defaultAccount, blocked, own = false }: Props<T>) {
   return (
     <fieldset className="grid gap-1">
       <legend className="mb-1 font-medium text-label">Roles</legend>
@@ -28,6 +30,7 @@ export function RolesField<T>({ form, defaultAccount, blocked }: Props<T>) {
         name="accountAdmin"
         label="Account Admin"
         help="An administrator within this account. The role opens nothing of this console."
+        blocked={own ? 'You cannot change your own roles.' : undefined}
       />
     </fieldset>
   )

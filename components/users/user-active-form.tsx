@@ -23,7 +23,11 @@ export function UserActiveForm({ user, action, blocked }: Props) {
   })
   const held = active && blocked !== undefined
   return (
-    <FormFrame form={form} label={active ? 'Deactivate user' : 'Reactivate user'}>
+    <FormFrame
+      form={form}
+      label={active ? 'Deactivate user' : 'Reactivate user'}
+      className="grid gap-4 max-md:w-full"
+    >
       <Button
         type="submit"
         busy={form.pending}

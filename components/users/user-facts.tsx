@@ -1,3 +1,4 @@
+import { Facts } from '@/components/ui/facts'
 import { Status } from '@/components/ui/status'
 import { Day } from '@/components/ui/time'
 import type { UserView } from '@/lib/users/view'
@@ -6,15 +7,12 @@ import type { UserView } from '@/lib/users/view'
 export function UserFacts({ user, locale }: { user: UserView; locale: string }) {
   const { id, active, createdAt, lastLoginAt } = user
   return (
-    <>
-      <Status active={active} />
+    <Facts marks={<Status active={active} />}>
       <span className="tabular-nums">{`ID ${id}`}</span>
-      <span aria-hidden="true">·</span>
       <span>
         Created <Day date={createdAt} locale={locale} />
       </span>
-      <span aria-hidden="true">·</span>
       <span>Last login: {lastLoginAt ? <Day date={lastLoginAt} locale={locale} /> : 'Never'}</span>
-    </>
+    </Facts>
   )
 }

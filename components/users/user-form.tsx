@@ -14,12 +14,14 @@ type Props = {
   defaultAccount: boolean
   action: FormAction<unknown>
   orgAdminBlocked: string | undefined
+  /** Whether it is the person's own record. */
+  own: boolean
 }
 
 const word = (value: boolean) => (value ? 'on' : 'off')
 
 /** Names, e-mail and roles of a user. */
-export function UserForm({ user, defaultAccount, action, orgAdminBlocked }: Props) {
+export function UserForm({ user, defaultAccount, action, orgAdminBlocked, own }: Props) {
   const { id, version, firstName, lastName, email } = user
   const form = useActionForm({
     action,
@@ -32,7 +34,7 @@ export function UserForm({ user, defaultAccount, action, orgAdminBlocked }: Prop
     edits: true,
   })
   return (
-    <FormFrame form={form} label="User" className="grid">
+    <FormFrame form={form} label="User" className="grid" inset>
       <div className="grid gap-4 p-4 md:p-6">
         <div className="grid gap-4 md:grid-cols-2">
           <TextField form={form} name="firstName" label="First Name" autoComplete="off" />
@@ -46,7 +48,7 @@ export function UserForm({ user, defaultAccount, action, orgAdminBlocked }: Prop
           dir="ltr"
           autoComplete="off"
         />
-        <RolesField form={form} defaultAccount={defaultAccount} blocked={orgAdminBlocked} />
+        <RolesField {...{ form, defaultAccount, own }} blocked={orgAdminBlocked} />
       </div>
       <SaveBar form={form} label="Save" />
     </FormFrame>

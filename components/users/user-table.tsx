@@ -4,16 +4,23 @@ import { Day } from '@/components/ui/time'
 import { userHref } from '@/components/users/user-href'
 import { fullName, type UserView } from '@/lib/users/view'
 
-/** The users of one page of an account. */
+/** The users of one page of an account; on narrower screens name and e-mail share a cell. */
 export function UserTable({ users, locale }: { users: UserView[]; locale: string }) {
   return (
     <table className="table">
       <caption className="sr-only">Users</caption>
       <thead>
         <tr>
-          <th scope="col">First Name</th>
-          <th scope="col">Last Name</th>
-          <th scope="col">Email</th>
+          <th scope="col">
+            <span className="max-lg:hidden">First Name</span>
+            <span className="lg:hidden">User</span>
+          </th>
+          <th scope="col" className="max-lg:hidden">
+            Last Name
+          </th>
+          <th scope="col" className="max-lg:hidden">
+            Email
+          </th>
           <th scope="col">Roles</th>
           <th scope="col">Status</th>
           <th scope="col" className="wide">
@@ -36,21 +43,26 @@ export function UserTable({ users, locale }: { users: UserView[]; locale: string
   )
 }
 
+// Breaks within a word only where a single word is wider than the column can be.
+const nameCell = 'lg:max-w-34 lg:wrap-break-word xl:max-w-42'
+
 function UserRow({ user, locale }: { user: UserView; locale: string }) {
-  const { id, firstName, lastName, email, orgAdmin, accountAdmin, active, lastLoginAt } = user
+  const { id, firstName, lastName, email, active, lastLoginAt } = user
   return (
     <tr>
-      <td dir="auto">{firstName}</td>
-      <td dir="auto">{lastName}</td>
-      <td className="whole max-md:text-text-2">{email}</td>
-      <td>
-        <span className="flex flex-wrap gap-1">
-          {orgAdmin && <Badge>Org Admin</Badge>}
-          {accountAdmin && <Badge>Account Admin</Badge>}
-          {!orgAdmin && !accountAdmin && <span className="text-text-2">None</span>}
-        </span>
+      <td className={`main ${nameCell}`}>
+        <bdi>
+          {firstName}
+          <span className="lg:hidden"> {lastName}</span>
+        </bdi>
+        <div className="text-help text-text-2 lg:hidden">{email}</div>
       </td>
-      <td>
+      <td className={`max-lg:hidden ${nameCell}`}>
+        <bdi>{lastName}</bdi>
+      </td>
+      <td className="wrap-anywhere max-lg:hidden">{email}</td>
+      <RolesCell user={user} />
+      <td className="below apart">
         <Status active={active} />
       </td>
       <td className="wide text-text-2">
@@ -63,5 +75,23 @@ function UserRow({ user, locale }: { user: UserView; locale: string }) {
         </ButtonLink>
       </td>
     </tr>
+  )
+}
+
+function RolesCell({ user: { orgAdmin, accountAdmin } }: { user: UserView }) {
+  if (!orgAdmin && !accountAdmin) {
+    return (
+      <td className="below text-text-2" data-label="Roles">
+        None
+      </td>
+    )
+  }
+  return (
+    <td className="below">
+      <span className="flex flex-wrap gap-1">
+        {orgAdmin && <Badge>Org Admin</Badge>}
+        {accountAdmin && <Badge>Account Admin</Badge>}
+      </span>
+    </td>
   )
 }

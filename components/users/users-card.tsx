@@ -1,4 +1,5 @@
 import { Plus } from 'lucide-react'
+import { Announcement } from '@/components/ui/announcement'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Pager } from '@/components/ui/pager'
@@ -6,6 +7,7 @@ import { SearchBox } from '@/components/ui/search-box'
 import type { FormAction } from '@/components/ui/use-answer'
 import { AddUserForm } from '@/components/users/add-user-form'
 import { UserTable } from '@/components/users/user-table'
+import type { PasswordPolicy } from '@/lib/organization/policy'
 import type { UserPage } from '@/lib/users/view'
 
 type Props = {
@@ -14,12 +16,13 @@ type Props = {
   search: string
   /** Whether the form for a new user is open. */
   adding: boolean
+  policy: PasswordPolicy
   action: FormAction<{ password: string; secret: string }>
   locale: string
 }
 
 /** The Users section of an account. */
-export function UsersCard({ account, page, search, adding, action, locale }: Props) {
+export function UsersCard({ account, page, search, adding, policy, action, locale }: Props) {
   const path = `/security/accounts/${account.id}`
   const add = (
     <ButtonLink href={`${path}?add#users`} prefetch={false} scroll={false} variant="primary">
@@ -30,9 +33,9 @@ export function UsersCard({ account, page, search, adding, action, locale }: Pro
   const total = account.userCount.toLocaleString(locale)
   return (
     <Card title="Users" id="users" aside={total} actions={adding ? undefined : add}>
-      {adding && <AddUserForm account={account} action={action} closeHref={`${path}#users`} />}
+      {adding && <AddUserForm {...{ account, policy, action }} closeHref={`${path}#users`} />}
       {account.userCount > 0 && (
-        <div className="border-border border-b p-3">
+        <div className="border-border border-b px-4 py-3 md:px-6">
           <SearchBox
             path={path}
             name="q"
@@ -43,17 +46,37 @@ export function UsersCard({ account, page, search, adding, action, locale }: Pro
           />
         </div>
       )}
+      <Announcement text={search && found(page)} />
       {page.rows.length > 0 ? (
         <>
           <UserTable users={page.rows} locale={locale} />
           <UserPager page={page} search={search} path={path} total={total} locale={locale} />
         </>
       ) : (
-        <p className="px-4 py-10 text-center text-text-2" dir="auto">
-          {search ? `No user matches “${search}”.` : 'This account has no users yet.'}
-        </p>
+        <NoUsers search={search} clearHref={`${path}#users`} />
       )}
     </Card>
+  )
+}
+
+function found({ rows, next }: UserPage): string {
+  const users = rows.length === 1 ? '1 user' : `${rows.length} users`
+  return `${users} found${next ? ' on this page' : ''}`
+}
+
+function NoUsers({ search, clearHref }: { search: string; clearHref: string }) {
+  if (!search) {
+    return <p className="px-4 py-10 text-center text-text-2">This account has no users yet.</p>
+  }
+  return (
+    <div className="grid justify-items-center gap-3 px-4 py-10 text-center">
+      <p className="text-text-2">
+        No user matches “<bdi>{search}</bdi>”.
+      </p>
+      <ButtonLink href={clearHref} prefetch={false} scroll={false}>
+        Clear the search
+      </ButtonLink>
+    </div>
   )
 }
 
@@ -61,6 +84,7 @@ type PagerProps = { page: UserPage; search: string; path: string; total: string;
 
 function UserPager({ page, search, path, total, locale }: PagerProps) {
   const { rows, first, previous, next } = page
+  if (!previous && !next) return null
   const to = (cursor: string) => {
     if (!cursor) return undefined
     return `${path}?${new URLSearchParams({ ...(search ? { q: search } : {}), cursor })}#users`

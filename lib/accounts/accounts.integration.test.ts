@@ -5,7 +5,7 @@ import {
   restoreAccount,
   updateAccount,
 } from '@/lib/accounts/commands'
-import { findAccounts, findDeletedAccount, getAccount } from '@/lib/accounts/queries'
+import { findAccounts, getAccount, lookUpAccount } from '@/lib/accounts/queries'
 import { actorOfSession } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
 import type { AppError } from '@/lib/errors'
@@ -132,7 +132,7 @@ describe('deleting an account', () => {
     expect(await deleteAccount(home.admin, { id: account.id })).toMatchObject({ users: 1 })
     expect(await actorOfSession(token, make.origin)).toBeNull()
     expect((await refusal(getAccount(home.admin, { id: account.id }))).code).toBe('not-found')
-    expect(await findDeletedAccount(home.admin, { id: account.id })).toMatchObject({
+    expect(await lookUpAccount(home.admin, { id: account.id })).toMatchObject({
       active: false,
       userCount: 2,
       activeUserCount: 0,

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { deletionFault } from '@/lib/accounts/policy'
 import {
   accountKeySchema,
+  accountRoleSchema,
   createAccountSchema,
   deleteAccountSchema,
   TYPED_CONFIRMATION_FROM,
@@ -11,21 +12,19 @@ import {
 import { type AccountView, accountSelect } from '@/lib/accounts/view'
 import { AppError, fieldError } from '@/lib/errors'
 import { type Actor, command, type Database } from '@/lib/operation'
-import { fold, isSame } from '@/lib/text'
+import { defined, fold, isSame } from '@/lib/text'
+import { givenRole } from '@/lib/users/policy'
 
-/** Adds an account with a generated external ID. */
+/** Adds an account; without an external ID it is given one. */
 export const createAccount = command({
   name: 'accounts.create',
   permission: 'accounts:write',
   input: createAccountSchema,
   async run({ actor, db, input, record }): Promise<AccountView> {
+    const { name, description = '', externalId = randomUUID() } = input
+    const { organizationId } = actor
     const account = await db.account.create({
-      data: {
-        organizationId: actor.organizationId,
-        name: input.name,
-        nameKey: fold(input.name),
-        externalId: randomUUID(),
-      },
+      data: { organizationId, name, nameKey: fold(name), description, externalId },
       select: accountSelect,
     })
     record({ target: { type: 'account', id: account.id }, detail: { after: editable(account) } })
@@ -34,30 +33,41 @@ export const createAccount = command({
 })
 
 /**
- * Changes name, description and external ID; refused as stale when someone else was first. What
- * changes nothing leaves no trace.
+ * Changes whatever of an account is given; `active` deactivates it with its users, or reactivates
+ * it without them. Refused as stale when someone else was first; what changes nothing leaves no
+ * trace.
  */
 export const updateAccount = command({
   name: 'accounts.update',
   permission: 'accounts:write',
   input: updateAccountSchema,
   async run({ actor, db, input, record }): Promise<AccountView> {
-    const before = await lockAccount(db, actor, input.id)
-    if (!before.active) throw new AppError('not-found', 'There is no such account.')
-    if (before.version !== input.version) throw staleAccount(before)
-    const { name, description, externalId } = input
-    if (isSame(editable(before), { name, description, externalId })) return before
+    const { id, version, active, ...given } = input
+    const before = await lockAccount(db, actor, id)
+    requireVersion(before, version)
+    const wanted = { ...editable(before), ...defined(given) }
+    const state = active ?? before.active
+    if (isSame(editable(before), wanted) && state === before.active) return before
+    if (!before.active && !state) {
+      throw deactivated()
+    }
+    const ended = before.active && !state ? await deactivateUsers(db, before) : undefined
     const after = await db.account.update({
-      where: { id: before.id },
+      where: { id },
       data: {
-        ...{ name, nameKey: fold(name), description, externalId },
+        ...{ ...wanted, nameKey: fold(wanted.name), active: state },
+        deactivationId: ended?.deactivationId ?? null,
         ...{ version: { increment: 1 }, updatedAt: new Date() },
       },
       select: accountSelect,
     })
     record({
-      target: { type: 'account', id: after.id },
-      detail: { before: editable(before), after: editable(after) },
+      target: { type: 'account', id },
+      detail: {
+        before: { ...editable(before), active: before.active },
+        after: { ...editable(after), active: after.active },
+        ...(ended ? { users: ended.users } : {}),
+      },
     })
     return after
   },
@@ -69,28 +79,23 @@ export const deleteAccount = command({
   permission: 'accounts:write',
   input: deleteAccountSchema,
   async run({ actor, db, input, record }): Promise<{ account: AccountView; users: number }> {
-    const account = await lockAccount(db, actor, input.id)
-    if (!account.active) throw new AppError('not-found', 'There is no such account.')
-    const fault = deletionFault(account)
-    if (fault) throw new AppError('conflict', fault)
-    requireConfirmation(account, input.confirmation)
-    const deactivationId = randomUUID()
-    const users = await db.$executeRaw`
-      UPDATE users SET active = false, deactivation_id = ${deactivationId}::uuid,
-             version = version + 1, updated_at = now()
-       WHERE account_id = ${account.id} AND active`
-    await db.$executeRaw`
-      DELETE FROM sessions WHERE user_id IN (SELECT id FROM users WHERE account_id = ${account.id})`
-    const after = await db.account.update({
-      where: { id: account.id },
-      data: { active: false, deactivationId, version: { increment: 1 }, updatedAt: new Date() },
+    const before = await lockAccount(db, actor, input.id)
+    if (!before.active) throw new AppError('not-found', 'There is no such account.')
+    requireVersion(before, input.version)
+    if (input.confirmation !== undefined) requireConfirmation(before, input.confirmation)
+    const { deactivationId, users } = await deactivateUsers(db, before)
+    const { id, name } = before
+    const account = await db.account.update({
+      where: { id },
+      data: {
+        ...{ active: false, deactivationId },
+        ...{ version: { increment: 1 }, updatedAt: new Date() },
+      },
       select: accountSelect,
     })
-    record({
-      target: { type: 'account', id: account.id },
-      detail: { before: { active: true }, after: { active: false }, name: account.name, users },
-    })
-    return { account: after, users }
+    const detail = { before: { active: true }, after: { active: false }, name, users }
+    record({ target: { type: 'account', id }, detail })
+    return { account, users }
   },
 })
 
@@ -100,47 +105,100 @@ export const restoreAccount = command({
   permission: 'accounts:write',
   input: accountKeySchema,
   async run({ actor, db, input, record }): Promise<{ account: AccountView; users: number }> {
-    const account = await lockAccount(db, actor, input.id)
-    if (account.active) throw new AppError('conflict', 'The account is active already.')
-    const after = await db.account.update({
-      where: { id: account.id },
+    const { id, name, active, deactivationId } = await lockAccount(db, actor, input.id)
+    if (active) throw new AppError('conflict', 'The account is active already.')
+    const account = await db.account.update({
+      where: { id },
       data: {
-        active: true,
-        deactivationId: null,
-        version: { increment: 1 },
-        updatedAt: new Date(),
+        ...{ active: true, deactivationId: null },
+        ...{ version: { increment: 1 }, updatedAt: new Date() },
       },
       select: accountSelect,
     })
     const users = await db.$executeRaw`
       UPDATE users SET active = true, deactivation_id = NULL, version = version + 1, updated_at = now()
-       WHERE account_id = ${account.id} AND deactivation_id = ${account.deactivationId}::uuid`
-    record({
-      target: { type: 'account', id: account.id },
-      detail: { before: { active: false }, after: { active: true }, name: account.name, users },
-    })
-    return { account: after, users }
+       WHERE account_id = ${id} AND deactivation_id = ${deactivationId}::uuid`
+    const detail = { before: { active: false }, after: { active: true }, name, users }
+    record({ target: { type: 'account', id }, detail })
+    return { account, users }
   },
 })
 
-/** Locks the account's row, so that its users and its state change one command at a time. */
-export async function lockAccount(db: Database, { organizationId }: Actor, id: number) {
-  await db.$executeRaw`
-    SELECT 1 FROM accounts WHERE id = ${id} AND organization_id = ${organizationId} FOR NO KEY UPDATE`
-  const account = await db.account.findFirst({
-    where: { id, organizationId },
-    select: { ...accountSelect, deactivationId: true },
+/** Gives an account as a whole a role, which its users inherit. */
+export const grantAccountRole = roleCommand('accounts.grantRole', true)
+
+/** Takes a role from an account as a whole. */
+export const revokeAccountRole = roleCommand('accounts.revokeRole', false)
+
+function roleCommand(name: string, held: boolean) {
+  return command({
+    name,
+    permission: 'accounts:write',
+    input: accountRoleSchema,
+    async run({ actor, db, input, record }): Promise<AccountView> {
+      const role = givenRole(input.key)
+      if (typeof role !== 'string') throw fieldError(role.code, 'key', role.message)
+      if (role === 'org-admin') {
+        throw fieldError('forbidden', 'key', 'An account as a whole cannot be Org Admin.')
+      }
+      const before = await lockAccount(db, actor, input.id)
+      const { id, accountAdmin } = before
+      requireVersion(before, input.version)
+      if (!before.active) throw deactivated()
+      if (accountAdmin === held) {
+        const message = `The account ${held ? 'has this role already' : 'does not have this role'}.`
+        throw new AppError(held ? 'conflict' : 'not-found', message)
+      }
+      const after = await db.account.update({
+        where: { id },
+        data: { accountAdmin: held, version: { increment: 1 }, updatedAt: new Date() },
+        select: accountSelect,
+      })
+      record({ target: { type: 'account', id }, detail: { role, held } })
+      return after
+    },
   })
-  if (!account) throw new AppError('not-found', 'There is no such account.')
+}
+
+/** Locks the account's row, so that its users and its state change one command at a time. */
+export async function lockAccount(db: Database, actor: Actor, id: number | 'default') {
+  const { organizationId } = actor
+  const where = id === 'default' ? { organizationId, defaultAccount: true } : { organizationId, id }
+  const select = { ...accountSelect, accountAdmin: true, deactivationId: true }
+  const missing = () => new AppError('not-found', 'There is no such account.')
+  const found = await db.account.findFirst({ where, select: { id: true } })
+  if (!found) throw missing()
+  await db.$executeRaw`SELECT 1 FROM accounts WHERE id = ${found.id} FOR NO KEY UPDATE`
+  const account = await db.account.findUnique({ where: { id: found.id }, select })
+  if (!account) throw missing()
   return account
+}
+
+function deactivated(): AppError {
+  return new AppError('conflict', 'This account is deactivated. Reactivate it to change it.')
+}
+
+async function deactivateUsers(db: Database, account: AccountView) {
+  const fault = deletionFault(account)
+  if (fault) throw new AppError('conflict', fault)
+  const { id } = account
+  const deactivationId = randomUUID()
+  const users = await db.$executeRaw`
+    UPDATE users SET active = false, deactivation_id = ${deactivationId}::uuid,
+           version = version + 1, updated_at = now()
+     WHERE account_id = ${id} AND active`
+  await db.$executeRaw`
+    DELETE FROM sessions WHERE user_id IN (SELECT id FROM users WHERE account_id = ${id})`
+  return { deactivationId, users }
 }
 
 function editable({ name, description, externalId }: AccountView) {
   return { name, description, externalId }
 }
 
-function staleAccount(account: AccountView): AppError {
-  return new AppError('stale', 'Someone else changed this account while you were editing it.', {
+function requireVersion(account: AccountView, version: number | undefined): void {
+  if (version === undefined || version === account.version) return
+  throw new AppError('stale', 'Someone else changed this account while you were editing it.', {
     current: editable(account),
     version: account.version,
   })
@@ -149,9 +207,6 @@ function staleAccount(account: AccountView): AppError {
 function requireConfirmation(account: AccountView, typed: string) {
   if (account.activeUserCount < TYPED_CONFIRMATION_FROM || fold(typed) === fold(account.name))
     return
-  throw fieldError(
-    'invalid',
-    'confirmation',
-    `Type the account's name, ${account.name}, to confirm.`,
-  )
+  const message = `Type the account's name, ${account.name}, to confirm.`
+  throw fieldError('invalid', 'confirmation', message)
 }

@@ -1,22 +1,35 @@
 import 'server-only'
 import { accountKeySchema, type FindAccounts, findAccountsSchema } from '@/lib/accounts/schema'
 import { type AccountView, accountSelect, type Page, type Total } from '@/lib/accounts/view'
+import type { Fields } from '@/lib/ceql/compile'
 import { AppError } from '@/lib/errors'
-import { decodeCursor, keyset, pageOf } from '@/lib/keyset'
+import { byId, type Column, decodeCursor, keyset, pageOf } from '@/lib/keyset'
+import { listParameters } from '@/lib/listing/schema'
+import { type Listed, listed, windowOf } from '@/lib/listing/window'
 import { type Actor, type Database, query, SQL } from '@/lib/operation'
-import { escapeLike, fold } from '@/lib/text'
+import { escapeLike, fold, isId } from '@/lib/text'
+import type { GivenRole } from '@/lib/users/policy'
 
 const EXACT_UP_TO = 10_000
-const MAX_INTEGER = 2_147_483_647
 
-const columns = {
-  name: { sql: SQL.sql`name_key`, key: (key: string) => SQL.sql`${key}` },
-  id: { sql: SQL.sql`id`, key: (key: string) => SQL.sql`${Number.parseInt(key, 10) || 0}::int` },
+const columns: { [sort in FindAccounts['sort']]: Column } = {
+  name: {
+    sql: SQL.sql`name_key`,
+    isKey: (key) => key.isWellFormed() && !key.includes('\0'),
+    key: (key) => SQL.sql`${key}`,
+  },
+  id: byId,
   created: {
     sql: SQL.sql`created_at`,
-    key: (key: string) => SQL.sql`to_timestamp(${Number.parseInt(key, 10) || 0} / 1000.0)`,
+    isKey: (key) => /^\d{1,14}$/.test(key),
+    key: (key) => SQL.sql`to_timestamp(${Number(key)} / 1000.0)`,
   },
 }
+
+const columnsOfView = SQL.sql`id, organization_id AS "organizationId", name, description, external_id AS "externalId", active,
+  default_account AS "defaultAccount", user_count AS "userCount",
+  active_user_count AS "activeUserCount", version, created_at AS "createdAt",
+  updated_at AS "updatedAt"`
 
 /** One page of the active accounts: searched, sorted, with its cursors. */
 export const findAccounts = query({
@@ -25,16 +38,14 @@ export const findAccounts = query({
   input: findAccountsSchema,
   async run({ actor, db, input }): Promise<Page<AccountView>> {
     const order = `${input.sort} ${input.direction}`
-    const cursor = decodeCursor(input.cursor, order)
+    const column = columns[input.sort]
+    const cursor = decodeCursor(input.cursor, order, column.isKey)
     const found = matching(actor, input)
-    const { after, ...page } = keyset(columns[input.sort], input.direction, cursor, input.size)
+    const { after, ...page } = keyset(column, input.direction, cursor, input.size)
     const read = await db.$queryRaw<(AccountView & { total: number })[]>`
       WITH total AS (SELECT count(*)::int AS total FROM
         (SELECT 1 FROM accounts WHERE ${found} LIMIT ${EXACT_UP_TO + 1}) counted)
-      SELECT id, name, description, external_id AS "externalId", active,
-             default_account AS "defaultAccount", user_count AS "userCount",
-             active_user_count AS "activeUserCount", version, created_at AS "createdAt",
-             updated_at AS "updatedAt", name_key AS "nameKey", (SELECT total FROM total) AS total
+      SELECT ${columnsOfView}, (SELECT total FROM total) AS total
         FROM accounts WHERE ${found} ${after} ORDER BY ${page.order} LIMIT ${page.limit}`
     const cut = pageOf(read, { cursor, size: input.size, order, keyOf: keyFor(input.sort) })
     return { ...cut, total: await totalOf(db, found, read[0]?.total ?? 0) }
@@ -55,10 +66,9 @@ function matching({ organizationId }: Actor, { q }: FindAccounts): SQL.Sql {
   if (wanted === '') return scope
   const pattern = escapeLike(wanted)
   const name = [...wanted].length < 3 ? `${pattern}%` : `%${pattern}%`
-  const number = /^\d{1,10}$/.test(wanted) ? Number(wanted) : 0
-  const byId = number > 0 && number <= MAX_INTEGER ? SQL.sql`OR id = ${number}::int` : SQL.empty
+  const byNumber = isId(wanted) ? SQL.sql`OR id = ${Number(wanted)}::int` : SQL.empty
   return SQL.sql`${scope} AND (name_key LIKE ${name}
-    OR lower(external_id) LIKE ${`${escapeLike(q.trim().toLowerCase())}%`} ${byId})`
+    OR lower(external_id) LIKE ${`${escapeLike(q.trim().toLowerCase())}%`} ${byNumber})`
 }
 
 /** Exact as far as counting is cheap, beyond that what the planner expects. */
@@ -95,14 +105,67 @@ export const getAccount = query({
   },
 })
 
-/** An account that was deleted and can be restored; null when there is no such one. */
-export const findDeletedAccount = query({
-  name: 'accounts.findDeleted',
+/** An account of the organization, active or not. */
+export const lookUpAccount = query({
+  name: 'accounts.lookUp',
   permission: 'accounts:read',
   input: accountKeySchema,
-  run: ({ actor, db, input }): Promise<AccountView | null> =>
-    db.account.findFirst({
-      where: { id: input.id, organizationId: actor.organizationId, active: false },
-      select: accountSelect,
-    }),
+  run: ({ actor, db, input }): Promise<AccountView> => findAccount(db, actor, input.id),
 })
+
+/** The roles that an account has as a whole. */
+export const findAccountRoles = query({
+  name: 'accounts.findRoles',
+  permission: 'accounts:read',
+  input: accountKeySchema,
+  async run({ actor, db, input }): Promise<GivenRole[]> {
+    const { organizationId } = actor
+    const account = await db.account.findFirst({
+      where: { id: input.id, organizationId },
+      select: { accountAdmin: true },
+    })
+    if (!account) throw new AppError('not-found', 'There is no such account.')
+    return account.accountAdmin ? ['admin'] : []
+  },
+})
+
+const fields: Fields = {
+  id: { kind: 'integer', sql: SQL.sql`id` },
+  name: { kind: 'text', sql: SQL.sql`name` },
+  description: { kind: 'text', sql: SQL.sql`description` },
+  active: { kind: 'boolean', sql: SQL.sql`active` },
+  companyId: { kind: 'integer', sql: SQL.sql`organization_id` },
+  createdDate: { kind: 'day', sql: SQL.sql`created_at` },
+  updatedDate: { kind: 'day', sql: SQL.sql`updated_at` },
+  externalId: { kind: 'text', sql: SQL.sql`external_id` },
+  defaultAccount: { kind: 'boolean', sql: SQL.sql`default_account` },
+  type: {
+    kind: 'text',
+    sql: SQL.sql`(CASE WHEN default_account THEN 'Default' ELSE 'CompanyAccount' END)`,
+  },
+}
+
+/** One page of the active accounts for scripts, oldest first, filtered by a condition in CEQL. */
+export const listAccounts = query({
+  name: 'accounts.list',
+  permission: 'accounts:read',
+  input: listParameters,
+  async run({ actor, db, input }): Promise<Listed<AccountView>> {
+    const window = windowOf(input, fields)
+    const read = await db.$queryRaw<AccountView[]>`
+      SELECT ${columnsOfView} FROM accounts
+       WHERE organization_id = ${actor.organizationId} AND active ${window.conditions} ${window.window}`
+    return listed(read, input, window)
+  },
+})
+
+async function findAccount(
+  db: Database,
+  { organizationId }: Actor,
+  id: number,
+): Promise<AccountView> {
+  const [account] = await db.$queryRaw<AccountView[]>`
+    SELECT ${columnsOfView} FROM accounts WHERE id = ${id} AND organization_id = ${organizationId}`
+  if (!account) throw new AppError('not-found', 'There is no such account.')
+  return account
+}

@@ -4,33 +4,45 @@ import { id, searchText, text } from '@/lib/text'
 const NAME_MAX = 80
 export const DESCRIPTION_MAX = 500
 
-const name = text({ label: 'Name', max: NAME_MAX })
-const description = text({
-  label: 'Description',
-  max: DESCRIPTION_MAX,
-  required: false,
-  paragraph: true,
-})
-const externalId = text({ label: 'External ID', max: 100 })
+const fields = {
+  name: text({ label: 'Name', max: NAME_MAX }),
+  description: text({
+    label: 'Description',
+    max: DESCRIPTION_MAX,
+    required: false,
+    paragraph: true,
+  }),
+  externalId: text({ label: 'External ID', max: 100 }),
+}
 
-export const createAccountSchema = z.strictObject({ name })
+/** What is left out of an account: an external ID of its own, no description. */
+export const createAccountSchema = z.strictObject({
+  name: fields.name,
+  ...z.object(fields).pick({ description: true, externalId: true }).partial().shape,
+})
 
 export const updateAccountSchema = z.strictObject({
   id,
-  version: z.coerce.number().int().min(1),
-  name,
-  description,
-  externalId,
+  version: id.optional(),
+  ...z.object({ ...fields, active: z.boolean() }).partial().shape,
 })
 
 export const accountKeySchema = z.strictObject({ id })
 
+export const accountRoleSchema = z.strictObject({
+  id,
+  version: id.optional(),
+  key: z.string().max(100),
+})
+
 /** From this many active users on, the name must be typed to confirm. */
 export const TYPED_CONFIRMATION_FROM = 100
 
+/** A script confirms nothing: it has no dialog to show. */
 export const deleteAccountSchema = z.strictObject({
   id,
-  confirmation: z.string().max(200).default(''),
+  version: id.optional(),
+  confirmation: z.string().max(200).optional(),
 })
 
 const sorts = ['name', 'id', 'created'] as const

@@ -1,6 +1,7 @@
 /** An account as the console and the API show it. */
 export type AccountView = {
   id: number
+  organizationId: number
   name: string
   description: string
   externalId: string
@@ -15,6 +16,7 @@ export type AccountView = {
 
 export const accountSelect = {
   id: true,
+  organizationId: true,
   name: true,
   description: true,
   externalId: true,

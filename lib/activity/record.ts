@@ -28,23 +28,40 @@ const nothing: Head = { seq: 0, mac: '' }
  */
 export async function writeAudit(db: Database, author: Author, entries: AuditEntry[]) {
   if (entries.length === 0) return
-  const { organizationId } = author
-  await db.$executeRaw`INSERT INTO audit_heads (organization_id, seq, mac, seal)
-    VALUES (${organizationId}, 0, '', '') ON CONFLICT (organization_id) DO NOTHING`
-  const [locked = nothing] = await db.$queryRaw<Head[]>`
-    SELECT seq, mac FROM audit_heads WHERE organization_id = ${organizationId} FOR UPDATE`
-  let head = locked
+  let head = await lockHead(db, author.organizationId)
   const rows = entries.map((entry) => {
     const row = auditRow(author, entry, head.seq + 1)
     const mac = macOf(row, head.mac)
     head = { seq: row.seq, mac }
     return { ...row, mac }
   })
-  await db.auditEvent.createMany({ data: rows })
-  await db.auditHead.update({
-    where: { organizationId },
-    data: { ...head, seal: sealOf(organizationId, head) },
-  })
+  await append(db, author.organizationId, rows, head)
+}
+
+async function lockHead(db: Database, organizationId: number): Promise<Head> {
+  const read = () => db.$queryRaw<Head[]>`
+    SELECT seq, mac FROM audit_heads WHERE organization_id = ${organizationId} FOR UPDATE`
+  const [head] = await read()
+  if (head) return head
+  await db.$executeRaw`INSERT INTO audit_heads (organization_id, seq, mac, seal)
+    VALUES (${organizationId}, 0, '', '') ON CONFLICT (organization_id) DO NOTHING`
+  return (await read())[0] ?? nothing
+}
+
+// In one statement, because every command waits for it.
+async function append(db: Database, organizationId: number, rows: object[], head: Head) {
+  await db.$executeRaw`
+    WITH appended AS (
+      INSERT INTO audit_events (organization_id, seq, at, operation, outcome, actor_id, actor_email,
+                                target_type, target_id, address, request_id, detail, mac)
+      SELECT "organizationId", seq, at, operation, outcome, "actorId", "actorEmail",
+             "targetType", "targetId", address, "requestId", detail, mac
+        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (
+             "organizationId" int, seq int, at timestamptz, operation text, outcome text,
+             "actorId" int, "actorEmail" text, "targetType" text, "targetId" int, address text,
+             "requestId" text, detail text, mac text))
+    UPDATE audit_heads SET seq = ${head.seq}, mac = ${head.mac}, seal = ${sealOf(organizationId, head)}
+     WHERE organization_id = ${organizationId}`
 }
 
 function auditRow(author: Author, entry: AuditEntry, seq: number) {

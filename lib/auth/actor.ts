@@ -1,12 +1,22 @@
 import 'server-only'
 import { type Role, rolesOf } from '@/lib/auth/permissions'
 import { hashToken } from '@/lib/auth/tokens'
-import type { Database } from '@/lib/db/client'
-import { database } from '@/lib/db/client'
+import { type Database, database, SQL } from '@/lib/db/client'
 import { translated } from '@/lib/db/errors'
 
 /** Where a request came from, for the audit log and the limits. */
-export type Origin = Readonly<{ address: string; requestId: string; userAgent: string }>
+export type Origin = Readonly<{
+  address: string
+  requestId: string
+  userAgent: string
+  /** The mark of the device, as the browser says; `knownDevice` tells whether it is true. */
+  device?: string | undefined
+}>
+
+/** What a request proved itself with, as it is stored. */
+type Credential = Readonly<
+  { kind: 'session'; id: string } | { kind: 'secrets'; user: string; organization: string }
+>
 
 declare const minted: unique symbol
 
@@ -20,8 +30,9 @@ export type Actor = { readonly [minted]: true } & Readonly<{
   firstName: string
   lastName: string
   roles: readonly Role[]
+  /** A new password has to be chosen first; secrets of the API do not wait for it. */
   mustChangePassword: boolean
-  sessionId: string
+  credential: Credential
   origin: Origin
 }>
 
@@ -40,30 +51,64 @@ type Row = {
 }
 
 /** The actor behind a session token, or null when anything on the way to it has ended. */
-export async function actorOfSession(token: string, origin: Origin): Promise<Actor | null> {
-  return translated(() => readActor(database(), hashToken(token), origin))
+export function actorOfSession(token: string, origin: Origin): Promise<Actor | null> {
+  const credential = { kind: 'session', id: hashToken(token) } as const
+  return translated(() => readActor(database(), credential, origin))
+}
+
+/** The actor behind a User Secret and the Organization Secret that belongs to it. */
+export function actorOfSecrets(
+  secrets: { user: string; organization: string },
+  origin: Origin,
+): Promise<Actor | null> {
+  const [user, organization] = [hashToken(secrets.user), hashToken(secrets.organization)]
+  const credential = { kind: 'secrets', user, organization } as const
+  return translated(() => readActor(database(), credential, origin))
 }
 
 /** The same actor once more, inside a transaction: null when they were revoked meanwhile. */
-export async function sameActor(db: Database, actor: Actor): Promise<Actor | null> {
-  return readActor(db, actor.sessionId, actor.origin)
+export function sameActor(db: Database, actor: Actor): Promise<Actor | null> {
+  return readActor(db, actor.credential, actor.origin)
 }
 
-async function readActor(db: Database, sessionId: string, origin: Origin): Promise<Actor | null> {
+/** The key of the session that the actor came with; empty when they came with secrets. */
+export function sessionOf({ credential }: Actor): string {
+  return credential.kind === 'session' ? credential.id : ''
+}
+
+async function readActor(
+  db: Database,
+  credential: Credential,
+  origin: Origin,
+): Promise<Actor | null> {
   const [row] = await db.$queryRaw<Row[]>`
     SELECT u.id AS "userId", o.id AS "organizationId", o.name AS "organizationName",
            a.id AS "accountId", u.email, u.first_name AS "firstName", u.last_name AS "lastName",
-           u.org_admin AS "orgAdmin", u.account_admin AS "accountAdmin",
-           a.default_account AS "defaultAccount", u.must_change_password AS "mustChangePassword"
-      FROM sessions s
-      JOIN users u ON u.id = s.user_id
+           u.org_admin AS "orgAdmin", u.account_admin OR a.account_admin AS "accountAdmin",
+           a.default_account AS "defaultAccount",
+           u.must_change_password
+             OR (coalesce((o.password_policy ->> 'expirationDays')::int, 0) > 0
+                 AND u.password_changed_at < now() - interval '1 day'
+                                             * (o.password_policy ->> 'expirationDays')::int)
+             AS "mustChangePassword"
+      FROM users u
       JOIN accounts a ON a.id = u.account_id
       JOIN organizations o ON o.id = u.organization_id
-     WHERE s.id = ${sessionId} AND s.expires_at > now() AND u.active AND a.active`
+      ${proven(credential)} AND u.active AND a.active`
   if (!row) return null
   const { orgAdmin, accountAdmin, defaultAccount, ...person } = row
   const roles = rolesOf({ orgAdmin, accountAdmin, defaultAccount })
-  return mint({ ...person, roles, sessionId, origin })
+  const mustChangePassword = credential.kind === 'session' && person.mustChangePassword
+  return mint({ ...person, mustChangePassword, roles, credential, origin })
+}
+
+function proven(credential: Credential): SQL.Sql {
+  if (credential.kind === 'session') {
+    return SQL.sql`JOIN sessions s ON s.user_id = u.id
+      WHERE s.id = ${credential.id} AND s.expires_at > now()`
+  }
+  return SQL.sql`WHERE u.secret_hash = ${credential.user}
+    AND o.secret_hash = ${credential.organization}`
 }
 
 function mint(known: Omit<Actor, typeof minted>): Actor {

@@ -1,20 +1,53 @@
 import 'server-only'
-import { z } from 'zod'
-import { consumeGuess } from '@/lib/auth/limits'
-import { hashPassword, verifyPassword } from '@/lib/auth/password'
-import { changePasswordSchema } from '@/lib/auth/schema'
-import { fieldError } from '@/lib/errors'
+import { type Actor, sessionOf } from '@/lib/auth/actor'
+import { consumeOwnGuess } from '@/lib/auth/limits'
+import { verifyPassword } from '@/lib/auth/password'
+import { noteRefusalLater } from '@/lib/auth/refusal'
+import { changePasswordSchema, nothingSchema } from '@/lib/auth/schema'
+import { hashToken, newToken } from '@/lib/auth/tokens'
+import { AppError, fieldError } from '@/lib/errors'
 import { command } from '@/lib/operation'
-import { passwordFault } from '@/lib/organization/policy'
+import { newPasswordHash, replacePassword } from '@/lib/users/passwords'
 
 /** Ends the session that this request belongs to. */
 export const signOut = command({
   name: 'session.signOut',
   permission: 'profile',
-  input: z.object({}),
+  input: nothingSchema,
   async run({ actor, db, record }): Promise<void> {
-    await db.session.deleteMany({ where: { id: actor.sessionId } })
+    await db.session.deleteMany({ where: { id: sessionOf(actor) } })
     record({ target: { type: 'user', id: actor.userId } })
+  },
+})
+
+/** Ends all one's other sessions; says how many there were. */
+export const endOtherSessions = command({
+  name: 'profile.endOtherSessions',
+  permission: 'profile',
+  input: nothingSchema,
+  async run({ actor, db, record }): Promise<{ ended: number }> {
+    const { userId } = actor
+    const others = { userId, id: { not: sessionOf(actor) } }
+    const { count: ended } = await db.session.deleteMany({ where: others })
+    record({ target: { type: 'user', id: userId }, detail: { ended } })
+    return { ended }
+  },
+})
+
+/** Gives oneself a new User Secret, shown this once; the old one ends with the commit. */
+export const resetOwnSecret = command({
+  name: 'profile.resetSecret',
+  permission: 'profile',
+  input: nothingSchema,
+  async run({ actor, db, record }): Promise<{ secret: string }> {
+    const secret = newToken()
+    await db.user.update({
+      where: { id: actor.userId },
+      data: { secretHash: hashToken(secret) },
+      select: { id: true },
+    })
+    record({ target: { type: 'user', id: actor.userId } })
+    return { secret }
   },
 })
 
@@ -23,25 +56,46 @@ export const changePassword = command({
   name: 'profile.changePassword',
   permission: 'profile',
   input: changePasswordSchema,
-  prepare: ({ password }) => hashPassword(password),
-  async run({ actor, db, input, prepared, record }): Promise<void> {
-    const { userId } = actor
-    await consumeGuess(`profile ${userId}`, actor.origin.address)
-    const { passwordHash } = await db.user.findUniqueOrThrow({
-      where: { id: userId },
+  async prepare({ actor, db, input }) {
+    const { userId: id, organizationId } = actor
+    await consumeOwnGuess(id).catch((error: unknown) => refuse(actor, error))
+    const { passwordHash: current } = await db.user.findUniqueOrThrow({
+      where: { id },
       select: { passwordHash: true },
     })
-    if (!(await verifyPassword(passwordHash, input.current))) {
-      throw fieldError('invalid', 'current', 'This is not your current password.')
+    if (!(await verifyPassword(current, input.current))) {
+      refuse(actor, fieldError('invalid', 'current', 'This is not your current password.'))
     }
-    const fault = passwordFault(input.password, actor)
-    if (fault) throw fieldError('invalid', 'password', fault)
-    await db.user.update({
-      where: { id: userId },
-      data: { passwordHash: prepared, mustChangePassword: false },
-      select: { id: true },
-    })
-    await db.session.deleteMany({ where: { userId, id: { not: actor.sessionId } } })
+    const next = await newPasswordHash(db, organizationId, { ...actor, id }, input.password)
+    return { current, next }
+  },
+  async run({ actor, db, prepared, record }): Promise<void> {
+    const { userId } = actor
+    await db.$executeRaw`SELECT 1 FROM users WHERE id = ${userId} FOR UPDATE`
+    const still = { id: userId, passwordHash: prepared.current }
+    if ((await db.user.count({ where: still })) === 0) {
+      throw new AppError(
+        'conflict',
+        'Your password was changed meanwhile. Sign in with the new one.',
+      )
+    }
+    await replacePassword(db, userId, prepared.next, false)
+    await db.session.deleteMany({ where: { userId, id: { not: sessionOf(actor) } } })
     record({ target: { type: 'user', id: userId } })
   },
 })
+
+/** A guess at the current password is refused like one at the sign-in: with a row, once each. */
+function refuse(actor: Actor, error: unknown): never {
+  if (error instanceof AppError && !error.noted) {
+    const { organizationId, userId, email, origin } = actor
+    noteRefusalLater(
+      { organizationId, userId, email, origin },
+      {
+        ...{ operation: 'profile.changePassword', target: { type: 'user', id: userId } },
+        ...{ detail: { reason: error.message } },
+      },
+    )
+  }
+  throw error
+}

@@ -1,7 +1,14 @@
 import 'server-only'
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { isIPv6 } from 'node:net'
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRes,
+} from 'rate-limiter-flexible'
 import { hashToken } from '@/lib/auth/tokens'
 import { databasePool } from '@/lib/db/client'
+import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 
 const WINDOW_SECONDS = 15 * 60
@@ -27,23 +34,79 @@ function limiter(keyPrefix: string, points: number): RateLimiterPostgres {
   return made
 }
 
-/** Counts one guess before it is verified; refuses when there were too many. */
-export async function consumeGuess(login: string, address: string): Promise<void> {
-  await consume(limiter('address', GUESSES_PER_ADDRESS), address)
-  await consume(limiter('login', GUESSES), guessKey(login, address))
+/** One guess at the password of a login, from an address; `device` only when it is known. */
+type Guess = Readonly<{ login: string; address: string; device: string | undefined }>
+
+/**
+ * Counts one guess before it is verified; refuses when there were too many. A known device has a
+ * count of its own, so that nobody else can use up the guesses of the person who owns it.
+ */
+export async function consumeGuess({ login, address, device }: Guess): Promise<void> {
+  if (device !== undefined) return consume(limiter('device', GUESSES), pair(login, device))
+  await consume(limiter('login', GUESSES), pair(login, networkOf(address)))
+  await consume(limiter('address', GUESSES_PER_ADDRESS), hashToken(networkOf(address)))
 }
 
-/** After a right guess the count of this login from this address begins anew. */
-export async function forgetGuesses(login: string, address: string): Promise<void> {
-  await limiter('login', GUESSES).delete(guessKey(login, address))
+/** After a right guess the count of this login from there begins anew. */
+export async function forgetGuesses({ login, address, device }: Guess): Promise<void> {
+  if (device !== undefined) await limiter('device', GUESSES).delete(pair(login, device))
+  else await limiter('login', GUESSES).delete(pair(login, networkOf(address)))
+}
+
+/** Counts one guess of somebody who is signed in at their own current password. */
+export async function consumeOwnGuess(userId: number): Promise<void> {
+  await consume(limiter('own', GUESSES), String(userId))
+}
+
+/**
+ * Every count that can keep this login out begins anew. The counts of the addresses hold guesses
+ * at any login, so whose they are cannot be told; each login still has its own.
+ */
+export async function forgetEveryGuess(login: string, userId: number): Promise<void> {
+  const [ofLogin, ofDevices] = [`login:${hashToken(login)}:%`, `device:${hashToken(login)}:%`]
+  await databasePool().query(
+    `DELETE FROM rate_limits
+      WHERE key LIKE $1 OR key LIKE $2 OR key = $3 OR key LIKE 'address:%'`,
+    [ofLogin, ofDevices, `own:${userId}`],
+  )
 }
 
 // Hashed because the key has a length limit and the table need not tell addresses.
-function guessKey(login: string, address: string): string {
-  return hashToken(`${login}|${address}`)
+function pair(login: string, source: string): string {
+  return `${hashToken(login)}:${hashToken(source)}`
 }
 
-async function consume(bucket: RateLimiterPostgres, key: string): Promise<void> {
+/** The address as it is counted: of IPv6 the /64, since whoever has one address has them all. */
+export function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
+  if (!isIPv6(plain)) return plain
+  const [left = [], right] = plain.split('::').map((half) => half.split(':').filter(Boolean))
+  const between = right ? Array<string>(8 - left.length - right.length).fill('0') : []
+  const groups = [...left, ...between, ...(right ?? [])].slice(0, 4)
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
+}
+
+// Of an API secret nothing can be guessed; these only keep one caller from crowding out the others,
+// so each instance counts for itself, in memory.
+let calls: RateLimiterMemory | undefined
+let failures: RateLimiterMemory | undefined
+
+const perMinute = (keyPrefix: string) =>
+  new RateLimiterMemory({ keyPrefix, points: env().API_CALLS_PER_MINUTE, duration: 60 })
+
+/** Counts one call of the API by this user. */
+export async function consumeCall(userId: number): Promise<void> {
+  calls ??= perMinute('call')
+  await consume(calls, String(userId))
+}
+
+/** Counts one call of the API from this address that was not admitted. */
+export async function consumeFailure(address: string): Promise<void> {
+  failures ??= perMinute('failure')
+  await consume(failures, address)
+}
+
+async function consume(bucket: RateLimiterAbstract, key: string): Promise<void> {
   const refused = await bucket.consume(key).then(
     () => undefined,
     (reason: unknown) => reason,
@@ -53,5 +116,8 @@ async function consume(bucket: RateLimiterPostgres, key: string): Promise<void> 
   const retryAfter = Math.max(1, Math.ceil(refused.msBeforeNext / 1000))
   const minutes = Math.max(1, Math.ceil(retryAfter / 60))
   const wait = minutes === 1 ? 'a minute' : `${minutes} minutes`
-  throw new AppError('rate-limited', `Too many attempts. Try again in ${wait}.`, { retryAfter })
+  // Only the first refusal of a window is for the audit log: the others would flood it.
+  const noted = refused.consumedPoints > bucket.points + 1
+  const message = `Too many attempts. Try again in ${wait}.`
+  throw new AppError('rate-limited', message, { retryAfter, noted })
 }

@@ -1,14 +1,20 @@
 import 'server-only'
 import { hash, verify } from '@node-rs/argon2'
+import { AppError } from '@/lib/errors'
 
 const parameters = { memoryCost: 65_536, timeCost: 3, parallelism: 1 }
 const CONCURRENT = 2
+const WAITING_MAX = 100
 
 // 64 MiB each: more at once would only wait for the same cores and hold the memory.
 const waiting: (() => void)[] = []
 let running = 0
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (waiting.length >= WAITING_MAX) {
+    const message = 'Too many passwords are being checked just now. Try again in a moment.'
+    throw new AppError('unavailable', message, { retryAfter: 5 })
+  }
   if (running >= CONCURRENT) await new Promise<void>((resolve) => waiting.push(resolve))
   else running += 1
   try {

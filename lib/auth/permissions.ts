@@ -7,9 +7,19 @@ export type Permission =
   | 'accounts:write'
   | 'users:read'
   | 'users:write'
+  | 'organization:read'
+  | 'organization:write'
 
 const grants: Record<Role, readonly Permission[]> = {
-  'org-admin': ['profile', 'accounts:read', 'accounts:write', 'users:read', 'users:write'],
+  'org-admin': [
+    'profile',
+    'accounts:read',
+    'accounts:write',
+    'users:read',
+    'users:write',
+    'organization:read',
+    'organization:write',
+  ],
   admin: ['profile'],
   'default-user': ['profile'],
   org: ['profile'],

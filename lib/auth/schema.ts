@@ -23,3 +23,6 @@ export const changePasswordSchema = z
     path: ['password'],
     message: 'Choose a password other than the current one.',
   })
+
+/** Of an operation that is asked nothing. */
+export const nothingSchema = z.object({})

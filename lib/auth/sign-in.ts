@@ -1,7 +1,9 @@
 import 'server-only'
 import { writeAudit } from '@/lib/activity/record'
+import { knownDevice, newDevice } from '@/lib/auth/device'
 import { consumeGuess, forgetGuesses } from '@/lib/auth/limits'
 import { verifyPassword } from '@/lib/auth/password'
+import { noteRefusalLater } from '@/lib/auth/refusal'
 import { signInSchema } from '@/lib/auth/schema'
 import { hashToken, newToken } from '@/lib/auth/tokens'
 import { AppError } from '@/lib/errors'
@@ -9,6 +11,11 @@ import { type Database, type Origin, systemOperation, transaction } from '@/lib/
 
 /** A working day: a session does not outlive it, however busy it is. */
 export const SESSION_SECONDS = 12 * 60 * 60
+
+const SESSIONS_PER_USER = 20
+
+/** What the browser keeps: the token of the session, and the mark that makes its device known. */
+export type SignedIn = { token: string; device: string }
 
 type Candidate = {
   id: number
@@ -18,20 +25,28 @@ type Candidate = {
   open: boolean
 }
 
-/** Begins a session for whoever knows the password; the token is for the cookie alone. */
+/** Begins a session for whoever knows the password; what it returns is for cookies alone. */
 export const signIn = systemOperation({
   input: signInSchema,
-  async run({ db, origin, input }): Promise<{ token: string }> {
-    await consumeGuess(input.email, origin.address)
+  async run({ db, origin, input }): Promise<SignedIn> {
     const user = await candidate(db, input.email)
+    // For nobody as for somebody, because the time it takes must not tell them apart.
+    const device = knownDevice(user?.id ?? 0, origin.device)
+    const guess = { login: input.email, address: origin.address, device }
+    await consumeGuess(guess).catch((error: unknown) => {
+      if (error instanceof AppError && !error.noted) noteRefusal(user, origin, error)
+      throw error
+    })
     const fits = await verifyPassword(user?.passwordHash, input.password)
-    if (!user || !fits || !user.open) {
-      if (user) await noteRefusal(user, origin)
-      throw new AppError('invalid', 'The e-mail address or the password is wrong.')
+    const token = user?.open && fits ? await beginSession(user, origin) : undefined
+    if (!user || token === undefined) {
+      const wrong = new AppError('invalid', 'The e-mail address or the password is wrong.')
+      noteRefusal(user, origin, wrong)
+      throw wrong
     }
-    const token = await beginSession(user, origin)
-    await forgetGuesses(input.email, origin.address)
-    return { token }
+    await forgetGuesses(guess)
+    const mark = device === undefined ? undefined : origin.device
+    return { token, device: mark ?? newDevice(user.id) }
   },
 })
 
@@ -45,15 +60,14 @@ async function candidate(db: Database, email: string): Promise<Candidate | undef
 }
 
 // The user's row is locked: a deactivation that commits first leaves nothing to sign in to.
-function beginSession(user: Candidate, origin: Origin): Promise<string> {
+function beginSession(user: Candidate, origin: Origin): Promise<string | undefined> {
   return transaction(async (db) => {
-    const token = newToken()
     const signedIn = await db.$executeRaw`
       UPDATE users SET last_login_at = now()
        WHERE id = ${user.id} AND active AND password_hash = ${user.passwordHash}`
-    if (signedIn === 0)
-      throw new AppError('invalid', 'The e-mail address or the password is wrong.')
-    await db.session.deleteMany({ where: { userId: user.id, expiresAt: { lt: new Date() } } })
+    if (signedIn === 0) return undefined
+    await makeRoom(db, user.id)
+    const token = newToken()
     await db.session.create({
       data: {
         id: hashToken(token),
@@ -69,10 +83,17 @@ function beginSession(user: Candidate, origin: Origin): Promise<string> {
   })
 }
 
-function noteRefusal(user: Candidate, origin: Origin): Promise<void> {
-  return transaction((db) =>
-    writeAudit(db, author(user, origin), [{ ...event(user), outcome: 'refused' }]),
-  )
+/** Leaves of a user's sessions the newest, so that there is room for one more. */
+async function makeRoom(db: Database, userId: number): Promise<void> {
+  await db.$executeRaw`
+    DELETE FROM sessions WHERE user_id = ${userId} AND (expires_at < now() OR id NOT IN
+      (SELECT id FROM sessions WHERE user_id = ${userId} AND expires_at >= now()
+        ORDER BY created_at DESC, id LIMIT ${SESSIONS_PER_USER - 1}))`
+}
+
+function noteRefusal(user: Candidate | undefined, origin: Origin, { message }: AppError): void {
+  if (!user) return
+  noteRefusalLater(author(user, origin), { ...event(user), detail: { reason: message } })
 }
 
 function author(user: Candidate, origin: Origin) {

@@ -1,11 +1,13 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
-import pg from 'pg'
-import { type Prisma, PrismaClient } from '@/lib/db/generated/client'
+import type pg from 'pg'
+import { PrismaClient, Prisma as SQL } from '@/lib/db/generated/client'
+import { poolOf } from '@/lib/db/pool'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 
-export type Database = Prisma.TransactionClient
+export type Database = SQL.TransactionClient
+export { SQL }
 
 type Connection = { pool: pg.Pool; prisma: PrismaClient }
 
@@ -18,15 +20,7 @@ function connection(): Connection {
 }
 
 function connect(): Connection {
-  const pool = new pg.Pool({
-    connectionString: env().DATABASE_URL,
-    max: 20,
-    connectionTimeoutMillis: 2_000,
-    idleTimeoutMillis: 30_000,
-    statement_timeout: 5_000,
-    lock_timeout: 2_000,
-    idle_in_transaction_session_timeout: 10_000,
-  })
+  const pool = poolOf(env().DATABASE_URL)
   pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'))
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
 }

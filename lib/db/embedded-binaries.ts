@@ -13,8 +13,13 @@ export async function binaries(): Promise<{ initdb: string; pgCtl: string }> {
   const native = path.resolve(path.dirname(resolver.resolve(name)), '..', 'native')
   linkLibraries(native)
   const program = (file: string) => path.join(native, 'bin', file)
-  for (const file of ['postgres', 'initdb', 'pg_ctl']) chmodSync(program(file), 0o755)
+  for (const file of ['postgres', 'initdb', 'pg_ctl']) makeRunnable(program(file))
   return { initdb: program('initdb'), pgCtl: program('pg_ctl') }
+}
+
+// Whoever starts an installation that is not theirs cannot change it, and need not.
+function makeRunnable(program: string): void {
+  if ((statSync(program).mode & 0o111) !== 0o111) chmodSync(program, 0o755)
 }
 
 // npm packages hold no links; an install script makes them, which many installations switch off.

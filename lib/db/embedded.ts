@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
@@ -16,6 +17,7 @@ import pg from 'pg'
 import { binaries, commandAs, type SystemUser, systemUser } from '@/lib/db/embedded-binaries'
 import { withFileLock } from '@/lib/db/file-lock'
 import { isAlive } from '@/lib/db/process'
+import { SettingsError } from '@/lib/env'
 
 const run = promisify(execFile)
 const START_TURNS = 600
@@ -67,61 +69,62 @@ async function execute({ data, user }: Cluster, command: [string, ...string[]]):
   await run(program, args, { ...options, cwd: '/' })
 }
 
+// Made aside and renamed when it is whole, so that a power cut leaves none that is half made.
 async function initialize(cluster: Cluster, password: string): Promise<void> {
   const { data, user } = cluster
+  const [made, passwordFile] = [`${data}.new`, `${data}.password`]
+  for (const left of [made, passwordFile]) rmSync(left, { recursive: true, force: true })
   if (existsSync(path.join(data, 'PG_VERSION'))) return
-  rmSync(data, { recursive: true, force: true })
-  mkdirSync(data, { recursive: true, mode: 0o700 })
-  if (user) chownSync(data, user.uid, user.gid)
-  const passwordFile = `${data}.password`
+  mkdirSync(made, { mode: 0o700 })
   writeFileSync(passwordFile, password, { mode: 0o600 })
-  if (user) chownSync(passwordFile, user.uid, user.gid)
+  if (user) for (const entry of [made, passwordFile]) chownSync(entry, user.uid, user.gid)
   const { initdb } = await binaries()
   const encoding = ['-E', 'UTF8', '--locale=C']
   const login = ['-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`]
   try {
-    await execute(cluster, [initdb, '-D', data, ...encoding, ...login])
+    await execute(cluster, [initdb, '-D', made, ...encoding, ...login])
   } catch (error) {
-    rmSync(data, { recursive: true, force: true })
-    throw new Error(explain(error, data), { cause: error })
+    rmSync(made, { recursive: true, force: true })
+    throw new SettingsError(explain(error, data), { cause: error })
   } finally {
     rmSync(passwordFile, { force: true })
   }
+  rmSync(data, { recursive: true, force: true })
+  renameSync(made, data)
 }
 
 function explain(error: unknown, data: string): string {
   const said = String(error)
-  if (!/Permission denied|could not access|setpriv/.test(said)) return said
+  if (!/Permission denied|could not access|setpriv/.test(said)) {
+    return `PostgreSQL could not make ${data}: ${said.trim().split('\n').at(-1)}`
+  }
   return (
     `PostgreSQL cannot reach ${data}: as root it runs as the user "postgres", who may not enter a ` +
     'directory above it. Set DATA_DIR to a directory that every user can enter, or start as another user.'
   )
 }
 
+const tuning = [
+  ...['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'],
+  ...['shared_buffers=256MB', 'max_wal_size=2GB', 'work_mem=16MB', 'random_page_cost=1.1'],
+  // A refused statement and its values are people's data, which has no place in a log.
+  ...['log_error_verbosity=terse', 'log_min_error_statement=panic'],
+]
+
 async function start(cluster: Cluster, settings: string[]): Promise<number> {
   const { directory, data, user } = cluster
   const port = await freePort()
-  const options = [
-    ...[
-      `port=${port}`,
-      'listen_addresses=127.0.0.1',
-      'unix_socket_directories=',
-      'max_connections=200',
-    ],
-    ...[
-      'shared_buffers=256MB',
-      'max_wal_size=2GB',
-      'work_mem=16MB',
-      'random_page_cost=1.1',
-      ...settings,
-    ],
-  ]
+  const options = [`port=${port}`, ...tuning, ...settings]
   const logFile = path.join(directory, 'postgres.log')
   writeFileSync(logFile, '', { flag: 'a', mode: 0o600 })
   if (user) chownSync(logFile, user.uid, user.gid)
   const flags = options.map((option) => `-c ${option.replace(/=$/, "=''")}`).join(' ')
   const { pgCtl } = await binaries()
-  await execute(cluster, [pgCtl, 'start', '-w', '-t', '60', '-D', data, '-l', logFile, '-o', flags])
+  const command = ['start', '-w', '-t', '60', '-D', data, '-l', logFile, '-o', flags]
+  await execute(cluster, [pgCtl, ...command]).catch((error: unknown) => {
+    const said = `PostgreSQL did not start in ${data}; ${logFile} says why.`
+    throw new SettingsError(said, { cause: error })
+  })
   return port
 }
 

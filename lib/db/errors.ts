@@ -41,6 +41,8 @@ const unavailable = [
   ...[
     'timeout exceeded when trying to connect',
     'Connection terminated',
+    'Client has encountered a connection error',
+    'Query read timeout',
     'ECONNREFUSED',
     'ECONNRESET',
   ],
@@ -50,7 +52,9 @@ const unavailable = [
     '57P01',
     '57P03',
     '40P01',
+    '53100',
     '53300',
+    '25006',
     'LockTimeout',
     'TransactionWriteConflict',
   ],

@@ -1,15 +1,20 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isAlive } from '@/lib/db/process'
-
-const PATIENCE_MS = 120_000
+import { SettingsError } from '@/lib/env'
 
 /** Runs work while no other process holds this file; a dead holder's lock is taken over. */
-export async function withFileLock<T>(file: string, work: () => Promise<T>): Promise<T> {
-  const until = Date.now() + PATIENCE_MS
+export async function withFileLock<T>(
+  file: string,
+  work: () => Promise<T>,
+  patienceMinutes = 2,
+): Promise<T> {
+  const until = Date.now() + patienceMinutes * 60_000
   while (!take(file)) {
     if (Date.now() > until) {
-      throw new Error(`Another process has been holding ${file} for two minutes.`)
+      throw new SettingsError(
+        `Another process has been holding ${file} for ${patienceMinutes} minutes.`,
+      )
     }
     await pause(50)
   }

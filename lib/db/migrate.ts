@@ -40,8 +40,18 @@ async function grant(
   client: pg.Client,
   urls: { owner: string; application: string },
 ): Promise<void> {
-  const role = decodeURIComponent(new URL(urls.application).username)
-  if (role === decodeURIComponent(new URL(urls.owner).username)) return
+  const role = userOf(urls.application)
+  if (role === userOf(urls.owner)) return
+  const { rows } = await client.query<{ name: string }>('SELECT current_database() AS name')
+  const names = new Map([
+    [':role', client.escapeIdentifier(role)],
+    [':database', client.escapeIdentifier(rows[0]?.name ?? '')],
+  ])
   const sql = readFileSync(path.resolve('prisma', 'grants.sql'), 'utf8')
-  await client.query(`BEGIN; ${sql.replaceAll(':role', client.escapeIdentifier(role))} COMMIT`)
+  const filled = sql.replace(/:\w+/g, (name) => names.get(name) ?? name)
+  await client.query(`BEGIN; ${filled} COMMIT`)
+}
+
+function userOf(url: string): string {
+  return decodeURIComponent(new URL(url).username)
 }

@@ -3,12 +3,26 @@ import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { writeAudit } from '@/lib/activity/record'
 import { hashPassword } from '@/lib/auth/password'
-import { signIn } from '@/lib/auth/sign-in'
+import { type SignedIn, signIn } from '@/lib/auth/sign-in'
 import { hashToken, newToken, setupToken } from '@/lib/auth/tokens'
 import { AppError } from '@/lib/errors'
-import { type Database, type Origin, systemOperation, transaction } from '@/lib/operation'
+import {
+  command,
+  type Database,
+  type Origin,
+  SQL,
+  systemOperation,
+  transaction,
+} from '@/lib/operation'
+import { passwordPolicyOf } from '@/lib/organization/password-policy'
+import { defaultPasswordPolicy, type PasswordPolicy } from '@/lib/organization/policy'
 import { addSampleAccounts } from '@/lib/organization/sample'
-import { createOrganizationSchema, seedSchema, setUpSchema } from '@/lib/organization/schema'
+import {
+  createOrganizationSchema,
+  passwordPolicySchema,
+  seedSchema,
+  setUpSchema,
+} from '@/lib/organization/schema'
 import { fold } from '@/lib/text'
 import { searchKey } from '@/lib/users/view'
 
@@ -108,13 +122,47 @@ async function found(
 }
 
 /** Sets up and signs its administrator in. */
-export const setUpAndSignIn = async (
-  origin: Origin,
-  input: unknown,
-): Promise<{ token: string }> => {
+export const setUpAndSignIn = async (origin: Origin, input: unknown): Promise<SignedIn> => {
   await setUp(origin, input)
   return signIn(origin, input)
 }
+
+/** Replaces what the organization asks of a new password; null is the default again. */
+export const setPasswordPolicy = command({
+  name: 'organization.setPasswordPolicy',
+  permission: 'organization:write',
+  input: z.object({ policy: passwordPolicySchema.nullable() }),
+  async run({ actor, db, input, record }): Promise<PasswordPolicy> {
+    const { organizationId: id } = actor
+    const before = await passwordPolicyOf(db, id)
+    await db.organization.update({
+      where: { id },
+      data: { passwordPolicy: input.policy ?? SQL.DbNull },
+      select: { id: true },
+    })
+    const after = input.policy ?? defaultPasswordPolicy
+    record({ target: { type: 'organization', id }, detail: { before, after } })
+    return after
+  },
+})
+
+/** A new Organization Secret, shown this once; the old one ends with the commit. */
+export const resetOrganizationSecret = command({
+  name: 'organization.resetSecret',
+  permission: 'organization:write',
+  input: z.object({}),
+  async run({ actor, db, record }): Promise<{ id: number; name: string; secret: string }> {
+    const { organizationId: id, organizationName: name } = actor
+    const secret = newToken()
+    await db.organization.update({
+      where: { id },
+      data: { secretHash: hashToken(secret) },
+      select: { id: true },
+    })
+    record({ target: { type: 'organization', id } })
+    return { id, name, secret }
+  },
+})
 
 const SEED_BATCH = 20_000
 
@@ -129,10 +177,9 @@ export const seedOrganization = systemOperation({
       select: { id: true, name: true },
     })
     if (!organization) {
-      throw new AppError(
-        'not-found',
-        'There is no organization yet. Create one with npm run org:create.',
-      )
+      const none = 'There is no organization yet. Create one with npm run org:create.'
+      const other = `There is no organization ${id}.`
+      throw new AppError('not-found', id === undefined ? none : other)
     }
     for (let done = 0; done < accounts; done += SEED_BATCH) {
       const batch = { accounts: Math.min(SEED_BATCH, accounts - done), usersPerAccount }

@@ -7,15 +7,21 @@ export type PasswordPolicy = {
   minNumbers: number
   minSymbols: number
   symbolCharacterSet: string
+  /** How many former passwords are refused. */
+  previousPasswordCount: number
+  /** After how many days a new one is asked for; 0 is never. */
+  expirationDays: number
 }
 
-const defaultPasswordPolicy: PasswordPolicy = {
+export const defaultPasswordPolicy: PasswordPolicy = {
   minLength: 8,
   minUppercase: 1,
   minLowercase: 1,
   minNumbers: 1,
   minSymbols: 1,
   symbolCharacterSet: '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~',
+  previousPasswordCount: 0,
+  expirationDays: 0,
 }
 
 export const PASSWORD_MAX = 256

@@ -5,6 +5,8 @@ import { hashToken, newToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
 import { createOrganization } from '@/lib/organization/commands'
 import { fold } from '@/lib/text'
+import { BASE } from '@/lib/transport/rest-base'
+import { dispatch, type Endpoints } from '@/lib/transport/rest-dispatch'
 import { searchKey } from '@/lib/users/view'
 
 export const origin: Origin = { address: '192.0.2.1', requestId: 'test', userAgent: 'test' }
@@ -40,13 +42,13 @@ export async function signedIn(userId: number): Promise<Actor> {
 
 export async function account(
   organizationId: number,
-  fields: { name?: string; active?: boolean } = {},
+  fields: { name?: string; active?: boolean; accountAdmin?: boolean } = {},
 ) {
   const name = fields.name ?? `Account ${next()}`
   return database().account.create({
     data: {
       ...{ organizationId, name, nameKey: fold(name), externalId: randomUUID() },
-      active: fields.active ?? true,
+      ...{ active: fields.active ?? true, accountAdmin: fields.accountAdmin ?? false },
     },
   })
 }
@@ -60,6 +62,8 @@ type UserFields = {
   mustChangePassword?: boolean
   /** Without one, nothing fits as their password. */
   passwordHash?: string
+  /** Without one, they have no secret for the API. */
+  secret?: string
 }
 
 export async function user(
@@ -75,6 +79,7 @@ export async function user(
     data: {
       ...{ organizationId, accountId, ...person, searchKey: searchKey(person) },
       passwordHash: fields.passwordHash ?? NO_PASSWORD,
+      secretHash: fields.secret === undefined ? null : hashToken(fields.secret),
       orgAdmin: fields.orgAdmin ?? false,
       accountAdmin: fields.accountAdmin ?? false,
       active: fields.active ?? true,
@@ -83,14 +88,71 @@ export async function user(
   })
 }
 
+/** Someone who has a User Secret, with the pair of secrets that lets them call the API. */
+export async function caller(
+  home: { organizationId: number; organizationSecret: string },
+  accountId: number,
+  fields: UserFields = {},
+) {
+  const { organizationId, organizationSecret } = home
+  const userSecret = newToken()
+  const made = await user({ organizationId, accountId }, { ...fields, secret: userSecret })
+  return { ...made, userSecret, organizationSecret }
+}
+
+/** What the API said: its body as JSON, as text where it is none. */
+export type Answer = { status: number; headers: Headers; body: unknown }
+export type Secrets = { userSecret: string; organizationSecret: string }
+export type Api = ReturnType<typeof api>
+
+/** Calls the API in this process: `api('POST /accounts', { externalId: 'A' })`. */
+export function api(endpoints: Endpoints, secrets: Secrets) {
+  const { userSecret, organizationSecret } = secrets
+  const Authorization = `User ${userSecret}, Organization ${organizationSecret}`
+  return (call: string, body?: unknown, headers: { [name: string]: string } = {}) =>
+    ask(endpoints, call, body, { Authorization, ...headers })
+}
+
+/** The same without secrets; a text is sent as it is, anything else as JSON. */
+export async function ask(
+  endpoints: Endpoints,
+  call: string,
+  body: unknown,
+  headers: { [name: string]: string },
+): Promise<Answer> {
+  const [method = '', path = ''] = call.split(' ')
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  const request = new Request(`http://localhost${BASE}${path}`, {
+    ...{
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+    },
+    ...(body === undefined ? {} : { body: text }),
+  })
+  const answer = await dispatch(endpoints, request, origin)
+  const said = await answer.text()
+  const isJson = answer.headers.get('content-type')?.startsWith('application/json')
+  return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(said) : said }
+}
+
 /** Everything that a refused operation must leave as it was, in one comparable text. */
 export async function everything(): Promise<string> {
   const db = database()
-  const [organizations, accounts, users, sessions] = await Promise.all([
+  const [organizations, accounts, users, sessions, formerPasswords, answers] = await Promise.all([
     db.organization.findMany({ orderBy: { id: 'asc' } }),
     db.account.findMany({ orderBy: { id: 'asc' } }),
     db.user.findMany({ orderBy: { id: 'asc' } }),
     db.session.findMany({ orderBy: { id: 'asc' } }),
+    db.formerPassword.findMany({ orderBy: [{ userId: 'asc' }, { replacedAt: 'asc' }] }),
+    db.idempotencyKey.findMany({ orderBy: [{ userId: 'asc' }, { keyHash: 'asc' }] }),
   ])
-  return JSON.stringify({ organizations, accounts, users, sessions })
+  return JSON.stringify({ organizations, accounts, users, sessions, formerPasswords, answers })
+}
+
+/** How often the audit log of this organization noted a refusal. */
+export function refusals(organizationId: number): Promise<number> {
+  return database().auditEvent.count({ where: { organizationId, outcome: 'refused' } })
 }

@@ -1,11 +1,11 @@
 import 'server-only'
 import { revalidatePath } from 'next/cache'
-import { headers } from 'next/headers'
 import type { Actor, Origin } from '@/lib/auth/actor'
 import { AppError, type ErrorCode } from '@/lib/errors'
 import { type FormState, typedValues } from '@/lib/form-state'
 import { log } from '@/lib/log'
 import { currentActor, requestOrigin } from '@/lib/transport/request'
+import { requireSameSite } from '@/lib/transport/same-site'
 import { setStatus } from '@/lib/transport/status'
 
 // A refused form is shown again with 200; who may not send it at all is told so by the status too.
@@ -45,9 +45,9 @@ async function answer<O, T>(
   done: (output: O, values: Values) => Done<T> | Promise<Done<T>>,
 ): Promise<FormState<T>> {
   // Anyone can call an action with anything: neither argument is what its type says.
-  const at = (Number(state?.at) || 0) + 1
+  const at = Number.isSafeInteger(state?.at) ? state.at + 1 : 1
   const values = data instanceof FormData ? typedValues(data) : {}
-  const outcome = await sameSite()
+  const outcome = await requireSameSite()
     .then(() => run(values))
     .then(
       (output) => ({ output }),
@@ -89,12 +89,4 @@ function refusedState(error: AppError, values: Values, at: number): FormState<ne
 function statusOf({ code, fields }: AppError) {
   if (code === 'stale') return 'stale' as const
   return Object.keys(fields).length > 0 ? ('invalid' as const) : ('failed' as const)
-}
-
-/** A browser says where a form was sent from; what does not say so is not a browser. */
-async function sameSite(): Promise<void> {
-  const sent = await headers()
-  const origin = sent.get('origin')
-  if (origin && URL.canParse(origin) && new URL(origin).host === sent.get('host')) return
-  throw new AppError('forbidden', 'This form was not sent from this site.')
 }

@@ -2,8 +2,7 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { Actor } from '@/lib/auth/actor'
-import { allows } from '@/lib/auth/permissions'
-import { AppError } from '@/lib/errors'
+import { admit } from '@/lib/operation'
 import { currentActor } from '@/lib/transport/request'
 
 type Query<O> = (actor: Actor | null, input?: unknown) => Promise<O>
@@ -15,9 +14,7 @@ export async function read<O>(query: Query<O>, input?: unknown): Promise<O> {
 
 /** The administrator whom the console greets; everyone else is refused. */
 export async function requireAdministrator(): Promise<Actor> {
-  const actor = await requireSettled()
-  if (allows(actor, 'accounts:read')) return actor
-  throw new AppError('forbidden', 'Only an organization administrator can open this.')
+  return admit(await requireSettled(), { name: 'console.open', permission: 'accounts:read' })
 }
 
 /** Anyone who is signed in, e.g. to choose a new password. */

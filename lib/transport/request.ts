@@ -2,16 +2,19 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { cache } from 'react'
 import { type Actor, actorOfSession, type Origin } from '@/lib/auth/actor'
-import { sessionCookie } from '@/lib/auth/cookie'
+import { deviceCookie, overTls, sessionCookie } from '@/lib/auth/cookie'
 import { readTheme, type Theme, themeCookie } from '@/lib/theme'
+
+const YEAR_SECONDS = 365 * 24 * 60 * 60
 
 /** Where this request came from; the server's own headers, which no client can set. */
 export async function requestOrigin(): Promise<Origin> {
-  const sent = await headers()
+  const [sent, jar] = await Promise.all([headers(), cookies()])
   return {
     address: sent.get('x-client-address') ?? 'unknown',
     requestId: sent.get('x-request-id') ?? crypto.randomUUID(),
     userAgent: (sent.get('user-agent') ?? '').slice(0, 300),
+    device: jar.get(deviceCookie().name)?.value,
   }
 }
 
@@ -21,11 +24,19 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   return token ? actorOfSession(token, await requestOrigin()) : null
 })
 
-/** Keeps the token of a new session in the browser. */
-export async function keepSession(token: string): Promise<void> {
+/** Keeps a new session in the browser, and the mark by which its device is known from then on. */
+export async function keepSession(signedIn: { token: string; device: string }): Promise<void> {
   const { name, options } = sessionCookie()
   const jar = await cookies()
-  jar.set(name, token, options)
+  jar.set(name, signedIn.token, options)
+  await keepDevice(signedIn.device)
+}
+
+/** Keeps the mark alone. */
+export async function keepDevice(mark: string): Promise<void> {
+  const { name, options } = deviceCookie()
+  const jar = await cookies()
+  jar.set(name, mark, options)
 }
 
 /** Takes the session cookie out of the browser. */
@@ -46,9 +57,19 @@ export async function currentTheme(): Promise<Theme> {
   return readTheme((await cookies()).get(themeCookie)?.value)
 }
 
+/** Keeps the theme in this browser. */
+export async function keepTheme(theme: Theme): Promise<void> {
+  const jar = await cookies()
+  const options = { path: '/', maxAge: YEAR_SECONDS, sameSite: 'lax', secure: overTls() } as const
+  jar.set(themeCookie, theme, options)
+}
+
 /** The language tag in which this browser wants dates and numbers written. */
 export async function currentLocale(): Promise<string> {
   const wanted = (await headers()).get('accept-language')?.split(/[,;]/)[0]?.trim() ?? ''
-  const wellFormed = /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/i.test(wanted)
-  return wellFormed ? (Intl.DateTimeFormat.supportedLocalesOf(wanted)[0] ?? 'en') : 'en'
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(wanted)[0] ?? 'en'
+  } catch {
+    return 'en'
+  }
 }

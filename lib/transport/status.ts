@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-type Answer = { statusCode: number }
+type Answer = { statusCode: number; understood?: boolean }
 
 // The server and the pages are bundled apart; what they share is the process.
 const shared = globalThis as typeof globalThis & {
@@ -20,4 +20,13 @@ export function withAnswer<T>(answer: Answer | undefined, work: () => T): T {
 export function setStatus(status: number): void {
   const answer = shared.consoleAnswers?.getStore()
   if (answer) answer.statusCode = status
+}
+
+/**
+ * Notes that an action was reached. Next answers 500 to a form that it cannot even read; what
+ * fails from here on is this program's fault, what failed before was the sender's.
+ */
+export function noteUnderstood(): void {
+  const answer = shared.consoleAnswers?.getStore()
+  if (answer) answer.understood = true
 }

@@ -1,113 +1,100 @@
 import 'server-only'
 import { lockAccount } from '@/lib/accounts/commands'
-import { hashPassword } from '@/lib/auth/password'
 import { hashToken, newToken } from '@/lib/auth/tokens'
 import { AppError, fieldError } from '@/lib/errors'
-import { type Actor, command, type Database } from '@/lib/operation'
-import { passwordFault } from '@/lib/organization/policy'
-import { isSame } from '@/lib/text'
-import { orgAdminFault, removalFault } from '@/lib/users/policy'
+import { command } from '@/lib/operation'
+import { defined, isSame } from '@/lib/text'
+import { newPasswordHash, replacePassword } from '@/lib/users/passwords'
+import { givenRole, givenRoles, orgAdminFault, removalFault } from '@/lib/users/policy'
+import { findUser, lockUser, situationOf } from '@/lib/users/records'
 import {
   addUserSchema,
-  resetPasswordSchema,
+  deleteUserSchema,
   updateUserSchema,
-  userActiveSchema,
   userKeySchema,
+  userRoleSchema,
 } from '@/lib/users/schema'
-import { searchKey, type UserView, userSelect } from '@/lib/users/view'
+import { searchKey, type UserRecord, userRecordSelect } from '@/lib/users/view'
+
+type Added = { user: UserRecord; secret: string }
 
 /** Adds an active user; `secret` is their User Secret, which is never shown again. */
 export const addUser = command({
   name: 'users.add',
   permission: 'users:write',
   input: addUserSchema,
-  prepare: ({ password }) => hashPassword(password),
-  async run({ actor, db, input, prepared, record }): Promise<{ user: UserView; secret: string }> {
-    const account = await lockAccount(db, actor, input.accountId)
+  prepare: ({ actor, db, input }) =>
+    newPasswordHash(db, actor.organizationId, input, input.password),
+  async run({ actor, db, input, prepared, record }): Promise<Added> {
+    const { accountId, password: _, ...fields } = input
+    const { organizationId } = actor
+    const account = await lockAccount(db, actor, accountId)
     if (!account.active) throw new AppError('not-found', 'There is no such account.')
-    if (input.orgAdmin && !account.defaultAccount) {
-      throw fieldError(
-        'forbidden',
-        'orgAdmin',
-        'Only a user of the default account can be an Org Admin.',
-      )
+    if (fields.orgAdmin && !account.defaultAccount) {
+      const message = 'Only a user of the default account can be an Org Admin.'
+      throw fieldError('forbidden', 'orgAdmin', message)
     }
-    const { firstName, lastName, email, orgAdmin, accountAdmin, mustChangePassword } = input
     const secret = newToken()
     const user = await db.user.create({
       data: {
-        ...{ firstName, lastName, email, orgAdmin, accountAdmin, mustChangePassword },
-        ...{ organizationId: actor.organizationId, accountId: account.id, passwordHash: prepared },
+        ...{ ...defined(fields), organizationId, accountId: account.id, passwordHash: prepared },
         ...{ searchKey: searchKey(input), secretHash: hashToken(secret) },
       },
-      select: userSelect,
+      select: userRecordSelect,
     })
-    record({ target: { type: 'user', id: user.id }, detail: { after: editable(user) } })
+    record({ target: { type: 'user', id: user.id }, detail: { after: auditable(user) } })
     return { user, secret }
   },
 })
 
-/** Changes names, e-mail and roles; refused as stale when someone else was first. */
+/**
+ * Changes whatever of a user is given: names, e-mail, roles, password, state. Refused as stale
+ * when someone else was first; what changes nothing leaves no trace. A deactivation and a new
+ * password end their sessions.
+ */
 export const updateUser = command({
   name: 'users.update',
   permission: 'users:write',
   exclusive: true,
   input: updateUserSchema,
-  async run({ actor, db, input, record }): Promise<UserView> {
-    const { user: before, defaultAccount } = await lockUser(db, actor, input.id)
-    if (before.version !== input.version) {
-      throw new AppError('stale', 'Someone else changed this user while you were editing.', {
-        current: formValues(before),
-        version: before.version,
-      })
+  async prepare({ actor, db, input }): Promise<string | undefined> {
+    if (input.password === undefined) return undefined
+    const before = await findUser(db, actor, input)
+    if (before.id === actor.userId) {
+      throw new AppError('conflict', 'Change your own password on your profile page.')
     }
     const { firstName, lastName, email } = input
-    const { orgAdmin = before.orgAdmin, accountAdmin = before.accountAdmin } = input
-    if (orgAdmin !== before.orgAdmin) {
-      const fault = orgAdminFault(before, defaultAccount, await situation(db, actor))
-      if (fault) throw fieldError('conflict', 'orgAdmin', fault)
-    }
-    const wanted = { firstName, lastName, email, orgAdmin, accountAdmin }
-    if (isSame(editable(before), wanted)) return before
-    const after = await db.user.update({
-      where: { id: before.id },
-      data: {
-        ...wanted,
-        searchKey: searchKey(input),
-        ...{ version: { increment: 1 }, updatedAt: new Date() },
-      },
-      select: userSelect,
-    })
-    record({
-      target: { type: 'user', id: after.id },
-      detail: { before: editable(before), after: editable(after) },
-    })
-    return after
+    const person = { ...before, ...defined({ firstName, lastName, email }) }
+    return newPasswordHash(db, actor.organizationId, person, input.password)
   },
-})
-
-/** Deactivates or reactivates a user; deactivation ends their sessions. */
-export const setUserActive = command({
-  name: 'users.setActive',
-  permission: 'users:write',
-  exclusive: true,
-  input: userActiveSchema,
-  async run({ actor, db, input, record }): Promise<UserView> {
-    const { user: before } = await lockUser(db, actor, input.id)
-    if (before.active === input.active) return before
-    if (!input.active) await requireRemovable(db, actor, before)
+  async run({ actor, db, input, prepared, record }): Promise<UserRecord> {
+    const before = await lockUser(db, actor, input)
+    requireVersion(before, input.version)
+    const { id: _, within: __, version: ___, password: ____, mustChangePassword, ...given } = input
+    const wanted = { ...auditable(before), ...defined(given) }
+    const unchanged = isSame(auditable(before), wanted)
+    if (unchanged && prepared === undefined) return before
+    if (before.id === actor.userId && wanted.accountAdmin !== before.accountAdmin) {
+      throw fieldError('forbidden', 'accountAdmin', 'You cannot change your own roles.')
+    }
+    await requirePermitted(before, wanted, () => situationOf(db, actor))
+    if (prepared) await replacePassword(db, before.id, prepared, mustChangePassword ?? false)
     const after = await db.user.update({
       where: { id: before.id },
       data: {
-        ...{ active: input.active, deactivationId: null },
-        ...{ version: { increment: 1 }, updatedAt: new Date() },
+        ...{ ...wanted, searchKey: searchKey(wanted), version: { increment: 1 } },
+        ...{
+          updatedAt: new Date(),
+          ...(wanted.active === before.active ? {} : { deactivationId: null }),
+        },
       },
-      select: userSelect,
+      select: userRecordSelect,
     })
-    if (!input.active) await db.session.deleteMany({ where: { userId: before.id } })
+    if (prepared || !after.active) await db.session.deleteMany({ where: { userId: before.id } })
+    const password = prepared ? { password: 'changed' } : {}
     record({
       target: { type: 'user', id: after.id },
-      detail: { before: { active: before.active }, after: { active: after.active } },
+      detail: { before: auditable(before), after: { ...auditable(after), ...password } },
     })
     return after
   },
@@ -118,77 +105,112 @@ export const deleteUser = command({
   name: 'users.delete',
   permission: 'users:write',
   exclusive: true,
-  input: userKeySchema,
-  async run({ actor, db, input, record }): Promise<UserView> {
-    const { user } = await lockUser(db, actor, input.id)
-    await requireRemovable(db, actor, user)
+  input: deleteUserSchema,
+  async run({ actor, db, input, record }): Promise<UserRecord> {
+    const user = await lockUser(db, actor, input)
+    requireVersion(user, input.version)
+    const fault = removalFault(user, await situationOf(db, actor))
+    if (fault) throw new AppError('conflict', fault)
     await db.user.delete({ where: { id: user.id }, select: { id: true } })
-    record({ target: { type: 'user', id: user.id }, detail: { before: editable(user) } })
+    record({ target: { type: 'user', id: user.id }, detail: { before: auditable(user) } })
     return user
   },
 })
 
-/** Gives a user a new password and ends their sessions. */
-export const resetUserPassword = command({
-  name: 'users.resetPassword',
+/** Gives a user a new User Secret, shown this once; the old one ends with the commit. */
+export const resetUserSecret = command({
+  name: 'users.resetSecret',
   permission: 'users:write',
-  input: resetPasswordSchema,
-  prepare: ({ password }) => hashPassword(password),
-  async run({ actor, db, input, prepared, record }): Promise<UserView> {
-    const { user } = await lockUser(db, actor, input.id)
-    const fault = passwordFault(input.password, user)
-    if (fault) throw fieldError('invalid', 'password', fault)
-    if (user.id === actor.userId) {
-      throw new AppError('conflict', 'Change your own password on your profile page.')
-    }
+  input: userKeySchema,
+  async run({ actor, db, input, record }): Promise<Added> {
+    const user = await lockUser(db, actor, input)
+    const secret = newToken()
     await db.user.update({
       where: { id: user.id },
-      data: { passwordHash: prepared, mustChangePassword: input.mustChangePassword },
+      data: { secretHash: hashToken(secret) },
       select: { id: true },
     })
-    await db.session.deleteMany({ where: { userId: user.id } })
     record({ target: { type: 'user', id: user.id } })
-    return user
+    return { user, secret }
   },
 })
 
-// The account first, then the user: the order in which every command locks.
-async function lockUser(db: Database, actor: Actor, id: number) {
-  const missing = new AppError('not-found', 'There is no such user.')
-  const where = { id, organizationId: actor.organizationId }
-  const found = await db.user.findFirst({ where, select: { accountId: true } })
-  if (!found) throw missing
-  const account = await lockAccount(db, actor, found.accountId)
-  await db.$executeRaw`SELECT 1 FROM users WHERE id = ${id} FOR UPDATE`
-  const user = await db.user.findFirst({ where, select: userSelect })
-  if (!user || !account.active) throw missing
-  return { user, defaultAccount: account.defaultAccount }
-}
+/** Gives a user a role; refused when they hold it already, and to oneself. */
+export const grantRole = roleCommand('users.grantRole', true)
 
-async function situation(db: Database, { organizationId, userId }: Actor) {
-  const activeAdministrators = await db.user.count({
-    where: { organizationId, orgAdmin: true, active: true },
+/** Takes a role from a user; refused when they do not hold it, and from oneself. */
+export const revokeRole = roleCommand('users.revokeRole', false)
+
+function roleCommand(name: string, held: boolean) {
+  return command({
+    name,
+    permission: 'users:write',
+    exclusive: true,
+    input: userRoleSchema,
+    async run({ actor, db, input, record }): Promise<UserRecord> {
+      const role = givenRole(input.key)
+      if (typeof role !== 'string') throw fieldError(role.code, 'key', role.message)
+      const before = await lockUser(db, actor, input)
+      requireVersion(before, input.version)
+      if (before.id === actor.userId) {
+        throw new AppError('forbidden', 'You cannot change your own roles.')
+      }
+      const column = givenRoles[role]
+      if (before[column] === held) {
+        const message = held
+          ? 'The user has this role already.'
+          : 'The user does not have this role.'
+        throw new AppError(held ? 'conflict' : 'not-found', message)
+      }
+      await requirePermitted(before, { ...before, [column]: held }, () => situationOf(db, actor))
+      const after = await db.user.update({
+        where: { id: before.id },
+        data: { [column]: held, version: { increment: 1 }, updatedAt: new Date() },
+        select: userRecordSelect,
+      })
+      record({ target: { type: 'user', id: after.id }, detail: { role, held } })
+      return after
+    },
   })
-  return { actorId: userId, activeAdministrators }
 }
 
-async function requireRemovable(db: Database, actor: Actor, user: UserView) {
-  const fault = removalFault(user, await situation(db, actor))
-  if (fault) throw new AppError('conflict', fault)
+type Powers = { orgAdmin: boolean; active: boolean }
+
+async function requirePermitted(
+  before: UserRecord,
+  wanted: Powers,
+  situation: () => ReturnType<typeof situationOf>,
+): Promise<void> {
+  if (wanted.orgAdmin !== before.orgAdmin) {
+    const fault = orgAdminFault(before, before.account.defaultAccount, await situation())
+    if (fault) throw fieldError(fault.code, 'orgAdmin', fault.message)
+  }
+  if (before.active && !wanted.active) {
+    const fault = removalFault(before, await situation())
+    if (fault) throw new AppError('conflict', fault)
+  }
+  if (!before.active && wanted.active && !before.account.active) {
+    throw new AppError('conflict', 'The account is deactivated, so its users cannot be active.')
+  }
 }
 
-function editable({ firstName, lastName, email, orgAdmin, accountAdmin }: UserView) {
-  return { firstName, lastName, email, orgAdmin, accountAdmin }
+/** What can be changed of a user, with what only the password's owner knows left out. */
+function auditable(user: UserRecord) {
+  const { firstName, lastName, email, orgAdmin, accountAdmin, active } = user
+  const { phone, street1, street2, city, stateProvince, postalCode, country, externalId } = user
+  return {
+    ...{ firstName, lastName, email, orgAdmin, accountAdmin, active },
+    ...{ phone, street1, street2, city, stateProvince, postalCode, country, externalId },
+  }
 }
 
-function formValues(user: UserView): Record<string, string> {
+function requireVersion(user: UserRecord, version: number | undefined): void {
+  if (version === undefined || version === user.version) return
   const { firstName, lastName, email } = user
   const word = (value: boolean) => (value ? 'on' : 'off')
-  return {
-    firstName,
-    lastName,
-    email,
-    orgAdmin: word(user.orgAdmin),
-    accountAdmin: word(user.accountAdmin),
-  }
+  const [orgAdmin, accountAdmin] = [word(user.orgAdmin), word(user.accountAdmin)]
+  throw new AppError('stale', 'Someone else changed this user while you were editing.', {
+    current: { firstName, lastName, email, orgAdmin, accountAdmin },
+    version: user.version,
+  })
 }

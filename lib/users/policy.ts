@@ -1,27 +1,53 @@
+import type { ErrorCode } from '@/lib/errors'
+
 type Subject = { id: number; orgAdmin: boolean; active: boolean }
 
 /** What the rules about administrators need to know of the organization. */
 export type Situation = { actorId: number; activeAdministrators: number }
 
+const last = 'This is the last active Org Admin. Give the role to someone else first.'
+
 /** Why this user cannot be taken away (deleted, deactivated); undefined when they can. */
 export function removalFault(user: Subject, { actorId, activeAdministrators }: Situation) {
   if (user.id === actorId) return 'You cannot deactivate or delete yourself.'
-  if (user.orgAdmin && user.active && activeAdministrators < 2) {
-    return 'This is the last active Org Admin. Give the role to someone else first.'
-  }
+  if (user.orgAdmin && user.active && activeAdministrators < 2) return last
   return undefined
 }
+
+type Fault = { code: ErrorCode; message: string }
 
 /** Why the Org Admin role cannot be changed for this user; undefined when it can. */
 export function orgAdminFault(
   user: Subject,
   defaultAccount: boolean,
   { actorId, activeAdministrators }: Situation,
-) {
-  if (!defaultAccount) return 'Only a user of the default account can be an Org Admin.'
-  if (user.id === actorId) return 'You cannot change your own Org Admin role.'
+): Fault | undefined {
+  if (!defaultAccount) {
+    const message = 'Only a user of the default account can be an Org Admin.'
+    return { code: 'forbidden', message }
+  }
+  if (user.id === actorId) {
+    return { code: 'forbidden', message: 'You cannot change your own Org Admin role.' }
+  }
   if (user.orgAdmin && user.active && activeAdministrators < 2) {
-    return 'This is the last active Org Admin. Give the role to someone else first.'
+    return { code: 'conflict', message: last }
   }
   return undefined
+}
+
+/** The roles that can be given, by the keys of the API. */
+export const givenRoles = { 'org-admin': 'orgAdmin', admin: 'accountAdmin' } as const
+
+export type GivenRole = keyof typeof givenRoles
+
+/** Roles that exist, but that the system or nobody gives. */
+const ungiven = ['default-user', 'org', 'sys-admin']
+
+/** The role of this key, or why it cannot be given. */
+export function givenRole(key: string): GivenRole | Fault {
+  if (key === 'org-admin' || key === 'admin') return key
+  if (ungiven.includes(key)) {
+    return { code: 'forbidden', message: `The role ${key} cannot be given or taken.` }
+  }
+  return { code: 'invalid', message: 'There is no such role. Use org-admin or admin.' }
 }

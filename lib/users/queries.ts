@@ -1,17 +1,18 @@
 import 'server-only'
+import { type Role, rolesOf } from '@/lib/auth/permissions'
+import type { Fields } from '@/lib/ceql/compile'
 import { AppError } from '@/lib/errors'
-import { decodeCursor, keyset, pageOf } from '@/lib/keyset'
-import { query, SQL } from '@/lib/operation'
+import { byId, decodeCursor, keyset, pageOf } from '@/lib/keyset'
+import { listParameters } from '@/lib/listing/schema'
+import { type Listed, listed, windowOf } from '@/lib/listing/window'
+import { type Database, query, SQL } from '@/lib/operation'
 import { escapeLike, fold } from '@/lib/text'
 import type { Situation } from '@/lib/users/policy'
+import { findUser, situationOf } from '@/lib/users/records'
 import { findUsersSchema, userKeySchema } from '@/lib/users/schema'
-import { type UserPage, type UserView, userSelect } from '@/lib/users/view'
+import type { UserPage, UserRecord, UserView } from '@/lib/users/view'
 
 const PAGE = 50
-const byId = {
-  sql: SQL.sql`id`,
-  key: (key: string) => SQL.sql`${Number.parseInt(key, 10) || 0}::int`,
-}
 
 /** One page of an account's users, oldest first, searched by name or e-mail. */
 export const findUsers = query({
@@ -19,7 +20,7 @@ export const findUsers = query({
   permission: 'users:read',
   input: findUsersSchema,
   async run({ actor, db, input }): Promise<UserPage> {
-    const cursor = decodeCursor(input.cursor, 'users')
+    const cursor = decodeCursor(input.cursor, 'users', byId.isKey)
     const { after, order, limit } = keyset(byId, 'asc', cursor, PAGE)
     const wanted = fold(input.q)
     const search = wanted ? SQL.sql`AND search_key LIKE ${`%${escapeLike(wanted)}%`}` : SQL.empty
@@ -28,27 +29,90 @@ export const findUsers = query({
              email, org_admin AS "orgAdmin", account_admin AS "accountAdmin", active, version,
              last_login_at AS "lastLoginAt", created_at AS "createdAt"
         FROM users
-       WHERE organization_id = ${actor.organizationId} AND account_id = ${input.accountId}
-             ${search} ${after} ORDER BY ${order} LIMIT ${limit}`
+       WHERE account_id = (SELECT id FROM accounts WHERE id = ${input.accountId}
+                              AND organization_id = ${actor.organizationId}) ${search} ${after} ORDER BY ${order} LIMIT ${limit}`
     return pageOf(read, { cursor, size: PAGE, order: 'users', keyOf: (user) => String(user.id) })
   },
 })
+
+/** A user by ID or e-mail, of an active account or not. */
+export const lookUpUser = query({
+  name: 'users.lookUp',
+  permission: 'users:read',
+  input: userKeySchema,
+  run: ({ actor, db, input }): Promise<UserRecord> => findUser(db, actor, input),
+})
+
+/** The roles of a user: their own, and what they inherit from their account. */
+export const findUserRoles = query({
+  name: 'users.findRoles',
+  permission: 'users:read',
+  input: userKeySchema,
+  async run({ actor, db, input }): Promise<Role[]> {
+    const { account, orgAdmin, ...user } = await findUser(db, actor, input)
+    const accountAdmin = user.accountAdmin || account.accountAdmin
+    return rolesOf({ orgAdmin, accountAdmin, defaultAccount: account.defaultAccount })
+  },
+})
+
+const fields: Fields = {
+  id: { kind: 'integer', sql: SQL.sql`u.id` },
+  firstName: { kind: 'text', sql: SQL.sql`u.first_name` },
+  lastName: { kind: 'text', sql: SQL.sql`u.last_name` },
+  email: { kind: 'text', sql: SQL.sql`u.email` },
+  active: { kind: 'boolean', sql: SQL.sql`u.active` },
+  externalId: { kind: 'text', sql: SQL.sql`u.external_id` },
+  createdDate: { kind: 'day', sql: SQL.sql`u.created_at` },
+  lastLoginDate: { kind: 'day', sql: SQL.sql`coalesce(u.last_login_at, u.created_at)` },
+}
+
+const listUsersSchema = listParameters.extend({ within: userKeySchema.shape.within })
+
+/** One page of users for scripts, oldest first: of an account, the default one, or all. */
+export const listUsers = query({
+  name: 'users.list',
+  permission: 'users:read',
+  input: listUsersSchema,
+  async run({ actor, db, input }): Promise<Listed<UserRecord>> {
+    const { organizationId } = actor
+    const { within } = input
+    if (typeof within === 'number') await requireAccount(db, organizationId, within)
+    const part =
+      within === undefined
+        ? SQL.empty
+        : within === 'default'
+          ? SQL.sql`AND a.default_account`
+          : SQL.sql`AND u.account_id = ${within}`
+    const window = windowOf(input, fields, SQL.sql`u.id`)
+    const read = await db.$queryRaw<UserRecord[]>`
+      SELECT u.id, u.account_id AS "accountId", u.first_name AS "firstName",
+             u.last_name AS "lastName", u.email, u.org_admin AS "orgAdmin",
+             u.account_admin AS "accountAdmin", u.active, u.version,
+             u.last_login_at AS "lastLoginAt", u.created_at AS "createdAt",
+             u.must_change_password AS "mustChangePassword", u.phone, u.street1, u.street2, u.city,
+             u.state_province AS "stateProvince", u.postal_code AS "postalCode", u.country,
+             u.external_id AS "externalId",
+             json_build_object('active', a.active, 'defaultAccount', a.default_account,
+                               'accountAdmin', a.account_admin) AS account
+        FROM users u JOIN accounts a ON a.id = u.account_id
+       WHERE a.organization_id = ${organizationId} ${part} ${window.conditions} ${window.window}`
+    return listed(read, input, window)
+  },
+})
+
+async function requireAccount(db: Database, organizationId: number, id: number): Promise<void> {
+  const found = await db.account.findFirst({ where: { id, organizationId }, select: { id: true } })
+  if (!found) throw new AppError('not-found', 'There is no such account.')
+}
 
 /** A user of an active account, with what the rules about administrators need to know. */
 export const getUser = query({
   name: 'users.get',
   permission: 'users:read',
   input: userKeySchema,
-  async run({ actor, db, input }): Promise<{ user: UserView; situation: Situation }> {
-    const { organizationId } = actor
-    const user = await db.user.findFirst({
-      where: { id: input.id, organizationId, account: { active: true } },
-      select: userSelect,
-    })
-    if (!user) throw new AppError('not-found', 'There is no such user.')
-    const activeAdministrators = await db.user.count({
-      where: { organizationId, orgAdmin: true, active: true },
-    })
-    return { user, situation: { actorId: actor.userId, activeAdministrators } }
+  async run({ actor, db, input }): Promise<{ user: UserRecord; situation: Situation }> {
+    const user = await findUser(db, actor, input)
+    if (!user.account.active) throw new AppError('not-found', 'There is no such user.')
+    return { user, situation: await situationOf(db, actor) }
   },
 })

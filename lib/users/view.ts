@@ -1,6 +1,6 @@
 import { fold } from '@/lib/text'
 
-/** A user as the console and the API show them. */
+/** A user as the console shows them. */
 export type UserView = {
   id: number
   accountId: number
@@ -15,10 +15,7 @@ export type UserView = {
   createdAt: Date
 }
 
-/** One page of an account's users; opaque cursors to its neighbours, empty at an end. */
-export type UserPage = { rows: UserView[]; first: number; previous: string; next: string }
-
-export const userSelect = {
+const userSelect = {
   id: true,
   accountId: true,
   firstName: true,
@@ -31,6 +28,37 @@ export const userSelect = {
   lastLoginAt: true,
   createdAt: true,
 } as const
+
+/** The same with what only the API shows. */
+export type UserRecord = UserView & {
+  mustChangePassword: boolean
+  phone: string
+  street1: string
+  street2: string
+  city: string
+  stateProvince: string
+  postalCode: string
+  country: string
+  externalId: string
+  account: { active: boolean; defaultAccount: boolean; accountAdmin: boolean }
+}
+
+export const userRecordSelect = {
+  ...userSelect,
+  mustChangePassword: true,
+  phone: true,
+  street1: true,
+  street2: true,
+  city: true,
+  stateProvince: true,
+  postalCode: true,
+  country: true,
+  externalId: true,
+  account: { select: { active: true, defaultAccount: true, accountAdmin: true } },
+} as const
+
+/** One page of an account's users; opaque cursors to its neighbours, empty at an end. */
+export type UserPage = { rows: UserView[]; first: number; previous: string; next: string }
 
 /** Their name as it is said: first name, last name. */
 export function fullName(user: { firstName: string; lastName: string }): string {

@@ -1,32 +1,31 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { changePasswordAction } from '@/app/(sign-in)/actions'
 import { signOutAction } from '@/app/actions'
 import { Outside } from '@/components/shell/outside'
 import { NewPasswordForm } from '@/components/sign-in/new-password-form'
-import { Button, ButtonLink } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
+import { getPasswordPolicy } from '@/lib/organization/queries'
 import { requireSignedIn } from '@/lib/transport/page'
 
 export const metadata: Metadata = { title: 'New password' }
 
 export default async function NewPassword() {
-  const { email, mustChangePassword: required } = await requireSignedIn()
-  const intro = required
-    ? `Signed in as ${email}. Choose a password of your own to go on.`
-    : `Signed in as ${email}.`
+  const actor = await requireSignedIn()
+  if (!actor.mustChangePassword) redirect('/profile')
+  const { email } = actor
+  const policy = await getPasswordPolicy(actor)
   return (
-    <Outside title="New password" intro={intro}>
-      <NewPasswordForm action={changePasswordAction} email={email} />
-      {required ? (
-        <form action={signOutAction}>
-          <Button type="submit" className="w-full">
-            Sign out
-          </Button>
-        </form>
-      ) : (
-        <ButtonLink href="/" prefetch={false}>
-          Cancel
-        </ButtonLink>
-      )}
+    <Outside
+      title="New password"
+      intro={`Signed in as ${email}. Choose a password of your own to go on.`}
+    >
+      <NewPasswordForm action={changePasswordAction} email={email} policy={policy} />
+      <form action={signOutAction}>
+        <Button type="submit" className="w-full">
+          Sign out
+        </Button>
+      </form>
     </Outside>
   )
 }

@@ -1,7 +1,6 @@
 import { Plus } from 'lucide-react'
-import type { Metadata } from 'next'
 import { restoreAccountAction } from '@/app/security/accounts/actions'
-import { consolePage } from '@/app/security/console-page'
+import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { written } from '@/components/accounts/account-pager'
 import { AccountsCard } from '@/components/accounts/accounts-card'
 import { DeletedBanner } from '@/components/accounts/deleted-banner'
@@ -9,13 +8,17 @@ import { LIST, listHref } from '@/components/accounts/list-href'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Announcement } from '@/components/ui/announcement'
 import { ButtonLink } from '@/components/ui/button'
-import { findAccounts, findDeletedAccount } from '@/lib/accounts/queries'
+import { findAccounts, lookUpAccount } from '@/lib/accounts/queries'
 import { findAccountsSchema } from '@/lib/accounts/schema'
+import { AppError } from '@/lib/errors'
 import { id } from '@/lib/text'
 import { read, requireAdministrator } from '@/lib/transport/page'
 import { currentLocale } from '@/lib/transport/request'
 
-export const metadata: Metadata = { title: 'Accounts' }
+export const generateMetadata = consoleTitle(async () => {
+  await requireAdministrator()
+  return 'Accounts'
+})
 
 export default consolePage(async ({ searchParams }: PageProps<'/security/accounts'>) => {
   const params = await searchParams
@@ -42,7 +45,11 @@ export default consolePage(async ({ searchParams }: PageProps<'/security/account
         <span dir="auto">{count}</span>
         <Announcement text={count} />
       </PageHeading>
-      <AccountsCard page={page} asked={asked} locale={locale} />
+      <AccountsCard
+        page={page}
+        asked={{ ...asked, deleted: deleted ? String(deleted.id) : '' }}
+        locale={locale}
+      />
     </Page>
   )
 })
@@ -58,5 +65,12 @@ function AddAccountLink() {
 
 async function justDeleted(param: unknown) {
   const deleted = id.safeParse(param)
-  return deleted.success ? read(findDeletedAccount, { id: deleted.data }) : null
+  if (!deleted.success) return null
+  const account = await read(lookUpAccount, { id: deleted.data }).catch(nothing)
+  return account?.active ? null : account
+}
+
+function nothing(error: unknown): null {
+  if (error instanceof AppError) return null
+  throw error
 }

@@ -2,13 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/transport/form-action'
-import {
-  addUser,
-  deleteUser,
-  resetUserPassword,
-  setUserActive,
-  updateUser,
-} from '@/lib/users/commands'
+import { addUser, deleteUser, resetUserSecret, updateUser } from '@/lib/users/commands'
 import { fullName } from '@/lib/users/view'
 
 export const addUserAction = formAction(addUser, ({ user, secret }, { password = '' }) => ({
@@ -24,16 +18,21 @@ export const updateUserAction = formAction(updateUser, (user, asked) => ({
   result: null,
 }))
 
-export const setUserActiveAction = formAction(setUserActive, (user) => ({
+export const setUserActiveAction = formAction(updateUser, (user) => ({
   message: `${fullName(user)} is ${user.active ? 'active again' : 'deactivated and signed out'}.`,
   result: null,
 }))
 
-export const resetUserPasswordAction = formAction(resetUserPassword, (user, { password = '' }) => ({
+export const resetUserPasswordAction = formAction(updateUser, (user, { password = '' }) => ({
   message: `${fullName(user)} has a new password and was signed out. Nobody was notified.`,
   result: { password },
 }))
 
+export const resetUserSecretAction = formAction(resetUserSecret, ({ user, secret }) => ({
+  message: `${fullName(user)} has a new User Secret. The old one no longer works.`,
+  result: { secret },
+}))
+
 export const deleteUserAction = formAction(deleteUser, ({ accountId }) =>
-  redirect(`/security/accounts/${accountId}?removed#users`),
+  redirect(`/security/accounts/${accountId}?removed`),
 )

@@ -3,13 +3,14 @@ import { deleteAccountAction, updateAccountAction } from '@/app/security/account
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { AccountFacts } from '@/components/accounts/account-facts'
 import { AccountForm } from '@/components/accounts/account-form'
+import { AccountNews } from '@/components/accounts/account-news'
 import { ActiveSwitch, DeleteAccountLink } from '@/components/accounts/delete-account-link'
 import { LIST } from '@/components/accounts/list-href'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Card, CardBody } from '@/components/ui/card'
-import { Notice } from '@/components/ui/notice'
 import { UsersCard } from '@/components/users/users-card'
 import { getAccount } from '@/lib/accounts/queries'
+import { getPasswordPolicy } from '@/lib/organization/queries'
 import { read } from '@/lib/transport/page'
 import { currentLocale } from '@/lib/transport/request'
 import { findUsers } from '@/lib/users/queries'
@@ -26,9 +27,10 @@ export default consolePage(async ({ params, searchParams }: Props) => {
   const { id } = await params
   const query = await searchParams
   const asked = findUsersSchema.omit({ accountId: true }).parse(query)
-  const [account, users, locale] = await Promise.all([
+  const [account, users, policy, locale] = await Promise.all([
     read(getAccount, { id }),
     read(findUsers, { ...asked, accountId: id }),
+    read(getPasswordPolicy),
     currentLocale(),
   ])
   const deletion = { account, action: deleteAccountAction }
@@ -44,12 +46,7 @@ export default consolePage(async ({ params, searchParams }: Props) => {
       >
         <AccountFacts account={account} locale={locale} />
       </PageHeading>
-      {'created' in query && <Invitation name={account.name} />}
-      {'restored' in query && (
-        <Notice tone="ok">
-          The account is restored, with the users that its deletion had deactivated.
-        </Notice>
-      )}
+      <AccountNews query={query} name={account.name} />
       <Card title="Account" actions={<ActiveSwitch {...deletion} reasonId="why-above" />}>
         <AccountForm account={account} namesake={account.namesake} action={updateAccountAction} />
       </Card>
@@ -58,6 +55,7 @@ export default consolePage(async ({ params, searchParams }: Props) => {
         page={users}
         search={asked.q}
         adding={'add' in query}
+        policy={policy}
         action={addUserAction}
         locale={locale}
       />
@@ -71,12 +69,3 @@ export default consolePage(async ({ params, searchParams }: Props) => {
     </Page>
   )
 })
-
-function Invitation({ name }: { name: string }) {
-  return (
-    <Notice tone="ok">
-      <p className="font-medium" dir="auto">{`“${name}” was added.`}</p>
-      <p>Describe it below, and add its first user.</p>
-    </Notice>
-  )
-}

@@ -1,13 +1,15 @@
-import type { Metadata } from 'next'
 import { createAccountAction } from '@/app/security/accounts/actions'
-import { consolePage } from '@/app/security/console-page'
+import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { CreateAccountForm } from '@/components/accounts/create-account-form'
 import { LIST } from '@/components/accounts/list-href'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Card, CardBody } from '@/components/ui/card'
 import { requireAdministrator } from '@/lib/transport/page'
 
-export const metadata: Metadata = { title: 'Add Account' }
+export const generateMetadata = consoleTitle(async () => {
+  await requireAdministrator()
+  return 'Add Account'
+})
 
 export default consolePage(async () => {
   await requireAdministrator()

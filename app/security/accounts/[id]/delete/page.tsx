@@ -1,6 +1,5 @@
-import type { Metadata } from 'next'
 import { deleteAccountAction } from '@/app/security/accounts/actions'
-import { consolePage } from '@/app/security/console-page'
+import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { DeleteAccountForm } from '@/components/accounts/delete-account-form'
 import { deletionQuestion } from '@/components/accounts/delete-account-link'
 import { LIST } from '@/components/accounts/list-href'
@@ -9,9 +8,12 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { deletionFault } from '@/lib/accounts/policy'
 import { getAccount } from '@/lib/accounts/queries'
-import { read } from '@/lib/transport/page'
+import { read, requireAdministrator } from '@/lib/transport/page'
 
-export const metadata: Metadata = { title: 'Delete Account' }
+export const generateMetadata = consoleTitle(async () => {
+  await requireAdministrator()
+  return 'Delete Account'
+})
 
 export default consolePage(async ({ params }: PageProps<'/security/accounts/[id]/delete'>) => {
   const account = await read(getAccount, await params)

@@ -1,6 +1,7 @@
 import {
   deleteUserAction,
   resetUserPasswordAction,
+  resetUserSecretAction,
   setUserActiveAction,
   updateUserAction,
 } from '@/app/security/accounts/[id]/actions'
@@ -11,9 +12,12 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { DeleteUserLink } from '@/components/users/delete-user-link'
 import { ResetPasswordForm } from '@/components/users/reset-password-form'
+import { SecretForm } from '@/components/users/secret-form'
 import { UserActiveForm } from '@/components/users/user-active-form'
 import { UserFacts } from '@/components/users/user-facts'
 import { UserForm } from '@/components/users/user-form'
+import { getPasswordPolicy } from '@/lib/organization/queries'
+import { read } from '@/lib/transport/page'
 import { currentLocale } from '@/lib/transport/request'
 import { orgAdminFault, removalFault } from '@/lib/users/policy'
 import { fullName } from '@/lib/users/view'
@@ -51,19 +55,31 @@ export default consolePage(async ({ params }: Props) => {
           user={user}
           defaultAccount={account.defaultAccount}
           action={updateUserAction}
-          orgAdminBlocked={orgAdminFault(user, account.defaultAccount, situation)}
+          orgAdminBlocked={orgAdminFault(user, account.defaultAccount, situation)?.message}
+          own={itself}
         />
       </Card>
       <Card title="Password">
         {itself ? (
           <CardBody>
-            <ButtonLink href="/new-password" prefetch={false}>
+            <ButtonLink href="/profile" prefetch={false}>
               Change your own password
             </ButtonLink>
           </CardBody>
         ) : (
-          <ResetPasswordForm userId={user.id} action={resetUserPasswordAction} />
+          <ResetPasswordForm
+            user={user}
+            policy={await read(getPasswordPolicy)}
+            action={resetUserPasswordAction}
+          />
         )}
+      </Card>
+      <Card title="User Secret">
+        <SecretForm
+          action={resetUserSecretAction}
+          hidden={{ id: user.id }}
+          help="Scripts of this user call the API with it. A new one is shown once and ends the old one at once."
+        />
       </Card>
     </Page>
   )

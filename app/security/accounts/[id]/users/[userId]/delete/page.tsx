@@ -1,17 +1,20 @@
-import type { Metadata } from 'next'
 import { deleteUserAction } from '@/app/security/accounts/[id]/actions'
 import { readUser } from '@/app/security/accounts/[id]/users/[userId]/read-user'
-import { consolePage } from '@/app/security/console-page'
+import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { Page, PageHeading } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { DeleteUserForm } from '@/components/users/delete-user-form'
 import { userDeletionQuestion } from '@/components/users/delete-user-link'
 import { userHref } from '@/components/users/user-href'
+import { requireAdministrator } from '@/lib/transport/page'
 import { removalFault } from '@/lib/users/policy'
 import { fullName } from '@/lib/users/view'
 
-export const metadata: Metadata = { title: 'Delete User' }
+export const generateMetadata = consoleTitle(async () => {
+  await requireAdministrator()
+  return 'Delete User'
+})
 
 type Props = PageProps<'/security/accounts/[id]/users/[userId]/delete'>
 

@@ -1,0 +1,30 @@
+import type { Metadata } from 'next'
+import { signOutAction } from '@/app/actions'
+import { Outside } from '@/components/shell/outside'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+
+export const metadata: Metadata = { title: 'Sign out' }
+
+/** Asks the database nothing: it is shown when the database did not answer. */
+export default async function SignOut({ searchParams }: PageProps<'/sign-out'>) {
+  const failed = (await searchParams).failed !== undefined
+  return (
+    <Outside title="Sign out" intro="Ends your session in this browser.">
+      {failed && (
+        <Notice tone="danger">
+          <p className="font-medium text-danger-text">You are still signed in.</p>
+          <p>The session could not be ended just now. Try again in a moment.</p>
+        </Notice>
+      )}
+      <form action={signOutAction} className="grid gap-4">
+        <Button type="submit" variant="primary">
+          Sign out
+        </Button>
+        <ButtonLink href="/" prefetch={false}>
+          Cancel
+        </ButtonLink>
+      </form>
+    </Outside>
+  )
+}

@@ -1,0 +1,51 @@
+import type { Metadata } from 'next'
+import { openApi } from '@/app/elements/api-v2/openapi'
+import { CallNav } from '@/components/api-docs/call-nav'
+import { readCalls } from '@/components/api-docs/calls'
+import { DocsFrame } from '@/components/api-docs/docs-frame'
+import { findCalls } from '@/components/api-docs/find-calls'
+import { FoundCalls, NoCalls } from '@/components/api-docs/found-calls'
+import { Guide } from '@/components/api-docs/guide'
+import { PageHeading } from '@/components/shell/page'
+import { StatusLine } from '@/components/shell/status-line'
+import { Announcement } from '@/components/ui/announcement'
+import { buttonLook } from '@/components/ui/button'
+import { SearchBox } from '@/components/ui/search-box'
+import { searchText } from '@/lib/text'
+import { BASE } from '@/lib/transport/rest-base'
+
+const PATH = '/docs/api'
+
+export const metadata: Metadata = { title: 'API documentation' }
+
+export default async function ApiDocs({ searchParams }: PageProps<'/docs/api'>) {
+  const q = searchText.parse((await searchParams).q)
+  const calls = readCalls(openApi())
+  const found = findCalls(calls, q)
+  const count = q ? `${found.length} of ${calls.length} calls` : `${calls.length} calls`
+  return (
+    <>
+      <DocsFrame nav={found.length > 0 && <CallNav calls={found} guide={q === ''} />}>
+        <PageHeading title="Accounts API" actions={<Document />}>
+          <p>Accounts of your organization and their users, for scripts.</p>
+        </PageHeading>
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <SearchBox path={PATH} name="q" value={q} keep={{}} label="Search calls and fields" />
+          <p className="text-text-2">{count}</p>
+          <Announcement text={count} />
+        </div>
+        {q === '' && <Guide base={BASE} calls={calls} />}
+        {found.length > 0 ? <FoundCalls calls={found} /> : <NoCalls q={q} path={PATH} />}
+      </DocsFrame>
+      <StatusLine />
+    </>
+  )
+}
+
+function Document() {
+  return (
+    <a href={`${BASE}/openapi.json`} className={buttonLook({})}>
+      OpenAPI 3.1 document
+    </a>
+  )
+}

@@ -1,0 +1,5 @@
+import { openApi } from '@/app/elements/api-v2/openapi'
+
+export function GET() {
+  return Response.json(openApi())
+}

@@ -1,0 +1,85 @@
+import type { Metadata } from 'next'
+import { signOutAction } from '@/app/actions'
+import {
+  changeOwnPasswordAction,
+  endOtherSessionsAction,
+  resetOrganizationSecretAction,
+  resetOwnSecretAction,
+} from '@/app/profile/actions'
+import { EndSessionsForm } from '@/components/profile/end-sessions-form'
+import { SessionTable } from '@/components/profile/session-table'
+import { Plain } from '@/components/shell/plain'
+import { NewPasswordForm } from '@/components/sign-in/new-password-form'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { Card, CardBody } from '@/components/ui/card'
+import { SecretForm } from '@/components/users/secret-form'
+import { allows } from '@/lib/auth/permissions'
+import { findOwnSessions } from '@/lib/auth/queries'
+import { getPasswordPolicy } from '@/lib/organization/queries'
+import { read, requireSignedIn } from '@/lib/transport/page'
+import { currentLocale } from '@/lib/transport/request'
+
+export const metadata: Metadata = { title: 'Profile' }
+
+export default async function Profile() {
+  const [sessions, policy, actor, locale] = await Promise.all([
+    read(findOwnSessions),
+    read(getPasswordPolicy),
+    requireSignedIn(),
+    currentLocale(),
+  ])
+  const { firstName, lastName, email, organizationName } = actor
+  const administrator = allows(actor, 'accounts:read')
+  return (
+    <Plain
+      title="Profile"
+      intro={`${firstName} ${lastName}, ${email}, of ${organizationName}`}
+      actions={
+        <>
+          {administrator && (
+            <ButtonLink href="/" prefetch={false}>
+              To the console
+            </ButtonLink>
+          )}
+          <form action={signOutAction}>
+            <Button type="submit">Sign out</Button>
+          </form>
+        </>
+      }
+    >
+      <Card title="Password">
+        <CardBody>
+          <NewPasswordForm action={changeOwnPasswordAction} email={email} policy={policy} />
+        </CardBody>
+      </Card>
+      <Card title="Sessions" aside={sessions.length}>
+        <SessionTable sessions={sessions} locale={locale} />
+        <CardBody>
+          <EndSessionsForm action={endOtherSessionsAction} others={sessions.length - 1} />
+        </CardBody>
+      </Card>
+      <Card title="User Secret">
+        <SecretForm
+          action={resetOwnSecretAction}
+          hidden={{}}
+          help="Scripts call the API with it, together with the Organization Secret. It is shown only when it is made; a new one ends the old one at once."
+        />
+      </Card>
+      {administrator && (
+        <Card title="Organization Secret">
+          <SecretForm
+            action={resetOrganizationSecretAction}
+            hidden={{}}
+            label="Organization Secret"
+            help="All scripts of the organization call the API with it. A new one ends the old one at once, for every script."
+          />
+          <CardBody>
+            <ButtonLink href="/docs/api" prefetch={false}>
+              API documentation
+            </ButtonLink>
+          </CardBody>
+        </Card>
+      )}
+    </Plain>
+  )
+}

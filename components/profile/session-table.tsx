@@ -1,0 +1,34 @@
+import { Badge } from '@/components/ui/status'
+import { Day } from '@/components/ui/time'
+import type { SessionView } from '@/lib/auth/view'
+
+/** One's own sessions. */
+export function SessionTable({ sessions, locale }: { sessions: SessionView[]; locale: string }) {
+  return (
+    <table className="table">
+      <caption className="sr-only">Sessions</caption>
+      <thead>
+        <tr>
+          <th scope="col">Browser</th>
+          <th scope="col">Address</th>
+          <th scope="col">Since</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sessions.map(({ createdAt, address, userAgent, current }) => (
+          <tr key={`${createdAt.toISOString()} ${address}`}>
+            <td className="main max-w-md">
+              {userAgent || 'Unknown'} {current && <Badge>This session</Badge>}
+            </td>
+            <td className="text-text-2" data-label="Address">
+              {address}
+            </td>
+            <td className="text-text-2" data-label="Since">
+              <Day date={createdAt} locale={locale} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,24 @@
+import 'server-only'
+import { z } from 'zod'
+import { query } from '@/lib/operation'
+import { passwordPolicyOf } from '@/lib/organization/password-policy'
+import type { PasswordPolicy } from '@/lib/organization/policy'
+
+/** The organization of the actor. */
+export const getOrganization = query({
+  name: 'organization.get',
+  permission: 'organization:read',
+  input: z.object({}),
+  run: async ({ actor }): Promise<{ id: number; name: string }> => ({
+    id: actor.organizationId,
+    name: actor.organizationName,
+  }),
+})
+
+/** What the organization asks of a new password; everyone may know it who chooses one. */
+export const getPasswordPolicy = query({
+  name: 'organization.getPasswordPolicy',
+  permission: 'profile',
+  input: z.object({}),
+  run: ({ actor, db }): Promise<PasswordPolicy> => passwordPolicyOf(db, actor.organizationId),
+})

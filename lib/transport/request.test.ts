@@ -1,0 +1,20 @@
+import { expect, test, vi } from 'vitest'
+import { currentLocale } from '@/lib/transport/request'
+
+const sent = vi.hoisted(() => new Headers())
+vi.mock('next/headers', () => ({ headers: async () => sent, cookies: async () => new Map() }))
+
+test.each([
+  ['de-DE,de;q=0.9,en;q=0.8', 'de-DE'],
+  ['fr', 'fr'],
+  ['', 'en'],
+  ['*', 'en'],
+  ['xx-yy-zz', 'en'],
+  ['de-de-de', 'en'],
+  ['zh-cmn-cmn', 'en'],
+  ['de-x', 'en'],
+  ['\u00e4', 'en'],
+])('Accept-Language "%s" is read as %s', async (wanted, locale) => {
+  sent.set('accept-language', wanted)
+  expect(await currentLocale()).toBe(locale)
+})

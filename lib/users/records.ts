@@ -1,0 +1,44 @@
+import 'server-only'
+import { lockAccount } from '@/lib/accounts/commands'
+import { AppError } from '@/lib/errors'
+import type { Actor, Database } from '@/lib/operation'
+import type { Situation } from '@/lib/users/policy'
+import { type UserRecord, userRecordSelect } from '@/lib/users/view'
+
+/** How a user is named: by ID or e-mail, within an account, the default account, or anywhere. */
+export type UserKey = { id: number | string; within?: number | 'default' | undefined }
+
+/** The condition for the users of the organization, or of the part of it that is named. */
+function scopeOf({ organizationId }: Actor, within: UserKey['within']) {
+  if (within === undefined) return { organizationId }
+  if (within === 'default') return { organizationId, account: { defaultAccount: true } }
+  return { organizationId, accountId: within }
+}
+
+/** The user of this key, of an active account or not. */
+export async function findUser(db: Database, actor: Actor, key: UserKey): Promise<UserRecord> {
+  const ref = typeof key.id === 'number' ? { id: key.id } : { email: key.id }
+  const where = { ...scopeOf(actor, key.within), ...ref }
+  const user = await db.user.findFirst({ where, select: userRecordSelect })
+  if (!user) throw new AppError('not-found', 'There is no such user.')
+  return user
+}
+
+/** The same, locked; the account first, then the user: the order in which every command locks. */
+export async function lockUser(db: Database, actor: Actor, key: UserKey): Promise<UserRecord> {
+  const { id, accountId } = await findUser(db, actor, key)
+  await lockAccount(db, actor, accountId)
+  await db.$executeRaw`SELECT 1 FROM users WHERE id = ${id} FOR UPDATE`
+  return findUser(db, actor, { id })
+}
+
+/** What the rules about administrators need to know. */
+export async function situationOf(
+  db: Database,
+  { organizationId, userId }: Actor,
+): Promise<Situation> {
+  const activeAdministrators = await db.user.count({
+    where: { organizationId, orgAdmin: true, active: true },
+  })
+  return { actorId: userId, activeAdministrators }
+}
