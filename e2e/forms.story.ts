@@ -175,5 +175,53 @@ test('the confirmation starts on Cancel, Escape sends nothing, a big account ask
   expect(row).toEqual({ active: true })
   await dialog.getByLabel('Type Wide World to confirm').fill('wide world')
   await dialog.getByRole('button', { name: 'Delete Account' }).click()
-  await expect(page.getByText('“Wide World” was deleted.')).toBeVisible()
+  await expect(page.getByText('“Wide World” was deleted.').first()).toBeVisible()
+})
+
+test('a page that shows anew what someone else saved does not make an old form pass for new', async ({
+  page,
+  installation,
+  backstage,
+}) => {
+  const { organizationId } = installation
+  const account = await backstage.account(organizationId, { name: 'Pinned' })
+  await signIn(page, installation)
+  await page.goto(`/security/accounts/${account.id}`)
+  await page.getByLabel('Name', { exact: true }).fill('Mine')
+  await backstage.rows(
+    `UPDATE accounts SET description = 'Theirs', version = version + 1 WHERE id = $1`,
+    [account.id],
+  )
+  // Opening the dialog reads the page anew.
+  await page.getByRole('link', { name: 'Delete Account' }).click()
+  await expect(page.getByRole('alertdialog')).toBeVisible()
+  await page.getByRole('link', { name: 'Cancel' }).click()
+  await expect(page.getByRole('alertdialog')).toHaveCount(0)
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Mine')
+  await page.getByRole('button', { name: 'Update Account' }).click()
+  await expect(page.getByText('Someone else changed this account').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Keep mine' }).first().click()
+  await expect(page.getByText('Unsaved changes')).toBeVisible()
+  await page.getByRole('button', { name: 'Update Account' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mine')
+})
+
+test('a dialog keeps the page, Discard brings back the record, leaving a new user is asked about', async ({
+  page,
+  installation,
+  backstage,
+}) => {
+  const account = await backstage.account(installation.organizationId, { name: 'Stays' })
+  await signIn(page, installation)
+  await page.goto(`/security/accounts/${account.id}`)
+  await page.getByLabel('Description').fill('x'.repeat(20))
+  await expect(page.getByText('20 of 500 characters')).toBeVisible()
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await expect(page.getByText('0 of 500 characters')).toBeVisible()
+  await expect(page.getByLabel('Name', { exact: true })).toBeFocused()
+  await page.getByRole('link', { name: 'Add User' }).click()
+  await page.getByLabel('First Name').fill('Grace')
+  page.once('dialog', (dialog) => dialog.dismiss())
+  await page.getByRole('navigation', { name: 'Security' }).getByText('Accounts').click()
+  await expect(page.getByLabel('First Name')).toHaveValue('Grace')
 })

@@ -27,7 +27,11 @@ const tasks = {
   },
   /** What the tables hold, asked in SQL. */
   async rows(sql: string, values: unknown[] = []) {
-    const { rows } = await databasePool().query<Record<string, unknown>>(sql, values)
+    // A connection of its own: what a story asks may take longer than what a page may.
+    const client = await databasePool().connect()
+    const { rows } = await client
+      .query<Record<string, unknown>>(sql, values)
+      .finally(() => client.release())
     return rows
   },
 }

@@ -1,0 +1,45 @@
+import { expect, type Page } from '@playwright/test'
+
+export type SentForm = { url: string; fields: [name: string, value: string][] }
+
+/** What a page without script would send of the form of this name, with some of it typed anew. */
+export async function formOf(
+  page: Page,
+  label: string,
+  typed: { [name: string]: string },
+): Promise<SentForm> {
+  const form = page.locator(`form[aria-label="${label}"]`).first()
+  const fields = await form.locator('input, textarea').evaluateAll((elements) =>
+    elements.flatMap((element): [string, string][] => {
+      const field = element instanceof HTMLInputElement ? element : undefined
+      if (field?.type === 'checkbox' && !field.checked) return []
+      const value = element instanceof HTMLTextAreaElement ? element.value : (field?.value ?? '')
+      const name = element.getAttribute('name')
+      return name ? [[name, value]] : []
+    }),
+  )
+  expect(fields.map(([name]) => name).join(), label).toContain('$ACTION')
+  return {
+    url: page.url(),
+    fields: fields.map(([name, value]) => [name, typed[name] ?? value]),
+  }
+}
+
+/** Sends a form as a script would, with the cookies of the page; the status of the answer. */
+export async function sendForm(
+  page: Page,
+  { url, fields }: SentForm,
+  headers: { [name: string]: string },
+): Promise<number> {
+  const boundary = 'a-boundary-that-nothing-else-holds'
+  const parts = fields.map(
+    ([name, value]) =>
+      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  )
+  const answer = await page.request.post(url, {
+    headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}`, ...headers },
+    data: Buffer.from(`${parts.join('')}--${boundary}--\r\n`),
+    maxRedirects: 0,
+  })
+  return answer.status()
+}
