@@ -36,41 +36,47 @@ async function answer(pool, request) {
   const secrets = [hash(user), hash(organization)]
   const actor = (await pool.query({ name: 'actor', text: ACTOR, values: secrets })).rows[0]
   const { pathname } = new URL(request.url, 'http://localhost')
-  const id = /accounts\/(\d+)/.exec(pathname)?.[1]
-  if (request.method !== 'GET') return change(pool, request, actor, secrets, id)
-  const [text, values] = pathname.endsWith('/users')
-    ? [
-        `SELECT u.* FROM users u JOIN accounts a ON a.id = u.account_id
-          WHERE a.organization_id = $1 AND u.account_id = $2 ORDER BY u.id LIMIT 201`,
-        [actor.organization, id],
-      ]
-    : id
-      ? ['SELECT * FROM accounts WHERE organization_id = $1 AND id = $2', [actor.organization, id]]
-      : [
-          'SELECT * FROM accounts WHERE organization_id = $1 AND active ORDER BY id LIMIT 51',
-          [actor.organization],
-        ]
+  if (request.method !== 'GET') return change(pool, request, actor, secrets, pathname)
+  if (pathname.endsWith('/me')) return actor
+  const [text, ...values] = read(pathname, actor.organization)
   return (await pool.query(text, values)).rows
 }
 
+const USERS = 'SELECT u.*, a.active AS open FROM users u JOIN accounts a ON a.id = u.account_id'
+
+function read(pathname, organization) {
+  const [, users] = /\/users\/(\d+)/.exec(pathname) ?? []
+  const [, account] = /\/accounts\/(\d+)/.exec(pathname) ?? []
+  if (users) return [`${USERS} WHERE u.organization_id = $1 AND u.id = $2`, organization, users]
+  if (account && pathname.endsWith('/users')) {
+    const where = 'WHERE a.organization_id = $1 AND u.account_id = $2 ORDER BY u.id LIMIT 201'
+    return [`${USERS} ${where}`, organization, account]
+  }
+  if (pathname.endsWith('/users')) {
+    return [`${USERS} WHERE u.organization_id = $1 ORDER BY u.id LIMIT 51`, organization]
+  }
+  if (pathname.endsWith('/password-policies')) {
+    return ['SELECT password_policy FROM organizations WHERE id = $1', organization]
+  }
+  if (account) {
+    return ['SELECT * FROM accounts WHERE organization_id = $1 AND id = $2', organization, account]
+  }
+  const list = 'WHERE organization_id = $1 AND active ORDER BY id LIMIT 51'
+  return [`SELECT * FROM accounts ${list}`, organization]
+}
+
 // The same transaction: both locks, the actor once more, the change, and the audit row.
-async function change(pool, request, actor, secrets, id) {
+async function change(pool, request, actor, secrets, pathname) {
   const parts = []
   for await (const part of request) parts.push(part)
-  const { externalId, description } = JSON.parse(Buffer.concat(parts).toString())
+  const body = JSON.parse(Buffer.concat(parts).toString() || '{}')
   const { organization } = actor
   const client = await pool.connect()
   try {
     await client.query('BEGIN')
     await client.query('SELECT pg_advisory_xact_lock_shared(1, $1)', [organization])
     await client.query(ACTOR, secrets)
-    const { rows } = id
-      ? await updated(client, organization, id, description)
-      : await client.query(
-          `INSERT INTO accounts (organization_id, name, name_key, description, external_id)
-           VALUES ($1, $2, $2, $2, 'bare ' || $2) RETURNING *`,
-          [organization, externalId],
-        )
+    const { rows } = await changed(client, request.method, pathname, organization, body)
     await audited(client, actor)
     await client.query('COMMIT')
     return rows[0]
@@ -82,23 +88,41 @@ async function change(pool, request, actor, secrets, id) {
   }
 }
 
-async function updated(client, organization, id, description) {
+async function changed(client, method, pathname, organization, { externalId, description, city }) {
+  const [, noun, id] = /\/(accounts|users)\/(\d+)$/.exec(pathname) ?? []
+  if (!id) {
+    return client.query(
+      `INSERT INTO accounts (organization_id, name, name_key, description, external_id)
+       VALUES ($1, $2, $2, $2, 'bare ' || $2) RETURNING *`,
+      [organization, externalId],
+    )
+  }
   const where = 'WHERE organization_id = $1 AND id = $2'
-  await client.query(`SELECT 1 FROM accounts ${where} FOR NO KEY UPDATE`, [organization, id])
-  await client.query(`SELECT * FROM accounts ${where}`, [organization, id])
-  const values = [organization, id, description]
-  return client.query(`UPDATE accounts SET description = $3 ${where} RETURNING *`, values)
+  await client.query(`SELECT 1 FROM ${noun} ${where} FOR NO KEY UPDATE`, [organization, id])
+  await client.query(`SELECT * FROM ${noun} ${where}`, [organization, id])
+  if (method === 'DELETE') {
+    await client.query('UPDATE users SET active = false WHERE account_id = $1 AND active', [id])
+    const theirs = 'SELECT id FROM users WHERE account_id = $1'
+    await client.query(`DELETE FROM sessions WHERE user_id IN (${theirs})`, [id])
+    return client.query(`UPDATE accounts SET active = false ${where} RETURNING *`, [
+      organization,
+      id,
+    ])
+  }
+  const column = noun === 'users' ? 'city' : 'description'
+  const values = [organization, id, city ?? description]
+  return client.query(`UPDATE ${noun} SET ${column} = $3 ${where} RETURNING *`, values)
 }
 
 async function audited(client, { organization }) {
   const head = 'SELECT seq, mac FROM audit_heads WHERE organization_id = $1 FOR UPDATE'
   const { seq, mac } = (await client.query(head, [organization])).rows[0]
+  const next = createHash('sha256').update(mac).digest('hex')
   await client.query(
-    `INSERT INTO audit_events (organization_id, seq, at, operation, outcome, address, request_id, detail, mac)
-     VALUES ($1, $2, now(), 'bench', 'done', '', '', '{}', $3)`,
-    [organization, seq + 1, mac],
+    `WITH appended AS (
+       INSERT INTO audit_events (organization_id, seq, at, operation, outcome, address, request_id, detail, mac)
+       VALUES ($1, $2, now(), 'bench', 'done', '', '', '{}', $3))
+     UPDATE audit_heads SET seq = $2, mac = $3 WHERE organization_id = $1`,
+    [organization, seq + 1, next],
   )
-  await client.query('UPDATE audit_heads SET seq = $2, mac = $3 WHERE organization_id = $1', [
-    ...[organization, seq + 1, mac],
-  ])
 }

@@ -16,18 +16,49 @@ const call = (name, request) => ({
   }),
 })
 
+const read = (name, path) => call(`GET ${name}`, (o) => ({ path: `${BASE}${path(o)}` }))
+
+const changes = (name, path, field) =>
+  call(`PATCH ${name}`, (o) => {
+    made += 1
+    return {
+      method: 'PATCH',
+      path: `${BASE}${path(o)}`,
+      body: { [field]: `Changed ${made} times` },
+    }
+  })
+
+const added = () => {
+  made += 1
+  return { method: 'POST', path: `${BASE}/accounts`, body: { externalId: `bench-${made}` } }
+}
+
+/** Deletes an account that has just been added, which is not measured. */
+const deletes = {
+  name: 'DELETE /accounts/{id}',
+  async request(organization, _server, port) {
+    const headers = authorization(organization)
+    const answer = await fetch(`http://127.0.0.1:${port}${BASE}/accounts`, {
+      method: 'POST',
+      headers: { ...headers, 'Content-Type': 'application/json' },
+      body: JSON.stringify(added().body),
+    })
+    const { id } = await answer.json()
+    return { headers, method: 'DELETE', path: `${BASE}/accounts/${id}` }
+  },
+}
+
 /** The calls that are compared, each of which both servers understand. */
 export const calls = [
-  call('GET /accounts/{id}', (o) => ({ path: `${BASE}/accounts/${middle(o)}` })),
-  call('GET /accounts?pageSize=50', () => ({ path: `${BASE}/accounts?pageSize=50` })),
-  call('GET /accounts/{id}/users', (o) => ({ path: `${BASE}/accounts/${middle(o)}/users` })),
-  call('POST /accounts', () => {
-    made += 1
-    return { method: 'POST', path: `${BASE}/accounts`, body: { externalId: `bench-${made}` } }
-  }),
-  call('PATCH /accounts/{id}', (o) => {
-    made += 1
-    const body = { description: `Changed ${made} times` }
-    return { method: 'PATCH', path: `${BASE}/accounts/${middle(o)}`, body }
-  }),
+  read('/accounts/{id}', (o) => `/accounts/${middle(o)}`),
+  read('/accounts?pageSize=50', () => '/accounts?pageSize=50'),
+  read('/accounts/{id}/users', (o) => `/accounts/${middle(o)}/users`),
+  read('/users/{id}', (o) => `/users/${o.userId + o.size}`),
+  read('/users?pageSize=50', () => '/users?pageSize=50'),
+  read('/organizations/me', () => '/organizations/me'),
+  read('/organizations/password-policies', () => '/organizations/password-policies'),
+  call('POST /accounts', added),
+  changes('/accounts/{id}', (o) => `/accounts/${middle(o)}`, 'description'),
+  changes('/users/{id}', (o) => `/users/${o.userId + o.size}`, 'city'),
+  deletes,
 ]
