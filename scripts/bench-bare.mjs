@@ -98,6 +98,7 @@ async function changed(client, method, pathname, organization, { externalId, des
     )
   }
   const where = 'WHERE organization_id = $1 AND id = $2'
+  if (noun === 'users') await lockedAccount(client, organization, id)
   await client.query(`SELECT 1 FROM ${noun} ${where} FOR NO KEY UPDATE`, [organization, id])
   await client.query(`SELECT * FROM ${noun} ${where}`, [organization, id])
   if (method === 'DELETE') {
@@ -112,6 +113,19 @@ async function changed(client, method, pathname, organization, { externalId, des
   const column = noun === 'users' ? 'city' : 'description'
   const values = [organization, id, city ?? description]
   return client.query(`UPDATE ${noun} SET ${column} = $3 ${where} RETURNING *`, values)
+}
+
+// A user is changed behind the lock of their account.
+async function lockedAccount(client, organization, user) {
+  const { rows } = await client.query(
+    'SELECT account_id AS id FROM users WHERE organization_id = $1 AND id = $2',
+    [organization, user],
+  )
+  const values = [organization, rows[0].id]
+  const account = 'FROM accounts WHERE organization_id = $1 AND id = $2'
+  await client.query(`SELECT id ${account}`, values)
+  await client.query(`SELECT 1 ${account} FOR NO KEY UPDATE`, values)
+  await client.query(`SELECT * ${account}`, values)
 }
 
 async function audited(client, { organization }) {

@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import type pg from 'pg'
 import { PrismaClient, Prisma as SQL } from '@/lib/db/generated/client'
 import { poolOf } from '@/lib/db/pool'
+import { statementName } from '@/lib/db/statements'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 
@@ -22,7 +23,8 @@ function connection(): Connection {
 function connect(): Connection {
   const pool = poolOf(env().DATABASE_URL)
   pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'))
-  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
+  const adapter = new PrismaPg(pool, { statementNameGenerator: statementName })
+  return { pool, prisma: new PrismaClient({ adapter }) }
 }
 
 /** The client of this process, connected on first use. */

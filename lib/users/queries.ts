@@ -8,7 +8,7 @@ import { type Listed, listed, windowOf } from '@/lib/listing/window'
 import { type Database, query, SQL } from '@/lib/operation'
 import { escapeLike, fold } from '@/lib/text'
 import type { Situation } from '@/lib/users/policy'
-import { findUser, situationOf } from '@/lib/users/records'
+import { findUser, situationOf, type UserKey } from '@/lib/users/records'
 import { findUsersSchema, userKeySchema } from '@/lib/users/schema'
 import type { UserPage, UserRecord, UserView } from '@/lib/users/view'
 
@@ -77,12 +77,7 @@ export const listUsers = query({
     const { organizationId } = actor
     const { within } = input
     if (typeof within === 'number') await requireAccount(db, organizationId, within)
-    const part =
-      within === undefined
-        ? SQL.empty
-        : within === 'default'
-          ? SQL.sql`AND a.default_account`
-          : SQL.sql`AND u.account_id = ${within}`
+    const part = partOf(organizationId, within)
     const window = windowOf(input, fields, SQL.sql`u.id`)
     const read = await db.$queryRaw<UserRecord[]>`
       SELECT u.id, u.account_id AS "accountId", u.first_name AS "firstName",
@@ -95,10 +90,19 @@ export const listUsers = query({
              json_build_object('active', a.active, 'defaultAccount', a.default_account,
                                'accountAdmin', a.account_admin) AS account
         FROM users u JOIN accounts a ON a.id = u.account_id
-       WHERE a.organization_id = ${organizationId} ${part} ${window.conditions} ${window.window}`
+       WHERE ${part} ${window.conditions} ${window.window}`
     return listed(read, input, window)
   },
 })
+
+// Each by the column that has an index in the order of the list.
+function partOf(organizationId: number, within: UserKey['within']): SQL.Sql {
+  if (typeof within === 'number') {
+    return SQL.sql`a.organization_id = ${organizationId} AND u.account_id = ${within}`
+  }
+  const all = SQL.sql`u.organization_id = ${organizationId}`
+  return within === 'default' ? SQL.sql`${all} AND a.default_account` : all
+}
 
 async function requireAccount(db: Database, organizationId: number, id: number): Promise<void> {
   const found = await db.account.findFirst({ where: { id, organizationId }, select: { id: true } })

@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto'
+
+const KEPT = 300
+const names = new Map<string, string>()
+
+/**
+ * The name under which a connection keeps a statement, so that it is planned once and not for
+ * every request; empty for what is better planned each time: a pattern or a limit decides the plan.
+ */
+export function statementName({ sql }: { sql: string }): string {
+  if (/\b(LIKE|LIMIT)\b/.test(sql)) return ''
+  const known = names.get(sql)
+  if (known !== undefined) return known
+  // Statements are as many as the program has; only a list of values of any length makes more.
+  if (names.size >= KEPT) return ''
+  const name = `console_${createHash('sha256').update(sql).digest('hex').slice(0, 24)}`
+  names.set(sql, name)
+  return name
+}
