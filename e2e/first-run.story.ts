@@ -14,6 +14,8 @@ for (const javaScriptEnabled of [true, false]) {
     }) => {
       test.setTimeout(60_000)
       guard.expectStatus(404)
+      // A page may still ask for its icon when the server has been stopped.
+      guard.expectConsole(/ERR_CONNECTION_REFUSED/)
       const server = await startServer()
       const link = await server.setUpLink()
       expect((await page.goto(`${server.url}/setup`))?.status()).toBe(404)

@@ -87,7 +87,10 @@ function tests() {
 }
 
 function stories() {
-  const tally = ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky })
+  const tally = ({ stats }) => ({
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
+  })
   const program = [bin('@playwright/test/cli.js'), 'test']
   return suite('stories', program, `${RESULTS}/stories.json`, tally)
 }

@@ -20,7 +20,7 @@ export function Authentication({ base }: Props) {
       </p>
       <p>
         The Organization Secret and the first User Secret are printed once, when the organization is
-        made on the command line. An administrator makes a new User Secret on their profile page.
+        made on the command line. An administrator makes new ones on their profile page.
       </p>
       <CodeBox label="Set once, for every example on this page" code={variables} />
       <CodeBox label="Then ask who you are" code={curl({ path: `${base}/organizations/me` })} />
