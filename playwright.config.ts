@@ -19,8 +19,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/stories.json' }]],
   forbidOnly: true,
   workers: 2,
-  // On shared machines a story may lose a race against the clock; it is then named as flaky.
-  retries: process.env.CI ? 1 : 0,
+  retries: 0,
   timeout: 60_000,
   expect: { timeout: 5_000 },
   use: {
