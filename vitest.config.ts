@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig } from 'vitest/config'
 
@@ -13,6 +14,9 @@ export default defineConfig({
   test: {
     environment: 'node',
     env: { LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' },
+    pool: 'threads',
+    // Some tests wait rather than work, so one file more than there are processors.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 15_000,
     hookTimeout: 30_000,
     projects: [
@@ -32,7 +36,7 @@ export default defineConfig({
           include: [integration],
           exclude,
           globalSetup: 'lib/testing/cluster.ts',
-          setupFiles: [quiet, 'lib/testing/own-database.ts'],
+          setupFiles: [quiet, 'lib/testing/quick-passwords.ts', 'lib/testing/own-database.ts'],
         },
       },
     ],

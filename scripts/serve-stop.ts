@@ -16,9 +16,9 @@ export type Running = {
 /**
  * Ends the process in good order when it is told to, also while it is still starting: then as
  * soon as the part under way is there. What was started first is the database; it is released
- * even when the rest does not come to an end.
+ * even when the rest does not come to an end within the deadline.
  */
-export function untilTold(): Running {
+export function untilTold({ deadlineMs = DEADLINE_MS } = {}): Running {
   const undos: Undo[] = []
   let [starting, told] = [0, false]
   let ending: Promise<never> | undefined
@@ -30,7 +30,7 @@ export function untilTold(): Running {
     process.on(signal, () => {
       if (told) return
       told = true
-      setTimeout(() => void giveUp(undos), DEADLINE_MS)
+      setTimeout(() => void giveUp(undos, deadlineMs), deadlineMs)
       if (starting === 0) void end(0)
     })
   }
@@ -61,8 +61,8 @@ async function undoAll(undos: Undo[], code: number): Promise<never> {
   process.exit(ended)
 }
 
-async function giveUp([release]: Undo[]): Promise<never> {
-  log.error(`the console did not end within ${DEADLINE_MS / 1000} s`)
+async function giveUp([release]: Undo[], deadlineMs: number): Promise<never> {
+  log.error(`the console did not end within ${deadlineMs / 1000} s`)
   setTimeout(() => process.exit(1), LAST_RESORT_MS)
   await release?.().catch(() => {})
   process.exit(1)

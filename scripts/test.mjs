@@ -107,6 +107,8 @@ function browser() {
 ensureInstalled()
 mkdirSync(RESULTS, { recursive: true })
 await Promise.all([checks(), tests()])
-const built = await check('production build', ['scripts/start.mjs', '--build-only'])
-if (withBrowser && built && browser()) await stories()
+if (withBrowser) {
+  const built = await check('production build', ['scripts/start.mjs', '--build-only'])
+  if (built && browser()) await stories()
+}
 finished = true
