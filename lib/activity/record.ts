@@ -7,7 +7,7 @@ import { env } from '@/lib/env'
 export type AuditEntry = {
   operation: string
   outcome: 'done' | 'refused'
-  target?: { type: 'organization' | 'account' | 'user' | 'session'; id: number }
+  target?: { type: 'organization' | 'account' | 'user' | 'session' | 'job'; id: number }
   /** What was before and after, or why it was refused. Never a password or a secret. */
   detail?: { [key: string]: unknown }
 }

@@ -15,7 +15,9 @@ export type Origin = Readonly<{
 
 /** What a request proved itself with, as it is stored. */
 type Credential = Readonly<
-  { kind: 'session'; id: string } | { kind: 'secrets'; user: string; organization: string }
+  | { kind: 'session'; id: string }
+  | { kind: 'secrets'; user: string; organization: string }
+  | { kind: 'job'; id: number }
 >
 
 declare const minted: unique symbol
@@ -66,6 +68,11 @@ export function actorOfSecrets(
   return translated(() => readActor(database(), credential, origin))
 }
 
+/** The actor in whose name a job is done, as long as they are one. */
+export function actorOfJob(id: number, origin: Origin): Promise<Actor | null> {
+  return translated(() => readActor(database(), { kind: 'job', id }, origin))
+}
+
 /** The same actor once more, inside a transaction: null when they were revoked meanwhile. */
 export function sameActor(db: Database, actor: Actor): Promise<Actor | null> {
   return readActor(db, actor.credential, actor.origin)
@@ -106,6 +113,10 @@ function proven(credential: Credential): SQL.Sql {
   if (credential.kind === 'session') {
     return SQL.sql`JOIN sessions s ON s.user_id = u.id
       WHERE s.id = ${credential.id} AND s.expires_at > now()`
+  }
+  if (credential.kind === 'job') {
+    return SQL.sql`JOIN jobs j ON j.user_id = u.id AND j.organization_id = u.organization_id
+      WHERE j.id = ${credential.id}`
   }
   return SQL.sql`WHERE u.secret_hash = ${credential.user}
     AND o.secret_hash = ${credential.organization}`

@@ -16,7 +16,7 @@ import {
 } from '@/lib/operation'
 import { passwordPolicyOf } from '@/lib/organization/password-policy'
 import { defaultPasswordPolicy, type PasswordPolicy } from '@/lib/organization/policy'
-import { addSampleAccounts } from '@/lib/organization/sample'
+import { addSampleAccounts, addSampleBatch, reserveSample } from '@/lib/organization/sample'
 import {
   createOrganizationSchema,
   passwordPolicySchema,
@@ -165,6 +165,7 @@ export const resetOrganizationSecret = command({
 })
 
 const SEED_BATCH = 20_000
+const SEED_SIDE_BY_SIDE = 2
 
 /** Adds sample accounts to an organization (the first one unless told which), in batches. */
 export const seedOrganization = systemOperation({
@@ -181,10 +182,17 @@ export const seedOrganization = systemOperation({
       const other = `There is no organization ${id}.`
       throw new AppError('not-found', id === undefined ? none : other)
     }
-    for (let done = 0; done < accounts; done += SEED_BATCH) {
-      const batch = { accounts: Math.min(SEED_BATCH, accounts - done), usersPerAccount }
-      await transaction((tx) => addSampleAccounts(tx, organization.id, batch))
+    const { from, firstId } = await reserveSample(db, organization.id, accounts)
+    let done = 0
+    const work = async () => {
+      while (done < accounts) {
+        const place = { from: from + done, firstId: firstId + done }
+        const batch = { accounts: Math.min(SEED_BATCH, accounts - done), usersPerAccount }
+        done += SEED_BATCH
+        await transaction((tx) => addSampleBatch(tx, organization.id, { ...place, ...batch }))
+      }
     }
+    await Promise.all(Array.from({ length: SEED_SIDE_BY_SIDE }, work))
     return { organization: organization.name, accounts, users: accounts * usersPerAccount }
   },
 })

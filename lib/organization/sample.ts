@@ -36,61 +36,68 @@ function sentence(parts: [string[], number][], form: (word: string) => string): 
 
 const same = (word: string) => word
 
-/**
- * Adds believable accounts with users, the same on every run, in two statements. The users can
- * not sign in.
- */
-export async function addSampleAccounts(
+/** Where sample accounts begin: which of the endless row of them, and with which ID. */
+export type SamplePlace = { from: number; firstId: number }
+type Amount = { accounts: number; usersPerAccount: number }
+
+/** Adds believable accounts with users, the same on every run. The users can not sign in. */
+export async function addSampleAccounts(db: Database, organizationId: number, amount: Amount) {
+  const place = await reserveSample(db, organizationId, amount.accounts)
+  await addSampleBatch(db, organizationId, { ...place, ...amount })
+}
+
+/** Reserves IDs that follow each other, so that batches can be added side by side. */
+export async function reserveSample(
   db: Database,
   organizationId: number,
-  { accounts, usersPerAccount }: { accounts: number; usersPerAccount: number },
-): Promise<void> {
+  accounts: number,
+): Promise<SamplePlace> {
   const [counted] = await db.$queryRaw<{ seeded: number }[]>`
     SELECT count(*)::int AS seeded FROM accounts
      WHERE organization_id = ${organizationId} AND external_id LIKE 'CUST-%'`
   const from = counted?.seeded ?? 0
+  for (;;) {
+    const [ids] = await db.$queryRaw<{ firstId: number; count: number }[]>`
+      SELECT min(id)::int AS "firstId", (max(id) - min(id) + 1)::int AS count
+        FROM (SELECT nextval(pg_get_serial_sequence('accounts', 'id')) AS id
+                FROM generate_series(1, ${accounts}::int)) reserved`
+    // Whoever adds an account at the same moment takes one out of the middle.
+    if (ids?.count === accounts) return { from, firstId: ids.firstId }
+  }
+}
+
+/** Adds the accounts from one place on with their users, in two statements. */
+export async function addSampleBatch(
+  db: Database,
+  organizationId: number,
+  { from, firstId, accounts, usersPerAccount }: SamplePlace & Amount,
+): Promise<void> {
   // Their lengths have no common divisor, so that a combination comes again as late as it can.
   const parts: [string[], number][] = [
     [head, 1],
     [middle, 1],
     [tail, 1],
   ]
+  const rows = SQL.sql`generate_series(${from}::int, ${from + accounts - 1}::int) AS place,
+    LATERAL (SELECT place AS i, ${firstId - from}::int + place AS id, timestamptz '2025-01-06 09:00Z'
+                  + (place::bigint * 53 % 950000) * interval '1 minute' AS created) made`
   await db.$executeRaw`
-    INSERT INTO accounts (organization_id, name, name_key, description, external_id, created_at, updated_at)
-    SELECT ${organizationId}, ${sentence(parts, same)}, ${sentence(parts, fold)},
+    INSERT INTO accounts (id, organization_id, name, name_key, description, external_id, created_at, updated_at)
+    SELECT id, ${organizationId}, ${sentence(parts, same)}, ${sentence(parts, fold)},
            CASE WHEN i % 5 = 4 THEN '' ELSE ${pick(purpose, 1)} END,
            'CUST-' || lpad((i + 1)::text, 7, '0'), created, created
-      FROM generate_series(${from}::int, ${from + accounts - 1}::int) i,
-           LATERAL (SELECT timestamptz '2025-01-06 09:00Z'
-                         + (i::bigint * 53 % 950000) * interval '1 minute' AS created) c`
-  await addUsers(db, organizationId, from, accounts, usersPerAccount)
-}
-
-function addUsers(
-  db: Database,
-  organizationId: number,
-  from: number,
-  accounts: number,
-  usersPerAccount: number,
-): Promise<number> {
+      FROM ${rows}`
   const names: [string[], number][] = [
     [first, 1],
     [last, 7],
   ]
-  return db.$executeRaw`
+  await db.$executeRaw`
     INSERT INTO users (organization_id, account_id, email, first_name, last_name, search_key,
                        password_hash, account_admin, active, created_at, updated_at)
-    SELECT organization_id, account_id, email, ${pick(first, 1)}, ${pick(last, 7)},
-           ${sentence(names, fold)} || ' ' || email, ${NO_PASSWORD}, k = 1, k % 7 <> 6, created_at, created_at
-      FROM (SELECT a.organization_id, a.id AS account_id, a.created_at, k,
-                   (substr(a.external_id, 6)::int * 3 + k * 11) AS i,
-                   'user' || k || '.' || a.id || '@example.com' AS email
-              FROM accounts a, generate_series(1, ${usersPerAccount}::int) k
-             WHERE a.organization_id = ${organizationId} AND a.active
-               AND a.external_id BETWEEN ${reference(from + 1)} AND ${reference(from + accounts)}
-             ORDER BY a.id, k) made`
-}
-
-function reference(place: number): string {
-  return `CUST-${String(place).padStart(7, '0')}`
+    SELECT ${organizationId}, account_id, email, ${pick(first, 1)}, ${pick(last, 7)},
+           ${sentence(names, fold)} || ' ' || email, ${NO_PASSWORD}, k = 1, k % 7 <> 6, created, created
+      FROM (SELECT id AS account_id, created, k, (place + 1) * 3 + k * 11 AS i,
+                   'user' || k || '.' || id || '@example.com' AS email
+              FROM ${rows}, generate_series(1, ${usersPerAccount}::int) k
+             ORDER BY id, k) each`
 }

@@ -1,0 +1,47 @@
+export type JobKind = 'accounts.import' | 'users.import' | 'accounts.delete'
+
+/**
+ * A file is checked first, then waits (`ready`) until someone says that it shall be imported. A
+ * deletion runs at once.
+ */
+export type JobState = 'checking' | 'ready' | 'running' | 'done' | 'failed' | 'cancelled'
+
+/** What a job works on: the account of imported users, or the search whose accounts are deleted. */
+export type JobParameters = {
+  /** The name of the file, as its sender called it. */
+  file?: string
+  accountId?: number
+  q?: string
+  /** The highest ID at the start: what is added later is not meant. */
+  lastId?: number
+  deactivationId?: string
+}
+
+/** Long work as the console shows it. */
+export type JobView = {
+  id: number
+  kind: JobKind
+  state: JobState
+  parameters: JobParameters
+  /** How many rows or accounts there are, how many of them are done and how many were refused. */
+  total: number
+  done: number
+  refused: number
+  /** Why it failed, if it did. */
+  message: string
+  email: string
+  createdAt: Date
+  updatedAt: Date
+}
+
+/** A row of a file, or an account of a deletion, with why it was refused. */
+export type JobRow = {
+  row: number
+  fields: { [name: string]: string }
+  fault: string | null
+}
+
+/** Whether it still works by itself. */
+export function isUnderWay({ state }: Pick<JobView, 'state'>): boolean {
+  return state === 'checking' || state === 'running'
+}

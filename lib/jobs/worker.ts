@@ -1,0 +1,88 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
+import { type Actor, actorOfJob } from '@/lib/auth/actor'
+import { AppError } from '@/lib/errors'
+import type { JobKind } from '@/lib/jobs/view'
+import { log } from '@/lib/log'
+import { systemOperation } from '@/lib/operation'
+import { id } from '@/lib/text'
+
+const IDLE_MS = 500
+const TROUBLE_MS = 3_000
+
+/** Does one bit of a job's work in one transaction; false when there was nothing to do. */
+type Work = (actor: Actor | null, input: { id: number }) => Promise<boolean>
+export type Works = { [kind in JobKind]: Work }
+
+type Waiting = { id: number; kind: JobKind; address: string }
+
+const host = { address: 'host', requestId: 'jobs', userAgent: 'jobs' }
+
+const nextJob = systemOperation({
+  input: z.object({}),
+  async run({ db }): Promise<Waiting | undefined> {
+    const [job] = await db.$queryRaw<Waiting[]>`
+      SELECT id, kind, address FROM jobs WHERE state IN ('checking', 'running') ORDER BY id LIMIT 1`
+    return job
+  },
+})
+
+const failJob = systemOperation({
+  input: z.object({ id, message: z.string() }),
+  run: ({ db, input }) => db.$executeRaw`
+    UPDATE jobs SET state = 'failed', message = ${input.message}, updated_at = now()
+     WHERE id = ${input.id} AND state IN ('checking', 'running')`,
+})
+
+/**
+ * Works off the jobs, the oldest first, bit by bit. How far a job has come is written in the
+ * transaction of each bit, so that after a crash any instance goes on exactly there.
+ */
+export function startWorker(works: Works): { stop(): Promise<void> } {
+  const ended = new AbortController()
+  const { signal } = ended
+  const working = (async () => {
+    while (!signal.aborted) {
+      const wait = await workOnce(works)
+      if (wait > 0) await pause(wait, undefined, { signal }).catch(() => {})
+    }
+  })()
+  return {
+    stop() {
+      ended.abort()
+      return working
+    },
+  }
+}
+
+/** Does one bit of the oldest job; milliseconds until it is worth looking again. */
+export async function workOnce(works: Works): Promise<number> {
+  let job: Waiting | undefined
+  try {
+    job = await nextJob(host, {})
+    if (!job) return IDLE_MS
+    const requestId = randomUUID()
+    const actor = await actorOfJob(job.id, {
+      ...{ address: job.address, requestId, userAgent: `job ${job.id}` },
+    })
+    return (await works[job.kind](actor, { id: job.id })) ? 0 : IDLE_MS
+  } catch (error) {
+    return trouble(error, job)
+  }
+}
+
+async function trouble(error: unknown, job: Waiting | undefined): Promise<number> {
+  if (!job || (error instanceof AppError && error.code === 'unavailable')) {
+    log.warn({ err: error, job: job?.id }, 'the jobs wait for the database')
+    return TROUBLE_MS
+  }
+  const refused = error instanceof AppError
+  if (!refused) log.error({ err: error, job: job.id }, 'a job failed')
+  const message = refused
+    ? 'Whoever started it may not do this any more.'
+    : `Something went wrong here. What is done so far stays. If it happens again, report job ${job.id}.`
+  const told = await failJob(host, { id: job.id, message }).catch(() => 0)
+  return told ? 0 : TROUBLE_MS
+}
