@@ -16,7 +16,7 @@ import {
 } from '@/lib/operation'
 import { passwordPolicyOf } from '@/lib/organization/password-policy'
 import { defaultPasswordPolicy, type PasswordPolicy } from '@/lib/organization/policy'
-import { addSampleAccounts, addSampleBatch, reserveSample } from '@/lib/organization/sample'
+import { addSampleAccounts, sampleBatches, stepsOf } from '@/lib/organization/sample'
 import {
   createOrganizationSchema,
   passwordPolicySchema,
@@ -164,7 +164,6 @@ export const resetOrganizationSecret = command({
   },
 })
 
-const SEED_BATCH = 20_000
 const SEED_SIDE_BY_SIDE = 2
 
 /** Adds sample accounts to an organization (the first one unless told which), in batches. */
@@ -182,14 +181,10 @@ export const seedOrganization = systemOperation({
       const other = `There is no organization ${id}.`
       throw new AppError('not-found', id === undefined ? none : other)
     }
-    const { from, firstId } = await reserveSample(db, organization.id, accounts)
-    let done = 0
+    const batches = await sampleBatches(db, organization.id, { accounts, usersPerAccount })
     const work = async () => {
-      while (done < accounts) {
-        const place = { from: from + done, firstId: firstId + done }
-        const batch = { accounts: Math.min(SEED_BATCH, accounts - done), usersPerAccount }
-        done += SEED_BATCH
-        await transaction((tx) => addSampleBatch(tx, organization.id, { ...place, ...batch }))
+      for (let batch = batches.shift(); batch; batch = batches.shift()) {
+        for (const step of stepsOf(batch)) await transaction(step)
       }
     }
     await Promise.all(Array.from({ length: SEED_SIDE_BY_SIDE }, work))

@@ -36,68 +36,95 @@ function sentence(parts: [string[], number][], form: (word: string) => string): 
 
 const same = (word: string) => word
 
-/** Where sample accounts begin: which of the endless row of them, and with which ID. */
-export type SamplePlace = { from: number; firstId: number }
+const ROWS = 20_000
+
 type Amount = { accounts: number; usersPerAccount: number }
+
+/** Some of the sample accounts: from which of the endless row of them on, with IDs from which on. */
+type Batch = Amount & { organizationId: number; from: number; firstId: number }
 
 /** Adds believable accounts with users, the same on every run. The users can not sign in. */
 export async function addSampleAccounts(db: Database, organizationId: number, amount: Amount) {
-  const place = await reserveSample(db, organizationId, amount.accounts)
-  await addSampleBatch(db, organizationId, { ...place, ...amount })
-}
-
-/** Reserves IDs that follow each other, so that batches can be added side by side. */
-export async function reserveSample(
-  db: Database,
-  organizationId: number,
-  accounts: number,
-): Promise<SamplePlace> {
-  const [counted] = await db.$queryRaw<{ seeded: number }[]>`
-    SELECT count(*)::int AS seeded FROM accounts
-     WHERE organization_id = ${organizationId} AND external_id LIKE 'CUST-%'`
-  const from = counted?.seeded ?? 0
-  for (;;) {
-    const [ids] = await db.$queryRaw<{ firstId: number; count: number }[]>`
-      SELECT min(id)::int AS "firstId", (max(id) - min(id) + 1)::int AS count
-        FROM (SELECT nextval(pg_get_serial_sequence('accounts', 'id')) AS id
-                FROM generate_series(1, ${accounts}::int)) reserved`
-    // Whoever adds an account at the same moment takes one out of the middle.
-    if (ids?.count === accounts) return { from, firstId: ids.firstId }
+  for (const batch of await sampleBatches(db, organizationId, amount)) {
+    for (const step of stepsOf(batch)) await step(db)
   }
 }
 
-/** Adds the accounts from one place on with their users, in two statements. */
-export async function addSampleBatch(
+/** The same in batches, each with IDs that follow each other, so that they can be added side by side. */
+export async function sampleBatches(
   db: Database,
   organizationId: number,
-  { from, firstId, accounts, usersPerAccount }: SamplePlace & Amount,
-): Promise<void> {
+  { accounts, usersPerAccount }: Amount,
+): Promise<Batch[]> {
+  const [counted] = await db.$queryRaw<{ seeded: number }[]>`
+    SELECT count(*)::int AS seeded FROM accounts
+     WHERE organization_id = ${organizationId} AND external_id LIKE 'CUST-%'`
+  const seeded = counted?.seeded ?? 0
+  const size = Math.max(1, Math.floor(ROWS / Math.max(1, usersPerAccount)))
+  const batches: Batch[] = []
+  for (let done = 0; done < accounts; done += size) {
+    const some = Math.min(size, accounts - done)
+    const firstId = await reserveIds(db, some)
+    batches.push({ organizationId, from: seeded + done, firstId, accounts: some, usersPerAccount })
+  }
+  return batches
+}
+
+async function reserveIds(db: Database, count: number): Promise<number> {
+  for (;;) {
+    const [ids] = await db.$queryRaw<{ first: number; reserved: number }[]>`
+      SELECT min(id)::int AS first, (max(id) - min(id) + 1)::int AS reserved
+        FROM (SELECT nextval(pg_get_serial_sequence('accounts', 'id')) AS id
+                FROM generate_series(1, ${count}::int)) numbered`
+    // Whoever adds an account at the same moment takes one out of the middle.
+    if (ids?.reserved === count) return ids.first
+  }
+}
+
+/** What adds a batch, one after the other: its accounts, then its users, so many at a time. */
+export function stepsOf(batch: Batch): ((db: Database) => Promise<unknown>)[] {
+  const steps = [(db: Database) => addAccounts(db, batch)]
+  const size = Math.max(1, Math.floor(ROWS / batch.accounts))
+  for (let first = 1; first <= batch.usersPerAccount; first += size) {
+    const last = Math.min(first + size - 1, batch.usersPerAccount)
+    steps.push((db) => addUsers(db, batch, first, last))
+  }
+  return steps
+}
+
+function rowsOf({ from, firstId, accounts }: Batch): SQL.Sql {
+  return SQL.sql`generate_series(${from}::int, ${from + accounts - 1}::int) AS place,
+    LATERAL (SELECT place AS i, ${firstId - from}::int + place AS id, timestamptz '2025-01-06 09:00Z'
+                  + (place::bigint * 53 % 950000) * interval '1 minute' AS created) made`
+}
+
+function addAccounts(db: Database, batch: Batch): Promise<number> {
   // Their lengths have no common divisor, so that a combination comes again as late as it can.
   const parts: [string[], number][] = [
     [head, 1],
     [middle, 1],
     [tail, 1],
   ]
-  const rows = SQL.sql`generate_series(${from}::int, ${from + accounts - 1}::int) AS place,
-    LATERAL (SELECT place AS i, ${firstId - from}::int + place AS id, timestamptz '2025-01-06 09:00Z'
-                  + (place::bigint * 53 % 950000) * interval '1 minute' AS created) made`
-  await db.$executeRaw`
+  return db.$executeRaw`
     INSERT INTO accounts (id, organization_id, name, name_key, description, external_id, created_at, updated_at)
-    SELECT id, ${organizationId}, ${sentence(parts, same)}, ${sentence(parts, fold)},
+    SELECT id, ${batch.organizationId}, ${sentence(parts, same)}, ${sentence(parts, fold)},
            CASE WHEN i % 5 = 4 THEN '' ELSE ${pick(purpose, 1)} END,
            'CUST-' || lpad((i + 1)::text, 7, '0'), created, created
-      FROM ${rows}`
+      FROM ${rowsOf(batch)}`
+}
+
+function addUsers(db: Database, batch: Batch, firstUser: number, lastUser: number) {
   const names: [string[], number][] = [
     [first, 1],
     [last, 7],
   ]
-  await db.$executeRaw`
+  return db.$executeRaw`
     INSERT INTO users (organization_id, account_id, email, first_name, last_name, search_key,
                        password_hash, account_admin, active, created_at, updated_at)
-    SELECT ${organizationId}, account_id, email, ${pick(first, 1)}, ${pick(last, 7)},
+    SELECT ${batch.organizationId}, account_id, email, ${pick(first, 1)}, ${pick(last, 7)},
            ${sentence(names, fold)} || ' ' || email, ${NO_PASSWORD}, k = 1, k % 7 <> 6, created, created
       FROM (SELECT id AS account_id, created, k, (place + 1) * 3 + k * 11 AS i,
                    'user' || k || '.' || id || '@example.com' AS email
-              FROM ${rows}, generate_series(1, ${usersPerAccount}::int) k
+              FROM ${rowsOf(batch)}, generate_series(${firstUser}::int, ${lastUser}::int) k
              ORDER BY id, k) each`
 }

@@ -6,6 +6,12 @@ DROP INDEX users_active_by_account;
 DROP INDEX users_administrators;
 CREATE INDEX users_administrators ON users (organization_id) WHERE org_admin;
 
+-- A column of its own, because the planner knows how often a column's beginnings occur: of an
+-- expression in that order it does not, and reads a million names to find nothing.
+ALTER TABLE accounts ADD COLUMN external_key text COLLATE "C" GENERATED ALWAYS AS (lower(external_id)) STORED;
+DROP INDEX accounts_external_id_prefix;
+CREATE INDEX accounts_by_external_key ON accounts (organization_id, external_key, id) WHERE active;
+
 -- What a part of a name finds is estimated from a sample of names: the larger, the nearer.
 ALTER TABLE accounts ALTER COLUMN name_key SET STATISTICS 500;
 ALTER TABLE users ALTER COLUMN search_key SET STATISTICS 500;
