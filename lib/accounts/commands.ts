@@ -1,5 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
+import { deactivateUsersOf, reactivateUsersOf } from '@/lib/accounts/deactivation'
 import { deletionFault } from '@/lib/accounts/policy'
 import {
   accountKeySchema,
@@ -115,9 +116,7 @@ export const restoreAccount = command({
       },
       select: accountSelect,
     })
-    const users = await db.$executeRaw`
-      UPDATE users SET active = true, deactivation_id = NULL, version = version + 1, updated_at = now()
-       WHERE account_id = ${id} AND deactivation_id = ${deactivationId}::uuid`
+    const users = await reactivateUsersOf(db, id, deactivationId)
     const detail = { before: { active: false }, after: { active: true }, name, users }
     record({ target: { type: 'account', id }, detail })
     return { account, users }
@@ -181,14 +180,8 @@ function deactivated(): AppError {
 async function deactivateUsers(db: Database, account: AccountView) {
   const fault = deletionFault(account)
   if (fault) throw new AppError('conflict', fault)
-  const { id } = account
   const deactivationId = randomUUID()
-  const users = await db.$executeRaw`
-    UPDATE users SET active = false, deactivation_id = ${deactivationId}::uuid,
-           version = version + 1, updated_at = now()
-     WHERE account_id = ${id} AND active`
-  await db.$executeRaw`
-    DELETE FROM sessions WHERE user_id IN (SELECT id FROM users WHERE account_id = ${id})`
+  const users = await deactivateUsersOf(db, [account.id], deactivationId)
   return { deactivationId, users }
 }
 

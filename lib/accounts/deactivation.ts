@@ -1,0 +1,54 @@
+import 'server-only'
+import { type Database, SQL } from '@/lib/operation'
+import { MAX_INTEGER } from '@/lib/text'
+
+// So many that a statement stays well below its limit of time.
+const CHUNK = 50_000
+
+/** Deactivates the active users of these accounts and ends their sessions; returns how many. */
+export async function deactivateUsersOf(
+  db: Database,
+  accountIds: number[],
+  deactivationId: string,
+): Promise<number> {
+  const theirs = SQL.sql`account_id = ANY(${accountIds}::int[]) AND active`
+  const users = await inChunks(
+    () => db.$executeRaw`
+      UPDATE users SET active = false, deactivation_id = ${deactivationId}::uuid,
+             version = version + 1, updated_at = now() WHERE ${chunkOf(theirs)}`,
+  )
+  await db.$executeRaw`
+    DELETE FROM sessions s USING users u
+     WHERE u.account_id = ANY(${accountIds}::int[]) AND s.user_id = u.id`
+  return users
+}
+
+/** Takes back what this deactivation did to the users of an account; returns how many. */
+export function reactivateUsersOf(
+  db: Database,
+  accountId: number,
+  deactivationId: string | null,
+): Promise<number> {
+  const theirs = SQL.sql`account_id = ${accountId} AND deactivation_id = ${deactivationId}::uuid`
+  return inChunks(
+    () => db.$executeRaw`
+      UPDATE users SET active = true, deactivation_id = NULL, version = version + 1,
+             updated_at = now() WHERE ${chunkOf(theirs)}`,
+  )
+}
+
+// The first of them, up to an ID and not by their IDs, which would be looked up one by one.
+function chunkOf(theirs: SQL.Sql): SQL.Sql {
+  return SQL.sql`${theirs} AND id <= coalesce(
+    (SELECT id FROM users WHERE ${theirs} ORDER BY id OFFSET ${CHUNK - 1} LIMIT 1), ${MAX_INTEGER})`
+}
+
+async function inChunks(change: () => Promise<number>): Promise<number> {
+  let changed = 0
+  let last = CHUNK
+  while (last === CHUNK) {
+    last = await change()
+    changed += last
+  }
+  return changed
+}
