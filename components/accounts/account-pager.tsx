@@ -8,14 +8,11 @@ type Props = { page: Page<AccountView>; asked: FindAccounts; locale: string }
 
 /** Where one is in the list of accounts, how many there are, and the way on. */
 export function AccountPager({ page, asked, locale }: Props) {
-  const { rows, first, total, previous, next } = page
+  const { previous, next, last } = page
   const to = (cursor: string) => (cursor ? listHref(asked, { cursor }) : undefined)
-  const last = first + rows.length - 1
   return (
-    <Pager label="Pages of accounts" previous={to(previous)} next={to(next)}>
-      <span>
-        {`${first.toLocaleString(locale)}–${last.toLocaleString(locale)} of ${written(total, locale)}`}
-      </span>
+    <Pager label="Pages of accounts" previous={to(previous)} next={to(next)} last={to(last)}>
+      <span>{placeOf(page, locale)}</span>
       <span className="no-print flex items-center gap-1">
         Rows
         {pageSizes.map((size) => (
@@ -34,6 +31,15 @@ export function AccountPager({ page, asked, locale }: Props) {
       </span>
     </Pager>
   )
+}
+
+/** Where the page is; counted from the first one, or from the end where the end is known. */
+function placeOf({ rows, first, total, next }: Props['page'], locale: string): string {
+  const from = first || (total.exact && !next ? Math.max(1, total.count - rows.length + 1) : 0)
+  const all = written(total, locale)
+  if (from === 0) return next ? `${rows.length} of ${all}` : `The last ${rows.length} of ${all}`
+  const to = from + rows.length - 1
+  return `${from.toLocaleString(locale)}–${to.toLocaleString(locale)} of ${all}`
 }
 
 /** A count as it is said: exact, or "about" where it is an estimate. */

@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { ChevronLast, ChevronLeft, ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 
@@ -9,10 +9,12 @@ type Props = {
   /** Links to the neighbours; undefined at an end. */
   previous: string | undefined
   next: string | undefined
+  /** Where the list ends; not every list leads there at once. */
+  last?: string | undefined
 }
 
 /** The foot of a list: where one is in it, and the way on. */
-export function Pager({ children, label, previous, next }: Props) {
+export function Pager({ children, label, previous, next, last }: Props) {
   return (
     <nav
       aria-label={label}
@@ -29,6 +31,11 @@ export function Pager({ children, label, previous, next }: Props) {
             Next
             <ChevronRight size={16} aria-hidden="true" />
           </Turn>
+          {last !== undefined && (
+            <ButtonLink href={last} prefetch={false} shape="square" aria-label="Last page">
+              <ChevronLast size={16} aria-hidden="true" />
+            </ButtonLink>
+          )}
         </div>
       )}
     </nav>

@@ -1,16 +1,16 @@
 import 'server-only'
+import { readPage } from '@/lib/accounts/read-page'
 import { accountKeySchema, type FindAccounts, findAccountsSchema } from '@/lib/accounts/schema'
-import { type AccountView, accountSelect, type Page, type Total } from '@/lib/accounts/view'
+import { scopeOf, waysOf } from '@/lib/accounts/search'
+import { type AccountView, accountSelect, type Page } from '@/lib/accounts/view'
 import type { Fields } from '@/lib/ceql/compile'
 import { AppError } from '@/lib/errors'
 import { byId, type Column, decodeCursor, keyset, pageOf } from '@/lib/keyset'
 import { listParameters } from '@/lib/listing/schema'
 import { type Listed, listed, windowOf } from '@/lib/listing/window'
 import { type Actor, type Database, query, SQL } from '@/lib/operation'
-import { escapeLike, fold, isId } from '@/lib/text'
+import { fold } from '@/lib/text'
 import type { GivenRole } from '@/lib/users/policy'
-
-const EXACT_UP_TO = 10_000
 
 const columns: { [sort in FindAccounts['sort']]: Column } = {
   name: {
@@ -40,15 +40,13 @@ export const findAccounts = query({
     const order = `${input.sort} ${input.direction}`
     const column = columns[input.sort]
     const cursor = decodeCursor(input.cursor, order, column.isKey)
-    const found = matching(actor, input)
-    const { after, ...page } = keyset(column, input.direction, cursor, input.size)
-    const read = await db.$queryRaw<(AccountView & { total: number })[]>`
-      WITH total AS (SELECT count(*)::int AS total FROM
-        (SELECT 1 FROM accounts WHERE ${found} LIMIT ${EXACT_UP_TO + 1}) counted)
-      SELECT ${columnsOfView}, (SELECT total FROM total) AS total
-        FROM accounts WHERE ${found} ${after} ORDER BY ${page.order} LIMIT ${page.limit}`
-    const cut = pageOf(read, { cursor, size: input.size, order, keyOf: keyFor(input.sort) })
-    return { ...cut, total: await totalOf(db, found, read[0]?.total ?? 0) }
+    const { rows, total } = await readPage<AccountView>(db, {
+      ...{ columns: columnsOfView, scope: scopeOf(actor.organizationId), ways: waysOf(input.q) },
+      window: keyset(column, input.direction, cursor, input.size),
+      byName: input.sort === 'name',
+    })
+    const cut = pageOf(rows, { cursor, size: input.size, order, keyOf: keyFor(input.sort) })
+    return { ...cut, total }
   },
 })
 
@@ -57,27 +55,6 @@ function keyFor(sort: FindAccounts['sort']) {
     if (sort === 'id') return String(row.id)
     return sort === 'created' ? String(row.createdAt.getTime()) : fold(row.name)
   }
-}
-
-/** By part of the name, by ID, or by the beginning of the external ID. */
-function matching({ organizationId }: Actor, { q }: FindAccounts): SQL.Sql {
-  const scope = SQL.sql`organization_id = ${organizationId} AND active`
-  const wanted = fold(q)
-  if (wanted === '') return scope
-  const pattern = escapeLike(wanted)
-  const name = [...wanted].length < 3 ? `${pattern}%` : `%${pattern}%`
-  const byNumber = isId(wanted) ? SQL.sql`OR id = ${Number(wanted)}::int` : SQL.empty
-  return SQL.sql`${scope} AND (name_key LIKE ${name}
-    OR lower(external_id) LIKE ${`${escapeLike(q.trim().toLowerCase())}%`} ${byNumber})`
-}
-
-/** Exact as far as counting is cheap, beyond that what the planner expects. */
-async function totalOf(db: Database, found: SQL.Sql, counted: number): Promise<Total> {
-  if (counted <= EXACT_UP_TO) return { count: counted, exact: true }
-  const [plan] = await db.$queryRaw<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }[]>`
-    EXPLAIN (FORMAT JSON) SELECT 1 FROM accounts WHERE ${found}`
-  const expected = plan?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? counted
-  return { count: Math.max(Number(expected.toPrecision(2)), EXACT_UP_TO), exact: false }
 }
 
 /** An active account, and whether another active one has the same name. */

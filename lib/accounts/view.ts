@@ -35,9 +35,10 @@ export type Total = { count: number; exact: boolean }
 /** One page of a list by keyset: opaque cursors to its neighbours, empty at an end. */
 export type Page<Row> = {
   rows: Row[]
-  /** 1-based place of the first row, as far as paging has counted it. */
+  /** 1-based place of the first row, as far as paging has counted it; 0 when it has not. */
   first: number
   total: Total
   previous: string
   next: string
+  last: string
 }

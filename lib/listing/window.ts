@@ -24,13 +24,14 @@ export function windowOf(asked: Asked, fields: Fields, id = SQL.sql`id`) {
   const { where, pageSize, page, nextPage } = asked
   const cursor =
     nextPage === undefined ? undefined : decodeCursor(nextPage, ORDER, (key) => key === '')
-  if (nextPage !== undefined && !cursor) {
+  const beside = cursor?.beside
+  if (nextPage !== undefined && !beside) {
     const message = 'This is not the token of a next page.'
     throw fieldError('invalid', 'nextPage', message)
   }
-  const offset = cursor ? 0 : page === undefined ? asked.offset : (page - 1) * pageSize
+  const offset = beside ? 0 : page === undefined ? asked.offset : (page - 1) * pageSize
   const found = where.trim() === '' ? SQL.empty : SQL.sql`AND (${parseWhere(where, fields)})`
-  const after = cursor ? SQL.sql`AND ${id} > ${cursor.id}::int` : SQL.empty
+  const after = beside ? SQL.sql`AND ${id} > ${beside.id}::int` : SQL.empty
   return {
     conditions: SQL.sql`${found} ${after}`,
     window: SQL.sql`ORDER BY ${id} LIMIT ${pageSize + 1} OFFSET ${offset}`,
@@ -51,6 +52,7 @@ export function listed<Row extends { id: number }>(
   }
   const rows = read.slice(0, pageSize)
   const last = rows.at(-1)
-  const next = { towards: 'next', order: ORDER, key: '', id: last?.id ?? 0 } as const
-  return { rows, next: encodeCursor({ ...next, first: first + rows.length }), total: undefined }
+  const place = { towards: 'next', first: first + rows.length } as const
+  const next = encodeCursor(place, ORDER, { key: '', id: last?.id ?? 0 })
+  return { rows, next, total: undefined }
 }

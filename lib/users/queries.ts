@@ -22,18 +22,26 @@ export const findUsers = query({
   async run({ actor, db, input }): Promise<UserPage> {
     const cursor = decodeCursor(input.cursor, 'users', byId.isKey)
     const { after, order, limit } = keyset(byId, 'asc', cursor, PAGE)
-    const wanted = fold(input.q)
-    const search = wanted ? SQL.sql`AND search_key LIKE ${`%${escapeLike(wanted)}%`}` : SQL.empty
+    const { accountId, q } = input
     const read = await db.$queryRaw<UserView[]>`
       SELECT id, account_id AS "accountId", first_name AS "firstName", last_name AS "lastName",
              email, org_admin AS "orgAdmin", account_admin AS "accountAdmin", active, version,
              last_login_at AS "lastLoginAt", created_at AS "createdAt"
         FROM users
-       WHERE account_id = (SELECT id FROM accounts WHERE id = ${input.accountId}
-                              AND organization_id = ${actor.organizationId}) ${search} ${after} ORDER BY ${order} LIMIT ${limit}`
+       WHERE account_id = ${accountId} AND organization_id = ${actor.organizationId}
+             ${matching(q)} ${after} ORDER BY ${order} LIMIT ${limit}`
     return pageOf(read, { cursor, size: PAGE, order: 'users', keyOf: (user) => String(user.id) })
   },
 })
+
+/** By any part of names and e-mail; fewer than three characters must begin one of them. */
+function matching(q: string): SQL.Sql {
+  const wanted = fold(q)
+  if (wanted === '') return SQL.empty
+  const pattern = `${escapeLike(wanted)}%`
+  if ([...wanted].length > 2) return SQL.sql`AND search_key LIKE ${`%${pattern}`}`
+  return SQL.sql`AND (search_key LIKE ${pattern} OR search_key LIKE ${`% ${pattern}`})`
+}
 
 /** A user by ID or e-mail, of an active account or not. */
 export const lookUpUser = query({

@@ -37,8 +37,9 @@ export async function situationOf(
   db: Database,
   { organizationId, userId }: Actor,
 ): Promise<Situation> {
-  const activeAdministrators = await db.user.count({
-    where: { organizationId, orgAdmin: true, active: true },
-  })
-  return { actorId: userId, activeAdministrators }
+  // By the index of those who have the role, of whom there are few.
+  const [counted] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM users
+     WHERE organization_id = ${organizationId} AND org_admin AND active`
+  return { actorId: userId, activeAdministrators: counted?.count ?? 0 }
 }

@@ -1,0 +1,145 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { createAccount, deleteAccount, updateAccount } from '@/lib/accounts/commands'
+import { findAccounts, getAccount, listAccounts } from '@/lib/accounts/queries'
+import type { Actor } from '@/lib/auth/actor'
+import { seedOrganization } from '@/lib/organization/commands'
+import * as make from '@/lib/testing/factories'
+import { findUsers, getUser } from '@/lib/users/queries'
+
+let admin: Actor
+let some: { id: number; userId: number; version: number }
+const owner = new pg.Client({ connectionString: process.env.MIGRATE_DATABASE_URL })
+
+beforeAll(async () => {
+  const home = await make.organization('Large')
+  const { organizationId } = home
+  admin = home.admin
+  await seedOrganization(make.origin, { accounts: 24_000, usersPerAccount: 1, organizationId })
+  await seedOrganization(make.origin, { accounts: 1, usersPerAccount: 3_000, organizationId })
+  await owner.connect()
+  await owner.query('VACUUM ANALYZE accounts')
+  await owner.query('VACUUM ANALYZE users')
+  const { rows } = await owner.query(
+    `SELECT a.id, a.version, u.id AS "userId" FROM accounts a JOIN users u ON u.account_id = a.id
+      WHERE a.external_id = 'CUST-0024001' LIMIT 1`,
+  )
+  some = rows[0]
+}, 60_000)
+afterAll(() => owner.end())
+
+type Statement = { text: string; values: unknown[] }
+
+/** The statements that reach the database while this is done. */
+async function statementsOf(done: () => Promise<unknown>): Promise<Statement[]> {
+  const sent: Statement[] = []
+  const query = vi.spyOn(pg.Client.prototype, 'query')
+  await done()
+  for (const [asked] of query.mock.calls as unknown[][]) {
+    if (typeof asked !== 'object' || asked === null || !('text' in asked)) continue
+    const { text, values } = asked as Statement
+    if (/^\s*(SELECT|WITH|INSERT|UPDATE|DELETE)/.test(text)) sent.push({ text, values })
+  }
+  query.mockRestore()
+  return sent
+}
+
+async function plansOf(done: () => Promise<unknown>): Promise<string> {
+  const plans: string[] = []
+  for (const { text, values } of await statementsOf(done)) {
+    const { rows } = await owner.query(`EXPLAIN ${text}`, values)
+    plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'))
+  }
+  return plans.join('\n\n')
+}
+
+const sorts = ['name', 'id', 'created'].flatMap((sort) =>
+  ['asc', 'desc'].map((direction) => ({ sort, direction })),
+)
+const searches = [
+  'northwind',
+  'traders',
+  'robotics emea',
+  'ort',
+  'zzzqqq',
+  'n',
+  'cu',
+  'cust-00',
+  '12',
+]
+
+describe('no table is read as a whole for', () => {
+  test.each(sorts)('a page of the list by $sort, $direction', async (asked) => {
+    expect(await plansOf(() => findAccounts(admin, asked))).not.toMatch(/Seq Scan on (a|u)/)
+    const { next } = await findAccounts(admin, asked)
+    for (const cursor of [next, 'last']) {
+      const plans = await plansOf(() => findAccounts(admin, { ...asked, cursor }))
+      expect(plans).not.toMatch(/Seq Scan on (a|u)/)
+      expect(plans).toContain('Index')
+    }
+  })
+
+  test.each(searches.flatMap((q) => sorts.map((asked) => ({ q, ...asked }))))(
+    'a search for $q by $sort, $direction',
+    async (asked) => {
+      const plans = await plansOf(() => findAccounts(admin, asked))
+      expect(plans).not.toMatch(/Seq Scan on (a|u)/)
+      expect(plans).toContain('Index')
+    },
+  )
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['an account', () => getAccount(admin, { id: some.id })],
+    ['its users', () => findUsers(admin, { accountId: some.id })],
+    ['the last of its users', () => findUsers(admin, { accountId: some.id, cursor: 'last' })],
+    ['a rare search in them', () => findUsers(admin, { accountId: some.id, q: 'user2999.' })],
+    ['a common search in them', () => findUsers(admin, { accountId: some.id, q: 'ada' })],
+    ['a short search in them', () => findUsers(admin, { accountId: some.id, q: 'a' })],
+    ['a user', () => getUser(admin, { id: some.userId })],
+    ['a page of the API', () => listAccounts(admin, { pageSize: 50 })],
+    ['adding an account', () => createAccount(admin, { name: 'New' })],
+    ['changing one', () => updateAccount(admin, { id: some.id, description: 'Changed' })],
+    ['deleting one', () => deleteAccount(admin, { id: some.id })],
+  ])('%s', async (_, done) => {
+    const plans = await plansOf(done)
+    expect(plans).not.toMatch(/Seq Scan on (a|u)/)
+    expect(plans).toContain('Index')
+  })
+})
+
+describe('the list', () => {
+  test('counts exactly to 10,000 and says what is expected beyond', async () => {
+    expect((await findAccounts(admin, {})).total.exact).toBe(false)
+    const { total } = await findAccounts(admin, { q: 'robotics' })
+    expect(total).toEqual({ count: 1200, exact: true })
+  })
+
+  test.each(sorts)(
+    'finds the same by $sort, $direction, whichever way it is read',
+    async (asked) => {
+      const { rows } = await owner.query(
+        `SELECT id FROM accounts WHERE active AND name_key LIKE '%northwind%'
+        ORDER BY ${{ name: 'name_key', id: 'id', created: 'created_at' }[asked.sort]} ${asked.direction}, id ${asked.direction}`,
+      )
+      const found: number[] = []
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const page: Awaited<ReturnType<typeof findAccounts>> = await findAccounts(admin, {
+          ...{ ...asked, q: 'northwind', size: 100, cursor },
+        })
+        found.push(...page.rows.map(({ id }) => id))
+        cursor = page.next || null
+      }
+      expect(found).toEqual(rows.map(({ id }) => id))
+    },
+  )
+
+  test('ends with the last page, from which Previous leads back', async () => {
+    const last = await findAccounts(admin, { cursor: 'last', size: 25 })
+    const { rows } = await findAccounts(admin, { direction: 'desc', size: 25 })
+    expect(last.rows).toEqual(rows.toReversed())
+    expect(last).toMatchObject({ next: '', last: '', first: 0 })
+    const before = await findAccounts(admin, { cursor: last.previous, size: 25 })
+    const after = await findAccounts(admin, { cursor: before.next, size: 25 })
+    expect(after.rows).toEqual(last.rows)
+  })
+})

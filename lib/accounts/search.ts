@@ -1,0 +1,45 @@
+import 'server-only'
+import { SQL } from '@/lib/operation'
+import { escapeLike, fold, isId } from '@/lib/text'
+
+/** One way in which an account is found; no account is found in two of them. */
+export type Way = {
+  condition: SQL.Sql
+  /** `stretch` is one piece of the order of names, `name` is told by the name alone. */
+  by: 'stretch' | 'name' | 'row'
+}
+
+/**
+ * How accounts are found: by part of the name (by its beginning, when fewer than three characters
+ * are given), by the beginning of the external ID, by ID. Each has an index of its own.
+ */
+export function waysOf(q: string): Way[] {
+  const wanted = fold(q)
+  if (wanted === '') return []
+  const short = [...wanted].length < 3
+  const pattern = `${escapeLike(wanted)}%`
+  const name = SQL.sql`name_key LIKE ${short ? pattern : `%${pattern}`}`
+  const external = SQL.sql`external_key LIKE ${`${escapeLike(q.trim().toLowerCase())}%`}`
+  const ways: Way[] = [
+    { condition: name, by: short ? 'stretch' : 'name' },
+    { condition: SQL.sql`${external} AND NOT ${name}`, by: 'row' },
+  ]
+  if (!isId(wanted)) return ways
+  const byId = SQL.sql`id = ${Number(wanted)}::int AND NOT ${name} AND NOT ${external}`
+  return [...ways, { condition: byId, by: 'row' }]
+}
+
+/** The accounts that are meant: active, of this organization. */
+export function scopeOf(organizationId: number): SQL.Sql {
+  return SQL.sql`organization_id = ${organizationId} AND active`
+}
+
+/** Reads what is meant, in each way: without one, all. */
+export function union(scope: SQL.Sql, ways: Way[], read: SQL.Sql): SQL.Sql {
+  if (ways.length === 0) return SQL.sql`${read} FROM accounts WHERE ${scope}`
+  // OFFSET 0 keeps the planner from pulling an order or a limit in: each way goes by its index.
+  const each = ways.map(
+    ({ condition }) => SQL.sql`(${read} FROM accounts WHERE ${scope} AND ${condition} OFFSET 0)`,
+  )
+  return SQL.join(each, ' UNION ALL ')
+}
