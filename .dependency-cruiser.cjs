@@ -85,6 +85,7 @@ module.exports = {
           '^lib/$1/',
           '^lib/(auth|activity|listing)/',
           '^lib/jobs/work\\.ts$',
+          '^lib/accounts/(search|deactivation)\\.ts$',
           '^lib/[^/]+/(commands|schema|policy|view)\\.ts$',
         ],
       },
@@ -111,7 +112,7 @@ module.exports = {
         path: '^(app|components|lib|scripts|prisma|e2e)/',
         pathNot: [
           '^lib/transport/',
-          '^lib/(operation|errors|form-state|theme|env|log)\\.ts$',
+          '^lib/(operation|csv|errors|form-state|theme|env|log)\\.ts$',
           '^lib/auth/(actor|permissions|cookie|limits|seal|tokens)\\.ts$',
         ],
       },

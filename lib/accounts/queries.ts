@@ -1,6 +1,12 @@
 import 'server-only'
+import { eachBatch } from '@/lib/accounts/export'
 import { readPage } from '@/lib/accounts/read-page'
-import { accountKeySchema, type FindAccounts, findAccountsSchema } from '@/lib/accounts/schema'
+import {
+  accountKeySchema,
+  exportAccountsSchema,
+  type FindAccounts,
+  findAccountsSchema,
+} from '@/lib/accounts/schema'
 import { scopeOf, waysOf } from '@/lib/accounts/search'
 import { type AccountView, accountSelect, type Page } from '@/lib/accounts/view'
 import type { Fields } from '@/lib/ceql/compile'
@@ -56,6 +62,28 @@ function keyFor(sort: FindAccounts['sort']) {
     return sort === 'created' ? String(row.createdAt.getTime()) : fold(row.name)
   }
 }
+
+/**
+ * Every account that the list would show, page after page, or those of them that were selected;
+ * without the default account, which no other organization could import.
+ */
+export const exportAccounts = query({
+  name: 'accounts.export',
+  permission: 'accounts:read',
+  input: exportAccountsSchema,
+  async run({ actor, db, input }): Promise<AsyncIterable<AccountView[]>> {
+    const { organizationId } = actor
+    const { sort, direction, q, id: ids } = input
+    const scope = SQL.sql`${scopeOf(organizationId)} AND NOT default_account`
+    const ways = waysOf(q).map(({ condition }) => SQL.sql`(${condition})`)
+    const found = ways.length > 0 ? SQL.join(ways, ' OR ') : undefined
+    return eachBatch<AccountView>(db, {
+      ...{ columns: columnsOfView, column: columns[sort], direction, keyOf: keyFor(sort) },
+      scope: ids.length > 0 ? SQL.sql`${scope} AND id = ANY(${ids}::int[])` : scope,
+      condition: found,
+    })
+  },
+})
 
 /** An active account, and whether another active one has the same name. */
 export const getAccount = query({

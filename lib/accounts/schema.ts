@@ -59,4 +59,19 @@ export const findAccountsSchema = z.object({
   cursor: z.string().catch(''),
 })
 
+/** As many as can be selected on one page and the next: a URL holds them. */
+const SELECTED_MAX = 500
+
+/** The IDs among these values. */
+export function idsIn(values: unknown[]): number[] {
+  return values.flatMap((value) => id.safeParse(value).data ?? []).slice(0, SELECTED_MAX)
+}
+
+/** The accounts that were selected, as a form sends its checkboxes. */
+export const selectedIds = z.unknown().transform((sent) => idsIn([sent].flat()))
+
+export const exportAccountsSchema = findAccountsSchema
+  .pick({ q: true, sort: true, direction: true })
+  .extend({ id: selectedIds })
+
 export type FindAccounts = z.output<typeof findAccountsSchema>

@@ -42,3 +42,10 @@ export type Page<Row> = {
   next: string
   last: string
 }
+
+/** The columns of an account in a file: what another organization can import. */
+export const accountColumns = ['name', 'description', 'external_id'] as const
+
+export function accountCells({ name, description, externalId }: AccountView): string[] {
+  return [name, description, externalId]
+}

@@ -11,7 +11,10 @@ export type JobParameters = {
   /** The name of the file, as its sender called it. */
   file?: string
   accountId?: number
+  /** The accounts that are deleted: these, or all that a search finds. */
+  id?: number[]
   q?: string
+  all?: boolean
   /** The highest ID at the start: what is added later is not meant. */
   lastId?: number
   deactivationId?: string

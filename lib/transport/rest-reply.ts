@@ -28,6 +28,11 @@ const statuses: { [code in ErrorCode]: number } = {
   unavailable: 503,
 }
 
+/** The status by which a refusal is told. */
+export function statusOf({ code }: AppError): number {
+  return statuses[code]
+}
+
 /** Everyone who is not an organization administrator is told the same. */
 export const NOT_ADMITTED =
   'Send the secrets of an organization administrator: Authorization: User <secret>, Organization <secret>.'
@@ -48,7 +53,7 @@ export function errorResponse(error: unknown, requestId: string): Response {
   const told = code === 'unauthenticated' ? NOT_ADMITTED : message
   return answer(
     { requestId, message: told, ...(code === 'invalid' ? { errors } : {}) },
-    statuses[code],
+    statusOf(error),
     retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) },
   )
 }

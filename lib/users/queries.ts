@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import { type Role, rolesOf } from '@/lib/auth/permissions'
 import type { Fields } from '@/lib/ceql/compile'
 import { AppError } from '@/lib/errors'
@@ -6,7 +7,7 @@ import { byId, decodeCursor, keyset, pageOf } from '@/lib/keyset'
 import { listParameters } from '@/lib/listing/schema'
 import { type Listed, listed, windowOf } from '@/lib/listing/window'
 import { type Database, query, SQL } from '@/lib/operation'
-import { escapeLike, fold } from '@/lib/text'
+import { escapeLike, fold, id } from '@/lib/text'
 import type { Situation } from '@/lib/users/policy'
 import { findUser, situationOf, type UserKey } from '@/lib/users/records'
 import { findUsersSchema, userKeySchema } from '@/lib/users/schema'
@@ -74,6 +75,18 @@ const fields: Fields = {
   lastLoginDate: { kind: 'day', sql: SQL.sql`coalesce(u.last_login_at, u.created_at)` },
 }
 
+const allOfUser = SQL.sql`
+  SELECT u.id, u.account_id AS "accountId", u.first_name AS "firstName",
+         u.last_name AS "lastName", u.email, u.org_admin AS "orgAdmin",
+         u.account_admin AS "accountAdmin", u.active, u.version,
+         u.last_login_at AS "lastLoginAt", u.created_at AS "createdAt",
+         u.must_change_password AS "mustChangePassword", u.phone, u.street1, u.street2, u.city,
+         u.state_province AS "stateProvince", u.postal_code AS "postalCode", u.country,
+         u.external_id AS "externalId",
+         json_build_object('active', a.active, 'defaultAccount', a.default_account,
+                           'accountAdmin', a.account_admin) AS account
+    FROM users u JOIN accounts a ON a.id = u.account_id`
+
 const listUsersSchema = listParameters.extend({ within: userKeySchema.shape.within })
 
 /** One page of users for scripts, oldest first: of an account, the default one, or all. */
@@ -88,16 +101,7 @@ export const listUsers = query({
     const part = partOf(organizationId, within)
     const window = windowOf(input, fields, SQL.sql`u.id`)
     const read = await db.$queryRaw<UserRecord[]>`
-      SELECT u.id, u.account_id AS "accountId", u.first_name AS "firstName",
-             u.last_name AS "lastName", u.email, u.org_admin AS "orgAdmin",
-             u.account_admin AS "accountAdmin", u.active, u.version,
-             u.last_login_at AS "lastLoginAt", u.created_at AS "createdAt",
-             u.must_change_password AS "mustChangePassword", u.phone, u.street1, u.street2, u.city,
-             u.state_province AS "stateProvince", u.postal_code AS "postalCode", u.country,
-             u.external_id AS "externalId",
-             json_build_object('active', a.active, 'defaultAccount', a.default_account,
-                               'accountAdmin', a.account_admin) AS account
-        FROM users u JOIN accounts a ON a.id = u.account_id
+      ${allOfUser}
        WHERE ${part} ${window.conditions} ${window.window}`
     return listed(read, input, window)
   },
@@ -115,6 +119,30 @@ function partOf(organizationId: number, within: UserKey['within']): SQL.Sql {
 async function requireAccount(db: Database, organizationId: number, id: number): Promise<void> {
   const found = await db.account.findFirst({ where: { id, organizationId }, select: { id: true } })
   if (!found) throw new AppError('not-found', 'There is no such account.')
+}
+
+const EXPORTED_AT_ONCE = 2_000
+
+/** Every user of an account, oldest first, batch by batch. */
+export const exportUsers = query({
+  name: 'users.export',
+  permission: 'users:read',
+  input: z.object({ accountId: id }),
+  async run({ actor, db, input }): Promise<AsyncIterable<UserRecord[]>> {
+    await requireAccount(db, actor.organizationId, input.accountId)
+    return batches(db, input.accountId)
+  },
+})
+
+async function* batches(db: Database, accountId: number): AsyncGenerator<UserRecord[]> {
+  let last: UserRecord | undefined
+  do {
+    const rows: UserRecord[] = await db.$queryRaw`${allOfUser}
+       WHERE u.account_id = ${accountId} AND u.id > ${last?.id ?? 0}
+       ORDER BY u.id LIMIT ${EXPORTED_AT_ONCE}`
+    yield rows
+    last = rows.length === EXPORTED_AT_ONCE ? rows.at(-1) : undefined
+  } while (last)
 }
 
 /** A user of an active account, with what the rules about administrators need to know. */

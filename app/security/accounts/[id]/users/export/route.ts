@@ -1,0 +1,14 @@
+import type { NextRequest } from 'next/server'
+import { download } from '@/lib/transport/download'
+import { exportUsers } from '@/lib/users/queries'
+import { userCells, userColumns } from '@/lib/users/view'
+
+type Context = RouteContext<'/security/accounts/[id]/users/export'>
+
+export async function GET(request: NextRequest, { params }: Context) {
+  const { id } = await params
+  return download(request, async (actor) => ({
+    ...{ file: `users-${id}.csv`, head: userColumns, cells: userCells },
+    rows: await exportUsers(actor, { accountId: id }),
+  }))
+}

@@ -1,0 +1,13 @@
+import type { NextRequest } from 'next/server'
+import { exportAccounts } from '@/lib/accounts/queries'
+import { accountCells, accountColumns } from '@/lib/accounts/view'
+import { download } from '@/lib/transport/download'
+
+export function GET(request: NextRequest) {
+  const { searchParams } = request.nextUrl
+  const asked = { ...Object.fromEntries(searchParams), id: searchParams.getAll('id') }
+  return download(request, async (actor) => ({
+    ...{ file: 'accounts.csv', head: accountColumns, cells: accountCells },
+    rows: await exportAccounts(actor, asked),
+  }))
+}

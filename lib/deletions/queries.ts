@@ -1,0 +1,13 @@
+import 'server-only'
+import { selectionSchema } from '@/lib/deletions/schema'
+import { consequencesOf, meantBy } from '@/lib/deletions/selection'
+import type { Consequences } from '@/lib/deletions/view'
+import { query } from '@/lib/operation'
+
+/** What deleting a selection of accounts would do. */
+export const previewDeletion = query({
+  name: 'deletions.preview',
+  permission: 'accounts:read',
+  input: selectionSchema,
+  run: ({ actor, db, input }): Promise<Consequences> => consequencesOf(db, meantBy(actor, input)),
+})

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { idsIn, selectedIds } from '@/lib/accounts/schema'
+import { id, searchText } from '@/lib/text'
+
+/** Which accounts are meant: those that were selected, or all that a search finds. */
+export const selectionSchema = z.object({
+  id: selectedIds,
+  q: searchText,
+  all: z
+    .enum(['on'])
+    .optional()
+    .catch(undefined)
+    .transform((on) => on !== undefined),
+})
+
+export type Selection = z.output<typeof selectionSchema>
+
+/** A form sends the IDs as one text. */
+export const startDeletionSchema = selectionSchema.extend({
+  id: z
+    .string()
+    .max(10_000)
+    .catch('')
+    .transform((text) => idsIn(text.split(','))),
+  confirmation: z.string().max(40).default(''),
+})
+
+export const workSchema = z.strictObject({ id })

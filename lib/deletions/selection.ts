@@ -1,0 +1,33 @@
+import 'server-only'
+import { scopeOf, waysOf } from '@/lib/accounts/search'
+import type { Selection } from '@/lib/deletions/schema'
+import type { Consequences } from '@/lib/deletions/view'
+import { type Actor, type Database, SQL } from '@/lib/operation'
+
+const NAMED = 5
+
+/** The condition for the accounts that are meant: nothing selected means none. */
+export function meantBy({ organizationId }: Actor, { id, q, all }: Selection): SQL.Sql {
+  const scope = scopeOf(organizationId)
+  if (!all) return SQL.sql`${scope} AND id = ANY(${id}::int[])`
+  const ways = waysOf(q).map(({ condition }) => SQL.sql`(${condition})`)
+  return ways.length === 0 ? scope : SQL.sql`${scope} AND (${SQL.join(ways, ' OR ')})`
+}
+
+/** What deleting them would do now; `lastId` is the highest ID of them. */
+export async function consequencesOf(
+  db: Database,
+  meant: SQL.Sql,
+): Promise<Consequences & { lastId: number }> {
+  const [counted] = await db.$queryRaw<Omit<Consequences & { lastId: number }, 'names'>[]>`
+    SELECT (count(*) FILTER (WHERE NOT default_account))::int AS accounts,
+           coalesce(sum(active_user_count) FILTER (WHERE NOT default_account), 0)::int AS users,
+           coalesce(bool_or(default_account), false) AS "defaultAccount",
+           coalesce(max(id), 0) AS "lastId"
+      FROM accounts WHERE ${meant}`
+  const named = await db.$queryRaw<{ name: string }[]>`
+    SELECT name FROM accounts WHERE ${meant} AND NOT default_account
+     ORDER BY name_key, id LIMIT ${NAMED}`
+  const none = { accounts: 0, users: 0, defaultAccount: false, lastId: 0 }
+  return { ...(counted ?? none), names: named.map(({ name }) => name) }
+}
