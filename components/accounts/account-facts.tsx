@@ -1,5 +1,6 @@
 import { CopyButton } from '@/components/ui/copy-button'
 import { Facts } from '@/components/ui/facts'
+import { writtenNumber } from '@/components/ui/formats'
 import { Badge, Status } from '@/components/ui/status'
 import { Day } from '@/components/ui/time'
 import type { AccountView } from '@/lib/accounts/view'
@@ -23,7 +24,7 @@ export function AccountFacts({ account, locale }: { account: AccountView; locale
       <span>
         Created <Day date={createdAt} locale={locale} />
       </span>
-      <span>{userCount === 1 ? '1 user' : `${userCount.toLocaleString(locale)} users`}</span>
+      <span>{userCount === 1 ? '1 user' : `${writtenNumber(userCount, locale)} users`}</span>
     </Facts>
   )
 }

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { listHref } from '@/components/accounts/list-href'
+import { writtenNumber } from '@/components/ui/formats'
 import { Pager } from '@/components/ui/pager'
 import { type FindAccounts, pageSizes } from '@/lib/accounts/schema'
 import type { AccountView, Page, Total } from '@/lib/accounts/view'
@@ -39,11 +40,11 @@ function placeOf({ rows, first, total, next }: Props['page'], locale: string): s
   const all = written(total, locale)
   if (from === 0) return next ? `${rows.length} of ${all}` : `The last ${rows.length} of ${all}`
   const to = from + rows.length - 1
-  return `${from.toLocaleString(locale)}–${to.toLocaleString(locale)} of ${all}`
+  return `${writtenNumber(from, locale)}–${writtenNumber(to, locale)} of ${all}`
 }
 
 /** A count as it is said: exact, or "about" where it is an estimate. */
 export function written({ count, exact }: Total, locale: string): string {
-  const number = count.toLocaleString(locale)
+  const number = writtenNumber(count, locale)
   return exact ? number : `about ${number}`
 }

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, Pencil, Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { LIST, listHref } from '@/components/accounts/list-href'
+import { writtenNumber } from '@/components/ui/formats'
 import { menuItem, RowMenu } from '@/components/ui/row-menu'
 import { Badge } from '@/components/ui/status'
 import { Day } from '@/components/ui/time'
@@ -66,7 +67,7 @@ function AccountRow({ account, locale }: { account: AccountView; locale: string 
         <bdi>{externalId}</bdi>
       </td>
       <td className="number end below" data-label="Users">
-        {userCount.toLocaleString(locale)}
+        {writtenNumber(userCount, locale)}
       </td>
       <td className="number below text-text-2" data-label="Created">
         <Day date={createdAt} locale={locale} />

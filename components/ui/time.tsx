@@ -1,9 +1,11 @@
-/** A day as the reader's language writes it. Days are those of UTC, everywhere the same. */
+import { writtenDay } from '@/components/ui/formats'
+
+/** A day as the reader's language writes it. */
 export function Day({ date, locale }: { date: Date; locale: string }) {
-  const written = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+  const iso = date.toISOString()
   return (
-    <time dateTime={date.toISOString()} title={date.toISOString()}>
-      {written.format(date)}
+    <time dateTime={iso} title={iso}>
+      {writtenDay(date, locale)}
     </time>
   )
 }

@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react'
 import { Announcement } from '@/components/ui/announcement'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { writtenNumber } from '@/components/ui/formats'
 import { Pager } from '@/components/ui/pager'
 import { SearchBox } from '@/components/ui/search-box'
 import type { FormAction } from '@/components/ui/use-answer'
@@ -30,7 +31,7 @@ export function UsersCard({ account, page, search, adding, policy, action, local
       Add User
     </ButtonLink>
   )
-  const total = account.userCount.toLocaleString(locale)
+  const total = writtenNumber(account.userCount, locale)
   return (
     <Card title="Users" id="users" aside={total} actions={adding ? undefined : add}>
       {adding && <AddUserForm {...{ account, policy, action }} closeHref={`${path}#users`} />}
@@ -89,7 +90,7 @@ function UserPager({ page, search, path, total, locale }: PagerProps) {
     if (!cursor) return undefined
     return `${path}?${new URLSearchParams({ ...(search ? { q: search } : {}), cursor })}#users`
   }
-  const [from, last] = [first, first + rows.length - 1].map((place) => place.toLocaleString(locale))
+  const [from, last] = [first, first + rows.length - 1].map((place) => writtenNumber(place, locale))
   return (
     <Pager label="Pages of users" previous={to(previous)} next={to(next)}>
       <span>{`${from}–${last}${search ? '' : ` of ${total}`}`}</span>
