@@ -1,8 +1,9 @@
-import { ArrowDown, ArrowUp, Pencil, Trash2 } from 'lucide-react'
+import { ArrowDown, ArrowUp } from 'lucide-react'
 import Link from 'next/link'
 import { LIST, listHref } from '@/components/accounts/list-href'
 import { writtenNumber } from '@/components/ui/formats'
-import { menuItem, RowMenu } from '@/components/ui/row-menu'
+import { Icon } from '@/components/ui/icons'
+import { RowMenu } from '@/components/ui/row-menu'
 import { Badge } from '@/components/ui/status'
 import { Day } from '@/components/ui/time'
 import { deletionFault } from '@/lib/accounts/policy'
@@ -46,11 +47,7 @@ function AccountRow({ account, locale }: { account: AccountView; locale: string 
   return (
     <tr>
       <th scope="row" className="main">
-        <Link
-          href={`${LIST}/${id}`}
-          prefetch={false}
-          className="py-1 hover:underline max-md:py-3.5"
-        >
+        <Link href={`${LIST}/${id}`} prefetch={false}>
           <bdi>{name}</bdi>
         </Link>{' '}
         {defaultAccount && <Badge>Default</Badge>}
@@ -84,8 +81,8 @@ function AccountMenu({ account }: { account: AccountView }) {
   const fault = deletionFault(account)
   return (
     <RowMenu id={`account-${id}`} label={`More for ${name}`}>
-      <Link href={`${LIST}/${id}`} prefetch={false} className={menuItem}>
-        <Pencil size={16} aria-hidden="true" />
+      <Link href={`${LIST}/${id}`} prefetch={false} className="menu-item control">
+        <Icon name="edit" />
         Edit Account
       </Link>
       {fault ? (
@@ -94,9 +91,9 @@ function AccountMenu({ account }: { account: AccountView }) {
         <Link
           href={`${LIST}/${id}/delete`}
           prefetch={false}
-          className={`${menuItem} text-danger-text`}
+          className="menu-item control text-danger-text"
         >
-          <Trash2 size={16} aria-hidden="true" />
+          <Icon name="delete" />
           Delete Account
         </Link>
       )}
@@ -107,8 +104,8 @@ function AccountMenu({ account }: { account: AccountView }) {
 function BlockedDeletion({ id, fault }: { id: string; fault: string }) {
   return (
     <>
-      <button type="button" disabled aria-describedby={id} className={menuItem}>
-        <Trash2 size={16} aria-hidden="true" />
+      <button type="button" disabled aria-describedby={id} className="menu-item control">
+        <Icon name="delete" />
         Delete Account
       </button>
       <p id={id} className="px-3 pb-2 text-help text-text-2">

@@ -1,11 +1,16 @@
+import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
 import { AccountPager } from '@/components/accounts/account-pager'
 import { AccountTable } from '@/components/accounts/account-table'
 import { type AskedList, LIST, listParams } from '@/components/accounts/list-href'
 import { NoAccounts } from '@/components/accounts/no-accounts'
+import { Icons } from '@/components/ui/icons'
 import { SearchBox } from '@/components/ui/search-box'
 import type { AccountView, Page } from '@/lib/accounts/view'
 
 type Props = { page: Page<AccountView>; asked: AskedList; locale: string }
+
+// What the rows of the table show.
+const icons = { more: Ellipsis, edit: Pencil, delete: Trash2 }
 
 /** The list of accounts, with its search. */
 export function AccountsCard({ page, asked, locale }: Props) {
@@ -26,6 +31,7 @@ export function AccountsCard({ page, asked, locale }: Props) {
       </div>
       {page.rows.length > 0 ? (
         <>
+          <Icons drawn={icons} />
           <AccountTable accounts={page.rows} asked={asked} locale={locale} />
           <AccountPager page={page} asked={asked} locale={locale} />
         </>

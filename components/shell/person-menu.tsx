@@ -1,6 +1,5 @@
 import { LogOut, UserRound } from 'lucide-react'
 import Link from 'next/link'
-import { menuItem } from '@/components/ui/row-menu'
 import { type Theme, themes } from '@/lib/theme'
 
 const MENU_ID = 'person-menu'
@@ -51,12 +50,12 @@ export function PersonMenu({ firstName, lastName, email, theme, chooseTheme, sig
             ))}
           </fieldset>
         </form>
-        <Link href="/profile" prefetch={false} className={menuItem}>
+        <Link href="/profile" prefetch={false} className="menu-item control">
           <UserRound size={16} aria-hidden="true" />
           Profile
         </Link>
         <form action={signOut}>
-          <button type="submit" className={menuItem}>
+          <button type="submit" className="menu-item control">
             <LogOut size={16} aria-hidden="true" />
             Sign out
           </button>
