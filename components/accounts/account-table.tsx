@@ -1,19 +1,21 @@
+'use client'
+
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import Link from 'next/link'
+import type { AccountRow } from '@/components/accounts/account-rows'
 import { LIST, listHref } from '@/components/accounts/list-href'
-import { writtenNumber } from '@/components/ui/formats'
 import { Icon } from '@/components/ui/icons'
 import { RowMenu } from '@/components/ui/row-menu'
 import { Badge } from '@/components/ui/status'
-import { Day } from '@/components/ui/time'
+import { type Follow, useFollow } from '@/components/ui/use-follow'
 import { deletionFault } from '@/lib/accounts/policy'
 import type { FindAccounts } from '@/lib/accounts/schema'
-import type { AccountView } from '@/lib/accounts/view'
 
-type Props = { accounts: AccountView[]; asked: FindAccounts; locale: string }
+type Props = { accounts: AccountRow[]; asked: FindAccounts }
 
 /** The accounts of one page of the list. */
-export function AccountTable({ accounts, asked, locale }: Props) {
+export function AccountTable({ accounts, asked }: Props) {
+  const follow = useFollow()
   return (
     <table className="table tabular:table-fixed">
       <caption className="sr-only">Accounts</caption>
@@ -35,21 +37,23 @@ export function AccountTable({ accounts, asked, locale }: Props) {
       </thead>
       <tbody>
         {accounts.map((account) => (
-          <AccountRow key={account.id} account={account} locale={locale} />
+          <Row key={account.id} account={account} follow={follow} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function AccountRow({ account, locale }: { account: AccountView; locale: string }) {
-  const { id, name, description, externalId, defaultAccount, userCount, createdAt } = account
+type RowProps = { account: AccountRow; follow: Follow }
+
+function Row({ account, follow }: RowProps) {
+  const { id, name, description, externalId, defaultAccount, users, created, day } = account
   return (
     <tr>
       <th scope="row" className="main">
-        <Link href={`${LIST}/${id}`} prefetch={false}>
+        <a href={`${LIST}/${id}`} onClick={follow}>
           <bdi>{name}</bdi>
-        </Link>{' '}
+        </a>{' '}
         {defaultAccount && <Badge>Default</Badge>}
         {description && (
           <div className="line-clamp-2 text-help text-text-2">
@@ -64,38 +68,40 @@ function AccountRow({ account, locale }: { account: AccountView; locale: string 
         <bdi>{externalId}</bdi>
       </td>
       <td className="number end below" data-label="Users">
-        {writtenNumber(userCount, locale)}
+        {users}
       </td>
       <td className="number below text-text-2" data-label="Created">
-        <Day date={createdAt} locale={locale} />
+        <time dateTime={created} title={created}>
+          {day}
+        </time>
       </td>
       <td className="actions">
-        <AccountMenu account={account} />
+        <AccountMenu account={account} follow={follow} />
       </td>
     </tr>
   )
 }
 
-function AccountMenu({ account }: { account: AccountView }) {
+function AccountMenu({ account, follow }: RowProps) {
   const { id, name } = account
   const fault = deletionFault(account)
   return (
     <RowMenu id={`account-${id}`} label={`More for ${name}`}>
-      <Link href={`${LIST}/${id}`} prefetch={false} className="menu-item control">
+      <a href={`${LIST}/${id}`} onClick={follow} className="menu-item control">
         <Icon name="edit" />
         Edit Account
-      </Link>
+      </a>
       {fault ? (
         <BlockedDeletion id={`account-${id}-kept`} fault={fault} />
       ) : (
-        <Link
+        <a
           href={`${LIST}/${id}/delete`}
-          prefetch={false}
+          onClick={follow}
           className="menu-item control text-danger-text"
         >
           <Icon name="delete" />
           Delete Account
-        </Link>
+        </a>
       )}
     </RowMenu>
   )

@@ -1,5 +1,6 @@
 import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
 import { AccountPager } from '@/components/accounts/account-pager'
+import { accountRow } from '@/components/accounts/account-rows'
 import { AccountTable } from '@/components/accounts/account-table'
 import { type AskedList, LIST, listParams } from '@/components/accounts/list-href'
 import { NoAccounts } from '@/components/accounts/no-accounts'
@@ -32,7 +33,10 @@ export function AccountsCard({ page, asked, locale }: Props) {
       {page.rows.length > 0 ? (
         <>
           <Icons drawn={icons} />
-          <AccountTable accounts={page.rows} asked={asked} locale={locale} />
+          <AccountTable
+            accounts={page.rows.map((account) => accountRow(account, locale))}
+            asked={asked}
+          />
           <AccountPager page={page} asked={asked} locale={locale} />
         </>
       ) : (
