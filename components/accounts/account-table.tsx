@@ -4,6 +4,8 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import Link from 'next/link'
 import type { AccountRow } from '@/components/accounts/account-rows'
 import { LIST, listHref } from '@/components/accounts/list-href'
+import { useSelection } from '@/components/accounts/selection'
+import { SelectBox, SelectPageBox } from '@/components/accounts/selection-boxes'
 import { Icon } from '@/components/ui/icons'
 import { RowMenu } from '@/components/ui/row-menu'
 import { Badge } from '@/components/ui/status'
@@ -16,11 +18,15 @@ type Props = { accounts: AccountRow[]; asked: FindAccounts }
 /** The accounts of one page of the list. */
 export function AccountTable({ accounts, asked }: Props) {
   const follow = useFollow()
+  const { ids, all } = useSelection()
   return (
     <table className="table tabular:table-fixed">
       <caption className="sr-only">Accounts</caption>
       <thead className="sorts">
         <tr>
+          <th scope="col" className="pick">
+            <SelectPageBox accounts={accounts} />
+          </th>
           <SortHeading asked={asked} sort="name" label="Name" />
           <SortHeading asked={asked} sort="id" label="ID" className="tabular:w-26" />
           <th scope="col" className="wide tabular:w-40">
@@ -37,7 +43,12 @@ export function AccountTable({ accounts, asked }: Props) {
       </thead>
       <tbody>
         {accounts.map((account) => (
-          <Row key={account.id} account={account} follow={follow} />
+          <Row
+            key={account.id}
+            account={account}
+            follow={follow}
+            selected={all === asked.q || ids.has(account.id)}
+          />
         ))}
       </tbody>
     </table>
@@ -46,10 +57,13 @@ export function AccountTable({ accounts, asked }: Props) {
 
 type RowProps = { account: AccountRow; follow: Follow }
 
-function Row({ account, follow }: RowProps) {
+function Row({ account, follow, selected }: RowProps & { selected: boolean }) {
   const { id, name, description, externalId, defaultAccount, users, created, day } = account
   return (
-    <tr>
+    <tr data-selected={selected || undefined}>
+      <td className="pick">
+        <SelectBox account={account} checked={selected} />
+      </td>
       <th scope="row" className="main">
         <a href={`${LIST}/${id}`} onClick={follow}>
           <bdi>{name}</bdi>

@@ -1,11 +1,14 @@
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
-import { AccountPager } from '@/components/accounts/account-pager'
+import { Download, Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { AccountPager, written } from '@/components/accounts/account-pager'
 import { accountRow } from '@/components/accounts/account-rows'
 import { AccountTable } from '@/components/accounts/account-table'
 import { type AskedList, LIST, listParams } from '@/components/accounts/list-href'
 import { NoAccounts } from '@/components/accounts/no-accounts'
+import { SelectionBar } from '@/components/accounts/selection-bar'
+import { buttonLook } from '@/components/ui/button'
 import { Icons } from '@/components/ui/icons'
 import { SearchBox } from '@/components/ui/search-box'
+import { deletionFault } from '@/lib/accounts/policy'
 import type { AccountView, Page } from '@/lib/accounts/view'
 
 type Props = { page: Page<AccountView>; asked: AskedList; locale: string }
@@ -21,7 +24,7 @@ export function AccountsCard({ page, asked, locale }: Props) {
       aria-label="List of accounts"
       className="rounded-card border border-border bg-surface shadow-[0_1px_2px_rgb(16_24_40/5%)]"
     >
-      <div className="border-border border-b p-3">
+      <div className="flex flex-wrap items-center gap-2 border-border border-b p-3">
         <SearchBox
           path={LIST}
           name="q"
@@ -29,10 +32,16 @@ export function AccountsCard({ page, asked, locale }: Props) {
           keep={listParams(kept)}
           label="Search by name, ID or external ID"
         />
+        <ExportLink asked={asked} />
       </div>
       {page.rows.length > 0 ? (
         <>
           <Icons drawn={icons} />
+          <SelectionBar
+            page={page.rows.filter((account) => !deletionFault(account)).map(({ id }) => id)}
+            search={asked.q}
+            total={written(page.total, locale)}
+          />
           <AccountTable
             accounts={page.rows.map((account) => accountRow(account, locale))}
             asked={asked}
@@ -43,5 +52,17 @@ export function AccountsCard({ page, asked, locale }: Props) {
         <NoAccounts asked={asked} />
       )}
     </section>
+  )
+}
+
+// A plain link: what it leads to is a file.
+function ExportLink({ asked }: { asked: AskedList }) {
+  const { q, sort, direction } = asked
+  const query = new URLSearchParams({ ...listParams({ q, sort, direction }) }).toString()
+  return (
+    <a href={`${LIST}/export?${query}`} download className={buttonLook({}, 'ms-auto')}>
+      <Download size={16} aria-hidden="true" />
+      Export
+    </a>
   )
 }

@@ -3,3 +3,6 @@ export function deletionFault(account: { defaultAccount: boolean }): string | un
   if (!account.defaultAccount) return undefined
   return 'This is the default account of the organization. It cannot be deactivated or deleted.'
 }
+
+/** So many accounts can be selected one by one: as many as an address can hold. */
+export const SELECTED_MAX = 500

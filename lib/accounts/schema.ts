@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SELECTED_MAX } from '@/lib/accounts/policy'
 import { id, searchText, text } from '@/lib/text'
 
 const NAME_MAX = 80
@@ -58,9 +59,6 @@ export const findAccountsSchema = z.object({
     .catch(50),
   cursor: z.string().catch(''),
 })
-
-/** As many as can be selected on one page and the next: a URL holds them. */
-const SELECTED_MAX = 500
 
 /** The IDs among these values. */
 export function idsIn(values: unknown[]): number[] {

@@ -7,6 +7,7 @@ import {
   restoreAccount,
   updateAccount,
 } from '@/lib/accounts/commands'
+import { startDeletion } from '@/lib/deletions/commands'
 import { formAction } from '@/lib/transport/form-action'
 
 export const createAccountAction = formAction(createAccount, ({ id }) =>
@@ -24,4 +25,8 @@ export const deleteAccountAction = formAction(deleteAccount, ({ account }) =>
 
 export const restoreAccountAction = formAction(restoreAccount, ({ account }) =>
   redirect(`/security/accounts/${account.id}?restored`),
+)
+
+export const startDeletionAction = formAction(startDeletion, ({ id }) =>
+  redirect(`/security/accounts/jobs/${id}`),
 )

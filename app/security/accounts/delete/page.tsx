@@ -1,0 +1,46 @@
+import { startDeletionAction } from '@/app/security/accounts/actions'
+import { consolePage, consoleTitle } from '@/app/security/console-page'
+import { DeleteAccountsForm } from '@/components/accounts/delete-accounts-form'
+import { LIST } from '@/components/accounts/list-href'
+import { Page, PageHeading } from '@/components/shell/page'
+import { ButtonLink } from '@/components/ui/button'
+import { Card, CardBody } from '@/components/ui/card'
+import { previewDeletion } from '@/lib/deletions/queries'
+import { selectionSchema } from '@/lib/deletions/schema'
+import { read, requireAdministrator } from '@/lib/transport/page'
+
+export const generateMetadata = consoleTitle(async () => {
+  await requireAdministrator()
+  return 'Delete accounts'
+})
+
+export default consolePage(async ({ searchParams }: PageProps<'/security/accounts/delete'>) => {
+  const selection = selectionSchema.parse(await searchParams)
+  const consequences = await read(previewDeletion, selection)
+  const { accounts } = consequences
+  const back = selection.q ? `${LIST}?${new URLSearchParams({ q: selection.q })}` : LIST
+  const counted = accounts === 1 ? '1 account' : `${accounts.toLocaleString('en')} accounts`
+  return (
+    <Page crumbs={[{ label: 'Accounts', href: LIST }, { label: 'Delete accounts' }]}>
+      <PageHeading title={accounts > 0 ? `Delete ${counted}?` : 'Delete accounts'} />
+      <Card title={accounts > 0 ? 'What will happen' : 'Nothing is selected'}>
+        <CardBody>
+          {accounts > 0 ? (
+            <DeleteAccountsForm
+              {...{ selection, consequences }}
+              action={startDeletionAction}
+              cancelHref={back}
+            />
+          ) : (
+            <div className="grid justify-items-start gap-4">
+              <p>Select accounts in the list first. The default account cannot be deleted.</p>
+              <ButtonLink href={back} prefetch={false}>
+                Back to the list
+              </ButtonLink>
+            </div>
+          )}
+        </CardBody>
+      </Card>
+    </Page>
+  )
+})

@@ -1,0 +1,67 @@
+'use client'
+
+import { clearSelection } from '@/components/accounts/selection'
+import { FormFrame } from '@/components/ui/action-form'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { TextField } from '@/components/ui/field'
+import { useActionForm } from '@/components/ui/use-action-form'
+import type { FormAction } from '@/components/ui/use-answer'
+import { type Selection, startDeletionSchema } from '@/lib/deletions/schema'
+import type { Consequences } from '@/lib/deletions/view'
+
+type Props = {
+  selection: Selection
+  consequences: Consequences
+  action: FormAction<unknown>
+  cancelHref: string
+}
+
+/** What deleting a selection of accounts will do, and the button that does it. */
+export function DeleteAccountsForm({ selection, consequences, action, cancelHref }: Props) {
+  const { accounts } = consequences
+  const { id, q, all } = selection
+  const hidden = { id: id.join(','), ...(all ? { q, all: 'on' } : {}) }
+  const form = useActionForm({ action, schema: startDeletionSchema, hidden })
+  const counted = accounts === 1 ? '1 account' : `${accounts.toLocaleString('en')} accounts`
+  return (
+    <FormFrame form={form} label="Delete accounts" className="grid gap-4">
+      <ConsequenceList {...consequences} />
+      <TextField
+        form={form}
+        name="confirmation"
+        label={`Type ${accounts}, the number of accounts, to confirm`}
+        inputMode="numeric"
+        autoComplete="off"
+      />
+      <div className="flex flex-wrap justify-end gap-2">
+        <ButtonLink href={cancelHref} prefetch={false}>
+          Cancel
+        </ButtonLink>
+        <Button type="submit" variant="danger" busy={form.pending} onClick={clearSelection}>
+          {`Delete ${counted}`}
+        </Button>
+      </div>
+    </FormFrame>
+  )
+}
+
+function ConsequenceList({ accounts, users, defaultAccount, names }: Consequences) {
+  const more = accounts - names.length
+  return (
+    <ul className="grid list-disc gap-1.5 rounded-panel bg-danger-soft py-3 ps-8 pe-4">
+      <li>
+        <bdi>{names.join(', ')}</bdi>
+        {more > 0 && ` and ${more.toLocaleString('en')} more`}
+        {accounts === 1 ? ' leaves the list.' : ' leave the list.'}
+      </li>
+      <li>
+        <strong>{users === 1 ? '1 user' : `${users.toLocaleString('en')} users`}</strong>
+        {users === 1 ? ' is' : ' are'} deactivated and signed out.
+      </li>
+      {defaultAccount && <li>The default account stays: it cannot be deleted.</li>}
+      <li>
+        Later, the API can reactivate each account; its users are then reactivated one by one.
+      </li>
+    </ul>
+  )
+}

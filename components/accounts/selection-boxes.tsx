@@ -1,0 +1,56 @@
+'use client'
+
+import type { AccountRow } from '@/components/accounts/account-rows'
+import { select, useSelection } from '@/components/accounts/selection'
+import { deletionFault } from '@/lib/accounts/policy'
+
+/** The form that the checkboxes belong to, also where no script runs. */
+export const SELECTION_FORM = 'selection'
+
+const target = 'inline-grid size-6 cursor-pointer place-items-center max-md:size-11'
+const box = 'size-4 cursor-pointer accent-accent disabled:cursor-not-allowed max-md:size-5'
+
+/** The checkbox of a row. */
+export function SelectBox({ account, checked }: { account: AccountRow; checked: boolean }) {
+  const { id, name } = account
+  const fault = deletionFault(account)
+  return (
+    <label className={target}>
+      <input
+        type="checkbox"
+        name="id"
+        value={id}
+        form={SELECTION_FORM}
+        aria-label={`Select ${name}`}
+        title={fault}
+        disabled={fault !== undefined}
+        checked={checked}
+        onChange={(event) => select([id], event.target.checked)}
+        className={box}
+      />
+    </label>
+  )
+}
+
+/** The checkbox that selects the page. */
+export function SelectPageBox({ accounts }: { accounts: AccountRow[] }) {
+  const { ids, all } = useSelection()
+  const selectable = accounts.filter((account) => !deletionFault(account)).map(({ id }) => id)
+  const on = selectable.filter((id) => all !== undefined || ids.has(id)).length
+  const every = on > 0 && on === selectable.length
+  return (
+    <label className={target}>
+      <input
+        type="checkbox"
+        aria-label="Select this page"
+        checked={every}
+        ref={(element) => {
+          if (element) element.indeterminate = on > 0 && !every
+        }}
+        disabled={selectable.length === 0}
+        onChange={(event) => select(selectable, event.target.checked)}
+        className={box}
+      />
+    </label>
+  )
+}
