@@ -41,6 +41,7 @@ export function decodeCursor(
   order: string,
   isKey: (key: string) => boolean,
 ): Cursor | undefined {
+  if (text === '') return undefined
   if (text === LAST) return { towards: 'previous', beside: undefined, first: 0 }
   const parsed = cursorSchema.safeParse(json(Buffer.from(text, 'base64url').toString()))
   if (!parsed.success) return undefined

@@ -12,7 +12,7 @@ export type { Actor, Database, Origin }
 export { SQL }
 
 /** Notes a change for the audit log; it is written when the command has done its work. */
-type Record = (entry: Omit<AuditEntry, 'operation' | 'outcome'>) => void
+export type Record = (entry: Omit<AuditEntry, 'operation' | 'outcome'>) => void
 
 /** What an operation is called, and what it asks for. */
 export type About = { name: string; permission: Permission }

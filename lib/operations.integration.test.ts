@@ -8,6 +8,7 @@ import {
   updateAccount,
 } from '@/lib/accounts/commands'
 import {
+  exportAccounts,
   findAccountRoles,
   findAccounts,
   getAccount,
@@ -18,6 +19,11 @@ import type { Actor } from '@/lib/auth/actor'
 import { changePassword, endOtherSessions, resetOwnSecret, signOut } from '@/lib/auth/commands'
 import { findOwnSessions } from '@/lib/auth/queries'
 import { database } from '@/lib/db/client'
+import { startDeletion, workOnDeletion } from '@/lib/deletions/commands'
+import { previewDeletion } from '@/lib/deletions/queries'
+import { createImport, workOnAccountsImport, workOnUsersImport } from '@/lib/imports/commands'
+import { cancelJob, startJob } from '@/lib/jobs/commands'
+import { findJobRows, findJobs, getJob } from '@/lib/jobs/queries'
 import { registeredOperations } from '@/lib/operation'
 import { resetOrganizationSecret, setPasswordPolicy } from '@/lib/organization/commands'
 import { getOrganization, getPasswordPolicy } from '@/lib/organization/queries'
@@ -30,7 +36,14 @@ import {
   revokeRole,
   updateUser,
 } from '@/lib/users/commands'
-import { findUserRoles, findUsers, getUser, listUsers, lookUpUser } from '@/lib/users/queries'
+import {
+  exportUsers,
+  findUserRoles,
+  findUsers,
+  getUser,
+  listUsers,
+  lookUpUser,
+} from '@/lib/users/queries'
 
 type Asked = (actor: Actor | null, input?: unknown) => Promise<unknown>
 type World = Awaited<ReturnType<typeof world>>
@@ -49,6 +62,19 @@ const member = async (w: World, fields: Parameters<typeof make.user>[1] = {}) =>
   return make.user({ organizationId, accountId }, fields)
 }
 
+async function job({ home }: World, state: string): Promise<number> {
+  const { organizationId, userId, email: address } = home
+  const made = {
+    organizationId,
+    userId,
+    email: address,
+    address: '',
+    kind: 'accounts.import',
+    state,
+  }
+  return (await database().job.create({ data: made })).id
+}
+
 // One row an operation: a new operation without one fails below.
 const rows: Row[] = [
   { operation: findAccounts, input: async () => ({}) },
@@ -56,6 +82,7 @@ const rows: Row[] = [
   { operation: lookUpAccount, input: async (w) => ({ id: (await customer(w)).id }) },
   { operation: listAccounts, input: async () => ({}) },
   { operation: findAccountRoles, input: async (w) => ({ id: (await customer(w)).id }) },
+  { operation: exportAccounts, input: async () => ({}) },
   { operation: createAccount, input: async () => ({ name: 'New' }) },
   {
     operation: updateAccount,
@@ -103,6 +130,24 @@ const rows: Row[] = [
       return { id, key: 'admin' }
     },
   },
+  { operation: exportUsers, input: async (w) => ({ accountId: (await member(w)).accountId }) },
+  { operation: previewDeletion, input: async (w) => ({ id: [(await customer(w)).id] }) },
+  {
+    operation: startDeletion,
+    input: async (w) => ({ id: String((await customer(w)).id), confirmation: '1' }),
+  },
+  {
+    operation: createImport,
+    input: async () => ({ content: new TextEncoder().encode('name\nOne') }),
+  },
+  { operation: getJob, input: async (w) => ({ id: await job(w, 'ready') }) },
+  { operation: findJobs, input: async () => ({}) },
+  { operation: findJobRows, input: async (w) => ({ id: await job(w, 'ready'), size: 10 }) },
+  { operation: startJob, input: async (w) => ({ id: await job(w, 'ready') }) },
+  { operation: cancelJob, input: async (w) => ({ id: await job(w, 'ready') }) },
+  { operation: workOnAccountsImport, input: async (w) => ({ id: await job(w, 'checking') }) },
+  { operation: workOnUsersImport, input: async (w) => ({ id: await job(w, 'checking') }) },
+  { operation: workOnDeletion, input: async (w) => ({ id: await job(w, 'running') }) },
   { operation: getOrganization, input: async () => ({}) },
   { operation: getPasswordPolicy, input: async () => ({}), everyone: true },
   { operation: setPasswordPolicy, input: async () => ({ policy: { minLength: 9 } }) },
@@ -234,9 +279,13 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     }
     const answer = await outcome(operation(scene.elsewhere.admin, good))
     // What names no record of another organization works on one's own.
-    const own = /^(organization\..*|accounts\.(find|create|list))$/
+    const own =
+      /^(organization\..*|accounts\.(find|create|list|export)|jobs\.find|imports\.create)$/
     if (own.test(operation.operation.name)) return expect(answer).toBe('allowed')
-    expect(answer).toBe('not-found')
+    // And of what is another's, some find nothing to tell or to do.
+    const idle = /^(deletions\.(preview|work)|jobs\.findRows|imports\.workOn.*)$/
+    const told = operation === startDeletion ? 'conflict' : 'not-found'
+    expect(answer).toBe(idle.test(operation.operation.name) ? 'allowed' : told)
     expect(await make.everything()).toBe(before)
   })
 })

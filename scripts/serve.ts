@@ -4,12 +4,21 @@ import next from 'next'
 import { setupToken } from '@/lib/auth/tokens'
 import { closeDatabase, database } from '@/lib/db/client'
 import { openDatabase, runsAsOwner } from '@/lib/db/settings'
+import { workOnDeletion } from '@/lib/deletions/commands'
 import { checkSettings, type Settings, SettingsError } from '@/lib/env'
+import { workOnAccountsImport, workOnUsersImport } from '@/lib/imports/commands'
+import { startWorker } from '@/lib/jobs/worker'
 import { log } from '@/lib/log'
 import { answerer } from '@/scripts/serve-answer'
 import { untilTold } from '@/scripts/serve-stop'
 
 const DRAIN_MS = 10_000
+
+const works = {
+  'accounts.import': workOnAccountsImport,
+  'users.import': workOnUsersImport,
+  'accounts.delete': workOnDeletion,
+}
 
 /** Serves the console until the process is told to end. */
 export async function serve({ development }: { development: boolean }): Promise<void> {
@@ -22,6 +31,7 @@ export async function serve({ development }: { development: boolean }): Promise<
     if (!development && runsAsOwner(given)) {
       log.warn('the program owns its tables: set MIGRATE_DATABASE_URL, and DATABASE_URL for less')
     }
+    await running.started(Promise.resolve(startWorker(works)), (worker) => worker.stop())
     process.env.NEXTAUTH_URL = shownUrl
     process.env.NEXT_TELEMETRY_DISABLED = '1'
     if (!development) Object.assign(process.env, { NODE_ENV: 'production' })

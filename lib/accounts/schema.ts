@@ -66,7 +66,10 @@ export function idsIn(values: unknown[]): number[] {
 }
 
 /** The accounts that were selected, as a form sends its checkboxes. */
-export const selectedIds = z.unknown().transform((sent) => idsIn([sent].flat()))
+export const selectedIds = z
+  .unknown()
+  .optional()
+  .transform((sent) => idsIn([sent].flat()))
 
 export const exportAccountsSchema = findAccountsSchema
   .pick({ q: true, sort: true, direction: true })

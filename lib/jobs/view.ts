@@ -10,6 +10,8 @@ export type JobState = 'checking' | 'ready' | 'running' | 'done' | 'failed' | 'c
 export type JobParameters = {
   /** The name of the file, as its sender called it. */
   file?: string
+  /** Columns of the file that nobody asked for. */
+  ignored?: string[]
   accountId?: number
   /** The accounts that are deleted: these, or all that a search finds. */
   id?: number[]

@@ -141,15 +141,17 @@ export async function ask(
 /** Everything that a refused operation must leave as it was, in one comparable text. */
 export async function everything(): Promise<string> {
   const db = database()
-  const [organizations, accounts, users, sessions, formerPasswords, answers] = await Promise.all([
+  const read = await Promise.all([
     db.organization.findMany({ orderBy: { id: 'asc' } }),
     db.account.findMany({ orderBy: { id: 'asc' } }),
     db.user.findMany({ orderBy: { id: 'asc' } }),
     db.session.findMany({ orderBy: { id: 'asc' } }),
     db.formerPassword.findMany({ orderBy: [{ userId: 'asc' }, { replacedAt: 'asc' }] }),
     db.idempotencyKey.findMany({ orderBy: [{ userId: 'asc' }, { keyHash: 'asc' }] }),
+    db.job.findMany({ orderBy: { id: 'asc' } }),
+    db.jobRow.findMany({ orderBy: [{ jobId: 'asc' }, { row: 'asc' }] }),
   ])
-  return JSON.stringify({ organizations, accounts, users, sessions, formerPasswords, answers })
+  return JSON.stringify(read)
 }
 
 /** How often the audit log of this organization noted a refusal. */

@@ -1,0 +1,70 @@
+import 'server-only'
+import { AppError } from '@/lib/errors'
+import { type Kind, readTable, type Table } from '@/lib/imports/file'
+import { accountImporter, lockedAccount, userImporter } from '@/lib/imports/kinds'
+import { createImportSchema, importWorkSchema } from '@/lib/imports/schema'
+import { workOn } from '@/lib/imports/work'
+import { addJob, addRows } from '@/lib/jobs/work'
+import { type Actor, command, type Database } from '@/lib/operation'
+
+const OPEN_MAX = 5
+const AT_ONCE = 5_000
+
+/** Takes in a file with accounts, or with users of one account; it is checked before it is imported. */
+export const createImport = command({
+  name: 'imports.create',
+  permission: 'accounts:write',
+  input: createImportSchema,
+  async prepare({ actor, db, input }): Promise<Table> {
+    await requireRoom(db, actor)
+    return readTable(kindOf(input), input.content)
+  },
+  async run({ actor, db, input, prepared, record }): Promise<{ id: number }> {
+    const { accountId, file } = input
+    if (accountId) await lockedAccount(db, actor.organizationId, accountId)
+    const { rows, ignored } = prepared
+    const parameters = { file: fileName(file), ignored, ...(accountId ? { accountId } : {}) }
+    const id = await addJob(db, actor, {
+      ...{ kind: kindOf(input), state: 'checking', parameters, total: rows.length },
+    })
+    for (let from = 0; from < rows.length; from += AT_ONCE) {
+      await addRows(db, id, rows.slice(from, from + AT_ONCE))
+    }
+    record({ target: { type: 'job', id }, detail: { ...parameters, rows: rows.length } })
+    return { id }
+  },
+})
+
+/** Checks or imports the next accounts of a file; false when there is nothing to do. */
+export const workOnAccountsImport = command({
+  name: 'imports.workOnAccounts',
+  permission: 'accounts:write',
+  input: importWorkSchema,
+  run: ({ actor, db, input, record }) => workOn(accountImporter, { actor, db, input, record }),
+})
+
+/** The same for the users of one account. */
+export const workOnUsersImport = command({
+  name: 'imports.workOnUsers',
+  permission: 'users:write',
+  input: importWorkSchema,
+  run: ({ actor, db, input, record }) => workOn(userImporter, { actor, db, input, record }),
+})
+
+function kindOf({ accountId }: { accountId?: number | undefined }): Kind {
+  return accountId === undefined ? 'accounts.import' : 'users.import'
+}
+
+async function requireRoom(db: Database, { organizationId }: Actor): Promise<void> {
+  const open = await db.job.count({
+    where: { organizationId, state: { in: ['checking', 'ready', 'running'] } },
+  })
+  if (open < OPEN_MAX) return
+  const message = `${OPEN_MAX} imports are open. Finish or cancel one of them first.`
+  throw new AppError('conflict', message)
+}
+
+function fileName(sent: string): string {
+  const name = sent.toWellFormed().replace(/\p{C}/gu, '').split(/[\\/]/).at(-1) ?? ''
+  return name.slice(0, 100).toWellFormed() || 'file.csv'
+}

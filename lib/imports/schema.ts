@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { createAccountSchema } from '@/lib/accounts/schema'
+import type { JobKind } from '@/lib/jobs/view'
+import { flag, id } from '@/lib/text'
+import { addUserSchema } from '@/lib/users/schema'
+
+export const FILE_MB_MAX = 25
+export const ROWS_MAX = 200_000
+
+/** What a cell may say for yes and for no. */
+const yesOrNo = z
+  .union(
+    [
+      flag,
+      z
+        .string()
+        .toLowerCase()
+        .pipe(z.enum(['', 'no', 'n', 'false', '0']))
+        .transform(() => false),
+      z
+        .string()
+        .toLowerCase()
+        .pipe(z.enum(['yes', 'y', 'true', '1']))
+        .transform(() => true),
+    ],
+    { error: 'Write yes or no.' },
+  )
+  .default(false)
+
+// A column is called like its field, in the manner of files; an empty external ID is none.
+function fieldsOf(row: unknown): unknown {
+  const cells = z.record(z.string(), z.string()).safeParse(row).data ?? {}
+  return Object.fromEntries(
+    Object.entries(cells)
+      .map(([name, cell]) => [name.replace(/_(.)/g, (_, c: string) => c.toUpperCase()), cell])
+      .filter(([name, cell]) => name !== 'externalId' || cell?.trim() !== ''),
+  )
+}
+
+/** A row of a file with accounts. */
+export const accountRowSchema = z.preprocess(fieldsOf, createAccountSchema)
+
+/** A row of a file with users of one account. */
+export const userRowSchema = z.preprocess(
+  fieldsOf,
+  addUserSchema
+    .omit({ accountId: true, password: true, orgAdmin: true, mustChangePassword: true })
+    .extend({ accountAdmin: yesOrNo }),
+)
+
+/** What a file has to have, and what tells one of its rows from another. */
+export const fileRules: {
+  [kind in Exclude<JobKind, 'accounts.delete'>]: { required: string[]; key: string }
+} = {
+  'accounts.import': { required: ['name'], key: 'external_id' },
+  'users.import': { required: ['first_name', 'last_name', 'email'], key: 'email' },
+}
+
+/** A file as it was sent, of accounts or of the users of one account. */
+export const createImportSchema = z.object({
+  accountId: id.optional(),
+  file: z.string().catch('file.csv'),
+  content: z.instanceof(Uint8Array, { error: 'Choose a CSV file.' }),
+})
+
+export const importWorkSchema = z.strictObject({ id })
