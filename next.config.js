@@ -10,7 +10,8 @@ const config = {
   // The head is whole before the page is sent, also for those who read it without script.
   htmlLimitedBots: /.*/,
   experimental: {
-    serverActions: { bodySizeLimit: '64kb' },
+    // The server itself lets only files be larger than 64 KB.
+    serverActions: { bodySizeLimit: '26mb' },
   },
 }
 

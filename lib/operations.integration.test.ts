@@ -23,7 +23,7 @@ import { startDeletion, workOnDeletion } from '@/lib/deletions/commands'
 import { previewDeletion } from '@/lib/deletions/queries'
 import { createImport, workOnAccountsImport, workOnUsersImport } from '@/lib/imports/commands'
 import { cancelJob, startJob } from '@/lib/jobs/commands'
-import { findJobRows, findJobs, getJob } from '@/lib/jobs/queries'
+import { exportRefusedRows, findJobRows, findJobs, getJob } from '@/lib/jobs/queries'
 import { registeredOperations } from '@/lib/operation'
 import { resetOrganizationSecret, setPasswordPolicy } from '@/lib/organization/commands'
 import { getOrganization, getPasswordPolicy } from '@/lib/organization/queries'
@@ -143,6 +143,7 @@ const rows: Row[] = [
   { operation: getJob, input: async (w) => ({ id: await job(w, 'ready') }) },
   { operation: findJobs, input: async () => ({}) },
   { operation: findJobRows, input: async (w) => ({ id: await job(w, 'ready'), size: 10 }) },
+  { operation: exportRefusedRows, input: async (w) => ({ id: await job(w, 'ready') }) },
   { operation: startJob, input: async (w) => ({ id: await job(w, 'ready') }) },
   { operation: cancelJob, input: async (w) => ({ id: await job(w, 'ready') }) },
   { operation: workOnAccountsImport, input: async (w) => ({ id: await job(w, 'checking') }) },

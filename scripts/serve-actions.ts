@@ -1,4 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { actorOfSession, type Origin } from '@/lib/auth/actor'
+import { sessionCookie } from '@/lib/auth/cookie'
+import { allows } from '@/lib/auth/permissions'
 import { isOwnOrigin } from '@/lib/transport/own-origin'
 
 type Understood = { understood?: boolean }
@@ -14,6 +17,15 @@ export function isOwnForm({ headers }: IncomingMessage, site: string | undefined
   if (!isOwnOrigin({ origin, host }, site)) return false
   headers['x-forwarded-host'] = new URL(origin ?? '').host
   return true
+}
+
+/** Whether it comes with the session of an administrator. */
+export async function isAdministrator({ headers }: IncomingMessage, origin: Origin) {
+  const { name } = sessionCookie()
+  const sent = (headers.cookie ?? '').split('; ').find((part) => part.startsWith(`${name}=`))
+  if (!sent) return false
+  const actor = await actorOfSession(sent.slice(name.length + 1), origin)
+  return actor !== null && allows(actor, 'accounts:write')
 }
 
 /** Next answers 500 to a form that it cannot read: unless an action was reached, that is a 400. */

@@ -1,13 +1,31 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state.js'
 
-const BODY_LIMIT = 64 * 1024
+const KB = 1024
+const BODY_LIMIT = 64 * KB
+// A file of 25 MB and what surrounds it in a form.
+const FILE_LIMIT = 26 * KB * KB - KB
 
 // Next answers others with a 500.
 const callMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const pageMethods = ['GET', 'HEAD', 'POST']
 
 type Refusal = { status: number; message: string; allow?: string[] }
+
+const uploads = /^\/security\/accounts\/(import|\d+\/users\/import)(\?|$)/
+
+function isUpload(url: string): boolean {
+  return uploads.test(url)
+}
+
+function bodyLength(headers: IncomingMessage['headers']): number {
+  return Number(headers['content-length'] ?? 0)
+}
+
+/** Whether it sends more than anyone may; then its sender has to be known before it is read. */
+export function isLarge({ headers }: IncomingMessage): boolean {
+  return bodyLength(headers) > BODY_LIMIT
+}
 
 /** Why a request is answered before the API or a page hears of it, if it is. */
 export function refusalOf(request: IncomingMessage, call: boolean): Refusal | undefined {
@@ -44,7 +62,10 @@ function malformed(
   return undefined
 }
 
-function unmet({ method = '', headers }: IncomingMessage, call: boolean): Refusal | undefined {
+function unmet(
+  { method = '', headers, url = '' }: IncomingMessage,
+  call: boolean,
+): Refusal | undefined {
   const allow = call ? callMethods : pageMethods
   if (!allow.includes(method)) {
     return { status: 405, message: `Use ${allow.join(', ')} here.`, allow }
@@ -52,8 +73,9 @@ function unmet({ method = '', headers }: IncomingMessage, call: boolean): Refusa
   if (headers.expect !== undefined && headers.expect.toLowerCase() !== '100-continue') {
     return { status: 417, message: 'Of what a request may expect, only 100-continue is met.' }
   }
-  if (Number(headers['content-length'] ?? 0) > BODY_LIMIT) {
-    return { status: 413, message: `The body is larger than ${BODY_LIMIT / 1024} KB.` }
+  const limit = isUpload(url) ? FILE_LIMIT : BODY_LIMIT
+  if (bodyLength(headers) > limit) {
+    return { status: 413, message: `The body is larger than ${Math.ceil(limit / KB)} KB.` }
   }
   // The API counts while it reads.
   if (headers['transfer-encoding'] === undefined || call) return undefined

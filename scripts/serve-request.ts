@@ -10,13 +10,15 @@ import { BASE } from '@/lib/transport/rest-base'
 import { dispatch } from '@/lib/transport/rest-dispatch'
 import { send, webRequest } from '@/lib/transport/rest-node'
 import { withAnswer } from '@/lib/transport/status'
-import { blameSender, isForm, isOwnForm } from '@/scripts/serve-actions'
-import { refusalOf, refuse } from '@/scripts/serve-refusals'
+import { blameSender, isAdministrator, isForm, isOwnForm } from '@/scripts/serve-actions'
+import { isLarge, refusalOf, refuse } from '@/scripts/serve-refusals'
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 export type Situation = { development: boolean; secure: boolean; proxies: number }
 
 const foreign = { status: 403, message: 'This form was not sent from this site.' }
+
+const unknown = { status: 401, message: 'Sign in as an administrator to send a file.' }
 
 // As it is sent to a proxy, which a server understands too.
 const absolute = /^https?:\/\/[^/?#]*\/?/i
@@ -34,6 +36,9 @@ export function answering(pages: Handler, situation: Situation): Handler {
     }
     if (isForm(request)) {
       if (!isOwnForm(request, settings().APP_URL)) return refuse(response, foreign, origin)
+      if (isLarge(request) && !(await isAdministrator(request, origin))) {
+        return refuse(response, unknown, origin)
+      }
       blameSender(response)
     }
     // The router takes any other status than 200 for a reason to load the whole page.

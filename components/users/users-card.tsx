@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react'
 import { Announcement } from '@/components/ui/announcement'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink, buttonLook } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { writtenNumber } from '@/components/ui/formats'
 import { Pager } from '@/components/ui/pager'
@@ -25,15 +25,25 @@ type Props = {
 /** The Users section of an account. */
 export function UsersCard({ account, page, search, adding, policy, action, locale }: Props) {
   const path = `/security/accounts/${account.id}`
-  const add = (
-    <ButtonLink href={`${path}?add#users`} prefetch={false} scroll={false} variant="primary">
-      <Plus size={16} aria-hidden="true" />
-      Add User
-    </ButtonLink>
+  const actions = (
+    <>
+      {account.userCount > 0 && (
+        <a href={`${path}/users/export`} download className={buttonLook({})}>
+          Export
+        </a>
+      )}
+      <ButtonLink href={`${path}/users/import`} prefetch={false}>
+        Import CSV
+      </ButtonLink>
+      <ButtonLink href={`${path}?add#users`} prefetch={false} scroll={false} variant="primary">
+        <Plus size={16} aria-hidden="true" />
+        Add User
+      </ButtonLink>
+    </>
   )
   const total = writtenNumber(account.userCount, locale)
   return (
-    <Card title="Users" id="users" aside={total} actions={adding ? undefined : add}>
+    <Card title="Users" id="users" aside={total} actions={adding ? undefined : actions}>
       {adding && <AddUserForm {...{ account, policy, action }} closeHref={`${path}#users`} />}
       {account.userCount > 0 && (
         <div className="border-border border-b px-4 py-3 md:px-6">

@@ -1,8 +1,8 @@
 import 'server-only'
 import { AppError } from '@/lib/errors'
-import { type Kind, readTable, type Table } from '@/lib/imports/file'
+import { readTable, type Table } from '@/lib/imports/file'
 import { accountImporter, lockedAccount, userImporter } from '@/lib/imports/kinds'
-import { createImportSchema, importWorkSchema } from '@/lib/imports/schema'
+import { createImportSchema, type ImportKind, importWorkSchema } from '@/lib/imports/schema'
 import { workOn } from '@/lib/imports/work'
 import { addJob, addRows } from '@/lib/jobs/work'
 import { type Actor, command, type Database } from '@/lib/operation'
@@ -51,7 +51,7 @@ export const workOnUsersImport = command({
   run: ({ actor, db, input, record }) => workOn(userImporter, { actor, db, input, record }),
 })
 
-function kindOf({ accountId }: { accountId?: number | undefined }): Kind {
+function kindOf({ accountId }: { accountId?: number | undefined }): ImportKind {
   return accountId === undefined ? 'accounts.import' : 'users.import'
 }
 

@@ -1,21 +1,11 @@
 import 'server-only'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { parse } from 'csv-parse'
-import { accountColumns } from '@/lib/accounts/view'
 import { restored } from '@/lib/csv'
 import { fieldError } from '@/lib/errors'
-import { FILE_MB_MAX, fileRules, ROWS_MAX } from '@/lib/imports/schema'
-import { userColumns } from '@/lib/users/view'
+import { columnsOf, FILE_MB_MAX, fileRules, type ImportKind, ROWS_MAX } from '@/lib/imports/schema'
 
-export type Kind = keyof typeof fileRules
-
-/** The columns that a file of this kind can have. */
-export const columnsOf: { [kind in Kind]: readonly string[] } = {
-  'accounts.import': accountColumns,
-  'users.import': userColumns,
-}
-
-export type FileRow = { row: number; key?: string | undefined; fields: { [name: string]: string } }
+type FileRow = { row: number; key?: string | undefined; fields: { [name: string]: string } }
 
 /** The rows of a file, numbered as a spreadsheet does, and the columns that nobody asked for. */
 export type Table = { rows: FileRow[]; ignored: string[] }
@@ -23,7 +13,7 @@ export type Table = { rows: FileRow[]; ignored: string[] }
 const AT_ONCE = 500
 
 /** Reads a CSV file: UTF-8, separated by comma, semicolon or tab, with the columns' names first. */
-export async function readTable(kind: Kind, content: Uint8Array): Promise<Table> {
+export async function readTable(kind: ImportKind, content: Uint8Array): Promise<Table> {
   const text = decoded(content)
   const rows: FileRow[] = []
   let columns: string[] | undefined
@@ -72,7 +62,7 @@ function count(text: string, sign: string): number {
   return text.split(sign).length - 1
 }
 
-function headOf(kind: Kind, cells: string[]): string[] {
+function headOf(kind: ImportKind, cells: string[]): string[] {
   const names = cells.map((cell) =>
     cell
       .trim()
@@ -87,7 +77,7 @@ function headOf(kind: Kind, cells: string[]): string[] {
   return names
 }
 
-function rowOf(kind: Kind, columns: string[], cells: string[], row: number): FileRow {
+function rowOf(kind: ImportKind, columns: string[], cells: string[], row: number): FileRow {
   const fields: { [name: string]: string } = {}
   for (const [place, name] of columns.entries()) {
     if (columnsOf[kind].includes(name)) fields[name] = stored(restored(cells[place] ?? ''))

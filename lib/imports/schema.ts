@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { createAccountSchema } from '@/lib/accounts/schema'
+import { accountColumns } from '@/lib/accounts/view'
 import type { JobKind } from '@/lib/jobs/view'
 import { flag, id } from '@/lib/text'
 import { addUserSchema } from '@/lib/users/schema'
+import { userColumns } from '@/lib/users/view'
 
 export const FILE_MB_MAX = 25
 export const ROWS_MAX = 200_000
@@ -48,10 +50,16 @@ export const userRowSchema = z.preprocess(
     .extend({ accountAdmin: yesOrNo }),
 )
 
+export type ImportKind = Exclude<JobKind, 'accounts.delete'>
+
+/** The columns that a file can have. */
+export const columnsOf: { [kind in ImportKind]: readonly string[] } = {
+  'accounts.import': accountColumns,
+  'users.import': userColumns,
+}
+
 /** What a file has to have, and what tells one of its rows from another. */
-export const fileRules: {
-  [kind in Exclude<JobKind, 'accounts.delete'>]: { required: string[]; key: string }
-} = {
+export const fileRules: { [kind in ImportKind]: { required: string[]; key: string } } = {
   'accounts.import': { required: ['name'], key: 'external_id' },
   'users.import': { required: ['first_name', 'last_name', 'email'], key: 'email' },
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { jobKeySchema } from '@/lib/jobs/schema'
 import type { JobRow, JobView } from '@/lib/jobs/view'
-import { query, SQL } from '@/lib/operation'
+import { type Actor, query, SQL } from '@/lib/operation'
 import { id } from '@/lib/text'
 
 const columns = SQL.sql`id, kind, state, parameters, total, done, refused, message, email,
@@ -56,3 +56,26 @@ export const findJobRows = query({
        ORDER BY r.row LIMIT ${input.size}`
   },
 })
+
+const EXPORTED_AT_ONCE = 2_000
+
+/** Every row of a job that was refused, in their order, batch by batch. */
+export const exportRefusedRows = query({
+  name: 'jobs.exportRefused',
+  permission: 'accounts:read',
+  input: jobKeySchema,
+  async run({ actor, input }): Promise<AsyncIterable<JobRow[]>> {
+    await getJob(actor, input)
+    return batches(actor, input.id)
+  },
+})
+
+async function* batches(actor: Actor, id: number): AsyncGenerator<JobRow[]> {
+  let after: number | undefined = 0
+  while (after !== undefined) {
+    const size = EXPORTED_AT_ONCE
+    const rows: JobRow[] = await findJobRows(actor, { id, refused: true, after, size })
+    yield rows
+    after = rows.length === size ? rows.at(-1)?.row : undefined
+  }
+}

@@ -13,7 +13,7 @@ type Table<Row> = {
   file: string
   head: readonly string[]
   cells(row: Row): string[]
-  rows: AsyncIterable<Row[]>
+  rows: AsyncIterable<Row[]> | Iterable<Row[]>
 }
 
 /**
@@ -21,11 +21,10 @@ type Table<Row> = {
  * 4180 wants them, and no cell that a spreadsheet would work out.
  */
 export async function download<Row>(
-  request: Request,
+  { pathname, search }: URL,
   table: (actor: Actor | null) => Promise<Table<Row>>,
 ): Promise<Response> {
   const actor = await currentActor()
-  const { pathname, search } = new URL(request.url)
   if (!actor) redirect(`/login?next=${encodeURIComponent(pathname + search)}`)
   if (actor.mustChangePassword) redirect('/new-password')
   try {

@@ -29,6 +29,23 @@ export function formAction<O, T>(
     answer(state, data, async (values) => operation(await currentActor(), values), done)
 }
 
+/** The same for a form with a file, in the field `content`. */
+export function uploadAction<O, T>(
+  operation: (actor: Actor | null, input: unknown) => Promise<O>,
+  done: (output: O, values: Values) => Done<T> | Promise<Done<T>>,
+) {
+  const run = async (data: FormData, values: Values) =>
+    operation(await currentActor(), { ...values, ...(await fileIn(data)) })
+  return (state: FormState, data: FormData) =>
+    answer(state, data, (values) => run(data, values), done)
+}
+
+async function fileIn(data: FormData) {
+  const sent = data instanceof FormData ? data.get('content') : null
+  if (!(sent instanceof File) || sent.name === '') return { content: undefined }
+  return { file: sent.name, content: new Uint8Array(await sent.arrayBuffer()) }
+}
+
 /** The same for what runs before there is an actor: set-up and sign-in. */
 export function visitorAction<O, T>(
   operation: (origin: Origin, input: unknown) => Promise<O>,

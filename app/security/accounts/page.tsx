@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react'
+import { Plus, Upload } from 'lucide-react'
 import { restoreAccountAction } from '@/app/security/accounts/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { written } from '@/components/accounts/account-pager'
@@ -41,7 +41,7 @@ export default consolePage(async ({ searchParams }: PageProps<'/security/account
           dismissHref={listHref(asked, {})}
         />
       )}
-      <PageHeading title="Accounts" actions={<AddAccountLink />}>
+      <PageHeading title="Accounts" actions={<Actions />}>
         <span dir="auto">{count}</span>
         <Announcement text={count} />
       </PageHeading>
@@ -54,12 +54,18 @@ export default consolePage(async ({ searchParams }: PageProps<'/security/account
   )
 })
 
-function AddAccountLink() {
+function Actions() {
   return (
-    <ButtonLink href={`${LIST}/new`} prefetch={false} variant="primary" className="max-md:w-full">
-      <Plus size={16} aria-hidden="true" />
-      Add Account
-    </ButtonLink>
+    <>
+      <ButtonLink href={`${LIST}/import`} prefetch={false} className="max-md:w-full">
+        <Upload size={16} aria-hidden="true" />
+        Import CSV
+      </ButtonLink>
+      <ButtonLink href={`${LIST}/new`} prefetch={false} variant="primary" className="max-md:w-full">
+        <Plus size={16} aria-hidden="true" />
+        Add Account
+      </ButtonLink>
+    </>
   )
 }
 

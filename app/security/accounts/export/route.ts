@@ -3,10 +3,10 @@ import { exportAccounts } from '@/lib/accounts/queries'
 import { accountCells, accountColumns } from '@/lib/accounts/view'
 import { download } from '@/lib/transport/download'
 
-export function GET(request: NextRequest) {
-  const { searchParams } = request.nextUrl
+export function GET({ nextUrl }: NextRequest) {
+  const { searchParams } = nextUrl
   const asked = { ...Object.fromEntries(searchParams), id: searchParams.getAll('id') }
-  return download(request, async (actor) => ({
+  return download(nextUrl, async (actor) => ({
     ...{ file: 'accounts.csv', head: accountColumns, cells: accountCells },
     rows: await exportAccounts(actor, asked),
   }))

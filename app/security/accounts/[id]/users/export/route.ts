@@ -5,9 +5,9 @@ import { userCells, userColumns } from '@/lib/users/view'
 
 type Context = RouteContext<'/security/accounts/[id]/users/export'>
 
-export async function GET(request: NextRequest, { params }: Context) {
+export async function GET({ nextUrl }: NextRequest, { params }: Context) {
   const { id } = await params
-  return download(request, async (actor) => ({
+  return download(nextUrl, async (actor) => ({
     ...{ file: `users-${id}.csv`, head: userColumns, cells: userCells },
     rows: await exportUsers(actor, { accountId: id }),
   }))

@@ -1,0 +1,50 @@
+import { importAction } from '@/app/security/accounts/jobs/actions'
+import { consolePage, consoleTitle } from '@/app/security/console-page'
+import { LIST } from '@/components/accounts/list-href'
+import { ColumnsHelp } from '@/components/jobs/columns-help'
+import { UploadForm } from '@/components/jobs/upload-form'
+import { Page, PageHeading } from '@/components/shell/page'
+import { Card, CardBody } from '@/components/ui/card'
+import { getAccount } from '@/lib/accounts/queries'
+import { columnsOf, fileRules } from '@/lib/imports/schema'
+import { read, requireAdministrator } from '@/lib/transport/page'
+
+const kind = 'users.import'
+const notes = [
+  'Imported users are active at once and nobody is notified. They have no password: until one is set on their page, they cannot sign in.',
+  'account_admin is yes or no. The Org Admin role cannot be imported.',
+]
+
+export const generateMetadata = consoleTitle(async () => {
+  await requireAdministrator()
+  return 'Import users'
+})
+
+type Props = PageProps<'/security/accounts/[id]/users/import'>
+
+export default consolePage(async ({ params }: Props) => {
+  const { id, name } = await read(getAccount, await params)
+  const href = `${LIST}/${id}`
+  const crumbs = [
+    { label: 'Accounts', href: LIST },
+    { label: name, href },
+  ]
+  return (
+    <Page crumbs={[...crumbs, { label: 'Import users' }]}>
+      <PageHeading title="Import users">
+        into <bdi>{name}</bdi>
+      </PageHeading>
+      <Card title="File">
+        <CardBody>
+          <div className="grid gap-6">
+            <ColumnsHelp
+              {...{ columns: columnsOf[kind], required: fileRules[kind].required, notes }}
+              template={`${LIST}/import/template?users`}
+            />
+            <UploadForm action={importAction} accountId={id} cancelHref={href} />
+          </div>
+        </CardBody>
+      </Card>
+    </Page>
+  )
+})

@@ -1,0 +1,45 @@
+import { importAction } from '@/app/security/accounts/jobs/actions'
+import { consolePage, consoleTitle } from '@/app/security/console-page'
+import { LIST } from '@/components/accounts/list-href'
+import { ColumnsHelp } from '@/components/jobs/columns-help'
+import { JobList } from '@/components/jobs/job-list'
+import { UploadForm } from '@/components/jobs/upload-form'
+import { Page, PageHeading } from '@/components/shell/page'
+import { Card, CardBody } from '@/components/ui/card'
+import { columnsOf, fileRules } from '@/lib/imports/schema'
+import { findJobs } from '@/lib/jobs/queries'
+import { read, requireAdministrator } from '@/lib/transport/page'
+import { currentLocale } from '@/lib/transport/request'
+
+const kind = 'accounts.import'
+const notes = [
+  'An account without an external ID is given one. An external ID that another active account has is refused.',
+]
+
+export const generateMetadata = consoleTitle(async () => {
+  await requireAdministrator()
+  return 'Import accounts'
+})
+
+export default consolePage(async () => {
+  const [jobs, locale] = await Promise.all([read(findJobs), currentLocale()])
+  return (
+    <Page crumbs={[{ label: 'Accounts', href: LIST }, { label: 'Import accounts' }]}>
+      <PageHeading title="Import accounts" />
+      <Card title="File">
+        <CardBody>
+          <div className="grid gap-6">
+            <ColumnsHelp
+              {...{ columns: columnsOf[kind], required: fileRules[kind].required, notes }}
+              template={`${LIST}/import/template`}
+            />
+            <UploadForm action={importAction} cancelHref={LIST} />
+          </div>
+        </CardBody>
+      </Card>
+      <Card title="Latest imports and deletions">
+        <JobList jobs={jobs} locale={locale} />
+      </Card>
+    </Page>
+  )
+})

@@ -1,0 +1,19 @@
+import type { NextRequest } from 'next/server'
+import { columnsOf } from '@/lib/imports/schema'
+import { download } from '@/lib/transport/download'
+
+const example = {
+  'accounts.import': ['Bike dealer network', 'Resellers in the north', 'CUST-0001'],
+  'users.import': [
+    ...['Chuck', 'Norris', 'chuck.norris@example.com', 'no', '', '+1 555 0100', '1 Main Street'],
+    ...['', 'Ryan', 'Oklahoma', '73565', 'US'],
+  ],
+}
+
+export function GET({ nextUrl }: NextRequest) {
+  const kind = nextUrl.searchParams.has('users') ? 'users.import' : 'accounts.import'
+  return download(nextUrl, async () => ({
+    ...{ file: 'template.csv', head: columnsOf[kind], cells: (row: string[]) => row },
+    rows: [[example[kind]]],
+  }))
+}

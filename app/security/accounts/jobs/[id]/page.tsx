@@ -1,0 +1,84 @@
+import { cancelJobAction, startJobAction } from '@/app/security/accounts/jobs/actions'
+import { consolePage, consoleTitle } from '@/app/security/console-page'
+import { LIST } from '@/components/accounts/list-href'
+import { JobForm } from '@/components/jobs/job-form'
+import { jobHref } from '@/components/jobs/job-list'
+import { JobProgress } from '@/components/jobs/job-progress'
+import { PreviewRows, RefusedRows } from '@/components/jobs/job-rows'
+import { counted, wordsOf } from '@/components/jobs/job-words'
+import { Page, PageHeading } from '@/components/shell/page'
+import { ButtonLink } from '@/components/ui/button'
+import { Card, CardBody } from '@/components/ui/card'
+import { findJobRows, getJob } from '@/lib/jobs/queries'
+import { isUnderWay } from '@/lib/jobs/view'
+import { read } from '@/lib/transport/page'
+import { currentLocale } from '@/lib/transport/request'
+
+type Props = PageProps<'/security/accounts/jobs/[id]'>
+
+const PREVIEWED = 10
+const TOLD = 100
+
+export const generateMetadata = consoleTitle(
+  async ({ params }: Props) => wordsOf[(await read(getJob, await params)).kind].title,
+)
+
+export default consolePage(async ({ params }: Props) => {
+  const { id } = await params
+  const [job, preview, refused, locale] = await Promise.all([
+    read(getJob, { id }),
+    read(findJobRows, { id, size: PREVIEWED }),
+    read(findJobRows, { id, refused: true, size: TOLD }),
+    currentLocale(),
+  ])
+  const { title, number, done } = wordsOf[job.kind]
+  const { accountId, file } = job.parameters
+  const back = accountId ? `${LIST}/${accountId}` : LIST
+  const addable = job.total - job.refused
+  return (
+    <Page crumbs={[{ label: 'Accounts', href: LIST }, { label: title }]}>
+      <PageHeading title={title}>{file && <bdi>{file}</bdi>}</PageHeading>
+      <Card title="Progress">
+        <CardBody>
+          <JobProgress job={job} locale={locale} />
+          <div className="mt-6 flex flex-wrap justify-end gap-2">
+            {(isUnderWay(job) || job.state === 'ready') && (
+              <JobForm id={job.id} label="Cancel" action={cancelJobAction} />
+            )}
+            {job.state === 'ready' && addable > 0 && (
+              <JobForm
+                id={job.id}
+                label={`Import ${counted(job, addable, locale)}`}
+                action={startJobAction}
+                primary
+              />
+            )}
+            {!isUnderWay(job) && job.state !== 'ready' && (
+              <ButtonLink href={back} prefetch={false}>
+                {accountId ? 'To the account' : 'To the list'}
+              </ButtonLink>
+            )}
+          </div>
+        </CardBody>
+      </Card>
+      {job.state === 'ready' && (
+        <Card title="First rows">
+          <PreviewRows rows={preview} number={number} />
+        </Card>
+      )}
+      {refused.length > 0 && (
+        <Card
+          title={`Not ${done}`}
+          aside={job.refused.toLocaleString(locale)}
+          actions={
+            <a href={`${jobHref(job.id)}/refused`} download className="text-accent-text underline">
+              Download the refused rows
+            </a>
+          }
+        >
+          <RefusedRows rows={refused} number={number} />
+        </Card>
+      )}
+    </Page>
+  )
+})

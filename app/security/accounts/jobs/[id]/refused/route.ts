@@ -1,0 +1,23 @@
+import type { NextRequest } from 'next/server'
+import { columnsOf } from '@/lib/imports/schema'
+import { exportRefusedRows, getJob } from '@/lib/jobs/queries'
+import type { JobRow } from '@/lib/jobs/view'
+import { download } from '@/lib/transport/download'
+
+type Context = RouteContext<'/security/accounts/jobs/[id]/refused'>
+
+export async function GET({ nextUrl }: NextRequest, { params }: Context) {
+  const { id } = await params
+  return download(nextUrl, async (actor) => {
+    const { kind } = await getJob(actor, { id })
+    const columns = kind === 'accounts.delete' ? ['name'] : columnsOf[kind]
+    return {
+      ...{ file: `refused-${id}.csv`, head: [...columns, 'row', 'error'] },
+      cells: ({ row, fields, fault }: JobRow) => [
+        ...columns.map((column) => fields[column] ?? ''),
+        ...[String(row), fault ?? ''],
+      ],
+      rows: await exportRefusedRows(actor, { id }),
+    }
+  })
+}

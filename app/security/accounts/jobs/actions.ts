@@ -1,0 +1,14 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { createImport } from '@/lib/imports/commands'
+import { cancelJob, startJob } from '@/lib/jobs/commands'
+import { formAction, uploadAction } from '@/lib/transport/form-action'
+
+const toJob = ({ id }: { id: number }) => redirect(`/security/accounts/jobs/${id}`)
+
+export const importAction = uploadAction(createImport, toJob)
+
+export const startJobAction = formAction(startJob, toJob)
+
+export const cancelJobAction = formAction(cancelJob, toJob)

@@ -1,0 +1,21 @@
+'use client'
+
+import { FormFrame } from '@/components/ui/action-form'
+import { Button } from '@/components/ui/button'
+import { useActionForm } from '@/components/ui/use-action-form'
+import type { FormAction } from '@/components/ui/use-answer'
+import { jobKeySchema } from '@/lib/jobs/schema'
+
+type Props = { id: number; label: string; action: FormAction<unknown>; primary?: boolean }
+
+/** One button that starts or cancels a job. */
+export function JobForm({ id, label, action, primary = false }: Props) {
+  const form = useActionForm({ action, schema: jobKeySchema, hidden: { id } })
+  return (
+    <FormFrame form={form} label={label} className="grid gap-2">
+      <Button type="submit" variant={primary ? 'primary' : 'secondary'} busy={form.pending}>
+        {label}
+      </Button>
+    </FormFrame>
+  )
+}

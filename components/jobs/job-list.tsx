@@ -1,0 +1,26 @@
+import Link from 'next/link'
+import { standing, wordsOf } from '@/components/jobs/job-words'
+import { Day } from '@/components/ui/time'
+import type { JobView } from '@/lib/jobs/view'
+
+export const jobHref = (id: number) => `/security/accounts/jobs/${id}`
+
+/** The latest jobs, with how each stands. */
+export function JobList({ jobs, locale }: { jobs: JobView[]; locale: string }) {
+  if (jobs.length === 0) return <p className="p-4 text-text-2 md:px-6">There was none so far.</p>
+  return (
+    <ul>
+      {jobs.map((job) => (
+        <li key={job.id} className="border-border border-b px-4 py-3 last:border-0 md:px-6">
+          <Link href={jobHref(job.id)} prefetch={false} className="hover:underline max-md:py-3">
+            {job.parameters.file ? <bdi>{job.parameters.file}</bdi> : wordsOf[job.kind].title}
+          </Link>
+          <p className="text-help text-text-2">
+            {wordsOf[job.kind].title} · <Day date={job.createdAt} locale={locale} /> · {job.email}
+          </p>
+          <p className="text-help">{standing(job, locale)}</p>
+        </li>
+      ))}
+    </ul>
+  )
+}
