@@ -7,8 +7,8 @@ export function PreviewRows({ rows, number }: Props) {
   const columns = [...new Set(rows.flatMap(({ fields }) => Object.keys(fields)))]
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: only what has the focus scrolls by keys
-    <section className="overflow-x-auto" tabIndex={0} aria-label="First rows">
-      <table className="w-full text-start text-help [&_td]:px-3 [&_td]:py-2 [&_th]:px-3 [&_th]:py-2 [&_th]:text-start [&_tr]:border-border [&_tr]:border-b">
+    <div className="overflow-x-auto" tabIndex={0}>
+      <table className="w-full text-start text-help [&_td]:px-3 [&_td]:py-2 [&_th]:px-3 [&_th]:py-2 [&_th]:text-start [&_tr]:border-border [&_tr]:border-b [&_tbody_tr:last-child]:border-0">
         <caption className="sr-only">First rows of the file</caption>
         <thead className="bg-subtle text-text-2">
           <tr>
@@ -33,7 +33,7 @@ export function PreviewRows({ rows, number }: Props) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   )
 }
 
@@ -42,7 +42,10 @@ export function RefusedRows({ rows, number }: Props) {
   return (
     <ul className="grid">
       {rows.map(({ row, fields, fault }) => (
-        <li key={row} className="flex flex-wrap gap-x-3 border-border border-b px-4 py-2 md:px-6">
+        <li
+          key={row}
+          className="flex flex-wrap gap-x-3 border-border border-b px-4 py-2 last:border-0 md:px-6"
+        >
           <span className="w-20 shrink-0 text-text-2 tabular-nums">{`${number} ${row}`}</span>
           <bdi className="min-w-0 truncate">{fields.name ?? fields.email}</bdi>
           <span className="basis-full text-danger-text">{fault}</span>

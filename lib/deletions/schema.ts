@@ -7,10 +7,9 @@ export const selectionSchema = z.object({
   id: selectedIds,
   q: searchText,
   all: z
-    .enum(['on'])
+    .unknown()
     .optional()
-    .catch(undefined)
-    .transform((on) => on !== undefined),
+    .transform((sent) => sent === 'on' || sent === true),
 })
 
 export type Selection = z.output<typeof selectionSchema>
