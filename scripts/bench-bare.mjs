@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import pg from 'pg'
+import { barePage } from './bench-bare-pages.mjs'
 
 const hash = (secret) => createHash('sha256').update(secret).digest('hex')
 
@@ -30,6 +31,7 @@ export async function bareServer(port, databasePort, password) {
 }
 
 async function answer(pool, request) {
+  if (request.headers.cookie) return barePage(pool, request)
   const [, user, organization] = /User (\S+), Organization (\S+)/.exec(
     request.headers.authorization,
   )

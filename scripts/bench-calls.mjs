@@ -5,9 +5,6 @@ const authorization = ({ userSecret, organizationSecret }) => ({
   Authorization: `User ${userSecret}, Organization ${organizationSecret}`,
 })
 
-/** Some account in the middle of the organization: the default one comes first. */
-const middle = ({ accountId, size }) => accountId + 1 + Math.floor(size / 2)
-
 const call = (name, request) => ({
   name,
   request: async (organization, server) => ({
@@ -50,15 +47,15 @@ const deletes = {
 
 /** The calls that are compared, each of which both servers understand. */
 export const calls = [
-  read('/accounts/{id}', (o) => `/accounts/${middle(o)}`),
+  read('/accounts/{id}', (o) => `/accounts/${o.middle}`),
   read('/accounts?pageSize=50', () => '/accounts?pageSize=50'),
-  read('/accounts/{id}/users', (o) => `/accounts/${middle(o)}/users`),
-  read('/users/{id}', (o) => `/users/${o.userId + o.size}`),
+  read('/accounts/{id}/users', (o) => `/accounts/${o.middle}/users`),
+  read('/users/{id}', (o) => `/users/${o.someUser}`),
   read('/users?pageSize=50', () => '/users?pageSize=50'),
   read('/organizations/me', () => '/organizations/me'),
   read('/organizations/password-policies', () => '/organizations/password-policies'),
   call('POST /accounts', added),
-  changes('/accounts/{id}', (o) => `/accounts/${middle(o)}`, 'description'),
-  changes('/users/{id}', (o) => `/users/${o.userId + o.size}`, 'city'),
+  changes('/accounts/{id}', (o) => `/accounts/${o.middle}`, 'description'),
+  changes('/users/{id}', (o) => `/users/${o.someUser}`, 'city'),
   deletes,
 ]

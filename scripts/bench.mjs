@@ -1,50 +1,21 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { Console } from 'node:console'
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { bareServer } from './bench-bare.mjs'
 import { calls } from './bench-calls.mjs'
-import { median, percentile, timed } from './bench-load.mjs'
+import { deletion, exported, weights } from './bench-large.mjs'
+import { median, percentile, throughput, timed } from './bench-load.mjs'
+import { pages } from './bench-pages.mjs'
+import { databaseIn, ended, freePort, memoryOf, organization, started } from './bench-world.mjs'
 import { ensureInstalled } from './ensure-installed.mjs'
 
-// Every call of the API beside the same SQL behind a bare server, at two sizes, taken in turns so
+// Every call of the API and every page beside the same SQL behind a bare server, taken in turns so
 // that whatever else the machine does falls on all alike.
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 300)
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 100)
 const WARM_UP = Math.ceil(ROUNDS / 4)
-const SIZES = (process.env.BENCH_SIZES ?? '1000,100000').split(',').map(Number)
-
-const freePort = () =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address()
-      server.close(() => resolve(port))
-    })
-  })
-
-async function started(env) {
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
-    env,
-    stdio: ['ignore', 'pipe', 2],
-  })
-  await new Promise((resolve, reject) => {
-    child.stdout.on('data', (text) => String(text).includes('Ready on') && resolve())
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
-  })
-  return child
-}
-
-function organization(env, size) {
-  const run = (...args) =>
-    execFileSync(process.execPath, ['scripts/run.mjs', ...args], { env, encoding: 'utf8' })
-  const names = ['--name', `Bench ${size}`, '--first-name', 'Ada', '--last-name', 'Bench']
-  const email = `bench${size}@example.com`
-  const made = JSON.parse(run('scripts/org-create.ts', ...names, '--email', email, '--json'))
-  const seed = ['--accounts', `${size}`, '--users-per-account', '2']
-  run('prisma/seed.ts', ...seed, '--organization', `${made.organizationId}`)
-  return { ...made, size }
-}
+const AT_ONCE = 2 * ROUNDS
+const SIZES = (process.env.BENCH_SIZES ?? '1000,100000,1000000').split(',').map(Number)
+const USERS = { few: 1_000, many: 200_000 }
 
 /** Both servers, asked in turns: milliseconds of each. */
 async function measure(call, organization, ports) {
@@ -58,41 +29,77 @@ async function measure(call, organization, ports) {
   return times
 }
 
+async function rowsOf(call, organizations, ports) {
+  const rows = []
+  let smallest
+  for (const each of organizations) {
+    const { ours, bare } = await measure(call, each, ports)
+    const next = () => call.request(each, 'ours', ports.ours)
+    const rate = await throughput(ports.ours, AT_ONCE, next)
+    const slow = percentile(ours, 95)
+    smallest ??= slow
+    rows.push([
+      ...[call.name, each.size.toLocaleString('en'), median(ours).toFixed(1), slow.toFixed(1)],
+      ...[(slow / smallest).toFixed(2), rate.toFixed(0), median(bare).toFixed(1)],
+      (median(ours) / median(bare)).toFixed(1),
+    ])
+  }
+  return rows
+}
+
+const head = ['operation', 'accounts', 'p50 ms', 'p95 ms', 'p95 growth', 'a second, 16 at once']
+
+function print(rows) {
+  const lines = [[...head, 'bare p50 ms', 'ratio'], Array(8).fill('---'), ...rows]
+  for (const cells of lines) process.stdout.write(`| ${cells.join(' | ')} |\n`)
+}
+
+function printFacts(facts) {
+  for (const [name, value] of Object.entries(facts)) process.stdout.write(`- ${name}: ${value}\n`)
+}
+
+async function bench(directory) {
+  const ports = { ours: await freePort(), bare: await freePort() }
+  const env = {
+    ...process.env,
+    ...{ DATA_DIR: directory, PORT: `${ports.ours}`, HOST: '127.0.0.1' },
+    ...{ LOG_LEVEL: 'warn', API_CALLS_PER_MINUTE: '100000000' },
+  }
+  await ended((await started(env)).child)
+  const { child, took } = await started(env)
+  const facts = { 'cold start': `${(took / 1000).toFixed(2)} s` }
+  facts['memory after the start'] = `${memoryOf(child)} MiB`
+  const { port, secrets, owner } = databaseIn(directory)
+  const bare = await bareServer(ports.bare, port, secrets.applicationPassword)
+  try {
+    const largest = Math.max(...SIZES)
+    const organizations = []
+    for (const size of SIZES) {
+      const users = size === largest ? USERS.many : USERS.few
+      organizations.push(await organization(env, size, users, owner))
+    }
+    const [last] = organizations.toSorted((one, other) => other.size - one.size)
+    facts[`seeding ${last.size} accounts`] = `${(last.seeded / 1000).toFixed(1)} s`
+    const rows = []
+    for (const call of [...pages, ...calls])
+      rows.push(...(await rowsOf(call, organizations, ports)))
+    print(rows)
+    facts['memory after the load'] = `${memoryOf(child)} MiB`
+    Object.assign(facts, await exported(ports.ours, last, child))
+    Object.assign(facts, await deletion(ports.ours, last))
+    Object.assign(facts, await weights(ports.ours, last))
+    printFacts(facts)
+  } finally {
+    await bare.close()
+    await ended(child)
+  }
+}
+
 ensureInstalled()
 const directory = mkdtempSync(path.join(tmpdir(), 'console-bench-'))
 chmodSync(directory, 0o755)
-const ports = { ours: await freePort(), bare: await freePort() }
-const env = {
-  ...process.env,
-  ...{ DATA_DIR: directory, PORT: `${ports.ours}`, HOST: '127.0.0.1' },
-  ...{ LOG_LEVEL: 'warn', API_CALLS_PER_MINUTE: '100000000' },
-}
-const server = await started(env)
-const secrets = JSON.parse(readFileSync(path.join(directory, 'secrets.json'), 'utf8'))
-const pid = readFileSync(path.join(directory, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
-const bare = await bareServer(ports.bare, Number(pid[3]), secrets.applicationPassword)
 try {
-  const organizations = SIZES.map((size) => organization(env, size))
-  const rows = []
-  for (const call of calls) {
-    const medians = []
-    for (const each of organizations) {
-      const { ours, bare: plain } = await measure(call, each, ports)
-      const [mine, theirs] = [median(ours), median(plain)]
-      medians.push(mine)
-      rows.push({
-        ...{ call: call.name, accounts: each.size, 'p50 ms': mine.toFixed(2) },
-        ...{ 'p95 ms': percentile(ours, 95).toFixed(2), 'bare p50 ms': theirs.toFixed(2) },
-        ratio: (mine / theirs).toFixed(2),
-        growth: (mine / medians[0]).toFixed(2),
-      })
-    }
-  }
-  new Console(process.stdout).table(rows)
+  await bench(directory)
 } finally {
-  await bare.close()
-  server.removeAllListeners('exit')
-  server.kill('SIGTERM')
-  await new Promise((resolve) => server.once('exit', resolve))
   rmSync(directory, { recursive: true, force: true })
 }

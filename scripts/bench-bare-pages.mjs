@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+
+const ACTOR = `SELECT u.id, u.email, o.id AS organization, o.name
+  FROM sessions s JOIN users u ON u.id = s.user_id JOIN accounts a ON a.id = u.account_id
+  JOIN organizations o ON o.id = u.organization_id
+ WHERE s.id = $1 AND s.expires_at > now() AND u.active AND a.active`
+
+const columns = { name: 'name_key', id: 'id', created: 'created_at' }
+
+/** Answers in JSON what a page would show: the actor of the session, and the same rows. */
+export async function barePage(pool, { url, headers }) {
+  const { pathname, searchParams } = new URL(url, 'http://localhost')
+  const [, token] = /console-session=([^;]+)/.exec(headers.cookie)
+  const session = createHash('sha256').update(token).digest('hex')
+  const { rows } = await pool.query({ name: 'session', text: ACTOR, values: [session] })
+  const [text, ...values] = read(pathname, searchParams, rows[0].organization)
+  return { actor: rows[0], rows: (await pool.query(text, values)).rows }
+}
+
+function read(pathname, params, organization) {
+  const [, account] = /accounts\/(\d+)/.exec(pathname) ?? []
+  const q = params.get('q') ?? ''
+  if (account) {
+    const found = q ? 'AND search_key LIKE $3' : ''
+    const users = `SELECT * FROM users WHERE organization_id = $1 AND account_id = $2 ${found} ORDER BY id LIMIT 51`
+    return [users, organization, account, ...(q ? [`%${q}%`] : [])]
+  }
+  const column = columns[params.get('sort') ?? 'name']
+  const [towards, , key, id] = cursorOf(params.get('cursor'))
+  const down = (params.get('direction') === 'desc') !== (towards === 'previous')
+  const order = `ORDER BY ${column} ${down ? 'DESC' : 'ASC'}, id ${down ? 'DESC' : 'ASC'} LIMIT 51`
+  const all = 'SELECT * FROM accounts WHERE organization_id = $1 AND active'
+  if (q) {
+    const found = `${all} AND name_key LIKE $2 OFFSET 0`
+    return [`SELECT * FROM (${found}) found ${order}`, organization, `%${q}%`]
+  }
+  if (key === undefined) return [`${all} ${order}`, organization]
+  return [`${all} AND (${column}, id) > ($2, $3) ${order}`, organization, key, id]
+}
+
+function cursorOf(text) {
+  if (!text) return []
+  if (text === 'last') return ['previous']
+  return JSON.parse(Buffer.from(text, 'base64url').toString())
+}

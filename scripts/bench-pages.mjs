@@ -1,0 +1,27 @@
+const LIST = '/security/accounts'
+
+const get = (name, path) => ({
+  name: `page ${name}`,
+  request: async (organization) => ({
+    path: path(organization),
+    headers: { Cookie: organization.cookie },
+  }),
+})
+
+const list = (name, query) => get(name, () => `${LIST}?${new URLSearchParams(query)}`)
+
+/** The pages that are compared: both servers understand the same addresses. */
+export const pages = [
+  list('list', {}),
+  list('list by ID, last first', { sort: 'id', direction: 'desc' }),
+  list('list by created', { sort: 'created' }),
+  get('list, page 1,000 by Next', ({ deep }) => `${LIST}?cursor=${deep}`),
+  list('list, last page', { cursor: 'last' }),
+  list('search, rare', { q: 'zzyx' }),
+  list('search, common', { q: 'traders' }),
+  list('search, common, all far on', { q: 'northwind' }),
+  list('search, no hit', { q: 'qqqq' }),
+  get('account', ({ middle }) => `${LIST}/${middle}`),
+  get('account with many users', ({ crowd }) => `${LIST}/${crowd}`),
+  get('search in its users', ({ crowd }) => `${LIST}/${crowd}?q=becker`),
+]
