@@ -25,7 +25,7 @@ export function AccountTable({ accounts, asked }: Props) {
       <thead className="sorts">
         <tr>
           <th scope="col" className="pick">
-            <SelectPageBox accounts={accounts} />
+            <SelectPageBox accounts={accounts} search={asked.q} />
           </th>
           <SortHeading asked={asked} sort="name" label="Name" />
           <SortHeading asked={asked} sort="id" label="ID" className="tabular:w-26" />

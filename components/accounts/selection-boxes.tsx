@@ -33,10 +33,10 @@ export function SelectBox({ account, checked }: { account: AccountRow; checked: 
 }
 
 /** The checkbox that selects the page. */
-export function SelectPageBox({ accounts }: { accounts: AccountRow[] }) {
+export function SelectPageBox({ accounts, search }: { accounts: AccountRow[]; search: string }) {
   const { ids, all } = useSelection()
   const selectable = accounts.filter((account) => !deletionFault(account)).map(({ id }) => id)
-  const on = selectable.filter((id) => all !== undefined || ids.has(id)).length
+  const on = selectable.filter((id) => all === search || ids.has(id)).length
   const every = on > 0 && on === selectable.length
   return (
     <label className={target}>

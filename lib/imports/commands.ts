@@ -57,7 +57,10 @@ function kindOf({ accountId }: { accountId?: number | undefined }): ImportKind {
 
 async function requireRoom(db: Database, { organizationId }: Actor): Promise<void> {
   const open = await db.job.count({
-    where: { organizationId, state: { in: ['checking', 'ready', 'running'] } },
+    where: {
+      ...{ organizationId, kind: { in: ['accounts.import', 'users.import'] } },
+      state: { in: ['checking', 'ready', 'running'] },
+    },
   })
   if (open < OPEN_MAX) return
   const message = `${OPEN_MAX} imports are open. Finish or cancel one of them first.`

@@ -237,6 +237,7 @@ describe('the work on a file', () => {
     await workOff()
     expect(await getJob(home.admin, job)).toMatchObject({ state: 'cancelled', done: 1_000 })
     expect(await accounts()).toHaveLength(1_000)
+    expect(await findJobRows(home.admin, { ...job, size: 10 })).toEqual([])
     await expect(startJob(home.admin, job)).rejects.toMatchObject({ code: 'conflict' })
   })
 
@@ -252,6 +253,14 @@ describe('the work on a file', () => {
     const { state, message } = await getJob(home.admin, job)
     expect([state, message]).toEqual(['failed', 'Whoever started it may not do this any more.'])
     expect(await accounts()).toEqual([])
+  })
+
+  test('is refused while as many as may be are open', async () => {
+    const open = []
+    for (let n = 0; n < 5; n += 1) open.push(await send(rows(1)))
+    await expect(send(rows(1))).rejects.toMatchObject({ code: 'conflict' })
+    for (const job of open) await cancelJob(home.admin, job)
+    await cancelJob(home.admin, await send(rows(1)))
   })
 
   test('is seen and changed by its organization alone', async () => {

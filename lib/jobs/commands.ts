@@ -41,6 +41,8 @@ export const cancelJob = command({
     }
     await db.$executeRaw`UPDATE jobs SET state = 'cancelled', updated_at = now()
                           WHERE id = ${input.id}`
+    // What was not refused is of no use any more, and people's data.
+    await db.$executeRaw`DELETE FROM job_rows WHERE job_id = ${input.id} AND fault IS NULL`
     record({ target: { type: 'job', id: input.id }, detail: { kind, done } })
     return { id: input.id }
   },

@@ -32,8 +32,10 @@ const nextJob = systemOperation({
 const failJob = systemOperation({
   input: z.object({ id, message: z.string() }),
   run: ({ db, input }) => db.$executeRaw`
-    UPDATE jobs SET state = 'failed', message = ${input.message}, updated_at = now()
-     WHERE id = ${input.id} AND state IN ('checking', 'running')`,
+    WITH ended AS (
+           UPDATE jobs SET state = 'failed', message = ${input.message}, updated_at = now()
+            WHERE id = ${input.id} AND state IN ('checking', 'running') RETURNING id)
+    DELETE FROM job_rows r USING ended WHERE r.job_id = ended.id AND r.fault IS NULL`,
 })
 
 /**
@@ -83,6 +85,8 @@ async function trouble(error: unknown, job: Waiting | undefined): Promise<number
   const message = refused
     ? 'Whoever started it may not do this any more.'
     : `Something went wrong here. What is done so far stays. If it happens again, report job ${job.id}.`
-  const told = await failJob(host, { id: job.id, message }).catch(() => 0)
-  return told ? 0 : TROUBLE_MS
+  return failJob(host, { id: job.id, message }).then(
+    () => 0,
+    () => TROUBLE_MS,
+  )
 }
