@@ -1,14 +1,15 @@
 import 'server-only'
 import { AppError } from '@/lib/errors'
-import { readTable, type Table } from '@/lib/imports/file'
+import { readTable } from '@/lib/imports/file'
 import { accountImporter, lockedAccount, userImporter } from '@/lib/imports/kinds'
+import type { Table } from '@/lib/imports/rows'
 import { createImportSchema, type ImportKind, importWorkSchema } from '@/lib/imports/schema'
 import { workOn } from '@/lib/imports/work'
 import { addJob, addRows } from '@/lib/jobs/work'
 import { type Actor, command, type Database } from '@/lib/operation'
 
 const OPEN_MAX = 5
-const AT_ONCE = 5_000
+const AT_ONCE = 1_000
 
 /** Takes in a file with accounts, or with users of one account; it is checked before it is imported. */
 export const createImport = command({

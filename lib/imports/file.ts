@@ -1,92 +1,85 @@
 import 'server-only'
+import { isUtf8 } from 'node:buffer'
+import { Readable } from 'node:stream'
 import { setImmediate as breathe } from 'node:timers/promises'
-import { parse } from 'csv-parse'
+import { CsvError, parse } from 'csv-parse'
 import { restored } from '@/lib/csv'
 import { fieldError } from '@/lib/errors'
-import { columnsOf, FILE_MB_MAX, fileRules, type ImportKind, ROWS_MAX } from '@/lib/imports/schema'
+import { ROWS_MAX, sizeFault } from '@/lib/imports/policy'
+import { headOf, rowOf, type Table } from '@/lib/imports/rows'
+import type { ImportKind } from '@/lib/imports/schema'
 
-type FileRow = { row: number; key?: string | undefined; fields: { [name: string]: string } }
-
-/** The rows of a file, numbered as a spreadsheet does, and the columns that nobody asked for. */
-export type Table = { rows: FileRow[]; ignored: string[] }
-
-const AT_ONCE = 500
+const SLICE = 64 * 1024
+const RECORD_KB_MAX = 64
 
 /** Reads a CSV file: UTF-8, separated by comma, semicolon or tab, with the columns' names first. */
 export async function readTable(kind: ImportKind, content: Uint8Array): Promise<Table> {
-  const text = decoded(content)
-  const rows: FileRow[] = []
-  let columns: string[] | undefined
+  requireText(content)
+  const rows: Table['rows'] = []
+  let head: ReturnType<typeof headOf> | undefined
   let row = 0
-  for await (const cells of parser(text)) {
+  for await (const record of recordsOf(content)) {
     row += 1
-    if (row % AT_ONCE === 0) await breathe()
-    if (!columns) columns = headOf(kind, cells)
-    else if (cells.some((cell) => cell.trim() !== '')) rows.push(rowOf(kind, columns, cells, row))
+    const cells = record.map(stored)
+    if (!head) head = headOf(kind, cells)
+    else if (cells.some((cell) => cell.trim() !== '')) rows.push(rowOf(kind, head, cells, row))
     if (rows.length > ROWS_MAX) {
       throw refused(`A file can have at most ${ROWS_MAX.toLocaleString('en')} rows. Divide it.`)
     }
   }
   if (rows.length === 0) throw refused('The file has no rows below its first line.')
-  return { rows, ignored: (columns ?? []).filter((name) => !columnsOf[kind].includes(name)) }
+  return { rows, ignored: head?.ignored ?? [] }
 }
 
+/** A refusal of the file as a whole. */
 function refused(message: string) {
   return fieldError('invalid', 'content', message)
 }
 
-function decoded(content: Uint8Array): string {
-  if (content.byteLength > FILE_MB_MAX * 1024 * 1024) {
-    throw refused(`The file is larger than ${FILE_MB_MAX} MB. Divide it.`)
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(content)
-  } catch {
+function requireText(content: Uint8Array): void {
+  const fault = sizeFault(content.byteLength)
+  if (fault) throw refused(fault)
+  if (!isUtf8(content)) {
     throw refused('The file is not UTF-8. In a spreadsheet, save it as “CSV UTF-8”.')
   }
 }
 
-async function* parser(text: string): AsyncGenerator<string[]> {
-  const [head = ''] = text.split('\n', 1)
-  const [delimiter = ','] = [',', ';', '\t'].toSorted((a, b) => count(head, b) - count(head, a))
-  const options = { delimiter, bom: true, relax_column_count: true, skip_empty_lines: false }
+async function* recordsOf(content: Uint8Array): AsyncGenerator<string[]> {
+  const parser = parse({
+    ...{ delimiter: delimiterOf(content), bom: true, relax_column_count: true, relax_quotes: true },
+    max_record_size: RECORD_KB_MAX * 1024,
+  })
   try {
-    yield* parse(text, options) as AsyncIterable<string[]>
+    yield* Readable.from(slices(content)).pipe(parser) as AsyncIterable<string[]>
   } catch (error) {
-    const said = error instanceof Error ? error.message.replace(/\.$/, '') : ''
-    throw refused(`The file cannot be read as CSV: ${said}.`)
+    if (!(error instanceof CsvError)) throw error
+    throw refused(`The file cannot be read as CSV: ${faultOf(error)}`)
   }
 }
 
-function count(text: string, sign: string): number {
-  return text.split(sign).length - 1
+function faultOf({ code, records }: CsvError & { records?: unknown }): string {
+  const row = `row ${Number(records) + 1}`
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return `a quotation mark of ${row} is not closed.`
+  return `${row} is longer than ${RECORD_KB_MAX} KB. Is a quotation mark missing?`
 }
 
-function headOf(kind: ImportKind, cells: string[]): string[] {
-  const names = cells.map((cell) =>
-    cell
-      .trim()
-      .toLowerCase()
-      .replace(/[\s-]+/g, '_'),
-  )
-  const missing = fileRules[kind].required.filter((name) => !names.includes(name))
-  if (missing.length > 0) {
-    const listed = missing.join(', ')
-    throw refused(`The first line of the file must name the columns; missing: ${listed}.`)
+// Between two slices the server does whatever else is to be done.
+async function* slices(content: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let from = 0; from < content.byteLength; from += SLICE) {
+    yield content.subarray(from, from + SLICE)
+    await breathe()
   }
-  return names
 }
 
-function rowOf(kind: ImportKind, columns: string[], cells: string[], row: number): FileRow {
-  const fields: { [name: string]: string } = {}
-  for (const [place, name] of columns.entries()) {
-    if (columnsOf[kind].includes(name)) fields[name] = stored(restored(cells[place] ?? ''))
-  }
-  const key = fields[fileRules[kind].key]?.normalize('NFC').trim()
-  return { row, key: kind === 'users.import' ? key?.toLowerCase() : key || undefined, fields }
+function delimiterOf(content: Uint8Array): string {
+  const begin = Buffer.from(content.subarray(0, SLICE)).toString()
+  const [head = ''] = begin.split(/[\r\n]/, 1)
+  const count = (sign: string) => head.split(sign).length
+  const [most = ','] = [',', ';', '\t'].toSorted((a, b) => count(b) - count(a))
+  return most
 }
 
-// What the database cannot keep stays visible, so that the row is refused for it.
+// What the database cannot keep becomes what no field may hold, so that the row is refused for it.
 function stored(cell: string): string {
-  return cell.toWellFormed().replaceAll('\0', '\uFFFF')
+  return restored(cell).replaceAll('\0', '\uFFFF')
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { deleteAccount } from '@/lib/accounts/commands'
 import { exportAccounts } from '@/lib/accounts/queries'
 import { accountCells, accountColumns } from '@/lib/accounts/view'
 import { actorOfJob } from '@/lib/auth/actor'
@@ -10,6 +11,7 @@ import { cancelJob, startJob } from '@/lib/jobs/commands'
 import { findJobRows, getJob } from '@/lib/jobs/queries'
 import { workOnce } from '@/lib/jobs/worker'
 import * as make from '@/lib/testing/factories'
+import { addUser } from '@/lib/users/commands'
 
 const works = {
   'accounts.import': workOnAccountsImport,
@@ -116,7 +118,9 @@ describe('a file with accounts', () => {
     ['nothing', '', 'no rows'],
     ['a head alone', 'name\n', 'no rows'],
     ['no name', 'title\nOne\n', 'missing: name'],
-    ['an open quote', 'name\n"One\n', 'cannot be read as CSV'],
+    ['a column twice', 'name,Name\nOne,Two\n', 'The column name is there twice.'],
+    ['an open quote', 'name\nOne\n"Two\nThree\n', 'a quotation mark of row 3 is not closed.'],
+    ['an endless row', `name\n${'x'.repeat(70_000)}\n`, 'row 2 is longer than 64 KB.'],
   ])('with %s is refused with a sentence, and nothing changes', async (_, text, message) => {
     const before = await make.everything()
     const asked = send(text)
@@ -125,6 +129,35 @@ describe('a file with accounts', () => {
     })
     expect(await make.everything()).toBe(before)
     expect(await database().job.count({ where: { organizationId: home.organizationId } })).toBe(0)
+  })
+
+  test('has a row refused that has more cells than the first line, and no other for it', async () => {
+    const rows = ['name,external_id,,', 'Acme, Inc,A-1,,', ',B-1', '5" pipe,B-1,,', 'One']
+    const job = await imported(rows.join('\n'))
+    expect(job).toMatchObject({ state: 'done', total: 4, done: 3, refused: 1 })
+    expect(job.parameters.ignored).toEqual([])
+    expect(await faults(job.id)).toEqual([[3, 'Name is required.']])
+    const more = await imported('name,external_id\nAcme, Inc,C-1\nTwo,C-2\n')
+    expect(await faults(more.id)).toEqual([[2, expect.stringContaining('3 cells')]])
+    const names = (await accounts()).map(({ name, externalId }) => [name, externalId])
+    expect(names.slice(1)).toEqual([
+      ['5" pipe', 'B-1'],
+      ['One', expect.any(String)],
+      ['Two', 'C-2'],
+    ])
+  })
+
+  test('may hold what the database cannot: it is refused by row, or left out', async () => {
+    const long = Array.from({ length: 9_000 }, (_, n) => (n * n * 7919).toString(36)).join('')
+    const job = await imported(
+      `name,external_id,a\0b,row,error\nA,${long.slice(0, 9_000)}\nB\0,\nC,c,,3,Why\n`,
+    )
+    expect(job.parameters.ignored).toEqual(['a\uFFFFb'])
+    expect(await faults(job.id)).toEqual([
+      [2, 'External ID can have at most 100 characters; this has 9000.'],
+      [3, expect.stringContaining('invisible control character')],
+    ])
+    expect((await accounts()).map(({ name }) => name)).toEqual(['C'])
   })
 
   test('that is not UTF-8 is refused', async () => {
@@ -198,6 +231,33 @@ describe('a file with users', () => {
     expect(account.userCount).toBe(1)
   })
 
+  test('is not imported when its account is deactivated meanwhile, and the job says so', async () => {
+    const { id: accountId } = await make.account(home.organizationId)
+    const job = await send(`${head}\nA,B,a.b@example.com,,`, { accountId })
+    await workOff()
+    await deleteAccount(home.admin, { id: accountId })
+    await startJob(home.admin, job)
+    await workOff()
+    const { state, message } = await getJob(home.admin, job)
+    expect([state, message]).toEqual(['failed', 'There is no such account.'])
+    expect(await database().user.count({ where: { accountId } })).toBe(0)
+  })
+
+  test('leaves the same trace of each as adding them one by one', async () => {
+    const { id: accountId } = await make.account(home.organizationId)
+    const [one, two] = [crypto.randomUUID(), crypto.randomUUID()].map((id) => `${id}@example.com`)
+    const person = { firstName: 'Chuck', lastName: 'Norris', city: 'Ryan' }
+    await addUser(home.admin, { ...person, email: one, password: make.PASSWORD, accountId })
+    await imported(`${head}\nChuck,Norris,${two},,Ryan`, { accountId })
+    const rows = await database().auditEvent.findMany({
+      where: { organizationId: home.organizationId, targetType: 'user' },
+      orderBy: { seq: 'desc' },
+      take: 2,
+    })
+    const [imports, adds] = rows.map(({ detail }) => JSON.parse(detail).after)
+    expect(imports).toEqual({ ...adds, email: two })
+  })
+
   test('is refused for an account that is deactivated or of another organization', async () => {
     const other = await make.organization()
     const theirs = await make.account(other.organizationId)
@@ -235,8 +295,8 @@ describe('the work on a file', () => {
     expect(await workOnAccountsImport(actor, job)).toBe(true)
     await cancelJob(home.admin, job)
     await workOff()
-    expect(await getJob(home.admin, job)).toMatchObject({ state: 'cancelled', done: 1_000 })
-    expect(await accounts()).toHaveLength(1_000)
+    expect(await getJob(home.admin, job)).toMatchObject({ state: 'cancelled', done: 500 })
+    expect(await accounts()).toHaveLength(500)
     expect(await findJobRows(home.admin, { ...job, size: 10 })).toEqual([])
     await expect(startJob(home.admin, job)).rejects.toMatchObject({ code: 'conflict' })
   })

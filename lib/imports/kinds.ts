@@ -48,15 +48,22 @@ export const accountImporter: Importer<z.output<typeof account>> = {
   },
 }
 
-export const userImporter: Importer<z.output<typeof userRowSchema>> = {
-  schema: userRowSchema,
+const blank = {
+  ...{ phone: '', street1: '', street2: '', city: '', stateProvince: '', postalCode: '' },
+  ...{ country: '', externalId: '' },
+}
+
+const user = userRowSchema.transform((row) => ({ ...blank, ...row, orgAdmin: false, active: true }))
+
+export const userImporter: Importer<z.output<typeof user>> = {
+  schema: user,
   target: 'user',
   taken: 'This e-mail address already belongs to a user. Use another.',
   exists: () => SQL.sql`EXISTS (SELECT 1 FROM users u WHERE u.email = r.key)`,
   keyOf: ({ email }) => email,
   async add(db, { organizationId }, job, rows) {
     const accountId = await lockedAccount(db, organizationId, job.parameters.accountId ?? 0)
-    const made = rows.map((row) => ({ ...blank, ...row, searchKey: searchKey(row) }))
+    const made = rows.map((row) => ({ ...row, searchKey: searchKey(row) }))
     return db.$queryRaw<Made[]>`
       INSERT INTO users (organization_id, account_id, email, first_name, last_name, search_key,
                          password_hash, account_admin, phone, street1, street2, city,
@@ -72,11 +79,6 @@ export const userImporter: Importer<z.output<typeof userRowSchema>> = {
           ON CONFLICT (email) DO NOTHING
       RETURNING id, email AS key`
   },
-}
-
-const blank = {
-  ...{ phone: '', street1: '', street2: '', city: '', stateProvince: '', postalCode: '' },
-  ...{ country: '', externalId: '' },
 }
 
 function numbered(rows: object[]): string {

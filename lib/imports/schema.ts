@@ -6,9 +6,6 @@ import { flag, id } from '@/lib/text'
 import { addUserSchema } from '@/lib/users/schema'
 import { userColumns } from '@/lib/users/view'
 
-export const FILE_MB_MAX = 25
-export const ROWS_MAX = 200_000
-
 /** What a cell may say for yes and for no. */
 const yesOrNo = z
   .union(
@@ -16,11 +13,13 @@ const yesOrNo = z
       flag,
       z
         .string()
+        .trim()
         .toLowerCase()
         .pipe(z.enum(['', 'no', 'n', 'false', '0']))
         .transform(() => false),
       z
         .string()
+        .trim()
         .toLowerCase()
         .pipe(z.enum(['yes', 'y', 'true', '1']))
         .transform(() => true),

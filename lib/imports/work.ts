@@ -4,8 +4,8 @@ import type { Importer } from '@/lib/imports/kinds'
 import { advance, type Job, takeJob } from '@/lib/jobs/work'
 import { type Actor, type Database, type Record, SQL } from '@/lib/operation'
 
-const CHECKED_AT_ONCE = 2_000
-const ADDED_AT_ONCE = 1_000
+const CHECKED_AT_ONCE = 500
+const ADDED_AT_ONCE = 500
 
 type Context = { actor: Actor; db: Database; input: { id: number }; record: Record }
 type Row = { row: number; fields: { [name: string]: string }; fault: string | null }
@@ -27,38 +27,34 @@ async function check<R>(importer: Importer<R>, db: Database, actor: Actor, job: 
   const rows = await nextRows(db, job, CHECKED_AT_ONCE)
   const place = rows.at(-1)?.row
   if (place === undefined) return advance(db, { ...job, state: 'ready' })
-  const faults = rows.flatMap(({ row, fields }) => {
-    const parsed = importer.schema.safeParse(fields)
-    return parsed.success ? [] : [{ row, fault: sentenceOf(parsed.error) }]
+  const unread = rows.filter(({ fault }) => fault !== null).length
+  const faults = rows.flatMap(({ row, fields, fault: known }) => {
+    const { fault } = known === null ? parseRow(importer, fields) : {}
+    return fault === undefined ? [] : [{ row, fault }]
   })
-  const taken = await refuseTaken(db, importer, actor, { ...job, last: place })
-  const known = new Set(taken)
   await refuse(db, job.id, faults)
-  const refused = job.refused + taken.length + faults.filter(({ row }) => !known.has(row)).length
+  const taken = await refuseTaken(db, importer, actor, { ...job, last: place })
+  const refused = unread + faults.length + taken
   await advance(db, {
-    ...job,
-    place,
-    refused,
-    done: place === undefined ? job.done : job.done + rows.length - (refused - job.refused),
+    ...{ ...job, place, refused: job.refused + refused },
+    done: job.done + rows.length - refused,
   })
 }
 
-/** Refuses rows whose key an earlier row or a record has; returns which. */
-async function refuseTaken<R>(
+/** Refuses rows whose key an earlier good row or a record has; how many. */
+function refuseTaken<R>(
   db: Database,
   { taken, exists }: Importer<R>,
   actor: Actor,
   { id, place, last }: Job & { last: number },
-): Promise<number[]> {
+): Promise<number> {
   const earlier = SQL.sql`(SELECT min(e.row) FROM job_rows e
-    WHERE e.job_id = r.job_id AND e.key = r.key AND e.row < r.row)`
-  const refused = await db.$queryRaw<{ row: number }[]>`
+    WHERE e.job_id = r.job_id AND e.key = r.key AND e.row < r.row AND e.fault IS NULL)`
+  return db.$executeRaw`
     UPDATE job_rows r SET fault = CASE WHEN ${exists(actor)} THEN ${taken}
              ELSE 'Row ' || ${earlier} || ' of the file has the same. Use another.' END
-     WHERE r.job_id = ${id} AND r.row > ${place} AND r.row <= ${last} AND r.key IS NOT NULL
-       AND (${exists(actor)} OR ${earlier} IS NOT NULL)
-    RETURNING r.row`
-  return refused.map(({ row }) => row)
+     WHERE r.job_id = ${id} AND r.row > ${place} AND r.row <= ${last} AND r.fault IS NULL
+       AND r.key IS NOT NULL AND (${exists(actor)} OR ${earlier} IS NOT NULL)`
 }
 
 async function add<R extends object>(importer: Importer<R>, context: Context, job: Job) {
@@ -108,7 +104,10 @@ async function refuse(db: Database, id: number, faults: Fault[]): Promise<void> 
      WHERE r.job_id = ${id} AND r.row = f.row`
 }
 
-function parseRow<R>({ schema }: Importer<R>, fields: Row['fields']) {
+function parseRow<R>(
+  { schema }: Importer<R>,
+  fields: Row['fields'],
+): { value: R; fault?: never } | { value?: never; fault: string } {
   const parsed = schema.safeParse(fields)
   if (parsed.success) return { value: parsed.data }
   return { fault: sentenceOf(parsed.error) }

@@ -80,13 +80,17 @@ async function trouble(error: unknown, job: Waiting | undefined): Promise<number
     log.warn({ err: error, job: job?.id }, 'the jobs wait for the database')
     return TROUBLE_MS
   }
-  const refused = error instanceof AppError
-  if (!refused) log.error({ err: error, job: job.id }, 'a job failed')
-  const message = refused
-    ? 'Whoever started it may not do this any more.'
-    : `Something went wrong here. What is done so far stays. If it happens again, report job ${job.id}.`
-  return failJob(host, { id: job.id, message }).then(
+  if (!(error instanceof AppError)) log.error({ err: error, job: job.id }, 'a job failed')
+  return failJob(host, { id: job.id, message: sentenceOf(error, job) }).then(
     () => 0,
     () => TROUBLE_MS,
   )
+}
+
+function sentenceOf(error: unknown, { id: number }: Waiting): string {
+  if (!(error instanceof AppError)) {
+    return `Something went wrong here. What is done so far stays. If it happens again, report job ${number}.`
+  }
+  const revoked = error.code === 'unauthenticated' || error.code === 'forbidden'
+  return revoked ? 'Whoever started it may not do this any more.' : error.message
 }
