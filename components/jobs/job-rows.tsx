@@ -26,7 +26,7 @@ export function PreviewRows({ rows, number }: Props) {
               <td className="tabular-nums">{row}</td>
               {columns.map((column) => (
                 <td key={column} className="max-w-72 truncate">
-                  <bdi>{fields[column]}</bdi>
+                  <bdi>{shown(fields[column])}</bdi>
                 </td>
               ))}
             </tr>
@@ -47,10 +47,17 @@ export function RefusedRows({ rows, number }: Props) {
           className="flex flex-wrap gap-x-3 border-border border-b px-4 py-2 last:border-0 md:px-6"
         >
           <span className="w-20 shrink-0 text-text-2 tabular-nums">{`${number} ${row}`}</span>
-          <bdi className="min-w-0 truncate">{fields.name ?? fields.email}</bdi>
+          <bdi className="min-w-0 truncate">{shown(fields.name ?? fields.email)}</bdi>
           <span className="basis-full text-danger-text">{fault}</span>
         </li>
       ))}
     </ul>
   )
+}
+
+const SHOWN_MAX = 200
+
+// A cell can hold as much as a row may.
+function shown(cell = ''): string {
+  return cell.length > SHOWN_MAX ? `${cell.slice(0, SHOWN_MAX).toWellFormed()}…` : cell
 }

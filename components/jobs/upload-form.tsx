@@ -1,9 +1,10 @@
 'use client'
 
-import type { FormEvent } from 'react'
+import { type FormEvent, useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { type FormAction, useAnswer } from '@/components/ui/use-answer'
+import { sizeFault } from '@/lib/imports/policy'
 
 type Props = {
   action: FormAction<unknown>
@@ -15,11 +16,17 @@ type Props = {
 /** Sends a file, which is then checked. */
 export function UploadForm({ action, accountId, cancelHref }: Props) {
   const { state, dispatch, send, pending } = useAnswer(action)
+  const [tooLarge, setTooLarge] = useState<string>()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    send(new FormData(event.currentTarget))
+    const data = new FormData(event.currentTarget)
+    const file = data.get('content')
+    const fault = file instanceof File ? sizeFault(file.size) : undefined
+    setTooLarge(fault)
+    if (!fault) send(data)
   }
-  const refused = 'errors' in state ? (state.errors.content ?? state.message) : undefined
+  const answered = 'errors' in state ? (state.errors.content ?? state.message) : undefined
+  const refused = tooLarge ?? answered
   return (
     <form action={dispatch} onSubmit={submit} aria-label="Import" className="grid gap-4">
       {accountId !== undefined && <input type="hidden" name="accountId" value={accountId} />}
