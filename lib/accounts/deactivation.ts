@@ -3,7 +3,7 @@ import { type Database, SQL } from '@/lib/operation'
 import { MAX_INTEGER } from '@/lib/text'
 
 // So many that a statement stays well below its limit of time.
-const CHUNK = 50_000
+const CHUNK = 10_000
 
 /** Deactivates the active users of these accounts and ends their sessions; returns how many. */
 export async function deactivateUsersOf(

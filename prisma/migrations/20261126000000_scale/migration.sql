@@ -12,6 +12,14 @@ ALTER TABLE accounts ADD COLUMN external_key text COLLATE "C" GENERATED ALWAYS A
 DROP INDEX accounts_external_id_prefix;
 CREATE INDEX accounts_by_external_key ON accounts (organization_id, external_key, id) WHERE active;
 
+-- A part of a name is looked up among the names of one organization, and of one account: in an
+-- index of the names alone, the names of all others would have to be read and left out.
+CREATE EXTENSION IF NOT EXISTS btree_gin;
+DROP INDEX accounts_name_part;
+CREATE INDEX accounts_name_part ON accounts USING gin (organization_id, name_key gin_trgm_ops) WHERE active;
+DROP INDEX users_search;
+CREATE INDEX users_search ON users USING gin (account_id, search_key gin_trgm_ops);
+
 -- What a part of a name finds is estimated from a sample of names: the larger, the nearer.
 ALTER TABLE accounts ALTER COLUMN name_key SET STATISTICS 500;
 ALTER TABLE users ALTER COLUMN search_key SET STATISTICS 500;
