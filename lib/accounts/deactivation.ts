@@ -5,18 +5,24 @@ import { MAX_INTEGER } from '@/lib/text'
 // So many that a statement stays well below its limit of time.
 const CHUNK = 10_000
 
-/** Deactivates the active users of these accounts and ends their sessions; returns how many. */
+/**
+ * Deactivates the active users of these accounts and ends their sessions; returns how many. One
+ * account can have any number of users, several together no more than one statement can take.
+ */
 export async function deactivateUsersOf(
   db: Database,
   accountIds: number[],
   deactivationId: string,
 ): Promise<number> {
-  const theirs = SQL.sql`account_id = ANY(${accountIds}::int[]) AND active`
-  const users = await inChunks(
-    () => db.$executeRaw`
-      UPDATE users SET active = false, deactivation_id = ${deactivationId}::uuid,
-             version = version + 1, updated_at = now() WHERE ${chunkOf(theirs)}`,
-  )
+  const deactivate = (which: SQL.Sql) => db.$executeRaw`
+    UPDATE users SET active = false, deactivation_id = ${deactivationId}::uuid,
+           version = version + 1, updated_at = now() WHERE ${which}`
+  const [only = 0, ...others] = accountIds
+  const theirs = SQL.sql`account_id = ${only} AND active`
+  const users =
+    others.length === 0
+      ? await inChunks(() => deactivate(chunkOf(theirs)))
+      : await deactivate(SQL.sql`account_id = ANY(${accountIds}::int[]) AND active`)
   await db.$executeRaw`
     DELETE FROM sessions s USING users u
      WHERE u.account_id = ANY(${accountIds}::int[]) AND s.user_id = u.id`
