@@ -72,7 +72,10 @@ export async function weights(port, { cookie, middle }) {
   const weight = async (path) => {
     const at = `http://127.0.0.1:${port}`
     const html = await (await fetch(at + path, { headers: { Cookie: cookie } })).text()
-    const sources = new Set([...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map(([, src]) => src))
+    // Without what only browsers load that know no modules.
+    const tags = [...html.matchAll(/<script[^>]+src="([^"]+)"[^>]*>/g)]
+    const loaded = tags.filter(([tag]) => !/nomodule/i.test(tag))
+    const sources = new Set(loaded.map(([, src]) => src))
     let bytes = 0
     for (const source of sources) {
       bytes += gzipSync(await (await fetch(at + source)).text()).length

@@ -3,7 +3,7 @@ import { type Column, type Cursor, keyset } from '@/lib/keyset'
 import { type Database, SQL } from '@/lib/operation'
 
 // So many at once that neither the memory nor other requests feel it.
-const BATCH = 2_000
+const BATCH = 500
 // Of a search, so many are looked through at once, whether they are meant or not.
 const LOOKED_THROUGH = 20_000
 
