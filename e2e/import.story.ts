@@ -101,6 +101,7 @@ test('an import goes on where it was when the server is killed', async ({
   await page.goto(`${server.url}/security/accounts/import`)
   await signIn(page, installation)
   await choose(page, 'many.csv', ['name,external_id', ...names].join('\n'))
+  await expectStanding(page, 'Checked: 15,000 accounts can be added.')
   await page.getByRole('button', { name: 'Import 15,000 accounts' }).click()
   const added = async () => {
     const [row] = await backstage.rows(
@@ -110,7 +111,7 @@ test('an import goes on where it was when the server is killed', async ({
     )
     return row
   }
-  await expect.poll(async () => (await added())?.count).toBeGreaterThan(0)
+  await expect.poll(async () => (await added())?.count, { timeout: 30_000 }).toBeGreaterThan(0)
   await server.kill()
   await page.goto('about:blank')
   await backstage.close()

@@ -1,8 +1,14 @@
+import type { Page } from '@playwright/test'
 import { expectAccessible } from '@/e2e/support/accessibility'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/story'
 
 const names = Array.from({ length: 30 }, (_, n) => `Customer ${String(n + 1).padStart(2, '0')}`)
+
+async function expectDone(page: Page, count: number): Promise<void> {
+  const sentence = page.getByRole('main').getByText(`Done: ${count} accounts deleted.`)
+  await expect(sentence).toBeVisible({ timeout: 20_000 })
+}
 
 test.beforeEach(async ({ page, installation, backstage }) => {
   for (const name of names) await backstage.account(installation.organizationId, { name })
@@ -29,7 +35,7 @@ test('accounts selected on several pages are deleted together, when their number
   await expect(form.getByText('Type 2, the number of accounts, to confirm.')).toBeVisible()
   await page.getByLabel(/^Type 2/).fill('2')
   await page.getByRole('button', { name: 'Delete 2 accounts' }).click()
-  await expect(page.getByRole('main').getByText('Done: 2 accounts deleted.')).toBeVisible()
+  await expectDone(page, 2)
   await page.getByRole('link', { name: 'To the list' }).click()
   await expect(page.getByText('29 accounts in')).toBeVisible()
   await expect(page.getByRole('main').getByText('selected')).toHaveCount(0)
@@ -43,7 +49,7 @@ test('all that a search finds is selected at once', async ({ page }) => {
   await page.getByRole('button', { name: 'Delete…' }).click()
   await page.getByLabel(/^Type 30/).fill('30')
   await page.getByRole('button', { name: 'Delete 30 accounts' }).click()
-  await expect(page.getByRole('main').getByText('Done: 30 accounts deleted.')).toBeVisible()
+  await expectDone(page, 30)
 })
 
 test.describe('without script', () => {
