@@ -14,7 +14,20 @@ export async function barePage(pool, { url, headers }) {
   const session = createHash('sha256').update(token).digest('hex')
   const { rows } = await pool.query({ name: 'session', text: ACTOR, values: [session] })
   const [text, ...values] = read(pathname, searchParams, rows[0].organization)
-  return { actor: rows[0], rows: (await pool.query(text, values)).rows }
+  const found = (await pool.query(text, values)).rows
+  return { actor: rows[0], account: await accountOf(pool, pathname, rows[0]), rows: found }
+}
+
+// The page of an account shows the account, and says whether another one has its name.
+async function accountOf(pool, pathname, { organization }) {
+  const [, id] = /accounts\/(\d+)/.exec(pathname) ?? []
+  if (!id) return undefined
+  const one = 'SELECT * FROM accounts WHERE organization_id = $1 AND id = $2 AND active'
+  const [account] = (await pool.query(one, [organization, id])).rows
+  const other = `SELECT id FROM accounts WHERE organization_id = $1 AND active AND name_key = $2
+                    AND id <> $3 LIMIT 1`
+  const { rows } = await pool.query(other, [organization, account.name_key, id])
+  return { ...account, namesake: rows.length > 0 }
 }
 
 function read(pathname, params, organization) {
@@ -31,8 +44,8 @@ function read(pathname, params, organization) {
   const order = `ORDER BY ${column} ${down ? 'DESC' : 'ASC'}, id ${down ? 'DESC' : 'ASC'} LIMIT 51`
   const all = 'SELECT * FROM accounts WHERE organization_id = $1 AND active'
   if (q) {
-    const found = `${all} AND name_key LIKE $2 OFFSET 0`
-    return [`SELECT * FROM (${found}) found ${order}`, organization, `%${q}%`]
+    const found = `${all} AND (name_key LIKE $2 OR external_key LIKE $3) OFFSET 0`
+    return [`SELECT * FROM (${found}) found ${order}`, organization, `%${q}%`, `${q}%`]
   }
   if (key === undefined) return [`${all} ${order}`, organization]
   return [`${all} AND (${column}, id) > ($2, $3) ${order}`, organization, key, id]

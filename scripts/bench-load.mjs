@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http'
 
 const one = new Agent({ keepAlive: true, maxSockets: 1 })
-const many = new Agent({ keepAlive: true, maxSockets: 16 })
+export const many = new Agent({ keepAlive: true, maxSockets: 16 })
 
 /** Sends one request and reads its whole answer; milliseconds, and when its first byte came. */
 export function asked(port, { method = 'GET', path, headers = {}, body }, agent = one) {

@@ -1,9 +1,12 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import pg from 'pg'
+
+const execute = promisify(execFile)
 
 export const freePort = () =>
   new Promise((resolve) => {
@@ -13,22 +16,27 @@ export const freePort = () =>
     })
   })
 
-/** Starts the console; also how many milliseconds that took. */
-export async function started(env) {
+/** Starts the console, to be ended by `closers`; also how many milliseconds that took. */
+export async function started(env, closers) {
   const began = performance.now()
   const flags = ['--max-semi-space-size=32', 'scripts/start.mjs']
   const child = spawn(process.execPath, flags, { env, stdio: ['ignore', 'pipe', 2] })
+  closers.push(() => ended(child))
   await new Promise((resolve, reject) => {
-    child.stdout.on('data', (text) => String(text).includes('Ready on') && resolve())
+    child.stdout.on('data', (text) => {
+      if (String(text).includes('Ready on')) resolve()
+      else if (String(text).startsWith('{')) process.stderr.write(text)
+    })
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
   })
   return { child, took: performance.now() - began }
 }
 
 export async function ended(child) {
-  child.removeAllListeners('exit')
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const exit = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGTERM')
-  await new Promise((resolve) => child.once('exit', resolve))
+  await exit
 }
 
 /** Resident memory of a process in MiB; undefined where the system does not tell. */
@@ -54,12 +62,15 @@ export function databaseIn(directory) {
  * An organization with so many accounts, one of them with many users and one with a rare name; with
  * secrets, a session and the cursor of its 1,000th page. Also how long the seed took.
  */
-export async function organization(env, size, users, owner) {
-  const run = (...args) =>
-    execFileSync(process.execPath, ['scripts/run.mjs', ...args], { env, encoding: 'utf8' })
+export async function organization(env, size, users, { owner, closers }) {
+  const run = async (...args) => {
+    const running = execute(process.execPath, ['scripts/run.mjs', ...args], { env })
+    closers.push(() => ended(running.child))
+    return (await running).stdout
+  }
   const names = ['--name', `Bench ${size}`, '--first-name', 'Ada', '--last-name', 'Bench']
   const email = `bench${size}@example.com`
-  const made = JSON.parse(run('scripts/org-create.ts', ...names, '--email', email, '--json'))
+  const made = JSON.parse(await run('scripts/org-create.ts', ...names, '--email', email, '--json'))
   const { organizationId } = made
   const seed = (accounts, each) =>
     run(
@@ -67,9 +78,9 @@ export async function organization(env, size, users, owner) {
       ...['--organization', `${organizationId}`],
     )
   const began = performance.now()
-  seed(size, 1)
+  await seed(size, 1)
   const seeded = performance.now() - began
-  seed(1, users)
+  await seed(1, users)
   const client = new pg.Client(owner)
   await client.connect()
   await client.query(
