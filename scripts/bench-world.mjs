@@ -88,8 +88,7 @@ export async function organization(env, size, users, { owner, closers }) {
      VALUES ($1, 'Zzyx', 'zzyx', 'RARE')`,
     [organizationId],
   )
-  await client.query('VACUUM ANALYZE accounts')
-  await client.query('VACUUM ANALYZE users')
+  await client.query('VACUUM ANALYZE accounts, users')
   const places = await placesIn(client, organizationId, size)
   const cookie = await sessionOf(client, made.userId)
   await client.end()
@@ -109,10 +108,8 @@ async function placesIn(client, organizationId, size) {
   const middle = `SELECT a.id, u.id AS "userId" FROM accounts a JOIN users u ON u.account_id = a.id
                    WHERE a.organization_id = $1 AND a.external_id = $2 LIMIT 1`
   const external = (place) => `CUST-${String(place).padStart(7, '0')}`
-  const [some, crowd] = [
-    await row(middle, external(Math.floor(size / 2))),
-    await row(middle, external(size + 1)),
-  ]
+  const some = await row(middle, external(Math.floor(size / 2)))
+  const crowd = await row(middle, external(size + 1))
   return {
     ...{ middle: some.id, someUser: some.userId, crowd: crowd.id },
     deep: Buffer.from(cursor).toString('base64url'),
