@@ -140,18 +140,18 @@ export async function ask(
 
 /** Everything that a refused operation must leave as it was, in one comparable text. */
 export async function everything(): Promise<string> {
-  const db = database()
-  const read = await Promise.all([
-    db.organization.findMany({ orderBy: { id: 'asc' } }),
-    db.account.findMany({ orderBy: { id: 'asc' } }),
-    db.user.findMany({ orderBy: { id: 'asc' } }),
-    db.session.findMany({ orderBy: { id: 'asc' } }),
-    db.formerPassword.findMany({ orderBy: [{ userId: 'asc' }, { replacedAt: 'asc' }] }),
-    db.idempotencyKey.findMany({ orderBy: [{ userId: 'asc' }, { keyHash: 'asc' }] }),
-    db.job.findMany({ orderBy: { id: 'asc' } }),
-    db.jobRow.findMany({ orderBy: [{ jobId: 'asc' }, { row: 'asc' }] }),
-  ])
-  return JSON.stringify(read)
+  const [read] = await database().$queryRaw<{ all: string }[]>`
+    SELECT json_build_object(
+      'organizations', (SELECT json_agg(t ORDER BY t.id) FROM organizations t),
+      'accounts', (SELECT json_agg(t ORDER BY t.id) FROM accounts t),
+      'users', (SELECT json_agg(t ORDER BY t.id) FROM users t),
+      'sessions', (SELECT json_agg(t ORDER BY t.id) FROM sessions t),
+      'formerPasswords',
+      (SELECT json_agg(t ORDER BY t.user_id, t.replaced_at) FROM former_passwords t),
+      'answers', (SELECT json_agg(t ORDER BY t.user_id, t.key_hash) FROM idempotency_keys t),
+      'jobs', (SELECT json_agg(t ORDER BY t.id) FROM jobs t),
+      'jobRows', (SELECT json_agg(t ORDER BY t.job_id, t.row) FROM job_rows t))::text AS all`
+  return read?.all ?? ''
 }
 
 /** How often the audit log of this organization noted a refusal. */
