@@ -15,8 +15,8 @@ export default defineConfig({
     environment: 'node',
     env: { LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' },
     pool: 'threads',
-    // Some tests wait rather than work, so one file more than there are processors.
-    maxWorkers: availableParallelism() + 1,
+    // Some tests wait rather than work, so two files more than there are processors.
+    maxWorkers: availableParallelism() + 2,
     testTimeout: 15_000,
     hookTimeout: 30_000,
     projects: [
