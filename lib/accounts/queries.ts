@@ -7,7 +7,7 @@ import {
   type FindAccounts,
   findAccountsSchema,
 } from '@/lib/accounts/schema'
-import { scopeOf, waysOf } from '@/lib/accounts/search'
+import { anyOf, scopeOf, waysOf } from '@/lib/accounts/search'
 import { type AccountView, accountSelect, type Page } from '@/lib/accounts/view'
 import type { Fields } from '@/lib/ceql/compile'
 import { AppError } from '@/lib/errors'
@@ -75,12 +75,10 @@ export const exportAccounts = query({
     const { organizationId } = actor
     const { sort, direction, q, id: ids } = input
     const scope = SQL.sql`${scopeOf(organizationId)} AND NOT default_account`
-    const ways = waysOf(q).map(({ condition }) => SQL.sql`(${condition})`)
-    const found = ways.length > 0 ? SQL.join(ways, ' OR ') : undefined
     return eachBatch<AccountView>(db, {
       ...{ columns: columnsOfView, column: columns[sort], direction, keyOf: keyFor(sort) },
       scope: ids.length > 0 ? SQL.sql`${scope} AND id = ANY(${ids}::int[])` : scope,
-      condition: found,
+      condition: anyOf(waysOf(q)),
     })
   },
 })

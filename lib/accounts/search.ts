@@ -34,6 +34,15 @@ export function scopeOf(organizationId: number): SQL.Sql {
   return SQL.sql`organization_id = ${organizationId} AND active`
 }
 
+/** Whether an account is found in any way; undefined where nothing is searched for. */
+export function anyOf(ways: Way[]): SQL.Sql | undefined {
+  if (ways.length === 0) return undefined
+  return SQL.join(
+    ways.map(({ condition }) => SQL.sql`(${condition})`),
+    ' OR ',
+  )
+}
+
 /** Reads what is meant, in each way: without one, all. */
 export function union(scope: SQL.Sql, ways: Way[], read: SQL.Sql): SQL.Sql {
   if (ways.length === 0) return SQL.sql`${read} FROM accounts WHERE ${scope}`

@@ -1,5 +1,5 @@
 import 'server-only'
-import { scopeOf, waysOf } from '@/lib/accounts/search'
+import { anyOf, scopeOf, waysOf } from '@/lib/accounts/search'
 import type { Selection } from '@/lib/deletions/schema'
 import type { Consequences } from '@/lib/deletions/view'
 import { type Actor, type Database, SQL } from '@/lib/operation'
@@ -10,8 +10,8 @@ const NAMED = 5
 export function meantBy({ organizationId }: Actor, { id, q, all }: Selection): SQL.Sql {
   const scope = scopeOf(organizationId)
   if (!all) return SQL.sql`${scope} AND id = ANY(${id}::int[])`
-  const ways = waysOf(q).map(({ condition }) => SQL.sql`(${condition})`)
-  return ways.length === 0 ? scope : SQL.sql`${scope} AND (${SQL.join(ways, ' OR ')})`
+  const found = anyOf(waysOf(q))
+  return found ? SQL.sql`${scope} AND (${found})` : scope
 }
 
 /** What deleting them would do now; `lastId` is the highest ID of them. */
