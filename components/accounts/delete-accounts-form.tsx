@@ -12,17 +12,24 @@ import type { Consequences } from '@/lib/deletions/view'
 type Props = {
   selection: Selection
   consequences: Consequences
+  /** How many accounts, as it is said. */
+  counted: string
   action: FormAction<unknown>
   cancelHref: string
 }
 
 /** What deleting a selection of accounts will do, and the button that does it. */
-export function DeleteAccountsForm({ selection, consequences, action, cancelHref }: Props) {
+export function DeleteAccountsForm({
+  selection,
+  consequences,
+  counted,
+  action,
+  cancelHref,
+}: Props) {
   const { accounts } = consequences
   const { id, q, all } = selection
   const hidden = { id: id.join(','), ...(all ? { q, all: 'on' } : {}) }
   const form = useActionForm({ action, schema: startDeletionSchema, hidden })
-  const counted = accounts === 1 ? '1 account' : `${accounts.toLocaleString('en')} accounts`
   return (
     <FormFrame form={form} label="Delete accounts" className="grid gap-4">
       <ConsequenceList {...consequences} />

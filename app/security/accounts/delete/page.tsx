@@ -27,7 +27,7 @@ export default consolePage(async ({ searchParams }: PageProps<'/security/account
         <CardBody>
           {accounts > 0 ? (
             <DeleteAccountsForm
-              {...{ selection, consequences }}
+              {...{ selection, consequences, counted }}
               action={startDeletionAction}
               cancelHref={back}
             />
