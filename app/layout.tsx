@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { inter, interExtended } from '@/app/fonts'
 import '@/app/globals.css'
+import { FollowLinks } from '@/components/shell/follow-links'
 import { currentTheme } from '@/lib/transport/request'
 
 export const metadata: Metadata = {
@@ -19,7 +20,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={`${inter.variable} ${interExtended.variable}`}
       data-theme={theme === 'system' ? undefined : theme}
     >
-      <body>{children}</body>
+      <body>
+        <FollowLinks />
+        {children}
+      </body>
     </html>
   )
 }

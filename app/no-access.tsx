@@ -16,9 +16,7 @@ export function NoAccess() {
             Sign out
           </Button>
         </form>
-        <ButtonLink href="/profile" prefetch={false}>
-          Your profile
-        </ButtonLink>
+        <ButtonLink href="/profile">Your profile</ButtonLink>
       </div>
     </Outside>
   )

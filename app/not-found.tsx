@@ -8,9 +8,7 @@ export default function NotFound() {
   return (
     <Outside title="Not found" intro="There is nothing at this address.">
       <div>
-        <ButtonLink href="/" prefetch={false}>
-          To the console
-        </ButtonLink>
+        <ButtonLink href="/">To the console</ButtonLink>
       </div>
     </Outside>
   )

@@ -36,11 +36,7 @@ export default async function Profile() {
       intro={`${firstName} ${lastName}, ${email}, of ${organizationName}`}
       actions={
         <>
-          {administrator && (
-            <ButtonLink href="/" prefetch={false}>
-              To the console
-            </ButtonLink>
-          )}
+          {administrator && <ButtonLink href="/">To the console</ButtonLink>}
           <form action={signOutAction}>
             <Button type="submit">Sign out</Button>
           </form>
@@ -74,9 +70,7 @@ export default async function Profile() {
             help="All scripts of the organization call the API with it. A new one ends the old one at once, for every script."
           />
           <CardBody>
-            <ButtonLink href="/docs/api" prefetch={false}>
-              API documentation
-            </ButtonLink>
+            <ButtonLink href="/docs/api">API documentation</ButtonLink>
           </CardBody>
         </Card>
       )}

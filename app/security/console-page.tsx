@@ -37,9 +37,7 @@ function NotFound() {
         <p>There is no such page, or what it showed has been deleted.</p>
       </PageHeading>
       <div>
-        <ButtonLink href={LIST} prefetch={false}>
-          Back to Accounts
-        </ButtonLink>
+        <ButtonLink href={LIST}>Back to Accounts</ButtonLink>
       </div>
     </Page>
   )

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { listHref } from '@/components/accounts/list-href'
 import { writtenNumber } from '@/components/ui/formats'
+import { Link } from '@/components/ui/link'
 import { Pager } from '@/components/ui/pager'
 import { type FindAccounts, pageSizes } from '@/lib/accounts/schema'
 import type { AccountView, Page, Total } from '@/lib/accounts/view'
@@ -20,8 +20,7 @@ export function AccountPager({ page, asked, locale }: Props) {
           <Link
             key={size}
             href={listHref(asked, { size, cursor: '' })}
-            prefetch={false}
-            scroll={false}
+            stays
             aria-label={`${size} rows a page`}
             aria-current={size === asked.size ? 'true' : undefined}
             className="grid min-h-6 min-w-8 place-items-center rounded-mark px-1 hover:bg-hover chosen aria-[current]:bg-subtle aria-[current]:text-text max-md:min-h-11 max-md:min-w-11"

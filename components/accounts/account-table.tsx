@@ -1,63 +1,76 @@
 'use client'
 
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import Link from 'next/link'
+import { memo, useState } from 'react'
 import type { AccountRow } from '@/components/accounts/account-rows'
 import { LIST, listHref } from '@/components/accounts/list-href'
 import { useSelection } from '@/components/accounts/selection'
 import { SelectBox, SelectPageBox } from '@/components/accounts/selection-boxes'
 import { Icon } from '@/components/ui/icons'
-import { RowMenu } from '@/components/ui/row-menu'
+import { Link } from '@/components/ui/link'
+import { RowButton, RowMenu } from '@/components/ui/row-menu'
 import { Badge } from '@/components/ui/status'
-import { type Follow, useFollow } from '@/components/ui/use-follow'
 import { deletionFault } from '@/lib/accounts/policy'
 import type { FindAccounts } from '@/lib/accounts/schema'
 
 type Props = { accounts: AccountRow[]; asked: FindAccounts }
 
+const MENU = 'account-menu'
+const REASON = `${MENU}-reason`
+
 /** The accounts of one page of the list. */
 export function AccountTable({ accounts, asked }: Props) {
-  const follow = useFollow()
   const { ids, all } = useSelection()
+  const [opened, open] = useState<AccountRow>()
   return (
-    <table className="table tabular:table-fixed">
-      <caption className="sr-only">Accounts</caption>
-      <thead className="sorts">
-        <tr>
-          <th scope="col" className="pick">
-            <SelectPageBox accounts={accounts} search={asked.q} />
-          </th>
-          <SortHeading asked={asked} sort="name" label="Name" />
-          <SortHeading asked={asked} sort="id" label="ID" className="tabular:w-26" />
-          <th scope="col" className="wide tabular:w-40">
-            External ID
-          </th>
-          <th scope="col" className="end tabular:w-22">
-            Users
-          </th>
-          <SortHeading asked={asked} sort="created" label="Created" className="tabular:w-36" />
-          <th scope="col" className="tabular:w-18">
-            <span className="sr-only">Actions</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {accounts.map((account) => (
-          <Row
-            key={account.id}
-            account={account}
-            follow={follow}
-            selected={all === asked.q || ids.has(account.id)}
-          />
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table className="table tabular:table-fixed">
+        <caption className="sr-only">Accounts</caption>
+        <thead className="sorts">
+          <tr>
+            <th scope="col" className="pick">
+              <SelectPageBox accounts={accounts} search={asked.q} />
+            </th>
+            <SortHeading asked={asked} sort="name" label="Name" />
+            <SortHeading asked={asked} sort="id" label="ID" className="tabular:w-26" />
+            <th scope="col" className="wide tabular:w-40">
+              External ID
+            </th>
+            <th scope="col" className="end tabular:w-22">
+              Users
+            </th>
+            <SortHeading asked={asked} sort="created" label="Created" className="tabular:w-36" />
+            <th scope="col" className="tabular:w-18">
+              <span className="sr-only">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {accounts.map((account) => (
+            <Row
+              key={account.id}
+              account={account}
+              selected={all === asked.q || ids.has(account.id)}
+              open={open}
+            />
+          ))}
+        </tbody>
+      </table>
+      <RowMenu id={MENU}>
+        {opened ? (
+          <Actions account={opened} />
+        ) : (
+          <p className="p-3">Open an account to change it.</p>
+        )}
+      </RowMenu>
+    </>
   )
 }
 
-type RowProps = { account: AccountRow; follow: Follow }
+type RowProps = { account: AccountRow; selected: boolean; open: (account: AccountRow) => void }
 
-function Row({ account, follow, selected }: RowProps & { selected: boolean }) {
+// As little markup as a row can be made of: a page has up to a hundred of them.
+const Row = memo(({ account, selected, open }: RowProps) => {
   const { id, name, description, externalId, defaultAccount, users, created, day } = account
   return (
     <tr data-selected={selected || undefined}>
@@ -65,70 +78,63 @@ function Row({ account, follow, selected }: RowProps & { selected: boolean }) {
         <SelectBox account={account} checked={selected} />
       </td>
       <th scope="row" className="main">
-        <a href={`${LIST}/${id}`} onClick={follow}>
-          <bdi>{name}</bdi>
-        </a>{' '}
-        {defaultAccount && <Badge>Default</Badge>}
-        {description && (
-          <div className="line-clamp-2 text-help text-text-2">
-            <bdi>{description}</bdi>
-          </div>
+        <Link href={`${LIST}/${id}`}>{name}</Link>
+        {defaultAccount && (
+          <>
+            {' '}
+            <Badge>Default</Badge>
+          </>
         )}
+        {description && <div>{description}</div>}
       </th>
       <td className="number below" data-label="ID">
         {id}
       </td>
-      <td className="wide number truncate text-text-2" title={externalId}>
-        <bdi>{externalId}</bdi>
+      <td className="wide number truncate text-text-2 bidi" title={externalId}>
+        {externalId}
       </td>
       <td className="number end below" data-label="Users">
         {users}
       </td>
-      <td className="number below text-text-2" data-label="Created">
-        <time dateTime={created} title={created}>
-          {day}
-        </time>
+      <td className="number below text-text-2" data-label="Created" title={created}>
+        {day}
       </td>
       <td className="actions">
-        <AccountMenu account={account} follow={follow} />
+        <RowButton menu={MENU} label={`More for ${name}`} onOpen={() => open(account)} />
       </td>
     </tr>
   )
-}
+})
 
-function AccountMenu({ account, follow }: RowProps) {
-  const { id, name } = account
+function Actions({ account }: { account: AccountRow }) {
+  const href = `${LIST}/${account.id}`
   const fault = deletionFault(account)
   return (
-    <RowMenu id={`account-${id}`} label={`More for ${name}`}>
-      <a href={`${LIST}/${id}`} onClick={follow} className="menu-item control">
+    <>
+      <Link href={href} className="menu-item control">
         <Icon name="edit" />
         Edit Account
-      </a>
+      </Link>
       {fault ? (
-        <BlockedDeletion id={`account-${id}-kept`} fault={fault} />
+        <BlockedDeletion fault={fault} />
       ) : (
-        <a
-          href={`${LIST}/${id}/delete`}
-          onClick={follow}
-          className="menu-item control text-danger-text"
-        >
+        <Link href={`${href}/delete`} className="menu-item control text-danger-text">
           <Icon name="delete" />
           Delete Account
-        </a>
+        </Link>
       )}
-    </RowMenu>
+    </>
   )
 }
 
-function BlockedDeletion({ id, fault }: { id: string; fault: string }) {
+function BlockedDeletion({ fault }: { fault: string }) {
   return (
     <>
-      <button type="button" disabled aria-describedby={id} className="menu-item control">
+      <button type="button" disabled aria-describedby={REASON} className="menu-item control">
         <Icon name="delete" />
         Delete Account
       </button>
-      <p id={id} className="px-3 pb-2 text-help text-text-2">
+      <p id={REASON} className="px-3 pb-2 text-help text-text-2">
         {fault}
       </p>
     </>
@@ -155,8 +161,7 @@ function SortHeading({ asked, sort, label, className }: HeadingProps) {
     >
       <Link
         href={listHref(asked, { sort, direction, cursor: '' })}
-        prefetch={false}
-        scroll={false}
+        stays
         className="inline-flex min-h-6 min-w-6 items-center gap-1 hover:text-text max-md:min-h-11 max-md:min-w-11 max-md:justify-center"
       >
         {label}

@@ -26,7 +26,7 @@ export function CreateAccountForm({ action, cancelHref }: Props) {
         <Button type="submit" variant="primary" busy={form.pending}>
           Create
         </Button>
-        <ButtonLink href={cancelHref} prefetch={false} data-close>
+        <ButtonLink href={cancelHref} data-close>
           Cancel
         </ButtonLink>
       </div>

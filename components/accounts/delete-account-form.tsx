@@ -37,7 +37,7 @@ export function DeleteAccountForm({ account, action, cancelHref }: Props) {
         />
       )}
       <div className="flex flex-wrap justify-end gap-2">
-        <ButtonLink href={cancelHref} prefetch={false} data-close>
+        <ButtonLink href={cancelHref} data-close>
           Cancel
         </ButtonLink>
         <Button type="submit" variant="danger" busy={form.pending}>

@@ -41,9 +41,7 @@ export function DeleteAccountsForm({
         autoComplete="off"
       />
       <div className="flex flex-wrap justify-end gap-2">
-        <ButtonLink href={cancelHref} prefetch={false}>
-          Cancel
-        </ButtonLink>
+        <ButtonLink href={cancelHref}>Cancel</ButtonLink>
         <Button type="submit" variant="danger" busy={form.pending} onClick={clearSelection}>
           {`Delete ${counted}`}
         </Button>

@@ -42,13 +42,7 @@ export function DeletedBanner({ account, action, dismissHref }: Props) {
           <Button type="submit" busy={pending}>
             Undo
           </Button>
-          <ButtonLink
-            href={dismissHref}
-            prefetch={false}
-            variant="ghost"
-            shape="square"
-            aria-label="Dismiss"
-          >
+          <ButtonLink href={dismissHref} variant="ghost" shape="square" aria-label="Dismiss">
             <X size={16} aria-hidden="true" />
           </ButtonLink>
         </form>

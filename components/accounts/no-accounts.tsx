@@ -21,7 +21,7 @@ export function NoAccounts({ asked }: { asked: FindAccounts }) {
           ? 'Search by any part of the name from three characters on, by the beginning of the name or of the external ID, or by the whole ID.'
           : 'The accounts that were here have been deleted meanwhile.'}
       </p>
-      <ButtonLink href={searched ? listHref(asked, { q: '', cursor: '' }) : LIST} prefetch={false}>
+      <ButtonLink href={searched ? listHref(asked, { q: '', cursor: '' }) : LIST}>
         {searched ? 'Clear the search' : 'To the first page'}
       </ButtonLink>
     </div>

@@ -7,15 +7,12 @@ import { deletionFault } from '@/lib/accounts/policy'
 /** The form that the checkboxes belong to, also where no script runs. */
 export const SELECTION_FORM = 'selection'
 
-const target = 'inline-grid size-6 cursor-pointer place-items-center max-md:size-11'
-const box = 'size-4 cursor-pointer accent-accent disabled:cursor-not-allowed max-md:size-5'
-
 /** The checkbox of a row. */
 export function SelectBox({ account, checked }: { account: AccountRow; checked: boolean }) {
   const { id, name } = account
   const fault = deletionFault(account)
   return (
-    <label className={target}>
+    <label>
       <input
         type="checkbox"
         name="id"
@@ -26,7 +23,6 @@ export function SelectBox({ account, checked }: { account: AccountRow; checked: 
         disabled={fault !== undefined}
         checked={checked}
         onChange={(event) => select([id], event.target.checked)}
-        className={box}
       />
     </label>
   )
@@ -39,7 +35,7 @@ export function SelectPageBox({ accounts, search }: { accounts: AccountRow[]; se
   const on = selectable.filter((id) => all === search || ids.has(id)).length
   const every = on > 0 && on === selectable.length
   return (
-    <label className={target}>
+    <label>
       <input
         type="checkbox"
         aria-label="Select this page"
@@ -49,7 +45,6 @@ export function SelectPageBox({ accounts, search }: { accounts: AccountRow[]; se
         }}
         disabled={selectable.length === 0}
         onChange={(event) => select(selectable, event.target.checked)}
-        className={box}
       />
     </label>
   )

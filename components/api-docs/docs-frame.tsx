@@ -1,6 +1,6 @@
 import { BookOpen, ChevronRight } from 'lucide-react'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Link } from '@/components/ui/link'
 
 type Props = { nav: ReactNode; children: ReactNode }
 
@@ -17,7 +17,6 @@ export function DocsFrame({ nav, children }: Props) {
           <span className="font-semibold">API documentation</span>
           <Link
             href="/"
-            prefetch={false}
             className="ms-auto inline-flex min-h-11 items-center text-accent-text hover:underline"
           >
             To the console

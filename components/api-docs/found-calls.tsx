@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { CallCard } from '@/components/api-docs/call-card'
 import type { Call } from '@/components/api-docs/calls'
 import { grouped } from '@/components/api-docs/find-calls'
+import { Link } from '@/components/ui/link'
 
 /** The calls in full, by what they are about. */
 export function FoundCalls({ calls }: { calls: Call[] }) {
@@ -27,11 +27,7 @@ export function NoCalls({ q, path }: { q: string; path: string }) {
         of a field.
       </p>
       <p className="mt-4">
-        <Link
-          href={path}
-          prefetch={false}
-          className="inline-block py-2 font-medium text-accent-text underline"
-        >
+        <Link href={path} className="inline-block py-2 font-medium text-accent-text underline">
           Clear the search
         </Link>
       </p>

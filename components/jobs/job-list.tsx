@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { standing, wordsOf } from '@/components/jobs/job-words'
+import { Link } from '@/components/ui/link'
 import { Day } from '@/components/ui/time'
 import type { JobView } from '@/lib/jobs/view'
 
@@ -12,7 +12,7 @@ export function JobList({ jobs, locale }: { jobs: JobView[]; locale: string }) {
     <ul>
       {jobs.map((job) => (
         <li key={job.id} className="border-border border-b px-4 py-3 last:border-0 md:px-6">
-          <Link href={jobHref(job.id)} prefetch={false} className="hover:underline max-md:py-3">
+          <Link href={jobHref(job.id)} className="hover:underline max-md:py-3">
             {job.parameters.file ? <bdi>{job.parameters.file}</bdi> : wordsOf[job.kind].title}
           </Link>
           <p className="text-help text-text-2">

@@ -57,9 +57,7 @@ export function UploadForm({ action, accountId, cancelHref }: Props) {
         </p>
       </div>
       <div className="flex flex-wrap justify-end gap-2">
-        <ButtonLink href={cancelHref} prefetch={false}>
-          Cancel
-        </ButtonLink>
+        <ButtonLink href={cancelHref}>Cancel</ButtonLink>
         <Button type="submit" variant="primary" busy={pending}>
           Check file
         </Button>

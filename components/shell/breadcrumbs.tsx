@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 
 export type Crumb = { label: string; href?: string }
 
@@ -10,11 +10,7 @@ export function Breadcrumbs({ crumbs }: { crumbs: Crumb[] }) {
         {crumbs.map(({ label, href }) => (
           <li key={href ?? label} className="crumb">
             {href ? (
-              <Link
-                href={href}
-                prefetch={false}
-                className="truncate py-1 text-text-2 hover:text-text max-md:py-3"
-              >
+              <Link href={href} className="truncate py-1 text-text-2 hover:text-text max-md:py-3">
                 <bdi>{label}</bdi>
               </Link>
             ) : (

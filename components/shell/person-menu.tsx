@@ -1,5 +1,5 @@
 import { LogOut, UserRound } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { type Theme, themes } from '@/lib/theme'
 
 const MENU_ID = 'person-menu'
@@ -50,7 +50,7 @@ export function PersonMenu({ firstName, lastName, email, theme, chooseTheme, sig
             ))}
           </fieldset>
         </form>
-        <Link href="/profile" prefetch={false} className="menu-item control">
+        <Link href="/profile" className="menu-item control">
           <UserRound size={16} aria-hidden="true" />
           Profile
         </Link>

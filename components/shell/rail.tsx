@@ -1,5 +1,5 @@
 import { ShieldCheck, X } from 'lucide-react'
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 
 export const RAIL_ID = 'rail'
 
@@ -28,7 +28,6 @@ export function Rail({ organizationName }: { organizationName: string }) {
           className="rail-row rail-link"
           aria-current="true"
           title="Security"
-          prefetch={false}
         >
           <ShieldCheck size={18} className="mx-[3px] shrink-0" aria-hidden="true" />
           <span className="rail-word">Security</span>

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 
 const tabs = [{ label: 'Accounts', href: '/security/accounts' }]
 
@@ -11,7 +11,6 @@ export function Tabs() {
           <li key={href}>
             <Link
               href={href}
-              prefetch={false}
               aria-current="page"
               className="-mb-px inline-flex min-h-11 items-center border-accent border-b-2 px-3 font-semibold"
             >

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import type { ComponentProps } from 'react'
 import { classNames } from '@/components/ui/class-names'
+import { Link } from '@/components/ui/link'
 
 const variants = {
   primary: 'border-transparent bg-accent text-accent-on hover:bg-accent-hover',

@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import {
   type ComponentProps,
@@ -10,6 +9,7 @@ import {
   useId,
   useState,
 } from 'react'
+import { Link } from '@/components/ui/link'
 
 type Props = Omit<ComponentProps<typeof Link>, 'onClick' | 'title'> & {
   /** The question that the dialog asks. */
@@ -38,7 +38,7 @@ export function DialogLink({ title, dialog, children, ...link }: Props) {
   }
   return (
     <>
-      <Link prefetch={false} {...link} data-dialog onClick={show} onKeyDown={press}>
+      <Link {...link} data-dialog onClick={show} onKeyDown={press}>
         {children}
       </Link>
       {open && (

@@ -32,7 +32,7 @@ export function Pager({ children, label, previous, next, last }: Props) {
             <ChevronRight size={16} aria-hidden="true" />
           </Turn>
           {last !== undefined && (
-            <ButtonLink href={last} prefetch={false} shape="square" aria-label="Last page">
+            <ButtonLink href={last} shape="square" aria-label="Last page">
               <ChevronLast size={16} aria-hidden="true" />
             </ButtonLink>
           )}
@@ -44,9 +44,5 @@ export function Pager({ children, label, previous, next, last }: Props) {
 
 function Turn({ href, children }: { href: string | undefined; children: ReactNode }) {
   if (href === undefined) return <Button disabled>{children}</Button>
-  return (
-    <ButtonLink href={href} prefetch={false}>
-      {children}
-    </ButtonLink>
-  )
+  return <ButtonLink href={href}>{children}</ButtonLink>
 }

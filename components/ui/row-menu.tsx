@@ -1,18 +1,30 @@
 import type { ReactNode } from 'react'
 import { Icon } from '@/components/ui/icons'
 
-type Props = { id: string; label: string; children: ReactNode }
+type ButtonProps = { menu: string; label: string; onOpen: () => void }
 
-/** The further actions of a row; it opens and works without script. Its icon is drawn as "more". */
-export function RowMenu({ id, label, children }: Props) {
+/** Opens the menu of its table for its row. The icon is drawn as "more". */
+export function RowButton({ menu, label, onOpen }: ButtonProps) {
   return (
-    <>
-      <button type="button" popoverTarget={id} aria-label={label} className="row-button">
-        <Icon name="more" />
-      </button>
-      <div id={id} popover="auto" className="menu">
-        {children}
-      </div>
-    </>
+    <button
+      type="button"
+      popoverTarget={menu}
+      aria-label={label}
+      onClick={onOpen}
+      className="row-button"
+    >
+      <Icon name="more" />
+    </button>
+  )
+}
+
+type MenuProps = { id: string; children: ReactNode }
+
+/** The further actions of a row: one menu for all rows, since each of its own would cost more than the row. */
+export function RowMenu({ id, children }: MenuProps) {
+  return (
+    <div id={id} popover="auto" className="menu">
+      {children}
+    </div>
   )
 }

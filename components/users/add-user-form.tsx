@@ -75,7 +75,7 @@ export function AddUserForm({ account, policy, action, closeHref }: Props) {
           <Button type="submit" variant="primary" busy={form.pending}>
             Save
           </Button>
-          <ButtonLink href={closeHref} prefetch={false} scroll={false}>
+          <ButtonLink href={closeHref} stays>
             {state.status === 'done' ? 'Close' : 'Cancel'}
           </ButtonLink>
         </div>

@@ -18,7 +18,7 @@ export function DeleteUserForm({ userId, action, cancelHref }: Props) {
         <li>They are gone for good: this cannot be undone. Deactivating them can.</li>
       </ul>
       <div className="flex flex-wrap justify-end gap-2">
-        <ButtonLink href={cancelHref} prefetch={false} data-close>
+        <ButtonLink href={cancelHref} data-close>
           Cancel
         </ButtonLink>
         <Button type="submit" variant="danger" busy={form.pending}>

@@ -70,7 +70,7 @@ function UserRow({ user, locale }: { user: UserView; locale: string }) {
       </td>
       <td className="wide number text-text-2">{id}</td>
       <td className="actions">
-        <ButtonLink href={userHref(user)} prefetch={false} aria-label={`Edit ${fullName(user)}`}>
+        <ButtonLink href={userHref(user)} aria-label={`Edit ${fullName(user)}`}>
           Edit
         </ButtonLink>
       </td>

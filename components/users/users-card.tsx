@@ -32,10 +32,8 @@ export function UsersCard({ account, page, search, adding, policy, action, local
           Export
         </a>
       )}
-      <ButtonLink href={`${path}/users/import`} prefetch={false}>
-        Import CSV
-      </ButtonLink>
-      <ButtonLink href={`${path}?add#users`} prefetch={false} scroll={false} variant="primary">
+      <ButtonLink href={`${path}/users/import`}>Import CSV</ButtonLink>
+      <ButtonLink href={`${path}?add#users`} stays variant="primary">
         <Plus size={16} aria-hidden="true" />
         Add User
       </ButtonLink>
@@ -84,7 +82,7 @@ function NoUsers({ search, clearHref }: { search: string; clearHref: string }) {
       <p className="text-text-2">
         No user matches “<bdi>{search}</bdi>”.
       </p>
-      <ButtonLink href={clearHref} prefetch={false} scroll={false}>
+      <ButtonLink href={clearHref} stays>
         Clear the search
       </ButtonLink>
     </div>

@@ -21,9 +21,7 @@ export default async function SignOut({ searchParams }: PageProps<'/sign-out'>) 
         <Button type="submit" variant="primary">
           Sign out
         </Button>
-        <ButtonLink href="/" prefetch={false}>
-          Cancel
-        </ButtonLink>
+        <ButtonLink href="/">Cancel</ButtonLink>
       </form>
     </Outside>
   )

@@ -57,11 +57,11 @@ export default consolePage(async ({ searchParams }: PageProps<'/security/account
 function Actions() {
   return (
     <>
-      <ButtonLink href={`${LIST}/import`} prefetch={false} className="max-md:w-full">
+      <ButtonLink href={`${LIST}/import`} className="max-md:w-full">
         <Upload size={16} aria-hidden="true" />
         Import CSV
       </ButtonLink>
-      <ButtonLink href={`${LIST}/new`} prefetch={false} variant="primary" className="max-md:w-full">
+      <ButtonLink href={`${LIST}/new`} variant="primary" className="max-md:w-full">
         <Plus size={16} aria-hidden="true" />
         Add Account
       </ButtonLink>

@@ -34,9 +34,7 @@ export default consolePage(async ({ searchParams }: PageProps<'/security/account
           ) : (
             <div className="grid justify-items-start gap-4">
               <p>Select accounts in the list first. The default account cannot be deleted.</p>
-              <ButtonLink href={back} prefetch={false}>
-                Back to the list
-              </ButtonLink>
+              <ButtonLink href={back}>Back to the list</ButtonLink>
             </div>
           )}
         </CardBody>

@@ -32,9 +32,7 @@ export default consolePage(async ({ params }: PageProps<'/security/accounts/[id]
           {fault ? (
             <div className="grid justify-items-start gap-4">
               <p>{fault}</p>
-              <ButtonLink href={href} prefetch={false}>
-                Back to the account
-              </ButtonLink>
+              <ButtonLink href={href}>Back to the account</ButtonLink>
             </div>
           ) : (
             <DeleteAccountForm account={account} action={deleteAccountAction} cancelHref={href} />

@@ -54,9 +54,7 @@ export default consolePage(async ({ params }: Props) => {
               />
             )}
             {!isUnderWay(job) && job.state !== 'ready' && (
-              <ButtonLink href={back} prefetch={false}>
-                {accountId ? 'To the account' : 'To the list'}
-              </ButtonLink>
+              <ButtonLink href={back}>{accountId ? 'To the account' : 'To the list'}</ButtonLink>
             )}
           </div>
         </CardBody>

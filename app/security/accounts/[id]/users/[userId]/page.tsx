@@ -62,9 +62,7 @@ export default consolePage(async ({ params }: Props) => {
       <Card title="Password">
         {itself ? (
           <CardBody>
-            <ButtonLink href="/profile" prefetch={false}>
-              Change your own password
-            </ButtonLink>
+            <ButtonLink href="/profile">Change your own password</ButtonLink>
           </CardBody>
         ) : (
           <ResetPasswordForm

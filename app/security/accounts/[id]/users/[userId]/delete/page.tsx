@@ -30,9 +30,7 @@ export default consolePage(async ({ params }: Props) => {
           {blocked ? (
             <div className="grid justify-items-start gap-4">
               <p>{blocked}</p>
-              <ButtonLink href={href} prefetch={false}>
-                Back to the user
-              </ButtonLink>
+              <ButtonLink href={href}>Back to the user</ButtonLink>
             </div>
           ) : (
             <DeleteUserForm userId={user.id} action={deleteUserAction} cancelHref={href} />
