@@ -65,7 +65,7 @@ function read(pathname, params, organization) {
   const order = `ORDER BY ${column} ${down ? 'DESC' : 'ASC'}, id ${down ? 'DESC' : 'ASC'} LIMIT 51`
   const all = 'SELECT * FROM accounts WHERE organization_id = $1 AND active'
   if (q) {
-    const found = `${all} AND (name_key LIKE $2 OR external_key LIKE $3) OFFSET 0`
+    const found = `${all} AND (name_key LIKE $3 OR substr(name_key, 2) LIKE $2 OR external_key LIKE $3) OFFSET 0`
     return [`SELECT * FROM (${found}) found ${order}`, organization, `%${q}%`, `${q}%`]
   }
   if (key === undefined) return [`${all} ${order}`, organization]

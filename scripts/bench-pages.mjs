@@ -19,7 +19,9 @@ export const pages = [
   list('list, last page', { cursor: 'last' }),
   list('search, rare', { q: 'zzyx' }),
   list('search, common', { q: 'traders' }),
-  list('search, common, all far on', { q: 'northwind' }),
+  // Where names begin with it, far from the start of the list; and where more names hold its beginning.
+  list('search, a common beginning', { q: 'verdant' }),
+  list('search, one found elsewhere too', { q: 'northwind' }),
   list('search, no hit', { q: 'qqqq' }),
   get('account', ({ middle }) => `${LIST}/${middle}`),
   get('account with many users', ({ crowd }) => `${LIST}/${crowd}`),

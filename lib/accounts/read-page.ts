@@ -31,10 +31,16 @@ export async function readPage<Row>(db: Database, asked: Asked): Promise<Read<Ro
   const estimates = await expected(db, scope, ways)
   const estimate = estimates.reduce((sum, each) => sum + each, 0)
   if (estimate <= FEW) return gatherAll(db, asked, estimate)
-  const rows = await readEach<Row>(db, asked, estimates)
+  const walks = ways.map((way, place) => isWalked(asked, way, estimates[place] ?? 0))
+  const rows = await readEach<Row>(db, asked, walks)
   const total = about(estimate)
-  if (rows.length === asked.window.limit) return { rows, total }
+  if (rows.length === asked.window.limit || !walks.includes(true)) return { rows, total }
   return { rows: await readEach<Row>(db, asked, []), total }
+}
+
+// What lies in one piece of the order is read there, however much it is.
+function isWalked({ byName }: Asked, { by }: Way, estimate: number): boolean {
+  return estimate > FEW && !(by === 'stretch' && byName)
 }
 
 // Without a search the order alone decides how the page is read.
@@ -87,13 +93,13 @@ function endOf({ window }: Asked): SQL.Sql {
   return SQL.sql`ORDER BY ${window.order} LIMIT ${window.limit}`
 }
 
-/** A page with a part for each way: walked where many are expected, else gathered. */
-function readEach<Row>(db: Database, asked: Asked, estimates: number[]): Promise<Row[]> {
+/** A page with a part for each way: read in order where it lies in one piece, walked, or gathered. */
+function readEach<Row>(db: Database, asked: Asked, walks: boolean[]): Promise<Row[]> {
   const { columns, scope, ways, window, byName } = asked
   const parts = ways.map(({ condition, by }, place) => {
+    if (walks[place]) return walked(asked, condition, by === 'name' && byName)
     const found = SQL.sql`SELECT * FROM accounts WHERE ${scope} AND ${condition} ${window.after}`
     if (by === 'stretch' && byName) return SQL.sql`(${found} ${endOf(asked)})`
-    if ((estimates[place] ?? 0) > FEW) return walked(asked, condition, by === 'name' && byName)
     return SQL.sql`(SELECT * FROM (${found} OFFSET 0) gathered ${endOf(asked)})`
   })
   return db.$queryRaw<Row[]>`

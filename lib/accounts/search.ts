@@ -16,17 +16,22 @@ export type Way = {
 export function waysOf(q: string): Way[] {
   const wanted = fold(q)
   if (wanted === '') return []
+  const beginning = `${escapeLike(wanted)}%`
+  const begins = SQL.sql`name_key LIKE ${beginning}`
+  const holds = SQL.sql`substr(name_key, 2) LIKE ${`%${beginning}`}`
   const short = [...wanted].length < 3
-  const pattern = `${escapeLike(wanted)}%`
-  const name = SQL.sql`name_key LIKE ${short ? pattern : `%${pattern}`}`
-  const external = SQL.sql`external_key LIKE ${`${escapeLike(q.trim().toLowerCase())}%`}`
-  const ways: Way[] = [
-    { condition: name, by: short ? 'stretch' : 'name' },
-    { condition: SQL.sql`${external} AND NOT ${name}`, by: 'row' },
+  const named: Way[] = [
+    { condition: begins, by: 'stretch' },
+    ...(short ? [] : [{ condition: SQL.sql`${holds} AND NOT ${begins}`, by: 'name' } as const]),
   ]
-  if (!isId(wanted)) return ways
-  const byId = SQL.sql`id = ${Number(wanted)}::int AND NOT ${name} AND NOT ${external}`
-  return [...ways, { condition: byId, by: 'row' }]
+  const name = short ? begins : SQL.sql`name_key LIKE ${`%${beginning}`}`
+  const external = SQL.sql`external_key LIKE ${`${escapeLike(q.trim().toLowerCase())}%`}`
+  const others: Way[] = [{ condition: SQL.sql`${external} AND NOT ${name}`, by: 'row' }]
+  if (isId(wanted)) {
+    const byId = SQL.sql`id = ${Number(wanted)}::int AND NOT ${name} AND NOT ${external}`
+    others.push({ condition: byId, by: 'row' })
+  }
+  return [...named, ...others]
 }
 
 /** The accounts that are meant: active, of this organization. */
