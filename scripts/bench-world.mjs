@@ -16,11 +16,16 @@ export const freePort = () =>
     })
   })
 
+// As `npm start` does, without npm, which passes no signals on.
+function startOf() {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
+  return scripts.start.split(' ').slice(1)
+}
+
 /** Starts the console, to be ended by `closers`; also how many milliseconds that took. */
 export async function started(env, closers) {
   const began = performance.now()
-  const flags = ['--max-semi-space-size=32', 'scripts/start.mjs']
-  const child = spawn(process.execPath, flags, { env, stdio: ['ignore', 'pipe', 2] })
+  const child = spawn(process.execPath, startOf(), { env, stdio: ['ignore', 'pipe', 2] })
   closers.push(() => ended(child))
   await new Promise((resolve, reject) => {
     child.stdout.on('data', (text) => {
