@@ -1,7 +1,7 @@
 'use client'
 
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { memo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import type { AccountRow } from '@/components/accounts/account-rows'
 import { LIST, listHref } from '@/components/accounts/list-href'
 import { useSelection } from '@/components/accounts/selection'
@@ -13,13 +13,18 @@ import { Badge } from '@/components/ui/status'
 import { deletionFault } from '@/lib/accounts/policy'
 import type { FindAccounts } from '@/lib/accounts/schema'
 
-type Props = { accounts: AccountRow[]; asked: FindAccounts }
+type Props = {
+  /** The rows, as JSON: one text, for React takes everything else apart value by value, twice. */
+  rows: string
+  asked: FindAccounts
+}
 
 const MENU = 'account-menu'
 const REASON = `${MENU}-reason`
 
 /** The accounts of one page of the list. */
-export function AccountTable({ accounts, asked }: Props) {
+export function AccountTable({ rows, asked }: Props) {
+  const accounts = useMemo((): AccountRow[] => JSON.parse(rows), [rows])
   const { ids, all } = useSelection()
   const [opened, open] = useState<AccountRow>()
   return (

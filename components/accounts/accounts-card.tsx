@@ -43,7 +43,7 @@ export function AccountsCard({ page, asked, locale }: Props) {
             total={written(page.total, locale)}
           />
           <AccountTable
-            accounts={page.rows.map((account) => accountRow(account, locale))}
+            rows={JSON.stringify(page.rows.map((account) => accountRow(account, locale)))}
             asked={asked}
           />
           <AccountPager page={page} asked={asked} locale={locale} />
