@@ -11,6 +11,9 @@ import { id } from '@/lib/text'
 
 const IDLE_MS = 500
 const TROUBLE_MS = 3_000
+// A database that comes back, or a lock that others hold, is waited for; a bit of work that never
+// gets done is not, for it holds up every later job.
+const TRIES = 20
 
 /** Does one bit of a job's work in one transaction; false when there was nothing to do. */
 type Work = (actor: Actor | null, input: { id: number }) => Promise<boolean>
@@ -59,6 +62,9 @@ export function startWorker(works: Works): { stop(): Promise<void> } {
   }
 }
 
+// How often the bit that is next could not be done, while the database answered.
+const tried = new Map<number, number>()
+
 /** Does one bit of the oldest job; milliseconds until it is worth looking again. */
 export async function workOnce(works: Works): Promise<number> {
   let job: Waiting | undefined
@@ -69,25 +75,42 @@ export async function workOnce(works: Works): Promise<number> {
     const actor = await actorOfJob(job.id, {
       ...{ address: job.address, requestId, userAgent: `job ${job.id}` },
     })
-    return (await works[job.kind](actor, { id: job.id })) ? 0 : IDLE_MS
+    const worked = await works[job.kind](actor, { id: job.id })
+    tried.clear()
+    return worked ? 0 : IDLE_MS
   } catch (error) {
     return trouble(error, job)
   }
 }
 
 async function trouble(error: unknown, job: Waiting | undefined): Promise<number> {
-  if (!job || (error instanceof AppError && error.code === 'unavailable')) {
+  if (!job || (isUnavailable(error) && triesOf(job) < TRIES)) {
     log.warn({ err: error, job: job?.id }, 'the jobs wait for the database')
     return TROUBLE_MS
   }
-  if (!(error instanceof AppError)) log.error({ err: error, job: job.id }, 'a job failed')
+  tried.clear()
+  if (isUnavailable(error) || !(error instanceof AppError))
+    log.error({ err: error, job: job.id }, 'a job failed')
   return failJob(host, { id: job.id, message: sentenceOf(error, job) }).then(
     () => 0,
     () => TROUBLE_MS,
   )
 }
 
+function isUnavailable(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'unavailable'
+}
+
+function triesOf({ id: number }: Waiting): number {
+  const tries = (tried.get(number) ?? 0) + 1
+  tried.set(number, tries)
+  return tries
+}
+
 function sentenceOf(error: unknown, { id: number }: Waiting): string {
+  if (isUnavailable(error)) {
+    return 'The database could not do the next step in the time it has. What is done so far stays.'
+  }
   if (!(error instanceof AppError)) {
     return `Something went wrong here. What is done so far stays. If it happens again, report job ${number}.`
   }
