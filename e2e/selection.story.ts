@@ -5,8 +5,8 @@ import { expect, test } from '@/e2e/support/story'
 
 const names = Array.from({ length: 30 }, (_, n) => `Customer ${String(n + 1).padStart(2, '0')}`)
 
-async function expectDone(page: Page, count: number): Promise<void> {
-  const sentence = page.getByRole('main').getByText(`Done: ${count} accounts deleted.`)
+async function expectDone(page: Page, count: number, done = 'deleted'): Promise<void> {
+  const sentence = page.getByRole('main').getByText(`Done: ${count} accounts ${done}.`)
   await expect(sentence).toBeVisible({ timeout: 20_000 })
 }
 
@@ -41,7 +41,7 @@ test('accounts selected on several pages are deleted together, when their number
   await expect(page.getByRole('main').getByText('selected')).toHaveCount(0)
 })
 
-test('all that a search finds is selected at once', async ({ page }) => {
+test('all that a search finds is selected at once, and its deletion undone', async ({ page }) => {
   await page.goto('/security/accounts?size=25&q=customer')
   await page.getByLabel('Select this page').check()
   await page.getByRole('button', { name: 'Select all 30' }).click()
@@ -50,6 +50,12 @@ test('all that a search finds is selected at once', async ({ page }) => {
   await page.getByLabel(/^Type 30/).fill('30')
   await page.getByRole('button', { name: 'Delete 30 accounts' }).click()
   await expectDone(page, 30)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expectDone(page, 30, 'restored')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Undo a deletion')
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'To the list' }).click()
+  await expect(page.getByText('31 accounts in')).toBeVisible()
 })
 
 test.describe('without script', () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
   createAccount,
@@ -21,6 +22,7 @@ import { findOwnSessions } from '@/lib/auth/queries'
 import { database } from '@/lib/db/client'
 import { startDeletion, workOnDeletion } from '@/lib/deletions/commands'
 import { previewDeletion } from '@/lib/deletions/queries'
+import { startRestoration, workOnRestoration } from '@/lib/deletions/restoration'
 import { createImport, workOnAccountsImport, workOnUsersImport } from '@/lib/imports/commands'
 import { cancelJob, startJob } from '@/lib/jobs/commands'
 import { exportRefusedRows, findJobRows, findJobs, getJob } from '@/lib/jobs/queries'
@@ -62,7 +64,7 @@ const member = async (w: World, fields: Parameters<typeof make.user>[1] = {}) =>
   return make.user({ organizationId, accountId }, fields)
 }
 
-async function job({ home }: World, state: string): Promise<number> {
+async function job({ home }: World, state: string, more = {}): Promise<number> {
   const { organizationId, userId, email: address } = home
   const made = {
     organizationId,
@@ -71,8 +73,18 @@ async function job({ home }: World, state: string): Promise<number> {
     address: '',
     kind: 'accounts.import',
     state,
+    ...more,
   }
   return (await database().job.create({ data: made })).id
+}
+
+/** A deletion of many accounts that is done. */
+async function deletion(w: World): Promise<number> {
+  const { id } = await customer(w)
+  const deactivationId = randomUUID()
+  await database().user.updateMany({ where: { accountId: id }, data: { active: false } })
+  await database().account.update({ where: { id }, data: { active: false, deactivationId } })
+  return job(w, 'done', { kind: 'accounts.delete', parameters: { deactivationId } })
 }
 
 // One row an operation: a new operation without one fails below.
@@ -149,6 +161,8 @@ const rows: Row[] = [
   { operation: workOnAccountsImport, input: async (w) => ({ id: await job(w, 'checking') }) },
   { operation: workOnUsersImport, input: async (w) => ({ id: await job(w, 'checking') }) },
   { operation: workOnDeletion, input: async (w) => ({ id: await job(w, 'running') }) },
+  { operation: startRestoration, input: async (w) => ({ id: await deletion(w) }) },
+  { operation: workOnRestoration, input: async (w) => ({ id: await job(w, 'running') }) },
   { operation: getOrganization, input: async () => ({}) },
   { operation: getPasswordPolicy, input: async () => ({}), everyone: true },
   { operation: setPasswordPolicy, input: async () => ({ policy: { minLength: 9 } }) },
@@ -284,7 +298,7 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
       /^(organization\..*|accounts\.(find|create|list|export)|jobs\.find|imports\.create)$/
     if (own.test(operation.operation.name)) return expect(answer).toBe('allowed')
     // And of what is another's, some find nothing to tell or to do.
-    const idle = /^(deletions\.(preview|work)|jobs\.findRows|imports\.workOn.*)$/
+    const idle = /^(deletions\.(preview|work.*)|jobs\.findRows|imports\.workOn.*)$/
     const told = operation === startDeletion ? 'conflict' : 'not-found'
     expect(answer).toBe(idle.test(operation.operation.name) ? 'allowed' : told)
     expect(await make.everything()).toBe(before)

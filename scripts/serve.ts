@@ -5,6 +5,7 @@ import { setupToken } from '@/lib/auth/tokens'
 import { closeDatabase, database } from '@/lib/db/client'
 import { openDatabase, runsAsOwner } from '@/lib/db/settings'
 import { workOnDeletion } from '@/lib/deletions/commands'
+import { workOnRestoration } from '@/lib/deletions/restoration'
 import { checkSettings, type Settings, SettingsError } from '@/lib/env'
 import { workOnAccountsImport, workOnUsersImport } from '@/lib/imports/commands'
 import { startWorker } from '@/lib/jobs/worker'
@@ -18,6 +19,7 @@ const works = {
   'accounts.import': workOnAccountsImport,
   'users.import': workOnUsersImport,
   'accounts.delete': workOnDeletion,
+  'accounts.restore': workOnRestoration,
 }
 
 /** Serves the console until the process is told to end. */

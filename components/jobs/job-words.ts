@@ -23,6 +23,10 @@ export const wordsOf: { [kind in JobKind]: Words } = {
     ...{ title: 'Delete accounts', one: 'account', many: 'accounts', done: 'deleted' },
     number: 'ID',
   },
+  'accounts.restore': {
+    ...{ title: 'Undo a deletion', one: 'account', many: 'accounts', done: 'restored' },
+    number: 'ID',
+  },
 }
 
 /** A number of what the job is about, e.g. "1,234 accounts". */

@@ -116,7 +116,7 @@ export const restoreAccount = command({
       },
       select: accountSelect,
     })
-    const users = await reactivateUsersOf(db, id, deactivationId)
+    const users = await reactivateUsersOf(db, [id], deactivationId)
     const detail = { before: { active: false }, after: { active: true }, name, users }
     record({ target: { type: 'account', id }, detail })
     return { account, users }

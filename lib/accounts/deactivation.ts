@@ -29,18 +29,20 @@ export async function deactivateUsersOf(
   return users
 }
 
-/** Takes back what this deactivation did to the users of an account; returns how many. */
+/** Takes back what this deactivation did to the users of these accounts; returns how many. */
 export function reactivateUsersOf(
   db: Database,
-  accountId: number,
+  accountIds: number[],
   deactivationId: string | null,
 ): Promise<number> {
-  const theirs = SQL.sql`account_id = ${accountId} AND deactivation_id = ${deactivationId}::uuid`
-  return inChunks(
-    () => db.$executeRaw`
-      UPDATE users SET active = true, deactivation_id = NULL, version = version + 1,
-             updated_at = now() WHERE ${chunkOf(theirs)}`,
-  )
+  const reactivate = (which: SQL.Sql) => db.$executeRaw`
+    UPDATE users SET active = true, deactivation_id = NULL, version = version + 1,
+           updated_at = now() WHERE ${which}`
+  const [only = 0, ...others] = accountIds
+  const ended = SQL.sql`deactivation_id = ${deactivationId}::uuid`
+  return others.length === 0
+    ? inChunks(() => reactivate(chunkOf(SQL.sql`account_id = ${only} AND ${ended}`)))
+    : reactivate(SQL.sql`account_id = ANY(${accountIds}::int[]) AND ${ended}`)
 }
 
 // The first of them, up to an ID and not by their IDs, which would be looked up one by one.

@@ -6,6 +6,7 @@ import { actorOfJob } from '@/lib/auth/actor'
 import { neutralized } from '@/lib/csv'
 import { database } from '@/lib/db/client'
 import { workOnDeletion } from '@/lib/deletions/commands'
+import { workOnRestoration } from '@/lib/deletions/restoration'
 import { createImport, workOnAccountsImport, workOnUsersImport } from '@/lib/imports/commands'
 import { cancelJob, startJob } from '@/lib/jobs/commands'
 import { findJobRows, getJob } from '@/lib/jobs/queries'
@@ -17,6 +18,7 @@ const works = {
   'accounts.import': workOnAccountsImport,
   'users.import': workOnUsersImport,
   'accounts.delete': workOnDeletion,
+  'accounts.restore': workOnRestoration,
 }
 
 let home: Awaited<ReturnType<typeof make.organization>>

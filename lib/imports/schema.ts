@@ -49,7 +49,7 @@ export const userRowSchema = z.preprocess(
     .extend({ accountAdmin: yesOrNo }),
 )
 
-export type ImportKind = Exclude<JobKind, 'accounts.delete'>
+export type ImportKind = Extract<JobKind, 'accounts.import' | 'users.import'>
 
 /** The columns that a file can have. */
 export const columnsOf: { [kind in ImportKind]: readonly string[] } = {

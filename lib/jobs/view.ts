@@ -1,8 +1,8 @@
-export type JobKind = 'accounts.import' | 'users.import' | 'accounts.delete'
+export type JobKind = 'accounts.import' | 'users.import' | 'accounts.delete' | 'accounts.restore'
 
 /**
  * A file is checked first, then waits (`ready`) until someone says that it shall be imported. A
- * deletion runs at once.
+ * deletion runs at once, and so does taking it back.
  */
 export type JobState = 'checking' | 'ready' | 'running' | 'done' | 'failed' | 'cancelled'
 
@@ -19,6 +19,7 @@ export type JobParameters = {
   all?: boolean
   /** The highest ID at the start: what is added later is not meant. */
   lastId?: number
+  /** What the accounts of a deletion, and their users, are known by afterwards. */
   deactivationId?: string
 }
 

@@ -42,12 +42,13 @@ export async function signedIn(userId: number): Promise<Actor> {
 
 export async function account(
   organizationId: number,
-  fields: { name?: string; active?: boolean; accountAdmin?: boolean } = {},
+  fields: { name?: string; externalId?: string; active?: boolean; accountAdmin?: boolean } = {},
 ) {
   const name = fields.name ?? `Account ${next()}`
   return database().account.create({
     data: {
-      ...{ organizationId, name, nameKey: fold(name), externalId: randomUUID() },
+      ...{ organizationId, name, nameKey: fold(name) },
+      externalId: fields.externalId ?? randomUUID(),
       ...{ active: fields.active ?? true, accountAdmin: fields.accountAdmin ?? false },
     },
   })

@@ -1,6 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { startRestoration } from '@/lib/deletions/restoration'
 import { createImport } from '@/lib/imports/commands'
 import { cancelJob, startJob } from '@/lib/jobs/commands'
 import { formAction, uploadAction } from '@/lib/transport/form-action'
@@ -12,3 +13,5 @@ export const importAction = uploadAction(createImport, toJob)
 export const startJobAction = formAction(startJob, toJob)
 
 export const cancelJobAction = formAction(cancelJob, toJob)
+
+export const undoDeletionAction = formAction(startRestoration, toJob)

@@ -1,4 +1,8 @@
-import { cancelJobAction, startJobAction } from '@/app/security/accounts/jobs/actions'
+import {
+  cancelJobAction,
+  startJobAction,
+  undoDeletionAction,
+} from '@/app/security/accounts/jobs/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { LIST } from '@/components/accounts/list-href'
 import { JobForm } from '@/components/jobs/job-form'
@@ -25,10 +29,10 @@ export const generateMetadata = consoleTitle(
 
 export default consolePage(async ({ params }: Props) => {
   const { id } = await params
-  const [job, preview, refused, locale] = await Promise.all([
-    read(getJob, { id }),
-    read(findJobRows, { id, size: PREVIEWED }),
-    read(findJobRows, { id, refused: true, size: TOLD }),
+  const job = await read(getJob, { id })
+  const [preview, refused, locale] = await Promise.all([
+    job.state === 'ready' ? read(findJobRows, { id, size: PREVIEWED }) : [],
+    job.refused > 0 ? read(findJobRows, { id, refused: true, size: TOLD }) : [],
     currentLocale(),
   ])
   const { title, number, done } = wordsOf[job.kind]
@@ -52,6 +56,9 @@ export default consolePage(async ({ params }: Props) => {
                 action={startJobAction}
                 primary
               />
+            )}
+            {job.kind === 'accounts.delete' && !isUnderWay(job) && job.done > 0 && (
+              <JobForm id={job.id} label="Undo" action={undoDeletionAction} />
             )}
             {!isUnderWay(job) && job.state !== 'ready' && (
               <ButtonLink href={back}>{accountId ? 'To the account' : 'To the list'}</ButtonLink>

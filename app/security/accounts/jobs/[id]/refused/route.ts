@@ -10,7 +10,8 @@ export async function GET({ nextUrl }: NextRequest, { params }: Context) {
   const { id } = await params
   return download(nextUrl, async (actor) => {
     const { kind } = await getJob(actor, { id })
-    const columns = kind === 'accounts.delete' ? ['name'] : columnsOf[kind]
+    const columns =
+      kind === 'accounts.delete' || kind === 'accounts.restore' ? ['name'] : columnsOf[kind]
     return {
       ...{ file: `refused-${id}.csv`, head: [...columns, 'row', 'error'] },
       cells: ({ row, fields, fault }: JobRow) => [

@@ -1,0 +1,111 @@
+import 'server-only'
+import { reactivateUsersOf } from '@/lib/accounts/deactivation'
+import { workSchema } from '@/lib/deletions/schema'
+import { AppError } from '@/lib/errors'
+import { jobKeySchema } from '@/lib/jobs/schema'
+import { isUnderWay, type JobParameters, type JobState } from '@/lib/jobs/view'
+import { addJob, addRows, advance, type Job, takeJob } from '@/lib/jobs/work'
+import { type Actor, command, type Database } from '@/lib/operation'
+
+const AT_ONCE = 500
+const USERS_AT_ONCE = 20_000
+
+/** Begins to take back a deletion of many accounts: these, and exactly the users that went with them. */
+export const startRestoration = command({
+  name: 'deletions.undo',
+  permission: 'accounts:write',
+  input: jobKeySchema,
+  async run({ actor, db, input, record }): Promise<{ id: number }> {
+    const { deactivationId = '' } = await deletionOf(db, actor, input.id)
+    const [counted] = await db.$queryRaw<{ total: number }[]>`
+      SELECT count(*)::int AS total FROM accounts
+       WHERE organization_id = ${actor.organizationId}
+         AND deactivation_id = ${deactivationId}::uuid AND NOT active`
+    const total = counted?.total ?? 0
+    if (total === 0) throw new AppError('conflict', 'None of these accounts is deleted any more.')
+    const id = await addJob(db, actor, {
+      ...{ kind: 'accounts.restore', state: 'running', parameters: { deactivationId }, total },
+    })
+    record({ target: { type: 'job', id }, detail: { deletion: input.id, accounts: total } })
+    return { id }
+  },
+})
+
+async function deletionOf(db: Database, actor: Actor, id: number): Promise<JobParameters> {
+  const [job] = await db.$queryRaw<{ state: JobState; parameters: JobParameters }[]>`
+    SELECT state, parameters FROM jobs
+     WHERE id = ${id} AND organization_id = ${actor.organizationId} AND kind = 'accounts.delete'
+       FOR UPDATE`
+  if (!job) throw new AppError('not-found', 'There is no such deletion.')
+  if (isUnderWay(job)) throw new AppError('conflict', 'It is still running. Cancel it first.')
+  return job.parameters
+}
+
+type Deleted = { id: number; name: string; userCount: number; taken: boolean }
+
+/** Restores the next accounts of a deletion; false when there is nothing to do. */
+export const workOnRestoration = command({
+  name: 'deletions.workOnUndo',
+  permission: 'accounts:write',
+  input: workSchema,
+  async run({ actor, db, input, record }): Promise<boolean> {
+    const job = await takeJob(db, actor, input.id)
+    if (!job) return false
+    const next = await nextDeleted(db, actor, job)
+    const restored = next.filter(({ taken }) => !taken)
+    const users = await restore(db, restored, job)
+    for (const { id, name } of restored) {
+      const detail = { before: { active: false }, after: { active: true }, name, users: users(id) }
+      record({ target: { type: 'account', id }, detail })
+    }
+    const refused = next.filter(({ taken }) => taken)
+    const fault = 'Another active account has its external ID by now.'
+    await addRows(
+      db,
+      job.id,
+      refused.map(({ id, name }) => ({ row: id, fields: { name }, fault })),
+    )
+    const place = next.at(-1)?.id
+    await advance(db, {
+      ...{ ...job, place: place ?? job.place, state: place === undefined ? 'done' : 'running' },
+      done: job.done + restored.length,
+      refused: job.refused + refused.length,
+    })
+    return true
+  },
+})
+
+/** The next of the accounts, locked: at least one, and no more than one bit of work can take. */
+async function nextDeleted(db: Database, actor: Actor, job: Job): Promise<Deleted[]> {
+  const { deactivationId = '' } = job.parameters
+  const found = await db.$queryRaw<Deleted[]>`
+    SELECT id, name, user_count AS "userCount",
+           EXISTS (SELECT 1 FROM accounts other
+                    WHERE other.organization_id = accounts.organization_id AND other.active
+                      AND other.external_id = accounts.external_id) AS taken
+      FROM accounts
+     WHERE organization_id = ${actor.organizationId} AND NOT active
+       AND deactivation_id = ${deactivationId}::uuid AND id > ${job.place}
+     ORDER BY id LIMIT ${AT_ONCE} FOR NO KEY UPDATE`
+  let users = 0
+  return found.filter(({ userCount }, place) => {
+    users += userCount
+    return place === 0 || users <= USERS_AT_ONCE
+  })
+}
+
+/** Restores the accounts with their users; tells how many those are of an account. */
+async function restore(db: Database, accounts: Deleted[], { parameters }: Job) {
+  const ids = accounts.map(({ id }) => id)
+  if (ids.length > 0) {
+    await db.$executeRaw`
+      UPDATE accounts SET active = true, deactivation_id = NULL, version = version + 1,
+             updated_at = now()
+       WHERE id = ANY(${ids}::int[])`
+    await reactivateUsersOf(db, ids, parameters.deactivationId ?? null)
+  }
+  const rows = await db.$queryRaw<{ id: number; users: number }[]>`
+    SELECT id, active_user_count AS users FROM accounts WHERE id = ANY(${ids}::int[])`
+  const users = new Map(rows.map((row) => [row.id, row.users]))
+  return (id: number) => users.get(id) ?? 0
+}
