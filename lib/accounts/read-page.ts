@@ -96,8 +96,8 @@ function endOf({ window }: Asked): SQL.Sql {
 /** A page with a part for each way: read in order where it lies in one piece, walked, or gathered. */
 function readEach<Row>(db: Database, asked: Asked, walks: boolean[]): Promise<Row[]> {
   const { columns, scope, ways, window, byName } = asked
-  const parts = ways.map(({ condition, by }, place) => {
-    if (walks[place]) return walked(asked, condition, by === 'name' && byName)
+  const parts = ways.map(({ condition, by, passing = condition }, place) => {
+    if (walks[place]) return walked(asked, passing, by === 'name' && byName)
     const found = SQL.sql`SELECT * FROM accounts WHERE ${scope} AND ${condition} ${window.after}`
     if (by === 'stretch' && byName) return SQL.sql`(${found} ${endOf(asked)})`
     return SQL.sql`(SELECT * FROM (${found} OFFSET 0) gathered ${endOf(asked)})`
