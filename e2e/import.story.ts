@@ -34,6 +34,21 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
     test.use({ javaScriptEnabled })
 
+    test('a large file sent after the session has ended leads to the sign-in, and back', async ({
+      page,
+      installation,
+      guard,
+    }) => {
+      guard.expectStatus(401)
+      await signIn(page, installation)
+      await page.goto('/security/accounts/import')
+      await page.context().clearCookies()
+      await choose(page, 'large.csv', `name\n${'Customer\n'.repeat(20_000)}`)
+      await page.waitForURL('**/login?next=*')
+      await signIn(page, installation)
+      await expect(page).toHaveURL(/\/security\/accounts\/import$/)
+    })
+
     test('a file is checked, imported and reported, row by row', async ({ page, installation }) => {
       await signIn(page, installation)
       await page.getByRole('link', { name: 'Import CSV' }).click()

@@ -19,13 +19,27 @@ export function isOwnForm({ headers }: IncomingMessage, site: string | undefined
   return true
 }
 
-/** Whether it comes with the session of an administrator. */
-export async function isAdministrator({ headers }: IncomingMessage, origin: Origin) {
+/** Whose session it comes with, if with any that is alive. */
+export async function senderOf(
+  { headers }: IncomingMessage,
+  origin: Origin,
+): Promise<'administrator' | 'other' | undefined> {
   const { name } = sessionCookie()
   const sent = (headers.cookie ?? '').split('; ').find((part) => part.startsWith(`${name}=`))
-  if (!sent) return false
-  const actor = await actorOfSession(sent.slice(name.length + 1), origin)
-  return actor !== null && allows(actor, 'accounts:write')
+  const actor = sent && (await actorOfSession(sent.slice(name.length + 1), origin))
+  if (!actor) return undefined
+  return allows(actor, 'accounts:write') ? 'administrator' : 'other'
+}
+
+/** Leads who is not signed in to the sign-in, and from there back to the page of the form. */
+export function leadToSignIn({ headers, url = '/' }: IncomingMessage, response: ServerResponse) {
+  const place = `/login?next=${encodeURIComponent(url)}`
+  // A call of script would follow by itself and find no answer in the page: Next tells it like this.
+  if (headers['next-action'] === undefined) {
+    response.writeHead(303, { Location: place, Connection: 'close' }).end()
+  } else {
+    response.writeHead(401, { 'x-action-redirect': `${place};push`, Connection: 'close' }).end()
+  }
 }
 
 /** Next answers 500 to a form that it cannot read: unless an action was reached, that is a 400. */

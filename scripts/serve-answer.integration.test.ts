@@ -1,10 +1,14 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sessionCookie } from '@/lib/auth/cookie'
+import { AppError } from '@/lib/errors'
+import * as make from '@/lib/testing/factories'
 import { answerer } from '@/scripts/serve-answer'
 
 const server = answerer(
   async (request, response) => {
+    if (request.url === '/gone') throw new AppError('unavailable', 'Later.', { retryAfter: 2 })
     response.end(`the page of ${request.url}`)
   },
   { development: false, secure: true, proxies: 0 },
@@ -66,6 +70,45 @@ describe('an answer', () => {
   test('to a method that pages do not know names those they do', async () => {
     expect(await said('DELETE /login HTTP/1.1', host)).toMatch(/^Allow: GET, HEAD, POST\r$/m)
   })
+})
+
+describe('a file', () => {
+  const path = '/security/accounts/import'
+  const large = [
+    ...[`POST ${path} HTTP/1.1`, host, 'Origin: https://accounts.example.com'],
+    ...['Content-Type: multipart/form-data; boundary=x', 'Content-Length: 99999'],
+  ]
+  const cookieOf = async (userId: number) =>
+    `Cookie: ${sessionCookie().name}=${await make.sessionToken(userId)}`
+
+  test('of an administrator reaches its page', async () => {
+    const { userId } = await make.organization()
+    expect(await said(...large, await cookieOf(userId))).toContain(`the page of ${path}`)
+  })
+
+  test('of whoever else is signed in is refused before it is read', async () => {
+    const { organizationId, accountId } = await make.organization()
+    const user = await make.user({ organizationId, accountId })
+    const heard = await said(...large, await cookieOf(user.id))
+    expect(heard.startsWith('HTTP/1.1 403 ')).toBe(true)
+  })
+
+  test('of whoever is not signed in leads to the sign-in, and back', async () => {
+    const place = '/login?next=%2Fsecurity%2Faccounts%2Fimport'
+    const form = await said(...large)
+    expect(form.startsWith('HTTP/1.1 303 ')).toBe(true)
+    expect(form).toContain(`Location: ${place}\r\n`)
+    const call = await said(...large, 'Next-Action: 0')
+    expect(call.startsWith('HTTP/1.1 401 ')).toBe(true)
+    expect(call).toContain(`x-action-redirect: ${place};push\r\n`)
+  })
+})
+
+test('a database that does not answer is told, with when to come again', async () => {
+  const heard = await said('GET /gone HTTP/1.1', host)
+  expect(heard.startsWith('HTTP/1.1 503 ')).toBe(true)
+  expect(heard).toMatch(/^Retry-After: 2\r$/im)
+  expect(heard).toContain('"message":"Later."')
 })
 
 describe('a request', () => {

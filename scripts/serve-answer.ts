@@ -1,22 +1,26 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { createServer, type Server, ServerResponse, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { securityHeaders } from '@/lib/transport/headers'
+import { send } from '@/lib/transport/rest-node'
+import { errorResponse } from '@/lib/transport/rest-reply'
 import { answering, type Handler, type Situation } from '@/scripts/serve-request'
 
 /** A server that answers every request, also those that Node would answer by itself. */
 export function answerer(pages: Handler, situation: Situation): Server {
   const answer = answering(pages, situation)
   const listener = (...[request, response]: Parameters<Handler>) => {
-    answer(request, response).catch((error: unknown) => {
+    answer(request, response)
+      .catch((error: unknown) => tell(error, request, response))
       // The other end has gone, or what it sent cannot even be taken for a request.
-      log.warn({ err: error, path: request.url?.split('?')[0] }, 'a request was not answered')
-      response.destroy()
-    })
+      .catch(() => response.destroy())
   }
   const server = createServer({ requireHostHeader: false }, listener)
-  server.requestTimeout = 30_000
+  server.headersTimeout = 30_000
+  // A file of 25 MB over a slow line.
+  server.requestTimeout = 120_000
   server.on('checkExpectation', listener)
   server.on('clientError', (error, socket) => {
     const code = 'code' in error ? String(error.code) : ''
@@ -27,6 +31,13 @@ export function answerer(pages: Handler, situation: Situation): Server {
     answerUnread(socket, situation, { status: 405, message: 'This is no proxy.', code: 'CONNECT' })
   })
   return server
+}
+
+async function tell(error: unknown, ...[request, response]: Parameters<Handler>): Promise<void> {
+  log.warn({ err: error, path: request.url?.split('?')[0] }, 'a request was not answered')
+  if (!(error instanceof AppError) || response.headersSent) throw error
+  response.setHeader('Connection', 'close')
+  await send(errorResponse(error, String(response.getHeader('X-Request-Id'))), response)
 }
 
 const unread: { [code: string]: [status: number, message: string] } = {

@@ -10,7 +10,7 @@ import { BASE } from '@/lib/transport/rest-base'
 import { dispatch } from '@/lib/transport/rest-dispatch'
 import { send, webRequest } from '@/lib/transport/rest-node'
 import { withAnswer } from '@/lib/transport/status'
-import { blameSender, isAdministrator, isForm, isOwnForm } from '@/scripts/serve-actions'
+import { blameSender, isForm, isOwnForm, leadToSignIn, senderOf } from '@/scripts/serve-actions'
 import { isLarge, refusalOf, refuse } from '@/scripts/serve-refusals'
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -18,7 +18,7 @@ export type Situation = { development: boolean; secure: boolean; proxies: number
 
 const foreign = { status: 403, message: 'This form was not sent from this site.' }
 
-const unknown = { status: 401, message: 'Sign in as an administrator to send a file.' }
+const forbidden = { status: 403, message: 'Only an organization administrator can send a file.' }
 
 // As it is sent to a proxy, which a server understands too.
 const absolute = /^https?:\/\/[^/?#]*\/?/i
@@ -36,8 +36,10 @@ export function answering(pages: Handler, situation: Situation): Handler {
     }
     if (isForm(request)) {
       if (!isOwnForm(request, settings().APP_URL)) return refuse(response, foreign, origin)
-      if (isLarge(request) && !(await isAdministrator(request, origin))) {
-        return refuse(response, unknown, origin)
+      if (isLarge(request)) {
+        const sender = await senderOf(request, origin)
+        if (!sender) return leadToSignIn(request, response)
+        if (sender === 'other') return refuse(response, forbidden, origin)
       }
       blameSender(response)
     }
