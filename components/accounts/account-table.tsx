@@ -1,12 +1,11 @@
 'use client'
 
-import { ArrowDown, ArrowUp } from 'lucide-react'
+import { ArrowDown, ArrowUp, Pencil, Trash2 } from 'lucide-react'
 import { memo, useMemo, useState } from 'react'
 import type { AccountRow } from '@/components/accounts/account-rows'
 import { LIST, listHref } from '@/components/accounts/list-href'
 import { useSelection } from '@/components/accounts/selection'
 import { SelectBox, SelectPageBox } from '@/components/accounts/selection-boxes'
-import { Icon } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { RowButton, RowMenu } from '@/components/ui/row-menu'
 import { Badge } from '@/components/ui/status'
@@ -117,14 +116,14 @@ function Actions({ account }: { account: AccountRow }) {
   return (
     <>
       <Link href={href} className="menu-item control">
-        <Icon name="edit" />
+        <Pencil size={16} aria-hidden="true" />
         Edit Account
       </Link>
       {fault ? (
         <BlockedDeletion fault={fault} />
       ) : (
         <Link href={`${href}/delete`} className="menu-item control text-danger-text">
-          <Icon name="delete" />
+          <Trash2 size={16} aria-hidden="true" />
           Delete Account
         </Link>
       )}
@@ -136,7 +135,7 @@ function BlockedDeletion({ fault }: { fault: string }) {
   return (
     <>
       <button type="button" disabled aria-describedby={REASON} className="menu-item control">
-        <Icon name="delete" />
+        <Trash2 size={16} aria-hidden="true" />
         Delete Account
       </button>
       <p id={REASON} className="px-3 pb-2 text-help text-text-2">

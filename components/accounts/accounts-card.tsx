@@ -1,4 +1,4 @@
-import { Download, Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { Download } from 'lucide-react'
 import { AccountPager, written } from '@/components/accounts/account-pager'
 import { accountRow } from '@/components/accounts/account-rows'
 import { AccountTable } from '@/components/accounts/account-table'
@@ -6,15 +6,11 @@ import { type AskedList, LIST, listParams } from '@/components/accounts/list-hre
 import { NoAccounts } from '@/components/accounts/no-accounts'
 import { SelectionBar } from '@/components/accounts/selection-bar'
 import { buttonLook } from '@/components/ui/button'
-import { Icons } from '@/components/ui/icons'
 import { SearchBox } from '@/components/ui/search-box'
 import { deletionFault } from '@/lib/accounts/policy'
 import type { AccountView, Page } from '@/lib/accounts/view'
 
 type Props = { page: Page<AccountView>; asked: AskedList; locale: string }
-
-// What the rows of the table show.
-const icons = { more: Ellipsis, edit: Pencil, delete: Trash2 }
 
 /** The list of accounts, with its search. */
 export function AccountsCard({ page, asked, locale }: Props) {
@@ -36,7 +32,6 @@ export function AccountsCard({ page, asked, locale }: Props) {
       </div>
       {page.rows.length > 0 ? (
         <>
-          <Icons drawn={icons} />
           <SelectionBar
             page={page.rows.filter((account) => !deletionFault(account)).map(({ id }) => id)}
             search={asked.q}

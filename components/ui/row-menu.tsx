@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
-import { Icon } from '@/components/ui/icons'
 
 type ButtonProps = { menu: string; label: string; onOpen: () => void }
 
-/** Opens the menu of its table for its row. The icon is drawn as "more". */
+/** Opens the menu of its table for its row. Its dots are drawn by CSS. */
 export function RowButton({ menu, label, onOpen }: ButtonProps) {
   return (
     <button
@@ -12,9 +11,7 @@ export function RowButton({ menu, label, onOpen }: ButtonProps) {
       aria-label={label}
       onClick={onOpen}
       className="row-button"
-    >
-      <Icon name="more" />
-    </button>
+    />
   )
 }
 

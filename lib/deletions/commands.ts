@@ -2,6 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { deactivateUsersOf } from '@/lib/accounts/deactivation'
 import { deletionFault } from '@/lib/accounts/policy'
+import { ACCOUNTS_AT_ONCE, oneBit } from '@/lib/deletions/bit'
 import { type Selection, startDeletionSchema, workSchema } from '@/lib/deletions/schema'
 import { consequencesOf, meantBy } from '@/lib/deletions/selection'
 import { AppError, fieldError } from '@/lib/errors'
@@ -33,9 +34,6 @@ export const startDeletion = command({
     return { id }
   },
 })
-
-const AT_ONCE = 500
-const USERS_AT_ONCE = 20_000
 
 type Meant = { id: number; name: string; defaultAccount: boolean; activeUserCount: number }
 
@@ -77,12 +75,8 @@ async function nextAccounts(db: Database, actor: Actor, job: Job): Promise<Meant
   const found = await db.$queryRaw<Meant[]>`
     SELECT id, name, default_account AS "defaultAccount", active_user_count AS "activeUserCount"
       FROM accounts WHERE ${meantBy(actor, selectionOf(job))} AND id > ${job.place} AND id <= ${lastId}
-     ORDER BY id LIMIT ${AT_ONCE} FOR NO KEY UPDATE`
-  let users = 0
-  return found.filter(({ activeUserCount }, place) => {
-    users += activeUserCount
-    return place === 0 || users <= USERS_AT_ONCE
-  })
+     ORDER BY id LIMIT ${ACCOUNTS_AT_ONCE} FOR NO KEY UPDATE`
+  return oneBit(found, ({ activeUserCount }) => activeUserCount)
 }
 
 function selectionOf({ parameters }: Job): Selection {

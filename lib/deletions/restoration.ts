@@ -1,14 +1,12 @@
 import 'server-only'
 import { reactivateUsersOf } from '@/lib/accounts/deactivation'
+import { ACCOUNTS_AT_ONCE, oneBit } from '@/lib/deletions/bit'
 import { workSchema } from '@/lib/deletions/schema'
 import { AppError } from '@/lib/errors'
 import { jobKeySchema } from '@/lib/jobs/schema'
 import { isUnderWay, type JobParameters, type JobState } from '@/lib/jobs/view'
 import { addJob, addRows, advance, type Job, takeJob } from '@/lib/jobs/work'
 import { type Actor, command, type Database } from '@/lib/operation'
-
-const AT_ONCE = 500
-const USERS_AT_ONCE = 20_000
 
 /** Begins to take back a deletion of many accounts: these, and exactly the users that went with them. */
 export const startRestoration = command({
@@ -86,12 +84,8 @@ async function nextDeleted(db: Database, actor: Actor, job: Job): Promise<Delete
       FROM accounts
      WHERE organization_id = ${actor.organizationId} AND NOT active
        AND deactivation_id = ${deactivationId}::uuid AND id > ${job.place}
-     ORDER BY id LIMIT ${AT_ONCE} FOR NO KEY UPDATE`
-  let users = 0
-  return found.filter(({ userCount }, place) => {
-    users += userCount
-    return place === 0 || users <= USERS_AT_ONCE
-  })
+     ORDER BY id LIMIT ${ACCOUNTS_AT_ONCE} FOR NO KEY UPDATE`
+  return oneBit(found, ({ userCount }) => userCount)
 }
 
 /** Restores the accounts with their users; tells how many those are of an account. */
