@@ -20,9 +20,13 @@ import type { Actor } from '@/lib/auth/actor'
 import { changePassword, endOtherSessions, resetOwnSecret, signOut } from '@/lib/auth/commands'
 import { findOwnSessions } from '@/lib/auth/queries'
 import { database } from '@/lib/db/client'
-import { startDeletion, workOnDeletion } from '@/lib/deletions/commands'
+import {
+  startDeletion,
+  startRestoration,
+  workOnDeletion,
+  workOnRestoration,
+} from '@/lib/deletions/commands'
 import { previewDeletion } from '@/lib/deletions/queries'
-import { startRestoration, workOnRestoration } from '@/lib/deletions/restoration'
 import { createImport, workOnAccountsImport, workOnUsersImport } from '@/lib/imports/commands'
 import { cancelJob, startJob } from '@/lib/jobs/commands'
 import { exportRefusedRows, findJobRows, findJobs, getJob } from '@/lib/jobs/queries'

@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { deactivateUsersOf } from '@/lib/accounts/deactivation'
 import { deletionFault } from '@/lib/accounts/policy'
 import { ACCOUNTS_AT_ONCE, oneBit } from '@/lib/deletions/bit'
+import { beginRestoration, restoreNext } from '@/lib/deletions/restoration'
 import { type Selection, startDeletionSchema, workSchema } from '@/lib/deletions/schema'
 import { consequencesOf, meantBy } from '@/lib/deletions/selection'
 import { AppError, fieldError } from '@/lib/errors'
+import { jobKeySchema } from '@/lib/jobs/schema'
 import { addJob, addRows, advance, type Job, takeJob } from '@/lib/jobs/work'
 import { type Actor, command, type Database } from '@/lib/operation'
 
@@ -33,6 +35,22 @@ export const startDeletion = command({
     record({ target: { type: 'job', id }, detail: { selection, accounts, users } })
     return { id }
   },
+})
+
+/** Begins to take back a deletion: its accounts, and exactly the users that went with them. */
+export const startRestoration = command({
+  name: 'deletions.undo',
+  permission: 'accounts:write',
+  input: jobKeySchema,
+  run: beginRestoration,
+})
+
+/** Restores the next accounts of a deletion; false when there is nothing to do. */
+export const workOnRestoration = command({
+  name: 'deletions.workOnUndo',
+  permission: 'accounts:write',
+  input: workSchema,
+  run: restoreNext,
 })
 
 type Meant = { id: number; name: string; defaultAccount: boolean; activeUserCount: number }

@@ -2,8 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { deleteAccount } from '@/lib/accounts/commands'
 import { actorOfJob } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
-import { startDeletion, workOnDeletion } from '@/lib/deletions/commands'
-import { startRestoration, workOnRestoration } from '@/lib/deletions/restoration'
+import {
+  startDeletion,
+  startRestoration,
+  workOnDeletion,
+  workOnRestoration,
+} from '@/lib/deletions/commands'
 import { findJobRows, getJob } from '@/lib/jobs/queries'
 import { seedOrganization } from '@/lib/organization/commands'
 import * as make from '@/lib/testing/factories'

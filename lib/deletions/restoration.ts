@@ -1,33 +1,29 @@
 import 'server-only'
 import { reactivateUsersOf } from '@/lib/accounts/deactivation'
 import { ACCOUNTS_AT_ONCE, oneBit } from '@/lib/deletions/bit'
-import { workSchema } from '@/lib/deletions/schema'
 import { AppError } from '@/lib/errors'
-import { jobKeySchema } from '@/lib/jobs/schema'
 import { isUnderWay, type JobParameters, type JobState } from '@/lib/jobs/view'
 import { addJob, addRows, advance, type Job, takeJob } from '@/lib/jobs/work'
-import { type Actor, command, type Database } from '@/lib/operation'
+import type { Actor, Database, Record } from '@/lib/operation'
 
-/** Begins to take back a deletion of many accounts: these, and exactly the users that went with them. */
-export const startRestoration = command({
-  name: 'deletions.undo',
-  permission: 'accounts:write',
-  input: jobKeySchema,
-  async run({ actor, db, input, record }): Promise<{ id: number }> {
-    const { deactivationId = '' } = await deletionOf(db, actor, input.id)
-    const [counted] = await db.$queryRaw<{ total: number }[]>`
-      SELECT count(*)::int AS total FROM accounts
-       WHERE organization_id = ${actor.organizationId}
-         AND deactivation_id = ${deactivationId}::uuid AND NOT active`
-    const total = counted?.total ?? 0
-    if (total === 0) throw new AppError('conflict', 'None of these accounts is deleted any more.')
-    const id = await addJob(db, actor, {
-      ...{ kind: 'accounts.restore', state: 'running', parameters: { deactivationId }, total },
-    })
-    record({ target: { type: 'job', id }, detail: { deletion: input.id, accounts: total } })
-    return { id }
-  },
-})
+type Context = { actor: Actor; db: Database; input: { id: number }; record: Record }
+
+/** Begins to take back a deletion of many accounts; the job. */
+export async function beginRestoration(context: Context): Promise<{ id: number }> {
+  const { actor, db, input, record } = context
+  const { deactivationId = '' } = await deletionOf(db, actor, input.id)
+  const [counted] = await db.$queryRaw<{ total: number }[]>`
+    SELECT count(*)::int AS total FROM accounts
+     WHERE organization_id = ${actor.organizationId}
+       AND deactivation_id = ${deactivationId}::uuid AND NOT active`
+  const total = counted?.total ?? 0
+  if (total === 0) throw new AppError('conflict', 'None of these accounts is deleted any more.')
+  const id = await addJob(db, actor, {
+    ...{ kind: 'accounts.restore', state: 'running', parameters: { deactivationId }, total },
+  })
+  record({ target: { type: 'job', id }, detail: { deletion: input.id, accounts: total } })
+  return { id }
+}
 
 async function deletionOf(db: Database, actor: Actor, id: number): Promise<JobParameters> {
   const [job] = await db.$queryRaw<{ state: JobState; parameters: JobParameters }[]>`
@@ -42,36 +38,31 @@ async function deletionOf(db: Database, actor: Actor, id: number): Promise<JobPa
 type Deleted = { id: number; name: string; userCount: number; taken: boolean }
 
 /** Restores the next accounts of a deletion; false when there is nothing to do. */
-export const workOnRestoration = command({
-  name: 'deletions.workOnUndo',
-  permission: 'accounts:write',
-  input: workSchema,
-  async run({ actor, db, input, record }): Promise<boolean> {
-    const job = await takeJob(db, actor, input.id)
-    if (!job) return false
-    const next = await nextDeleted(db, actor, job)
-    const restored = next.filter(({ taken }) => !taken)
-    const users = await restore(db, restored, job)
-    for (const { id, name } of restored) {
-      const detail = { before: { active: false }, after: { active: true }, name, users: users(id) }
-      record({ target: { type: 'account', id }, detail })
-    }
-    const refused = next.filter(({ taken }) => taken)
-    const fault = 'Another active account has its external ID by now.'
-    await addRows(
-      db,
-      job.id,
-      refused.map(({ id, name }) => ({ row: id, fields: { name }, fault })),
-    )
-    const place = next.at(-1)?.id
-    await advance(db, {
-      ...{ ...job, place: place ?? job.place, state: place === undefined ? 'done' : 'running' },
-      done: job.done + restored.length,
-      refused: job.refused + refused.length,
-    })
-    return true
-  },
-})
+export async function restoreNext({ actor, db, input, record }: Context): Promise<boolean> {
+  const job = await takeJob(db, actor, input.id)
+  if (!job) return false
+  const next = await nextDeleted(db, actor, job)
+  const restored = next.filter(({ taken }) => !taken)
+  const users = await restore(db, restored, job)
+  for (const { id, name } of restored) {
+    const detail = { before: { active: false }, after: { active: true }, name, users: users(id) }
+    record({ target: { type: 'account', id }, detail })
+  }
+  const refused = next.filter(({ taken }) => taken)
+  const fault = 'Another active account has its external ID by now.'
+  await addRows(
+    db,
+    job.id,
+    refused.map(({ id, name }) => ({ row: id, fields: { name }, fault })),
+  )
+  const place = next.at(-1)?.id
+  await advance(db, {
+    ...{ ...job, place: place ?? job.place, state: place === undefined ? 'done' : 'running' },
+    done: job.done + restored.length,
+    refused: job.refused + refused.length,
+  })
+  return true
+}
 
 /** The next of the accounts, locked: at least one, and no more than one bit of work can take. */
 async function nextDeleted(db: Database, actor: Actor, job: Job): Promise<Deleted[]> {

@@ -1,7 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { startRestoration } from '@/lib/deletions/restoration'
+import { startRestoration } from '@/lib/deletions/commands'
 import { createImport } from '@/lib/imports/commands'
 import { cancelJob, startJob } from '@/lib/jobs/commands'
 import { formAction, uploadAction } from '@/lib/transport/form-action'
