@@ -1,6 +1,7 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type pg from 'pg'
+import { withDirectReads } from '@/lib/db/direct'
 import { PrismaClient, Prisma as SQL } from '@/lib/db/generated/client'
 import { poolOf } from '@/lib/db/pool'
 import { statementName } from '@/lib/db/statements'
@@ -24,7 +25,7 @@ function connect(): Connection {
   const pool = poolOf(env().DATABASE_URL)
   pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'))
   const adapter = new PrismaPg(pool, { statementNameGenerator: statementName })
-  return { pool, prisma: new PrismaClient({ adapter }) }
+  return { pool, prisma: withDirectReads(new PrismaClient({ adapter }), pool) }
 }
 
 /** The client of this process, connected on first use. */
