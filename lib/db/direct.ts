@@ -20,7 +20,7 @@ export function withDirectReads(prisma: PrismaClient, pool: pg.Pool): PrismaClie
     get(client, key) {
       if (key === '$queryRaw') return read
       const known: unknown = Reflect.get(client, key)
-      // Never with this proxy as `this`: a transaction would read beside itself.
+      // Bound to the client itself, so that a transaction is made from that and not from this proxy.
       return typeof known === 'function' ? known.bind(client) : known
     },
   })
