@@ -1,15 +1,8 @@
 import type { Metadata } from 'next'
-import { Outside } from '@/components/shell/outside'
-import { ButtonLink } from '@/components/ui/button'
+import { NothingHere } from '@/components/shell/nothing-here'
 
 export const metadata: Metadata = { title: 'Not found' }
 
 export default function NotFound() {
-  return (
-    <Outside title="Not found" intro="There is nothing at this address.">
-      <div>
-        <ButtonLink href="/">To the console</ButtonLink>
-      </div>
-    </Outside>
-  )
+  return <NothingHere />
 }

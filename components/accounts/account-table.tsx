@@ -1,8 +1,8 @@
 'use client'
 
 import { ArrowDown, ArrowUp, Pencil, Trash2 } from 'lucide-react'
-import { memo, useMemo, useState } from 'react'
-import type { AccountRow } from '@/components/accounts/account-rows'
+import { memo, useState } from 'react'
+import type { AccountRow } from '@/components/accounts/account-list'
 import { LIST, listHref } from '@/components/accounts/list-href'
 import { useSelection } from '@/components/accounts/selection'
 import { SelectBox, SelectPageBox } from '@/components/accounts/selection-boxes'
@@ -12,18 +12,13 @@ import { Badge } from '@/components/ui/status'
 import { deletionFault } from '@/lib/accounts/policy'
 import type { FindAccounts } from '@/lib/accounts/schema'
 
-type Props = {
-  /** The rows, as JSON: one text, for React takes everything else apart value by value, twice. */
-  rows: string
-  asked: FindAccounts
-}
+type Props = { accounts: AccountRow[]; asked: FindAccounts }
 
 const MENU = 'account-menu'
 const REASON = `${MENU}-reason`
 
 /** The accounts of one page of the list. */
-export function AccountTable({ rows, asked }: Props) {
-  const accounts = useMemo((): AccountRow[] => JSON.parse(rows), [rows])
+export function AccountTable({ accounts, asked }: Props) {
   const { ids, all } = useSelection()
   const [opened, open] = useState<AccountRow>()
   return (

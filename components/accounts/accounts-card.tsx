@@ -1,20 +1,23 @@
+'use client'
+
 import { Download } from 'lucide-react'
-import { AccountPager, written } from '@/components/accounts/account-pager'
-import { accountRow } from '@/components/accounts/account-rows'
+import { useMemo } from 'react'
+import type { AccountList, AccountRow } from '@/components/accounts/account-list'
+import { AccountPager } from '@/components/accounts/account-pager'
 import { AccountTable } from '@/components/accounts/account-table'
 import { type AskedList, LIST, listParams } from '@/components/accounts/list-href'
 import { NoAccounts } from '@/components/accounts/no-accounts'
 import { SelectionBar } from '@/components/accounts/selection-bar'
+import { selectable } from '@/components/accounts/selection-boxes'
 import { buttonLook } from '@/components/ui/button'
 import { SearchBox } from '@/components/ui/search-box'
-import { deletionFault } from '@/lib/accounts/policy'
-import type { AccountView, Page } from '@/lib/accounts/view'
 
-type Props = { page: Page<AccountView>; asked: AskedList; locale: string }
+type Props = { list: AccountList; asked: AskedList }
 
 /** The list of accounts, with its search. */
-export function AccountsCard({ page, asked, locale }: Props) {
+export function AccountsCard({ list, asked }: Props) {
   const { q: _, cursor: __, ...kept } = asked
+  const accounts = useMemo((): AccountRow[] => JSON.parse(list.rows), [list.rows])
   return (
     <section
       aria-label="List of accounts"
@@ -30,21 +33,14 @@ export function AccountsCard({ page, asked, locale }: Props) {
         />
         <ExportLink asked={asked} />
       </div>
-      {page.rows.length > 0 ? (
-        <>
-          <SelectionBar
-            page={page.rows.filter((account) => !deletionFault(account)).map(({ id }) => id)}
-            search={asked.q}
-            total={written(page.total, locale)}
-          />
-          <AccountTable
-            rows={JSON.stringify(page.rows.map((account) => accountRow(account, locale)))}
-            asked={asked}
-          />
-          <AccountPager page={page} asked={asked} locale={locale} />
-        </>
-      ) : (
+      {accounts.length === 0 ? (
         <NoAccounts asked={asked} />
+      ) : (
+        <>
+          <SelectionBar page={selectable(accounts)} search={asked.q} total={list.total} />
+          <AccountTable accounts={accounts} asked={asked} />
+          <AccountPager list={list} asked={asked} />
+        </>
       )}
     </section>
   )

@@ -1,11 +1,16 @@
 'use client'
 
-import type { AccountRow } from '@/components/accounts/account-rows'
+import type { AccountRow } from '@/components/accounts/account-list'
 import { select, useSelection } from '@/components/accounts/selection'
 import { deletionFault } from '@/lib/accounts/policy'
 
 /** The form that the checkboxes belong to, also where no script runs. */
 export const SELECTION_FORM = 'selection'
+
+/** Those of a page that can be selected. */
+export function selectable(accounts: AccountRow[]): number[] {
+  return accounts.filter((account) => !deletionFault(account)).map(({ id }) => id)
+}
 
 /** The checkbox of a row. */
 export function SelectBox({ account, checked }: { account: AccountRow; checked: boolean }) {
@@ -31,9 +36,9 @@ export function SelectBox({ account, checked }: { account: AccountRow; checked: 
 /** The checkbox that selects the page. */
 export function SelectPageBox({ accounts, search }: { accounts: AccountRow[]; search: string }) {
   const { ids, all } = useSelection()
-  const selectable = accounts.filter((account) => !deletionFault(account)).map(({ id }) => id)
-  const on = selectable.filter((id) => all === search || ids.has(id)).length
-  const every = on > 0 && on === selectable.length
+  const page = selectable(accounts)
+  const on = page.filter((id) => all === search || ids.has(id)).length
+  const every = on > 0 && on === page.length
   return (
     <label>
       <input
@@ -43,8 +48,8 @@ export function SelectPageBox({ accounts, search }: { accounts: AccountRow[]; se
         ref={(element) => {
           if (element) element.indeterminate = on > 0 && !every
         }}
-        disabled={selectable.length === 0}
-        onChange={(event) => select(selectable, event.target.checked)}
+        disabled={page.length === 0}
+        onChange={(event) => select(page, event.target.checked)}
       />
     </label>
   )

@@ -1,3 +1,5 @@
+'use client'
+
 import type { ReactNode } from 'react'
 import { Rail } from '@/components/shell/rail'
 import { StatusLine } from '@/components/shell/status-line'

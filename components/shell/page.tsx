@@ -1,3 +1,5 @@
+'use client'
+
 import type { ReactNode } from 'react'
 import type { Crumb } from '@/components/shell/breadcrumbs'
 import { Tabs } from '@/components/shell/tabs'

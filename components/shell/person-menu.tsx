@@ -1,3 +1,5 @@
+'use client'
+
 import { LogOut, UserRound } from 'lucide-react'
 import { Link } from '@/components/ui/link'
 import { type Theme, themes } from '@/lib/theme'

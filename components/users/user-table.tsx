@@ -1,11 +1,15 @@
+'use client'
+
+import { useMemo } from 'react'
 import { ButtonLink } from '@/components/ui/button'
 import { Badge, Status } from '@/components/ui/status'
-import { Day } from '@/components/ui/time'
 import { userHref } from '@/components/users/user-href'
-import { fullName, type UserView } from '@/lib/users/view'
+import type { UserRow } from '@/components/users/user-rows'
+import { fullName } from '@/lib/users/view'
 
 /** The users of one page of an account; on narrower screens name and e-mail share a cell. */
-export function UserTable({ users, locale }: { users: UserView[]; locale: string }) {
+export function UserTable({ rows }: { rows: string }) {
+  const users = useMemo((): UserRow[] => JSON.parse(rows), [rows])
   return (
     <table className="table">
       <caption className="sr-only">Users</caption>
@@ -36,7 +40,7 @@ export function UserTable({ users, locale }: { users: UserView[]; locale: string
       </thead>
       <tbody>
         {users.map((user) => (
-          <UserRow key={user.id} user={user} locale={locale} />
+          <Row key={user.id} user={user} />
         ))}
       </tbody>
     </table>
@@ -46,8 +50,8 @@ export function UserTable({ users, locale }: { users: UserView[]; locale: string
 // Breaks within a word only where a single word is wider than the column can be.
 const nameCell = 'lg:max-w-34 lg:wrap-break-word xl:max-w-42'
 
-function UserRow({ user, locale }: { user: UserView; locale: string }) {
-  const { id, firstName, lastName, email, active, lastLoginAt } = user
+function Row({ user }: { user: UserRow }) {
+  const { id, firstName, lastName, email, active, login } = user
   return (
     <tr>
       <td className={`main ${nameCell}`}>
@@ -66,7 +70,13 @@ function UserRow({ user, locale }: { user: UserView; locale: string }) {
         <Status active={active} />
       </td>
       <td className="wide text-text-2">
-        {lastLoginAt ? <Day date={lastLoginAt} locale={locale} /> : 'Never'}
+        {login ? (
+          <time dateTime={login.at} title={login.at}>
+            {login.day}
+          </time>
+        ) : (
+          'Never'
+        )}
       </td>
       <td className="wide number text-text-2">{id}</td>
       <td className="actions">
@@ -78,7 +88,7 @@ function UserRow({ user, locale }: { user: UserView; locale: string }) {
   )
 }
 
-function RolesCell({ user: { orgAdmin, accountAdmin } }: { user: UserView }) {
+function RolesCell({ user: { orgAdmin, accountAdmin } }: { user: UserRow }) {
   if (!orgAdmin && !accountAdmin) {
     return (
       <td className="below text-text-2" data-label="Roles">

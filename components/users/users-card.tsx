@@ -7,6 +7,7 @@ import { Pager } from '@/components/ui/pager'
 import { SearchBox } from '@/components/ui/search-box'
 import type { FormAction } from '@/components/ui/use-answer'
 import { AddUserForm } from '@/components/users/add-user-form'
+import { userRows } from '@/components/users/user-rows'
 import { UserTable } from '@/components/users/user-table'
 import type { PasswordPolicy } from '@/lib/organization/policy'
 import type { UserPage } from '@/lib/users/view'
@@ -58,7 +59,7 @@ export function UsersCard({ account, page, search, adding, policy, action, local
       <Announcement text={search && found(page)} />
       {page.rows.length > 0 ? (
         <>
-          <UserTable users={page.rows} locale={locale} />
+          <UserTable rows={userRows(page.rows, locale)} />
           <UserPager page={page} search={search} path={path} total={total} locale={locale} />
         </>
       ) : (

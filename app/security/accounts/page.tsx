@@ -1,13 +1,12 @@
-import { Plus, Upload } from 'lucide-react'
 import { restoreAccountAction } from '@/app/security/accounts/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
-import { written } from '@/components/accounts/account-pager'
+import { accountList } from '@/components/accounts/account-list'
 import { AccountsCard } from '@/components/accounts/accounts-card'
 import { DeletedBanner } from '@/components/accounts/deleted-banner'
-import { LIST, listHref } from '@/components/accounts/list-href'
+import { ListActions } from '@/components/accounts/list-actions'
+import { listHref } from '@/components/accounts/list-href'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Announcement } from '@/components/ui/announcement'
-import { ButtonLink } from '@/components/ui/button'
 import { findAccounts, lookUpAccount } from '@/lib/accounts/queries'
 import { findAccountsSchema } from '@/lib/accounts/schema'
 import { AppError } from '@/lib/errors'
@@ -31,7 +30,8 @@ export default consolePage(async ({ searchParams }: PageProps<'/security/account
   ])
   const accounts = page.total.count === 1 ? 'account' : 'accounts'
   const found = asked.q ? 'found in' : 'in'
-  const count = `${written(page.total, locale)} ${accounts} ${found} ${organizationName}`
+  const list = accountList(page, locale)
+  const count = `${list.total} ${accounts} ${found} ${organizationName}`
   return (
     <Page crumbs={[{ label: 'Accounts' }]}>
       {deleted && (
@@ -41,33 +41,14 @@ export default consolePage(async ({ searchParams }: PageProps<'/security/account
           dismissHref={listHref(asked, {})}
         />
       )}
-      <PageHeading title="Accounts" actions={<Actions />}>
+      <PageHeading title="Accounts" actions={<ListActions />}>
         <span dir="auto">{count}</span>
         <Announcement text={count} />
       </PageHeading>
-      <AccountsCard
-        page={page}
-        asked={{ ...asked, deleted: deleted ? String(deleted.id) : '' }}
-        locale={locale}
-      />
+      <AccountsCard list={list} asked={{ ...asked, deleted: deleted ? String(deleted.id) : '' }} />
     </Page>
   )
 })
-
-function Actions() {
-  return (
-    <>
-      <ButtonLink href={`${LIST}/import`} className="max-md:w-full">
-        <Upload size={16} aria-hidden="true" />
-        Import CSV
-      </ButtonLink>
-      <ButtonLink href={`${LIST}/new`} variant="primary" className="max-md:w-full">
-        <Plus size={16} aria-hidden="true" />
-        Add Account
-      </ButtonLink>
-    </>
-  )
-}
 
 async function justDeleted(param: unknown) {
   const deleted = id.safeParse(param)
