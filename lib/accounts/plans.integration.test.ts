@@ -18,12 +18,17 @@ beforeAll(async () => {
   await seedOrganization(make.origin, { accounts: 24_000, usersPerAccount: 1, organizationId })
   await seedOrganization(make.origin, { accounts: 1, usersPerAccount: 3_000, organizationId })
   await owner.connect()
-  // Most names begin alike, which no page of the list shows at once.
-  await owner.query(
-    `UPDATE accounts SET name = 'Zulu ' || name, name_key = 'zulu ' || name_key
-      WHERE organization_id = $1 AND id % 12 > 0`,
-    [organizationId],
-  )
+  // Most names begin alike, which no page of the list shows at once; some repeat how they begin.
+  for (const [from, to, word] of [
+    [2, 11, 'zulu'],
+    [1, 1, 'zulu zulf'],
+  ]) {
+    await owner.query(
+      `UPDATE accounts SET name = initcap($4) || ' ' || name, name_key = $4::text || ' ' || name_key
+        WHERE organization_id = $1 AND id % 12 BETWEEN $2 AND $3`,
+      [organizationId, from, to, word],
+    )
+  }
   await owner.query('VACUUM ANALYZE accounts')
   await owner.query('VACUUM ANALYZE users')
   const { rows } = await owner.query(
@@ -50,10 +55,10 @@ async function statementsOf(done: () => Promise<unknown>): Promise<Statement[]> 
   return sent
 }
 
-async function plansOf(done: () => Promise<unknown>): Promise<string> {
+async function plansOf(done: () => Promise<unknown>, how = ''): Promise<string> {
   const plans: string[] = []
   for (const { text, values } of await statementsOf(done)) {
-    const { rows } = await owner.query(`EXPLAIN ${text}`, values)
+    const { rows } = await owner.query(`EXPLAIN ${how} ${text}`, values)
     plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'))
   }
   return plans.join('\n\n')
@@ -136,7 +141,9 @@ describe('the list', () => {
   })
 
   test.each(
-    ['zulu', 'ulu', 'nor', 'northwind'].flatMap((q) => sorts.map((asked) => ({ q, ...asked }))),
+    ['zulu', 'ulu', 'nor', 'northwind', 'ulu nor', 'wind trad'].flatMap((q) =>
+      sorts.map((asked) => ({ q, ...asked })),
+    ),
   )('finds $q by $sort, $direction, whichever way it is read', async ({ q, sort, direction }) => {
     const order = { name: 'name_key', id: 'id', created: 'created_at' }[sort]
     const { rows } = await owner.query(
@@ -159,7 +166,14 @@ describe('the list', () => {
   test('reads a common beginning where it lies, what else holds it by the index of parts', async () => {
     const plans = await plansOf(() => findAccounts(admin, { q: 'zulu' }))
     expect(plans).toMatch(/Limit .*\n *-> +Index Scan using accounts_by_name .*\n.*>= 'zulu'/)
-    expect(plans).toMatch(/accounts_name_part .*\n.*substr\(name_key, 2\) ~~ '%zulu%'/)
+    expect(plans).toMatch(/Index Scan on accounts_name_part .*\n.*, 2\) ~~ '%zulu%'/)
+    expect(plans).toMatch(/Index Scan on accounts_name_part .*\n.* 1\)\) ~~ '%zulu%'/)
+  })
+
+  test('fetches no name that only begins with the word and repeats its beginning', async () => {
+    const plans = await plansOf(() => findAccounts(admin, { q: 'zulu' }), 'ANALYZE')
+    const found = [...plans.matchAll(/Index Scan on accounts_name_part .*rows=(.*) loops/g)]
+    expect(found.map(([, rows]) => Number(rows))).toEqual([0, 0])
   })
 
   test('ends with the last page, from which Previous leads back', async () => {

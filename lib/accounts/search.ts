@@ -20,15 +20,12 @@ export function waysOf(q: string): Way[] {
   if (wanted === '') return []
   const beginning = `${escapeLike(wanted)}%`
   const begins = SQL.sql`name_key LIKE ${beginning}`
-  const holds = SQL.sql`substr(name_key, 2) LIKE ${`%${beginning}`}`
   const short = [...wanted].length < 3
   const name = short ? begins : SQL.sql`name_key LIKE ${`%${beginning}`}`
-  const further: Way = {
-    condition: SQL.sql`${holds} AND NOT ${begins}`,
-    by: 'name',
-    passing: SQL.sql`${name} AND NOT ${begins}`,
-  }
-  const named: Way[] = [{ condition: begins, by: 'stretch' }, ...(short ? [] : [further])]
+  const named: Way[] = [
+    { condition: begins, by: 'stretch' },
+    ...(short ? [] : furtherOn(wanted, begins)),
+  ]
   const external = SQL.sql`external_key LIKE ${`${escapeLike(q.trim().toLowerCase())}%`}`
   const others: Way[] = [{ condition: SQL.sql`${external} AND NOT ${name}`, by: 'row' }]
   if (isId(wanted)) {
@@ -36,6 +33,27 @@ export function waysOf(q: string): Way[] {
     others.push({ condition: byId, by: 'row' })
   }
   return [...named, ...others]
+}
+
+// The first word of a name without its first character, and whatever stands behind the word.
+const firstWord = SQL.sql`substr(split_part(name_key, ' ', 1), 2)`
+const furtherWords = SQL.sql`substr(name_key, length(split_part(name_key, ' ', 1)) + 1)`
+
+/** What holds it after its first character: from within the first word on, or behind that word. */
+function furtherOn(wanted: string, begins: SQL.Sql): Way[] {
+  const part = escapeLike(wanted)
+  const space = part.indexOf(' ')
+  const within =
+    space < 0
+      ? SQL.sql`${firstWord} LIKE ${`%${part}%`}`
+      : SQL.sql`${firstWord} LIKE ${`%${part.slice(0, space)}`}
+                AND ${furtherWords} LIKE ${`${part.slice(space)}%`}`
+  const behind = SQL.sql`${furtherWords} LIKE ${`%${part}%`} AND NOT (${within})`
+  return [within, behind].map((condition) => ({
+    condition: SQL.sql`${condition} AND NOT ${begins}`,
+    by: 'name',
+    passing: SQL.sql`strpos(name_key, ${wanted}) > 1 AND ${condition}`,
+  }))
 }
 
 /** The accounts that are meant: active, of this organization. */
