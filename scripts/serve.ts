@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http'
 import { isIPv6 } from 'node:net'
 import next from 'next'
 import { setupToken } from '@/lib/auth/tokens'
-import { closeDatabase, database } from '@/lib/db/client'
+import { closeDatabase, database, databasePool } from '@/lib/db/client'
+import { knowsLetters } from '@/lib/db/letters'
 import { openDatabase, runsAsOwner } from '@/lib/db/settings'
 import { workOnDeletion, workOnRestoration } from '@/lib/deletions/commands'
 import { checkSettings, type Settings, SettingsError } from '@/lib/env'
@@ -31,6 +32,9 @@ export async function serve({ development }: { development: boolean }): Promise<
     await running.started(Promise.resolve(), closeDatabase)
     if (!development && runsAsOwner(given)) {
       log.warn('the program owns its tables: set MIGRATE_DATABASE_URL, and DATABASE_URL for less')
+    }
+    if (!(await knowsLetters(databasePool()))) {
+      log.warn('LC_CTYPE of the database is C: among many, names beyond ASCII are found slowly')
     }
     await running.started(Promise.resolve(startWorker(works)), (worker) => worker.stop())
     process.env.NEXTAUTH_URL = shownUrl

@@ -206,10 +206,11 @@ describe('finding accounts', () => {
     expect(await find({ q })).toEqual(expected)
   })
 
-  test('by ID and by external ID', async () => {
-    const account = await make.account(shop.organizationId, { name: 'Numbered' })
+  test('by ID and by the beginning of the external ID, in small letters and capitals', async () => {
+    const fields = { name: 'Numbered', externalId: 'ÄRZTE-ж7' }
+    const account = await make.account(shop.organizationId, fields)
     expect(await find({ q: String(account.id) })).toContain('Numbered')
-    expect(await find({ q: account.externalId.toUpperCase() })).toEqual(['Numbered'])
+    for (const q of ['ÄRZTE-Ж7', 'ärzte']) expect(await find({ q })).toEqual(['Numbered'])
     await deleteAccount(shop.admin, { id: account.id })
   })
 

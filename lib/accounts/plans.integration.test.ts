@@ -170,8 +170,13 @@ describe('the list', () => {
     expect(plans).toMatch(/Index Scan on accounts_name_part .*\n.* 1\)\) ~~ '%zulu%'/)
   })
 
-  test('fetches no name that only begins with the word and repeats its beginning', async () => {
-    const plans = await plansOf(() => findAccounts(admin, { q: 'zulu' }), 'ANALYZE')
+  test.each([
+    ['that only begins with it and repeats its beginning', 'zulu'],
+    ['in other letters', 'приклад'],
+    ['in letters written from the right', 'حساب'],
+    ['in other characters', '株式会社'],
+  ])('fetches no name %s in vain', async (_, q) => {
+    const plans = await plansOf(() => findAccounts(admin, { q }), 'ANALYZE')
     const found = [...plans.matchAll(/Index Scan on accounts_name_part .*rows=(.*) loops/g)]
     expect(found.map(([, rows]) => Number(rows))).toEqual([0, 0])
   })

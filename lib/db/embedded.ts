@@ -78,11 +78,9 @@ async function initialize(cluster: Cluster, password: string): Promise<void> {
   mkdirSync(made, { mode: 0o700 })
   writeFileSync(passwordFile, password, { mode: 0o600 })
   if (user) for (const entry of [made, passwordFile]) chownSync(entry, user.uid, user.gid)
-  const { initdb } = await binaries()
-  const encoding = ['-E', 'UTF8', '--locale=C']
   const login = ['-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`]
   try {
-    await execute(cluster, [initdb, '-D', made, ...encoding, ...login])
+    await make(cluster, ['-D', made, '-E', 'UTF8', '--locale=C', ...login])
   } catch (error) {
     rmSync(made, { recursive: true, force: true })
     throw new SettingsError(explain(error, data), { cause: error })
@@ -91,6 +89,17 @@ async function initialize(cluster: Cluster, password: string): Promise<void> {
   }
   rmSync(data, { recursive: true, force: true })
   renameSync(made, data)
+}
+
+// Without it, letters beyond ASCII are none to the index of parts of names. Systems name it differently.
+const letters = ['C.UTF-8', 'UTF-8', 'en_US.UTF-8', 'C']
+
+async function make(cluster: Cluster, how: string[], [name, ...others] = letters): Promise<void> {
+  const { initdb } = await binaries()
+  await execute(cluster, [initdb, ...how, `--lc-ctype=${name}`]).catch((error: unknown) => {
+    if (others.length === 0 || !/locale|encoding/.test(String(error))) throw error
+    return make(cluster, how, others)
+  })
 }
 
 function explain(error: unknown, data: string): string {
