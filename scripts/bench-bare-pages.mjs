@@ -5,6 +5,10 @@ const ACTOR = `SELECT u.id, u.email, o.id AS organization, o.name
   JOIN organizations o ON o.id = u.organization_id
  WHERE s.id = $1 AND s.expires_at > now() AND u.active AND a.active`
 
+// As in the index of parts of names.
+const firstWord = `substr(split_part(name_key, ' ', 1), 2)`
+const furtherWords = `substr(name_key, length(split_part(name_key, ' ', 1)) + 1)`
+
 const columns = { name: 'name_key', id: 'id', created: 'created_at' }
 
 /** Answers in JSON what a page would show: the actor of the session, and the same rows. */
@@ -65,7 +69,8 @@ function read(pathname, params, organization) {
   const order = `ORDER BY ${column} ${down ? 'DESC' : 'ASC'}, id ${down ? 'DESC' : 'ASC'} LIMIT 51`
   const all = 'SELECT * FROM accounts WHERE organization_id = $1 AND active'
   if (q) {
-    const found = `${all} AND (name_key LIKE $3 OR substr(name_key, 2) LIKE $2 OR external_key LIKE $3) OFFSET 0`
+    const found = `${all} AND (name_key LIKE $3 OR ${firstWord} LIKE $2 OR ${furtherWords} LIKE $2
+                               OR external_key LIKE $3) OFFSET 0`
     return [`SELECT * FROM (${found}) found ${order}`, organization, `%${q}%`, `${q}%`]
   }
   if (key === undefined) return [`${all} ${order}`, organization]

@@ -23,6 +23,7 @@ export const pages = [
   list('search, a common beginning', { q: 'verdant' }),
   list('search, one found elsewhere too', { q: 'northwind' }),
   list('search, no hit', { q: 'qqqq' }),
+  list('search, no hit in other letters', { q: 'приклад' }),
   get('account', ({ middle }) => `${LIST}/${middle}`),
   get('account with many users', ({ crowd }) => `${LIST}/${crowd}`),
   get('search in its users', ({ crowd }) => `${LIST}/${crowd}?q=becker`),
