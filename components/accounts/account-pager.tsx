@@ -2,7 +2,8 @@ import type { AccountList } from '@/components/accounts/account-list'
 import { listHref } from '@/components/accounts/list-href'
 import { Link } from '@/components/ui/link'
 import { Pager } from '@/components/ui/pager'
-import { type FindAccounts, pageSizes } from '@/lib/accounts/schema'
+import { pageSizes } from '@/lib/accounts/policy'
+import type { FindAccounts } from '@/lib/accounts/schema'
 
 type Props = { list: AccountList; asked: FindAccounts }
 

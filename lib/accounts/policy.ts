@@ -6,3 +6,6 @@ export function deletionFault(account: { defaultAccount: boolean }): string | un
 
 /** So many accounts can be selected one by one: as many as an address can hold. */
 export const SELECTED_MAX = 500
+
+/** How many accounts a page of the list can show. */
+export const pageSizes = [25, 50, 100] as const

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SELECTED_MAX } from '@/lib/accounts/policy'
+import { pageSizes, SELECTED_MAX } from '@/lib/accounts/policy'
 import { id, searchText, text } from '@/lib/text'
 
 const NAME_MAX = 80
@@ -47,7 +47,6 @@ export const deleteAccountSchema = z.strictObject({
 })
 
 const sorts = ['name', 'id', 'created'] as const
-export const pageSizes = [25, 50, 100] as const
 
 export const findAccountsSchema = z.object({
   q: searchText,
