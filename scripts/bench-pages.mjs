@@ -1,10 +1,10 @@
 const LIST = '/security/accounts'
 
-const get = (name, path) => ({
+const get = (name, path, headers) => ({
   name: `page ${name}`,
   request: async (organization) => ({
     path: path(organization),
-    headers: { Cookie: organization.cookie },
+    headers: { Cookie: organization.cookie, ...headers },
   }),
 })
 
@@ -13,6 +13,8 @@ const list = (name, query) => get(name, () => `${LIST}?${new URLSearchParams(que
 /** The pages that are compared: both servers understand the same addresses. */
 export const pages = [
   list('list', {}),
+  // As the console asks for it when a link is followed.
+  get('list, followed to', () => `${LIST}?_rsc`, { RSC: '1' }),
   list('list by ID, last first', { sort: 'id', direction: 'desc' }),
   list('list by created', { sort: 'created' }),
   get('list, page 1,000 by Next', ({ deep }) => `${LIST}?cursor=${deep}`),
