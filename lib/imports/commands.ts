@@ -17,7 +17,7 @@ export const createImport = command({
   permission: 'accounts:write',
   input: createImportSchema,
   async prepare({ actor, db, input }): Promise<Table> {
-    await requireRoom(db, actor)
+    await requireRoom(db, actor, OPEN_MAX - 1)
     return readTable(kindOf(input), input.content)
   },
   async run({ actor, db, input, prepared, record }): Promise<{ id: number }> {
@@ -31,6 +31,9 @@ export const createImport = command({
     for (let from = 0; from < rows.length; from += AT_ONCE) {
       await addRows(db, id, rows.slice(from, from + AT_ONCE))
     }
+    // Files that are sent at the same moment pass one after the other, each when all of it is there.
+    await db.$executeRaw`SELECT pg_advisory_xact_lock(4, ${actor.organizationId}::int)`
+    await requireRoom(db, actor, OPEN_MAX)
     record({ target: { type: 'job', id }, detail: { ...parameters, rows: rows.length } })
     return { id }
   },
@@ -56,14 +59,14 @@ function kindOf({ accountId }: { accountId?: number | undefined }): ImportKind {
   return accountId === undefined ? 'accounts.import' : 'users.import'
 }
 
-async function requireRoom(db: Database, { organizationId }: Actor): Promise<void> {
+async function requireRoom(db: Database, { organizationId }: Actor, most: number): Promise<void> {
   const open = await db.job.count({
     where: {
       ...{ organizationId, kind: { in: ['accounts.import', 'users.import'] } },
       state: { in: ['checking', 'ready', 'running'] },
     },
   })
-  if (open < OPEN_MAX) return
+  if (open <= most) return
   const message = `${OPEN_MAX} imports are open. Finish or cancel one of them first.`
   throw new AppError('conflict', message)
 }

@@ -324,6 +324,17 @@ describe('the work on a file', () => {
     await cancelJob(home.admin, await send(rows(1)))
   })
 
+  test('is refused also when more than may be are sent at the same moment', async () => {
+    const sent = await Promise.allSettled(Array.from({ length: 8 }, () => send(rows(1))))
+    const open = sent.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+    const refused = sent.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+    expect(open).toHaveLength(5)
+    for (const error of refused) expect(error).toMatchObject({ code: 'conflict' })
+    const jobs = { organizationId: home.organizationId, state: 'checking' } as const
+    expect(await database().job.count({ where: jobs })).toBe(5)
+    for (const job of open) await cancelJob(home.admin, job)
+  })
+
   test('is seen and changed by its organization alone', async () => {
     const job = await send(rows(1))
     const { admin } = await make.organization()
