@@ -25,7 +25,6 @@ function limiter(keyPrefix: string, points: number): RateLimiterPostgres {
     storeType: 'pool',
     tableName: 'rate_limits',
     tableCreated: true,
-    clearExpiredByTimeout: false,
     keyPrefix,
     points,
     duration: WINDOW_SECONDS,
