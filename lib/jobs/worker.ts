@@ -62,8 +62,8 @@ export function startWorker(works: Works): { stop(): Promise<void> } {
   }
 }
 
-// How often the bit that is next could not be done, while the database answered.
-const tried = new Map<number, number>()
+// How often the next bit of the oldest job could not be done, while the database answered.
+let tried = { id: 0, times: 0 }
 
 /** Does one bit of the oldest job; milliseconds until it is worth looking again. */
 export async function workOnce(works: Works): Promise<number> {
@@ -76,7 +76,7 @@ export async function workOnce(works: Works): Promise<number> {
       ...{ address: job.address, requestId, userAgent: `job ${job.id}` },
     })
     const worked = await works[job.kind](actor, { id: job.id })
-    tried.clear()
+    tried = { id: 0, times: 0 }
     return worked ? 0 : IDLE_MS
   } catch (error) {
     return trouble(error, job)
@@ -88,7 +88,7 @@ async function trouble(error: unknown, job: Waiting | undefined): Promise<number
     log.warn({ err: error, job: job?.id }, 'the jobs wait for the database')
     return TROUBLE_MS
   }
-  tried.clear()
+  tried = { id: 0, times: 0 }
   if (isUnavailable(error) || !(error instanceof AppError))
     log.error({ err: error, job: job.id }, 'a job failed')
   return failJob(host, { id: job.id, message: sentenceOf(error, job) }).then(
@@ -101,10 +101,9 @@ function isUnavailable(error: unknown): boolean {
   return error instanceof AppError && error.code === 'unavailable'
 }
 
-function triesOf({ id: number }: Waiting): number {
-  const tries = (tried.get(number) ?? 0) + 1
-  tried.set(number, tries)
-  return tries
+function triesOf({ id }: Waiting): number {
+  tried = { id, times: tried.id === id ? tried.times + 1 : 1 }
+  return tried.times
 }
 
 function sentenceOf(error: unknown, { id: number }: Waiting): string {
