@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
   createAccount,
@@ -10,6 +12,7 @@ import { actorOfSession } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
 import type { AppError } from '@/lib/errors'
 import * as make from '@/lib/testing/factories'
+import { fold } from '@/lib/text'
 
 let home: Awaited<ReturnType<typeof make.organization>>
 beforeAll(async () => {
@@ -212,6 +215,27 @@ describe('finding accounts', () => {
     expect(await find({ q: String(account.id) })).toContain('Numbered')
     for (const q of ['ÄRZTE-Ж7', 'ärzte']) expect(await find({ q })).toEqual(['Numbered'])
     await deleteAccount(shop.admin, { id: account.id })
+  })
+
+  test('by any part of three characters, wherever the words of the name begin', async () => {
+    const { organizationId, admin } = await make.organization('Parts')
+    const letters = fc.constantFrom(...'abж_% ')
+    const named = fc.string({ unit: letters, minLength: 1, maxLength: 9 }).map(fold)
+    const all = fc.sample(named.filter(Boolean), { numRuns: 90, seed: 7 })
+    for (const name of all) {
+      await make.account(organizationId, { name, externalId: `X-${randomUUID()}` })
+    }
+    const part = fc.string({ unit: letters, maxLength: 6 }).map(fold)
+    const asked = part.filter((q) => q.length >= 3)
+    await fc.assert(
+      fc.asyncProperty(asked, async (q) => {
+        const { rows, total } = await findAccounts(admin, { q, size: 100 })
+        const expected = all.filter((name) => name.includes(q))
+        expect(rows.map(({ name }) => name).toSorted()).toEqual(expected.toSorted())
+        expect(total).toEqual({ count: expected.length, exact: true })
+      }),
+      { numRuns: 300, seed: 7 },
+    )
   })
 
   test('never shows an inactive account or one of another organization', async () => {
