@@ -2,10 +2,14 @@ import { writtenDay } from '@/components/ui/formats'
 
 /** A day as the reader's language writes it. */
 export function Day({ date, locale }: { date: Date; locale: string }) {
-  const iso = date.toISOString()
+  return <WrittenDay at={date.toISOString()} day={writtenDay(date, locale)} />
+}
+
+/** The same where it is written already: the whole moment as ISO, and its day. */
+export function WrittenDay({ at, day }: { at: string; day: string }) {
   return (
-    <time dateTime={iso} title={iso}>
-      {writtenDay(date, locale)}
+    <time dateTime={at} title={at}>
+      {day}
     </time>
   )
 }

@@ -3,6 +3,7 @@
 import { useMemo } from 'react'
 import { ButtonLink } from '@/components/ui/button'
 import { Badge, Status } from '@/components/ui/status'
+import { WrittenDay } from '@/components/ui/time'
 import { userHref } from '@/components/users/user-href'
 import type { UserRow } from '@/components/users/user-rows'
 import { fullName } from '@/lib/users/view'
@@ -69,15 +70,7 @@ function Row({ user }: { user: UserRow }) {
       <td className="below apart">
         <Status active={active} />
       </td>
-      <td className="wide text-text-2">
-        {login ? (
-          <time dateTime={login.at} title={login.at}>
-            {login.day}
-          </time>
-        ) : (
-          'Never'
-        )}
-      </td>
+      <td className="wide text-text-2">{login ? <WrittenDay {...login} /> : 'Never'}</td>
       <td className="wide number text-text-2">{id}</td>
       <td className="actions">
         <ButtonLink href={userHref(user)} aria-label={`Edit ${fullName(user)}`}>
