@@ -57,6 +57,11 @@ export const columnsOf: { [kind in ImportKind]: readonly string[] } = {
   'users.import': userColumns,
 }
 
+/** Whether a job of this kind reads a file. */
+export function isImport(kind: JobKind): kind is ImportKind {
+  return kind in columnsOf
+}
+
 /** What a file has to have, and what tells one of its rows from another. */
 export const fileRules: { [kind in ImportKind]: { required: string[]; key: string } } = {
   'accounts.import': { required: ['name'], key: 'external_id' },

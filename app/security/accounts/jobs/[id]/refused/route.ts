@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { columnsOf } from '@/lib/imports/schema'
+import { columnsOf, isImport } from '@/lib/imports/schema'
 import { exportRefusedRows, getJob } from '@/lib/jobs/queries'
 import type { JobRow } from '@/lib/jobs/view'
 import { download } from '@/lib/transport/download'
@@ -10,8 +10,7 @@ export async function GET({ nextUrl }: NextRequest, { params }: Context) {
   const { id } = await params
   return download(nextUrl, async (actor) => {
     const { kind } = await getJob(actor, { id })
-    const columns =
-      kind === 'accounts.delete' || kind === 'accounts.restore' ? ['name'] : columnsOf[kind]
+    const columns = isImport(kind) ? columnsOf[kind] : ['name']
     return {
       ...{ file: `refused-${id}.csv`, head: [...columns, 'row', 'error'] },
       cells: ({ row, fields, fault }: JobRow) => [
