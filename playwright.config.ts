@@ -5,8 +5,11 @@ const executablePath = findChromium()
 
 // A story sees the console and nothing else: no updates, no look-ups, no telemetry.
 const args = [
-  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  ...['--no-first-run', '--disable-quic'],
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
   // Chromium refuses to sandbox itself as root.
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ]

@@ -15,7 +15,8 @@ const authorization = ({ userSecret, organizationSecret }: Secrets) => ({
 function script(page: Page, secrets: Secrets, url = '') {
   return (path: string, { headers, ...sent }: Sent = {}) =>
     page.request.fetch(`${url}/elements/api-v2${path}`, {
-      ...{ headers: { ...authorization(secrets), ...headers }, ...sent },
+      headers: { ...authorization(secrets), ...headers },
+      ...sent,
     })
 }
 
@@ -99,7 +100,8 @@ test('a session of the console opens nothing of the API, and secrets nothing of 
   expect(closed.headers()).not.toHaveProperty('set-cookie')
   await page.context().clearCookies()
   const away = await page.request.get('/security/accounts', {
-    ...{ headers: authorization(installation), maxRedirects: 0 },
+    headers: authorization(installation),
+    maxRedirects: 0,
   })
   expect(away.status()).toBeGreaterThanOrEqual(300)
   expect(away.status()).toBeLessThan(404)
@@ -165,7 +167,8 @@ test.describe('a server of its own', () => {
     const late = await api('/accounts', { method: 'POST', data: { externalId: 'late' } })
     expect(late.status()).toBe(429)
     expect(await late.json()).toEqual({
-      ...{ requestId: late.headers()['x-request-id'], message: expect.any(String) },
+      requestId: late.headers()['x-request-id'],
+      message: expect.any(String),
     })
     expect(Number(late.headers()['retry-after'])).toBeGreaterThan(0)
     expect(Number(late.headers()['retry-after'])).toBeLessThanOrEqual(60)
@@ -215,7 +218,8 @@ for (const length of ['with its length', 'without its length']) {
     baseURL,
   }) => {
     const headers = {
-      ...{ ...authorization(installation), 'Content-Type': 'application/json' },
+      ...authorization(installation),
+      'Content-Type': 'application/json',
       ...(length === 'with its length' ? { 'Content-Length': 60 * MEGABYTE.length } : {}),
     }
     const before = await backstage.rows(everything, [installation.organizationId])

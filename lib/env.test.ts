@@ -2,8 +2,17 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { logLevelSet, settings } from '@/lib/env'
 
 const names = [
-  ...['DATABASE_URL', 'MIGRATE_DATABASE_URL', 'AUTH_SECRET', 'AUDIT_SECRET', 'APP_URL', 'HOST'],
-  ...['PORT', 'TRUST_PROXY', 'LOG_LEVEL', 'DATA_DIR', 'API_CALLS_PER_MINUTE'],
+  'DATABASE_URL',
+  'MIGRATE_DATABASE_URL',
+  'AUTH_SECRET',
+  'AUDIT_SECRET',
+  'APP_URL',
+  'HOST',
+  'PORT',
+  'TRUST_PROXY',
+  'LOG_LEVEL',
+  'DATA_DIR',
+  'API_CALLS_PER_MINUTE',
 ]
 
 beforeEach(() => {
@@ -16,7 +25,11 @@ afterEach(() => {
 describe('the settings', () => {
   test('are as documented when none is given, or an empty one', () => {
     expect(settings()).toEqual({
-      ...{ HOST: '127.0.0.1', PORT: 3000, TRUST_PROXY: 0, LOG_LEVEL: 'info', DATA_DIR: '.data' },
+      HOST: '127.0.0.1',
+      PORT: 3000,
+      TRUST_PROXY: 0,
+      LOG_LEVEL: 'info',
+      DATA_DIR: '.data',
       API_CALLS_PER_MINUTE: 6_000,
     })
   })

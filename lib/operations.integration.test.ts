@@ -103,7 +103,10 @@ const rows: Row[] = [
   {
     operation: updateAccount,
     input: async (w) => ({
-      ...{ id: (await customer(w)).id, version: 1, name: 'N', description: '' },
+      id: (await customer(w)).id,
+      version: 1,
+      name: 'N',
+      description: '',
       externalId: email(),
     }),
   },
@@ -121,7 +124,11 @@ const rows: Row[] = [
   {
     operation: updateUser,
     input: async (w) => ({
-      ...{ id: (await member(w)).id, version: 1, firstName: 'G', lastName: 'H', email: email() },
+      id: (await member(w)).id,
+      version: 1,
+      firstName: 'G',
+      lastName: 'H',
+      email: email(),
     }),
   },
   { operation: deleteUser, input: async (w) => ({ id: (await member(w)).id }) },
@@ -178,7 +185,9 @@ const rows: Row[] = [
   {
     operation: changePassword,
     input: async () => ({
-      ...{ current: 'wrong', password: 'Another-horse-8', repeated: 'Another-horse-8' },
+      current: 'wrong',
+      password: 'Another-horse-8',
+      repeated: 'Another-horse-8',
     }),
     everyone: true,
   },

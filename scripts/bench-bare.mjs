@@ -13,8 +13,12 @@ const ACTOR = `SELECT u.id, u.email, o.id AS organization
 /** The least that can answer the same calls: Node, pg and the statements that the console runs. */
 export async function bareServer(port, databasePort, password) {
   const pool = new pg.Pool({
-    ...{ host: '127.0.0.1', port: databasePort, user: 'console_app', database: 'console' },
-    ...{ password, max: 20 },
+    host: '127.0.0.1',
+    port: databasePort,
+    user: 'console_app',
+    database: 'console',
+    password,
+    max: 20,
   })
   const server = createServer((request, response) => {
     answer(pool, request).then(

@@ -37,7 +37,9 @@ async function meanwhile(port, organization, work) {
   const others = [
     repeat('page', () => ({ path: LIST, headers: { Cookie: organization.cookie } })),
     repeat('addition', () => ({
-      ...{ method: 'POST', path: `${BASE}/accounts`, headers: authorization(organization) },
+      method: 'POST',
+      path: `${BASE}/accounts`,
+      headers: authorization(organization),
       body: { externalId: `meanwhile-${performance.now()}` },
     })),
   ]

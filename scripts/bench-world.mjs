@@ -79,8 +79,13 @@ export async function organization(env, size, users, { owner, closers }) {
   const { organizationId } = made
   const seed = (accounts, each) =>
     run(
-      ...['prisma/seed.ts', '--accounts', `${accounts}`, '--users-per-account', `${each}`],
-      ...['--organization', `${organizationId}`],
+      'prisma/seed.ts',
+      '--accounts',
+      `${accounts}`,
+      '--users-per-account',
+      `${each}`,
+      '--organization',
+      `${organizationId}`,
     )
   const began = performance.now()
   await seed(size, 1)
@@ -116,7 +121,9 @@ async function placesIn(client, organizationId, size) {
   const some = await row(middle, external(Math.floor(size / 2)))
   const crowd = await row(middle, external(size + 1))
   return {
-    ...{ middle: some.id, someUser: some.userId, crowd: crowd.id },
+    middle: some.id,
+    someUser: some.userId,
+    crowd: crowd.id,
     deep: Buffer.from(cursor).toString('base64url'),
   }
 }

@@ -52,8 +52,13 @@ async function rowsOf(call, organizations, ports) {
     const rate = await throughput(ports.ours, AT_ONCE, () => call.request(each, 'ours', ports.ours))
     const slow = percentile(ours, 95)
     rows.push([
-      ...[call.name, each.size.toLocaleString('en'), median(ours).toFixed(1), slow.toFixed(1)],
-      ...[(slow / smallest).toFixed(2), rate.toFixed(0), median(bare).toFixed(1)],
+      call.name,
+      each.size.toLocaleString('en'),
+      median(ours).toFixed(1),
+      slow.toFixed(1),
+      (slow / smallest).toFixed(2),
+      rate.toFixed(0),
+      median(bare).toFixed(1),
       (median(ours) / median(bare)).toFixed(1),
     ])
   }
@@ -84,8 +89,11 @@ async function bench(directory, closers) {
   const ports = { ours: await freePort(), bare: await freePort() }
   const env = {
     ...process.env,
-    ...{ DATA_DIR: directory, PORT: `${ports.ours}`, HOST: '127.0.0.1' },
-    ...{ LOG_LEVEL: 'warn', API_CALLS_PER_MINUTE: '100000000' },
+    DATA_DIR: directory,
+    PORT: `${ports.ours}`,
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'warn',
+    API_CALLS_PER_MINUTE: '100000000',
   }
   await ended((await started(env, closers)).child)
   const { child, took } = await started(env, closers)

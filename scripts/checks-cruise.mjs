@@ -19,7 +19,9 @@ export function cruise(directory) {
   const { modules, summary } = JSON.parse(stdout)
   const comments = new Map(rulesOf(summary).map(({ name, comment }) => [name, comment]))
   const violations = summary.violations.map(({ rule, from, to }) => ({
-    ...{ rule: rule.name, from, to },
+    rule: rule.name,
+    from,
+    to,
     comment: comments.get(rule.name) ?? '',
   }))
   return { modules, violations }

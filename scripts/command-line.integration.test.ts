@@ -69,7 +69,9 @@ test('an organization that does not exist is told from none at all', async () =>
   await organization()
   const before = await everything()
   expect(await seed('--organization', '4242')).toEqual({
-    ...{ code: 1, out: '', err: 'There is no organization 4242.\n' },
+    code: 1,
+    out: '',
+    err: 'There is no organization 4242.\n',
   })
   expect(await everything()).toBe(before)
 })

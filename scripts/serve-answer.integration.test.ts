@@ -75,8 +75,11 @@ describe('an answer', () => {
 describe('a file', () => {
   const path = '/security/accounts/import'
   const large = [
-    ...[`POST ${path} HTTP/1.1`, host, 'Origin: https://accounts.example.com'],
-    ...['Content-Type: multipart/form-data; boundary=x', 'Content-Length: 99999'],
+    `POST ${path} HTTP/1.1`,
+    host,
+    'Origin: https://accounts.example.com',
+    'Content-Type: multipart/form-data; boundary=x',
+    'Content-Length: 99999',
   ]
   const cookieOf = async (userId: number) =>
     `Cookie: ${sessionCookie().name}=${await make.sessionToken(userId)}`

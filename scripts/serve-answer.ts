@@ -60,8 +60,10 @@ function answerUnread(socket: Duplex, situation: Situation, told: Unread): void 
   const body = JSON.stringify({ requestId, message })
   const headers = {
     ...securityHeaders({ ...situation, nonce: randomBytes(16).toString('base64') }),
-    ...{ 'X-Request-Id': requestId, 'Content-Type': 'application/json' },
-    ...{ 'Content-Length': String(Buffer.byteLength(body)), Connection: 'close' },
+    'X-Request-Id': requestId,
+    'Content-Type': 'application/json',
+    'Content-Length': String(Buffer.byteLength(body)),
+    Connection: 'close',
   }
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
   const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines].join('\r\n')

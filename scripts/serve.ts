@@ -43,7 +43,9 @@ export async function serve({ development }: { development: boolean }): Promise<
     const pages = pagesOf(given, development)
     await running.started(pages.prepare(), () => pages.close())
     const server = answerer(pages.getRequestHandler(), {
-      ...{ development, secure: shownUrl.startsWith('https:'), proxies: given.TRUST_PROXY },
+      development,
+      secure: shownUrl.startsWith('https:'),
+      proxies: given.TRUST_PROXY,
     })
     await running.started(listen(server, given), () => drain(server))
     await announce(shownUrl)

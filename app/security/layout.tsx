@@ -20,7 +20,9 @@ export default async function SecurityLayout({ children }: { children: ReactNode
   const { organizationName, firstName, lastName, email } = actor
   const menu = (
     <PersonMenu
-      {...{ firstName, lastName, email }}
+      firstName={firstName}
+      lastName={lastName}
+      email={email}
       theme={await currentTheme()}
       chooseTheme={chooseTheme}
       signOut={signOutAction}

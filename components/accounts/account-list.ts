@@ -10,7 +10,9 @@ export type AccountRow = ReturnType<typeof accountRow>
 export function accountList(page: Page<AccountView>, locale: string) {
   const { rows, total, previous, next, last } = page
   return {
-    ...{ previous, next, last },
+    previous,
+    next,
+    last,
     /** As JSON: one text, for React takes everything else apart value by value, twice. */
     rows: JSON.stringify(rows.map((account) => accountRow(account, locale))),
     total: written(total, locale),
@@ -21,7 +23,11 @@ export function accountList(page: Page<AccountView>, locale: string) {
 function accountRow(account: AccountView, locale: string) {
   const { id, name, description, externalId, defaultAccount, userCount, createdAt } = account
   return {
-    ...{ id, name, description, externalId, defaultAccount },
+    id,
+    name,
+    description,
+    externalId,
+    defaultAccount,
     users: writtenNumber(userCount, locale),
     created: createdAt.toISOString(),
     day: writtenDay(createdAt, locale),

@@ -25,10 +25,16 @@ export function readCalls(document: unknown): Call[] {
   const { paths, components, servers } = documentSchema.parse(document)
   return Object.entries(paths).flatMap(([path, byMethod]) =>
     Object.entries(byMethod).map(([method, operation]) => ({
-      ...{ id: operation.operationId, tag: operation.tags[0] ?? '', method: method.toUpperCase() },
-      ...{ path, url: `${servers[0].url}${path}`, summary: operation.summary },
-      ...{ parameters: parametersOf(operation), body: bodyOf(operation, components) },
-      ...{ answer: answerOf(operation, components), refusals: refusalsOf(operation, components) },
+      id: operation.operationId,
+      tag: operation.tags[0] ?? '',
+      method: method.toUpperCase(),
+      path,
+      url: `${servers[0].url}${path}`,
+      summary: operation.summary,
+      parameters: parametersOf(operation),
+      body: bodyOf(operation, components),
+      answer: answerOf(operation, components),
+      refusals: refusalsOf(operation, components),
     })),
   )
 }

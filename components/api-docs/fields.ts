@@ -37,8 +37,14 @@ export function fieldOf(name: string, value: Node, required: boolean): Field {
   const { description, deprecated, readOnly } = value
   const fallback = value.default === undefined ? '' : JSON.stringify(value.default)
   return {
-    ...{ name, type: typeOf(value), required, limits: limitsOf(value), fallback },
-    ...{ description, deprecated, ignored: readOnly },
+    name,
+    type: typeOf(value),
+    required,
+    limits: limitsOf(value),
+    fallback,
+    description,
+    deprecated,
+    ignored: readOnly,
   }
 }
 

@@ -12,19 +12,31 @@ type Words = {
 /** What a job of each kind is called, what it is about and what becomes of that. */
 export const wordsOf: { [kind in JobKind]: Words } = {
   'accounts.import': {
-    ...{ title: 'Import accounts', one: 'account', many: 'accounts', done: 'added' },
+    title: 'Import accounts',
+    one: 'account',
+    many: 'accounts',
+    done: 'added',
     number: 'Row',
   },
   'users.import': {
-    ...{ title: 'Import users', one: 'user', many: 'users', done: 'added' },
+    title: 'Import users',
+    one: 'user',
+    many: 'users',
+    done: 'added',
     number: 'Row',
   },
   'accounts.delete': {
-    ...{ title: 'Delete accounts', one: 'account', many: 'accounts', done: 'deleted' },
+    title: 'Delete accounts',
+    one: 'account',
+    many: 'accounts',
+    done: 'deleted',
     number: 'ID',
   },
   'accounts.restore': {
-    ...{ title: 'Undo a deletion', one: 'account', many: 'accounts', done: 'restored' },
+    title: 'Undo a deletion',
+    one: 'account',
+    many: 'accounts',
+    done: 'restored',
     number: 'ID',
   },
 }

@@ -69,7 +69,7 @@ export function TextField<T>({
 }: Shared<T> & { trailing?: ReactNode } & Omit<ComponentProps<'input'>, 'form' | 'name'>) {
   const { id, error, input } = form.field(name)
   return (
-    <FieldFrame {...{ form, name, label, optional, help }}>
+    <FieldFrame form={form} name={name} label={label} optional={optional} help={help}>
       <div className="flex gap-2">
         <input
           type="text"
@@ -97,7 +97,7 @@ export function TextAreaField<T>({
 }: Shared<T> & Pick<ComponentProps<'textarea'>, 'rows'>) {
   const { id, error, input } = form.field(name)
   return (
-    <FieldFrame {...{ form, name, label, optional, help }}>
+    <FieldFrame form={form} name={name} label={label} optional={optional} help={help}>
       <textarea
         dir="auto"
         rows={3}

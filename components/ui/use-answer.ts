@@ -34,7 +34,12 @@ export function useAnswer<T>(action: FormAction<T>) {
 function withoutNetwork(error: unknown, at: number, data: FormData): FormState<never> {
   if (!(error instanceof TypeError)) throw error
   return {
-    ...{ status: 'failed', at: at + 1, errors: {}, current: {}, version: 0, signedOut: false },
+    status: 'failed',
+    at: at + 1,
+    errors: {},
+    current: {},
+    version: 0,
+    signedOut: false,
     message: "Couldn't save: the server cannot be reached. Your changes are still here.",
     values: typedValues(data),
   }

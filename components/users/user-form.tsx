@@ -27,8 +27,11 @@ export function UserForm({ user, defaultAccount, action, orgAdminBlocked, own }:
     action,
     schema: updateUserSchema,
     defaults: {
-      ...{ firstName, lastName, email },
-      ...{ orgAdmin: word(user.orgAdmin), accountAdmin: word(user.accountAdmin) },
+      firstName,
+      lastName,
+      email,
+      orgAdmin: word(user.orgAdmin),
+      accountAdmin: word(user.accountAdmin),
     },
     hidden: { id, version },
     edits: true,
@@ -48,7 +51,12 @@ export function UserForm({ user, defaultAccount, action, orgAdminBlocked, own }:
           dir="ltr"
           autoComplete="off"
         />
-        <RolesField {...{ form, defaultAccount, own }} blocked={orgAdminBlocked} />
+        <RolesField
+          form={form}
+          defaultAccount={defaultAccount}
+          own={own}
+          blocked={orgAdminBlocked}
+        />
       </div>
       <SaveBar form={form} label="Save" />
     </FormFrame>

@@ -13,7 +13,14 @@ function userRow(user: UserView, locale: string) {
   const { id, accountId, firstName, lastName, email, orgAdmin, accountAdmin, active } = user
   const login = user.lastLoginAt
   return {
-    ...{ id, accountId, firstName, lastName, email, orgAdmin, accountAdmin, active },
+    id,
+    accountId,
+    firstName,
+    lastName,
+    email,
+    orgAdmin,
+    accountAdmin,
+    active,
     login: login && { at: login.toISOString(), day: writtenDay(login, locale) },
   }
 }

@@ -43,7 +43,14 @@ export function UsersCard({ account, page, search, adding, policy, action, local
   const total = writtenNumber(account.userCount, locale)
   return (
     <Card title="Users" id="users" aside={total} actions={adding ? undefined : actions}>
-      {adding && <AddUserForm {...{ account, policy, action }} closeHref={`${path}#users`} />}
+      {adding && (
+        <AddUserForm
+          account={account}
+          policy={policy}
+          action={action}
+          closeHref={`${path}#users`}
+        />
+      )}
       {account.userCount > 0 && (
         <div className="border-border border-b px-4 py-3 md:px-6">
           <SearchBox

@@ -21,8 +21,15 @@ export async function removeDataDirectory(directory: string): Promise<void> {
 }
 
 const foreign = [
-  ...['DATABASE_URL', 'MIGRATE_DATABASE_URL', 'AUTH_SECRET', 'AUDIT_SECRET', 'APP_URL'],
-  ...['TRUST_PROXY', 'LOG_LEVEL', 'NODE_ENV', 'NODE_OPTIONS'],
+  'DATABASE_URL',
+  'MIGRATE_DATABASE_URL',
+  'AUTH_SECRET',
+  'AUDIT_SECRET',
+  'APP_URL',
+  'TRUST_PROXY',
+  'LOG_LEVEL',
+  'NODE_ENV',
+  'NODE_OPTIONS',
 ]
 
 /** The surroundings of a program of the console: this machine's, without anyone's settings. */

@@ -245,7 +245,10 @@ describe('finding accounts', () => {
 
   test('bad parameters fall back to their defaults', async () => {
     const page = await findAccounts(shop.admin, {
-      ...{ q: { not: '' }, sort: 'password', direction: 'up', size: '7' },
+      q: { not: '' },
+      sort: 'password',
+      direction: 'up',
+      size: '7',
       cursor: 'garbage',
     })
     expect(page.rows[0]?.name).toBe('apple')

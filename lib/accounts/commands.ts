@@ -56,9 +56,12 @@ export const updateAccount = command({
     const after = await db.account.update({
       where: { id },
       data: {
-        ...{ ...wanted, nameKey: fold(wanted.name), active: state },
+        ...wanted,
+        nameKey: fold(wanted.name),
+        active: state,
         deactivationId: ended?.deactivationId ?? null,
-        ...{ version: { increment: 1 }, updatedAt: new Date() },
+        version: { increment: 1 },
+        updatedAt: new Date(),
       },
       select: accountSelect,
     })
@@ -89,8 +92,10 @@ export const deleteAccount = command({
     const account = await db.account.update({
       where: { id },
       data: {
-        ...{ active: false, deactivationId },
-        ...{ version: { increment: 1 }, updatedAt: new Date() },
+        active: false,
+        deactivationId,
+        version: { increment: 1 },
+        updatedAt: new Date(),
       },
       select: accountSelect,
     })
@@ -111,8 +116,10 @@ export const restoreAccount = command({
     const account = await db.account.update({
       where: { id },
       data: {
-        ...{ active: true, deactivationId: null },
-        ...{ version: { increment: 1 }, updatedAt: new Date() },
+        active: true,
+        deactivationId: null,
+        version: { increment: 1 },
+        updatedAt: new Date(),
       },
       select: accountSelect,
     })

@@ -47,7 +47,9 @@ export const findAccounts = query({
     const column = columns[input.sort]
     const cursor = decodeCursor(input.cursor, order, column.isKey)
     const { rows, total } = await readPage<AccountView>(db, {
-      ...{ columns: columnsOfView, scope: scopeOf(actor.organizationId), ways: waysOf(input.q) },
+      columns: columnsOfView,
+      scope: scopeOf(actor.organizationId),
+      ways: waysOf(input.q),
       window: keyset(column, input.direction, cursor, input.size),
       byName: input.sort === 'name',
     })
@@ -76,7 +78,10 @@ export const exportAccounts = query({
     const { sort, direction, q, id: ids } = input
     const scope = SQL.sql`${scopeOf(organizationId)} AND NOT default_account`
     return eachBatch<AccountView>(db, {
-      ...{ columns: columnsOfView, column: columns[sort], direction, keyOf: keyFor(sort) },
+      columns: columnsOfView,
+      column: columns[sort],
+      direction,
+      keyOf: keyFor(sort),
       scope: ids.length > 0 ? SQL.sql`${scope} AND id = ANY(${ids}::int[])` : scope,
       condition: anyOf(waysOf(q)),
     })

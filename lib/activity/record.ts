@@ -88,8 +88,20 @@ function macOf(row: AuditRow, previous: string): string {
   const { organizationId, seq, at, operation, outcome, actorId, actorEmail } = row
   const { targetType, targetId, address, requestId, detail } = row
   return sign([
-    ...['row', organizationId, seq, at.toISOString(), operation, outcome, actorId, actorEmail],
-    ...[targetType, targetId, address, requestId, detail, previous],
+    'row',
+    organizationId,
+    seq,
+    at.toISOString(),
+    operation,
+    outcome,
+    actorId,
+    actorEmail,
+    targetType,
+    targetId,
+    address,
+    requestId,
+    detail,
+    previous,
   ])
 }
 

@@ -92,8 +92,9 @@ function refuse(actor: Actor, error: unknown): never {
     noteRefusalLater(
       { organizationId, userId, email, origin },
       {
-        ...{ operation: 'profile.changePassword', target: { type: 'user', id: userId } },
-        ...{ detail: { reason: error.message } },
+        operation: 'profile.changePassword',
+        target: { type: 'user', id: userId },
+        detail: { reason: error.message },
       },
     )
   }

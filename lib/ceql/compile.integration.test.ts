@@ -30,7 +30,9 @@ beforeAll(async () => {
   organizationId = (await make.organization()).organizationId
   await database().account.createMany({
     data: rows.map((row) => ({
-      ...{ ...row, organizationId, nameKey: fold(row.name) },
+      ...row,
+      organizationId,
+      nameKey: fold(row.name),
       externalId: `x${row.version}`,
     })),
   })

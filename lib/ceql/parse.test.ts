@@ -41,11 +41,17 @@ describe('a condition', () => {
       kind: 'and',
       terms: [
         {
-          ...{ kind: 'comparison', field: { name: 'name', at: 1 }, at: 6, operator: '=' },
+          kind: 'comparison',
+          field: { name: 'name', at: 1 },
+          at: 6,
+          operator: '=',
           value: { kind: 'text', value: 'A', at: 8 },
         },
         {
-          ...{ kind: 'comparison', field: { name: 'id', at: 16 }, at: 19, operator: 'IN' },
+          kind: 'comparison',
+          field: { name: 'id', at: 16 },
+          at: 19,
+          operator: 'IN',
           values: [
             { kind: 'number', value: '1', at: 23 },
             { kind: 'number', value: '-2.50', at: 26 },
@@ -212,11 +218,20 @@ const units = fc
 const pieces = fc
   .array(
     fc.oneof(
+      fc.constantFrom('(', ')', ',', '=', '<>', '!', ' ', "'", "''", 'AND', ' or ', 'IN', 'LIKE'),
       fc.constantFrom(
-        ...['(', ')', ',', '=', '<>', '!', ' ', "'", "''", 'AND', ' or ', 'IN', 'LIKE'],
-      ),
-      fc.constantFrom(
-        ...['a', ' b ', '1', '-2.5', '.', 'true', "'x'", 'a=1', 'a IN (', '🦊', '\ud83e', '\0'],
+        'a',
+        ' b ',
+        '1',
+        '-2.5',
+        '.',
+        'true',
+        "'x'",
+        'a=1',
+        'a IN (',
+        '🦊',
+        '\ud83e',
+        '\0',
       ),
     ),
     { maxLength: 60 },
@@ -273,7 +288,8 @@ const texts = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((text) => !t
 const values: fc.Arbitrary<Value> = fc.oneof(
   fc.record({ at: fc.constant(at), kind: fc.constant('text' as const), value: texts }),
   fc.record({
-    ...{ at: fc.constant(at), kind: fc.constant('number' as const) },
+    at: fc.constant(at),
+    kind: fc.constant('number' as const),
     value: fc.stringMatching(/^[+-]?[0-9]{1,9}(\.[0-9]{1,4})?$/),
   }),
   fc.record({ at: fc.constant(at), kind: fc.constant('boolean' as const), value: fc.boolean() }),
@@ -282,12 +298,15 @@ const left = { kind: fc.constant('comparison' as const), at: fc.constant(at) }
 const named = fc.record({ name: names, at: fc.constant(at) })
 const comparisons: fc.Arbitrary<Comparison> = fc.oneof(
   fc.record({
-    ...{ ...left, field: named },
+    ...left,
+    field: named,
     operator: fc.constantFrom('=', '!=', '<', '<=', '>', '>=', 'LIKE'),
     value: values,
   }),
   fc.record({
-    ...{ ...left, field: named, operator: fc.constant('IN' as const) },
+    ...left,
+    field: named,
+    operator: fc.constant('IN' as const),
     values: fc.array(values, { minLength: 1, maxLength: 4 }),
   }),
 )

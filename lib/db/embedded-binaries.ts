@@ -47,13 +47,12 @@ export function commandAs(
     return { program, args, options: user ?? {} }
   }
   const asUser = [
-    ...[
-      `--reuid=${user.uid}`,
-      `--regid=${user.gid}`,
-      '--clear-groups',
-      '--securebits=+no_setuid_fixup',
-    ],
-    ...['--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search'],
+    `--reuid=${user.uid}`,
+    `--regid=${user.gid}`,
+    '--clear-groups',
+    '--securebits=+no_setuid_fixup',
+    '--inh-caps=+dac_read_search',
+    '--ambient-caps=+dac_read_search',
   ]
   return { program: 'setpriv', args: [...asUser, '--', program, ...args], options: {} }
 }

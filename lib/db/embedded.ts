@@ -55,7 +55,8 @@ export async function joinEmbedded(
 function clusterIn(directory: string): Cluster {
   const user = systemUser()
   const cluster = {
-    ...{ directory, user },
+    directory,
+    user,
     data: path.join(directory, 'postgres'),
     holders: path.join(directory, 'holders'),
   }
@@ -114,12 +115,18 @@ function explain(error: unknown, data: string): string {
 }
 
 const tuning = [
-  ...['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'],
-  ...['shared_buffers=256MB', 'max_wal_size=2GB', 'work_mem=16MB', 'random_page_cost=1.1'],
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'max_connections=200',
+  'shared_buffers=256MB',
+  'max_wal_size=2GB',
+  'work_mem=16MB',
+  'random_page_cost=1.1',
   // Every request reads little; workers would only take the processors from the next one.
   'max_parallel_workers_per_gather=0',
   // A refused statement and its values are people's data, which has no place in a log.
-  ...['log_error_verbosity=terse', 'log_min_error_statement=panic'],
+  'log_error_verbosity=terse',
+  'log_min_error_statement=panic',
 ]
 
 async function start(cluster: Cluster, settings: string[]): Promise<number> {

@@ -47,8 +47,10 @@ function jsonOf(text: string): unknown {
 function make(file: string): Secrets | undefined {
   const secret = () => randomBytes(32).toString('base64url')
   const made: Secrets = {
-    ...{ AUTH_SECRET: secret(), AUDIT_SECRET: secret() },
-    ...{ ownerPassword: secret(), applicationPassword: secret() },
+    AUTH_SECRET: secret(),
+    AUDIT_SECRET: secret(),
+    ownerPassword: secret(),
+    applicationPassword: secret(),
   }
   const mine = `${file}.${process.pid}`
   try {

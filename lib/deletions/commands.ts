@@ -30,7 +30,10 @@ export const startDeletion = command({
     const total = selection.all ? accounts + Number(defaultAccount) : selection.id.length
     const parameters = { ...selection, lastId, deactivationId: randomUUID() }
     const id = await addJob(db, actor, {
-      ...{ kind: 'accounts.delete', state: 'running', parameters, total },
+      kind: 'accounts.delete',
+      state: 'running',
+      parameters,
+      total,
     })
     record({ target: { type: 'job', id }, detail: { selection, accounts, users } })
     return { id }
@@ -79,7 +82,9 @@ export const workOnDeletion = command({
     const missing = place === undefined ? await missed(db, job) : []
     await addRows(db, job.id, [...faults, ...missing])
     await advance(db, {
-      ...{ ...job, place: place ?? job.place, state: place === undefined ? 'done' : 'running' },
+      ...job,
+      place: place ?? job.place,
+      state: place === undefined ? 'done' : 'running',
       done: job.done + deleted.length,
       refused: job.refused + faults.length + missing.length,
     })

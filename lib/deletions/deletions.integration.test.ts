@@ -37,7 +37,10 @@ describe('a selection of accounts', () => {
     const member = await make.user({ organizationId: home.organizationId, accountId: one.id })
     const selected = { id: `${one.id},${two.id}` }
     expect(await previewDeletion(home.admin, { id: [one.id, two.id] })).toMatchObject({
-      ...{ accounts: 2, users: 1, defaultAccount: false, names: ['One', 'Two'] },
+      accounts: 2,
+      users: 1,
+      defaultAccount: false,
+      names: ['One', 'Two'],
     })
     const { id } = await startDeletion(home.admin, { ...selected, confirmation: '2' })
     await workOff(id)

@@ -54,7 +54,9 @@ describe('undoing a deletion of many accounts', () => {
     await workOff(workOnRestoration, undone.id)
     expect(await getJob(home.admin, undone)).toMatchObject({ state: 'done', total: 2, done: 2 })
     expect(await activeOf(one.id)).toEqual({
-      ...{ active: true, activeUserCount: 2, deactivationId: null },
+      active: true,
+      activeUserCount: 2,
+      deactivationId: null,
     })
     expect(await activeOf(two.id)).toMatchObject({ active: true, activeUserCount: 1 })
     expect(await activeOf(alone.id)).toMatchObject({ active: false })

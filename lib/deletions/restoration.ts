@@ -19,7 +19,10 @@ export async function beginRestoration(context: Context): Promise<{ id: number }
   const total = counted?.total ?? 0
   if (total === 0) throw new AppError('conflict', 'None of these accounts is deleted any more.')
   const id = await addJob(db, actor, {
-    ...{ kind: 'accounts.restore', state: 'running', parameters: { deactivationId }, total },
+    kind: 'accounts.restore',
+    state: 'running',
+    parameters: { deactivationId },
+    total,
   })
   record({ target: { type: 'job', id }, detail: { deletion: input.id, accounts: total } })
   return { id }
@@ -57,7 +60,9 @@ export async function restoreNext({ actor, db, input, record }: Context): Promis
   )
   const place = next.at(-1)?.id
   await advance(db, {
-    ...{ ...job, place: place ?? job.place, state: place === undefined ? 'done' : 'running' },
+    ...job,
+    place: place ?? job.place,
+    state: place === undefined ? 'done' : 'running',
     done: job.done + restored.length,
     refused: job.refused + refused.length,
   })

@@ -26,7 +26,10 @@ export const createImport = command({
     const { rows, ignored } = prepared
     const parameters = { file: fileName(file), ignored, ...(accountId ? { accountId } : {}) }
     const id = await addJob(db, actor, {
-      ...{ kind: kindOf(input), state: 'checking', parameters, total: rows.length },
+      kind: kindOf(input),
+      state: 'checking',
+      parameters,
+      total: rows.length,
     })
     for (let from = 0; from < rows.length; from += AT_ONCE) {
       await addRows(db, id, rows.slice(from, from + AT_ONCE))
@@ -62,7 +65,8 @@ function kindOf({ accountId }: { accountId?: number | undefined }): ImportKind {
 async function requireRoom(db: Database, { organizationId }: Actor, most: number): Promise<void> {
   const open = await db.job.count({
     where: {
-      ...{ organizationId, kind: { in: ['accounts.import', 'users.import'] } },
+      organizationId,
+      kind: { in: ['accounts.import', 'users.import'] },
       state: { in: ['checking', 'ready', 'running'] },
     },
   })

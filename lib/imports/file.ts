@@ -46,7 +46,10 @@ function requireText(content: Uint8Array): void {
 
 async function* recordsOf(content: Uint8Array): AsyncGenerator<string[]> {
   const parser = parse({
-    ...{ delimiter: delimiterOf(content), bom: true, relax_column_count: true, relax_quotes: true },
+    delimiter: delimiterOf(content),
+    bom: true,
+    relax_column_count: true,
+    relax_quotes: true,
     max_record_size: RECORD_KB_MAX * 1024,
   })
   try {

@@ -59,7 +59,11 @@ describe('a file with accounts', () => {
     const job = await send('name,description,external_id\nOne,First,A-1\nTwo,,\n')
     await workOff()
     expect(await getJob(home.admin, job)).toMatchObject({
-      ...{ state: 'ready', total: 2, done: 2, refused: 0, parameters: { file: 'accounts.csv' } },
+      state: 'ready',
+      total: 2,
+      done: 2,
+      refused: 0,
+      parameters: { file: 'accounts.csv' },
     })
     expect(await accounts()).toEqual([])
     await startJob(home.admin, job)
@@ -225,8 +229,13 @@ describe('a file with users', () => {
     ])
     const user = await database().user.findFirstOrThrow({ where: { accountId } })
     expect(user).toMatchObject({
-      ...{ email: mail.toLowerCase(), accountAdmin: true, orgAdmin: false, active: true },
-      ...{ city: 'Ryan', passwordHash: '!', secretHash: null },
+      email: mail.toLowerCase(),
+      accountAdmin: true,
+      orgAdmin: false,
+      active: true,
+      city: 'Ryan',
+      passwordHash: '!',
+      secretHash: null,
     })
     const account = await database().account.findUniqueOrThrow({ where: { id: accountId } })
     expect(account.userCount).toBe(1)

@@ -49,8 +49,14 @@ export const accountImporter: Importer<z.output<typeof account>> = {
 }
 
 const blank = {
-  ...{ phone: '', street1: '', street2: '', city: '', stateProvince: '', postalCode: '' },
-  ...{ country: '', externalId: '' },
+  phone: '',
+  street1: '',
+  street2: '',
+  city: '',
+  stateProvince: '',
+  postalCode: '',
+  country: '',
+  externalId: '',
 }
 
 const user = userRowSchema.transform((row) => ({ ...blank, ...row, orgAdmin: false, active: true }))

@@ -36,7 +36,9 @@ async function check<R>(importer: Importer<R>, db: Database, actor: Actor, job: 
   const taken = await refuseTaken(db, importer, actor, { ...job, last: place })
   const refused = unread + faults.length + taken
   await advance(db, {
-    ...{ ...job, place, refused: job.refused + refused },
+    ...job,
+    place,
+    refused: job.refused + refused,
     done: job.done + rows.length - refused,
   })
 }

@@ -16,8 +16,10 @@ const send = () =>
 function worksWith(work: Works['accounts.import']): Works {
   const other = () => Promise.reject(new Error('there is no such job here'))
   return {
-    ...{ 'accounts.import': work, 'users.import': other },
-    ...{ 'accounts.delete': other, 'accounts.restore': other },
+    'accounts.import': work,
+    'users.import': other,
+    'accounts.delete': other,
+    'accounts.restore': other,
   }
 }
 
@@ -32,7 +34,8 @@ test('a step that can never be done ends its job in the end, and the next job ha
   expect(await getJob(home.admin, stuck)).toMatchObject({ state: 'checking', message: '' })
   await workOnce(worksWith(work))
   expect(await getJob(home.admin, stuck)).toMatchObject({
-    ...{ state: 'failed', message: expect.stringContaining('in the time it has') },
+    state: 'failed',
+    message: expect.stringContaining('in the time it has'),
   })
   await workOnce(worksWith(work))
   expect(work).toHaveBeenLastCalledWith(expect.anything(), next)

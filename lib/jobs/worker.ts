@@ -73,7 +73,9 @@ export async function workOnce(works: Works): Promise<number> {
     if (!job) return IDLE_MS
     const requestId = randomUUID()
     const actor = await actorOfJob(job.id, {
-      ...{ address: job.address, requestId, userAgent: `job ${job.id}` },
+      address: job.address,
+      requestId,
+      userAgent: `job ${job.id}`,
     })
     const worked = await works[job.kind](actor, { id: job.id })
     tried = { id: 0, times: 0 }

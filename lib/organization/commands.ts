@@ -98,24 +98,36 @@ async function found(
   const accountName = `${input.name} Company Default Account`
   const { id: accountId } = await db.account.create({
     data: {
-      ...{ organizationId, name: accountName, nameKey: fold(accountName) },
-      ...{ description: 'Auto created default account for the entire company' },
-      ...{ externalId: `default-${organizationId}`, defaultAccount: true },
+      organizationId,
+      name: accountName,
+      nameKey: fold(accountName),
+      description: 'Auto created default account for the entire company',
+      externalId: `default-${organizationId}`,
+      defaultAccount: true,
     },
     select: { id: true },
   })
   const { firstName, lastName, email } = input
   const { id: userId } = await db.user.create({
     data: {
-      ...{ organizationId, accountId, firstName, lastName, email, passwordHash },
-      ...{ searchKey: searchKey(input), secretHash: hashToken(userSecret), orgAdmin: true },
+      organizationId,
+      accountId,
+      firstName,
+      lastName,
+      email,
+      passwordHash,
+      searchKey: searchKey(input),
+      secretHash: hashToken(userSecret),
+      orgAdmin: true,
     },
     select: { id: true },
   })
   await writeAudit(db, { organizationId, userId, email, origin }, [
     {
-      ...{ operation: 'organization.create', outcome: 'done' },
-      ...{ target: { type: 'organization', id: organizationId }, detail: { name: input.name } },
+      operation: 'organization.create',
+      outcome: 'done',
+      target: { type: 'organization', id: organizationId },
+      detail: { name: input.name },
     },
   ])
   return { organizationId, accountId, userId, organizationSecret, userSecret }

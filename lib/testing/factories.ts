@@ -19,7 +19,11 @@ const next = () => String(++count)
 export async function organization(name = `Organization ${next()}`) {
   const email = `founder${next()}.${randomUUID()}@example.com`
   const founded = await createOrganization(origin, {
-    ...{ name, firstName: 'Ada', lastName: 'Founder', email, password: PASSWORD },
+    name,
+    firstName: 'Ada',
+    lastName: 'Founder',
+    email,
+    password: PASSWORD,
   })
   return { ...founded, name, email, admin: await signedIn(founded.userId) }
 }
@@ -47,9 +51,12 @@ export async function account(
   const name = fields.name ?? `Account ${next()}`
   return database().account.create({
     data: {
-      ...{ organizationId, name, nameKey: fold(name) },
+      organizationId,
+      name,
+      nameKey: fold(name),
       externalId: fields.externalId ?? randomUUID(),
-      ...{ active: fields.active ?? true, accountAdmin: fields.accountAdmin ?? false },
+      active: fields.active ?? true,
+      accountAdmin: fields.accountAdmin ?? false,
     },
   })
 }
@@ -78,7 +85,10 @@ export async function user(
   }
   return database().user.create({
     data: {
-      ...{ organizationId, accountId, ...person, searchKey: searchKey(person) },
+      organizationId,
+      accountId,
+      ...person,
+      searchKey: searchKey(person),
       passwordHash: fields.passwordHash ?? NO_PASSWORD,
       secretHash: fields.secret === undefined ? null : hashToken(fields.secret),
       orgAdmin: fields.orgAdmin ?? false,
@@ -124,12 +134,10 @@ export async function ask(
   const [method = '', path = ''] = call.split(' ')
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   const request = new Request(`http://localhost${BASE}${path}`, {
-    ...{
-      method,
-      headers: {
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-        ...headers,
-      },
+    method,
+    headers: {
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...headers,
     },
     ...(body === undefined ? {} : { body: text }),
   })

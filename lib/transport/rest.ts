@@ -81,7 +81,8 @@ export function one<O, B extends z.ZodType = z.ZodUndefined>(definition: One<O, 
       const { retry } = call
       if (!retry || !('once' in operation)) return replyTo(await operation(actor, input))
       const outcome = await operation.once(actor, input, {
-        ...{ key: retry.key, fingerprint: retry.fingerprint },
+        key: retry.key,
+        fingerprint: retry.fingerprint,
         answer: (output) => ({ status: 200, body: retry.seal(replyTo(output)) }),
       })
       if ('output' in outcome) return replyTo(outcome.output)

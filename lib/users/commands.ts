@@ -37,8 +37,12 @@ export const addUser = command({
     const secret = newToken()
     const user = await db.user.create({
       data: {
-        ...{ ...defined(fields), organizationId, accountId: account.id, passwordHash: prepared },
-        ...{ searchKey: searchKey(input), secretHash: hashToken(secret) },
+        ...defined(fields),
+        organizationId,
+        accountId: account.id,
+        passwordHash: prepared,
+        searchKey: searchKey(input),
+        secretHash: hashToken(secret),
       },
       select: userRecordSelect,
     })
@@ -82,11 +86,11 @@ export const updateUser = command({
     const after = await db.user.update({
       where: { id: before.id },
       data: {
-        ...{ ...wanted, searchKey: searchKey(wanted), version: { increment: 1 } },
-        ...{
-          updatedAt: new Date(),
-          ...(wanted.active === before.active ? {} : { deactivationId: null }),
-        },
+        ...wanted,
+        searchKey: searchKey(wanted),
+        version: { increment: 1 },
+        updatedAt: new Date(),
+        ...(wanted.active === before.active ? {} : { deactivationId: null }),
       },
       select: userRecordSelect,
     })
@@ -199,8 +203,20 @@ function auditable(user: UserRecord) {
   const { firstName, lastName, email, orgAdmin, accountAdmin, active } = user
   const { phone, street1, street2, city, stateProvince, postalCode, country, externalId } = user
   return {
-    ...{ firstName, lastName, email, orgAdmin, accountAdmin, active },
-    ...{ phone, street1, street2, city, stateProvince, postalCode, country, externalId },
+    firstName,
+    lastName,
+    email,
+    orgAdmin,
+    accountAdmin,
+    active,
+    phone,
+    street1,
+    street2,
+    city,
+    stateProvince,
+    postalCode,
+    country,
+    externalId,
   }
 }
 

@@ -22,8 +22,11 @@ const refusal = (asked: Promise<unknown>) =>
     (error: AppError) => error,
   )
 const person = () => ({
-  ...{ accountId: customer.accountId, firstName: 'Grace', lastName: 'Hopper' },
-  ...{ email: `${crypto.randomUUID()}@example.com`, password: 'Correct-horse-7' },
+  accountId: customer.accountId,
+  firstName: 'Grace',
+  lastName: 'Hopper',
+  email: `${crypto.randomUUID()}@example.com`,
+  password: 'Correct-horse-7',
 })
 
 describe('adding a user', () => {
@@ -169,7 +172,9 @@ describe('changing a user', () => {
     const actor = await make.signedIn(user.id)
     const elsewhere = await make.sessionToken(user.id)
     await changePassword(actor, {
-      ...{ current: 'Correct-horse-7', password: 'Another-horse-8', repeated: 'Another-horse-8' },
+      current: 'Correct-horse-7',
+      password: 'Another-horse-8',
+      repeated: 'Another-horse-8',
     })
     expect(await actorOfSession(elsewhere, make.origin)).toBeNull()
   })

@@ -72,15 +72,35 @@ export function searchKey(user: { firstName: string; lastName: string; email: st
 
 /** The columns of a user in a file: what can be imported. */
 export const userColumns = [
-  ...['first_name', 'last_name', 'email', 'account_admin', 'external_id', 'phone', 'street1'],
-  ...['street2', 'city', 'state_province', 'postal_code', 'country'],
+  'first_name',
+  'last_name',
+  'email',
+  'account_admin',
+  'external_id',
+  'phone',
+  'street1',
+  'street2',
+  'city',
+  'state_province',
+  'postal_code',
+  'country',
 ] as const
 
 export function userCells(user: UserRecord): string[] {
   const { firstName, lastName, email, accountAdmin, externalId, phone } = user
   const { street1, street2, city, stateProvince, postalCode, country } = user
   return [
-    ...[firstName, lastName, email, accountAdmin ? 'yes' : 'no', externalId, phone],
-    ...[street1, street2, city, stateProvince, postalCode, country],
+    firstName,
+    lastName,
+    email,
+    accountAdmin ? 'yes' : 'no',
+    externalId,
+    phone,
+    street1,
+    street2,
+    city,
+    stateProvince,
+    postalCode,
+    country,
   ]
 }

@@ -22,11 +22,16 @@ export const accountBody = z
 export function presentAccount(account: AccountView): z.input<typeof accountBody> {
   const { id, name, description, active, externalId, defaultAccount } = account
   return {
-    ...{ id, name, description, active },
+    id,
+    name,
+    description,
+    active,
     companyId: account.organizationId,
     createdDate: account.createdAt.toISOString().slice(0, 10),
     updatedDate: account.updatedAt.toISOString().slice(0, 10),
-    ...{ externalId, defaultAccount, type: defaultAccount ? 'Default' : 'CompanyAccount' },
+    externalId,
+    defaultAccount,
+    type: defaultAccount ? 'Default' : 'CompanyAccount',
   }
 }
 

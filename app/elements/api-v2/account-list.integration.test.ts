@@ -17,7 +17,10 @@ beforeAll(async () => {
   const { organizationId } = home
   const { id: gone } = await make.account(organizationId, { active: false })
   const data = Array.from({ length: ROWS - 1 }, (_, n) => ({
-    ...{ organizationId, name: `Branch ${n}`, nameKey: `branch ${n}`, externalId: `B-${n}` },
+    organizationId,
+    name: `Branch ${n}`,
+    nameKey: `branch ${n}`,
+    externalId: `B-${n}`,
   }))
   const made = await database().account.createManyAndReturn({ data, select: { id: true } })
   ids = [home.accountId, ...made.map(({ id }) => id)].toSorted((a, b) => a - b)
@@ -52,7 +55,9 @@ describe('GET /accounts', () => {
     expect((await list('?pageSize=10&page=1')).ids).toEqual(ids.slice(0, 10))
     expect((await list('?pageSize=10&page=3')).ids).toEqual(ids.slice(20, 30))
     expect(await list('?offset=200')).toEqual({
-      ...{ ids: ids.slice(200), next: null, total: String(ROWS) },
+      ids: ids.slice(200),
+      next: null,
+      total: String(ROWS),
     })
   })
 
@@ -63,9 +68,22 @@ describe('GET /accounts', () => {
   })
 
   test.each([
-    ...['pageSize=0', 'pageSize=2001', 'pageSize=-1', 'pageSize=1.5', 'pageSize=all', 'pageSize='],
-    ...['offset=-1', 'offset=1000000001', 'offset=x', 'page=0', 'page=-3', 'page=NaN'],
-    ...['nextPage=garbage', 'nextPage=', `nextPage=${'A'.repeat(2000)}`, 'nextPage=W10'],
+    'pageSize=0',
+    'pageSize=2001',
+    'pageSize=-1',
+    'pageSize=1.5',
+    'pageSize=all',
+    'pageSize=',
+    'offset=-1',
+    'offset=1000000001',
+    'offset=x',
+    'page=0',
+    'page=-3',
+    'page=NaN',
+    'nextPage=garbage',
+    'nextPage=',
+    `nextPage=${'A'.repeat(2000)}`,
+    'nextPage=W10',
   ])('refuses ?%s with 400 that names the parameter', async (query) => {
     const { status, body } = await api(`GET /accounts?${query}`)
     expect(status).toBe(400)

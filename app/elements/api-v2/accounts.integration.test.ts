@@ -32,10 +32,16 @@ describe('POST /accounts', () => {
     expect(headers.get('content-type')).toBe('application/json; charset=utf-8')
     expect(headers.get('cache-control')).toBe('no-store')
     expect(body).toEqual({
-      ...{ id: expect.any(Number), companyId: home.organizationId, active: true },
-      ...{ name: 'CUST-1', description: 'CUST-1', externalId: 'CUST-1' },
-      ...{ createdDate: today(), updatedDate: today() },
-      ...{ defaultAccount: false, type: 'CompanyAccount' },
+      id: expect.any(Number),
+      companyId: home.organizationId,
+      active: true,
+      name: 'CUST-1',
+      description: 'CUST-1',
+      externalId: 'CUST-1',
+      createdDate: today(),
+      updatedDate: today(),
+      defaultAccount: false,
+      type: 'CompanyAccount',
     })
   })
 
@@ -47,7 +53,9 @@ describe('POST /accounts', () => {
   test('defaults to as much of a long key as fits a name', async () => {
     const externalId = '🦊'.repeat(100)
     expect(await add({ externalId })).toMatchObject({
-      ...{ name: '🦊'.repeat(80), description: externalId, externalId },
+      name: '🦊'.repeat(80),
+      description: externalId,
+      externalId,
     })
   })
 
@@ -81,7 +89,9 @@ describe('GET /accounts/{id}', () => {
 
   test('says which account is the default one', async () => {
     expect((await api(`GET /accounts/${home.accountId}`)).body).toMatchObject({
-      ...{ defaultAccount: true, type: 'Default', active: true },
+      defaultAccount: true,
+      type: 'Default',
+      active: true,
     })
   })
 })

@@ -91,10 +91,21 @@ describe('every path and every method is closed', () => {
 })
 
 test.each([
-  ...['', 'User', 'User x', 'Bearer x', 'Organization x', 'User , Organization '],
-  ...['User {u}', 'Organization {o}', 'User {u} Organization {o}', 'User {u}; Organization {o}'],
-  ...['{u}, {o}', 'User={u}, Organization={o}', 'Basic {u}, Organization {o}'],
-  ...["User {u}' OR 1=1, Organization {o}", 'User {u}{u}{u}{u}{u}{u}, Organization {o}'],
+  '',
+  'User',
+  'User x',
+  'Bearer x',
+  'Organization x',
+  'User , Organization ',
+  'User {u}',
+  'Organization {o}',
+  'User {u} Organization {o}',
+  'User {u}; Organization {o}',
+  '{u}, {o}',
+  'User={u}, Organization={o}',
+  'Basic {u}, Organization {o}',
+  "User {u}' OR 1=1, Organization {o}",
+  'User {u}{u}{u}{u}{u}{u}, Organization {o}',
 ])('the header “%s” is no pair of secrets', async (pattern) => {
   const { userSecret, organizationSecret } = home
   const Authorization = pattern.replaceAll('{u}', userSecret).replace('{o}', organizationSecret)
@@ -132,7 +143,8 @@ describe.each(callers)('to %s', (_, placeOf, fields) => {
     expect(await make.refusals(home.organizationId)).toBe(noted + known.length + heads)
     const [last] = await database().auditEvent.findMany({
       where: { organizationId: home.organizationId, outcome: 'refused' },
-      ...{ orderBy: { seq: 'desc' }, take: 1 },
+      orderBy: { seq: 'desc' },
+      take: 1,
     })
     expect(last).toMatchObject({ actorId: caller.id, requestId: 'test', address: '192.0.2.1' })
     expect(JSON.stringify(last)).not.toContain(caller.userSecret)
@@ -154,7 +166,10 @@ describe('another organization’s records are answered exactly as unknown ones'
 
   const bodies: { [call: string]: object } = {
     'POST /accounts/{id}/users': {
-      ...{ firstName: 'A', lastName: 'B', email: 'new@example.com', password: make.PASSWORD },
+      firstName: 'A',
+      lastName: 'B',
+      email: 'new@example.com',
+      password: make.PASSWORD,
     },
     'PATCH /accounts/{id}': { name: 'Taken' },
     'PUT /accounts/{id}': { active: false },

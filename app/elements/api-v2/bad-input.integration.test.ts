@@ -59,16 +59,32 @@ describe.each(places)('$method $path', ({ method, path, body, field }) => {
   test('wants application/json: 415', async () => {
     const text = JSON.stringify(body)
     const types = [
-      ...['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'],
-      ...['text/json', 'application/jsonp', 'application/json-patch+json', 'json', ' '],
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+      'text/json',
+      'application/jsonp',
+      'application/json-patch+json',
+      'json',
+      ' ',
     ]
     for (const type of types) await expectRefusal(415, call(), text, { 'Content-Type': type })
   })
 
   test('wants JSON: 400 with what is wrong', async () => {
     const broken = [
-      ...['', ' ', '{', '{"a":1,}', "{'a': 1}", 'undefined', 'NaN', '{"a":1}{"a":1}'],
-      ...['name=a', '[1', '"\\u00"', '{"a":"\u0001"}'],
+      '',
+      ' ',
+      '{',
+      '{"a":1,}',
+      "{'a': 1}",
+      'undefined',
+      'NaN',
+      '{"a":1}{"a":1}',
+      'name=a',
+      '[1',
+      '"\\u00"',
+      '{"a":"\u0001"}',
     ]
     for (const text of broken) {
       const answer = await expectRefusal(400, call(), text)
@@ -139,24 +155,24 @@ test.each(Object.entries(endpoints))(
 )
 
 test.each([
-  ...[
-    '',
-    '/',
-    '/accounts/',
-    '/Accounts',
-    '/accounts//users',
-    '/accounts/1/users/2/3',
-    '/%',
-    '/users/',
-  ],
-  ...['/organizations', '/organizations/you', '/users/%ED%A0%80', '/users/%00', '/users/a%2Fb'],
-  ...[
-    '/accounts/%00',
-    '/accounts/{id}',
-    `/users/${'x'.repeat(5_000)}`,
-    '/constructor',
-    '/__proto__',
-  ],
+  '',
+  '/',
+  '/accounts/',
+  '/Accounts',
+  '/accounts//users',
+  '/accounts/1/users/2/3',
+  '/%',
+  '/users/',
+  '/organizations',
+  '/organizations/you',
+  '/users/%ED%A0%80',
+  '/users/%00',
+  '/users/a%2Fb',
+  '/accounts/%00',
+  '/accounts/{id}',
+  `/users/${'x'.repeat(5_000)}`,
+  '/constructor',
+  '/__proto__',
 ])('there is nothing at %s', async (path) => {
   const before = await make.everything()
   const { status, body } = await api(`GET ${path}`)

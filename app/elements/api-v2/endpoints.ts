@@ -51,7 +51,9 @@ const account = {
   versionOf: ({ version }: { version: number }) => version,
 }
 const changeAccount = one({
-  ...{ summary: 'Change an account', operation: updateAccount, body: accountChangeBody },
+  summary: 'Change an account',
+  operation: updateAccount,
+  body: accountChangeBody,
   ...account,
 })
 
@@ -70,11 +72,16 @@ type Where = Partial<Call['path']>
 /** The calls for one user, wherever in the organization they are looked for. */
 function userCalls(within: (path: Where) => { within?: string | undefined }) {
   const input = ({ path, version }: Call, rest: object = {}) => ({
-    ...{ id: path.idOrEmail, ...within(path), ...rest },
+    id: path.idOrEmail,
+    ...within(path),
+    ...rest,
     ...(version === undefined ? {} : { version }),
   })
   const change = one({
-    ...{ summary: 'Change a user', operation: updateUser, body: userChangeBody, ...changedUser },
+    summary: 'Change a user',
+    operation: updateUser,
+    body: userChangeBody,
+    ...changedUser,
     input: (call) => input(call, userChangeInput(call)),
   })
   return {
@@ -100,7 +107,8 @@ const inDefault = () => ({ within: 'default' })
 const inAccount = ({ id }: Where) => ({ within: id })
 
 const roleOfUser = ({ path, version }: Call) => ({
-  ...{ id: path.idOrEmail, key: path.key },
+  id: path.idOrEmail,
+  key: path.key,
   ...(version === undefined ? {} : { version }),
 })
 
@@ -113,11 +121,17 @@ const noUsers = ({ query }: Call) => {
 export const endpoints: Endpoints = {
   '/accounts': {
     GET: many({
-      ...{ summary: 'Find accounts', operation: listAccounts, query: listParameters },
-      ...{ answer: accountBody, present: presentAccount },
+      summary: 'Find accounts',
+      operation: listAccounts,
+      query: listParameters,
+      answer: accountBody,
+      present: presentAccount,
     }),
     POST: one({
-      ...{ summary: 'Add an account', operation: createAccount, body: newAccountBody, ...account },
+      summary: 'Add an account',
+      operation: createAccount,
+      body: newAccountBody,
+      ...account,
       input: newAccountInput,
     }),
   },
@@ -126,7 +140,8 @@ export const endpoints: Endpoints = {
     PATCH: changeAccount,
     PUT: changeAccount,
     DELETE: one({
-      ...{ summary: 'Deactivate an account and its users', operation: deleteAccount },
+      summary: 'Deactivate an account and its users',
+      operation: deleteAccount,
       versioned: true,
     }),
   },
@@ -136,17 +151,24 @@ export const endpoints: Endpoints = {
   '/accounts/{id}/roles/{key}': {
     PUT: one({ summary: 'Give an account a role', operation: grantAccountRole, versioned: true }),
     DELETE: one({
-      ...{ summary: 'Take a role from an account', operation: revokeAccountRole },
+      summary: 'Take a role from an account',
+      operation: revokeAccountRole,
       versioned: true,
     }),
   },
   '/accounts/{id}/users': {
     GET: many({
-      ...{ summary: 'Find the users of an account', operation: listUsers, query: listParameters },
-      ...{ ...user, orElse: noUsers, input: ({ query, path }) => ({ ...query, within: path.id }) },
+      summary: 'Find the users of an account',
+      operation: listUsers,
+      query: listParameters,
+      ...user,
+      orElse: noUsers,
+      input: ({ query, path }) => ({ ...query, within: path.id }),
     }),
     POST: one({
-      ...{ summary: 'Add a user to an account', operation: addUser, body: newUserBody },
+      summary: 'Add a user to an account',
+      operation: addUser,
+      body: newUserBody,
       ...userSecret,
       input: (call) => ({ ...newUserInput(call), accountId: call.path.id }),
     }),
@@ -154,43 +176,55 @@ export const endpoints: Endpoints = {
   '/accounts/{id}/users/{idOrEmail}': userCalls(inAccount),
   '/users': {
     GET: many({
-      ...{ summary: 'Find users', operation: listUsers, query: listParameters, ...user },
+      summary: 'Find users',
+      operation: listUsers,
+      query: listParameters,
+      ...user,
     }),
   },
   '/users/{idOrEmail}': userCalls(everywhere),
   '/users/{idOrEmail}/secret': {
     PUT: one({
-      ...{ summary: 'Give a user a new User Secret', operation: resetUserSecret, ...userSecret },
+      summary: 'Give a user a new User Secret',
+      operation: resetUserSecret,
+      ...userSecret,
       input: ({ path }) => ({ id: path.idOrEmail }),
     }),
   },
   '/users/{idOrEmail}/roles': {
     GET: one({
-      ...{ summary: 'Read the roles of a user', operation: findUserRoles, ...role },
+      summary: 'Read the roles of a user',
+      operation: findUserRoles,
+      ...role,
       input: ({ path }) => ({ id: path.idOrEmail }),
     }),
   },
   '/users/{idOrEmail}/roles/{key}': {
     PUT: one({
-      ...{ summary: 'Give a user a role', operation: grantRole, ...changedUser },
+      summary: 'Give a user a role',
+      operation: grantRole,
+      ...changedUser,
       input: roleOfUser,
     }),
     DELETE: one({
-      ...{ summary: 'Take a role from a user', operation: revokeRole, ...changedUser },
+      summary: 'Take a role from a user',
+      operation: revokeRole,
+      ...changedUser,
       input: roleOfUser,
     }),
   },
   '/organizations/users': {
     GET: many({
-      ...{ summary: 'Find the users of the default account', operation: listUsers },
-      ...{
-        query: listParameters,
-        ...user,
-        input: ({ query }) => ({ ...query, within: 'default' }),
-      },
+      summary: 'Find the users of the default account',
+      operation: listUsers,
+      query: listParameters,
+      ...user,
+      input: ({ query }) => ({ ...query, within: 'default' }),
     }),
     POST: one({
-      ...{ summary: 'Add a user to the default account', operation: addUser, body: newUserBody },
+      summary: 'Add a user to the default account',
+      operation: addUser,
+      body: newUserBody,
       ...userSecret,
       input: (call) => ({ ...newUserInput(call), accountId: 'default' }),
     }),
@@ -198,13 +232,16 @@ export const endpoints: Endpoints = {
   '/organizations/users/{idOrEmail}': userCalls(inDefault),
   '/organizations/me': {
     GET: one({
-      ...{ summary: 'Read the organization', operation: getOrganization },
-      ...{ answer: z.strictObject({ id: z.int(), name: z.string() }), present: (own) => own },
+      summary: 'Read the organization',
+      operation: getOrganization,
+      answer: z.strictObject({ id: z.int(), name: z.string() }),
+      present: (own) => own,
     }),
   },
   '/organizations/me/secret': {
     PUT: one({
-      ...{ summary: 'Get a new Organization Secret', operation: resetOrganizationSecret },
+      summary: 'Get a new Organization Secret',
+      operation: resetOrganizationSecret,
       answer: z.strictObject({ id: z.int(), name: z.string(), secret: z.string() }),
       present: (own) => own,
     }),
@@ -212,13 +249,17 @@ export const endpoints: Endpoints = {
   '/organizations/password-policies': {
     GET: one({ summary: 'Read the password policy', operation: getPasswordPolicy, ...policy }),
     PUT: one({
-      ...{ summary: 'Replace the password policy', operation: setPasswordPolicy, ...policy },
+      summary: 'Replace the password policy',
+      operation: setPasswordPolicy,
+      ...policy,
       body: passwordPolicySchema,
       input: ({ body }) => ({ policy: body }),
     }),
     DELETE: one({
-      ...{ summary: 'Return to the default password policy', operation: setPasswordPolicy },
-      ...{ ...policy, input: () => ({ policy: null }) },
+      summary: 'Return to the default password policy',
+      operation: setPasswordPolicy,
+      ...policy,
+      input: () => ({ policy: null }),
     }),
   },
 }

@@ -16,7 +16,9 @@ beforeEach(async () => {
 
 const users = '/organizations/users'
 const person = () => ({
-  ...{ firstName: 'Grace', lastName: 'Hopper', email: `${crypto.randomUUID()}@example.com` },
+  firstName: 'Grace',
+  lastName: 'Hopper',
+  email: `${crypto.randomUUID()}@example.com`,
   password: make.PASSWORD,
 })
 const account = () => ({ externalId: crypto.randomUUID() })

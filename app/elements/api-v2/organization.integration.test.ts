@@ -15,7 +15,9 @@ beforeEach(async () => {
 
 const policies = '/organizations/password-policies'
 const person = (password: string) => ({
-  ...{ firstName: 'Grace', lastName: 'Hopper', email: `${crypto.randomUUID()}@example.com` },
+  firstName: 'Grace',
+  lastName: 'Hopper',
+  email: `${crypto.randomUUID()}@example.com`,
   password,
 })
 
@@ -31,7 +33,8 @@ describe('the organization', () => {
   test('tells its number and name, and never its secret', async () => {
     const { status, body } = await api('GET /organizations/me')
     expect({ status, body }).toEqual({
-      ...{ status: 200, body: { id: home.organizationId, name: home.name } },
+      status: 200,
+      body: { id: home.organizationId, name: home.name },
     })
   })
 
@@ -92,7 +95,8 @@ describe('the password policy', () => {
     expect({ status, body }).toEqual({ status: 200, body: changed })
     expect((await api(`GET ${policies}`)).body).toEqual(changed)
     expect((await api(`PUT ${policies}`, { minLength: 20 })).body).toEqual({
-      ...{ ...defaultPasswordPolicy, minLength: 20 },
+      ...defaultPasswordPolicy,
+      minLength: 20,
     })
     const deleted = await api(`DELETE ${policies}`)
     expect(deleted).toMatchObject({ status: 200, body: defaultPasswordPolicy })

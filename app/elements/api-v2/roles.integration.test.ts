@@ -34,7 +34,8 @@ describe('the roles of a user', () => {
       { key: 'org', name: 'Organization User' },
     ])
     expect(await api(`PUT /users/${id}/roles/org-admin`)).toMatchObject({
-      ...{ status: 200, body: { id, roles: [{ key: 'org-admin', name: 'Org Admin' }] } },
+      status: 200,
+      body: { id, roles: [{ key: 'org-admin', name: 'Org Admin' }] },
     })
     expect((await api(`PUT /users/${email}/roles/admin`)).status).toBe(200)
     expect((await api(`GET /users/${email}/roles`)).body).toEqual([

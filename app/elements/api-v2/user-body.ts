@@ -56,14 +56,31 @@ export function presentUser(user: UserRecord): z.input<typeof userBody> {
   const { phone, street1, street2, city, stateProvince, postalCode, country, externalId } = user
   const [expired, locked, credentials] = [!account.active, !active, user.mustChangePassword]
   return {
-    ...{ id, createdDate: createdAt.toISOString().slice(0, 10), firstName, lastName },
-    ...{ fullName: fullName(user), email, active },
+    id,
+    createdDate: createdAt.toISOString().slice(0, 10),
+    firstName,
+    lastName,
+    fullName: fullName(user),
+    email,
+    active,
     lastLoginDate: (lastLoginAt ?? createdAt).toISOString().slice(0, 10),
     password: 'secured',
-    ...{ phone, street1, street2, city, stateProvince, postalCode, country, externalId },
-    ...{ accountExpired: expired, accountLocked: locked, credentialsExpired: credentials },
-    ...{ emailValid: true, accountNonExpired: !expired, accountNonLocked: !locked },
-    ...{ credentialsNonExpired: !credentials, enabled: active && account.active },
+    phone,
+    street1,
+    street2,
+    city,
+    stateProvince,
+    postalCode,
+    country,
+    externalId,
+    accountExpired: expired,
+    accountLocked: locked,
+    credentialsExpired: credentials,
+    emailValid: true,
+    accountNonExpired: !expired,
+    accountNonLocked: !locked,
+    credentialsNonExpired: !credentials,
+    enabled: active && account.active,
   }
 }
 
@@ -91,9 +108,18 @@ export const newUserBody = addUserSchema
   .meta({ id: 'NewUser' })
 
 const readOnly = [
-  ...['id', 'createdDate', 'fullName', 'lastLoginDate', 'accountExpired', 'accountLocked'],
-  ...['credentialsExpired', 'emailValid', 'accountNonExpired', 'accountNonLocked'],
-  ...['credentialsNonExpired', 'enabled'],
+  'id',
+  'createdDate',
+  'fullName',
+  'lastLoginDate',
+  'accountExpired',
+  'accountLocked',
+  'credentialsExpired',
+  'emailValid',
+  'accountNonExpired',
+  'accountNonLocked',
+  'credentialsNonExpired',
+  'enabled',
 ]
 
 export const userChangeBody = changeBody(

@@ -17,7 +17,9 @@ beforeAll(async () => {
 })
 
 const person = () => ({
-  ...{ firstName: 'Grace', lastName: 'Hopper', email: `${crypto.randomUUID()}@example.com` },
+  firstName: 'Grace',
+  lastName: 'Hopper',
+  email: `${crypto.randomUUID()}@example.com`,
   password: make.PASSWORD,
 })
 const today = () => new Date().toISOString().slice(0, 10)
@@ -33,8 +35,14 @@ async function expectRefusal(status: number, call: string, body?: unknown) {
 describe('POST a user', () => {
   test('answers 200 with their roles and, this once, their secret', async () => {
     const contact = {
-      ...{ phone: '+1', street1: 'A', street2: 'B', city: 'C', stateProvince: 'D' },
-      ...{ postalCode: 'E', country: 'F', externalId: 'G' },
+      phone: '+1',
+      street1: 'A',
+      street2: 'B',
+      city: 'C',
+      stateProvince: 'D',
+      postalCode: 'E',
+      country: 'F',
+      externalId: 'G',
     }
     const given = { ...person(), ...contact, roles: [{ key: 'admin' }] }
     const { status, body } = await api(`POST /accounts/${customer.accountId}/users`, given)
@@ -42,13 +50,25 @@ describe('POST a user', () => {
     const { secret, ...made } = newUserAnswer.parse(body)
     expect(secret).toMatch(/^[\w-]{43}$/)
     expect(made).toEqual({
-      ...{ id: expect.any(Number), createdDate: today(), lastLoginDate: today() },
-      ...{ firstName: 'Grace', lastName: 'Hopper', fullName: 'Grace Hopper', email: given.email },
-      ...{ active: true, password: 'secured', ...contact },
+      id: expect.any(Number),
+      createdDate: today(),
+      lastLoginDate: today(),
+      firstName: 'Grace',
+      lastName: 'Hopper',
+      fullName: 'Grace Hopper',
+      email: given.email,
+      active: true,
+      password: 'secured',
+      ...contact,
       roles: [{ key: 'admin', name: 'Account Admin' }],
-      ...{ accountExpired: false, accountLocked: false, credentialsExpired: false },
-      ...{ accountNonExpired: true, accountNonLocked: true, credentialsNonExpired: true },
-      ...{ emailValid: true, enabled: true },
+      accountExpired: false,
+      accountLocked: false,
+      credentialsExpired: false,
+      accountNonExpired: true,
+      accountNonLocked: true,
+      credentialsNonExpired: true,
+      emailValid: true,
+      enabled: true,
     })
     const again = await api(`GET /accounts/${customer.accountId}/users/${made.id}`)
     expect(again.body).toEqual(made)

@@ -156,8 +156,16 @@ describe('credentials', () => {
 })
 
 test.each([
-  ...['GET signin', 'GET signout', 'GET error', 'GET verify-request', 'GET callback/credentials'],
-  ...['GET _log', 'POST _log', 'POST session', 'POST signin/credentials', 'GET constructor'],
+  'GET signin',
+  'GET signout',
+  'GET error',
+  'GET verify-request',
+  'GET callback/credentials',
+  'GET _log',
+  'POST _log',
+  'POST session',
+  'POST signin/credentials',
+  'GET constructor',
 ])('%s is not served: 404 in JSON', async (asked) => {
   const said = await call(asked)
   expect(said.status).toBe(404)

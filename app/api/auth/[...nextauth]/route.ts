@@ -8,8 +8,11 @@ type Context = RouteContext<'/api/auth/[...nextauth]'>
 
 // All that a client of next-auth needs. Its pages are not served: the console has its own.
 const served = [
-  ...['GET csrf', 'GET providers', 'GET session'],
-  ...['POST callback/credentials', 'POST signout'],
+  'GET csrf',
+  'GET providers',
+  'GET session',
+  'POST callback/credentials',
+  'POST signout',
 ]
 
 async function handler(request: NextRequest, context: Context): Promise<Response> {

@@ -27,7 +27,9 @@ export default consolePage(async ({ searchParams }: PageProps<'/security/account
         <CardBody>
           {accounts > 0 ? (
             <DeleteAccountsForm
-              {...{ selection, consequences, counted }}
+              selection={selection}
+              consequences={consequences}
+              counted={counted}
               action={startDeletionAction}
               cancelHref={back}
             />

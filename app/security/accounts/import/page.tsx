@@ -30,7 +30,9 @@ export default consolePage(async () => {
         <CardBody>
           <div className="grid gap-6">
             <ColumnsHelp
-              {...{ columns: columnsOf[kind], required: fileRules[kind].required, notes }}
+              columns={columnsOf[kind]}
+              required={fileRules[kind].required}
+              notes={notes}
               template={`${LIST}/import/template`}
             />
             <UploadForm action={importAction} cancelHref={LIST} />

@@ -5,15 +5,27 @@ import { download } from '@/lib/transport/download'
 const example = {
   'accounts.import': ['Bike dealer network', 'Resellers in the north', 'CUST-0001'],
   'users.import': [
-    ...['Chuck', 'Norris', 'chuck.norris@example.com', 'no', '', '+1 555 0100', '1 Main Street'],
-    ...['', 'Ryan', 'Oklahoma', '73565', 'US'],
+    'Chuck',
+    'Norris',
+    'chuck.norris@example.com',
+    'no',
+    '',
+    '+1 555 0100',
+    '1 Main Street',
+    '',
+    'Ryan',
+    'Oklahoma',
+    '73565',
+    'US',
   ],
 }
 
 export function GET({ nextUrl }: NextRequest) {
   const kind = nextUrl.searchParams.has('users') ? 'users.import' : 'accounts.import'
   return download(nextUrl, async () => ({
-    ...{ file: 'template.csv', head: columnsOf[kind], cells: (row: string[]) => row },
+    file: 'template.csv',
+    head: columnsOf[kind],
+    cells: (row: string[]) => row,
     rows: [[example[kind]]],
   }))
 }

@@ -38,7 +38,9 @@ export default consolePage(async ({ params }: Props) => {
         <CardBody>
           <div className="grid gap-6">
             <ColumnsHelp
-              {...{ columns: columnsOf[kind], required: fileRules[kind].required, notes }}
+              columns={columnsOf[kind]}
+              required={fileRules[kind].required}
+              notes={notes}
               template={`${LIST}/import/template?users`}
             />
             <UploadForm action={importAction} accountId={id} cancelHref={href} />
