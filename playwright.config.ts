@@ -16,10 +16,10 @@ const args = [
 
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: '**/*.story.ts',
+  testMatch: '**/*.spec.ts',
   globalSetup: 'e2e/support/build.ts',
-  outputDir: 'test-results/stories',
-  reporter: [['list'], ['json', { outputFile: 'test-results/stories.json' }]],
+  outputDir: 'test-results/specs',
+  reporter: [['list'], ['json', { outputFile: 'test-results/specs.json' }]],
   forbidOnly: true,
   workers: 2,
   retries: 0,

@@ -36,7 +36,7 @@ export default defineConfig({
           include: [integration],
           exclude,
           globalSetup: 'lib/testing/cluster.ts',
-          setupFiles: [quiet, 'lib/testing/quick-passwords.ts', 'lib/testing/own-database.ts'],
+          setupFiles: [quiet, 'lib/testing/fast-argon2.ts', 'lib/testing/own-database.ts'],
         },
       },
     ],

@@ -1,12 +1,12 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { signOut } from '@/lib/auth/commands'
 import { idle } from '@/lib/form-state'
+import { signOut } from '@/lib/sessions/commands'
 import { readTheme } from '@/lib/theme'
 import { formAction } from '@/lib/transport/form-action'
 import { dropSession, keepTheme } from '@/lib/transport/request'
-import { isSentFromHere } from '@/lib/transport/same-site'
+import { isSentFromHere } from '@/lib/transport/same-origin'
 
 const endSession = formAction(signOut, () => ({ message: 'Signed out.', result: null }))
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { Outside } from '@/components/shell/outside'
+import { Outside } from '@/components/shell/centered-card'
 import { Failure } from '@/components/ui/failure'
 
 export default function RootError(props: { error: Error & { digest?: string }; reset(): void }) {

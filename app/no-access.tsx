@@ -1,5 +1,5 @@
 import { signOutAction } from '@/app/actions'
-import { Outside } from '@/components/shell/outside'
+import { Outside } from '@/components/shell/centered-card'
 import { Button, ButtonLink } from '@/components/ui/button'
 
 /** What someone sees who is signed in but may not be here. */

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { NothingHere } from '@/components/shell/nothing-here'
+import { NothingHere } from '@/components/shell/not-found-page'
 
 export const metadata: Metadata = { title: 'Not found' }
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import { hashToken } from '@/lib/auth/tokens'
-import type { Database } from '@/lib/db/client'
+import type { Database } from '@/lib/db/sql'
+
 import { AppError } from '@/lib/errors'
 
 const KEPT = '24 hours'

@@ -1,15 +1,14 @@
 import 'server-only'
 import type { z } from 'zod'
-import { type AuditEntry, writeAudit } from '@/lib/activity/record'
+import { type AuditEntry, writeAudit } from '@/lib/activity/audit-log'
 import { type Actor, type Origin, sameActor } from '@/lib/auth/actor'
 import { allows, type Permission } from '@/lib/auth/permissions'
-import { type Database, database, SQL } from '@/lib/db/client'
+import { database } from '@/lib/db/client'
 import { translated } from '@/lib/db/errors'
+import type { Database } from '@/lib/db/sql'
+import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { type Answer, answerOf, keepAnswer, type Retry } from '@/lib/idempotency'
-
-export type { Actor, Database, Origin }
-export { SQL }
 
 /** Notes a change for the audit log; it is written when the command has done its work. */
 export type Record = (entry: Omit<AuditEntry, 'operation' | 'outcome'>) => void
@@ -132,11 +131,6 @@ export function systemOperation<S extends z.ZodType, O>(definition: {
     const input = parse(definition.input, raw)
     return translated(() => definition.run({ db: database(), origin, input }))
   }
-}
-
-/** One transaction on the program's connections; for `systemOperation` and the gate itself. */
-export function transaction<O>(work: (db: Database) => Promise<O>): Promise<O> {
-  return translated(() => database().$transaction(work, { maxWait: 2_000, timeout: 15_000 }))
 }
 
 function register<K extends 'query' | 'command'>(kind: K, { name, permission }: About) {

@@ -17,8 +17,6 @@ import {
   lookUpAccount,
 } from '@/lib/accounts/queries'
 import type { Actor } from '@/lib/auth/actor'
-import { changePassword, endOtherSessions, resetOwnSecret, signOut } from '@/lib/auth/commands'
-import { findOwnSessions } from '@/lib/auth/queries'
 import { database } from '@/lib/db/client'
 import {
   startDeletion,
@@ -33,6 +31,8 @@ import { exportRefusedRows, findJobRows, findJobs, getJob } from '@/lib/jobs/que
 import { registeredOperations } from '@/lib/operation'
 import { resetOrganizationSecret, setPasswordPolicy } from '@/lib/organization/commands'
 import { getOrganization, getPasswordPolicy } from '@/lib/organization/queries'
+import { changePassword, endOtherSessions, resetOwnSecret, signOut } from '@/lib/sessions/commands'
+import { findOwnSessions } from '@/lib/sessions/queries'
 import * as make from '@/lib/testing/factories'
 import {
   addUser,

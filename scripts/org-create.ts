@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
-import { generatePassword } from '@/lib/generate-password'
 import { parse } from '@/lib/operation'
 import { createOrganization, type Founded } from '@/lib/organization/commands'
 import { createOrganizationSchema } from '@/lib/organization/schema'
+import { generatePassword } from '@/lib/passwords/generate'
 import { optionsOf, runCommand } from '@/scripts/command-line'
 
 const usage = `Usage: npm run org:create -- --name … --first-name … --last-name … --email … [--password-stdin] [--json]`

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { ensureChromium } from './browser.mjs'
-import { runNode, stopAll } from './checks-run.mjs'
+import { runNode, stopAll } from './checks/run-node.mjs'
 import { ensureInstalled } from './ensure-installed.mjs'
 
 const RESULTS = 'test-results'
@@ -66,13 +66,13 @@ async function checks() {
   )
   const lint = ['ci', '--error-on-warnings', '--colors=off']
   await check('lint and format', [bin('@biomejs/biome/bin/biome'), ...lint])
-  await check('rooms', ['scripts/checks-rooms.mjs'])
+  await check('rooms', ['scripts/checks/boundaries.mjs'])
   await check('dead code', [
     bin('knip/bin/knip.js'),
     '--no-progress',
     '--treat-config-hints-as-errors',
   ])
-  await check('pinned versions', ['scripts/checks-pins.mjs'])
+  await check('pinned versions', ['scripts/checks/pins.mjs'])
 }
 
 function tests() {
@@ -89,7 +89,7 @@ function tests() {
 function stories() {
   const tally = ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky })
   const program = [bin('@playwright/test/cli.js'), 'test']
-  return suite('stories', program, `${RESULTS}/stories.json`, tally)
+  return suite('stories', program, `${RESULTS}/specs.json`, tally)
 }
 
 function browser() {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
-import { recoverUser } from '@/lib/auth/recover'
 import { closeDatabase } from '@/lib/db/client'
 import { openDatabase } from '@/lib/db/settings'
 import { AppError } from '@/lib/errors'
-import { generatePassword } from '@/lib/generate-password'
+import { generatePassword } from '@/lib/passwords/generate'
+import { recoverUser } from '@/lib/sessions/recovery'
 
 const usage = 'Usage: npm run user:reset -- --email … [--password-stdin] [--json]'
 

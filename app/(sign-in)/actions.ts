@@ -1,9 +1,10 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { changePassword } from '@/lib/auth/commands'
-import { signIn } from '@/lib/auth/sign-in'
-import { setUpAndSignIn } from '@/lib/organization/commands'
+import { changePassword } from '@/lib/sessions/commands'
+import { setUpAndSignIn } from '@/lib/sessions/set-up'
+import { signIn } from '@/lib/sessions/sign-in'
+
 import { formAction, visitorAction } from '@/lib/transport/form-action'
 import { keepSession, safePath } from '@/lib/transport/request'
 

@@ -1,7 +1,7 @@
 'use server'
 
-import { changePassword, endOtherSessions, resetOwnSecret } from '@/lib/auth/commands'
 import { resetOrganizationSecret } from '@/lib/organization/commands'
+import { changePassword, endOtherSessions, resetOwnSecret } from '@/lib/sessions/commands'
 import { formAction } from '@/lib/transport/form-action'
 
 export const changeOwnPasswordAction = formAction(changePassword, () => ({

@@ -1,4 +1,4 @@
-import { writtenDay, writtenNumber } from '@/components/ui/formats'
+import { writtenDay, writtenNumber } from '@/components/ui/format'
 import type { AccountView, Page, Total } from '@/lib/accounts/view'
 
 /** A page of the list, written in the reader's language. */

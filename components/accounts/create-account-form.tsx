@@ -4,7 +4,7 @@ import { FormFrame } from '@/components/ui/action-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { TextField } from '@/components/ui/field'
 import { useActionForm } from '@/components/ui/use-action-form'
-import type { FormAction } from '@/components/ui/use-answer'
+import type { FormAction } from '@/components/ui/use-server-action'
 import { createAccountSchema } from '@/lib/accounts/schema'
 
 type Props = { action: FormAction<unknown>; cancelHref: string }

@@ -4,7 +4,7 @@ import { FormFrame } from '@/components/ui/action-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { TextField } from '@/components/ui/field'
 import { useActionForm } from '@/components/ui/use-action-form'
-import type { FormAction } from '@/components/ui/use-answer'
+import type { FormAction } from '@/components/ui/use-server-action'
 import { deleteAccountSchema, TYPED_CONFIRMATION_FROM } from '@/lib/accounts/schema'
 import type { AccountView } from '@/lib/accounts/view'
 

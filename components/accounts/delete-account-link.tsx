@@ -2,7 +2,7 @@ import { DeleteAccountForm } from '@/components/accounts/delete-account-form'
 import { LIST } from '@/components/accounts/list-href'
 import { Button, buttonLook } from '@/components/ui/button'
 import { DialogLink } from '@/components/ui/dialog-link'
-import type { FormAction } from '@/components/ui/use-answer'
+import type { FormAction } from '@/components/ui/use-server-action'
 import { deletionFault } from '@/lib/accounts/policy'
 import type { AccountView } from '@/lib/accounts/view'
 

@@ -5,7 +5,7 @@ import { FormFrame } from '@/components/ui/action-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { TextField } from '@/components/ui/field'
 import { useActionForm } from '@/components/ui/use-action-form'
-import type { FormAction } from '@/components/ui/use-answer'
+import type { FormAction } from '@/components/ui/use-server-action'
 import { type Selection, startDeletionSchema } from '@/lib/deletions/schema'
 import type { Consequences } from '@/lib/deletions/view'
 

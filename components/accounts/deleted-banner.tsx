@@ -1,9 +1,9 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { Arrival } from '@/components/ui/arrival'
 import { Button, ButtonLink } from '@/components/ui/button'
-import { type FormAction, useAnswer } from '@/components/ui/use-answer'
+import { Arrival } from '@/components/ui/flash-notice'
+import { type FormAction, useAnswer } from '@/components/ui/use-server-action'
 
 type Props = {
   account: { id: number; name: string }

@@ -1,10 +1,10 @@
 import { Link2 } from 'lucide-react'
-import { Answered, Asked } from '@/components/api-docs/call-parts'
+import { Answered, Asked } from '@/components/api-docs/call-sections'
 import type { Call } from '@/components/api-docs/calls'
 import { CodeBox } from '@/components/api-docs/code-box'
 import { curlOf } from '@/components/api-docs/curl'
+import { RefusedBy } from '@/components/api-docs/error-statuses'
 import { Method } from '@/components/api-docs/method'
-import { RefusedBy } from '@/components/api-docs/refusals'
 
 /** One call: how it is made, what it takes and what it answers. */
 export function CallCard({ call }: { call: Call }) {

@@ -1,6 +1,6 @@
 import { type Components, documentSchema, type Operation } from '@/components/api-docs/document'
 import { type Field, fieldOf, fieldsOf, resolved } from '@/components/api-docs/fields'
-import { meaningOf } from '@/components/api-docs/meanings'
+import { meaningOf } from '@/components/api-docs/parameter-descriptions'
 
 type Parameter = Field & { in: 'path' | 'query' | 'header' }
 

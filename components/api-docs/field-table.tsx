@@ -1,5 +1,5 @@
 import type { Field } from '@/components/api-docs/fields'
-import { Prose } from '@/components/api-docs/prose'
+import { Prose } from '@/components/api-docs/inline-code'
 
 type Row = Field & { in?: string }
 

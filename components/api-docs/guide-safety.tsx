@@ -1,6 +1,6 @@
 import { CodeBox } from '@/components/api-docs/code-box'
 import { curl } from '@/components/api-docs/curl'
-import { Prose } from '@/components/api-docs/prose'
+import { Prose } from '@/components/api-docs/inline-code'
 
 type Props = { base: string }
 

@@ -1,8 +1,8 @@
 import type { Call } from '@/components/api-docs/calls'
 import { CodeBox } from '@/components/api-docs/code-box'
 import { curl } from '@/components/api-docs/curl'
-import { Prose } from '@/components/api-docs/prose'
-import { Statuses } from '@/components/api-docs/refusals'
+import { Statuses } from '@/components/api-docs/error-statuses'
+import { Prose } from '@/components/api-docs/inline-code'
 
 type Props = { base: string }
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Call } from '@/components/api-docs/calls'
-import { Life } from '@/components/api-docs/guide-life'
+import { Life } from '@/components/api-docs/guide-lifecycle'
 import { Paging, Where } from '@/components/api-docs/guide-lists'
 import { Limits, Retries, Versions } from '@/components/api-docs/guide-safety'
 import { Authentication, Errors } from '@/components/api-docs/guide-start'

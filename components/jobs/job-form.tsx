@@ -3,7 +3,7 @@
 import { FormFrame } from '@/components/ui/action-form'
 import { Button } from '@/components/ui/button'
 import { useActionForm } from '@/components/ui/use-action-form'
-import type { FormAction } from '@/components/ui/use-answer'
+import type { FormAction } from '@/components/ui/use-server-action'
 import { jobKeySchema } from '@/lib/jobs/schema'
 
 type Props = { id: number; label: string; action: FormAction<unknown>; primary?: boolean }

@@ -1,4 +1,4 @@
-import { standing, wordsOf } from '@/components/jobs/job-words'
+import { standing, wordsOf } from '@/components/jobs/job-labels'
 import { Link } from '@/components/ui/link'
 import { Day } from '@/components/ui/time'
 import type { JobView } from '@/lib/jobs/view'

@@ -1,6 +1,6 @@
+import { progressOf, standing } from '@/components/jobs/job-labels'
 import { jobHref } from '@/components/jobs/job-list'
 import { JobWatch } from '@/components/jobs/job-watch'
-import { progressOf, standing } from '@/components/jobs/job-words'
 import { Announcement } from '@/components/ui/announcement'
 import { isUnderWay, type JobView } from '@/lib/jobs/view'
 

@@ -3,7 +3,7 @@
 import { type FormEvent, useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { type FormAction, useAnswer } from '@/components/ui/use-answer'
+import { type FormAction, useAnswer } from '@/components/ui/use-server-action'
 import { sizeFault } from '@/lib/imports/policy'
 
 type Props = {

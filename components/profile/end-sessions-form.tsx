@@ -3,8 +3,8 @@
 import { FormFrame } from '@/components/ui/action-form'
 import { Button } from '@/components/ui/button'
 import { useActionForm } from '@/components/ui/use-action-form'
-import type { FormAction } from '@/components/ui/use-answer'
-import { nothingSchema } from '@/lib/auth/schema'
+import type { FormAction } from '@/components/ui/use-server-action'
+import { nothingSchema } from '@/lib/sessions/schema'
 
 type Props = { action: FormAction<unknown>; others: number }
 

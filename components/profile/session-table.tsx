@@ -1,6 +1,6 @@
 import { Badge } from '@/components/ui/status'
 import { Day } from '@/components/ui/time'
-import type { SessionView } from '@/lib/auth/view'
+import type { SessionView } from '@/lib/sessions/view'
 
 /** One's own sessions. */
 export function SessionTable({ sessions, locale }: { sessions: SessionView[]; locale: string }) {

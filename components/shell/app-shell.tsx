@@ -1,8 +1,8 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { Rail } from '@/components/shell/rail'
-import { StatusLine } from '@/components/shell/status-line'
+import { StatusLine } from '@/components/shell/live-region'
+import { Rail } from '@/components/shell/sidebar'
 import { PersonMenuProvider } from '@/components/shell/top-bar'
 
 type Props = { organizationName: string; menu: ReactNode; children: ReactNode }

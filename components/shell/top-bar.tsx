@@ -3,7 +3,7 @@
 import { Menu } from 'lucide-react'
 import { createContext, type ReactNode, useContext } from 'react'
 import { Breadcrumbs, type Crumb } from '@/components/shell/breadcrumbs'
-import { RAIL_ID } from '@/components/shell/rail'
+import { RAIL_ID } from '@/components/shell/sidebar'
 
 const PersonMenuContext = createContext<ReactNode>(null)
 

@@ -5,9 +5,9 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PasswordField } from '@/components/ui/password-field'
 import { useActionForm } from '@/components/ui/use-action-form'
-import type { FormAction } from '@/components/ui/use-answer'
-import { changePasswordSchema } from '@/lib/auth/schema'
-import { describePolicy, type PasswordPolicy } from '@/lib/organization/policy'
+import type { FormAction } from '@/components/ui/use-server-action'
+import { describePolicy, type PasswordPolicy } from '@/lib/passwords/policy'
+import { changePasswordSchema } from '@/lib/sessions/schema'
 
 type Props = { action: FormAction<unknown>; email: string; policy: PasswordPolicy }
 

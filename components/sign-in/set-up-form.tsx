@@ -5,9 +5,9 @@ import { Button } from '@/components/ui/button'
 import { CheckboxField, TextField } from '@/components/ui/field'
 import { PasswordField } from '@/components/ui/password-field'
 import { useActionForm } from '@/components/ui/use-action-form'
-import type { FormAction } from '@/components/ui/use-answer'
-import { describePolicy } from '@/lib/organization/policy'
+import type { FormAction } from '@/components/ui/use-server-action'
 import { setUpSchema } from '@/lib/organization/schema'
+import { describePolicy } from '@/lib/passwords/policy'
 
 type Props = { action: FormAction<unknown>; token: string }
 

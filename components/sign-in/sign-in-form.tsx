@@ -5,8 +5,8 @@ import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/field'
 import { PasswordField } from '@/components/ui/password-field'
 import { useActionForm } from '@/components/ui/use-action-form'
-import type { FormAction } from '@/components/ui/use-answer'
-import { signInSchema } from '@/lib/auth/schema'
+import type { FormAction } from '@/components/ui/use-server-action'
+import { signInSchema } from '@/lib/sessions/schema'
 
 type Props = {
   action: FormAction<unknown>

@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
-import { Theirs } from '@/components/ui/theirs'
+import { Theirs } from '@/components/ui/field-conflict'
 import type { ActionForm } from '@/components/ui/use-action-form'
 
 type Shared<T> = {

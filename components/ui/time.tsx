@@ -1,4 +1,4 @@
-import { writtenDay } from '@/components/ui/formats'
+import { writtenDay } from '@/components/ui/format'
 
 /** A day as the reader's language writes it. */
 export function Day({ date, locale }: { date: Date; locale: string }) {

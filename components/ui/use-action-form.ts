@@ -2,10 +2,10 @@
 
 import { type FormEvent, type RefObject, useEffect, useId, useRef, useState } from 'react'
 import { announce } from '@/components/ui/announce'
-import { type FormAction, useAnswer } from '@/components/ui/use-answer'
+import { restore, useUnsaved } from '@/components/ui/use-dirty-form'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import { type FormSchema, useSchemaForm } from '@/components/ui/use-schema-form'
-import { restore, useUnsaved } from '@/components/ui/use-unsaved'
+import { type FormAction, useAnswer } from '@/components/ui/use-server-action'
 import type { FormState } from '@/lib/form-state'
 
 type Options<T> = {

@@ -6,10 +6,10 @@ import { CheckboxField, TextField } from '@/components/ui/field'
 import { PasswordField } from '@/components/ui/password-field'
 import { SecretsNotice } from '@/components/ui/secrets-notice'
 import { useActionForm } from '@/components/ui/use-action-form'
-import type { FormAction } from '@/components/ui/use-answer'
+import type { FormAction } from '@/components/ui/use-server-action'
 import { RolesField } from '@/components/users/roles-field'
-import { generatePassword } from '@/lib/generate-password'
-import { describePolicy, type PasswordPolicy } from '@/lib/organization/policy'
+import { generatePassword } from '@/lib/passwords/generate'
+import { describePolicy, type PasswordPolicy } from '@/lib/passwords/policy'
 import { addUserSchema, withPolicy } from '@/lib/users/schema'
 
 type Added = { password: string; secret: string }

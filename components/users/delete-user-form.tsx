@@ -3,7 +3,7 @@
 import { FormFrame } from '@/components/ui/action-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { useActionForm } from '@/components/ui/use-action-form'
-import type { FormAction } from '@/components/ui/use-answer'
+import type { FormAction } from '@/components/ui/use-server-action'
 import { userKeySchema } from '@/lib/users/schema'
 
 type Props = { userId: number; action: FormAction<unknown>; cancelHref: string }

@@ -1,6 +1,6 @@
 import { Button, buttonLook } from '@/components/ui/button'
 import { DialogLink } from '@/components/ui/dialog-link'
-import type { FormAction } from '@/components/ui/use-answer'
+import type { FormAction } from '@/components/ui/use-server-action'
 import { DeleteUserForm } from '@/components/users/delete-user-form'
 import { userHref } from '@/components/users/user-href'
 import { fullName, type UserView } from '@/lib/users/view'

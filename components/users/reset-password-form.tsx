@@ -6,9 +6,9 @@ import { CheckboxField } from '@/components/ui/field'
 import { PasswordField } from '@/components/ui/password-field'
 import { SecretsNotice } from '@/components/ui/secrets-notice'
 import { useActionForm } from '@/components/ui/use-action-form'
-import type { FormAction } from '@/components/ui/use-answer'
-import { generatePassword } from '@/lib/generate-password'
-import { describePolicy, type PasswordPolicy } from '@/lib/organization/policy'
+import type { FormAction } from '@/components/ui/use-server-action'
+import { generatePassword } from '@/lib/passwords/generate'
+import { describePolicy, type PasswordPolicy } from '@/lib/passwords/policy'
 import { resetPasswordSchema, withPolicy } from '@/lib/users/schema'
 
 type Props = {

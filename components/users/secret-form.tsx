@@ -4,7 +4,7 @@ import { FormFrame } from '@/components/ui/action-form'
 import { Button } from '@/components/ui/button'
 import { SecretsNotice } from '@/components/ui/secrets-notice'
 import { useActionForm } from '@/components/ui/use-action-form'
-import type { FormAction } from '@/components/ui/use-answer'
+import type { FormAction } from '@/components/ui/use-server-action'
 import { secretResetSchema } from '@/lib/users/schema'
 
 type Props = {

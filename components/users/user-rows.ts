@@ -1,4 +1,4 @@
-import { writtenDay } from '@/components/ui/formats'
+import { writtenDay } from '@/components/ui/format'
 import type { UserView } from '@/lib/users/view'
 
 /** What the table shows of a user, written in the reader's language. */

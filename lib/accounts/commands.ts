@@ -2,6 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { deactivateUsersOf, reactivateUsersOf } from '@/lib/accounts/deactivation'
 import { deletionFault } from '@/lib/accounts/policy'
+import { lockAccount } from '@/lib/accounts/records'
 import {
   accountKeySchema,
   accountRoleSchema,
@@ -11,10 +12,12 @@ import {
   updateAccountSchema,
 } from '@/lib/accounts/schema'
 import { type AccountView, accountSelect } from '@/lib/accounts/view'
+import { omitUndefined, shallowEqual } from '@/lib/changes'
+import type { Database } from '@/lib/db/sql'
 import { AppError, fieldError } from '@/lib/errors'
-import { type Actor, command, type Database } from '@/lib/operation'
-import { defined, fold, isSame } from '@/lib/text'
-import { givenRole } from '@/lib/users/policy'
+import { command } from '@/lib/operation'
+import { givenRole } from '@/lib/roles/policy'
+import { normalizeForSearch } from '@/lib/search-text'
 
 /** Adds an account; without an external ID it is given one. */
 export const createAccount = command({
@@ -25,7 +28,7 @@ export const createAccount = command({
     const { name, description = '', externalId = randomUUID() } = input
     const { organizationId } = actor
     const account = await db.account.create({
-      data: { organizationId, name, nameKey: fold(name), description, externalId },
+      data: { organizationId, name, nameKey: normalizeForSearch(name), description, externalId },
       select: accountSelect,
     })
     record({ target: { type: 'account', id: account.id }, detail: { after: editable(account) } })
@@ -46,9 +49,9 @@ export const updateAccount = command({
     const { id, version, active, ...given } = input
     const before = await lockAccount(db, actor, id)
     requireVersion(before, version)
-    const wanted = { ...editable(before), ...defined(given) }
+    const wanted = { ...editable(before), ...omitUndefined(given) }
     const state = active ?? before.active
-    if (isSame(editable(before), wanted) && state === before.active) return before
+    if (shallowEqual(editable(before), wanted) && state === before.active) return before
     if (!before.active && !state) {
       throw deactivated()
     }
@@ -57,7 +60,7 @@ export const updateAccount = command({
       where: { id },
       data: {
         ...wanted,
-        nameKey: fold(wanted.name),
+        nameKey: normalizeForSearch(wanted.name),
         active: state,
         deactivationId: ended?.deactivationId ?? null,
         version: { increment: 1 },
@@ -166,20 +169,6 @@ function roleCommand(name: string, held: boolean) {
   })
 }
 
-/** Locks the account's row, so that its users and its state change one command at a time. */
-export async function lockAccount(db: Database, actor: Actor, id: number | 'default') {
-  const { organizationId } = actor
-  const where = id === 'default' ? { organizationId, defaultAccount: true } : { organizationId, id }
-  const select = { ...accountSelect, accountAdmin: true, deactivationId: true }
-  const missing = () => new AppError('not-found', 'There is no such account.')
-  const found = await db.account.findFirst({ where, select: { id: true } })
-  if (!found) throw missing()
-  await db.$executeRaw`SELECT 1 FROM accounts WHERE id = ${found.id} FOR NO KEY UPDATE`
-  const account = await db.account.findUnique({ where: { id: found.id }, select })
-  if (!account) throw missing()
-  return account
-}
-
 function deactivated(): AppError {
   return new AppError('conflict', 'This account is deactivated. Reactivate it to change it.')
 }
@@ -205,7 +194,10 @@ function requireVersion(account: AccountView, version: number | undefined): void
 }
 
 function requireConfirmation(account: AccountView, typed: string) {
-  if (account.activeUserCount < TYPED_CONFIRMATION_FROM || fold(typed) === fold(account.name))
+  if (
+    account.activeUserCount < TYPED_CONFIRMATION_FROM ||
+    normalizeForSearch(typed) === normalizeForSearch(account.name)
+  )
     return
   const message = `Type the account's name, ${account.name}, to confirm.`
   throw fieldError('invalid', 'confirmation', message)

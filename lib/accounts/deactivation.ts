@@ -1,6 +1,7 @@
 import 'server-only'
-import { type Database, SQL } from '@/lib/operation'
-import { MAX_INTEGER } from '@/lib/text'
+import { type Database, SQL } from '@/lib/db/sql'
+
+import { MAX_INTEGER } from '@/lib/ids'
 
 // So many that a statement stays well below its limit of time.
 const CHUNK = 10_000

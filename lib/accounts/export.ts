@@ -1,6 +1,6 @@
 import 'server-only'
-import { type Column, type Cursor, keyset } from '@/lib/keyset'
-import { type Database, SQL } from '@/lib/operation'
+import { type Database, SQL } from '@/lib/db/sql'
+import { type Column, type Cursor, keyset } from '@/lib/listing/keyset'
 
 // So many at once that neither the memory nor other requests feel it.
 const BATCH = 500

@@ -9,14 +9,16 @@ import {
 } from '@/lib/accounts/schema'
 import { anyOf, scopeOf, waysOf } from '@/lib/accounts/search'
 import { type AccountView, accountSelect, type Page } from '@/lib/accounts/view'
+import type { Actor } from '@/lib/auth/actor'
 import type { Fields } from '@/lib/ceql/compile'
+import { type Database, SQL } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
-import { byId, type Column, decodeCursor, keyset, pageOf } from '@/lib/keyset'
+import { byId, type Column, decodeCursor, keyset, pageOf } from '@/lib/listing/keyset'
 import { listParameters } from '@/lib/listing/schema'
 import { type Listed, listed, windowOf } from '@/lib/listing/window'
-import { type Actor, type Database, query, SQL } from '@/lib/operation'
-import { fold } from '@/lib/text'
-import type { GivenRole } from '@/lib/users/policy'
+import { query } from '@/lib/operation'
+import type { GivenRole } from '@/lib/roles/policy'
+import { normalizeForSearch } from '@/lib/search-text'
 
 const columns: { [sort in FindAccounts['sort']]: Column } = {
   name: {
@@ -61,7 +63,7 @@ export const findAccounts = query({
 function keyFor(sort: FindAccounts['sort']) {
   return (row: AccountView): string => {
     if (sort === 'id') return String(row.id)
-    return sort === 'created' ? String(row.createdAt.getTime()) : fold(row.name)
+    return sort === 'created' ? String(row.createdAt.getTime()) : normalizeForSearch(row.name)
   }
 }
 
@@ -104,7 +106,7 @@ export const getAccount = query({
       where: {
         organizationId,
         active: true,
-        nameKey: fold(account.name),
+        nameKey: normalizeForSearch(account.name),
         id: { not: account.id },
       },
       select: { id: true },

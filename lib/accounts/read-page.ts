@@ -1,7 +1,7 @@
 import 'server-only'
 import { union, type Way } from '@/lib/accounts/search'
 import type { Total } from '@/lib/accounts/view'
-import { type Database, SQL } from '@/lib/operation'
+import { type Database, SQL } from '@/lib/db/sql'
 
 const EXACT_UP_TO = 10_000
 // An estimate is rarely wrong by a factor of two.

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { pageSizes, SELECTED_MAX } from '@/lib/accounts/policy'
-import { id, searchText, text } from '@/lib/text'
+import { id } from '@/lib/ids'
+import { searchText } from '@/lib/search-text'
+import { text } from '@/lib/text'
 
 const NAME_MAX = 80
 export const DESCRIPTION_MAX = 500

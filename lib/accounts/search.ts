@@ -1,6 +1,7 @@
 import 'server-only'
-import { SQL } from '@/lib/operation'
-import { escapeLike, fold, isId } from '@/lib/text'
+import { SQL } from '@/lib/db/sql'
+import { isId } from '@/lib/ids'
+import { escapeLike, normalizeForSearch } from '@/lib/search-text'
 
 /** One way in which an account is found; no account is found in two of them. */
 export type Way = {
@@ -16,7 +17,7 @@ export type Way = {
  * are given), by the beginning of the external ID, by ID. Each has an index of its own.
  */
 export function waysOf(q: string): Way[] {
-  const wanted = fold(q)
+  const wanted = normalizeForSearch(q)
   if (wanted === '') return []
   const beginning = `${escapeLike(wanted)}%`
   const begins = SQL.sql`name_key LIKE ${beginning}`

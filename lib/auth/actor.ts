@@ -1,8 +1,9 @@
 import 'server-only'
 import { type Role, rolesOf } from '@/lib/auth/permissions'
 import { hashToken } from '@/lib/auth/tokens'
-import { type Database, database, SQL } from '@/lib/db/client'
+import { database } from '@/lib/db/client'
 import { translated } from '@/lib/db/errors'
+import { type Database, SQL } from '@/lib/db/sql'
 
 /** Where a request came from, for the audit log and the limits. */
 export type Origin = Readonly<{

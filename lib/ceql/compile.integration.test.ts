@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { compileCeql, type Fields, parseWhere } from '@/lib/ceql/compile'
 import { parseCeql } from '@/lib/ceql/parse'
 import { database } from '@/lib/db/client'
+import { SQL } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
-import { SQL } from '@/lib/operation'
+import { normalizeForSearch } from '@/lib/search-text'
 import * as make from '@/lib/testing/factories'
-import { fold } from '@/lib/text'
 
 const fields: Fields = {
   name: { kind: 'text', sql: SQL.sql`name` },
@@ -32,7 +32,7 @@ beforeAll(async () => {
     data: rows.map((row) => ({
       ...row,
       organizationId,
-      nameKey: fold(row.name),
+      nameKey: normalizeForSearch(row.name),
       externalId: `x${row.version}`,
     })),
   })

@@ -2,8 +2,8 @@ import 'server-only'
 import { CeqlError } from '@/lib/ceql/error'
 import { type Kind, kinds } from '@/lib/ceql/kinds'
 import { type Ceql, type Comparison, parseCeql, type Value } from '@/lib/ceql/parse'
+import { SQL } from '@/lib/db/sql'
 import { fieldError } from '@/lib/errors'
-import { SQL } from '@/lib/operation'
 
 type Field = { kind: keyof typeof kinds; sql: SQL.Sql }
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { dayOf } from '@/lib/ceql/day'
 import type { Operator, Value } from '@/lib/ceql/parse'
-import { SQL } from '@/lib/operation'
+import { SQL } from '@/lib/db/sql'
 
 type Compare = (field: SQL.Sql, value: SQL.Sql) => SQL.Sql
 type Operators = Partial<Record<Exclude<Operator, 'IN'>, Compare>> & { '=': Compare }

@@ -1,15 +1,12 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type pg from 'pg'
-import { withDirectReads } from '@/lib/db/direct'
-import { PrismaClient, Prisma as SQL } from '@/lib/db/generated/client'
+import { withDirectReads } from '@/lib/db/direct-reads'
+import { PrismaClient } from '@/lib/db/generated/client'
 import { poolOf } from '@/lib/db/pool'
-import { statementName } from '@/lib/db/statements'
+import { statementName } from '@/lib/db/statement-names'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
-
-export type Database = SQL.TransactionClient
-export { SQL }
 
 type Connection = { pool: pg.Pool; prisma: PrismaClient }
 

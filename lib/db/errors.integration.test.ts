@@ -1,7 +1,8 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { database, SQL } from '@/lib/db/client'
+import { database } from '@/lib/db/client'
 import { translated } from '@/lib/db/errors'
+import { SQL } from '@/lib/db/sql'
 import { account, organization, user } from '@/lib/testing/factories'
 
 test.each(['53100', '53300', '25006', '40P01', '55P03', '57014', '57P01'])(

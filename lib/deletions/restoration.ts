@@ -1,10 +1,12 @@
 import 'server-only'
 import { reactivateUsersOf } from '@/lib/accounts/deactivation'
-import { ACCOUNTS_AT_ONCE, oneBit } from '@/lib/deletions/bit'
+import type { Actor } from '@/lib/auth/actor'
+import type { Database } from '@/lib/db/sql'
+import { ACCOUNTS_AT_ONCE, oneBit } from '@/lib/deletions/batch'
 import { AppError } from '@/lib/errors'
+import { addJob, addRows, advance, type Job, takeJob } from '@/lib/jobs/progress'
 import { isUnderWay, type JobParameters, type JobState } from '@/lib/jobs/view'
-import { addJob, addRows, advance, type Job, takeJob } from '@/lib/jobs/work'
-import type { Actor, Database, Record } from '@/lib/operation'
+import type { Record } from '@/lib/operation'
 
 type Context = { actor: Actor; db: Database; input: { id: number }; record: Record }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idsIn, selectedIds } from '@/lib/accounts/schema'
-import { id, searchText } from '@/lib/text'
+import { id } from '@/lib/ids'
+import { searchText } from '@/lib/search-text'
 
 /** Which accounts are meant: those that were selected, or all that a search finds. */
 export const selectionSchema = z.object({

@@ -1,8 +1,9 @@
 import 'server-only'
 import { anyOf, scopeOf, waysOf } from '@/lib/accounts/search'
+import type { Actor } from '@/lib/auth/actor'
+import { type Database, SQL } from '@/lib/db/sql'
 import type { Selection } from '@/lib/deletions/schema'
 import type { Consequences } from '@/lib/deletions/view'
-import { type Actor, type Database, SQL } from '@/lib/operation'
 
 const NAMED = 5
 

@@ -1,12 +1,14 @@
 import 'server-only'
+import type { Actor } from '@/lib/auth/actor'
+import type { Database } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
 import { readTable } from '@/lib/imports/file'
-import { accountImporter, lockedAccount, userImporter } from '@/lib/imports/kinds'
+import { accountImporter, lockedAccount, userImporter } from '@/lib/imports/importers'
+import { workOn } from '@/lib/imports/process-batch'
 import type { Table } from '@/lib/imports/rows'
 import { createImportSchema, type ImportKind, importWorkSchema } from '@/lib/imports/schema'
-import { workOn } from '@/lib/imports/work'
-import { addJob, addRows } from '@/lib/jobs/work'
-import { type Actor, command, type Database } from '@/lib/operation'
+import { addJob, addRows } from '@/lib/jobs/progress'
+import { command } from '@/lib/operation'
 
 const OPEN_MAX = 5
 const AT_ONCE = 1_000

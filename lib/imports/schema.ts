@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { createAccountSchema } from '@/lib/accounts/schema'
 import { accountColumns } from '@/lib/accounts/view'
+import { flag } from '@/lib/flag'
+import { id } from '@/lib/ids'
 import type { JobKind } from '@/lib/jobs/view'
-import { flag, id } from '@/lib/text'
+
 import { addUserSchema } from '@/lib/users/schema'
 import { userColumns } from '@/lib/users/view'
 

@@ -1,8 +1,10 @@
 import 'server-only'
+import type { Actor } from '@/lib/auth/actor'
+import type { Database } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
 import { jobKeySchema } from '@/lib/jobs/schema'
 import type { JobState } from '@/lib/jobs/view'
-import { type Actor, command, type Database } from '@/lib/operation'
+import { command } from '@/lib/operation'
 
 /** Imports the file that was checked. */
 export const startJob = command({

@@ -1,10 +1,12 @@
 import 'server-only'
 import { z } from 'zod'
+import type { Actor } from '@/lib/auth/actor'
+import { SQL } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
+import { id } from '@/lib/ids'
 import { jobKeySchema } from '@/lib/jobs/schema'
 import type { JobRow, JobView } from '@/lib/jobs/view'
-import { type Actor, query, SQL } from '@/lib/operation'
-import { id } from '@/lib/text'
+import { query } from '@/lib/operation'
 
 const columns = SQL.sql`id, kind, state, parameters, total, done, refused, message, email,
   created_at AS "createdAt", updated_at AS "updatedAt"`

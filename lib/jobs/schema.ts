@@ -1,4 +1,4 @@
 import { z } from 'zod'
-import { id } from '@/lib/text'
+import { id } from '@/lib/ids'
 
 export const jobKeySchema = z.strictObject({ id })

@@ -4,10 +4,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { type Actor, actorOfJob } from '@/lib/auth/actor'
 import { AppError } from '@/lib/errors'
+import { id } from '@/lib/ids'
 import type { JobKind } from '@/lib/jobs/view'
 import { log } from '@/lib/log'
 import { systemOperation } from '@/lib/operation'
-import { id } from '@/lib/text'
 
 const IDLE_MS = 500
 const TROUBLE_MS = 3_000

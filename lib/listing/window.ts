@@ -1,10 +1,10 @@
 import 'server-only'
 import type { z } from 'zod'
 import { type Fields, parseWhere } from '@/lib/ceql/compile'
+import { SQL } from '@/lib/db/sql'
 import { fieldError } from '@/lib/errors'
-import { decodeCursor, encodeCursor } from '@/lib/keyset'
+import { decodeCursor, encodeCursor } from '@/lib/listing/keyset'
 import type { listParameters } from '@/lib/listing/schema'
-import { SQL } from '@/lib/operation'
 
 const ORDER = 'api'
 

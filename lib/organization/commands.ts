@@ -1,29 +1,21 @@
 import 'server-only'
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { writeAudit } from '@/lib/activity/record'
-import { hashPassword } from '@/lib/auth/password'
-import { type SignedIn, signIn } from '@/lib/auth/sign-in'
+import { writeAudit } from '@/lib/activity/audit-log'
+import type { Origin } from '@/lib/auth/actor'
+import { hashPassword } from '@/lib/auth/password-hash'
 import { hashToken, newToken, setupToken } from '@/lib/auth/tokens'
+import { type Database, SQL } from '@/lib/db/sql'
+import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import {
-  command,
-  type Database,
-  type Origin,
-  SQL,
-  systemOperation,
-  transaction,
-} from '@/lib/operation'
-import { passwordPolicyOf } from '@/lib/organization/password-policy'
-import { defaultPasswordPolicy, type PasswordPolicy } from '@/lib/organization/policy'
+import { command, systemOperation } from '@/lib/operation'
 import { addSampleAccounts, sampleBatches, stepsOf } from '@/lib/organization/sample'
-import {
-  createOrganizationSchema,
-  passwordPolicySchema,
-  seedSchema,
-  setUpSchema,
-} from '@/lib/organization/schema'
-import { fold } from '@/lib/text'
+import { createOrganizationSchema, seedSchema, setUpSchema } from '@/lib/organization/schema'
+import { defaultPasswordPolicy, type PasswordPolicy } from '@/lib/passwords/policy'
+import { passwordPolicyOf } from '@/lib/passwords/records'
+import { passwordPolicySchema } from '@/lib/passwords/schema'
+import { normalizeForSearch } from '@/lib/search-text'
+
 import { searchKey } from '@/lib/users/view'
 
 const SAMPLE = { accounts: 40, usersPerAccount: 3 }
@@ -49,7 +41,7 @@ export const createOrganization = systemOperation({
 })
 
 /** The first organization of an empty installation; afterwards, and without the token, 404. */
-const setUp = systemOperation({
+export const setUp = systemOperation({
   input: setUpSchema,
   async run({ db, origin, input }): Promise<Founded> {
     await requireSetUpOpen(db, input.token)
@@ -100,7 +92,7 @@ async function found(
     data: {
       organizationId,
       name: accountName,
-      nameKey: fold(accountName),
+      nameKey: normalizeForSearch(accountName),
       description: 'Auto created default account for the entire company',
       externalId: `default-${organizationId}`,
       defaultAccount: true,
@@ -131,12 +123,6 @@ async function found(
     },
   ])
   return { organizationId, accountId, userId, organizationSecret, userSecret }
-}
-
-/** Sets up and signs its administrator in. */
-export const setUpAndSignIn = async (origin: Origin, input: unknown): Promise<SignedIn> => {
-  await setUp(origin, input)
-  return signIn(origin, input)
 }
 
 /** Replaces what the organization asks of a new password; null is the default again. */

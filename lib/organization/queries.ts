@@ -1,8 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 import { query } from '@/lib/operation'
-import { passwordPolicyOf } from '@/lib/organization/password-policy'
-import type { PasswordPolicy } from '@/lib/organization/policy'
+import type { PasswordPolicy } from '@/lib/passwords/policy'
+import { passwordPolicyOf } from '@/lib/passwords/records'
 
 /** The organization of the actor. */
 export const getOrganization = query({

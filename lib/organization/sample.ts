@@ -1,7 +1,8 @@
 import 'server-only'
-import { NO_PASSWORD } from '@/lib/auth/password'
-import { type Database, SQL } from '@/lib/operation'
-import { fold } from '@/lib/text'
+import { NO_PASSWORD } from '@/lib/auth/password-hash'
+import { type Database, SQL } from '@/lib/db/sql'
+
+import { normalizeForSearch } from '@/lib/search-text'
 
 const words = {
   head: `Northwind Contoso Fabrikam Tailspin Adventure Wingtip Litware Proseware Lucerne Alpine
@@ -107,7 +108,7 @@ function addAccounts(db: Database, batch: Batch): Promise<number> {
   ]
   return db.$executeRaw`
     INSERT INTO accounts (id, organization_id, name, name_key, description, external_id, created_at, updated_at)
-    SELECT id, ${batch.organizationId}, ${sentence(parts, same)}, ${sentence(parts, fold)},
+    SELECT id, ${batch.organizationId}, ${sentence(parts, same)}, ${sentence(parts, normalizeForSearch)},
            CASE WHEN i % 5 = 4 THEN '' ELSE ${pick(purpose, 1)} END,
            'CUST-' || lpad((i + 1)::text, 7, '0'), created, created
       FROM ${rowsOf(batch)}`
@@ -122,7 +123,7 @@ function addUsers(db: Database, batch: Batch, firstUser: number, lastUser: numbe
     INSERT INTO users (organization_id, account_id, email, first_name, last_name, search_key,
                        password_hash, account_admin, active, created_at, updated_at)
     SELECT ${batch.organizationId}, account_id, email, ${pick(first, 1)}, ${pick(last, 7)},
-           ${sentence(names, fold)} || ' ' || email, ${NO_PASSWORD}, k = 1, k % 7 <> 6, created, created
+           ${sentence(names, normalizeForSearch)} || ' ' || email, ${NO_PASSWORD}, k = 1, k % 7 <> 6, created, created
       FROM (SELECT id AS account_id, created, k, (place + 1) * 3 + k * 11 AS i,
                    'user' || k || '.' || id || '@example.com' AS email
               FROM ${rowsOf(batch)}, generate_series(${firstUser}::int, ${lastUser}::int) k

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { type Actor, actorOfSession, type Origin } from '@/lib/auth/actor'
-import { NO_PASSWORD } from '@/lib/auth/password'
+import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { hashToken, newToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
 import { createOrganization } from '@/lib/organization/commands'
-import { fold } from '@/lib/text'
-import { BASE } from '@/lib/transport/rest-base'
-import { dispatch, type Endpoints } from '@/lib/transport/rest-dispatch'
+import { normalizeForSearch } from '@/lib/search-text'
+
+import { BASE } from '@/lib/transport/api-base'
+import { dispatch, type Endpoints } from '@/lib/transport/dispatch'
 import { searchKey } from '@/lib/users/view'
 
 export const origin: Origin = { address: '192.0.2.1', requestId: 'test', userAgent: 'test' }
@@ -53,7 +54,7 @@ export async function account(
     data: {
       organizationId,
       name,
-      nameKey: fold(name),
+      nameKey: normalizeForSearch(name),
       externalId: fields.externalId ?? randomUUID(),
       active: fields.active ?? true,
       accountAdmin: fields.accountAdmin ?? false,

@@ -1,12 +1,12 @@
 import 'server-only'
 import { stringify } from 'csv-stringify/sync'
 import { redirect } from 'next/navigation'
+import type { Actor } from '@/lib/auth/actor'
 import { neutralized } from '@/lib/csv'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
-import type { Actor } from '@/lib/operation'
+import { statusOf } from '@/lib/transport/api-response'
 import { currentActor, requestOrigin } from '@/lib/transport/request'
-import { statusOf } from '@/lib/transport/rest-reply'
 
 /** A table that is written while it is read: its rows come batch by batch. */
 type Table<Row> = {

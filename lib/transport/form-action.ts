@@ -5,7 +5,7 @@ import { AppError, type ErrorCode } from '@/lib/errors'
 import { type FormState, typedValues } from '@/lib/form-state'
 import { log } from '@/lib/log'
 import { currentActor, requestOrigin } from '@/lib/transport/request'
-import { requireSameSite } from '@/lib/transport/same-site'
+import { requireSameSite } from '@/lib/transport/same-origin'
 import { setStatus } from '@/lib/transport/status'
 
 // A refused form is shown again with 200; who may not send it at all is told so by the status too.

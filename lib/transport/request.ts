@@ -2,7 +2,7 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { cache } from 'react'
 import { type Actor, actorOfSession, type Origin } from '@/lib/auth/actor'
-import { deviceCookie, overTls, sessionCookie } from '@/lib/auth/cookie'
+import { deviceCookie, overTls, sessionCookie } from '@/lib/auth/cookies'
 import { readTheme, type Theme, themeCookie } from '@/lib/theme'
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60

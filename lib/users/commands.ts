@@ -1,11 +1,12 @@
 import 'server-only'
-import { lockAccount } from '@/lib/accounts/commands'
+import { lockAccount } from '@/lib/accounts/records'
 import { hashToken, newToken } from '@/lib/auth/tokens'
+import { omitUndefined, shallowEqual } from '@/lib/changes'
 import { AppError, fieldError } from '@/lib/errors'
 import { command } from '@/lib/operation'
-import { defined, isSame } from '@/lib/text'
-import { newPasswordHash, replacePassword } from '@/lib/users/passwords'
-import { givenRole, givenRoles, orgAdminFault, removalFault } from '@/lib/users/policy'
+import { newPasswordHash, replacePassword } from '@/lib/passwords/records'
+import { givenRole, givenRoles } from '@/lib/roles/policy'
+import { orgAdminFault, removalFault } from '@/lib/users/policy'
 import { findUser, lockUser, situationOf } from '@/lib/users/records'
 import {
   addUserSchema,
@@ -37,7 +38,7 @@ export const addUser = command({
     const secret = newToken()
     const user = await db.user.create({
       data: {
-        ...defined(fields),
+        ...omitUndefined(fields),
         organizationId,
         accountId: account.id,
         passwordHash: prepared,
@@ -68,15 +69,15 @@ export const updateUser = command({
       throw new AppError('conflict', 'Change your own password on your profile page.')
     }
     const { firstName, lastName, email } = input
-    const person = { ...before, ...defined({ firstName, lastName, email }) }
+    const person = { ...before, ...omitUndefined({ firstName, lastName, email }) }
     return newPasswordHash(db, actor.organizationId, person, input.password)
   },
   async run({ actor, db, input, prepared, record }): Promise<UserRecord> {
     const before = await lockUser(db, actor, input)
     requireVersion(before, input.version)
     const { id: _, within: __, version: ___, password: ____, mustChangePassword, ...given } = input
-    const wanted = { ...auditable(before), ...defined(given) }
-    const unchanged = isSame(auditable(before), wanted)
+    const wanted = { ...auditable(before), ...omitUndefined(given) }
+    const unchanged = shallowEqual(auditable(before), wanted)
     if (unchanged && prepared === undefined) return before
     if (before.id === actor.userId && wanted.accountAdmin !== before.accountAdmin) {
       throw fieldError('forbidden', 'accountAdmin', 'You cannot change your own roles.')

@@ -2,12 +2,15 @@ import 'server-only'
 import { z } from 'zod'
 import { type Role, rolesOf } from '@/lib/auth/permissions'
 import type { Fields } from '@/lib/ceql/compile'
+import { type Database, SQL } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
-import { byId, decodeCursor, keyset, pageOf } from '@/lib/keyset'
+import { id } from '@/lib/ids'
+import { byId, decodeCursor, keyset, pageOf } from '@/lib/listing/keyset'
 import { listParameters } from '@/lib/listing/schema'
 import { type Listed, listed, windowOf } from '@/lib/listing/window'
-import { type Database, query, SQL } from '@/lib/operation'
-import { escapeLike, fold, id } from '@/lib/text'
+import { query } from '@/lib/operation'
+import { escapeLike, normalizeForSearch } from '@/lib/search-text'
+
 import type { Situation } from '@/lib/users/policy'
 import { findUser, situationOf, type UserKey } from '@/lib/users/records'
 import { findUsersSchema, userKeySchema } from '@/lib/users/schema'
@@ -37,7 +40,7 @@ export const findUsers = query({
 
 /** By any part of names and e-mail; fewer than three characters must begin one of them. */
 function matching(q: string): SQL.Sql {
-  const wanted = fold(q)
+  const wanted = normalizeForSearch(q)
   if (wanted === '') return SQL.empty
   const pattern = `${escapeLike(wanted)}%`
   if ([...wanted].length > 2) return SQL.sql`AND search_key LIKE ${`%${pattern}`}`

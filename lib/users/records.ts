@@ -1,7 +1,9 @@
 import 'server-only'
-import { lockAccount } from '@/lib/accounts/commands'
+import { lockAccount } from '@/lib/accounts/records'
+import type { Actor } from '@/lib/auth/actor'
+import type { Database } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
-import type { Actor, Database } from '@/lib/operation'
+
 import type { Situation } from '@/lib/users/policy'
 import { type UserRecord, userRecordSelect } from '@/lib/users/view'
 

@@ -1,6 +1,10 @@
 import { z } from 'zod'
-import { PASSWORD_MAX, type PasswordPolicy, passwordFault } from '@/lib/organization/policy'
-import { codePoints, flag, id, searchText, text } from '@/lib/text'
+import { flag } from '@/lib/flag'
+import { id } from '@/lib/ids'
+import { type PasswordPolicy, passwordFault } from '@/lib/passwords/policy'
+import { password } from '@/lib/passwords/schema'
+import { searchText } from '@/lib/search-text'
+import { codePoints, text } from '@/lib/text'
 
 export const firstName = text({ label: 'First name', max: 80 })
 export const lastName = text({ label: 'Last name', max: 80 })
@@ -12,19 +16,6 @@ export const email = text({ label: 'Email', max: 254 })
   .transform((value) => value.toLowerCase())
   .refine((value) => codePoints(value) <= 254, 'Email can have at most 254 characters.')
   .refine((value) => address.test(value), 'Enter an e-mail address like name@example.com.')
-
-/** Not trimmed: a space at an end is part of a password. */
-export const password = z
-  .string({ error: 'Password must be text.' })
-  .min(1, 'Password is required.')
-  .refine(
-    (value) => value.isWellFormed(),
-    'The password contains a broken character. Type it again.',
-  )
-  .refine(
-    (value) => codePoints(value) <= PASSWORD_MAX,
-    `The password can have at most ${PASSWORD_MAX} characters.`,
-  )
 
 const optional = (label: string, max: number) => text({ label, max, required: false })
 

@@ -1,4 +1,4 @@
-import { fold } from '@/lib/text'
+import { normalizeForSearch } from '@/lib/search-text'
 
 /** A user as the console shows them. */
 export type UserView = {
@@ -67,7 +67,7 @@ export function fullName(user: { firstName: string; lastName: string }): string 
 
 /** What a user is found by: the names and the e-mail, folded. */
 export function searchKey(user: { firstName: string; lastName: string; email: string }): string {
-  return fold(`${user.firstName} ${user.lastName} ${user.email}`)
+  return normalizeForSearch(`${user.firstName} ${user.lastName} ${user.email}`)
 }
 
 /** The columns of a user in a file: what can be imported. */

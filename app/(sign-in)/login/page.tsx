@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { signInAction } from '@/app/(sign-in)/actions'
-import { Outside } from '@/components/shell/outside'
+import { Outside } from '@/components/shell/centered-card'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
 
 export const metadata: Metadata = { title: 'Sign in' }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { setUpAction } from '@/app/(sign-in)/actions'
 import NotFound from '@/app/not-found'
-import { Outside } from '@/components/shell/outside'
+import { Outside } from '@/components/shell/centered-card'
 import { SetUpForm } from '@/components/sign-in/set-up-form'
 import { setUpIsOpen } from '@/lib/organization/commands'
 import { requestOrigin } from '@/lib/transport/request'

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { signOutAction } from '@/app/actions'
-import { Outside } from '@/components/shell/outside'
+import { Outside } from '@/components/shell/centered-card'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 

@@ -1,18 +1,19 @@
 import type { Metadata } from 'next'
-import { openApi } from '@/app/elements/api-v2/openapi'
 import { CallNav } from '@/components/api-docs/call-nav'
 import { readCalls } from '@/components/api-docs/calls'
 import { DocsFrame } from '@/components/api-docs/docs-frame'
 import { findCalls } from '@/components/api-docs/find-calls'
 import { FoundCalls, NoCalls } from '@/components/api-docs/found-calls'
 import { Guide } from '@/components/api-docs/guide'
+import { StatusLine } from '@/components/shell/live-region'
 import { PageHeading } from '@/components/shell/page'
-import { StatusLine } from '@/components/shell/status-line'
 import { Announcement } from '@/components/ui/announcement'
 import { buttonLook } from '@/components/ui/button'
 import { SearchBox } from '@/components/ui/search-box'
-import { searchText } from '@/lib/text'
-import { BASE } from '@/lib/transport/rest-base'
+import { openApi } from '@/lib/api/openapi'
+import { searchText } from '@/lib/search-text'
+
+import { BASE } from '@/lib/transport/api-base'
 
 const PATH = '/docs/api'
 

@@ -10,7 +10,8 @@ import { Announcement } from '@/components/ui/announcement'
 import { findAccounts, lookUpAccount } from '@/lib/accounts/queries'
 import { findAccountsSchema } from '@/lib/accounts/schema'
 import { AppError } from '@/lib/errors'
-import { id } from '@/lib/text'
+import { id } from '@/lib/ids'
+
 import { read, requireAdministrator } from '@/lib/transport/page'
 import { currentLocale } from '@/lib/transport/request'
 

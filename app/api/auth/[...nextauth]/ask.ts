@@ -1,10 +1,10 @@
 import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
 import type { Origin } from '@/lib/auth/actor'
-import { authOptions } from '@/lib/auth/options'
 import { AppError } from '@/lib/errors'
+import { authOptions } from '@/lib/sessions/next-auth-options'
+import { HttpError } from '@/lib/transport/api-response'
 import { keepDevice } from '@/lib/transport/request'
-import { HttpError } from '@/lib/transport/rest-reply'
 
 type Asked = {
   url: string

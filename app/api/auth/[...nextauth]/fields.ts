@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
-import { HttpError } from '@/lib/transport/rest-reply'
+import { HttpError } from '@/lib/transport/api-response'
 
 const LIMIT = 64 * 1024
 

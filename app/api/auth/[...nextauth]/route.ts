@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server'
 import { askNextAuth } from '@/app/api/auth/[...nextauth]/ask'
 import { sentFields } from '@/app/api/auth/[...nextauth]/fields'
+import { errorResponse, HttpError } from '@/lib/transport/api-response'
 import { requestOrigin } from '@/lib/transport/request'
-import { errorResponse, HttpError } from '@/lib/transport/rest-reply'
 
 type Context = RouteContext<'/api/auth/[...nextauth]'>
 

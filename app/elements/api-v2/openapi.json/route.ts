@@ -1,4 +1,4 @@
-import { openApi } from '@/app/elements/api-v2/openapi'
+import { openApi } from '@/lib/api/openapi'
 
 export function GET() {
   return Response.json(openApi())

@@ -1,0 +1,30 @@
+import { CopyButton } from '@/components/ui/copy-button'
+import { writtenNumber } from '@/components/ui/format'
+import { Facts } from '@/components/ui/metadata-list'
+import { Badge, Status } from '@/components/ui/status'
+import { Day } from '@/components/ui/time'
+import type { AccountView } from '@/lib/accounts/view'
+
+/** What is known of an account at a glance. */
+export function AccountFacts({ account, locale }: { account: AccountView; locale: string }) {
+  const { id, active, defaultAccount, createdAt, userCount } = account
+  return (
+    <Facts
+      marks={
+        <>
+          <Status active={active} />
+          {defaultAccount && <Badge>Default</Badge>}
+        </>
+      }
+    >
+      <span className="flex items-center gap-1 tabular-nums">
+        {`ID ${id}`}
+        <CopyButton text={String(id)} label="Copy ID" shape="inline" />
+      </span>
+      <span>
+        Created <Day date={createdAt} locale={locale} />
+      </span>
+      <span>{userCount === 1 ? '1 user' : `${writtenNumber(userCount, locale)} users`}</span>
+    </Facts>
+  )
+}

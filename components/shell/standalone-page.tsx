@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react'
+import { StatusLine } from '@/components/shell/live-region'
+import { PageHeading } from '@/components/shell/page'
+
+type Props = { title: string; intro: string; actions: ReactNode; children: ReactNode }
+
+/** A page outside the console with room for several cards. */
+export function Plain({ title, intro, actions, children }: Props) {
+  return (
+    <>
+      <main className="mx-auto grid w-full max-w-3xl grid-cols-[minmax(0,1fr)] gap-6 px-4 py-8">
+        <PageHeading title={title} actions={actions}>
+          {intro}
+        </PageHeading>
+        {children}
+      </main>
+      <StatusLine />
+    </>
+  )
+}

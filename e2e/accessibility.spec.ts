@@ -1,0 +1,87 @@
+import type { Page } from '@playwright/test'
+import { expectAccessible } from '@/e2e/support/accessibility'
+import { signIn } from '@/e2e/support/sign-in'
+import { expect, test } from '@/e2e/support/test'
+
+const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
+  [1280, 390].map((width) => ({ colorScheme, width })),
+)
+
+/** At this width, and at 320 px (400 % zoom), nothing makes the page scroll sideways. */
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const size = page.viewportSize()
+  for (const width of [size?.width ?? 390, 320]) {
+    await page.setViewportSize({ width, height: 800 })
+    const overflow = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    await expect.poll(overflow, `at ${width} px: ${page.url()}`).toBeLessThanOrEqual(0)
+  }
+  if (size) await page.setViewportSize(size)
+}
+
+for (const { colorScheme, width } of looks) {
+  test.describe(`${colorScheme}, ${width} px`, () => {
+    test.use({ colorScheme, viewport: { width, height: 900 } })
+
+    test('axe finds nothing on any page', async ({ page, installation, backstage, guard }) => {
+      test.setTimeout(60_000)
+      guard.expectStatus(404, 403)
+      const { organizationId, accountId, userId } = installation
+      const name = `${'Very long name of a customer 🦊 '.repeat(2)}${'x'.repeat(20)}`.slice(0, 80)
+      const account = await backstage.account(organizationId, { name })
+      const place = { organizationId, accountId: account.id }
+      const lastName = 'x'.repeat(80)
+      const user = await backstage.user(place, { firstName: 'Maximiliana', lastName })
+      const outsider = await backstage.user({ organizationId, accountId })
+      const check = async (path: string) => {
+        await page.goto(path)
+        await expectAccessible(page)
+        await expectNoSidewaysScroll(page)
+      }
+      await check('/login')
+      await check('/sign-out?failed')
+      await check('/nowhere')
+      await page.getByRole('link', { name: 'To the console' }).click()
+      await signIn(page, installation)
+      await check('/security/accounts')
+      await check('/security/accounts?q=nothing+like+it')
+      await check('/security/accounts/new')
+      await page.getByRole('button', { name: 'Create' }).click()
+      await expect(page.getByText('Name is required.')).toBeVisible()
+      await expectAccessible(page)
+      await check(`/security/accounts/${account.id}`)
+      await check(`/security/accounts/${account.id}?add`)
+      await page.getByRole('button', { name: 'Save', exact: true }).click()
+      await expect(page.getByText('4 fields need a change:')).toBeVisible()
+      await expectAccessible(page)
+      await check(`/security/accounts/${accountId}`)
+      await check(`/security/accounts/${account.id}/delete`)
+      await check(`/security/accounts/${account.id}/users/${user.id}`)
+      await check(`/security/accounts/${accountId}/users/${userId}`)
+      await check(`/security/accounts/${account.id}/users/${user.id}/delete`)
+      await check('/security/accounts/999999999')
+      await check('/profile')
+      await page.goto(`/security/accounts/${account.id}`)
+      await page.getByRole('link', { name: 'Delete Account' }).click()
+      await expect(page.getByRole('alertdialog')).toBeVisible()
+      await expectAccessible(page)
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Delete Account' }).click()
+      await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
+      await expectAccessible(page)
+      await page.getByRole('button', { name: /^Menu of/ }).click()
+      await expectAccessible(page)
+      await page.getByRole('button', { name: 'Sign out' }).click()
+      await signIn(page, outsider)
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('No access')
+      await expect(page).toHaveTitle(/No access/)
+      await expectAccessible(page)
+    })
+  })
+}
+
+test('the set-up page too', async ({ page, startServer }) => {
+  const server = await startServer()
+  await page.goto(await server.setUpLink())
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+})

@@ -1,0 +1,78 @@
+import { signIn } from '@/e2e/support/sign-in'
+import { expect, test } from '@/e2e/support/test'
+
+test('the sign-out of next-auth ends the session for good, also for a replayed cookie', async ({
+  page,
+  installation,
+}) => {
+  await signIn(page, installation)
+  const cookies = await page.context().cookies()
+  const session = () => page.request.get('/api/auth/session')
+  expect(await (await session()).json()).toHaveProperty('expires')
+  expect((await session()).headers()).not.toHaveProperty('set-cookie')
+  const { csrfToken } = await (await page.request.get('/api/auth/csrf')).json()
+  const form = { csrfToken, callbackUrl: '/login' }
+  const left = await page.request.post('/api/auth/signout', { form, maxRedirects: 0 })
+  expect(left.status()).toBe(302)
+  expect((await page.context().cookies()).map(({ name }) => name)).not.toContain('console-session')
+  await page.context().addCookies(cookies)
+  expect(await (await session()).json()).toEqual({})
+  await page.goto('/security/accounts')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
+})
+
+test('credentials sent to next-auth open the console and make the device known', async ({
+  page,
+  installation: { email, password },
+}) => {
+  const { csrfToken } = await (await page.request.get('/api/auth/csrf')).json()
+  const path = '/api/auth/callback/credentials'
+  const wrong = { form: { csrfToken, email, password: 'Wrong-horse-7' } }
+  expect((await page.request.post(path, wrong)).status()).toBe(401)
+  const right = { form: { csrfToken, email, password }, maxRedirects: 0 }
+  expect((await page.request.post(path, right)).status()).toBe(302)
+  expect((await page.context().cookies()).map(({ name }) => name)).toContain('console-device')
+  await page.goto('/security/accounts')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accounts')
+})
+
+test('nothing of next-auth that is not served, and no garbage, is an error of the server', async ({
+  page,
+}) => {
+  for (const path of ['signin', 'signout', 'error', 'verify-request', 'callback/credentials']) {
+    const answer = await page.request.get(`/api/auth/${path}`)
+    expect([answer.status(), answer.headers()['content-type']], path).toEqual([
+      404,
+      'application/json; charset=utf-8',
+    ])
+  }
+  const headers = { 'Content-Type': 'application/json' }
+  for (const data of ['{{{', 'null', '{"callbackUrl":{}}']) {
+    const sent = { headers, data: Buffer.from(data) }
+    expect((await page.request.post('/api/auth/signout', sent)).status(), data).toBe(400)
+  }
+})
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
+    test.use({ javaScriptEnabled })
+
+    test('a sign-out that cannot be done says so, and can be tried again', async ({
+      page,
+      installation,
+      backstage,
+    }) => {
+      await signIn(page, installation)
+      await page.goto('/profile')
+      const lock = 'SELECT pg_advisory_xact_lock(1, $1::int), pg_sleep(3)'
+      const held = backstage.rows(lock, [installation.organizationId])
+      await page.getByRole('button', { name: 'Sign out' }).click()
+      await expect(page.getByText('You are still signed in.')).toBeVisible()
+      await held
+      await page.getByRole('button', { name: 'Sign out' }).click()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
+      await page.goto('/profile')
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
+    })
+  })
+}

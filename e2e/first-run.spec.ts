@@ -1,0 +1,54 @@
+import { signIn } from '@/e2e/support/sign-in'
+import { expect, test } from '@/e2e/support/test'
+
+const founder = { email: 'ada@example.com', password: 'Correct-horse-7' }
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
+    test.use({ javaScriptEnabled })
+
+    test('an empty installation is set up once, by whoever has the printed link', async ({
+      page,
+      startServer,
+      guard,
+    }) => {
+      test.setTimeout(60_000)
+      guard.expectStatus(404)
+      // A page may still ask for its icon when the server has been stopped.
+      guard.expectConsole(/ERR_CONNECTION_REFUSED/)
+      const server = await startServer()
+      const link = await server.setUpLink()
+      expect((await page.goto(`${server.url}/setup`))?.status()).toBe(404)
+      expect((await page.goto(`${link}x`))?.status()).toBe(404)
+
+      await page.goto(link)
+      await page.getByLabel('Organization name').fill('Analytical Engines')
+      await page.getByLabel('First Name').fill('Ada')
+      await page.getByLabel('Last Name').fill('Lovelace')
+      await page.getByLabel('Email').fill(founder.email)
+      await page.getByLabel('Password', { exact: true }).fill('short')
+      await expect(page.getByLabel('Add sample data')).not.toBeChecked()
+      await page.getByLabel('Add sample data').check()
+      await page.getByRole('button', { name: 'Create organization' }).click()
+      await expect(page.getByText('The password needs at least 8 characters').first()).toBeVisible()
+      await expect(page.getByLabel('Organization name')).toHaveValue('Analytical Engines')
+      await expect(page.getByLabel('Add sample data')).toBeChecked()
+      await page.getByLabel('Password', { exact: true }).fill(founder.password)
+      await page.getByRole('button', { name: 'Create organization' }).click()
+
+      await expect(page.getByText('41 accounts in Analytical Engines')).toBeVisible()
+      expect((await page.goto(link))?.status()).toBe(404)
+      await page.goto(`${server.url}/security/accounts`)
+      await page.getByRole('button', { name: 'Menu of Ada Lovelace' }).click()
+      await page.getByRole('button', { name: 'Sign out' }).click()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
+
+      await server.stop()
+      const again = await startServer({ directory: server.directory })
+      expect(again.log).not.toContain('/setup')
+      await page.goto(`${again.url}/security/accounts?q=alpine`)
+      await signIn(page, founder)
+      await expect(page.getByRole('searchbox')).toHaveValue('alpine')
+    })
+  })
+}

@@ -1,0 +1,169 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { expectAccessible } from '@/e2e/support/accessibility'
+import { signIn } from '@/e2e/support/sign-in'
+import { expect, test } from '@/e2e/support/test'
+import { Backstage } from '@/e2e/support/test-db'
+
+async function choose(page: Page, name: string, text: string): Promise<void> {
+  const file = { name, mimeType: 'text/csv', buffer: Buffer.from(text) }
+  await page.getByLabel('CSV file').setInputFiles(file)
+  await page.getByRole('button', { name: 'Check file' }).click()
+}
+
+/** The sentence in which a job says how it stands; without script one asks for it again. */
+const standing = (page: Page) => page.getByRole('region', { name: 'Progress' })
+
+async function expectStanding(page: Page, sentence: string | RegExp): Promise<void> {
+  await page.waitForURL('**/jobs/*')
+  await expect(async () => {
+    if (!(await standing(page).getByText(sentence).isVisible())) await page.reload()
+    await expect(standing(page).getByText(sentence)).toBeVisible({ timeout: 3_000 })
+  }).toPass()
+}
+
+async function saved(page: Page, link: string): Promise<string> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: link }).click(),
+  ])
+  return readFile(await download.path(), 'utf8')
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
+    test.use({ javaScriptEnabled })
+
+    test('a large file sent after the session has ended leads to the sign-in, and back', async ({
+      page,
+      installation,
+      guard,
+    }) => {
+      guard.expectStatus(401)
+      await signIn(page, installation)
+      await page.goto('/security/accounts/import')
+      await page.context().clearCookies()
+      await choose(page, 'large.csv', `name\n${'Customer\n'.repeat(20_000)}`)
+      await page.waitForURL('**/login?next=*')
+      await signIn(page, installation)
+      await expect(page).toHaveURL(/\/security\/accounts\/import$/)
+    })
+
+    test('a file is checked, imported and reported, row by row', async ({ page, installation }) => {
+      await signIn(page, installation)
+      await page.getByRole('link', { name: 'Import CSV' }).click()
+      expect(await saved(page, 'Download a template')).toMatch(
+        /^\uFEFFname,description,external_id\r\n/,
+      )
+
+      await choose(page, 'wrong.csv', 'title\nOne\n')
+      await expect(page.getByRole('form').getByText('missing: name')).toBeVisible()
+
+      const rows = ['name,external_id', 'Good,G-1', ',G-2', 'Twice,G-1', "'=1+1,G-3"]
+      await choose(page, 'customers.csv', rows.join('\n'))
+      await expectStanding(page, 'Checked: 2 accounts can be added, 2 refused.')
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import accounts')
+      await expect(page.getByText('customers.csv')).toBeVisible()
+      const refused = page.getByRole('region', { name: 'Not added' })
+      await expect(refused).toContainText('Row 3')
+      await expect(refused).toContainText('Name is required.')
+      await expect(refused).toContainText('Row 2 of the file has the same.')
+
+      await page.getByRole('button', { name: 'Import 2 accounts' }).click()
+      await expectStanding(page, 'Done: 2 accounts added, 2 refused.')
+      expect(await saved(page, 'Download the refused rows')).toContain('Twice,,G-1,4,')
+      await page.getByRole('link', { name: 'To the list' }).click()
+      await expect(page.getByRole('link', { name: 'Good', exact: true })).toBeVisible()
+      await expect(page.getByRole('link', { name: '=1+1', exact: true })).toBeVisible()
+      const file = await saved(page, 'Export')
+      expect(file).toBe("\uFEFFname,description,external_id\r\n'=1+1,,G-3\r\nGood,,G-1\r\n")
+    })
+  })
+}
+
+test('users are imported into their account, and exported alike', async ({
+  page,
+  installation,
+  backstage,
+}) => {
+  const account = await backstage.account(installation.organizationId)
+  await signIn(page, installation)
+  await page.goto(`/security/accounts/${account.id}`)
+  await page.getByRole('link', { name: 'Import CSV' }).click()
+  const email = `chuck.${account.id}@example.com`
+  await choose(page, 'users.csv', `first_name,last_name,email,city\nChuck,Norris,${email},Ryan\n`)
+  await expectStanding(page, 'Checked: 1 user can be added.')
+  await page.getByRole('button', { name: 'Import 1 user' }).click()
+  await expectStanding(page, 'Done: 1 user added.')
+  await page.getByRole('link', { name: 'To the account' }).click()
+  await expect(page.getByRole('cell', { name: email })).toBeVisible()
+  expect(await saved(page, 'Export')).toContain(`Chuck,Norris,${email},no,,,,,Ryan,`)
+})
+
+test('an import goes on where it was when the server is killed', async ({
+  page,
+  startServer,
+  guard,
+}) => {
+  test.setTimeout(90_000)
+  guard.expectConsole(/ERR_(CONNECTION|EMPTY|INCOMPLETE|NETWORK)/)
+  const total = 15_000
+  let server = await startServer()
+  const { directory } = server
+  let backstage = await Backstage.open(directory)
+  const installation = await backstage.organization()
+  const names = Array.from({ length: total }, (_, n) => `Customer ${n},C-${n}`)
+  await page.goto(`${server.url}/security/accounts/import`)
+  await signIn(page, installation)
+  await choose(page, 'many.csv', ['name,external_id', ...names].join('\n'))
+  await expectStanding(page, 'Checked: 15,000 accounts can be added.')
+  await page.getByRole('button', { name: 'Import 15,000 accounts' }).click()
+  const added = async () => {
+    const [row] = await backstage.rows(
+      `SELECT count(*)::int AS count, count(DISTINCT external_id)::int AS different
+         FROM accounts WHERE external_id LIKE 'C-%'`,
+      [],
+    )
+    return row
+  }
+  await expect.poll(async () => (await added())?.count, { timeout: 30_000 }).toBeGreaterThan(0)
+  await server.kill()
+  await page.goto('about:blank')
+  await backstage.close()
+  server = await startServer({ directory })
+  backstage = await Backstage.open(directory)
+  await expect.poll(added, { timeout: 60_000 }).toEqual({ count: total, different: total })
+  await backstage.close()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing where files are imported, ${colorScheme}`, async ({
+    page,
+    installation,
+    backstage,
+  }) => {
+    const account = await backstage.account(installation.organizationId)
+    await page.emulateMedia({ colorScheme })
+    await signIn(page, installation)
+    const check = async () => {
+      for (const width of [1280, 390]) {
+        await page.setViewportSize({ width, height: 900 })
+        await expectAccessible(page)
+      }
+    }
+    await page.goto(`/security/accounts/${account.id}/users/import`)
+    await check()
+    await page.goto('/security/accounts/import')
+    await choose(page, 'wrong.csv', 'title\nOne\n')
+    await expect(page.getByRole('form').getByText('missing: name')).toBeVisible()
+    await check()
+    await choose(page, 'good.csv', `name,description,external_id\nOne,${'long '.repeat(80)},1\n,,2`)
+    await expectStanding(page, /^Checked/)
+    await check()
+    await page.getByRole('button', { name: 'Import 1 account' }).click()
+    await expectStanding(page, /^Done/)
+    await check()
+    await page.goto('/security/accounts/import')
+    await check()
+  })
+}

@@ -1,0 +1,64 @@
+import { signIn } from '@/e2e/support/sign-in'
+import { expect, test } from '@/e2e/support/test'
+import { Backstage } from '@/e2e/support/test-db'
+
+const USERS = 20_000
+
+test('killed in the middle of a deletion, all or nothing of it has happened', async ({
+  page,
+  startServer,
+  guard,
+}) => {
+  test.setTimeout(120_000)
+  guard.expectConsole(/ERR_(CONNECTION|EMPTY|INCOMPLETE|NETWORK)/)
+  let server = await startServer()
+  const { directory } = server
+  let backstage = await Backstage.open(directory)
+  const { organizationId, ...administrator } = await backstage.organization()
+  const account = await backstage.account(organizationId, { name: 'Big' })
+  await backstage.rows(
+    `INSERT INTO users (organization_id, account_id, email, first_name, last_name, search_key, password_hash)
+     SELECT $1::int, $2::int, 'u' || n || '@example.com', 'U', n::text, 'u ' || n, '!'
+       FROM generate_series(1, $3::int) n`,
+    [organizationId, account.id, USERS],
+  )
+  const state = async () => {
+    const [row] = await backstage.rows(
+      `SELECT a.active, a.active_user_count AS counted,
+              (SELECT count(*)::int FROM users WHERE account_id = a.id AND active) AS users
+         FROM accounts a WHERE a.id = $1`,
+      [account.id],
+    )
+    return row
+  }
+  const none = { active: true, counted: USERS, users: USERS }
+  const all = { active: false, counted: 0, users: 0 }
+  for (const statement of ['UPDATE users', 'DELETE FROM sessions']) {
+    await page.goto(`${server.url}/security/accounts/${account.id}/delete`)
+    if (page.url().includes('/login')) await signIn(page, administrator)
+    await page.getByLabel('Type Big to confirm').fill('Big')
+    await page.getByRole('button', { name: 'Delete Account' }).click({ noWaitAfter: true })
+    const underWay = () =>
+      backstage.rows(
+        `SELECT 1 FROM pg_stat_activity WHERE state <> 'idle' AND query LIKE '%' || $1 || '%'
+            AND pid <> pg_backend_pid()`,
+        [statement],
+      )
+    await expect.poll(async () => (await underWay()).length, { intervals: [1] }).toBeGreaterThan(0)
+    await server.kill()
+    await page.goto('about:blank')
+    await backstage.close()
+    server = await startServer({ directory })
+    backstage = await Backstage.open(directory)
+    const found = await state()
+    expect([none, all]).toContainEqual(found)
+    if (found?.active === false) {
+      await page.goto(`${server.url}/security/accounts?deleted=${account.id}`)
+      if (page.url().includes('/login')) await signIn(page, administrator)
+      await page.getByRole('button', { name: 'Undo' }).click()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Big')
+      expect(await state()).toEqual(none)
+    }
+  }
+  await backstage.close()
+})

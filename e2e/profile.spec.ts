@@ -1,0 +1,49 @@
+import { signIn } from '@/e2e/support/sign-in'
+import { expect, test } from '@/e2e/support/test'
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
+    test.use({ javaScriptEnabled })
+
+    test('anyone who signs in changes their password, ends other sessions, renews their secret', async ({
+      page,
+      installation,
+      backstage,
+      browser,
+      guard,
+    }) => {
+      guard.expectStatus(403)
+      const { organizationId } = installation
+      const { id: accountId } = await backstage.account(organizationId)
+      const person = await backstage.user({ organizationId, accountId })
+      const elsewhere = await browser.newContext()
+      const other = await elsewhere.newPage()
+      await page.goto('/login')
+      await other.goto(page.url())
+      await signIn(other, person)
+      await signIn(page, person)
+      await page.goto('/profile')
+      await expect(page.getByRole('link', { name: 'To the console' })).toHaveCount(0)
+      await expect(page.getByRole('table', { name: 'Sessions' }).locator('tbody tr')).toHaveCount(2)
+      await page.getByRole('button', { name: 'End other sessions' }).click()
+      await expect(page.getByText('1 other session has ended.').last()).toBeVisible()
+      await other.reload()
+      await expect(other.getByRole('heading', { level: 1 })).toHaveText('Sign in')
+
+      const secretHash = async () =>
+        (await backstage.rows('SELECT secret_hash FROM users WHERE id = $1', [person.id]))[0]
+      const before = await secretHash()
+      await page.getByRole('button', { name: 'Reset User Secret' }).click()
+      await expect(page.getByText('This is shown only now.')).toBeVisible()
+      expect(await secretHash()).not.toEqual(before)
+
+      await page.getByLabel('Current password', { exact: true }).fill(person.password)
+      await page.getByRole('textbox', { name: 'New password', exact: true }).fill('Another-horse-8')
+      await page.getByLabel('New password again', { exact: true }).fill('Another-horse-8')
+      await page.getByRole('button', { name: 'Change password' }).click()
+      await expect(page.getByText('Your password was changed').last()).toBeVisible()
+      await signIn(other, { ...person, password: 'Another-horse-8' })
+      await elsewhere.close()
+    })
+  })
+}

@@ -1,0 +1,145 @@
+import { signIn } from '@/e2e/support/sign-in'
+import { expect, test } from '@/e2e/support/test'
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
+    test.use({ javaScriptEnabled })
+
+    test('an administrator adds an account, describes it, gives it a user, renames and deletes it', async ({
+      page,
+      installation,
+      guard,
+    }) => {
+      await signIn(page, installation)
+      await test.step('Security, Accounts: the list', async () => {
+        await page.getByRole('link', { name: 'Security' }).first().click()
+        await page.getByRole('navigation', { name: 'Security' }).getByText('Accounts').click()
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accounts')
+        await expect(page.getByRole('row', { name: /Company Default Account/ })).toContainText(
+          'Default',
+        )
+      })
+      await test.step('Add Account, a name, Create: its Edit page', async () => {
+        await page.getByRole('link', { name: 'Add Account' }).click()
+        await page.getByLabel('Name', { exact: true }).fill('Northwind Traders')
+        await page.getByRole('button', { name: 'Create' }).click()
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText('Northwind Traders')
+        await expect(page.getByText('Describe it below, and add its first user.')).toBeVisible()
+        await expect(page.getByText('This account has no users yet.')).toBeVisible()
+      })
+      await test.step('Update the description', async () => {
+        await page.getByLabel('Description').fill('Resellers in Germany, France and Spain')
+        await page.getByRole('button', { name: 'Update Account' }).click()
+        await expect(page.getByText('Account updated.').first()).toBeVisible()
+      })
+      const email = `chuck.${crypto.randomUUID()}@example.com`
+      await test.step('Add User, the required fields, Save', async () => {
+        await page.getByRole('link', { name: 'Add User' }).click()
+        await page.getByLabel('First Name').fill('Chuck')
+        await page.getByLabel('Last Name').fill('Norris')
+        await page.getByLabel('Email').fill(email)
+        await page.getByLabel('Password', { exact: true }).fill('Round-house-7')
+        await page.getByRole('button', { name: 'Save', exact: true }).click()
+        await expect(
+          page.getByText('Chuck Norris was added. Nobody was notified.').last(),
+        ).toBeVisible()
+        await expect(page.getByText('Round-house-7')).toBeVisible()
+        await expect(page.getByRole('row', { name: /Chuck/ })).toContainText('Active')
+      })
+      await test.step('Change the name', async () => {
+        await page.getByLabel('Name', { exact: true }).fill('Northwind Traders EMEA')
+        await page.getByRole('button', { name: 'Update Account' }).click()
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText('Northwind Traders EMEA')
+      })
+      const address = new URL(page.url()).pathname
+      await test.step('Delete Account, confirm: the list, without it', async () => {
+        await page.getByRole('link', { name: 'Delete Account' }).click()
+        await expect(page.getByText('1 user is deactivated and signed out now.')).toBeVisible()
+        await page.getByRole('button', { name: 'Delete Account' }).click()
+        await expect(page.getByText('“Northwind Traders EMEA” was deleted.').first()).toBeVisible()
+        await expect(page.getByRole('link', { name: 'Northwind Traders EMEA' })).toHaveCount(0)
+      })
+      await test.step('Its page is gone, its user cannot sign in', async () => {
+        guard.expectStatus(404)
+        const list = page.url()
+        expect((await page.goto(address))?.status()).toBe(404)
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText('Not found')
+        await page.goto(list)
+      })
+      await test.step('Undo brings both back', async () => {
+        await page.getByRole('button', { name: 'Undo' }).click()
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText('Northwind Traders EMEA')
+        await expect(page.getByRole('row', { name: /Chuck/ })).toContainText('Active')
+      })
+    })
+
+    test('an administrator edits, deactivates, reactivates and deletes a user', async ({
+      page,
+      installation,
+      backstage,
+    }) => {
+      const { organizationId } = installation
+      const { id: accountId } = await backstage.account(organizationId)
+      await backstage.user(
+        { organizationId, accountId },
+        { firstName: 'Grace', lastName: 'Hopper' },
+      )
+      await signIn(page, installation)
+      await page.goto(`/security/accounts/${accountId}`)
+      await page.getByRole('link', { name: 'Edit Grace Hopper' }).click()
+      await page.getByLabel('Last Name').fill('Murray Hopper')
+      await page.getByLabel('Account Admin').check()
+      await page.getByRole('button', { name: 'Save', exact: true }).click()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Grace Murray Hopper')
+      await page.getByRole('button', { name: 'Deactivate' }).click()
+      await expect(page.getByRole('button', { name: 'Reactivate' })).toBeVisible()
+      await expect(page.getByText('Inactive', { exact: true })).toBeVisible()
+      await page.getByRole('button', { name: 'Reactivate' }).click()
+      await expect(page.getByRole('button', { name: 'Deactivate' })).toBeVisible()
+      await page.getByRole('link', { name: 'Delete User' }).click()
+      await expect(page.getByText('They are gone for good')).toBeVisible()
+      await page.getByRole('button', { name: 'Delete User' }).click()
+      await expect(page.getByText('This account has no users yet.')).toBeVisible()
+      expect(
+        await backstage.rows('SELECT 1 FROM users WHERE account_id = $1', [accountId]),
+      ).toEqual([])
+    })
+
+    test('accounts are found by part of the name, ID and external ID, sorted and paged', async ({
+      page,
+      installation,
+      backstage,
+    }) => {
+      const { organizationId } = installation
+      for (let n = 1; n <= 30; n += 1) {
+        await backstage.account(organizationId, { name: `Branch ${String(n).padStart(2, '0')}` })
+      }
+      const special = await backstage.account(organizationId, { name: 'Évora Logistics' })
+      await signIn(page, installation)
+      const search = page.getByRole('searchbox', { name: 'Search by name, ID or external ID' })
+      const links = page.locator('tbody th a')
+      for (const asked of ['vora', String(special.id), special.externalId.slice(0, 12)]) {
+        await search.fill(asked)
+        await search.press('Enter')
+        await expect(links).toHaveText(['Évora Logistics'])
+        await expect(page).toHaveURL((url) => url.searchParams.get('q') === asked)
+      }
+      await search.fill('nothing like it')
+      await search.press('Enter')
+      await expect(page.getByText('No account matches “nothing like it”.')).toBeVisible()
+      await page.getByRole('link', { name: 'Clear the search' }).click()
+      await page.getByRole('link', { name: 'ID', exact: true }).click()
+      await expect(links.last()).toHaveText('Évora Logistics')
+      await page.getByRole('link', { name: 'ID', exact: true }).click()
+      await expect(links.first()).toHaveText('Évora Logistics')
+      await page.getByRole('link', { name: '25 rows a page' }).click()
+      await expect(page.getByText('1–25 of 32')).toBeVisible()
+      await page.getByRole('link', { name: 'Next' }).click()
+      await expect(page.getByText('26–32 of 32')).toBeVisible()
+      await page.getByRole('link', { name: 'Previous' }).click()
+      await expect(page.getByText('1–25 of 32')).toBeVisible()
+      await page.goBack()
+      await expect(page.getByText('26–32 of 32')).toBeVisible()
+    })
+  })
+}

@@ -1,0 +1,75 @@
+import type { Page } from '@playwright/test'
+import { expectAccessible } from '@/e2e/support/accessibility'
+import { signIn } from '@/e2e/support/sign-in'
+import { expect, test } from '@/e2e/support/test'
+
+const names = Array.from({ length: 30 }, (_, n) => `Customer ${String(n + 1).padStart(2, '0')}`)
+
+async function expectDone(page: Page, count: number, done = 'deleted'): Promise<void> {
+  const sentence = page.getByRole('main').getByText(`Done: ${count} accounts ${done}.`)
+  await expect(sentence).toBeVisible({ timeout: 20_000 })
+}
+
+test.beforeEach(async ({ page, installation, backstage }) => {
+  for (const name of names) await backstage.account(installation.organizationId, { name })
+  await signIn(page, installation)
+})
+
+test('accounts selected on several pages are deleted together, when their number is typed', async ({
+  page,
+}) => {
+  await page.goto('/security/accounts?size=25')
+  await page.getByLabel('Select Customer 01').check()
+  await page.getByRole('link', { name: 'Next' }).click()
+  await page.getByLabel('Select Customer 30').check()
+  await expect(page.getByRole('main').getByText('2 selected')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Previous' }).click()
+  await expect(page.getByLabel('Select Customer 01')).toBeChecked()
+  await page.getByRole('button', { name: 'Delete…' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Delete 2 accounts?')
+  await expect(page.getByText('Customer 01, Customer 30')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Delete 2 accounts' }).click()
+  const form = page.getByRole('form', { name: 'Delete accounts' })
+  await expect(form.getByText('Type 2, the number of accounts, to confirm.')).toBeVisible()
+  await page.getByLabel(/^Type 2/).fill('2')
+  await page.getByRole('button', { name: 'Delete 2 accounts' }).click()
+  await expectDone(page, 2)
+  await page.getByRole('link', { name: 'To the list' }).click()
+  await expect(page.getByText('29 accounts in')).toBeVisible()
+  await expect(page.getByRole('main').getByText('selected')).toHaveCount(0)
+})
+
+test('all that a search finds is selected at once, and its deletion undone', async ({ page }) => {
+  await page.goto('/security/accounts?size=25&q=customer')
+  await page.getByLabel('Select this page').check()
+  await page.getByRole('button', { name: 'Select all 30' }).click()
+  await expect(page.getByRole('main').getByText('All 30 selected')).toBeVisible()
+  await page.getByRole('button', { name: 'Delete…' }).click()
+  await page.getByLabel(/^Type 30/).fill('30')
+  await page.getByRole('button', { name: 'Delete 30 accounts' }).click()
+  await expectDone(page, 30)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expectDone(page, 30, 'restored')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Undo a deletion')
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'To the list' }).click()
+  await expect(page.getByText('31 accounts in')).toBeVisible()
+})
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('the accounts selected on a page are deleted together', async ({ page }) => {
+    await page.getByLabel('Select Customer 05').check()
+    await page.getByLabel('Select Customer 06').check()
+    await page.getByRole('button', { name: 'Delete…' }).click()
+    await page.getByLabel(/^Type 2/).fill('2')
+    await page.getByRole('button', { name: 'Delete 2 accounts' }).click()
+    await expect(async () => {
+      await page.reload()
+      await expect(page.getByRole('main')).toContainText('Done: 2 accounts deleted.')
+    }).toPass()
+  })
+})

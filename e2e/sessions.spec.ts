@@ -1,0 +1,99 @@
+import { signIn } from '@/e2e/support/sign-in'
+import { expect, test } from '@/e2e/support/test'
+
+test('a user who must choose a new password sees nothing else before', async ({
+  page,
+  installation,
+  backstage,
+}) => {
+  const { organizationId, accountId } = installation
+  const fields = { orgAdmin: true, mustChangePassword: true }
+  const person = await backstage.user({ organizationId, accountId }, fields)
+  await signIn(page, person)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('New password')
+  await page.goto('/security/accounts')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('New password')
+  await page.getByLabel('Current password', { exact: true }).fill('wrong')
+  await page.getByRole('textbox', { name: 'New password', exact: true }).fill('Another-horse-8')
+  await page.getByLabel('New password again', { exact: true }).fill('Another-horse-9')
+  await page.getByRole('button', { name: 'Change password' }).click()
+  await expect(
+    page.getByText('The two new passwords differ. Type the new one again.'),
+  ).toBeVisible()
+  await page.getByLabel('New password again', { exact: true }).fill('Another-horse-8')
+  await page.getByRole('button', { name: 'Change password' }).click()
+  await expect(page.getByText('This is not your current password.')).toBeVisible()
+  await page.getByLabel('Current password', { exact: true }).fill(person.password)
+  await page.getByRole('textbox', { name: 'New password', exact: true }).fill('Another-horse-8')
+  await page.getByLabel('New password again', { exact: true }).fill('Another-horse-8')
+  await page.getByRole('button', { name: 'Change password' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accounts')
+})
+
+test('a wrong password and an unknown address are refused in the same words', async ({
+  page,
+  installation,
+}) => {
+  await page.goto('/login')
+  for (const email of [installation.email, 'nobody@example.com']) {
+    await page.getByLabel('Email').fill(email)
+    await page.getByLabel('Password', { exact: true }).fill('Wrong-horse-7')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(
+      page.getByText('The e-mail address or the password is wrong.').first(),
+    ).toBeVisible()
+    await expect(page.getByLabel('Email')).toHaveValue(email)
+  }
+})
+
+test('a deactivated user is signed out with the next request, and so is a replayed cookie', async ({
+  page,
+  installation,
+  backstage,
+  browser,
+}) => {
+  const { organizationId, accountId } = installation
+  const colleague = await backstage.user({ organizationId, accountId }, { orgAdmin: true })
+  await signIn(page, colleague)
+  const cookies = await page.context().cookies()
+  const administrator = await browser.newContext()
+  const other = await administrator.newPage()
+  await other.goto(page.url())
+  await signIn(other, installation)
+  await other.goto(
+    new URL(`/security/accounts/${accountId}/users/${colleague.id}`, page.url()).href,
+  )
+  await other.getByRole('button', { name: 'Deactivate' }).click()
+  await expect(other.getByRole('button', { name: 'Reactivate' })).toBeVisible()
+  await page.goto('/security/accounts')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
+  await page.context().addCookies(cookies)
+  await page.goto('/security/accounts')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
+  await administrator.close()
+})
+
+test('yourself, the last Org Admin and the default account are blocked and say why', async ({
+  page,
+  installation,
+}) => {
+  const { accountId, userId } = installation
+  await signIn(page, installation)
+  await page.goto(`/security/accounts/${accountId}/users/${userId}`)
+  await expect(page.getByRole('button', { name: 'Deactivate' })).toBeDisabled()
+  await expect(page.getByRole('button', { name: 'Delete User' })).toBeDisabled()
+  await expect(page.getByLabel('Org Admin')).toBeDisabled()
+  await expect(page.getByText('You cannot deactivate or delete yourself.')).toBeVisible()
+  await expect(page.getByText('You cannot change your own Org Admin role.')).toBeVisible()
+  await page.goto(`/security/accounts/${accountId}`)
+  await expect(page.getByRole('button', { name: 'Delete Account' })).toBeDisabled()
+  await expect(page.getByRole('switch', { name: 'Active' })).toBeDisabled()
+  await expect(
+    page.getByText('This is the default account of the organization.').first(),
+  ).toBeVisible()
+  await page.goto(`/security/accounts/${accountId}/delete`)
+  await expect(
+    page.getByText('This is the default account of the organization.').first(),
+  ).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Delete Account' })).toHaveCount(0)
+})

@@ -1,0 +1,159 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { accountBody } from '@/lib/api/account-body'
+import { endpoints } from '@/lib/api/endpoints'
+import { database } from '@/lib/db/client'
+import * as make from '@/lib/testing/factories'
+
+const ROWS = 211
+let home: Awaited<ReturnType<typeof make.organization>>
+let api: make.Api
+let ids: number[]
+beforeAll(async () => {
+  const foreign = await make.organization()
+  await make.account(foreign.organizationId)
+  home = await make.organization('Acme')
+  api = make.api(endpoints, home)
+  const { organizationId } = home
+  const { id: gone } = await make.account(organizationId, { active: false })
+  const data = Array.from({ length: ROWS - 1 }, (_, n) => ({
+    organizationId,
+    name: `Branch ${n}`,
+    nameKey: `branch ${n}`,
+    externalId: `B-${n}`,
+  }))
+  const made = await database().account.createManyAndReturn({ data, select: { id: true } })
+  ids = [home.accountId, ...made.map(({ id }) => id)].toSorted((a, b) => a - b)
+  expect(ids).not.toContain(gone)
+})
+
+async function list(query = '') {
+  const { status, headers, body } = await api(`GET /accounts${query}`)
+  expect(status, JSON.stringify(body)).toBe(200)
+  return {
+    ids: z
+      .array(accountBody)
+      .parse(body)
+      .map(({ id }) => id),
+    next: headers.get('elements-next-page-token'),
+    total: headers.get('elements-total-count'),
+  }
+}
+
+describe('GET /accounts', () => {
+  test('gives 200 active accounts of the organization, oldest first', async () => {
+    expect(await list()).toMatchObject({ ids: ids.slice(0, 200), next: expect.any(String) })
+  })
+
+  test('gives all and their number when they fit, and then no token', async () => {
+    expect(await list('?pageSize=2000')).toEqual({ ids, next: null, total: String(ROWS) })
+    expect(await list(`?pageSize=${ROWS}`)).toEqual({ ids, next: null, total: String(ROWS) })
+  })
+
+  test('skips by offset and turns pages by number', async () => {
+    expect((await list('?pageSize=10&offset=7')).ids).toEqual(ids.slice(7, 17))
+    expect((await list('?pageSize=10&page=1')).ids).toEqual(ids.slice(0, 10))
+    expect((await list('?pageSize=10&page=3')).ids).toEqual(ids.slice(20, 30))
+    expect(await list('?offset=200')).toEqual({
+      ids: ids.slice(200),
+      next: null,
+      total: String(ROWS),
+    })
+  })
+
+  test('is empty beyond the end, as far as a page can be asked for', async () => {
+    for (const query of ['?offset=211', '?offset=1000000000', '?page=1000000000&pageSize=2000']) {
+      expect(await list(query)).toMatchObject({ ids: [], next: null })
+    }
+  })
+
+  test.each([
+    'pageSize=0',
+    'pageSize=2001',
+    'pageSize=-1',
+    'pageSize=1.5',
+    'pageSize=all',
+    'pageSize=',
+    'offset=-1',
+    'offset=1000000001',
+    'offset=x',
+    'page=0',
+    'page=-3',
+    'page=NaN',
+    'nextPage=garbage',
+    'nextPage=',
+    `nextPage=${'A'.repeat(2000)}`,
+    'nextPage=W10',
+  ])('refuses ?%s with 400 that names the parameter', async (query) => {
+    const { status, body } = await api(`GET /accounts?${query}`)
+    expect(status).toBe(400)
+    expect(body).toMatchObject({ errors: [{ field: query.split('=')[0] }] })
+  })
+
+  test('a chain of tokens has no gap and no repeat while accounts come and go', async () => {
+    const seen: number[] = []
+    let next: string | null = ''
+    for (let page = 0; next !== null; page += 1) {
+      const asked = await list(`?pageSize=20${next && `&nextPage=${next}`}`)
+      seen.push(...asked.ids)
+      next = asked.next
+      await api('POST /accounts', { externalId: crypto.randomUUID() })
+      await api(`DELETE /accounts/${ids[page * 3 + 1]}`)
+      if (page > 20) break
+    }
+    expect(new Set(seen).size).toBe(seen.length)
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b))
+    const now = await list('?pageSize=2000')
+    const stayed = ids.filter((id) => now.ids.includes(id))
+    expect(seen.filter((id) => stayed.includes(id))).toEqual(stayed)
+  })
+})
+
+describe('where', () => {
+  test.each([
+    ["name = 'Branch 150'", ['Branch 150']],
+    ["name LIKE 'Branch 20_' AND name != 'Branch 200'", 9],
+    ["name = 'Branch 150' OR externalId IN ('B-151', 'B-152')", 3],
+    ['defaultAccount = true', ['Acme Company Default Account']],
+    ["type = 'Default' AND active = true", ['Acme Company Default Account']],
+    ['active = false', 0],
+    ["createdDate > '2999-01-01'", 0],
+    ["name = 'O''Brien'' OR 1=1 --'", 0],
+  ])('%s', async (where, expected) => {
+    const { body, status } = await api(`GET /accounts?where=${encodeURIComponent(where)}`)
+    expect(status, JSON.stringify(body)).toBe(200)
+    const names = z
+      .array(accountBody)
+      .parse(body)
+      .map(({ name }) => name)
+    if (typeof expected === 'number') expect(names).toHaveLength(expected)
+    else expect(names).toEqual(expected)
+  })
+
+  test.each([
+    ['name', 5],
+    ['name LIKE', 10],
+    ["name = 'a", 8],
+    ["name = 'a' AND", 15],
+    ["(name = 'a'", 12],
+    ["password = 'a'", 1],
+    ["nameKey = 'a'", 1],
+    ["organizationId = '1'", 1],
+    ['id = 1.5', 6],
+    ['id = 99999999999', 6],
+    ["id LIKE '1%'", 4],
+    ["active = 'true'", 10],
+    ["createdDate = '2026-02-30'", 15],
+    ["name = 'a'; DROP TABLE accounts", 11],
+    ["🦊 = 'a'", 1],
+    ["name = '🦊🦊' nonsense", 13],
+    ["name = 'a\0'", 10],
+    ["__proto__ = 'a'", 1],
+    [`${'('.repeat(21)}name = 'a'${')'.repeat(21)}`, 21],
+  ])('%s is refused at its character %i', async (where, at) => {
+    const { body, status } = await api(`GET /accounts?where=${encodeURIComponent(where)}`)
+    expect(status).toBe(400)
+    const message = expect.stringContaining(`character ${at}:`)
+    expect(body).toMatchObject({ errors: [{ field: 'where', message }] })
+  })
+})

@@ -1,0 +1,182 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { endpoints } from '@/lib/api/endpoints'
+import * as make from '@/lib/testing/factories'
+
+let home: Awaited<ReturnType<typeof make.organization>>
+let api: make.Api
+let filled: (path: string) => string
+beforeAll(async () => {
+  home = await make.organization('Acme')
+  api = make.api(endpoints, home)
+  const { organizationId } = home
+  const { id: accountId } = await make.account(organizationId)
+  const user = await make.user({ organizationId, accountId })
+  const colleague = await make.user(home)
+  filled = (path) =>
+    path
+      .replace('{id}', String(accountId))
+      .replace('{idOrEmail}', String(path.startsWith('/organizations') ? colleague.id : user.id))
+      .replace('{key}', 'admin')
+})
+
+const person = { firstName: 'A', lastName: 'B', email: 'a@b.example', password: make.PASSWORD }
+
+/** A body that would be done, and the field of it that holds text. */
+function good(method: string, path: string): { body: object; field: string } {
+  if (path.endsWith('password-policies')) {
+    return { body: { minSymbols: 1 }, field: 'symbolCharacterSet' }
+  }
+  if (path === '/accounts') return { body: { externalId: 'X' }, field: 'name' }
+  if (path.startsWith('/accounts/{id}') && !path.includes('users')) {
+    return { body: { description: 'Changed' }, field: 'name' }
+  }
+  return { body: method === 'POST' ? person : { country: 'Changed' }, field: 'city' }
+}
+
+const places = Object.entries(endpoints).flatMap(([path, byMethod]) =>
+  Object.entries(byMethod)
+    .filter(([, endpoint]) => endpoint.body)
+    .map(([method]) => ({ method, path, ...good(method, path) })),
+)
+
+async function expectRefusal(
+  status: number,
+  call: string,
+  body: unknown,
+  headers: { [name: string]: string } = {},
+) {
+  const before = await make.everything()
+  const answer = await api(call, body, headers)
+  expect(answer.status, JSON.stringify(answer.body)).toBe(status)
+  expect(answer.body).toMatchObject({ requestId: 'test', message: expect.stringMatching(/\.$/) })
+  expect(await make.everything()).toBe(before)
+  return answer
+}
+
+describe.each(places)('$method $path', ({ method, path, body, field }) => {
+  const call = () => `${method} ${filled(path)}`
+
+  test('wants application/json: 415', async () => {
+    const text = JSON.stringify(body)
+    const types = [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+      'text/json',
+      'application/jsonp',
+      'application/json-patch+json',
+      'json',
+      ' ',
+    ]
+    for (const type of types) await expectRefusal(415, call(), text, { 'Content-Type': type })
+  })
+
+  test('wants JSON: 400 with what is wrong', async () => {
+    const broken = [
+      '',
+      ' ',
+      '{',
+      '{"a":1,}',
+      "{'a': 1}",
+      'undefined',
+      'NaN',
+      '{"a":1}{"a":1}',
+      'name=a',
+      '[1',
+      '"\\u00"',
+      '{"a":"\u0001"}',
+    ]
+    for (const text of broken) {
+      const answer = await expectRefusal(400, call(), text)
+      expect(answer.body, text).toMatchObject({ errors: [{ field: expect.any(String) }] })
+    }
+  })
+
+  test('wants an object: 400', async () => {
+    for (const text of ['null', '[]', '"text"', '7', 'true', '[{}]']) {
+      await expectRefusal(400, call(), text)
+    }
+  })
+
+  test('is not impressed by depth', async () => {
+    const array = `${'['.repeat(30_000)}${']'.repeat(30_000)}`
+    await expectRefusal(400, call(), array)
+    await expectRefusal(400, call(), `{"${field}":${array}}`)
+    await expectRefusal(400, call(), `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`)
+  })
+
+  test('reads at most 64 KB: 413', async () => {
+    const text = JSON.stringify({ ...body, [field]: 'x'.repeat(64 * 1024) })
+    await expectRefusal(413, call(), text)
+    await expectRefusal(400, call(), `${JSON.stringify(body)}${' '.repeat(60_000)}x`)
+  })
+
+  test('names a key that it does not know', async () => {
+    const surprises = ['surprise', 'organizationId', 'version', 'passwordHash', 'constructor']
+    for (const key of surprises) {
+      const answer = await expectRefusal(400, call(), { ...body, [key]: 1 })
+      expect(answer.body, key).toMatchObject({ errors: [{ field: key }] })
+    }
+  })
+
+  test('refuses __proto__ like any other key', async () => {
+    const text = JSON.stringify({ ...body, PROTO: { active: true } }).replace('PROTO', '__proto__')
+    await expectRefusal(400, call(), text)
+  })
+
+  test.each([
+    ['a number', 7],
+    ['null', null],
+    ['a list', ['x']],
+    ['an object of Prisma', { contains: '' }],
+    ['a NUL', 'a\0b'],
+    ['a lone surrogate', 'a\uD800'],
+    ['a bidirectional override', 'a\u202Eb'],
+    ['9,000 characters', 'x'.repeat(9_000)],
+  ])('refuses %s where text belongs, on the field', async (_, value) => {
+    const answer = await expectRefusal(400, call(), { ...body, [field]: value })
+    expect(answer.body).toMatchObject({ errors: [{ field }] })
+  })
+})
+
+test.each(Object.entries(endpoints))(
+  '%s tells which methods it has: 405',
+  async (path, byMethod) => {
+    const has = (method: string) => Object.keys(byMethod).includes(method)
+    const wrong = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].filter((name) => !has(name))
+    for (const method of wrong) {
+      const before = await make.everything()
+      const { status, headers } = await api(`${method} ${filled(path)}`, undefined)
+      expect(status).toBe(405)
+      expect(headers.get('allow')?.split(', ').toSorted()).toEqual(Object.keys(byMethod).toSorted())
+      expect(await make.everything()).toBe(before)
+    }
+  },
+)
+
+test.each([
+  '',
+  '/',
+  '/accounts/',
+  '/Accounts',
+  '/accounts//users',
+  '/accounts/1/users/2/3',
+  '/%',
+  '/users/',
+  '/organizations',
+  '/organizations/you',
+  '/users/%ED%A0%80',
+  '/users/%00',
+  '/users/a%2Fb',
+  '/accounts/%00',
+  '/accounts/{id}',
+  `/users/${'x'.repeat(5_000)}`,
+  '/constructor',
+  '/__proto__',
+])('there is nothing at %s', async (path) => {
+  const before = await make.everything()
+  const { status, body } = await api(`GET ${path}`)
+  expect([400, 404]).toContain(status)
+  expect(body).toMatchObject({ requestId: 'test', message: expect.any(String) })
+  expect(await make.everything()).toBe(before)
+})

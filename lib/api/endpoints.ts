@@ -1,0 +1,265 @@
+import { z } from 'zod'
+import {
+  createAccount,
+  deleteAccount,
+  grantAccountRole,
+  revokeAccountRole,
+  updateAccount,
+} from '@/lib/accounts/commands'
+import { findAccountRoles, listAccounts, lookUpAccount } from '@/lib/accounts/queries'
+import {
+  accountBody,
+  accountChangeBody,
+  newAccountBody,
+  newAccountInput,
+  presentAccount,
+} from '@/lib/api/account-body'
+import { presentRole, roleBody } from '@/lib/api/bodies'
+import {
+  changedUserBody,
+  newUserAnswer,
+  newUserBody,
+  newUserInput,
+  presentChangedUser,
+  presentUser,
+  presentWithSecret,
+  userBody,
+  userChangeBody,
+  userChangeInput,
+} from '@/lib/api/user-body'
+import { AppError } from '@/lib/errors'
+import { listParameters } from '@/lib/listing/schema'
+import { resetOrganizationSecret, setPasswordPolicy } from '@/lib/organization/commands'
+import { getOrganization, getPasswordPolicy } from '@/lib/organization/queries'
+import type { PasswordPolicy } from '@/lib/passwords/policy'
+import { passwordPolicySchema } from '@/lib/passwords/schema'
+import type { Endpoints } from '@/lib/transport/dispatch'
+import { type Call, many, one } from '@/lib/transport/endpoint'
+import {
+  addUser,
+  deleteUser,
+  grantRole,
+  resetUserSecret,
+  revokeRole,
+  updateUser,
+} from '@/lib/users/commands'
+import { findUserRoles, listUsers, lookUpUser } from '@/lib/users/queries'
+
+const account = {
+  answer: accountBody,
+  present: presentAccount,
+  versionOf: ({ version }: { version: number }) => version,
+}
+const changeAccount = one({
+  summary: 'Change an account',
+  operation: updateAccount,
+  body: accountChangeBody,
+  ...account,
+})
+
+const user = { answer: userBody, present: presentUser }
+const changedUser = {
+  answer: changedUserBody,
+  present: presentChangedUser,
+  versionOf: ({ version }: { version: number }) => version,
+}
+const userSecret = { answer: newUserAnswer, present: presentWithSecret }
+const role = { answer: z.array(roleBody), present: (keys: string[]) => keys.map(presentRole) }
+const policy = { answer: passwordPolicySchema, present: (asked: PasswordPolicy) => asked }
+
+type Where = Partial<Call['path']>
+
+/** The calls for one user, wherever in the organization they are looked for. */
+function userCalls(within: (path: Where) => { within?: string | undefined }) {
+  const input = ({ path, version }: Call, rest: object = {}) => ({
+    id: path.idOrEmail,
+    ...within(path),
+    ...rest,
+    ...(version === undefined ? {} : { version }),
+  })
+  const change = one({
+    summary: 'Change a user',
+    operation: updateUser,
+    body: userChangeBody,
+    ...changedUser,
+    input: (call) => input(call, userChangeInput(call)),
+  })
+  return {
+    GET: one({
+      summary: 'Read a user',
+      operation: lookUpUser,
+      ...changedUser,
+      input: (c) => input(c),
+    }),
+    PATCH: change,
+    PUT: change,
+    DELETE: one({
+      summary: 'Delete a user for good',
+      operation: deleteUser,
+      input: (c) => input(c),
+      versioned: true,
+    }),
+  }
+}
+
+const everywhere = () => ({})
+const inDefault = () => ({ within: 'default' })
+const inAccount = ({ id }: Where) => ({ within: id })
+
+const roleOfUser = ({ path, version }: Call) => ({
+  id: path.idOrEmail,
+  key: path.key,
+  ...(version === undefined ? {} : { version }),
+})
+
+/** As in the original; a condition that nobody fulfils is another matter. */
+const noUsers = ({ query }: Call) => {
+  if (!query.where) throw new AppError('not-found', 'No users found')
+}
+
+/** Every call of the API, a line a method. */
+export const endpoints: Endpoints = {
+  '/accounts': {
+    GET: many({
+      summary: 'Find accounts',
+      operation: listAccounts,
+      query: listParameters,
+      answer: accountBody,
+      present: presentAccount,
+    }),
+    POST: one({
+      summary: 'Add an account',
+      operation: createAccount,
+      body: newAccountBody,
+      ...account,
+      input: newAccountInput,
+    }),
+  },
+  '/accounts/{id}': {
+    GET: one({ summary: 'Read an account', operation: lookUpAccount, ...account }),
+    PATCH: changeAccount,
+    PUT: changeAccount,
+    DELETE: one({
+      summary: 'Deactivate an account and its users',
+      operation: deleteAccount,
+      versioned: true,
+    }),
+  },
+  '/accounts/{id}/roles': {
+    GET: one({ summary: 'Read the roles of an account', operation: findAccountRoles, ...role }),
+  },
+  '/accounts/{id}/roles/{key}': {
+    PUT: one({ summary: 'Give an account a role', operation: grantAccountRole, versioned: true }),
+    DELETE: one({
+      summary: 'Take a role from an account',
+      operation: revokeAccountRole,
+      versioned: true,
+    }),
+  },
+  '/accounts/{id}/users': {
+    GET: many({
+      summary: 'Find the users of an account',
+      operation: listUsers,
+      query: listParameters,
+      ...user,
+      orElse: noUsers,
+      input: ({ query, path }) => ({ ...query, within: path.id }),
+    }),
+    POST: one({
+      summary: 'Add a user to an account',
+      operation: addUser,
+      body: newUserBody,
+      ...userSecret,
+      input: (call) => ({ ...newUserInput(call), accountId: call.path.id }),
+    }),
+  },
+  '/accounts/{id}/users/{idOrEmail}': userCalls(inAccount),
+  '/users': {
+    GET: many({
+      summary: 'Find users',
+      operation: listUsers,
+      query: listParameters,
+      ...user,
+    }),
+  },
+  '/users/{idOrEmail}': userCalls(everywhere),
+  '/users/{idOrEmail}/secret': {
+    PUT: one({
+      summary: 'Give a user a new User Secret',
+      operation: resetUserSecret,
+      ...userSecret,
+      input: ({ path }) => ({ id: path.idOrEmail }),
+    }),
+  },
+  '/users/{idOrEmail}/roles': {
+    GET: one({
+      summary: 'Read the roles of a user',
+      operation: findUserRoles,
+      ...role,
+      input: ({ path }) => ({ id: path.idOrEmail }),
+    }),
+  },
+  '/users/{idOrEmail}/roles/{key}': {
+    PUT: one({
+      summary: 'Give a user a role',
+      operation: grantRole,
+      ...changedUser,
+      input: roleOfUser,
+    }),
+    DELETE: one({
+      summary: 'Take a role from a user',
+      operation: revokeRole,
+      ...changedUser,
+      input: roleOfUser,
+    }),
+  },
+  '/organizations/users': {
+    GET: many({
+      summary: 'Find the users of the default account',
+      operation: listUsers,
+      query: listParameters,
+      ...user,
+      input: ({ query }) => ({ ...query, within: 'default' }),
+    }),
+    POST: one({
+      summary: 'Add a user to the default account',
+      operation: addUser,
+      body: newUserBody,
+      ...userSecret,
+      input: (call) => ({ ...newUserInput(call), accountId: 'default' }),
+    }),
+  },
+  '/organizations/users/{idOrEmail}': userCalls(inDefault),
+  '/organizations/me': {
+    GET: one({
+      summary: 'Read the organization',
+      operation: getOrganization,
+      answer: z.strictObject({ id: z.int(), name: z.string() }),
+      present: (own) => own,
+    }),
+  },
+  '/organizations/me/secret': {
+    PUT: one({
+      summary: 'Get a new Organization Secret',
+      operation: resetOrganizationSecret,
+      answer: z.strictObject({ id: z.int(), name: z.string(), secret: z.string() }),
+      present: (own) => own,
+    }),
+  },
+  '/organizations/password-policies': {
+    GET: one({ summary: 'Read the password policy', operation: getPasswordPolicy, ...policy }),
+    PUT: one({
+      summary: 'Replace the password policy',
+      operation: setPasswordPolicy,
+      ...policy,
+      body: passwordPolicySchema,
+      input: ({ body }) => ({ policy: body }),
+    }),
+    DELETE: one({
+      summary: 'Return to the default password policy',
+      operation: setPasswordPolicy,
+      ...policy,
+      input: () => ({ policy: null }),
+    }),
+  },
+}

@@ -1,0 +1,110 @@
+import { beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { deleteAccount, restoreAccount } from '@/lib/accounts/commands'
+import { findAccounts, getAccount } from '@/lib/accounts/queries'
+import { accountBody } from '@/lib/api/account-body'
+import { endpoints } from '@/lib/api/endpoints'
+import { actorOfSession } from '@/lib/auth/actor'
+import type { AppError } from '@/lib/errors'
+import * as make from '@/lib/testing/factories'
+
+let home: Awaited<ReturnType<typeof make.organization>>
+let api: make.Api
+beforeAll(async () => {
+  home = await make.organization('Acme')
+  api = make.api(endpoints, home)
+})
+
+async function scene() {
+  const account = await make.account(home.organizationId, { name: 'Northwind' })
+  const place = { organizationId: home.organizationId, accountId: account.id }
+  const users = [await make.user(place), await make.user(place)] as const
+  const asleep = await make.user(place, { active: false })
+  const tokens = await Promise.all(users.map(({ id }) => make.sessionToken(id)))
+  return { ...account, users, asleep, tokens, path: `/accounts/${account.id}` }
+}
+
+async function isListed(id: number): Promise<{ api: boolean; console: boolean }> {
+  const listed = z.array(accountBody).parse((await api('GET /accounts?pageSize=2000')).body)
+  const { rows } = await findAccounts(home.admin, { q: String(id) })
+  return {
+    api: listed.some((account) => account.id === id),
+    console: rows.some((account) => account.id === id),
+  }
+}
+
+async function activeUsers(path: string): Promise<boolean[]> {
+  const { body } = await api(`GET ${path}/users`)
+  return z
+    .array(z.looseObject({ active: z.boolean() }))
+    .parse(body)
+    .map(({ active }) => active)
+}
+
+const ends: [string, (account: { id: number; path: string }) => Promise<unknown>][] = [
+  ['DELETE', ({ path }) => api(`DELETE ${path}`)],
+  ['PATCH {"active":false}', ({ path }) => api(`PATCH ${path}`, { active: false })],
+  ['the console', ({ id }) => deleteAccount(home.admin, { id })],
+]
+
+test.each(ends)('deactivated by %s, an account comes back by the API alone', async (_, end) => {
+  const { id, path, users, asleep, tokens } = await scene()
+  expect(await isListed(id)).toEqual({ api: true, console: true })
+
+  await end({ id, path })
+  expect((await api(`GET ${path}`)).body).toMatchObject({ active: false })
+  expect(await isListed(id)).toEqual({ api: false, console: false })
+  const gone = await getAccount(home.admin, { id }).catch((error: AppError) => error)
+  expect(gone).toMatchObject({ code: 'not-found' })
+  expect(await activeUsers(path)).toEqual([false, false, false])
+  for (const token of tokens) expect(await actorOfSession(token, make.origin)).toBeNull()
+
+  const before = await make.everything()
+  const early = await api(`PATCH ${path}/users/${users[0].id}`, { active: true })
+  expect(early.status).toBe(409)
+  expect(await make.everything()).toBe(before)
+
+  const back = await api(`PATCH ${path}`, { active: true })
+  expect(back).toMatchObject({ status: 200, body: { id, active: true } })
+  expect(await isListed(id)).toEqual({ api: true, console: true })
+  expect(await activeUsers(path)).toEqual([false, false, false])
+
+  const place = { organizationId: home.organizationId, accountId: id }
+  for (const user of [...users, asleep]) {
+    const { status, body } = await api(`PATCH ${path}/users/${user.id}`, { active: true })
+    expect({ status, body }).toMatchObject({ status: 200, body: { id: user.id, active: true } })
+    expect(await make.signedIn(user.id)).toMatchObject(place)
+  }
+  expect(await activeUsers(path)).toEqual([true, true, true])
+  for (const token of tokens) expect(await actorOfSession(token, make.origin)).toBeNull()
+})
+
+test('after the API brought it back, Undo of the console has nothing left to restore', async () => {
+  const { id, path } = await scene()
+  await api(`DELETE ${path}`)
+  await api(`PATCH ${path}`, { active: true })
+  const before = await make.everything()
+  const refused = await restoreAccount(home.admin, { id }).catch((error: AppError) => error)
+  expect(refused).toMatchObject({ code: 'conflict' })
+  expect(await make.everything()).toBe(before)
+})
+
+test('a second deletion and Undo bring back only whom the second one deactivated', async () => {
+  const { id, path, users } = await scene()
+  await api(`DELETE ${path}`)
+  await api(`PATCH ${path}`, { active: true })
+  await api(`PATCH ${path}/users/${users[0].id}`, { active: true })
+  await api(`DELETE ${path}`)
+  expect(await restoreAccount(home.admin, { id })).toMatchObject({ users: 1 })
+  expect(await activeUsers(path)).toEqual([true, false, false])
+})
+
+test('its users may be renamed and deleted while it is inactive, and never activated', async () => {
+  const { path, users } = await scene()
+  await api(`DELETE ${path}`)
+  const [first, second] = users
+  expect((await api(`PATCH /users/${first.id}`, { city: 'Lyon' })).status).toBe(200)
+  expect((await api(`PATCH /users/${first.id}`, { active: true })).status).toBe(409)
+  expect((await api(`DELETE /users/${second.id}`)).status).toBe(200)
+  expect(await activeUsers(path)).toEqual([false, false])
+})

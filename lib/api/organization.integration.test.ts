@@ -1,0 +1,169 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { endpoints } from '@/lib/api/endpoints'
+import { newUserAnswer } from '@/lib/api/user-body'
+import { database } from '@/lib/db/client'
+import { defaultPasswordPolicy } from '@/lib/passwords/policy'
+import * as make from '@/lib/testing/factories'
+
+let home: Awaited<ReturnType<typeof make.organization>>
+let api: make.Api
+beforeEach(async () => {
+  home = await make.organization()
+  api = make.api(endpoints, home)
+})
+
+const policies = '/organizations/password-policies'
+const person = (password: string) => ({
+  firstName: 'Grace',
+  lastName: 'Hopper',
+  email: `${crypto.randomUUID()}@example.com`,
+  password,
+})
+
+async function expectRefusal(status: number, call: string, body?: unknown) {
+  const before = await make.everything()
+  const answer = await api(call, body)
+  expect(answer.status, JSON.stringify(answer.body)).toBe(status)
+  expect(await make.everything()).toBe(before)
+  return answer
+}
+
+describe('the organization', () => {
+  test('tells its number and name, and never its secret', async () => {
+    const { status, body } = await api('GET /organizations/me')
+    expect({ status, body }).toEqual({
+      status: 200,
+      body: { id: home.organizationId, name: home.name },
+    })
+  })
+
+  test('gets a new secret, shown once: the old one is dead at once, the new one works', async () => {
+    const { status, body } = await api('PUT /organizations/me/secret')
+    const made = z.strictObject({ id: z.int(), name: z.string(), secret: z.string() }).parse(body)
+    expect(status).toBe(200)
+    expect(made.secret).toMatch(/^[\w-]{43}$/)
+    expect(await make.everything()).not.toContain(made.secret)
+    expect((await api('GET /organizations/me')).status).toBe(401)
+    const renewed = make.api(endpoints, { ...home, organizationSecret: made.secret })
+    expect((await renewed('GET /organizations/me')).status).toBe(200)
+  })
+
+  test('gets a new secret while others work: nobody waits for one who waits for them', async () => {
+    const { id } = await make.account(home.organizationId)
+    let { organizationSecret } = home
+    for (let round = 0; round < 30; round += 1) {
+      const now = make.api(endpoints, { ...home, organizationSecret })
+      const work = Array.from({ length: 4 }, (_, n) =>
+        now(`PATCH /accounts/${id}`, { description: `${round} ${n}` }),
+      )
+      const reset = await now('PUT /organizations/me/secret')
+      expect(reset.status, JSON.stringify(reset.body)).toBe(200)
+      organizationSecret = z.looseObject({ secret: z.string() }).parse(reset.body).secret
+      for (const { status } of await Promise.all(work)) expect([200, 401]).toContain(status)
+    }
+  })
+
+  test('gives a user a new secret: the old one is dead at once, the new one works', async () => {
+    const caller = await colleague()
+    const theirs = make.api(endpoints, caller)
+    const answers = [caller.id, caller.email].map((ref) => `PUT /users/${ref}/secret`)
+    let last = theirs
+    for (const call of answers) {
+      const { secret } = newUserAnswer.parse((await api(call)).body)
+      expect((await last('GET /users')).status).toBe(401)
+      last = make.api(endpoints, { ...caller, userSecret: secret })
+      expect((await last('GET /users')).status).toBe(200)
+    }
+  })
+
+  test('gives whoever asks a new secret of their own', async () => {
+    const { body } = await api(`PUT /users/${home.userId}/secret`)
+    const { secret: userSecret } = newUserAnswer.parse(body)
+    expect((await api('GET /users')).status).toBe(401)
+    expect((await make.api(endpoints, { ...home, userSecret })('GET /users')).status).toBe(200)
+  })
+})
+
+const colleague = () => make.caller(home, home.accountId, { orgAdmin: true })
+
+describe('the password policy', () => {
+  test('is the default one until it is replaced, and again after DELETE', async () => {
+    expect((await api(`GET ${policies}`)).body).toEqual(defaultPasswordPolicy)
+    const changed = { ...defaultPasswordPolicy, minLength: 12, minSymbols: 0 }
+    const { status, body } = await api(`PUT ${policies}`, changed)
+    expect({ status, body }).toEqual({ status: 200, body: changed })
+    expect((await api(`GET ${policies}`)).body).toEqual(changed)
+    expect((await api(`PUT ${policies}`, { minLength: 20 })).body).toEqual({
+      ...defaultPasswordPolicy,
+      minLength: 20,
+    })
+    const deleted = await api(`DELETE ${policies}`)
+    expect(deleted).toMatchObject({ status: 200, body: defaultPasswordPolicy })
+    expect((await api(`GET ${policies}`)).body).toEqual(defaultPasswordPolicy)
+  })
+
+  test.each([
+    ['minLength', 8, 100],
+    ['minUppercase', 0, 10],
+    ['minLowercase', 0, 10],
+    ['minNumbers', 0, 10],
+    ['minSymbols', 0, 10],
+    ['previousPasswordCount', 0, 9],
+    ['expirationDays', 0, 3650],
+  ])('keeps %s from %i to %i, and names it otherwise', async (field, min, max) => {
+    for (const value of [min, max]) {
+      const { status, body } = await api(`PUT ${policies}`, { [field]: value })
+      expect({ status, body }).toMatchObject({ status: 200, body: { [field]: value } })
+    }
+    for (const value of [min - 1, max + 1, min + 0.5, String(min), null, true, [min], {}]) {
+      const { body } = await expectRefusal(400, `PUT ${policies}`, { [field]: value })
+      expect(body).toMatchObject({ errors: [{ field }] })
+    }
+  })
+
+  test.each([null, 7, '', 'x'.repeat(101), 'a\0', '\uD800'])(
+    'refuses %j as the set of symbols',
+    async (symbolCharacterSet) => {
+      const { body } = await expectRefusal(400, `PUT ${policies}`, { symbolCharacterSet })
+      expect(body).toMatchObject({ errors: [{ field: 'symbolCharacterSet' }] })
+    },
+  )
+
+  test('is what a new user’s password is measured by', async () => {
+    const post = (password: string) => api('POST /organizations/users', person(password))
+    await api(`PUT ${policies}`, { minLength: 20, minSymbols: 2, symbolCharacterSet: '*+' })
+    for (const short of [make.PASSWORD, `${make.PASSWORD}-long-enough`]) {
+      await expectRefusal(400, 'POST /organizations/users', person(short))
+    }
+    expect((await post('Correct*horse+battery7')).status).toBe(200)
+    await api(`DELETE ${policies}`)
+    expect((await post(make.PASSWORD)).status).toBe(200)
+  })
+
+  test('refuses as many former passwords as it says', async () => {
+    await api(`PUT ${policies}`, { previousPasswordCount: 2 })
+    const { id } = await colleague()
+    const change = (n: number) => api(`PATCH /users/${id}`, { password: `Correct-horse-${n}` })
+    for (const n of [1, 2, 3]) expect((await change(n)).status).toBe(200)
+    for (const n of [3, 2]) {
+      const password = `Correct-horse-${n}`
+      const { body } = await expectRefusal(400, `PATCH /users/${id}`, { password })
+      expect(body).toMatchObject({ errors: [{ field: 'password' }] })
+    }
+    expect((await change(1)).status).toBe(200)
+  })
+
+  test('with an age asks a session of the console for a new password, and no script', async () => {
+    const caller = await colleague()
+    const { id } = caller
+    const changed = new Date(Date.now() - 31 * 86_400_000)
+    await database().user.update({ where: { id }, data: { passwordChangedAt: changed } })
+    expect(await make.signedIn(id)).toMatchObject({ mustChangePassword: false })
+    await api(`PUT ${policies}`, { expirationDays: 30 })
+    expect(await make.signedIn(id)).toMatchObject({ mustChangePassword: true })
+    expect((await make.api(endpoints, caller)('GET /users')).status).toBe(200)
+    await api(`PATCH /users/${id}`, { password: 'Another-horse-8' })
+    expect(await make.signedIn(id)).toMatchObject({ mustChangePassword: false })
+  })
+})

@@ -1,0 +1,284 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { endpoints } from '@/lib/api/endpoints'
+import { changedUserBody, newUserAnswer, userBody } from '@/lib/api/user-body'
+import { actorOfSession } from '@/lib/auth/actor'
+import { signIn } from '@/lib/sessions/sign-in'
+import * as make from '@/lib/testing/factories'
+
+let home: Awaited<ReturnType<typeof make.organization>>
+let api: make.Api
+let customer: { organizationId: number; accountId: number }
+beforeAll(async () => {
+  home = await make.organization('Acme')
+  api = make.api(endpoints, home)
+  const { organizationId } = home
+  customer = { organizationId, accountId: (await make.account(organizationId)).id }
+})
+
+const person = () => ({
+  firstName: 'Grace',
+  lastName: 'Hopper',
+  email: `${crypto.randomUUID()}@example.com`,
+  password: make.PASSWORD,
+})
+const today = () => new Date().toISOString().slice(0, 10)
+
+async function expectRefusal(status: number, call: string, body?: unknown) {
+  const before = await make.everything()
+  const answer = await api(call, body)
+  expect(answer.status, JSON.stringify(answer.body)).toBe(status)
+  expect(await make.everything()).toBe(before)
+  return answer
+}
+
+describe('POST a user', () => {
+  test('answers 200 with their roles and, this once, their secret', async () => {
+    const contact = {
+      phone: '+1',
+      street1: 'A',
+      street2: 'B',
+      city: 'C',
+      stateProvince: 'D',
+      postalCode: 'E',
+      country: 'F',
+      externalId: 'G',
+    }
+    const given = { ...person(), ...contact, roles: [{ key: 'admin' }] }
+    const { status, body } = await api(`POST /accounts/${customer.accountId}/users`, given)
+    expect(status, JSON.stringify(body)).toBe(200)
+    const { secret, ...made } = newUserAnswer.parse(body)
+    expect(secret).toMatch(/^[\w-]{43}$/)
+    expect(made).toEqual({
+      id: expect.any(Number),
+      createdDate: today(),
+      lastLoginDate: today(),
+      firstName: 'Grace',
+      lastName: 'Hopper',
+      fullName: 'Grace Hopper',
+      email: given.email,
+      active: true,
+      password: 'secured',
+      ...contact,
+      roles: [{ key: 'admin', name: 'Account Admin' }],
+      accountExpired: false,
+      accountLocked: false,
+      credentialsExpired: false,
+      accountNonExpired: true,
+      accountNonLocked: true,
+      credentialsNonExpired: true,
+      emailValid: true,
+      enabled: true,
+    })
+    const again = await api(`GET /accounts/${customer.accountId}/users/${made.id}`)
+    expect(again.body).toEqual(made)
+    expect(await make.everything()).not.toContain(secret)
+    const { token } = await signIn(make.origin, { email: given.email, password: given.password })
+    expect(await actorOfSession(token, make.origin)).not.toBeNull()
+  })
+
+  test('without roles gives the one that the system assigns', async () => {
+    const { body } = await api(`POST /accounts/${customer.accountId}/users`, person())
+    expect(body).toMatchObject({ roles: [{ key: 'default-user' }], phone: '', externalId: '' })
+    const own = await api('POST /organizations/users', person())
+    expect(own.body).toMatchObject({ roles: [{ key: 'org' }] })
+  })
+
+  test('makes an Org Admin in the default account, who can call the API at once', async () => {
+    const roles = [{ key: 'org-admin' }, { key: 'admin' }]
+    const { body } = await api('POST /organizations/users', { ...person(), roles })
+    const { secret, ...made } = newUserAnswer.parse(body)
+    expect(made.roles.map(({ key }) => key)).toEqual(['org-admin', 'admin'])
+    const theirs = make.api(endpoints, { ...home, userSecret: secret })
+    expect((await theirs('GET /organizations/me')).status).toBe(200)
+  })
+
+  test.each([
+    ['firstName', { firstName: undefined }],
+    ['lastName', { lastName: ' ' }],
+    ['email', { email: 'grace' }],
+    ['password', { password: 'short' }],
+    ['password', { password: undefined }],
+    ['postalCode', { postalCode: 'x'.repeat(21) }],
+    ['roles', { roles: [{ key: 'king' }] }],
+    ['roles', { roles: 'admin' }],
+  ])('refuses a bad %s with 400 on that field', async (field, change) => {
+    const given = { ...person(), ...change }
+    const path = `/accounts/${customer.accountId}/users`
+    const { body } = await expectRefusal(400, `POST ${path}`, given)
+    expect(body).toMatchObject({ errors: [{ field }] })
+  })
+
+  test.each([
+    ['at least', 'aB3!'],
+    ['uppercase', 'correct-horse-7'],
+    ['lowercase', 'CORRECT-HORSE-7'],
+    ['numeric', 'Correct-horse'],
+    ['special character', 'Correcthorse7'],
+    ['first name', 'xGrace-1234'],
+    ['last name', 'xHopper-1234'],
+    ['username', 'Amazing-1234'],
+  ])('says “%s” of a password that lacks it', async (words, password) => {
+    const given = { ...person(), email: `amazing@${crypto.randomUUID()}.example`, password }
+    const { body } = await expectRefusal(400, 'POST /organizations/users', given)
+    const errors = [{ field: 'password', message: expect.stringContaining(words) }]
+    expect(body).toMatchObject({ errors })
+  })
+
+  test('refuses an e-mail that any user anywhere has with 409, whatever its case', async () => {
+    const { email } = await make.organization()
+    const given = { ...person(), email: email.toUpperCase() }
+    await expectRefusal(409, 'POST /organizations/users', given)
+  })
+
+  test.each([
+    ['org-admin in a customer account', 'org-admin'],
+    ['sys-admin', 'sys-admin'],
+  ])('refuses %s with 403', async (_, key) => {
+    const given = { ...person(), roles: [{ key }] }
+    await expectRefusal(403, `POST /accounts/${customer.accountId}/users`, given)
+  })
+
+  test('to an inactive account is refused with 404', async () => {
+    const { id } = await make.account(home.organizationId, { active: false })
+    await expectRefusal(404, `POST /accounts/${id}/users`, person())
+  })
+})
+
+describe('GET users', () => {
+  const listed = async (path: string) => {
+    const { status, headers, body } = await api(`GET ${path}`)
+    expect(status, JSON.stringify(body)).toBe(200)
+    const users = z.array(userBody).parse(body)
+    return { ids: users.map(({ id }) => id), next: headers.get('elements-next-page-token') }
+  }
+
+  test('of an account, of the default account and of the organization, oldest first', async () => {
+    const { id: accountId } = await make.account(home.organizationId)
+    const place = { organizationId: home.organizationId, accountId }
+    const made = [await make.user(place), await make.user(place, { active: false })]
+    const ids = made.map(({ id }) => id)
+    expect((await listed(`/accounts/${accountId}/users`)).ids).toEqual(ids)
+    const first = await listed(`/accounts/${accountId}/users?pageSize=1`)
+    expect(first).toEqual({ ids: [ids[0]], next: expect.any(String) })
+    const second = await listed(`/accounts/${accountId}/users?pageSize=1&nextPage=${first.next}`)
+    expect(second).toEqual({ ids: [ids[1]], next: null })
+    const own = (await listed('/organizations/users')).ids
+    expect(own).toContain(home.userId)
+    expect(own).not.toContain(ids[0])
+    const everyone = (await listed('/users?pageSize=2000')).ids
+    expect(everyone).toEqual(expect.arrayContaining([home.userId, ...ids]))
+    expect(everyone).toEqual(everyone.toSorted((a, b) => a - b))
+  })
+
+  test('finds them by a condition', async () => {
+    const { id, email } = await make.user(customer)
+    const where = encodeURIComponent(`email = '${email}' AND active = true`)
+    expect((await listed(`/users?where=${where}`)).ids).toEqual([id])
+    expect((await listed(`/organizations/users?where=${where}`)).ids).toEqual([])
+  })
+
+  test('of an account without any is 404 with the words that scripts look for', async () => {
+    const { id } = await make.account(home.organizationId)
+    const { status, body } = await api(`GET /accounts/${id}/users`)
+    expect(status).toBe(404)
+    expect(body).toEqual({ requestId: 'test', message: 'No users found' })
+  })
+
+  test('of an account that has some, of which none is looked for, is an empty list', async () => {
+    await make.user(customer)
+    const where = encodeURIComponent("email = 'nobody@example.com'")
+    expect((await listed(`/accounts/${customer.accountId}/users?where=${where}`)).ids).toEqual([])
+    expect((await listed(`/accounts/${customer.accountId}/users?offset=2000`)).ids).toEqual([])
+  })
+})
+
+describe('one user', () => {
+  const places = (user: { id: number; email: string }) =>
+    [`/accounts/${customer.accountId}/users`, '/users'].flatMap((place) =>
+      [user.id, user.email, encodeURIComponent(user.email.toUpperCase())].map(
+        (ref) => `${place}/${ref}`,
+      ),
+    )
+
+  test('is read and changed by ID and by e-mail', async () => {
+    const user = await make.user(customer)
+    for (const [turn, path] of places(user).entries()) {
+      expect((await api(`GET ${path}`)).body).toMatchObject({ id: user.id })
+      const method = turn % 2 ? 'PUT' : 'PATCH'
+      const { status, body } = await api(`${method} ${path}`, { city: `City ${turn}` })
+      expect({ status, body }).toMatchObject({ status: 200, body: { city: `City ${turn}` } })
+    }
+  })
+
+  test('takes back what was read, “secured” being no new password', async () => {
+    const user = await make.user(customer)
+    const read = changedUserBody.parse((await api(`GET /users/${user.id}`)).body)
+    const { roles: _, ...sent } = read
+    const before = await make.everything()
+    expect((await api(`PUT /users/${user.id}`, sent)).body).toEqual(read)
+    expect(await make.everything()).toBe(before)
+  })
+
+  test('takes back what was read with the roles that it shows', async () => {
+    const user = await make.user(customer)
+    const read = changedUserBody.parse((await api(`GET /users/${user.id}`)).body)
+    expect(await api(`PUT /users/${user.id}`, read)).toMatchObject({ status: 200, body: read })
+  })
+
+  test('gets a new password, which ends their sessions', async () => {
+    const user = await make.user(customer)
+    const token = await make.sessionToken(user.id)
+    const { status } = await api(`PATCH /users/${user.id}`, { password: 'Another-horse-8' })
+    expect(status).toBe(200)
+    expect(await actorOfSession(token, make.origin)).toBeNull()
+    await signIn(make.origin, { email: user.email, password: 'Another-horse-8' })
+  })
+
+  test('is deactivated and reactivated; their secret is dead meanwhile', async () => {
+    const caller = await make.caller(home, home.accountId, { orgAdmin: true })
+    const theirs = make.api(endpoints, caller)
+    expect((await theirs('GET /users')).status).toBe(200)
+    const { body } = await api(`PATCH /users/${caller.id}`, { active: false })
+    expect(body).toMatchObject({ active: false, enabled: false, accountLocked: true })
+    expect((await theirs('GET /users')).status).toBe(401)
+    await api(`PATCH /users/${caller.id}`, { active: true })
+    expect((await theirs('GET /users')).status).toBe(200)
+  })
+
+  test('is deleted for good, with an empty answer', async () => {
+    const user = await make.user(customer)
+    const { status, body } = await api(`DELETE /users/${user.email}`)
+    expect({ status, body }).toEqual({ status: 200, body: '' })
+    await expectRefusal(404, `DELETE /users/${user.id}`)
+    await expectRefusal(404, `GET /users/${user.id}`)
+  })
+
+  test('of another account is not under this one: 404', async () => {
+    const user = await make.user({ ...customer, accountId: home.accountId })
+    for (const ref of [user.id, user.email]) {
+      const path = `/accounts/${customer.accountId}/users/${ref}`
+      await expectRefusal(404, `GET ${path}`)
+      await expectRefusal(404, `PATCH ${path}`, { city: 'X' })
+      await expectRefusal(404, `PATCH ${path}`, { password: 'Another-horse-8' })
+      await expectRefusal(404, `DELETE ${path}`)
+      expect((await api(`GET /organizations/users/${ref}`)).status).toBe(200)
+    }
+    const elsewhere = await make.user(customer)
+    await expectRefusal(404, `GET /organizations/users/${elsewhere.id}`)
+    await expectRefusal(404, `PATCH /organizations/users/${elsewhere.id}`, { city: 'X' })
+    await expectRefusal(404, `DELETE /organizations/users/${elsewhere.email}`)
+  })
+
+  test('cannot take the e-mail of another: 409', async () => {
+    const [one, two] = [await make.user(customer), await make.user(customer)]
+    await expectRefusal(409, `PATCH /users/${one.id}`, { email: two.email })
+  })
+
+  test('oneself cannot be deleted, deactivated or given a password here: 409', async () => {
+    await make.user({ ...customer, accountId: home.accountId }, { orgAdmin: true })
+    await expectRefusal(409, `DELETE /users/${home.userId}`)
+    await expectRefusal(409, `PATCH /users/${home.userId}`, { active: false })
+    await expectRefusal(409, `PATCH /users/${home.userId}`, { password: 'Another-horse-8' })
+  })
+})

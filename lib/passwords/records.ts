@@ -1,0 +1,80 @@
+import 'server-only'
+import { hashPassword, verifyPassword } from '@/lib/auth/password-hash'
+import type { Database } from '@/lib/db/sql'
+import { fieldError } from '@/lib/errors'
+import { defaultPasswordPolicy, type PasswordPolicy, passwordFault } from '@/lib/passwords/policy'
+import { passwordPolicySchema } from '@/lib/passwords/schema'
+
+const REMEMBERED = 9
+
+type Person = { firstName: string; lastName: string; email: string; id?: number }
+
+/** The hash of a new password, if the organization's policy lets this person have it. */
+export async function newPasswordHash(
+  db: Database,
+  organizationId: number,
+  person: Person,
+  password: string,
+): Promise<string> {
+  const policy = await passwordPolicyOf(db, organizationId)
+  const fault = passwordFault(password, person, policy)
+  if (fault) throw fieldError('invalid', 'password', fault)
+  if (person.id !== undefined && policy.previousPasswordCount > 0) {
+    await refuseFormer(db, person.id, password, policy.previousPasswordCount)
+  }
+  return hashPassword(password)
+}
+
+async function refuseFormer(db: Database, userId: number, password: string, count: number) {
+  const { passwordHash, formerPasswords } = await db.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: {
+      passwordHash: true,
+      formerPasswords: {
+        orderBy: { replacedAt: 'desc' },
+        take: count - 1,
+        select: { hash: true },
+      },
+    },
+  })
+  for (const hash of [passwordHash, ...formerPasswords.map((former) => former.hash)]) {
+    if (await verifyPassword(hash, password)) {
+      const message = 'The password was used before. Choose another.'
+      throw fieldError('invalid', 'password', message)
+    }
+  }
+}
+
+/** Stores a new password and remembers the old one as long as a policy can ask for it. */
+export async function replacePassword(
+  db: Database,
+  userId: number,
+  passwordHash: string,
+  mustChangePassword: boolean,
+): Promise<void> {
+  await db.$executeRaw`
+    INSERT INTO former_passwords (user_id, hash) SELECT id, password_hash FROM users WHERE id = ${userId}`
+  await db.$executeRaw`
+    DELETE FROM former_passwords WHERE user_id = ${userId} AND replaced_at NOT IN
+      (SELECT replaced_at FROM former_passwords WHERE user_id = ${userId}
+        ORDER BY replaced_at DESC LIMIT ${REMEMBERED})`
+  await db.user.update({
+    where: { id: userId },
+    data: { passwordHash, mustChangePassword, passwordChangedAt: new Date() },
+    select: { id: true },
+  })
+}
+
+/** What the organization asks of a new password. */
+export async function passwordPolicyOf(
+  db: Database,
+  organizationId: number,
+): Promise<PasswordPolicy> {
+  const { passwordPolicy } = await db.organization.findUniqueOrThrow({
+    where: { id: organizationId },
+    select: { passwordPolicy: true },
+  })
+  return passwordPolicy === null
+    ? defaultPasswordPolicy
+    : passwordPolicySchema.parse(passwordPolicy)
+}

@@ -1,0 +1,21 @@
+import 'server-only'
+import { sessionOf } from '@/lib/auth/actor'
+import { query } from '@/lib/operation'
+import { nothingSchema } from '@/lib/sessions/schema'
+import type { SessionView } from '@/lib/sessions/view'
+
+/** One's own sessions that have not ended, the newest first. */
+export const findOwnSessions = query({
+  name: 'profile.findSessions',
+  permission: 'profile',
+  input: nothingSchema,
+  async run({ actor, db }): Promise<SessionView[]> {
+    const sessions = await db.session.findMany({
+      where: { userId: actor.userId, expiresAt: { gt: new Date() } },
+      orderBy: { createdAt: 'desc' },
+      take: 50,
+      select: { id: true, createdAt: true, address: true, userAgent: true },
+    })
+    return sessions.map(({ id, ...session }) => ({ ...session, current: id === sessionOf(actor) }))
+  },
+})

@@ -1,0 +1,39 @@
+import 'server-only'
+import { z } from 'zod'
+import { writeAudit } from '@/lib/activity/audit-log'
+import { forgetEveryGuess } from '@/lib/auth/limits'
+import { transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors'
+import { systemOperation } from '@/lib/operation'
+import { newPasswordHash, replacePassword } from '@/lib/passwords/records'
+import { password } from '@/lib/passwords/schema'
+import { email } from '@/lib/users/schema'
+
+/**
+ * For whoever runs the host: lets a user in again who is locked out. They get a new password,
+ * which they have to change, and every count of wrong guesses begins anew.
+ */
+export const recoverUser = systemOperation({
+  input: z.object({ email, password }),
+  async run({ db, origin, input }): Promise<{ id: number; ended: number }> {
+    const user = await db.user.findUnique({
+      where: { email: input.email },
+      select: { id: true, organizationId: true, firstName: true, lastName: true, email: true },
+    })
+    if (!user) throw new AppError('not-found', 'There is no user with this e-mail address.')
+    const { id, organizationId } = user
+    const passwordHash = await newPasswordHash(db, organizationId, user, input.password)
+    const { count: ended } = await transaction(async (tx) => {
+      await tx.$executeRaw`SELECT 1 FROM users WHERE id = ${id} FOR UPDATE`
+      await replacePassword(tx, id, passwordHash, true)
+      const sessions = await tx.session.deleteMany({ where: { userId: id } })
+      const author = { organizationId, userId: null, email: null, origin }
+      await writeAudit(tx, author, [
+        { operation: 'users.recover', outcome: 'done', target: { type: 'user', id } },
+      ])
+      return sessions
+    })
+    await forgetEveryGuess(user.email, id)
+    return { id, ended }
+  },
+})

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { password } from '@/lib/passwords/schema'
+
+/** Lenient on purpose: whatever is wrong with a guess, it is only a wrong guess. */
+export const signInSchema = z.object({
+  email: z
+    .string({ error: 'Email is required.' })
+    .max(1_000, 'Email is too long.')
+    .transform((value) =>
+      value.toWellFormed().replaceAll('\0', '').normalize('NFC').trim().toLowerCase(),
+    )
+    .refine((value) => value !== '', 'Email is required.'),
+  password,
+})
+
+export const changePasswordSchema = z
+  .strictObject({ current: password, password, repeated: z.string().max(1_000) })
+  .refine((input) => input.password === input.repeated, {
+    path: ['repeated'],
+    message: 'The two new passwords differ. Type the new one again.',
+  })
+  .refine((input) => input.password !== input.current, {
+    path: ['password'],
+    message: 'Choose a password other than the current one.',
+  })
+
+/** Of an operation that is asked nothing. */
+export const nothingSchema = z.object({})
