@@ -5,7 +5,7 @@ import { database, databasePool } from '@/lib/db/client'
 import { idle } from '@/lib/form-state'
 import * as make from '@/lib/testing/factories'
 import * as browser from '@/lib/testing/next-request'
-import { withAnswer } from '@/lib/transport/status'
+import { withResponse } from '@/lib/transport/status'
 
 vi.mock('next/headers', () => import('@/lib/testing/next-request'))
 vi.mock('next/cache', () => ({ revalidatePath: () => {} }))
@@ -17,8 +17,8 @@ type Acted = Outcome & { status: number }
 type Fields = { [name: string]: string }
 
 beforeEach(() => {
-  browser.forget()
-  browser.arrive()
+  browser.clearCookies()
+  browser.setRequest()
 })
 
 function form(fields: Fields = {}): FormData {
@@ -30,7 +30,7 @@ function form(fields: Fields = {}): FormData {
 /** Runs an action: the status that it sets, where it leads to, and what it returns. */
 async function act(action: () => Promise<unknown>): Promise<Acted> {
   const answer = { statusCode: 200 }
-  const outcome: Outcome = await withAnswer(answer, action).then(
+  const outcome: Outcome = await withResponse(answer, action).then(
     (state) => ({ state }),
     (error: unknown) => {
       if (!(error instanceof Error && 'digest' in error)) throw error
@@ -92,7 +92,7 @@ describe('a form from elsewhere', () => {
     async (origin) => {
       await enter()
       const before = await make.everything()
-      browser.arrive({ origin })
+      browser.setRequest({ origin })
       expect(await act(() => signOutAction(form()))).toEqual({ status: 403, state: undefined })
       expect((await act(() => chooseTheme(form({ theme: 'dark' })))).status).toBe(403)
       const guess = form({ email: 'x@example.com', password: 'x' })
@@ -110,12 +110,12 @@ describe('a form from elsewhere', () => {
     vi.resetModules()
     const actions = await import('@/app/actions')
     const choose = () => act(() => actions.chooseTheme(form({ theme: 'dark' })))
-    browser.arrive()
+    browser.setRequest()
     expect((await choose()).status).toBe(403)
-    browser.arrive({ origin: 'http://accounts.example.com', host: 'accounts.example.com' })
+    browser.setRequest({ origin: 'http://accounts.example.com', host: 'accounts.example.com' })
     expect((await choose()).status).toBe(403)
     expect(browser.cookie(THEME)).toBeUndefined()
-    browser.arrive({ origin: 'https://accounts.example.com', host: 'inner:3000' })
+    browser.setRequest({ origin: 'https://accounts.example.com', host: 'inner:3000' })
     expect((await choose()).status).toBe(200)
     expect(browser.cookie(THEME)).toMatchObject({ value: 'dark', options: { secure: true } })
     vi.unstubAllEnvs()

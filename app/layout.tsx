@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { inter, interExtended } from '@/app/fonts'
 import '@/app/globals.css'
-import { FollowLinks } from '@/components/shell/client-navigation'
+import { ClientNavigation } from '@/components/shell/client-navigation'
 import { currentTheme } from '@/lib/transport/request'
 
 export const metadata: Metadata = {
@@ -21,7 +21,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-theme={theme === 'system' ? undefined : theme}
     >
       <body>
-        <FollowLinks />
+        <ClientNavigation />
         {children}
       </body>
     </html>

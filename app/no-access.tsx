@@ -1,11 +1,14 @@
 import { signOutAction } from '@/app/actions'
-import { Outside } from '@/components/shell/centered-card'
+import { CenteredCard } from '@/components/shell/centered-card'
 import { Button, ButtonLink } from '@/components/ui/button'
 
 /** What someone sees who is signed in but may not be here. */
 export function NoAccess() {
   return (
-    <Outside title="No access" intro="Only an Org Admin of the organization can open this console.">
+    <CenteredCard
+      title="No access"
+      intro="Only an Org Admin of the organization can open this console."
+    >
       <p className="text-text-2">
         You are signed in, but without that role. Ask an administrator of your organization for it,
         or sign in as someone else.
@@ -18,6 +21,6 @@ export function NoAccess() {
         </form>
         <ButtonLink href="/profile">Your profile</ButtonLink>
       </div>
-    </Outside>
+    </CenteredCard>
   )
 }

@@ -2,7 +2,7 @@ import http from 'node:http'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { expect, test } from '@/e2e/support/test'
-import { Backstage } from '@/e2e/support/test-db'
+import { TestDatabase } from '@/e2e/support/test-db'
 
 const SEED = 20_261_125
 const REQUESTS = 20_000
@@ -372,13 +372,13 @@ function learn(world: World, { call, path }: Sent, { status, headers, text }: He
 }
 
 /** An organization with enough records to lose some. */
-async function newWorld(backstage: Backstage): Promise<World> {
+async function newWorld(backstage: TestDatabase): Promise<World> {
   const { userId, userSecret, organizationSecret, ...home } = await backstage.organization()
   const people = await populate(backstage, home.organizationId, home.accountId)
   return { userId, userSecret, organizationSecret, ...people, token: '' }
 }
 
-async function populate(backstage: Backstage, organizationId: number, accountId: number) {
+async function populate(backstage: TestDatabase, organizationId: number, accountId: number) {
   await backstage.rows(
     `INSERT INTO accounts (organization_id, name, name_key, external_id, account_admin)
      SELECT $1, 'Branch ' || n, 'branch ' || n, 'B-' || n, n % 2 = 0 FROM generate_series(1, 60) n`,
@@ -414,7 +414,7 @@ async function populate(backstage: Backstage, organizationId: number, accountId:
 }
 
 async function newWorlds(directory: string): Promise<World[]> {
-  const backstage = await Backstage.open(directory)
+  const backstage = await TestDatabase.open(directory)
   try {
     const worlds: World[] = []
     while (worlds.length < ORGANIZATIONS) worlds.push(await newWorld(backstage))

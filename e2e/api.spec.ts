@@ -2,7 +2,7 @@ import http from 'node:http'
 import type { Page } from '@playwright/test'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
-import { Backstage } from '@/e2e/support/test-db'
+import { TestDatabase } from '@/e2e/support/test-db'
 
 type Secrets = { userSecret: string; organizationSecret: string }
 type Sent = { method?: string; data?: object; headers?: { [name: string]: string } }
@@ -159,7 +159,7 @@ test.describe('a server of its own', () => {
     startServer,
   }) => {
     const server = await startServer({ env: { API_CALLS_PER_MINUTE: '5' } })
-    const backstage = await Backstage.open(server.directory)
+    const backstage = await TestDatabase.open(server.directory)
     const [one, two] = [await backstage.organization(), await backstage.organization()]
     const api = script(page, one, server.url)
     for (let n = 0; n < 5; n += 1) expect((await api('/accounts')).status()).toBe(200)

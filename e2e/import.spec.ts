@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { expectAccessible } from '@/e2e/support/accessibility'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
-import { Backstage } from '@/e2e/support/test-db'
+import { TestDatabase } from '@/e2e/support/test-db'
 
 async function choose(page: Page, name: string, text: string): Promise<void> {
   const file = { name, mimeType: 'text/csv', buffer: Buffer.from(text) }
@@ -110,7 +110,7 @@ test('an import goes on where it was when the server is killed', async ({
   const total = 15_000
   let server = await startServer()
   const { directory } = server
-  let backstage = await Backstage.open(directory)
+  let backstage = await TestDatabase.open(directory)
   const installation = await backstage.organization()
   const names = Array.from({ length: total }, (_, n) => `Customer ${n},C-${n}`)
   await page.goto(`${server.url}/security/accounts/import`)
@@ -131,7 +131,7 @@ test('an import goes on where it was when the server is killed', async ({
   await page.goto('about:blank')
   await backstage.close()
   server = await startServer({ directory })
-  backstage = await Backstage.open(directory)
+  backstage = await TestDatabase.open(directory)
   await expect.poll(added, { timeout: 60_000 }).toEqual({ count: total, different: total })
   await backstage.close()
 })

@@ -1,6 +1,6 @@
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
-import { Backstage } from '@/e2e/support/test-db'
+import { TestDatabase } from '@/e2e/support/test-db'
 
 const USERS = 20_000
 
@@ -13,7 +13,7 @@ test('killed in the middle of a deletion, all or nothing of it has happened', as
   guard.expectConsole(/ERR_(CONNECTION|EMPTY|INCOMPLETE|NETWORK)/)
   let server = await startServer()
   const { directory } = server
-  let backstage = await Backstage.open(directory)
+  let backstage = await TestDatabase.open(directory)
   const { organizationId, ...administrator } = await backstage.organization()
   const account = await backstage.account(organizationId, { name: 'Big' })
   await backstage.rows(
@@ -49,7 +49,7 @@ test('killed in the middle of a deletion, all or nothing of it has happened', as
     await page.goto('about:blank')
     await backstage.close()
     server = await startServer({ directory })
-    backstage = await Backstage.open(directory)
+    backstage = await TestDatabase.open(directory)
     const found = await state()
     expect([none, all]).toContainEqual(found)
     if (found?.active === false) {

@@ -2,11 +2,11 @@
 const formula = /^'*[=+\-@\t\r]/
 
 /** A cell as it is written to a file: a spreadsheet shows it and does not work it out. */
-export function neutralized(cell: string): string {
+export function escapeFormula(cell: string): string {
   return formula.test(cell) ? `'${cell}` : cell
 }
 
 /** The cell as it was before it was written. */
-export function restored(cell: string): string {
+export function unescapeFormula(cell: string): string {
   return cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell
 }

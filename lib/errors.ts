@@ -28,7 +28,7 @@ export class AppError extends Error {
   readonly current: Record<string, string> | undefined
   readonly version: number | undefined
   readonly retryAfter: number | undefined
-  readonly noted: boolean
+  readonly audited: boolean
 
   constructor(
     readonly code: ErrorCode,
@@ -41,7 +41,7 @@ export class AppError extends Error {
     this.current = details.current
     this.version = details.version
     this.retryAfter = details.retryAfter
-    this.noted = details.noted ?? false
+    this.audited = details.noted ?? false
   }
 }
 

@@ -1,36 +1,41 @@
 import 'server-only'
 import type { z } from 'zod'
 import { type AuditEntry, writeAudit } from '@/lib/activity/audit-log'
-import { type Actor, type Origin, sameActor } from '@/lib/auth/actor'
+import { type Actor, type Origin, reloadActor } from '@/lib/auth/actor'
 import { allows, type Permission } from '@/lib/auth/permissions'
 import { database } from '@/lib/db/client'
-import { translated } from '@/lib/db/errors'
+import { mapDatabaseErrors } from '@/lib/db/errors'
 import type { Database } from '@/lib/db/sql'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import { type Answer, answerOf, keepAnswer, type Retry } from '@/lib/idempotency'
+import {
+  findStoredResponse,
+  type IdempotencyRequest,
+  type StoredResponse,
+  storeResponse,
+} from '@/lib/idempotency'
 
 /** Notes a change for the audit log; it is written when the command has done its work. */
-export type Record = (entry: Omit<AuditEntry, 'operation' | 'outcome'>) => void
+export type RecordAudit = (entry: Omit<AuditEntry, 'operation' | 'outcome'>) => void
 
 /** What an operation is called, and what it asks for. */
-export type About = { name: string; permission: Permission }
-type Definition<S extends z.ZodType> = About & { input: S }
+export type OperationMeta = { name: string; permission: Permission }
+type Definition<S extends z.ZodType> = OperationMeta & { input: S }
 type Run<O> = (actor: Actor | null, input?: unknown) => Promise<O>
 
-export type Query<O> = Run<O> & { readonly operation: About & { kind: 'query' } }
+export type Query<O> = Run<O> & { readonly operation: OperationMeta & { kind: 'query' } }
 export type Command<O> = Run<O> & {
-  readonly operation: About & { kind: 'command' }
+  readonly operation: OperationMeta & { kind: 'command' }
   /** The same for a request that may be sent again: it is done once and answered alike. */
-  once(actor: Actor | null, input: unknown, retry: Retry<O>): Promise<Outcome<O>>
+  once(actor: Actor | null, input: unknown, retry: IdempotencyRequest<O>): Promise<Outcome<O>>
 }
 
-type Outcome<O> = { output: O } | { answered: Answer }
+type Outcome<O> = { output: O } | { answered: StoredResponse }
 
-const operations = new Map<string, About & { kind: 'query' | 'command' }>()
+const operations = new Map<string, OperationMeta & { kind: 'query' | 'command' }>()
 
 /** Every operation that this process has loaded, by name: what the enumerating test walks. */
-export function registeredOperations(): ReadonlyMap<string, About & { kind: string }> {
+export function registeredOperations(): ReadonlyMap<string, OperationMeta & { kind: string }> {
   return operations
 }
 
@@ -41,9 +46,9 @@ export function query<S extends z.ZodType, O>(
   },
 ): Query<O> {
   const run: Run<O> = async (actor, raw) => {
-    const admitted = await admit(actor, definition)
+    const admitted = await authorize(actor, definition)
     const input = parse(definition.input, raw)
-    return translated(() => definition.run({ actor: admitted, db: database(), input }))
+    return mapDatabaseErrors(() => definition.run({ actor: admitted, db: database(), input }))
   }
   return Object.assign(run, { operation: register('query', definition) })
 }
@@ -57,7 +62,7 @@ type CommandDefinition<S extends z.ZodType, O, P> = Definition<S> & {
     db: Database
     input: z.output<S>
     prepared: P
-    record: Record
+    audit: RecordAudit
   }): Promise<O>
 }
 
@@ -69,11 +74,11 @@ type CommandDefinition<S extends z.ZodType, O, P> = Definition<S> & {
 export function command<S extends z.ZodType, O, P = undefined>(
   definition: CommandDefinition<S, O, P>,
 ): Command<O> {
-  const execute = async (actor: Actor | null, raw: unknown, retry?: Retry<O>) => {
-    const admitted = await admit(actor, definition, 'always')
+  const execute = async (actor: Actor | null, raw: unknown, retry?: IdempotencyRequest<O>) => {
+    const admitted = await authorize(actor, definition, 'always')
     const input = parse(definition.input, raw)
-    return perform(definition, admitted, input, retry).catch(async (error: unknown) => {
-      await noteRefusal(definition, admitted, error)
+    return runCommand(definition, admitted, input, retry).catch(async (error: unknown) => {
+      await auditDenial(definition, admitted, error)
       throw error
     })
   }
@@ -85,38 +90,42 @@ export function command<S extends z.ZodType, O, P = undefined>(
   return Object.assign(run, { operation: register('command', definition), once: execute })
 }
 
-async function perform<S extends z.ZodType, O, P>(
+async function runCommand<S extends z.ZodType, O, P>(
   definition: CommandDefinition<S, O, P>,
   admitted: Actor,
   input: z.output<S>,
-  retry: Retry<O> | undefined,
+  retry: IdempotencyRequest<O> | undefined,
 ): Promise<Outcome<O>> {
   const context = { actor: admitted, db: database(), input }
-  const prepared = (await translated(async () => definition.prepare?.(context))) as P
+  const prepared = (await mapDatabaseErrors(async () => definition.prepare?.(context))) as P
   const outcome = await transaction(async (db) => {
     await lockOrganization(db, admitted.organizationId, definition.exclusive ?? false)
-    const actor = await sameActor(db, admitted)
+    const actor = await reloadActor(db, admitted)
     if (!actor || !allows(actor, definition.permission)) return { revoked: actor }
-    const answered = retry && (await answerOf(db, actor.userId, retry))
+    const answered = retry && (await findStoredResponse(db, actor.userId, retry))
     if (answered) return { answered }
     const entries: AuditEntry[] = []
-    const record: Record = (entry) =>
+    const audit: RecordAudit = (entry) =>
       entries.push({ ...entry, operation: definition.name, outcome: 'done' })
-    const output = await definition.run({ actor, db, input, prepared, record })
-    if (retry) await keepAnswer(db, actor.userId, retry, output)
+    const output = await definition.run({ actor, db, input, prepared, audit })
+    if (retry) await storeResponse(db, actor.userId, retry, output)
     await writeAudit(db, actor, entries)
     return { output }
   })
   if (!('revoked' in outcome)) return outcome
-  await admit(outcome.revoked, definition, 'always')
+  await authorize(outcome.revoked, definition, 'always')
   throw new AppError('unauthenticated', 'Sign in to go on.')
 }
 
 /** What the rules about a record refuse is worth a row too; a slip of the pen is not. */
-async function noteRefusal({ name }: About, actor: Actor, error: unknown): Promise<void> {
+async function auditDenial({ name }: OperationMeta, actor: Actor, error: unknown): Promise<void> {
   if (!(error instanceof AppError) || !['forbidden', 'conflict'].includes(error.code)) return
-  if (error.noted) return
-  await note(actor, { operation: name, outcome: 'refused', detail: { reason: error.message } })
+  if (error.audited) return
+  await writeDenial(actor, {
+    operation: name,
+    outcome: 'refused',
+    detail: { reason: error.message },
+  })
 }
 
 /**
@@ -129,26 +138,26 @@ export function systemOperation<S extends z.ZodType, O>(definition: {
 }): (origin: Origin, input: unknown) => Promise<O> {
   return async (origin, raw) => {
     const input = parse(definition.input, raw)
-    return translated(() => definition.run({ db: database(), origin, input }))
+    return mapDatabaseErrors(() => definition.run({ db: database(), origin, input }))
   }
 }
 
-function register<K extends 'query' | 'command'>(kind: K, { name, permission }: About) {
+function register<K extends 'query' | 'command'>(kind: K, { name, permission }: OperationMeta) {
   const operation = { name, permission, kind }
   operations.set(name, operation)
   return operation
 }
 
 /** The actor, if they have the permission; a refusal is noted, of a page's queries once a request. */
-export async function admit(
+export async function authorize(
   actor: Actor | null,
-  { name, permission }: About,
+  { name, permission }: OperationMeta,
   noted: 'once' | 'always' = 'once',
 ): Promise<Actor> {
   if (!actor) throw new AppError('unauthenticated', 'Sign in to go on.')
   if (allows(actor, permission)) return actor
   if (noted === 'always' || isFirst(actor.origin.requestId)) {
-    await note(actor, { operation: name, outcome: 'refused', detail: { permission } })
+    await writeDenial(actor, { operation: name, outcome: 'refused', detail: { permission } })
   }
   const message = 'Only an organization administrator can do this.'
   throw new AppError('forbidden', message, { noted: true })
@@ -164,7 +173,7 @@ function isFirst(requestId: string): boolean {
   return true
 }
 
-function note(actor: Actor, entry: AuditEntry): Promise<void> {
+function writeDenial(actor: Actor, entry: AuditEntry): Promise<void> {
   return transaction((db) => writeAudit(db, actor, [entry]))
 }
 

@@ -10,11 +10,11 @@ import {
 } from '@/lib/accounts/commands'
 import {
   exportAccounts,
-  findAccountRoles,
-  findAccounts,
   getAccount,
+  getActiveAccount,
+  listAccountRoles,
   listAccounts,
-  lookUpAccount,
+  searchAccounts,
 } from '@/lib/accounts/queries'
 import type { Actor } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
@@ -27,12 +27,12 @@ import {
 import { previewDeletion } from '@/lib/deletions/queries'
 import { createImport, workOnAccountsImport, workOnUsersImport } from '@/lib/imports/commands'
 import { cancelJob, startJob } from '@/lib/jobs/commands'
-import { exportRefusedRows, findJobRows, findJobs, getJob } from '@/lib/jobs/queries'
+import { exportRefusedRows, getJob, listJobRows, listJobs } from '@/lib/jobs/queries'
 import { registeredOperations } from '@/lib/operation'
 import { resetOrganizationSecret, setPasswordPolicy } from '@/lib/organization/commands'
 import { getOrganization, getPasswordPolicy } from '@/lib/organization/queries'
 import { changePassword, endOtherSessions, resetOwnSecret, signOut } from '@/lib/sessions/commands'
-import { findOwnSessions } from '@/lib/sessions/queries'
+import { listOwnSessions } from '@/lib/sessions/queries'
 import * as make from '@/lib/testing/factories'
 import {
   addUser,
@@ -44,11 +44,11 @@ import {
 } from '@/lib/users/commands'
 import {
   exportUsers,
-  findUserRoles,
-  findUsers,
+  getActiveUser,
   getUser,
+  listUserRoles,
   listUsers,
-  lookUpUser,
+  searchUsers,
 } from '@/lib/users/queries'
 
 type Asked = (actor: Actor | null, input?: unknown) => Promise<unknown>
@@ -93,11 +93,11 @@ async function deletion(w: World): Promise<number> {
 
 // One row an operation: a new operation without one fails below.
 const rows: Row[] = [
-  { operation: findAccounts, input: async () => ({}) },
+  { operation: searchAccounts, input: async () => ({}) },
+  { operation: getActiveAccount, input: async (w) => ({ id: (await customer(w)).id }) },
   { operation: getAccount, input: async (w) => ({ id: (await customer(w)).id }) },
-  { operation: lookUpAccount, input: async (w) => ({ id: (await customer(w)).id }) },
   { operation: listAccounts, input: async () => ({}) },
-  { operation: findAccountRoles, input: async (w) => ({ id: (await customer(w)).id }) },
+  { operation: listAccountRoles, input: async (w) => ({ id: (await customer(w)).id }) },
   { operation: exportAccounts, input: async () => ({}) },
   { operation: createAccount, input: async () => ({ name: 'New' }) },
   {
@@ -115,8 +115,8 @@ const rows: Row[] = [
     operation: restoreAccount,
     input: async (w) => ({ id: (await make.account(w.home.organizationId, { active: false })).id }),
   },
-  { operation: findUsers, input: async (w) => ({ accountId: (await member(w)).accountId }) },
-  { operation: getUser, input: async (w) => ({ id: (await member(w)).id }) },
+  { operation: searchUsers, input: async (w) => ({ accountId: (await member(w)).accountId }) },
+  { operation: getActiveUser, input: async (w) => ({ id: (await member(w)).id }) },
   {
     operation: addUser,
     input: async (w) => ({ accountId: (await customer(w)).id, email: email(), ...person }),
@@ -133,8 +133,8 @@ const rows: Row[] = [
   },
   { operation: deleteUser, input: async (w) => ({ id: (await member(w)).id }) },
   { operation: resetUserSecret, input: async (w) => ({ id: (await member(w)).id }) },
-  { operation: lookUpUser, input: async (w) => ({ id: (await member(w)).email }) },
-  { operation: findUserRoles, input: async (w) => ({ id: (await member(w)).id }) },
+  { operation: getUser, input: async (w) => ({ id: (await member(w)).email }) },
+  { operation: listUserRoles, input: async (w) => ({ id: (await member(w)).id }) },
   { operation: listUsers, input: async (w) => ({ within: (await customer(w)).id }) },
   { operation: grantRole, input: async (w) => ({ id: (await member(w)).id, key: 'admin' }) },
   {
@@ -164,8 +164,8 @@ const rows: Row[] = [
     input: async () => ({ content: new TextEncoder().encode('name\nOne') }),
   },
   { operation: getJob, input: async (w) => ({ id: await job(w, 'ready') }) },
-  { operation: findJobs, input: async () => ({}) },
-  { operation: findJobRows, input: async (w) => ({ id: await job(w, 'ready'), size: 10 }) },
+  { operation: listJobs, input: async () => ({}) },
+  { operation: listJobRows, input: async (w) => ({ id: await job(w, 'ready'), size: 10 }) },
   { operation: exportRefusedRows, input: async (w) => ({ id: await job(w, 'ready') }) },
   { operation: startJob, input: async (w) => ({ id: await job(w, 'ready') }) },
   { operation: cancelJob, input: async (w) => ({ id: await job(w, 'ready') }) },
@@ -178,7 +178,7 @@ const rows: Row[] = [
   { operation: getPasswordPolicy, input: async () => ({}), everyone: true },
   { operation: setPasswordPolicy, input: async () => ({ policy: { minLength: 9 } }) },
   { operation: resetOrganizationSecret, input: async () => ({}) },
-  { operation: findOwnSessions, input: async () => ({}), everyone: true },
+  { operation: listOwnSessions, input: async () => ({}), everyone: true },
   { operation: endOtherSessions, input: async () => ({}), everyone: true },
   { operation: resetOwnSecret, input: async () => ({}), everyone: true },
   { operation: signOut, input: async () => ({}), everyone: true },
@@ -301,8 +301,8 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
   test.skipIf(everyone)('never reaches another organization', async () => {
     const good = await input(scene)
     const before = await make.everything()
-    if (operation === findUsers) {
-      const { rows } = await findUsers(scene.elsewhere.admin, good)
+    if (operation === searchUsers) {
+      const { rows } = await searchUsers(scene.elsewhere.admin, good)
       return expect(rows).toEqual([])
     }
     const answer = await outcome(operation(scene.elsewhere.admin, good))
@@ -321,7 +321,7 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
 test('the lists of one organization hold nothing of another', async () => {
   await member(scene)
   const { admin, accountId, userId } = await make.organization()
-  const accounts = await findAccounts(admin, { size: 100 })
+  const accounts = await searchAccounts(admin, { size: 100 })
   const listed = await listAccounts(admin, {})
   const users = await listUsers(admin, {})
   expect(accounts.rows.map(({ id }) => id)).toEqual([accountId])

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { parse } from '@/lib/operation'
-import { createOrganization, type Founded } from '@/lib/organization/commands'
+import { createOrganization, type NewOrganization } from '@/lib/organization/commands'
 import { createOrganizationSchema } from '@/lib/organization/schema'
 import { generatePassword } from '@/lib/passwords/generate'
 import { optionsOf, runCommand } from '@/scripts/command-line'
@@ -39,7 +39,7 @@ await runCommand(usage, check, async () => {
   print({ ...founded, ...(typed === undefined ? { password: input.password } : {}) })
 })
 
-function print(result: Founded & { password?: string }) {
+function print(result: NewOrganization & { password?: string }) {
   if (options.json) {
     process.stdout.write(`${JSON.stringify(result)}\n`)
     return

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { actorOfSession, type Origin } from '@/lib/auth/actor'
 import { sessionCookie } from '@/lib/auth/cookies'
 import { allows } from '@/lib/auth/permissions'
-import { isOwnOrigin } from '@/lib/transport/own-origin'
+import { isAllowedOrigin } from '@/lib/transport/own-origin'
 
 type Understood = { understood?: boolean }
 
@@ -14,7 +14,7 @@ export function isForm({ method, url = '/' }: IncomingMessage): boolean {
 /** Whether the form is from this site; then Next, which compares hosts by itself, is told so. */
 export function isOwnForm({ headers }: IncomingMessage, site: string | undefined): boolean {
   const { origin, host } = headers
-  if (!isOwnOrigin({ origin, host }, site)) return false
+  if (!isAllowedOrigin({ origin, host }, site)) return false
   headers['x-forwarded-host'] = new URL(origin ?? '').host
   return true
 }
@@ -32,7 +32,10 @@ export async function senderOf(
 }
 
 /** Leads who is not signed in to the sign-in, and from there back to the page of the form. */
-export function leadToSignIn({ headers, url = '/' }: IncomingMessage, response: ServerResponse) {
+export function redirectToSignIn(
+  { headers, url = '/' }: IncomingMessage,
+  response: ServerResponse,
+) {
   const place = `/login?next=${encodeURIComponent(url)}`
   // A call of script would follow by itself and find no answer in the page: Next tells it like this.
   if (headers['next-action'] === undefined) {
@@ -43,7 +46,7 @@ export function leadToSignIn({ headers, url = '/' }: IncomingMessage, response: 
 }
 
 /** Next answers 500 to a form that it cannot read: unless an action was reached, that is a 400. */
-export function blameSender(response: ServerResponse & Understood): void {
+export function malformedActionsAs400(response: ServerResponse & Understood): void {
   const writeHead = response.writeHead.bind(response)
   const blamed = (status: number, ...rest: unknown[]) => {
     const told = status === 500 && !response.understood ? 400 : status

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sessionCookie } from '@/lib/auth/cookies'
 import { AppError } from '@/lib/errors'
 import * as make from '@/lib/testing/factories'
-import { answerer } from '@/server/http-server'
+import { createHttpServer } from '@/server/http-server'
 
-const server = answerer(
+const server = createHttpServer(
   async (request, response) => {
     if (request.url === '/gone') throw new AppError('unavailable', 'Later.', { retryAfter: 2 })
     response.end(`the page of ${request.url}`)

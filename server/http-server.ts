@@ -6,11 +6,11 @@ import { log } from '@/lib/log'
 import { errorResponse } from '@/lib/transport/api-response'
 import { securityHeaders } from '@/lib/transport/headers'
 import { send } from '@/lib/transport/node-http'
-import { answering, type Handler, type Situation } from '@/server/request-handler'
+import { createRequestHandler, type Handler, type ServerOptions } from '@/server/request-handler'
 
 /** A server that answers every request, also those that Node would answer by itself. */
-export function answerer(pages: Handler, situation: Situation): Server {
-  const answer = answering(pages, situation)
+export function createHttpServer(pages: Handler, situation: ServerOptions): Server {
+  const answer = createRequestHandler(pages, situation)
   const listener = (...[request, response]: Parameters<Handler>) => {
     answer(request, response)
       .catch((error: unknown) => tell(error, request, response))
@@ -49,7 +49,7 @@ const unread: { [code: string]: [status: number, message: string] } = {
 type Unread = { status: number; message: string; code: string }
 
 // There is no response to set headers on: the answer is written as it goes over the wire.
-function answerUnread(socket: Duplex, situation: Situation, told: Unread): void {
+function answerUnread(socket: Duplex, situation: ServerOptions, told: Unread): void {
   const begun: unknown = Reflect.get(socket, '_httpMessage')
   if (!socket.writable || (begun instanceof ServerResponse && begun.headersSent)) {
     socket.destroy()

@@ -3,15 +3,15 @@ import { isIPv6 } from 'node:net'
 import next from 'next'
 import { setupToken } from '@/lib/auth/tokens'
 import { closeDatabase, database, databasePool } from '@/lib/db/client'
-import { knowsLetters } from '@/lib/db/collation'
+import { hasUnicodeCtype } from '@/lib/db/collation'
 import { openDatabase, runsAsOwner } from '@/lib/db/settings'
 import { workOnDeletion, workOnRestoration } from '@/lib/deletions/commands'
 import { checkSettings, type Settings, SettingsError } from '@/lib/env'
 import { workOnAccountsImport, workOnUsersImport } from '@/lib/imports/commands'
 import { startWorker } from '@/lib/jobs/worker'
 import { log } from '@/lib/log'
-import { answerer } from '@/server/http-server'
-import { untilTold } from '@/server/shutdown'
+import { createHttpServer } from '@/server/http-server'
+import { gracefulShutdown } from '@/server/shutdown'
 
 const DRAIN_MS = 10_000
 
@@ -25,7 +25,7 @@ const works = {
 /** Serves the console until the process is told to end. */
 export async function serve({ development }: { development: boolean }): Promise<void> {
   const given = checkSettings()
-  const running = untilTold()
+  const running = gracefulShutdown()
   const shownUrl = given.APP_URL ?? `http://${shownHost(given.HOST)}:${given.PORT}`
   try {
     await running.started(openDatabase(), ({ release }) => release())
@@ -33,7 +33,7 @@ export async function serve({ development }: { development: boolean }): Promise<
     if (!development && runsAsOwner(given)) {
       log.warn('the program owns its tables: set MIGRATE_DATABASE_URL, and DATABASE_URL for less')
     }
-    if (!(await knowsLetters(databasePool()))) {
+    if (!(await hasUnicodeCtype(databasePool()))) {
       log.warn('LC_CTYPE of the database is C: among many, names beyond ASCII are found slowly')
     }
     await running.started(Promise.resolve(startWorker(works)), (worker) => worker.stop())
@@ -42,7 +42,7 @@ export async function serve({ development }: { development: boolean }): Promise<
     if (!development) Object.assign(process.env, { NODE_ENV: 'production' })
     const pages = pagesOf(given, development)
     await running.started(pages.prepare(), () => pages.close())
-    const server = answerer(pages.getRequestHandler(), {
+    const server = createHttpServer(pages.getRequestHandler(), {
       development,
       secure: shownUrl.startsWith('https:'),
       proxies: given.TRUST_PROXY,
@@ -65,12 +65,14 @@ function pagesOf({ HOST, PORT }: Settings, dev: boolean) {
 
 function listen(server: Server, { HOST, PORT }: Settings): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(new SettingsError(unheard(error, HOST, PORT))))
+    server.once('error', (error) =>
+      reject(new SettingsError(describeListenError(error, HOST, PORT))),
+    )
     server.listen(PORT, HOST, resolve)
   })
 }
 
-function unheard(error: Error, host: string, port: number): string {
+function describeListenError(error: Error, host: string, port: number): string {
   const code = 'code' in error ? String(error.code) : error.message
   if (code === 'EADDRINUSE') return `PORT ${port} is in use on ${host}. Set PORT to a free one.`
   if (code === 'EACCES') return `PORT ${port} is closed to this user. Set PORT to one from 1024 on.`

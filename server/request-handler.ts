@@ -9,12 +9,18 @@ import { clientAddress } from '@/lib/transport/client-address'
 import { dispatch } from '@/lib/transport/dispatch'
 import { contentSecurityPolicy, securityHeaders } from '@/lib/transport/headers'
 import { send, webRequest } from '@/lib/transport/node-http'
-import { withAnswer } from '@/lib/transport/status'
-import { blameSender, isForm, isOwnForm, leadToSignIn, senderOf } from '@/server/forms'
+import { withResponse } from '@/lib/transport/status'
+import {
+  isForm,
+  isOwnForm,
+  malformedActionsAs400,
+  redirectToSignIn,
+  senderOf,
+} from '@/server/forms'
 import { isLarge, refusalOf, refuse } from '@/server/request-checks'
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
-export type Situation = { development: boolean; secure: boolean; proxies: number }
+export type ServerOptions = { development: boolean; secure: boolean; proxies: number }
 
 const foreign = { status: 403, message: 'This form was not sent from this site.' }
 
@@ -24,7 +30,7 @@ const forbidden = { status: 403, message: 'Only an organization administrator ca
 const absolute = /^https?:\/\/[^/?#]*\/?/i
 
 /** Answers every request: the API's at once, the pages' through Next. */
-export function answering(pages: Handler, situation: Situation): Handler {
+export function createRequestHandler(pages: Handler, situation: ServerOptions): Handler {
   return async (request, response) => {
     request.url = (request.url ?? '/').replace(absolute, '/')
     const origin = prepare(request, response, situation)
@@ -38,14 +44,14 @@ export function answering(pages: Handler, situation: Situation): Handler {
       if (!isOwnForm(request, settings().APP_URL)) return refuse(response, foreign, origin)
       if (isLarge(request)) {
         const sender = await senderOf(request, origin)
-        if (!sender) return leadToSignIn(request, response)
+        if (!sender) return redirectToSignIn(request, response)
         if (sender === 'other') return refuse(response, forbidden, origin)
       }
-      blameSender(response)
+      malformedActionsAs400(response)
     }
     // The router takes any other status than 200 for a reason to load the whole page.
     const answer = request.headers.rsc === undefined ? response : undefined
-    return withAnswer(answer, () => pages(request, response))
+    return withResponse(answer, () => pages(request, response))
   }
 }
 
@@ -58,7 +64,7 @@ function isCall(url: string): boolean {
 function prepare(
   request: IncomingMessage,
   response: ServerResponse,
-  { development, secure, proxies }: Situation,
+  { development, secure, proxies }: ServerOptions,
 ): Origin {
   const began = performance.now()
   const requestId = randomUUID()

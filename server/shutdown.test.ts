@@ -8,10 +8,10 @@ afterEach(() => {
 })
 
 const head = `const { load } = await import('./scripts/bundle.mjs')
-  const { untilTold } = await load('server/shutdown.ts')
+  const { gracefulShutdown } = await load('server/shutdown.ts')
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
   const say = (word) => process.stdout.write(word + ' ')
-  const running = untilTold({ deadlineMs: 1000 })
+  const running = gracefulShutdown({ deadlineMs: 1000 })
   `
 
 /** Runs a program that is told to end when it has said `ready`. */

@@ -18,7 +18,7 @@ export type Running = {
  * soon as the part under way is there. What was started first is the database; it is released
  * even when the rest does not come to an end within the deadline.
  */
-export function untilTold({ deadlineMs = DEADLINE_MS } = {}): Running {
+export function gracefulShutdown({ deadlineMs = DEADLINE_MS } = {}): Running {
   const undos: Undo[] = []
   let [starting, told] = [0, false]
   let ending: Promise<never> | undefined

@@ -6,15 +6,15 @@ import { setUpAndSignIn } from '@/lib/sessions/set-up'
 import { signIn } from '@/lib/sessions/sign-in'
 
 import { formAction, visitorAction } from '@/lib/transport/form-action'
-import { keepSession, safePath } from '@/lib/transport/request'
+import { safePath, setSessionCookies } from '@/lib/transport/request'
 
 export const signInAction = visitorAction(signIn, async (signedIn, values) => {
-  await keepSession(signedIn)
+  await setSessionCookies(signedIn)
   redirect(safePath(values.next))
 })
 
 export const setUpAction = visitorAction(setUpAndSignIn, async (signedIn) => {
-  await keepSession(signedIn)
+  await setSessionCookies(signedIn)
   redirect('/security/accounts')
 })
 

@@ -8,30 +8,30 @@ import {
 } from '@/app/profile/actions'
 import { EndSessionsForm } from '@/components/profile/end-sessions-form'
 import { SessionTable } from '@/components/profile/session-table'
-import { Plain } from '@/components/shell/standalone-page'
+import { StandalonePage } from '@/components/shell/standalone-page'
 import { NewPasswordForm } from '@/components/sign-in/new-password-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { SecretForm } from '@/components/users/secret-form'
 import { allows } from '@/lib/auth/permissions'
 import { getPasswordPolicy } from '@/lib/organization/queries'
-import { findOwnSessions } from '@/lib/sessions/queries'
-import { read, requireSignedIn } from '@/lib/transport/page'
+import { listOwnSessions } from '@/lib/sessions/queries'
+import { requireSignedIn, runQuery } from '@/lib/transport/page'
 import { currentLocale } from '@/lib/transport/request'
 
 export const metadata: Metadata = { title: 'Profile' }
 
 export default async function Profile() {
   const [sessions, policy, actor, locale] = await Promise.all([
-    read(findOwnSessions),
-    read(getPasswordPolicy),
+    runQuery(listOwnSessions),
+    runQuery(getPasswordPolicy),
     requireSignedIn(),
     currentLocale(),
   ])
   const { firstName, lastName, email, organizationName } = actor
   const administrator = allows(actor, 'accounts:read')
   return (
-    <Plain
+    <StandalonePage
       title="Profile"
       intro={`${firstName} ${lastName}, ${email}, of ${organizationName}`}
       actions={
@@ -74,6 +74,6 @@ export default async function Profile() {
           </CardBody>
         </Card>
       )}
-    </Plain>
+    </StandalonePage>
   )
 }

@@ -1,4 +1,4 @@
-import { writtenDay, writtenNumber } from '@/components/ui/format'
+import { formatDate, formatNumber } from '@/components/ui/format'
 import type { AccountView, Page, Total } from '@/lib/accounts/view'
 
 /** A page of the list, written in the reader's language. */
@@ -28,9 +28,9 @@ function accountRow(account: AccountView, locale: string) {
     description,
     externalId,
     defaultAccount,
-    users: writtenNumber(userCount, locale),
+    users: formatNumber(userCount, locale),
     created: createdAt.toISOString(),
-    day: writtenDay(createdAt, locale),
+    day: formatDate(createdAt, locale),
   }
 }
 
@@ -40,11 +40,11 @@ function placeOf({ rows, first, total, next }: Page<AccountView>, locale: string
   const all = written(total, locale)
   if (from === 0) return next ? `${rows.length} of ${all}` : `The last ${rows.length} of ${all}`
   const to = from + rows.length - 1
-  return `${writtenNumber(from, locale)}–${writtenNumber(to, locale)} of ${all}`
+  return `${formatNumber(from, locale)}–${formatNumber(to, locale)} of ${all}`
 }
 
 /** A count as it is said: exact, or "about" where it is an estimate. */
 function written({ count, exact }: Total, locale: string): string {
-  const number = writtenNumber(count, locale)
+  const number = formatNumber(count, locale)
   return exact ? number : `about ${number}`
 }

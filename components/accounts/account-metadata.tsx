@@ -1,15 +1,15 @@
 import { CopyButton } from '@/components/ui/copy-button'
-import { writtenNumber } from '@/components/ui/format'
-import { Facts } from '@/components/ui/metadata-list'
+import { formatNumber } from '@/components/ui/format'
+import { MetadataList } from '@/components/ui/metadata-list'
 import { Badge, Status } from '@/components/ui/status'
-import { Day } from '@/components/ui/time'
+import { DateText } from '@/components/ui/time'
 import type { AccountView } from '@/lib/accounts/view'
 
 /** What is known of an account at a glance. */
-export function AccountFacts({ account, locale }: { account: AccountView; locale: string }) {
+export function AccountMetadata({ account, locale }: { account: AccountView; locale: string }) {
   const { id, active, defaultAccount, createdAt, userCount } = account
   return (
-    <Facts
+    <MetadataList
       marks={
         <>
           <Status active={active} />
@@ -22,9 +22,9 @@ export function AccountFacts({ account, locale }: { account: AccountView; locale
         <CopyButton text={String(id)} label="Copy ID" shape="inline" />
       </span>
       <span>
-        Created <Day date={createdAt} locale={locale} />
+        Created <DateText date={createdAt} locale={locale} />
       </span>
-      <span>{userCount === 1 ? '1 user' : `${writtenNumber(userCount, locale)} users`}</span>
-    </Facts>
+      <span>{userCount === 1 ? '1 user' : `${formatNumber(userCount, locale)} users`}</span>
+    </MetadataList>
   )
 }

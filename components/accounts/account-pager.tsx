@@ -3,9 +3,9 @@ import { listHref } from '@/components/accounts/list-href'
 import { Link } from '@/components/ui/link'
 import { Pager } from '@/components/ui/pager'
 import { pageSizes } from '@/lib/accounts/policy'
-import type { FindAccounts } from '@/lib/accounts/schema'
+import type { AccountSearch } from '@/lib/accounts/schema'
 
-type Props = { list: AccountList; asked: FindAccounts }
+type Props = { list: AccountList; asked: AccountSearch }
 
 /** Where one is in the list of accounts, how many there are, and the way on. */
 export function AccountPager({ list, asked }: Props) {

@@ -9,10 +9,10 @@ import { SelectBox, SelectPageBox } from '@/components/accounts/selection-boxes'
 import { Link } from '@/components/ui/link'
 import { RowButton, RowMenu } from '@/components/ui/row-menu'
 import { Badge } from '@/components/ui/status'
-import { deletionFault } from '@/lib/accounts/policy'
-import type { FindAccounts } from '@/lib/accounts/schema'
+import { whyNotDeletable } from '@/lib/accounts/policy'
+import type { AccountSearch } from '@/lib/accounts/schema'
 
-type Props = { accounts: AccountRow[]; asked: FindAccounts }
+type Props = { accounts: AccountRow[]; asked: AccountSearch }
 
 const MENU = 'account-menu'
 const REASON = `${MENU}-reason`
@@ -107,7 +107,7 @@ const Row = memo(({ account, selected, open }: RowProps) => {
 
 function Actions({ account }: { account: AccountRow }) {
   const href = `${LIST}/${account.id}`
-  const fault = deletionFault(account)
+  const fault = whyNotDeletable(account)
   return (
     <>
       <Link href={href} className="menu-item control">
@@ -141,8 +141,8 @@ function BlockedDeletion({ fault }: { fault: string }) {
 }
 
 type HeadingProps = {
-  asked: FindAccounts
-  sort: FindAccounts['sort']
+  asked: AccountSearch
+  sort: AccountSearch['sort']
   label: string
   className?: string
 }

@@ -9,7 +9,7 @@ import { type AskedList, LIST, listParams } from '@/components/accounts/list-hre
 import { NoAccounts } from '@/components/accounts/no-accounts'
 import { SelectionBar } from '@/components/accounts/selection-bar'
 import { selectable } from '@/components/accounts/selection-boxes'
-import { buttonLook } from '@/components/ui/button'
+import { buttonVariants } from '@/components/ui/button'
 import { SearchBox } from '@/components/ui/search-box'
 
 type Props = { list: AccountList; asked: AskedList }
@@ -51,7 +51,7 @@ function ExportLink({ asked }: { asked: AskedList }) {
   const { q, sort, direction } = asked
   const query = new URLSearchParams({ ...listParams({ q, sort, direction }) }).toString()
   return (
-    <a href={`${LIST}/export?${query}`} download className={buttonLook({}, 'ms-auto')}>
+    <a href={`${LIST}/export?${query}`} download className={buttonVariants({}, 'ms-auto')}>
       <Download size={16} aria-hidden="true" />
       Export
     </a>

@@ -1,9 +1,9 @@
 import { DeleteAccountForm } from '@/components/accounts/delete-account-form'
 import { LIST } from '@/components/accounts/list-href'
-import { Button, buttonLook } from '@/components/ui/button'
+import { Button, buttonVariants } from '@/components/ui/button'
 import { DialogLink } from '@/components/ui/dialog-link'
 import type { FormAction } from '@/components/ui/use-server-action'
-import { deletionFault } from '@/lib/accounts/policy'
+import { whyNotDeletable } from '@/lib/accounts/policy'
 import type { AccountView } from '@/lib/accounts/view'
 
 type Props = {
@@ -15,7 +15,7 @@ type Props = {
 
 /** Opens the confirmation of a deletion; for the default account it is blocked and says why. */
 export function DeleteAccountLink({ account, action, reasonId }: Props) {
-  const fault = deletionFault(account)
+  const fault = whyNotDeletable(account)
   if (fault) {
     return (
       <div className="grid gap-1 md:justify-items-end md:text-end">
@@ -40,7 +40,7 @@ export function DeleteAccountLink({ account, action, reasonId }: Props) {
       dialog={
         <DeleteAccountForm account={account} action={action} cancelHref={`${LIST}/${account.id}`} />
       }
-      className={buttonLook({ variant: 'danger-outline' }, 'max-md:w-full')}
+      className={buttonVariants({ variant: 'danger-outline' }, 'max-md:w-full')}
     >
       Delete Account
     </DialogLink>

@@ -2,8 +2,8 @@
 
 import { X } from 'lucide-react'
 import { Button, ButtonLink } from '@/components/ui/button'
-import { Arrival } from '@/components/ui/flash-notice'
-import { type FormAction, useAnswer } from '@/components/ui/use-server-action'
+import { FlashNotice } from '@/components/ui/flash-notice'
+import { type FormAction, useServerAction } from '@/components/ui/use-server-action'
 
 type Props = {
   account: { id: number; name: string }
@@ -15,9 +15,9 @@ type Props = {
 /** After a deletion: the way back. It stays until it is dismissed. */
 export function DeletedBanner({ account, action, dismissHref }: Props) {
   const { id, name } = account
-  const { state, dispatch, send, pending } = useAnswer(action)
+  const { state, dispatch, send, pending } = useServerAction(action)
   return (
-    <Arrival tone="info">
+    <FlashNotice tone="info">
       <div className="flex flex-wrap items-start gap-3">
         <div className="min-w-0 flex-1 basis-full md:basis-0">
           <p className="font-medium">
@@ -47,6 +47,6 @@ export function DeletedBanner({ account, action, dismissHref }: Props) {
           </ButtonLink>
         </form>
       </div>
-    </Arrival>
+    </FlashNotice>
   )
 }

@@ -1,11 +1,11 @@
-import type { FindAccounts } from '@/lib/accounts/schema'
+import type { AccountSearch } from '@/lib/accounts/schema'
 
 export const LIST = '/security/accounts'
 
 const defaults: { [name: string]: string } = { sort: 'name', direction: 'asc', size: '50' }
 
 /** What the list was asked for, and the account whose deletion it still tells of. */
-export type AskedList = FindAccounts & { deleted?: string }
+export type AskedList = AccountSearch & { deleted?: string }
 
 /** What a link to the list has to say of it; what is the default goes without saying. */
 export function listParams(asked: Partial<AskedList>): { [name: string]: string } {

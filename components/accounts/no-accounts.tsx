@@ -1,9 +1,9 @@
 import { LIST, listHref } from '@/components/accounts/list-href'
 import { ButtonLink } from '@/components/ui/button'
-import type { FindAccounts } from '@/lib/accounts/schema'
+import type { AccountSearch } from '@/lib/accounts/schema'
 
 /** An empty list: nothing was found, or the page is beyond the end. */
-export function NoAccounts({ asked }: { asked: FindAccounts }) {
+export function NoAccounts({ asked }: { asked: AccountSearch }) {
   const searched = asked.q !== ''
   return (
     <div className="grid justify-items-center gap-3 px-4 py-14 text-center">

@@ -7,7 +7,7 @@ import { clearSelection, selectAll, useSelection } from '@/components/accounts/s
 import { SELECTION_FORM } from '@/components/accounts/selection-boxes'
 import { Announcement } from '@/components/ui/announcement'
 import { Button } from '@/components/ui/button'
-import { SELECTED_MAX } from '@/lib/accounts/policy'
+import { MAX_SELECTED } from '@/lib/accounts/policy'
 
 type Props = {
   /** The accounts of this page that can be selected. */
@@ -24,7 +24,7 @@ export function SelectionBar({ page, search, total }: Props) {
   const everything = all === search
   const elsewhere = [...ids].filter((id) => !page.includes(id))
   const chosen = everything || ids.size > 0
-  const most = ids.size >= SELECTED_MAX ? ', the most that can be selected one by one' : ''
+  const most = ids.size >= MAX_SELECTED ? ', the most that can be selected one by one' : ''
   const count = everything ? `All ${total} selected` : `${ids.size} selected${most}`
   const whole = !everything && page.length > 0 && page.every((id) => ids.has(id))
   return (

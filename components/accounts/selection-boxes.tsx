@@ -2,20 +2,20 @@
 
 import type { AccountRow } from '@/components/accounts/account-list'
 import { select, useSelection } from '@/components/accounts/selection'
-import { deletionFault } from '@/lib/accounts/policy'
+import { whyNotDeletable } from '@/lib/accounts/policy'
 
 /** The form that the checkboxes belong to, also where no script runs. */
 export const SELECTION_FORM = 'selection'
 
 /** Those of a page that can be selected. */
 export function selectable(accounts: AccountRow[]): number[] {
-  return accounts.filter((account) => !deletionFault(account)).map(({ id }) => id)
+  return accounts.filter((account) => !whyNotDeletable(account)).map(({ id }) => id)
 }
 
 /** The checkbox of a row. */
 export function SelectBox({ account, checked }: { account: AccountRow; checked: boolean }) {
   const { id, name } = account
-  const fault = deletionFault(account)
+  const fault = whyNotDeletable(account)
   return (
     <label>
       <input

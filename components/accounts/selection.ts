@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { SELECTED_MAX } from '@/lib/accounts/policy'
+import { MAX_SELECTED } from '@/lib/accounts/policy'
 
 /** The accounts that are selected: these, or all that the search of this text finds. */
 export type Selected = { ids: ReadonlySet<number>; all: string | undefined }
@@ -33,7 +33,7 @@ export function select(ids: number[], on: boolean): void {
   const changed = new Set(selected.ids)
   for (const id of ids) {
     if (!on) changed.delete(id)
-    else if (changed.size < SELECTED_MAX) changed.add(id)
+    else if (changed.size < MAX_SELECTED) changed.add(id)
   }
   set({ ids: changed, all: undefined })
 }

@@ -1,5 +1,5 @@
 import { Link2 } from 'lucide-react'
-import { Answered, Asked } from '@/components/api-docs/call-sections'
+import { RequestSection, ResponseSection } from '@/components/api-docs/call-sections'
 import type { Call } from '@/components/api-docs/calls'
 import { CodeBox } from '@/components/api-docs/code-box'
 import { curlOf } from '@/components/api-docs/curl'
@@ -34,8 +34,8 @@ export function CallCard({ call }: { call: Call }) {
       <div className="p-4 md:px-6">
         <CodeBox label={`curl for ${name}`} code={curlOf(call)} />
       </div>
-      <Asked call={call} name={name} />
-      <Answered call={call} name={name} />
+      <RequestSection call={call} name={name} />
+      <ResponseSection call={call} name={name} />
       <RefusedBy refusals={call.refusals} />
     </article>
   )

@@ -1,8 +1,8 @@
 import type { Call } from '@/components/api-docs/calls'
-import { Fold } from '@/components/api-docs/collapsible'
+import { Collapsible } from '@/components/api-docs/collapsible'
 import { FieldTable } from '@/components/api-docs/field-table'
 import type { Field } from '@/components/api-docs/fields'
-import { Prose } from '@/components/api-docs/inline-code'
+import { InlineCode } from '@/components/api-docs/inline-code'
 
 // What is longer is folded at first.
 const SHORT = 6
@@ -10,29 +10,29 @@ const SHORT = 6
 type Props = { call: Call; name: string }
 
 /** What a call takes: its parameters and its body. */
-export function Asked({ call: { parameters, body }, name }: Props) {
+export function RequestSection({ call: { parameters, body }, name }: Props) {
   const taken = body.filter(({ ignored }) => !ignored)
   const ignored = body.filter((field) => field.ignored)
   const [few, short] = [parameters.length <= SHORT, taken.length <= SHORT]
   return (
     <>
       {parameters.length > 0 && (
-        <Fold title="Parameters" note={`${parameters.length}`} of={name} open={few}>
+        <Collapsible title="Parameters" note={`${parameters.length}`} of={name} open={few}>
           <FieldTable label={`Parameters of ${name}`} fields={parameters} asked />
-        </Fold>
+        </Collapsible>
       )}
       {taken.length > 0 && (
-        <Fold title="Body" note={counted(taken.length)} of={name} open={short}>
+        <Collapsible title="Body" note={counted(taken.length)} of={name} open={short}>
           <FieldTable label={`Body of ${name}`} fields={taken} asked />
-          <Besides says="May be sent back as received, and changes nothing:" fields={ignored} />
-        </Fold>
+          <OtherFields says="May be sent back as received, and changes nothing:" fields={ignored} />
+        </Collapsible>
       )}
     </>
   )
 }
 
 /** What a call answers when it is done. */
-export function Answered({ call: { answer }, name }: Props) {
+export function ResponseSection({ call: { answer }, name }: Props) {
   const { list, headers } = answer
   const fields = answer.fields.filter(({ deprecated }) => !deprecated)
   const rows = [...headers.map((header) => ({ ...header, in: 'header' })), ...fields]
@@ -41,22 +41,26 @@ export function Answered({ call: { answer }, name }: Props) {
   }
   const note = fields.length > 0 ? counted(fields.length) : 'without a body'
   return (
-    <Fold title="Answer" note={list ? `200, a list, each of ${note}` : `200, ${note}`} of={name}>
+    <Collapsible
+      title="Answer"
+      note={list ? `200, a list, each of ${note}` : `200, ${note}`}
+      of={name}
+    >
       <FieldTable label={`Answer of ${name}`} fields={rows} />
-      <Besides
+      <OtherFields
         says="Deprecated, for clients that still read them:"
         fields={answer.fields.filter(({ deprecated }) => deprecated)}
       />
-    </Fold>
+    </Collapsible>
   )
 }
 
-function Besides({ says, fields }: { says: string; fields: Field[] }) {
+function OtherFields({ says, fields }: { says: string; fields: Field[] }) {
   if (fields.length === 0) return null
   const names = fields.map(({ name }) => `\`${name}\``)
   return (
     <p className="px-4 py-3 text-help text-text-2 md:px-6">
-      <Prose>{`${says} ${names.join(', ')}.`}</Prose>
+      <InlineCode>{`${says} ${names.join(', ')}.`}</InlineCode>
     </p>
   )
 }

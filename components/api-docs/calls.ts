@@ -1,6 +1,6 @@
 import { type Components, documentSchema, type Operation } from '@/components/api-docs/document'
 import { type Field, fieldOf, fieldsOf, resolved } from '@/components/api-docs/fields'
-import { meaningOf } from '@/components/api-docs/parameter-descriptions'
+import { describeParameter } from '@/components/api-docs/parameter-descriptions'
 
 type Parameter = Field & { in: 'path' | 'query' | 'header' }
 
@@ -42,7 +42,7 @@ export function readCalls(document: unknown): Call[] {
 function parametersOf({ parameters }: Operation): Parameter[] {
   return parameters.map(({ name, in: place, required, schema }) => {
     const field = fieldOf(name, schema, required)
-    return { ...field, in: place, description: field.description || meaningOf(name) }
+    return { ...field, in: place, description: field.description || describeParameter(name) }
   })
 }
 
@@ -59,7 +59,7 @@ function answerOf({ responses }: Operation, components: Components): Call['answe
     fields: schema ? fieldsOf(schema, components) : [],
     headers: Object.entries(headers).map(([name, header]) => {
       const field = fieldOf(name, header.schema, false)
-      return { ...field, description: field.description || meaningOf(name) }
+      return { ...field, description: field.description || describeParameter(name) }
     }),
   }
 }

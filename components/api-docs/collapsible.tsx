@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 type Props = { title: string; note: string; of: string; open?: boolean; children: ReactNode }
 
 /** A part of a call that can be folded away. */
-export function Fold({ title, note, of, open = false, children }: Props) {
+export function Collapsible({ title, note, of, open = false, children }: Props) {
   return (
     <details open={open} className="group border-border border-t">
       <summary className="flex min-h-11 items-center gap-x-2 px-4 py-2 hover:bg-hover md:px-6">

@@ -1,5 +1,5 @@
 import type { Call } from '@/components/api-docs/calls'
-import { Prose } from '@/components/api-docs/inline-code'
+import { InlineCode } from '@/components/api-docs/inline-code'
 
 /** By which statuses a call refuses; what they mean is the same for all and said once. */
 export function RefusedBy({ refusals }: Pick<Call, 'refusals'>) {
@@ -28,7 +28,7 @@ export function Statuses({ calls }: { calls: Call[] }) {
         <div key={status} className="flex gap-4">
           <dt className="font-medium tabular-nums">{status}</dt>
           <dd className="text-text-2">
-            <Prose>{description}</Prose>
+            <InlineCode>{description}</InlineCode>
           </dd>
         </div>
       ))}

@@ -1,5 +1,5 @@
 import type { Field } from '@/components/api-docs/fields'
-import { Prose } from '@/components/api-docs/inline-code'
+import { InlineCode } from '@/components/api-docs/inline-code'
 
 type Row = Field & { in?: string }
 
@@ -46,7 +46,7 @@ function Described({ field, asked }: About) {
   const { type, limits, fallback, description } = field
   return (
     <>
-      <Prose>{[type, limits, description].filter(Boolean).join(' · ')}</Prose>
+      <InlineCode>{[type, limits, description].filter(Boolean).join(' · ')}</InlineCode>
       {asked && fallback && (
         <>
           {' · unless given '}

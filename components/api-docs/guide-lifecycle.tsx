@@ -1,6 +1,6 @@
 import { CodeBox } from '@/components/api-docs/code-box'
 import { curl } from '@/components/api-docs/curl'
-import { Prose } from '@/components/api-docs/inline-code'
+import { InlineCode } from '@/components/api-docs/inline-code'
 
 type Step = [says: string, label: string, code: string]
 
@@ -30,13 +30,13 @@ function stepsOf(path: string): Step[] {
   ]
 }
 
-export function Life({ base }: { base: string }) {
+export function LifecycleGuide({ base }: { base: string }) {
   return (
     <ol className="grid list-decimal gap-4 ps-5 marker:text-text-2">
       {stepsOf(`${base}/accounts/42`).map(([says, label, code]) => (
         <li key={label}>
           <p className="mb-2">
-            <Prose>{says}</Prose>
+            <InlineCode>{says}</InlineCode>
           </p>
           <CodeBox label={label} code={code} />
         </li>

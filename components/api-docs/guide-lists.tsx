@@ -1,6 +1,6 @@
 import { CodeBox } from '@/components/api-docs/code-box'
 import { curl } from '@/components/api-docs/curl'
-import { Prose } from '@/components/api-docs/inline-code'
+import { InlineCode } from '@/components/api-docs/inline-code'
 
 type Props = { base: string }
 
@@ -9,11 +9,11 @@ export function Paging({ base }: Props) {
   return (
     <>
       <p>
-        <Prose>
+        <InlineCode>
           {
             'A list comes in pages, oldest first. `pageSize` is 200 unless you say otherwise, and 2,000 at most. To read all of it, follow the header `elements-next-page-token`: send it back as `nextPage`, until a page comes without it. That repeats and skips nothing while others add and delete.'
           }
-        </Prose>
+        </InlineCode>
       </p>
       <CodeBox
         label="The first page, with its headers"
@@ -24,11 +24,11 @@ export function Paging({ base }: Props) {
         code={curl({ path, query: ['pageSize=500', 'nextPage=TOKEN'] })}
       />
       <p>
-        <Prose>
+        <InlineCode>
           {
             '`offset` (from 0) or `page` (from 1) jump into the middle instead; the further in, the slower. `elements-total-count` says how many there are, where that is known without counting.'
           }
-        </Prose>
+        </InlineCode>
       </p>
     </>
   )
@@ -47,11 +47,11 @@ export function Where({ base }: Props) {
   return (
     <>
       <p>
-        <Prose>
+        <InlineCode>
           {
             "`where` takes a condition in CEQL, a small part of SQL: a field, one of `=` `!=` `<` `<=` `>` `>=` `LIKE` `IN`, and a value; joined by `AND`, `OR` and parentheses. Text and dates stand in single quotes (`''` for a quote within), numbers, `true` and `false` as they are. In `LIKE`, `%` stands for anything and `_` for one character. Dates are days."
           }
-        </Prose>
+        </InlineCode>
       </p>
       {conditions.map(([label, where]) => (
         <CodeBox
@@ -61,11 +61,11 @@ export function Where({ base }: Props) {
         />
       ))}
       <p>
-        <Prose>
+        <InlineCode>
           {
             'Accounts are asked by every field of their answer; users by `id`, `firstName`, `lastName`, `email`, `active`, `externalId`, `createdDate` and `lastLoginDate`. A condition that does not fit is refused with 400, which points at the character. Lists of accounts hold active ones only.'
           }
-        </Prose>
+        </InlineCode>
       </p>
     </>
   )

@@ -2,7 +2,7 @@ import type { Call } from '@/components/api-docs/calls'
 import { CodeBox } from '@/components/api-docs/code-box'
 import { curl } from '@/components/api-docs/curl'
 import { Statuses } from '@/components/api-docs/error-statuses'
-import { Prose } from '@/components/api-docs/inline-code'
+import { InlineCode } from '@/components/api-docs/inline-code'
 
 type Props = { base: string }
 
@@ -14,9 +14,9 @@ export function Authentication({ base }: Props) {
   return (
     <>
       <p>
-        <Prose>
+        <InlineCode>
           {`Every call is below \`${base}\` and carries two secrets in one header. They have to belong together: the secret of an active organization administrator, and that of their organization. There are no cookies and no sessions.`}
-        </Prose>
+        </InlineCode>
       </p>
       <p>
         The Organization Secret and the first User Secret are printed once, when the organization is
@@ -38,19 +38,19 @@ export function Errors({ calls }: { calls: Call[] }) {
   return (
     <>
       <p>
-        <Prose>
+        <InlineCode>
           {
             'What succeeds answers 200, a POST too. Every refusal has one and the same body; `errors` is there with a 400 and names each field. Quote `requestId` to whoever runs the console: the log knows the request by it.'
           }
-        </Prose>
+        </InlineCode>
       </p>
       <CodeBox label="A refusal" code={refusal} copy={false} />
       <p>
-        <Prose>
+        <InlineCode>
           {
             'Wrong secrets and missing ones answer the same 401. What belongs to another organization answers the same 404 as what does not exist. A field that a call does not know is refused with 400. A 500 is a fault of the console itself: report it.'
           }
-        </Prose>
+        </InlineCode>
       </p>
       <Statuses calls={calls} />
     </>

@@ -1,5 +1,5 @@
 /** A sentence in which what stands in backticks is code. */
-export function Prose({ children }: { children: string }) {
+export function InlineCode({ children }: { children: string }) {
   // Every second part stands between two backticks; the text never changes its order.
   return children.split('`').map((part, place) =>
     place % 2 === 1 ? (

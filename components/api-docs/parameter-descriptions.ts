@@ -1,4 +1,4 @@
-const meanings = new Map([
+const parameterDescriptions = new Map([
   ['id', 'The ID of the account.'],
   ['idOrEmail', 'The ID of the user, or their e-mail address.'],
   ['key', 'The key of the role: `org-admin` or `admin`.'],
@@ -8,6 +8,6 @@ const meanings = new Map([
 ])
 
 /** What a parameter or a header means, where the document leaves it at the name. */
-export function meaningOf(name: string): string {
-  return meanings.get(name) ?? ''
+export function describeParameter(name: string): string {
+  return parameterDescriptions.get(name) ?? ''
 }

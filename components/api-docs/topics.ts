@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Call } from '@/components/api-docs/calls'
-import { Life } from '@/components/api-docs/guide-lifecycle'
+import { LifecycleGuide } from '@/components/api-docs/guide-lifecycle'
 import { Paging, Where } from '@/components/api-docs/guide-lists'
 import { Limits, Retries, Versions } from '@/components/api-docs/guide-safety'
 import { Authentication, Errors } from '@/components/api-docs/guide-start'
@@ -16,5 +16,5 @@ export const topics: readonly Topic[] = [
   { id: 'versions', title: 'Not overwriting others', Text: Versions },
   { id: 'retries', title: 'Safe retries', Text: Retries },
   { id: 'limits', title: 'Too many calls', Text: Limits },
-  { id: 'life', title: 'The life of a deactivated account', Text: Life },
+  { id: 'life', title: 'The life of a deactivated account', Text: LifecycleGuide },
 ]

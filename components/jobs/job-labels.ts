@@ -10,7 +10,7 @@ type Words = {
 }
 
 /** What a job of each kind is called, what it is about and what becomes of that. */
-export const wordsOf: { [kind in JobKind]: Words } = {
+export const labels: { [kind in JobKind]: Words } = {
   'accounts.import': {
     title: 'Import accounts',
     one: 'account',
@@ -43,18 +43,18 @@ export const wordsOf: { [kind in JobKind]: Words } = {
 
 /** A number of what the job is about, e.g. "1,234 accounts". */
 export function counted({ kind }: Pick<JobView, 'kind'>, count: number, locale: string): string {
-  const { one, many } = wordsOf[kind]
+  const { one, many } = labels[kind]
   return `${count.toLocaleString(locale)} ${count === 1 ? one : many}`
 }
 
 /** How a job stands, in a sentence. */
-export function standing(job: JobView, locale: string): string {
+export function statusText(job: JobView, locale: string): string {
   const { state, done, refused, total, message, kind } = job
-  const past = `${counted(job, done, locale)} ${wordsOf[kind].done}`
+  const past = `${counted(job, done, locale)} ${labels[kind].done}`
   const left = refused > 0 ? `, ${refused.toLocaleString(locale)} refused` : ''
   const sentences: { [known in JobView['state']]: string } = {
     checking: `Checking the file: ${progressOf(job, locale)}.`,
-    ready: `Checked: ${counted(job, total - refused, locale)} can be ${wordsOf[kind].done}${left}.`,
+    ready: `Checked: ${counted(job, total - refused, locale)} can be ${labels[kind].done}${left}.`,
     running: `Under way: ${progressOf(job, locale)}.`,
     done: `Done: ${past}${left}.`,
     failed: `Failed after ${past}. ${message}`,

@@ -1,6 +1,6 @@
-import { standing, wordsOf } from '@/components/jobs/job-labels'
+import { labels, statusText } from '@/components/jobs/job-labels'
 import { Link } from '@/components/ui/link'
-import { Day } from '@/components/ui/time'
+import { DateText } from '@/components/ui/time'
 import type { JobView } from '@/lib/jobs/view'
 
 export const jobHref = (id: number) => `/security/accounts/jobs/${id}`
@@ -13,12 +13,13 @@ export function JobList({ jobs, locale }: { jobs: JobView[]; locale: string }) {
       {jobs.map((job) => (
         <li key={job.id} className="border-border border-b px-4 py-3 last:border-0 md:px-6">
           <Link href={jobHref(job.id)} className="hover:underline max-md:py-3">
-            {job.parameters.file ? <bdi>{job.parameters.file}</bdi> : wordsOf[job.kind].title}
+            {job.parameters.file ? <bdi>{job.parameters.file}</bdi> : labels[job.kind].title}
           </Link>
           <p className="text-help text-text-2">
-            {wordsOf[job.kind].title} · <Day date={job.createdAt} locale={locale} /> · {job.email}
+            {labels[job.kind].title} · <DateText date={job.createdAt} locale={locale} /> ·{' '}
+            {job.email}
           </p>
-          <p className="text-help">{standing(job, locale)}</p>
+          <p className="text-help">{statusText(job, locale)}</p>
         </li>
       ))}
     </ul>

@@ -1,19 +1,19 @@
-import { progressOf, standing } from '@/components/jobs/job-labels'
+import { progressOf, statusText } from '@/components/jobs/job-labels'
 import { jobHref } from '@/components/jobs/job-list'
 import { JobWatch } from '@/components/jobs/job-watch'
 import { Announcement } from '@/components/ui/announcement'
-import { isUnderWay, type JobView } from '@/lib/jobs/view'
+import { isInProgress, type JobView } from '@/lib/jobs/view'
 
 /** How far a job is; it follows by itself, and without script by Reload. */
 export function JobProgress({ job, locale }: { job: JobView; locale: string }) {
-  const sentence = standing(job, locale)
+  const sentence = statusText(job, locale)
   const { ignored = [] } = job.parameters
   return (
     <div className="grid gap-3">
       <p className="font-medium">{sentence}</p>
       {/* Every second would be too much to hear; the end is said. */}
-      <Announcement text={isUnderWay(job) ? job.state : sentence} />
-      {isUnderWay(job) && (
+      <Announcement text={isInProgress(job) ? job.state : sentence} />
+      {isInProgress(job) && (
         <>
           <JobWatch />
           <progress

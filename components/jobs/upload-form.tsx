@@ -3,8 +3,8 @@
 import { type FormEvent, useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { type FormAction, useAnswer } from '@/components/ui/use-server-action'
-import { sizeFault } from '@/lib/imports/policy'
+import { type FormAction, useServerAction } from '@/components/ui/use-server-action'
+import { whyFileTooLarge } from '@/lib/imports/policy'
 
 type Props = {
   action: FormAction<unknown>
@@ -15,13 +15,13 @@ type Props = {
 
 /** Sends a file, which is then checked. */
 export function UploadForm({ action, accountId, cancelHref }: Props) {
-  const { state, dispatch, send, pending } = useAnswer(action)
+  const { state, dispatch, send, pending } = useServerAction(action)
   const [tooLarge, setTooLarge] = useState<string>()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
     const file = data.get('content')
-    const fault = file instanceof File ? sizeFault(file.size) : undefined
+    const fault = file instanceof File ? whyFileTooLarge(file.size) : undefined
     setTooLarge(fault)
     if (!fault) send(data)
   }

@@ -4,13 +4,13 @@ import { FormFrame } from '@/components/ui/action-form'
 import { Button } from '@/components/ui/button'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
-import { nothingSchema } from '@/lib/sessions/schema'
+import { emptySchema } from '@/lib/sessions/schema'
 
 type Props = { action: FormAction<unknown>; others: number }
 
 /** Ends all one's other sessions. */
 export function EndSessionsForm({ action, others }: Props) {
-  const form = useActionForm({ action, schema: nothingSchema })
+  const form = useActionForm({ action, schema: emptySchema })
   const { state } = form
   return (
     <FormFrame form={form} label="End other sessions">

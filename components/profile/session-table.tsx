@@ -1,5 +1,5 @@
 import { Badge } from '@/components/ui/status'
-import { Day } from '@/components/ui/time'
+import { DateText } from '@/components/ui/time'
 import type { SessionView } from '@/lib/sessions/view'
 
 /** One's own sessions. */
@@ -24,7 +24,7 @@ export function SessionTable({ sessions, locale }: { sessions: SessionView[]; lo
               {address}
             </td>
             <td className="text-text-2" data-label="Since">
-              <Day date={createdAt} locale={locale} />
+              <DateText date={createdAt} locale={locale} />
             </td>
           </tr>
         ))}

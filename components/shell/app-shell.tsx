@@ -1,8 +1,8 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { StatusLine } from '@/components/shell/live-region'
-import { Rail } from '@/components/shell/sidebar'
+import { LiveRegion } from '@/components/shell/live-region'
+import { Sidebar } from '@/components/shell/sidebar'
 import { PersonMenuProvider } from '@/components/shell/top-bar'
 
 type Props = { organizationName: string; menu: ReactNode; children: ReactNode }
@@ -14,9 +14,9 @@ export function AppShell({ organizationName, menu, children }: Props) {
       <a href="#main" className="skip-link">
         Skip to content
       </a>
-      <Rail organizationName={organizationName} />
+      <Sidebar organizationName={organizationName} />
       <PersonMenuProvider value={menu}>{children}</PersonMenuProvider>
-      <StatusLine />
+      <LiveRegion />
     </div>
   )
 }

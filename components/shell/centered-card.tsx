@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 type Props = { title: string; intro?: ReactNode; children: ReactNode }
 
 /** A page that stands outside the console: one card in the middle. */
-export function Outside({ title, intro, children }: Props) {
+export function CenteredCard({ title, intro, children }: Props) {
   return (
     <main className="mx-auto grid min-h-dvh w-full max-w-lg content-center px-4 py-10">
       <div className="rounded-card border border-border bg-surface p-6 shadow-[0_1px_2px_rgb(16_24_40/5%)] md:p-8">

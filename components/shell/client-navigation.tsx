@@ -7,7 +7,7 @@ import { useEffect } from 'react'
  * Follows every `Link` of the page where script runs. One listener for all: a component for each
  * costs a list more than all else in its rows.
  */
-export function FollowLinks(): null {
+export function ClientNavigation(): null {
   const router = useRouter()
   useEffect(() => {
     const follow = (event: MouseEvent) => {

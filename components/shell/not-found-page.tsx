@@ -1,15 +1,15 @@
 'use client'
 
-import { Outside } from '@/components/shell/centered-card'
+import { CenteredCard } from '@/components/shell/centered-card'
 import { ButtonLink } from '@/components/ui/button'
 
 /** What every address shows that leads nowhere. Next sends it along with every page. */
-export function NothingHere() {
+export function NotFoundPage() {
   return (
-    <Outside title="Not found" intro="There is nothing at this address.">
+    <CenteredCard title="Not found" intro="There is nothing at this address.">
       <div>
         <ButtonLink href="/">To the console</ButtonLink>
       </div>
-    </Outside>
+    </CenteredCard>
   )
 }

@@ -1,12 +1,12 @@
 import { ShieldCheck, X } from 'lucide-react'
 import { Link } from '@/components/ui/link'
 
-export const RAIL_ID = 'rail'
+export const SIDEBAR_ID = 'rail'
 
 /** The places of the console: a rail, only icons on narrower screens, a drawer on phones. */
-export function Rail({ organizationName }: { organizationName: string }) {
+export function Sidebar({ organizationName }: { organizationName: string }) {
   return (
-    <nav id={RAIL_ID} popover="auto" aria-label="Console" className="rail">
+    <nav id={SIDEBAR_ID} popover="auto" aria-label="Console" className="rail">
       <div className="rail-row">
         <span className="size-6 shrink-0 rounded-control bg-rail-bar" aria-hidden="true" />
         <span className="rail-word font-semibold text-white">
@@ -14,7 +14,7 @@ export function Rail({ organizationName }: { organizationName: string }) {
         </span>
         <button
           type="button"
-          popoverTarget={RAIL_ID}
+          popoverTarget={SIDEBAR_ID}
           popoverTargetAction="hide"
           className="-me-2 ms-auto grid size-11 shrink-0 place-items-center rounded-control md:hidden"
           aria-label="Close menu"

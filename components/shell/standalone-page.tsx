@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
-import { StatusLine } from '@/components/shell/live-region'
+import { LiveRegion } from '@/components/shell/live-region'
 import { PageHeading } from '@/components/shell/page'
 
 type Props = { title: string; intro: string; actions: ReactNode; children: ReactNode }
 
 /** A page outside the console with room for several cards. */
-export function Plain({ title, intro, actions, children }: Props) {
+export function StandalonePage({ title, intro, actions, children }: Props) {
   return (
     <>
       <main className="mx-auto grid w-full max-w-3xl grid-cols-[minmax(0,1fr)] gap-6 px-4 py-8">
@@ -14,7 +14,7 @@ export function Plain({ title, intro, actions, children }: Props) {
         </PageHeading>
         {children}
       </main>
-      <StatusLine />
+      <LiveRegion />
     </>
   )
 }

@@ -3,7 +3,7 @@
 import { Menu } from 'lucide-react'
 import { createContext, type ReactNode, useContext } from 'react'
 import { Breadcrumbs, type Crumb } from '@/components/shell/breadcrumbs'
-import { RAIL_ID } from '@/components/shell/sidebar'
+import { SIDEBAR_ID } from '@/components/shell/sidebar'
 
 const PersonMenuContext = createContext<ReactNode>(null)
 
@@ -16,7 +16,7 @@ export function TopBar({ crumbs }: { crumbs: Crumb[] }) {
     <header className="top-bar">
       <button
         type="button"
-        popoverTarget={RAIL_ID}
+        popoverTarget={SIDEBAR_ID}
         className="-ms-3 grid size-11 shrink-0 place-items-center rounded-control hover:bg-hover md:hidden"
         aria-label="Open menu"
       >

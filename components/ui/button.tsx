@@ -18,14 +18,14 @@ const shapes = {
   inline: '-my-1 min-h-6 px-1.5 max-md:-my-3 max-md:min-h-11',
 }
 
-type Look = {
+type ButtonVariants = {
   variant?: keyof typeof variants | undefined
   shape?: keyof typeof shapes | undefined
   busy?: boolean | undefined
 }
 
 /** The class names of a button, for what is one by its looks only. */
-export function buttonLook(look: Look, className?: string): string {
+export function buttonVariants(look: ButtonVariants, className?: string): string {
   const { variant = 'secondary', shape = 'text', busy } = look
   return classNames(
     'control inline-flex items-center justify-center gap-2 border py-1.5 font-medium whitespace-nowrap no-underline cursor-pointer',
@@ -45,12 +45,12 @@ export function Button({
   className,
   type,
   ...rest
-}: ComponentProps<'button'> & Look) {
+}: ComponentProps<'button'> & ButtonVariants) {
   return (
     <button
       type={type ?? 'button'}
       aria-disabled={busy || undefined}
-      className={buttonLook({ variant, shape, busy }, className)}
+      className={buttonVariants({ variant, shape, busy }, className)}
       {...rest}
     />
   )
@@ -61,6 +61,6 @@ export function ButtonLink({
   shape,
   className,
   ...rest
-}: ComponentProps<typeof Link> & Omit<Look, 'busy'>) {
-  return <Link className={buttonLook({ variant, shape }, className)} {...rest} />
+}: ComponentProps<typeof Link> & Omit<ButtonVariants, 'busy'>) {
+  return <Link className={buttonVariants({ variant, shape }, className)} {...rest} />
 }

@@ -5,7 +5,7 @@ import type { ActionForm } from '@/components/ui/use-action-form'
 type Props<T> = { form: ActionForm<T>; name: string }
 
 /** After a stale save: what someone else saved in a field, and the choice between both. */
-export function Theirs<T>({ form, name }: Props<T>) {
+export function FieldConflict<T>({ form, name }: Props<T>) {
   const theirs = form.theirs[name]
   if (theirs === undefined || theirs === form.typed[name]) return null
   return <Choice key={form.state.at} form={form} name={name} theirs={theirs} />

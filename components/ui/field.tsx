@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
-import { Theirs } from '@/components/ui/field-conflict'
+import { FieldConflict } from '@/components/ui/field-conflict'
 import type { ActionForm } from '@/components/ui/use-action-form'
 
 type Shared<T> = {
@@ -27,7 +27,7 @@ function FieldFrame<T>({
       </label>
       {children}
       <FieldNotes id={id} error={error} help={help} />
-      <Theirs form={form} name={name} />
+      <FieldConflict form={form} name={name} />
     </div>
   )
 }

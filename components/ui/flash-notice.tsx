@@ -12,7 +12,7 @@ type Props = {
 }
 
 /** What the page before has done: said, given the focus, and gone with the next change. */
-export function Arrival({ tone = 'ok', param, children }: Props) {
+export function FlashNotice({ tone = 'ok', param, children }: Props) {
   const notice = useRef<HTMLDivElement>(null)
   useEffect(() => {
     notice.current?.focus()

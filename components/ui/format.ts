@@ -1,4 +1,4 @@
-const KEPT = 50
+const MAX_CACHED = 50
 
 // Making a formatter costs as much as the rest of a row. The languages of a browser are few, but
 // anyone can send any.
@@ -7,7 +7,7 @@ function kept<T>(make: (locale: string) => T): (locale: string) => T {
   return (locale) => {
     const known = made.get(locale)
     if (known) return known
-    if (made.size >= KEPT) made.clear()
+    if (made.size >= MAX_CACHED) made.clear()
     const format = make(locale)
     made.set(locale, format)
     return format
@@ -20,10 +20,10 @@ const days = kept(
 const numbers = kept((locale) => new Intl.NumberFormat(locale))
 
 /** A day as the reader's language writes it. Days are those of UTC, everywhere the same. */
-export function writtenDay(date: Date, locale: string): string {
+export function formatDate(date: Date, locale: string): string {
   return days(locale).format(date)
 }
 
-export function writtenNumber(number: number, locale: string): string {
+export function formatNumber(number: number, locale: string): string {
   return numbers(locale).format(number)
 }

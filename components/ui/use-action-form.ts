@@ -2,10 +2,10 @@
 
 import { type FormEvent, type RefObject, useEffect, useId, useRef, useState } from 'react'
 import { announce } from '@/components/ui/announce'
-import { restore, useUnsaved } from '@/components/ui/use-dirty-form'
+import { restore, useDirtyForm } from '@/components/ui/use-dirty-form'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import { type FormSchema, useSchemaForm } from '@/components/ui/use-schema-form'
-import { type FormAction, useAnswer } from '@/components/ui/use-server-action'
+import { type FormAction, useServerAction } from '@/components/ui/use-server-action'
 import type { FormState } from '@/lib/form-state'
 
 type Options<T> = {
@@ -38,12 +38,12 @@ export function useActionForm<T>({
   ...options
 }: Options<T>) {
   const { defaults = nothing } = options
-  const { state, served, dispatch, send, pending } = useAnswer(action)
+  const { state, served, dispatch, send, pending } = useServerAction(action)
   const refused = 'errors' in state ? state : undefined
   const element = useRef<HTMLFormElement>(null)
   const { form, register, onPointerDown } = useSchemaForm(schema, element, refused?.errors)
   const record = refused?.status === 'stale' ? { ...defaults, ...refused.current } : defaults
-  const unsaved = useUnsaved(element, record, guarded)
+  const unsaved = useDirtyForm(element, record, guarded)
   const [note, setNote] = useState('')
   const hydrated = useHydrated()
   const settled = () => {

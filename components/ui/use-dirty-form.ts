@@ -10,7 +10,7 @@ type Values = { [name: string]: string }
  * Whether a form holds something other than the record; typing the old value back is clean.
  * While it does, and when `guarded`, leaving the page asks first.
  */
-export function useUnsaved(
+export function useDirtyForm(
   form: RefObject<HTMLFormElement | null>,
   record: Values,
   guarded: boolean,

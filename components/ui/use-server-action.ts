@@ -9,7 +9,7 @@ export type FormAction<T> = (state: FormState, data: FormData) => Promise<FormSt
  * The state of an action: answered through React before hydration, by a call of our own after
  * it, because only a call can be caught when the network is gone.
  */
-export function useAnswer<T>(action: FormAction<T>) {
+export function useServerAction<T>(action: FormAction<T>) {
   const [served, dispatch] = useActionState<FormState<T>, FormData>(action, idle)
   const [called, setCalled] = useState<FormState<T>>(idle)
   const [pending, startTransition] = useTransition()

@@ -1,4 +1,4 @@
-import { Button, buttonLook } from '@/components/ui/button'
+import { Button, buttonVariants } from '@/components/ui/button'
 import { DialogLink } from '@/components/ui/dialog-link'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { DeleteUserForm } from '@/components/users/delete-user-form'
@@ -26,7 +26,7 @@ export function DeleteUserLink({ user, action, blocked }: Props) {
       href={`${userHref(user)}/delete`}
       title={userDeletionQuestion(user)}
       dialog={<DeleteUserForm userId={user.id} action={action} cancelHref={userHref(user)} />}
-      className={buttonLook({ variant: 'danger-outline' }, 'max-md:w-full')}
+      className={buttonVariants({ variant: 'danger-outline' }, 'max-md:w-full')}
     >
       Delete User
     </DialogLink>

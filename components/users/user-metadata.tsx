@@ -1,18 +1,20 @@
-import { Facts } from '@/components/ui/metadata-list'
+import { MetadataList } from '@/components/ui/metadata-list'
 import { Status } from '@/components/ui/status'
-import { Day } from '@/components/ui/time'
+import { DateText } from '@/components/ui/time'
 import type { UserView } from '@/lib/users/view'
 
 /** What is known of a user at a glance. */
-export function UserFacts({ user, locale }: { user: UserView; locale: string }) {
+export function UserMetadata({ user, locale }: { user: UserView; locale: string }) {
   const { id, active, createdAt, lastLoginAt } = user
   return (
-    <Facts marks={<Status active={active} />}>
+    <MetadataList marks={<Status active={active} />}>
       <span className="tabular-nums">{`ID ${id}`}</span>
       <span>
-        Created <Day date={createdAt} locale={locale} />
+        Created <DateText date={createdAt} locale={locale} />
       </span>
-      <span>Last login: {lastLoginAt ? <Day date={lastLoginAt} locale={locale} /> : 'Never'}</span>
-    </Facts>
+      <span>
+        Last login: {lastLoginAt ? <DateText date={lastLoginAt} locale={locale} /> : 'Never'}
+      </span>
+    </MetadataList>
   )
 }

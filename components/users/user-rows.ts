@@ -1,4 +1,4 @@
-import { writtenDay } from '@/components/ui/format'
+import { formatDate } from '@/components/ui/format'
 import type { UserView } from '@/lib/users/view'
 
 /** What the table shows of a user, written in the reader's language. */
@@ -21,6 +21,6 @@ function userRow(user: UserView, locale: string) {
     orgAdmin,
     accountAdmin,
     active,
-    login: login && { at: login.toISOString(), day: writtenDay(login, locale) },
+    login: login && { at: login.toISOString(), day: formatDate(login, locale) },
   }
 }

@@ -3,7 +3,7 @@
 import { useMemo } from 'react'
 import { ButtonLink } from '@/components/ui/button'
 import { Badge, Status } from '@/components/ui/status'
-import { WrittenDay } from '@/components/ui/time'
+import { FormattedDate } from '@/components/ui/time'
 import { userHref } from '@/components/users/user-href'
 import type { UserRow } from '@/components/users/user-rows'
 import { fullName } from '@/lib/users/view'
@@ -70,7 +70,7 @@ function Row({ user }: { user: UserRow }) {
       <td className="below apart">
         <Status active={active} />
       </td>
-      <td className="wide text-text-2">{login ? <WrittenDay {...login} /> : 'Never'}</td>
+      <td className="wide text-text-2">{login ? <FormattedDate {...login} /> : 'Never'}</td>
       <td className="wide number text-text-2">{id}</td>
       <td className="actions">
         <ButtonLink href={userHref(user)} aria-label={`Edit ${fullName(user)}`}>

@@ -1,8 +1,8 @@
 import { Plus } from 'lucide-react'
 import { Announcement } from '@/components/ui/announcement'
-import { ButtonLink, buttonLook } from '@/components/ui/button'
+import { ButtonLink, buttonVariants } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { writtenNumber } from '@/components/ui/format'
+import { formatNumber } from '@/components/ui/format'
 import { Pager } from '@/components/ui/pager'
 import { SearchBox } from '@/components/ui/search-box'
 import type { FormAction } from '@/components/ui/use-server-action'
@@ -29,7 +29,7 @@ export function UsersCard({ account, page, search, adding, policy, action, local
   const actions = (
     <>
       {account.userCount > 0 && (
-        <a href={`${path}/users/export`} download className={buttonLook({})}>
+        <a href={`${path}/users/export`} download className={buttonVariants({})}>
           Export
         </a>
       )}
@@ -40,7 +40,7 @@ export function UsersCard({ account, page, search, adding, policy, action, local
       </ButtonLink>
     </>
   )
-  const total = writtenNumber(account.userCount, locale)
+  const total = formatNumber(account.userCount, locale)
   return (
     <Card title="Users" id="users" aside={total} actions={adding ? undefined : actions}>
       {adding && (
@@ -106,7 +106,7 @@ function UserPager({ page, search, path, total, locale }: PagerProps) {
     if (!cursor) return undefined
     return `${path}?${new URLSearchParams({ ...(search ? { q: search } : {}), cursor })}#users`
   }
-  const [from, last] = [first, first + rows.length - 1].map((place) => writtenNumber(place, locale))
+  const [from, last] = [first, first + rows.length - 1].map((place) => formatNumber(place, locale))
   return (
     <Pager label="Pages of users" previous={to(previous)} next={to(next)}>
       <span>{`${from}–${last}${search ? '' : ` of ${total}`}`}</span>

@@ -6,7 +6,7 @@ import type { Reply, Tasks } from '@/e2e/support/test-db-process'
 type Waiting = { resolve(value: unknown): void; reject(reason: Error): void }
 
 /** Prepares in the database of a running console what a story starts from. */
-export class Backstage {
+export class TestDatabase {
   private readonly waiting = new Map<number, Waiting>()
   private asked = 0
 
@@ -16,7 +16,7 @@ export class Backstage {
   }
 
   /** Joins the database of the console whose data is in this directory. */
-  static async open(directory: string): Promise<Backstage> {
+  static async open(directory: string): Promise<TestDatabase> {
     const child = fork('scripts/run.mjs', ['e2e/support/test-db-process.ts'], {
       env: cleanEnvironment({ DATA_DIR: directory, LOG_LEVEL: 'warn' }),
       serialization: 'advanced',
@@ -24,7 +24,7 @@ export class Backstage {
     })
     const [first] = await Promise.race([once(child, 'message'), once(child, 'exit')])
     if (typeof first === 'number') throw new Error(`The backstage process ended with ${first}.`)
-    return new Backstage(child)
+    return new TestDatabase(child)
   }
 
   /** An organization with its default account and an administrator who can sign in. */

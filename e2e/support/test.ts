@@ -2,15 +2,15 @@ import { test as base, expect } from '@playwright/test'
 import { makeDataDirectory, removeDataDirectory } from '@/e2e/support/data-directory'
 import { Guard } from '@/e2e/support/guard'
 import { Server } from '@/e2e/support/server'
-import { Backstage } from '@/e2e/support/test-db'
+import { TestDatabase } from '@/e2e/support/test-db'
 
-type Installation = Awaited<ReturnType<Backstage['organization']>>
+type Installation = Awaited<ReturnType<TestDatabase['organization']>>
 
 type Shared = {
   /** A running console that the stories of a worker share. */
   server: Server
   /** Prepares what a story starts from in the database of `server`. */
-  backstage: Backstage
+  backstage: TestDatabase
 }
 
 type Own = {
@@ -43,7 +43,7 @@ export const test = base.extend<Own, Shared>({
   ],
   backstage: [
     async ({ server }, use) => {
-      const backstage = await Backstage.open(server.directory)
+      const backstage = await TestDatabase.open(server.directory)
       await use(backstage)
       await backstage.close()
     },

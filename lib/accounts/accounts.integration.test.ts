@@ -7,7 +7,7 @@ import {
   restoreAccount,
   updateAccount,
 } from '@/lib/accounts/commands'
-import { findAccounts, getAccount, lookUpAccount } from '@/lib/accounts/queries'
+import { getAccount, getActiveAccount, searchAccounts } from '@/lib/accounts/queries'
 import { actorOfSession } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
 import type { AppError } from '@/lib/errors'
@@ -70,9 +70,9 @@ describe('adding an account', () => {
       await createAccount(home.admin, { name: 'Twin' }),
       await createAccount(home.admin, { name: 'TWIN' }),
     ]
-    expect((await getAccount(home.admin, { id: two.id })).namesake).toBe(true)
+    expect((await getActiveAccount(home.admin, { id: two.id })).namesake).toBe(true)
     await deleteAccount(home.admin, { id: one.id })
-    expect((await getAccount(home.admin, { id: two.id })).namesake).toBe(false)
+    expect((await getActiveAccount(home.admin, { id: two.id })).namesake).toBe(false)
   })
 })
 
@@ -134,8 +134,8 @@ describe('deleting an account', () => {
 
     expect(await deleteAccount(home.admin, { id: account.id })).toMatchObject({ users: 1 })
     expect(await actorOfSession(token, make.origin)).toBeNull()
-    expect((await refusal(getAccount(home.admin, { id: account.id }))).code).toBe('not-found')
-    expect(await lookUpAccount(home.admin, { id: account.id })).toMatchObject({
+    expect((await refusal(getActiveAccount(home.admin, { id: account.id }))).code).toBe('not-found')
+    expect(await getAccount(home.admin, { id: account.id })).toMatchObject({
       active: false,
       userCount: 2,
       activeUserCount: 0,
@@ -190,7 +190,7 @@ describe('finding accounts', () => {
     for (const name of names) await make.account(shop.organizationId, { name })
   })
   const find = async (input: object) =>
-    (await findAccounts(shop.admin, input)).rows.map(({ name }) => name)
+    (await searchAccounts(shop.admin, input)).rows.map(({ name }) => name)
 
   test.each([
     ['ECLA', ['Éclair']],
@@ -229,7 +229,7 @@ describe('finding accounts', () => {
     const asked = part.filter((q) => q.length >= 3)
     await fc.assert(
       fc.asyncProperty(asked, async (q) => {
-        const { rows, total } = await findAccounts(admin, { q, size: 100 })
+        const { rows, total } = await searchAccounts(admin, { q, size: 100 })
         const expected = all.filter((name) => name.includes(q))
         expect(rows.map(({ name }) => name).toSorted()).toEqual(expected.toSorted())
         expect(total).toEqual({ count: expected.length, exact: true })
@@ -244,7 +244,7 @@ describe('finding accounts', () => {
   })
 
   test('bad parameters fall back to their defaults', async () => {
-    const page = await findAccounts(shop.admin, {
+    const page = await searchAccounts(shop.admin, {
       q: { not: '' },
       sort: 'password',
       direction: 'up',
@@ -264,16 +264,16 @@ describe('finding accounts', () => {
       }
       for (const direction of ['asc', 'desc']) {
         const input = { sort, direction, size: '25' }
-        const one = await findAccounts(many.admin, input)
-        const two = await findAccounts(many.admin, { ...input, cursor: one.next })
-        const three = await findAccounts(many.admin, { ...input, cursor: two.next })
+        const one = await searchAccounts(many.admin, input)
+        const two = await searchAccounts(many.admin, { ...input, cursor: one.next })
+        const three = await searchAccounts(many.admin, { ...input, cursor: two.next })
         const ids = [one, two, three].flatMap(({ rows }) => rows.map(({ id }) => id))
         expect(new Set(ids).size).toBe(61)
         expect([two.first, three.first, three.next]).toEqual([26, 51, ''])
-        const back = await findAccounts(many.admin, { ...input, cursor: three.previous })
+        const back = await searchAccounts(many.admin, { ...input, cursor: three.previous })
         expect(back.rows).toEqual(two.rows)
         expect(back.first).toBe(26)
-        const start = await findAccounts(many.admin, { ...input, cursor: back.previous })
+        const start = await searchAccounts(many.admin, { ...input, cursor: back.previous })
         expect(start.rows).toEqual(one.rows)
         expect(start.previous).toBe('')
       }

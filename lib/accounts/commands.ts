@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { deactivateUsersOf, reactivateUsersOf } from '@/lib/accounts/deactivation'
-import { deletionFault } from '@/lib/accounts/policy'
+import { whyNotDeletable } from '@/lib/accounts/policy'
 import { lockAccount } from '@/lib/accounts/records'
 import {
   accountKeySchema,
@@ -16,7 +16,7 @@ import { omitUndefined, shallowEqual } from '@/lib/changes'
 import type { Database } from '@/lib/db/sql'
 import { AppError, fieldError } from '@/lib/errors'
 import { command } from '@/lib/operation'
-import { givenRole } from '@/lib/roles/policy'
+import { parseAssignableRole } from '@/lib/roles/policy'
 import { normalizeForSearch } from '@/lib/search-text'
 
 /** Adds an account; without an external ID it is given one. */
@@ -24,14 +24,14 @@ export const createAccount = command({
   name: 'accounts.create',
   permission: 'accounts:write',
   input: createAccountSchema,
-  async run({ actor, db, input, record }): Promise<AccountView> {
+  async run({ actor, db, input, audit }): Promise<AccountView> {
     const { name, description = '', externalId = randomUUID() } = input
     const { organizationId } = actor
     const account = await db.account.create({
       data: { organizationId, name, nameKey: normalizeForSearch(name), description, externalId },
       select: accountSelect,
     })
-    record({ target: { type: 'account', id: account.id }, detail: { after: editable(account) } })
+    audit({ target: { type: 'account', id: account.id }, detail: { after: editable(account) } })
     return account
   },
 })
@@ -45,7 +45,7 @@ export const updateAccount = command({
   name: 'accounts.update',
   permission: 'accounts:write',
   input: updateAccountSchema,
-  async run({ actor, db, input, record }): Promise<AccountView> {
+  async run({ actor, db, input, audit }): Promise<AccountView> {
     const { id, version, active, ...given } = input
     const before = await lockAccount(db, actor, id)
     requireVersion(before, version)
@@ -68,7 +68,7 @@ export const updateAccount = command({
       },
       select: accountSelect,
     })
-    record({
+    audit({
       target: { type: 'account', id },
       detail: {
         before: { ...editable(before), active: before.active },
@@ -85,7 +85,7 @@ export const deleteAccount = command({
   name: 'accounts.delete',
   permission: 'accounts:write',
   input: deleteAccountSchema,
-  async run({ actor, db, input, record }): Promise<{ account: AccountView; users: number }> {
+  async run({ actor, db, input, audit }): Promise<{ account: AccountView; users: number }> {
     const before = await lockAccount(db, actor, input.id)
     if (!before.active) throw new AppError('not-found', 'There is no such account.')
     requireVersion(before, input.version)
@@ -103,7 +103,7 @@ export const deleteAccount = command({
       select: accountSelect,
     })
     const detail = { before: { active: true }, after: { active: false }, name, users }
-    record({ target: { type: 'account', id }, detail })
+    audit({ target: { type: 'account', id }, detail })
     return { account, users }
   },
 })
@@ -113,7 +113,7 @@ export const restoreAccount = command({
   name: 'accounts.restore',
   permission: 'accounts:write',
   input: accountKeySchema,
-  async run({ actor, db, input, record }): Promise<{ account: AccountView; users: number }> {
+  async run({ actor, db, input, audit }): Promise<{ account: AccountView; users: number }> {
     const { id, name, active, deactivationId } = await lockAccount(db, actor, input.id)
     if (active) throw new AppError('conflict', 'The account is active already.')
     const account = await db.account.update({
@@ -128,7 +128,7 @@ export const restoreAccount = command({
     })
     const users = await reactivateUsersOf(db, [id], deactivationId)
     const detail = { before: { active: false }, after: { active: true }, name, users }
-    record({ target: { type: 'account', id }, detail })
+    audit({ target: { type: 'account', id }, detail })
     return { account, users }
   },
 })
@@ -144,8 +144,8 @@ function roleCommand(name: string, held: boolean) {
     name,
     permission: 'accounts:write',
     input: accountRoleSchema,
-    async run({ actor, db, input, record }): Promise<AccountView> {
-      const role = givenRole(input.key)
+    async run({ actor, db, input, audit }): Promise<AccountView> {
+      const role = parseAssignableRole(input.key)
       if (typeof role !== 'string') throw fieldError(role.code, 'key', role.message)
       if (role === 'org-admin') {
         throw fieldError('forbidden', 'key', 'An account as a whole cannot be Org Admin.')
@@ -163,7 +163,7 @@ function roleCommand(name: string, held: boolean) {
         data: { accountAdmin: held, version: { increment: 1 }, updatedAt: new Date() },
         select: accountSelect,
       })
-      record({ target: { type: 'account', id }, detail: { role, held } })
+      audit({ target: { type: 'account', id }, detail: { role, held } })
       return after
     },
   })
@@ -174,7 +174,7 @@ function deactivated(): AppError {
 }
 
 async function deactivateUsers(db: Database, account: AccountView) {
-  const fault = deletionFault(account)
+  const fault = whyNotDeletable(account)
   if (fault) throw new AppError('conflict', fault)
   const deactivationId = randomUUID()
   const users = await deactivateUsersOf(db, [account.id], deactivationId)

@@ -42,6 +42,6 @@ export async function* eachBatch<Row extends { id: number }>(
     yield rows.filter((row) => row.meant)
     const last = rows.at(-1)
     const beside = last?.edge ? { key: asked.keyOf(last), id: last.id } : undefined
-    cursor = beside && { towards: 'next', beside, first: 0 }
+    cursor = beside && { direction: 'next', anchor: beside, first: 0 }
   } while (cursor)
 }

@@ -1,11 +1,11 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createAccount, deleteAccount, updateAccount } from '@/lib/accounts/commands'
-import { findAccounts, getAccount, listAccounts } from '@/lib/accounts/queries'
+import { getActiveAccount, listAccounts, searchAccounts } from '@/lib/accounts/queries'
 import type { Actor } from '@/lib/auth/actor'
 import { seedOrganization } from '@/lib/organization/commands'
 import * as make from '@/lib/testing/factories'
-import { findUsers, getUser } from '@/lib/users/queries'
+import { getActiveUser, searchUsers } from '@/lib/users/queries'
 
 let admin: Actor
 let some: { id: number; userId: number; version: number }
@@ -96,10 +96,10 @@ test('many users are changed as fast on a connection that has changed one before
 
 describe('no table is read as a whole for', () => {
   test.each(sorts)('a page of the list by $sort, $direction', async (asked) => {
-    expect(await plansOf(() => findAccounts(admin, asked))).not.toMatch(/Seq Scan on (a|u)/)
-    const { next } = await findAccounts(admin, asked)
+    expect(await plansOf(() => searchAccounts(admin, asked))).not.toMatch(/Seq Scan on (a|u)/)
+    const { next } = await searchAccounts(admin, asked)
     for (const cursor of [next, 'last']) {
-      const plans = await plansOf(() => findAccounts(admin, { ...asked, cursor }))
+      const plans = await plansOf(() => searchAccounts(admin, { ...asked, cursor }))
       expect(plans).not.toMatch(/Seq Scan on (a|u)/)
       expect(plans).toContain('Index')
     }
@@ -108,20 +108,20 @@ describe('no table is read as a whole for', () => {
   test.each(searches.flatMap((q) => sorts.map((asked) => ({ q, ...asked }))))(
     'a search for $q by $sort, $direction',
     async (asked) => {
-      const plans = await plansOf(() => findAccounts(admin, asked))
+      const plans = await plansOf(() => searchAccounts(admin, asked))
       expect(plans).not.toMatch(/Seq Scan on (a|u)/)
       expect(plans).toContain('Index')
     },
   )
 
   test.each<[string, () => Promise<unknown>]>([
-    ['an account', () => getAccount(admin, { id: some.id })],
-    ['its users', () => findUsers(admin, { accountId: some.id })],
-    ['the last of its users', () => findUsers(admin, { accountId: some.id, cursor: 'last' })],
-    ['a rare search in them', () => findUsers(admin, { accountId: some.id, q: 'user2999.' })],
-    ['a common search in them', () => findUsers(admin, { accountId: some.id, q: 'ada' })],
-    ['a short search in them', () => findUsers(admin, { accountId: some.id, q: 'a' })],
-    ['a user', () => getUser(admin, { id: some.userId })],
+    ['an account', () => getActiveAccount(admin, { id: some.id })],
+    ['its users', () => searchUsers(admin, { accountId: some.id })],
+    ['the last of its users', () => searchUsers(admin, { accountId: some.id, cursor: 'last' })],
+    ['a rare search in them', () => searchUsers(admin, { accountId: some.id, q: 'user2999.' })],
+    ['a common search in them', () => searchUsers(admin, { accountId: some.id, q: 'ada' })],
+    ['a short search in them', () => searchUsers(admin, { accountId: some.id, q: 'a' })],
+    ['a user', () => getActiveUser(admin, { id: some.userId })],
     ['a page of the API', () => listAccounts(admin, { pageSize: 50 })],
     ['adding an account', () => createAccount(admin, { name: 'New' })],
     ['changing one', () => updateAccount(admin, { id: some.id, description: 'Changed' })],
@@ -135,8 +135,8 @@ describe('no table is read as a whole for', () => {
 
 describe('the list', () => {
   test('counts exactly to 10,000 and says what is expected beyond', async () => {
-    expect((await findAccounts(admin, {})).total.exact).toBe(false)
-    const { total } = await findAccounts(admin, { q: 'robotics' })
+    expect((await searchAccounts(admin, {})).total.exact).toBe(false)
+    const { total } = await searchAccounts(admin, { q: 'robotics' })
     expect(total).toEqual({ count: 1200, exact: true })
   })
 
@@ -150,7 +150,8 @@ describe('the list', () => {
       `SELECT id FROM accounts WHERE active AND name_key LIKE '%${q}%'
         ORDER BY ${order} ${direction}, id ${direction}`,
     )
-    const find = (cursor: string) => findAccounts(admin, { q, sort, direction, size: 100, cursor })
+    const find = (cursor: string) =>
+      searchAccounts(admin, { q, sort, direction, size: 100, cursor })
     const found: number[] = []
     for (let cursor: string | null = ''; cursor !== null && found.length < 1_000; ) {
       const page: Awaited<ReturnType<typeof find>> = await find(cursor)
@@ -164,7 +165,7 @@ describe('the list', () => {
   })
 
   test('reads a common beginning where it lies, what else holds it by the index of parts', async () => {
-    const plans = await plansOf(() => findAccounts(admin, { q: 'zulu' }))
+    const plans = await plansOf(() => searchAccounts(admin, { q: 'zulu' }))
     expect(plans).toMatch(/Limit .*\n *-> +Index Scan using accounts_by_name .*\n.*>= 'zulu'/)
     expect(plans).toMatch(/Index Scan on accounts_name_part .*\n.*, 2\) ~~ '%zulu%'/)
     expect(plans).toMatch(/Index Scan on accounts_name_part .*\n.* 1\)\) ~~ '%zulu%'/)
@@ -176,18 +177,18 @@ describe('the list', () => {
     ['in letters written from the right', 'حساب'],
     ['in other characters', '株式会社'],
   ])('fetches no name %s in vain', async (_, q) => {
-    const plans = await plansOf(() => findAccounts(admin, { q }), 'ANALYZE')
+    const plans = await plansOf(() => searchAccounts(admin, { q }), 'ANALYZE')
     const found = [...plans.matchAll(/Index Scan on accounts_name_part .*rows=(.*) loops/g)]
     expect(found.map(([, rows]) => Number(rows))).toEqual([0, 0])
   })
 
   test('ends with the last page, from which Previous leads back', async () => {
-    const last = await findAccounts(admin, { cursor: 'last', size: 25 })
-    const { rows } = await findAccounts(admin, { direction: 'desc', size: 25 })
+    const last = await searchAccounts(admin, { cursor: 'last', size: 25 })
+    const { rows } = await searchAccounts(admin, { direction: 'desc', size: 25 })
     expect(last.rows).toEqual(rows.toReversed())
     expect(last).toMatchObject({ next: '', last: '', first: 0 })
-    const before = await findAccounts(admin, { cursor: last.previous, size: 25 })
-    const after = await findAccounts(admin, { cursor: before.next, size: 25 })
+    const before = await searchAccounts(admin, { cursor: last.previous, size: 25 })
+    const after = await searchAccounts(admin, { cursor: before.next, size: 25 })
     expect(after.rows).toEqual(last.rows)
   })
 })

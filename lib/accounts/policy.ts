@@ -1,11 +1,11 @@
 /** Why this account cannot be deactivated or deleted; undefined when it can. */
-export function deletionFault(account: { defaultAccount: boolean }): string | undefined {
+export function whyNotDeletable(account: { defaultAccount: boolean }): string | undefined {
   if (!account.defaultAccount) return undefined
   return 'This is the default account of the organization. It cannot be deactivated or deleted.'
 }
 
 /** So many accounts can be selected one by one: as many as an address can hold. */
-export const SELECTED_MAX = 500
+export const MAX_SELECTED = 500
 
 /** How many accounts a page of the list can show. */
 export const pageSizes = [25, 50, 100] as const

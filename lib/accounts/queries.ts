@@ -2,25 +2,25 @@ import 'server-only'
 import { eachBatch } from '@/lib/accounts/export'
 import { readPage } from '@/lib/accounts/read-page'
 import {
+  type AccountSearch,
   accountKeySchema,
   exportAccountsSchema,
-  type FindAccounts,
-  findAccountsSchema,
+  searchAccountsSchema,
 } from '@/lib/accounts/schema'
-import { anyOf, scopeOf, waysOf } from '@/lib/accounts/search'
+import { activeAccountsOf, anyBranch, searchBranches } from '@/lib/accounts/search'
 import { type AccountView, accountSelect, type Page } from '@/lib/accounts/view'
 import type { Actor } from '@/lib/auth/actor'
 import type { Fields } from '@/lib/ceql/compile'
 import { type Database, SQL } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
-import { byId, type Column, decodeCursor, keyset, pageOf } from '@/lib/listing/keyset'
+import { byId, type Column, decodeCursor, keyset, toPage } from '@/lib/listing/keyset'
 import { listParameters } from '@/lib/listing/schema'
-import { type Listed, listed, windowOf } from '@/lib/listing/window'
+import { type ListPage, toListPage, windowOf } from '@/lib/listing/window'
 import { query } from '@/lib/operation'
-import type { GivenRole } from '@/lib/roles/policy'
+import type { AssignableRole } from '@/lib/roles/policy'
 import { normalizeForSearch } from '@/lib/search-text'
 
-const columns: { [sort in FindAccounts['sort']]: Column } = {
+const columns: { [sort in AccountSearch['sort']]: Column } = {
   name: {
     sql: SQL.sql`name_key`,
     isKey: (key) => key.isWellFormed() && !key.includes('\0'),
@@ -40,27 +40,27 @@ const columnsOfView = SQL.sql`id, organization_id AS "organizationId", name, des
   updated_at AS "updatedAt"`
 
 /** One page of the active accounts: searched, sorted, with its cursors. */
-export const findAccounts = query({
+export const searchAccounts = query({
   name: 'accounts.find',
   permission: 'accounts:read',
-  input: findAccountsSchema,
+  input: searchAccountsSchema,
   async run({ actor, db, input }): Promise<Page<AccountView>> {
     const order = `${input.sort} ${input.direction}`
     const column = columns[input.sort]
     const cursor = decodeCursor(input.cursor, order, column.isKey)
     const { rows, total } = await readPage<AccountView>(db, {
       columns: columnsOfView,
-      scope: scopeOf(actor.organizationId),
-      ways: waysOf(input.q),
+      scope: activeAccountsOf(actor.organizationId),
+      ways: searchBranches(input.q),
       window: keyset(column, input.direction, cursor, input.size),
       byName: input.sort === 'name',
     })
-    const cut = pageOf(rows, { cursor, size: input.size, order, keyOf: keyFor(input.sort) })
+    const cut = toPage(rows, { cursor, size: input.size, order, keyOf: keyFor(input.sort) })
     return { ...cut, total }
   },
 })
 
-function keyFor(sort: FindAccounts['sort']) {
+function keyFor(sort: AccountSearch['sort']) {
   return (row: AccountView): string => {
     if (sort === 'id') return String(row.id)
     return sort === 'created' ? String(row.createdAt.getTime()) : normalizeForSearch(row.name)
@@ -78,20 +78,20 @@ export const exportAccounts = query({
   async run({ actor, db, input }): Promise<AsyncIterable<AccountView[]>> {
     const { organizationId } = actor
     const { sort, direction, q, id: ids } = input
-    const scope = SQL.sql`${scopeOf(organizationId)} AND NOT default_account`
+    const scope = SQL.sql`${activeAccountsOf(organizationId)} AND NOT default_account`
     return eachBatch<AccountView>(db, {
       columns: columnsOfView,
       column: columns[sort],
       direction,
       keyOf: keyFor(sort),
       scope: ids.length > 0 ? SQL.sql`${scope} AND id = ANY(${ids}::int[])` : scope,
-      condition: anyOf(waysOf(q)),
+      condition: anyBranch(searchBranches(q)),
     })
   },
 })
 
 /** An active account, and whether another active one has the same name. */
-export const getAccount = query({
+export const getActiveAccount = query({
   name: 'accounts.get',
   permission: 'accounts:read',
   input: accountKeySchema,
@@ -116,7 +116,7 @@ export const getAccount = query({
 })
 
 /** An account of the organization, active or not. */
-export const lookUpAccount = query({
+export const getAccount = query({
   name: 'accounts.lookUp',
   permission: 'accounts:read',
   input: accountKeySchema,
@@ -124,11 +124,11 @@ export const lookUpAccount = query({
 })
 
 /** The roles that an account has as a whole. */
-export const findAccountRoles = query({
+export const listAccountRoles = query({
   name: 'accounts.findRoles',
   permission: 'accounts:read',
   input: accountKeySchema,
-  async run({ actor, db, input }): Promise<GivenRole[]> {
+  async run({ actor, db, input }): Promise<AssignableRole[]> {
     const { organizationId } = actor
     const account = await db.account.findFirst({
       where: { id: input.id, organizationId },
@@ -160,12 +160,12 @@ export const listAccounts = query({
   name: 'accounts.list',
   permission: 'accounts:read',
   input: listParameters,
-  async run({ actor, db, input }): Promise<Listed<AccountView>> {
+  async run({ actor, db, input }): Promise<ListPage<AccountView>> {
     const window = windowOf(input, fields)
     const read = await db.$queryRaw<AccountView[]>`
       SELECT ${columnsOfView} FROM accounts
        WHERE organization_id = ${actor.organizationId} AND active ${window.conditions} ${window.window}`
-    return listed(read, input, window)
+    return toListPage(read, input, window)
   },
 })
 

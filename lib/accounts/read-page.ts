@@ -1,37 +1,37 @@
 import 'server-only'
-import { union, type Way } from '@/lib/accounts/search'
+import { type SearchBranch, unionBranches } from '@/lib/accounts/search'
 import type { Total } from '@/lib/accounts/view'
 import { type Database, SQL } from '@/lib/db/sql'
 
 const EXACT_UP_TO = 10_000
 // An estimate is rarely wrong by a factor of two.
-const FEW = 2 * EXACT_UP_TO
+const COLLECT_LIMIT = 2 * EXACT_UP_TO
 // Names are walked in their index alone; for any other order each row has to be fetched.
-const WALKED = { names: 40_000, rows: 3_000 }
+const SCAN_LIMIT = { names: 40_000, rows: 3_000 }
 
-type Asked = {
+type PageRequest = {
   columns: SQL.Sql
   scope: SQL.Sql
-  ways: Way[]
+  ways: SearchBranch[]
   /** In which order, after which row and how many: what `keyset` makes. */
   window: { after: SQL.Sql; order: SQL.Sql; limit: number }
   byName: boolean
 }
 
-type Read<Row> = { rows: Row[]; total: Total }
+type PageRows<Row> = { rows: Row[]; total: Total }
 
 /**
  * The rows of one page, and how many there are: exact as far as counting is cheap, beyond that
  * what the planner expects. What a search finds is gathered by its index and sorted when it is
  * little; of much, one meets enough by walking along the order, unless all of it lies further on.
  */
-export async function readPage<Row>(db: Database, asked: Asked): Promise<Read<Row>> {
+export async function readPage<Row>(db: Database, asked: PageRequest): Promise<PageRows<Row>> {
   const { scope, ways } = asked
   if (ways.length === 0) return readAll(db, asked)
   const estimates = await expected(db, scope, ways)
   const estimate = estimates.reduce((sum, each) => sum + each, 0)
-  if (estimate <= FEW) return gatherAll(db, asked, estimate)
-  const walks = ways.map((way, place) => isWalked(asked, way, estimates[place] ?? 0))
+  if (estimate <= COLLECT_LIMIT) return collectAll(db, asked, estimate)
+  const walks = ways.map((way, place) => isScanned(asked, way, estimates[place] ?? 0))
   const rows = await readEach<Row>(db, asked, walks)
   const total = about(estimate)
   if (rows.length === asked.window.limit || !walks.includes(true)) return { rows, total }
@@ -39,30 +39,38 @@ export async function readPage<Row>(db: Database, asked: Asked): Promise<Read<Ro
 }
 
 // What lies in one piece of the order is read there, however much it is.
-function isWalked({ byName }: Asked, { by }: Way, estimate: number): boolean {
-  return estimate > FEW && !(by === 'stretch' && byName)
+function isScanned(
+  { byName }: PageRequest,
+  { access: by }: SearchBranch,
+  estimate: number,
+): boolean {
+  return estimate > COLLECT_LIMIT && !(by === 'stretch' && byName)
 }
 
 // Without a search the order alone decides how the page is read.
-async function readAll<Row>(db: Database, asked: Asked): Promise<Read<Row>> {
+async function readAll<Row>(db: Database, asked: PageRequest): Promise<PageRows<Row>> {
   const { columns, scope, window } = asked
   const [rows, [estimate = 0]] = await Promise.all([
     db.$queryRaw<Row[]>`
       SELECT ${columns} FROM accounts WHERE ${scope} ${window.after} ${endOf(asked)}`,
     expected(db, scope, []),
   ])
-  if (estimate > FEW) return { rows, total: about(estimate) }
+  if (estimate > COLLECT_LIMIT) return { rows, total: about(estimate) }
   const [counted] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count
       FROM (SELECT 1 FROM accounts WHERE ${scope} LIMIT ${EXACT_UP_TO + 1}) counted`
   return { rows, total: exact(counted?.count ?? 0, estimate) }
 }
 
-async function gatherAll<Row>(db: Database, asked: Asked, estimate: number): Promise<Read<Row>> {
+async function collectAll<Row>(
+  db: Database,
+  asked: PageRequest,
+  estimate: number,
+): Promise<PageRows<Row>> {
   const { columns, scope, ways, window } = asked
   // Also of a page without a row, which only a cursor leads to, the total is told.
   const read = await db.$queryRaw<(Row & { id: number | null; count: number })[]>`
-    WITH found AS MATERIALIZED (${union(scope, ways, SQL.sql`SELECT *`)}),
+    WITH found AS MATERIALIZED (${unionBranches(scope, ways, SQL.sql`SELECT *`)}),
          page AS (SELECT ${columns} FROM found WHERE true ${window.after} ${endOf(asked)})
     SELECT page.*, counted.count
       FROM (SELECT count(*)::int AS count FROM found) counted LEFT JOIN page ON true`
@@ -73,9 +81,9 @@ async function gatherAll<Row>(db: Database, asked: Asked, estimate: number): Pro
 type Plan = { 'Plan Rows': number; Plans?: Plan[] }
 
 /** How many accounts the planner expects each way to find. */
-async function expected(db: Database, scope: SQL.Sql, ways: Way[]): Promise<number[]> {
+async function expected(db: Database, scope: SQL.Sql, ways: SearchBranch[]): Promise<number[]> {
   const [explained] = await db.$queryRaw<{ 'QUERY PLAN': [{ Plan: Plan }] }[]>`
-    EXPLAIN (FORMAT JSON) ${union(scope, ways, SQL.sql`SELECT 1`)}`
+    EXPLAIN (FORMAT JSON) ${unionBranches(scope, ways, SQL.sql`SELECT 1`)}`
   const plan = explained?.['QUERY PLAN'][0].Plan
   const plans = (ways.length > 1 ? plan?.Plans : plan && [plan]) ?? []
   return plans.map((each) => each['Plan Rows'])
@@ -89,15 +97,15 @@ function about(estimate: number): Total {
   return { count: Math.max(Number(estimate.toPrecision(2)), EXACT_UP_TO), exact: false }
 }
 
-function endOf({ window }: Asked): SQL.Sql {
+function endOf({ window }: PageRequest): SQL.Sql {
   return SQL.sql`ORDER BY ${window.order} LIMIT ${window.limit}`
 }
 
 /** A page with a part for each way: read in order where it lies in one piece, walked, or gathered. */
-function readEach<Row>(db: Database, asked: Asked, walks: boolean[]): Promise<Row[]> {
+function readEach<Row>(db: Database, asked: PageRequest, walks: boolean[]): Promise<Row[]> {
   const { columns, scope, ways, window, byName } = asked
-  const parts = ways.map(({ condition, by, passing = condition }, place) => {
-    if (walks[place]) return walked(asked, passing, by === 'name' && byName)
+  const parts = ways.map(({ condition, access: by, recheck: passing = condition }, place) => {
+    if (walks[place]) return orderedScan(asked, passing, by === 'name' && byName)
     const found = SQL.sql`SELECT * FROM accounts WHERE ${scope} AND ${condition} ${window.after}`
     if (by === 'stretch' && byName) return SQL.sql`(${found} ${endOf(asked)})`
     return SQL.sql`(SELECT * FROM (${found} OFFSET 0) gathered ${endOf(asked)})`
@@ -106,9 +114,11 @@ function readEach<Row>(db: Database, asked: Asked, walks: boolean[]): Promise<Ro
     SELECT ${columns} FROM (${SQL.join(parts, ' UNION ALL ')}) found ${endOf(asked)}`
 }
 
-function walked(asked: Asked, condition: SQL.Sql, named: boolean): SQL.Sql {
+function orderedScan(asked: PageRequest, condition: SQL.Sql, named: boolean): SQL.Sql {
   const { scope, window } = asked
-  const [seen, most] = named ? [SQL.sql`id, name_key`, WALKED.names] : [SQL.sql`*`, WALKED.rows]
+  const [seen, most] = named
+    ? [SQL.sql`id, name_key`, SCAN_LIMIT.names]
+    : [SQL.sql`*`, SCAN_LIMIT.rows]
   const near = SQL.sql`SELECT ${seen} FROM accounts WHERE ${scope} ${window.after}
                         ORDER BY ${window.order} LIMIT ${most}`
   const met = SQL.sql`FROM (${near}) near WHERE ${condition} ${endOf(asked)}`

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pageSizes, SELECTED_MAX } from '@/lib/accounts/policy'
+import { MAX_SELECTED, pageSizes } from '@/lib/accounts/policy'
 import { id } from '@/lib/ids'
 import { searchText } from '@/lib/search-text'
 import { text } from '@/lib/text'
@@ -50,7 +50,7 @@ export const deleteAccountSchema = z.strictObject({
 
 const sorts = ['name', 'id', 'created'] as const
 
-export const findAccountsSchema = z.object({
+export const searchAccountsSchema = z.object({
   q: searchText,
   sort: z.enum(sorts).catch('name'),
   direction: z.enum(['asc', 'desc']).catch('asc'),
@@ -63,7 +63,7 @@ export const findAccountsSchema = z.object({
 
 /** The IDs among these values. */
 export function idsIn(values: unknown[]): number[] {
-  return values.flatMap((value) => id.safeParse(value).data ?? []).slice(0, SELECTED_MAX)
+  return values.flatMap((value) => id.safeParse(value).data ?? []).slice(0, MAX_SELECTED)
 }
 
 /** The accounts that were selected, as a form sends its checkboxes. */
@@ -72,8 +72,8 @@ export const selectedIds = z
   .optional()
   .transform((sent) => idsIn([sent].flat()))
 
-export const exportAccountsSchema = findAccountsSchema
+export const exportAccountsSchema = searchAccountsSchema
   .pick({ q: true, sort: true, direction: true })
   .extend({ id: selectedIds })
 
-export type FindAccounts = z.output<typeof findAccountsSchema>
+export type AccountSearch = z.output<typeof searchAccountsSchema>

@@ -15,12 +15,12 @@ let written: Promise<void> = Promise.resolve()
  * Writes the refusal's row after its answer is decided: how long an answer takes must not tell
  * whether there is a log to write it to.
  */
-export function noteRefusalLater(author: Author, refusal: Refusal): void {
+export function recordDenialLater(author: Author, refusal: Refusal): void {
   written = written.then(() => write(author, refusal))
 }
 
 /** When every refusal so far is written. */
-export function refusalsWritten(): Promise<void> {
+export function pendingDenials(): Promise<void> {
   return written
 }
 

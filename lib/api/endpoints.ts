@@ -6,7 +6,7 @@ import {
   revokeAccountRole,
   updateAccount,
 } from '@/lib/accounts/commands'
-import { findAccountRoles, listAccounts, lookUpAccount } from '@/lib/accounts/queries'
+import { getAccount, listAccountRoles, listAccounts } from '@/lib/accounts/queries'
 import {
   accountBody,
   accountChangeBody,
@@ -34,7 +34,7 @@ import { getOrganization, getPasswordPolicy } from '@/lib/organization/queries'
 import type { PasswordPolicy } from '@/lib/passwords/policy'
 import { passwordPolicySchema } from '@/lib/passwords/schema'
 import type { Endpoints } from '@/lib/transport/dispatch'
-import { type Call, many, one } from '@/lib/transport/endpoint'
+import { type Call, endpoint, listEndpoint } from '@/lib/transport/endpoint'
 import {
   addUser,
   deleteUser,
@@ -43,14 +43,14 @@ import {
   revokeRole,
   updateUser,
 } from '@/lib/users/commands'
-import { findUserRoles, listUsers, lookUpUser } from '@/lib/users/queries'
+import { getUser, listUserRoles, listUsers } from '@/lib/users/queries'
 
 const account = {
   answer: accountBody,
   present: presentAccount,
   versionOf: ({ version }: { version: number }) => version,
 }
-const changeAccount = one({
+const changeAccount = endpoint({
   summary: 'Change an account',
   operation: updateAccount,
   body: accountChangeBody,
@@ -77,7 +77,7 @@ function userCalls(within: (path: Where) => { within?: string | undefined }) {
     ...rest,
     ...(version === undefined ? {} : { version }),
   })
-  const change = one({
+  const change = endpoint({
     summary: 'Change a user',
     operation: updateUser,
     body: userChangeBody,
@@ -85,15 +85,15 @@ function userCalls(within: (path: Where) => { within?: string | undefined }) {
     input: (call) => input(call, userChangeInput(call)),
   })
   return {
-    GET: one({
+    GET: endpoint({
       summary: 'Read a user',
-      operation: lookUpUser,
+      operation: getUser,
       ...changedUser,
       input: (c) => input(c),
     }),
     PATCH: change,
     PUT: change,
-    DELETE: one({
+    DELETE: endpoint({
       summary: 'Delete a user for good',
       operation: deleteUser,
       input: (c) => input(c),
@@ -120,14 +120,14 @@ const noUsers = ({ query }: Call) => {
 /** Every call of the API, a line a method. */
 export const endpoints: Endpoints = {
   '/accounts': {
-    GET: many({
+    GET: listEndpoint({
       summary: 'Find accounts',
       operation: listAccounts,
       query: listParameters,
       answer: accountBody,
       present: presentAccount,
     }),
-    POST: one({
+    POST: endpoint({
       summary: 'Add an account',
       operation: createAccount,
       body: newAccountBody,
@@ -136,36 +136,44 @@ export const endpoints: Endpoints = {
     }),
   },
   '/accounts/{id}': {
-    GET: one({ summary: 'Read an account', operation: lookUpAccount, ...account }),
+    GET: endpoint({ summary: 'Read an account', operation: getAccount, ...account }),
     PATCH: changeAccount,
     PUT: changeAccount,
-    DELETE: one({
+    DELETE: endpoint({
       summary: 'Deactivate an account and its users',
       operation: deleteAccount,
       versioned: true,
     }),
   },
   '/accounts/{id}/roles': {
-    GET: one({ summary: 'Read the roles of an account', operation: findAccountRoles, ...role }),
+    GET: endpoint({
+      summary: 'Read the roles of an account',
+      operation: listAccountRoles,
+      ...role,
+    }),
   },
   '/accounts/{id}/roles/{key}': {
-    PUT: one({ summary: 'Give an account a role', operation: grantAccountRole, versioned: true }),
-    DELETE: one({
+    PUT: endpoint({
+      summary: 'Give an account a role',
+      operation: grantAccountRole,
+      versioned: true,
+    }),
+    DELETE: endpoint({
       summary: 'Take a role from an account',
       operation: revokeAccountRole,
       versioned: true,
     }),
   },
   '/accounts/{id}/users': {
-    GET: many({
+    GET: listEndpoint({
       summary: 'Find the users of an account',
       operation: listUsers,
       query: listParameters,
       ...user,
-      orElse: noUsers,
+      onEmpty: noUsers,
       input: ({ query, path }) => ({ ...query, within: path.id }),
     }),
-    POST: one({
+    POST: endpoint({
       summary: 'Add a user to an account',
       operation: addUser,
       body: newUserBody,
@@ -175,7 +183,7 @@ export const endpoints: Endpoints = {
   },
   '/accounts/{id}/users/{idOrEmail}': userCalls(inAccount),
   '/users': {
-    GET: many({
+    GET: listEndpoint({
       summary: 'Find users',
       operation: listUsers,
       query: listParameters,
@@ -184,7 +192,7 @@ export const endpoints: Endpoints = {
   },
   '/users/{idOrEmail}': userCalls(everywhere),
   '/users/{idOrEmail}/secret': {
-    PUT: one({
+    PUT: endpoint({
       summary: 'Give a user a new User Secret',
       operation: resetUserSecret,
       ...userSecret,
@@ -192,21 +200,21 @@ export const endpoints: Endpoints = {
     }),
   },
   '/users/{idOrEmail}/roles': {
-    GET: one({
+    GET: endpoint({
       summary: 'Read the roles of a user',
-      operation: findUserRoles,
+      operation: listUserRoles,
       ...role,
       input: ({ path }) => ({ id: path.idOrEmail }),
     }),
   },
   '/users/{idOrEmail}/roles/{key}': {
-    PUT: one({
+    PUT: endpoint({
       summary: 'Give a user a role',
       operation: grantRole,
       ...changedUser,
       input: roleOfUser,
     }),
-    DELETE: one({
+    DELETE: endpoint({
       summary: 'Take a role from a user',
       operation: revokeRole,
       ...changedUser,
@@ -214,14 +222,14 @@ export const endpoints: Endpoints = {
     }),
   },
   '/organizations/users': {
-    GET: many({
+    GET: listEndpoint({
       summary: 'Find the users of the default account',
       operation: listUsers,
       query: listParameters,
       ...user,
       input: ({ query }) => ({ ...query, within: 'default' }),
     }),
-    POST: one({
+    POST: endpoint({
       summary: 'Add a user to the default account',
       operation: addUser,
       body: newUserBody,
@@ -231,7 +239,7 @@ export const endpoints: Endpoints = {
   },
   '/organizations/users/{idOrEmail}': userCalls(inDefault),
   '/organizations/me': {
-    GET: one({
+    GET: endpoint({
       summary: 'Read the organization',
       operation: getOrganization,
       answer: z.strictObject({ id: z.int(), name: z.string() }),
@@ -239,7 +247,7 @@ export const endpoints: Endpoints = {
     }),
   },
   '/organizations/me/secret': {
-    PUT: one({
+    PUT: endpoint({
       summary: 'Get a new Organization Secret',
       operation: resetOrganizationSecret,
       answer: z.strictObject({ id: z.int(), name: z.string(), secret: z.string() }),
@@ -247,15 +255,15 @@ export const endpoints: Endpoints = {
     }),
   },
   '/organizations/password-policies': {
-    GET: one({ summary: 'Read the password policy', operation: getPasswordPolicy, ...policy }),
-    PUT: one({
+    GET: endpoint({ summary: 'Read the password policy', operation: getPasswordPolicy, ...policy }),
+    PUT: endpoint({
       summary: 'Replace the password policy',
       operation: setPasswordPolicy,
       ...policy,
       body: passwordPolicySchema,
       input: ({ body }) => ({ policy: body }),
     }),
-    DELETE: one({
+    DELETE: endpoint({
       summary: 'Return to the default password policy',
       operation: setPasswordPolicy,
       ...policy,

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { deleteAccount, restoreAccount } from '@/lib/accounts/commands'
-import { findAccounts, getAccount } from '@/lib/accounts/queries'
+import { getActiveAccount, searchAccounts } from '@/lib/accounts/queries'
 import { accountBody } from '@/lib/api/account-body'
 import { endpoints } from '@/lib/api/endpoints'
 import { actorOfSession } from '@/lib/auth/actor'
@@ -26,7 +26,7 @@ async function scene() {
 
 async function isListed(id: number): Promise<{ api: boolean; console: boolean }> {
   const listed = z.array(accountBody).parse((await api('GET /accounts?pageSize=2000')).body)
-  const { rows } = await findAccounts(home.admin, { q: String(id) })
+  const { rows } = await searchAccounts(home.admin, { q: String(id) })
   return {
     api: listed.some((account) => account.id === id),
     console: rows.some((account) => account.id === id),
@@ -54,7 +54,7 @@ test.each(ends)('deactivated by %s, an account comes back by the API alone', asy
   await end({ id, path })
   expect((await api(`GET ${path}`)).body).toMatchObject({ active: false })
   expect(await isListed(id)).toEqual({ api: false, console: false })
-  const gone = await getAccount(home.admin, { id }).catch((error: AppError) => error)
+  const gone = await getActiveAccount(home.admin, { id }).catch((error: AppError) => error)
   expect(gone).toMatchObject({ code: 'not-found' })
   expect(await activeUsers(path)).toEqual([false, false, false])
   for (const token of tokens) expect(await actorOfSession(token, make.origin)).toBeNull()

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { changeBody, day, presentRole, roleBody } from '@/lib/api/bodies'
 import { rolesOf } from '@/lib/auth/permissions'
 import { AppError, fieldError } from '@/lib/errors'
-import { givenRole, givenRoles } from '@/lib/roles/policy'
+import { assignableRoles, parseAssignableRole } from '@/lib/roles/policy'
 
 import { addUserSchema, updateUserSchema } from '@/lib/users/schema'
 import { fullName, type UserRecord } from '@/lib/users/view'
@@ -154,8 +154,8 @@ function rolesInput(given: { key: string }[] | undefined) {
   if (given === undefined) return {}
   const held = { orgAdmin: false, accountAdmin: false }
   for (const { key } of given) {
-    const role = givenRole(key)
-    if (typeof role === 'string') held[givenRoles[role]] = true
+    const role = parseAssignableRole(key)
+    if (typeof role === 'string') held[assignableRoles[role]] = true
     else if (role.code === 'invalid') throw fieldError('invalid', 'roles', role.message)
     else throw new AppError(role.code, role.message)
   }

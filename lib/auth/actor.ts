@@ -2,7 +2,7 @@ import 'server-only'
 import { type Role, rolesOf } from '@/lib/auth/permissions'
 import { hashToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
-import { translated } from '@/lib/db/errors'
+import { mapDatabaseErrors } from '@/lib/db/errors'
 import { type Database, SQL } from '@/lib/db/sql'
 
 /** Where a request came from, for the audit log and the limits. */
@@ -56,7 +56,7 @@ type Row = {
 /** The actor behind a session token, or null when anything on the way to it has ended. */
 export function actorOfSession(token: string, origin: Origin): Promise<Actor | null> {
   const credential = { kind: 'session', id: hashToken(token) } as const
-  return translated(() => readActor(database(), credential, origin))
+  return mapDatabaseErrors(() => readActor(database(), credential, origin))
 }
 
 /** The actor behind a User Secret and the Organization Secret that belongs to it. */
@@ -66,21 +66,21 @@ export function actorOfSecrets(
 ): Promise<Actor | null> {
   const [user, organization] = [hashToken(secrets.user), hashToken(secrets.organization)]
   const credential = { kind: 'secrets', user, organization } as const
-  return translated(() => readActor(database(), credential, origin))
+  return mapDatabaseErrors(() => readActor(database(), credential, origin))
 }
 
 /** The actor in whose name a job is done, as long as they are one. */
 export function actorOfJob(id: number, origin: Origin): Promise<Actor | null> {
-  return translated(() => readActor(database(), { kind: 'job', id }, origin))
+  return mapDatabaseErrors(() => readActor(database(), { kind: 'job', id }, origin))
 }
 
 /** The same actor once more, inside a transaction: null when they were revoked meanwhile. */
-export function sameActor(db: Database, actor: Actor): Promise<Actor | null> {
+export function reloadActor(db: Database, actor: Actor): Promise<Actor | null> {
   return readActor(db, actor.credential, actor.origin)
 }
 
 /** The key of the session that the actor came with; empty when they came with secrets. */
-export function sessionOf({ credential }: Actor): string {
+export function currentSessionId({ credential }: Actor): string {
   return credential.kind === 'session' ? credential.id : ''
 }
 
@@ -102,7 +102,7 @@ async function readActor(
       FROM users u
       JOIN accounts a ON a.id = u.account_id
       JOIN organizations o ON o.id = u.organization_id
-      ${proven(credential)} AND u.active AND a.active`
+      ${credentialCondition(credential)} AND u.active AND a.active`
   if (!row) return null
   const { orgAdmin, accountAdmin, defaultAccount, ...person } = row
   const roles = rolesOf({ orgAdmin, accountAdmin, defaultAccount })
@@ -110,7 +110,7 @@ async function readActor(
   return mint({ ...person, mustChangePassword, roles, credential, origin })
 }
 
-function proven(credential: Credential): SQL.Sql {
+function credentialCondition(credential: Credential): SQL.Sql {
   if (credential.kind === 'session') {
     return SQL.sql`JOIN sessions s ON s.user_id = u.id
       WHERE s.id = ${credential.id} AND s.expires_at > now()`

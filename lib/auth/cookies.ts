@@ -17,7 +17,7 @@ export function sessionCookie() {
 }
 
 /** The cookie that marks a device as known: its guesses are counted apart from everyone else's. */
-export function deviceCookie() {
+export function trustedDeviceCookie() {
   return boundCookie('console-device', DEVICE_SECONDS)
 }
 

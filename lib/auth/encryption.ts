@@ -4,7 +4,7 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 const [IV, TAG] = [12, 16]
 
 /** Encrypts a text with what only its sender knows, so that whoever reads the table cannot. */
-export function sealed(text: string, secrets: string[]): Uint8Array<ArrayBuffer> {
+export function encrypt(text: string, secrets: string[]): Uint8Array<ArrayBuffer> {
   const iv = randomBytes(IV)
   const cipher = createCipheriv('aes-256-gcm', keyOf(secrets), iv)
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
@@ -12,7 +12,7 @@ export function sealed(text: string, secrets: string[]): Uint8Array<ArrayBuffer>
 }
 
 /** The text that was sealed with the same secrets. */
-export function unsealed(bytes: Uint8Array, secrets: string[]): string {
+export function decrypt(bytes: Uint8Array, secrets: string[]): string {
   const decipher = createDecipheriv('aes-256-gcm', keyOf(secrets), bytes.subarray(0, IV))
   decipher.setAuthTag(bytes.subarray(IV, IV + TAG))
   const body = decipher.update(bytes.subarray(IV + TAG))
@@ -20,7 +20,7 @@ export function unsealed(bytes: Uint8Array, secrets: string[]): string {
 }
 
 /** Tells texts apart without giving away anything of them to who does not know the secrets. */
-export function fingerprintOf(texts: string[], secrets: string[]): string {
+export function keyedFingerprint(texts: string[], secrets: string[]): string {
   return createHmac('sha256', keyOf(secrets)).update(JSON.stringify(texts)).digest('hex')
 }
 

@@ -4,7 +4,7 @@ import { database } from '@/lib/db/client'
 test('counts that ended more than an hour ago are removed', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   vi.resetModules()
-  const { consumeGuess } = await import('@/lib/auth/limits')
+  const { consumeLoginAttempt: consumeGuess } = await import('@/lib/auth/limits')
   await database().$executeRaw`
     INSERT INTO rate_limits (key, points, expire)
     VALUES ('login:old', 1, ${Date.now() - 7_200_000}), ('login:new', 1, ${Date.now()})`

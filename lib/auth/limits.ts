@@ -34,26 +34,26 @@ function limiter(keyPrefix: string, points: number): RateLimiterPostgres {
 }
 
 /** One guess at the password of a login, from an address; `device` only when it is known. */
-type Guess = Readonly<{ login: string; address: string; device: string | undefined }>
+type LoginAttempt = Readonly<{ login: string; address: string; device: string | undefined }>
 
 /**
  * Counts one guess before it is verified; refuses when there were too many. A known device has a
  * count of its own, so that nobody else can use up the guesses of the person who owns it.
  */
-export async function consumeGuess({ login, address, device }: Guess): Promise<void> {
+export async function consumeLoginAttempt({ login, address, device }: LoginAttempt): Promise<void> {
   if (device !== undefined) return consume(limiter('device', GUESSES), pair(login, device))
   await consume(limiter('login', GUESSES), pair(login, networkOf(address)))
   await consume(limiter('address', GUESSES_PER_ADDRESS), hashToken(networkOf(address)))
 }
 
 /** After a right guess the count of this login from there begins anew. */
-export async function forgetGuesses({ login, address, device }: Guess): Promise<void> {
+export async function resetLoginAttempts({ login, address, device }: LoginAttempt): Promise<void> {
   if (device !== undefined) await limiter('device', GUESSES).delete(pair(login, device))
   else await limiter('login', GUESSES).delete(pair(login, networkOf(address)))
 }
 
 /** Counts one guess of somebody who is signed in at their own current password. */
-export async function consumeOwnGuess(userId: number): Promise<void> {
+export async function consumeOwnPasswordAttempt(userId: number): Promise<void> {
   await consume(limiter('own', GUESSES), String(userId))
 }
 
@@ -61,7 +61,7 @@ export async function consumeOwnGuess(userId: number): Promise<void> {
  * Every count that can keep this login out begins anew. The counts of the addresses hold guesses
  * at any login, so whose they are cannot be told; each login still has its own.
  */
-export async function forgetEveryGuess(login: string, userId: number): Promise<void> {
+export async function resetAllLoginAttempts(login: string, userId: number): Promise<void> {
   const [ofLogin, ofDevices] = [`login:${hashToken(login)}:%`, `device:${hashToken(login)}:%`]
   await databasePool().query(
     `DELETE FROM rate_limits

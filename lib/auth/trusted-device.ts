@@ -3,13 +3,16 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { env } from '@/lib/env'
 
 /** The mark of a device that this user signed in with; it says nothing about either. */
-export function newDevice(userId: number): string {
+export function createTrustedDeviceToken(userId: number): string {
   const id = randomBytes(16).toString('base64url')
   return `${id}.${signature(userId, id)}`
 }
 
 /** The id of the device, if this very user was signed in with it before. */
-export function knownDevice(userId: number, mark: string | undefined): string | undefined {
+export function verifyTrustedDeviceToken(
+  userId: number,
+  mark: string | undefined,
+): string | undefined {
   const [id = '', signed = ''] = (mark ?? '').split('.')
   const [given, expected] = [Buffer.from(signed), Buffer.from(signature(userId, id))]
   return given.length === expected.length && timingSafeEqual(given, expected) ? id : undefined

@@ -6,7 +6,7 @@ import type pg from 'pg'
  * are signs, which the index of parts of names leaves out: what is written in them is found by
  * reading every name.
  */
-export async function knowsLetters(connections: Pick<pg.Pool, 'query'>): Promise<boolean> {
+export async function hasUnicodeCtype(connections: Pick<pg.Pool, 'query'>): Promise<boolean> {
   const { rows } = await connections.query(
     `SELECT datctype NOT IN ('C', 'POSIX') AS known FROM pg_database WHERE datname = current_database()`,
   )

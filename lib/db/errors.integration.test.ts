@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { database } from '@/lib/db/client'
-import { translated } from '@/lib/db/errors'
+import { mapDatabaseErrors } from '@/lib/db/errors'
 import { SQL } from '@/lib/db/sql'
 import { account, organization, user } from '@/lib/testing/factories'
 
@@ -9,7 +9,7 @@ test.each(['53100', '53300', '25006', '40P01', '55P03', '57014', '57P01'])(
   'that the database cannot just now is told as that: %s',
   async (state) => {
     const raise = SQL.raw(`DO $$ BEGIN RAISE 'not now' USING ERRCODE = '${state}'; END $$`)
-    await expect(translated(() => database().$executeRaw(raise))).rejects.toMatchObject({
+    await expect(mapDatabaseErrors(() => database().$executeRaw(raise))).rejects.toMatchObject({
       code: 'unavailable',
     })
   },
@@ -20,7 +20,7 @@ test.each([
   'Client has encountered a connection error and is not queryable',
   'Connection terminated unexpectedly',
 ])('so is a connection that is lost: %s', async (message) => {
-  await expect(translated(() => Promise.reject(new Error(message)))).rejects.toMatchObject({
+  await expect(mapDatabaseErrors(() => Promise.reject(new Error(message)))).rejects.toMatchObject({
     code: 'unavailable',
   })
 })
@@ -29,7 +29,7 @@ test('a connection that is ended under a statement is told as that, and replaced
   const [{ pid } = { pid: 0 }] = await database().$queryRaw<
     { pid: number }[]
   >`SELECT pg_backend_pid() AS pid`
-  const asleep = translated(() => database().$executeRaw`SELECT pg_sleep(2)`)
+  const asleep = mapDatabaseErrors(() => database().$executeRaw`SELECT pg_sleep(2)`)
   const refused = expect(asleep).rejects.toMatchObject({ code: 'unavailable' })
   const owner = new pg.Client({ connectionString: process.env.MIGRATE_DATABASE_URL })
   await owner.connect()
@@ -37,7 +37,7 @@ test('a connection that is ended under a statement is told as that, and replaced
   await owner.query('SELECT pg_terminate_backend($1)', [pid])
   await owner.end()
   await refused
-  expect(await translated(() => database().organization.count())).toBe(0)
+  expect(await mapDatabaseErrors(() => database().organization.count())).toBe(0)
 })
 
 test('that an account is inactive is told of whichever row comes last', async () => {
@@ -50,10 +50,12 @@ test('that an account is inactive is told of whichever row comes last', async ()
   const asleep = await user({ organizationId, accountId: closed.id }, { active: false })
   const said = { code: 'conflict', message: expect.stringContaining('The account is deactivated') }
   await expect(
-    translated(() => database().user.update({ where: { id: asleep.id }, data: { active: true } })),
+    mapDatabaseErrors(() =>
+      database().user.update({ where: { id: asleep.id }, data: { active: true } }),
+    ),
   ).rejects.toMatchObject(said)
   await expect(
-    translated(() =>
+    mapDatabaseErrors(() =>
       database().account.update({ where: { id: open.id }, data: { active: false } }),
     ),
   ).rejects.toMatchObject(said)

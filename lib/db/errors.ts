@@ -68,7 +68,7 @@ const unavailable = [
 ]
 
 /** Runs database work and turns what the database refuses into an `AppError`. */
-export async function translated<O>(work: () => Promise<O>): Promise<O> {
+export async function mapDatabaseErrors<O>(work: () => Promise<O>): Promise<O> {
   try {
     return await work()
   } catch (error) {

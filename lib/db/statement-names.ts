@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-const KEPT = 300
+const MAX_NAMES = 300
 const names = new Map<string, string>()
 
 /**
@@ -12,7 +12,7 @@ export function statementName({ sql }: { sql: string }): string {
   const known = names.get(sql)
   if (known !== undefined) return known
   // Statements are as many as the program has; only a list of values of any length makes more.
-  if (names.size >= KEPT) return ''
+  if (names.size >= MAX_NAMES) return ''
   const name = `console_${createHash('sha256').update(sql).digest('hex').slice(0, 24)}`
   names.set(sql, name)
   return name

@@ -1,10 +1,10 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { closeDatabase, database } from '@/lib/db/client'
-import { translated } from '@/lib/db/errors'
+import { mapDatabaseErrors } from '@/lib/db/errors'
 import { isHealthy } from '@/lib/health'
-import { slowLine } from '@/lib/testing/tcp-proxy'
+import { tcpProxy } from '@/lib/testing/tcp-proxy'
 
-const line = await slowLine(process.env.DATABASE_URL ?? '')
+const line = await tcpProxy(process.env.DATABASE_URL ?? '')
 process.env.DATABASE_URL = line.url
 
 beforeEach(async () => {
@@ -17,7 +17,7 @@ afterAll(async () => {
   line.close()
 })
 
-const read = () => translated(() => database().organization.findMany())
+const read = () => mapDatabaseErrors(() => database().organization.findMany())
 
 async function timed<T>(work: Promise<T>): Promise<{ result: T | Error; seconds: number }> {
   const began = performance.now()
@@ -61,7 +61,7 @@ test('a statement in a transaction may take longer than that', async () => {
 test('one that takes longer than the limit is ended', async () => {
   const slow = () =>
     database().$transaction((db) => db.$executeRaw`SELECT pg_sleep(9)`, { timeout: 20_000 })
-  const { result, seconds } = await timed(translated(slow))
+  const { result, seconds } = await timed(mapDatabaseErrors(slow))
   expect(result).toMatchObject({ code: 'unavailable' })
   expect(seconds).toBeLessThan(5.9)
 })

@@ -1,15 +1,15 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { deactivateUsersOf } from '@/lib/accounts/deactivation'
-import { deletionFault } from '@/lib/accounts/policy'
+import { whyNotDeletable } from '@/lib/accounts/policy'
 import type { Actor } from '@/lib/auth/actor'
 import type { Database } from '@/lib/db/sql'
-import { ACCOUNTS_AT_ONCE, oneBit } from '@/lib/deletions/batch'
+import { MAX_BATCH_ACCOUNTS, takeBatch } from '@/lib/deletions/batch'
 import { beginRestoration, restoreNext } from '@/lib/deletions/restoration'
 import { type Selection, startDeletionSchema, workSchema } from '@/lib/deletions/schema'
-import { consequencesOf, meantBy } from '@/lib/deletions/selection'
+import { countConsequences, selectionCondition } from '@/lib/deletions/selection'
 import { AppError, fieldError } from '@/lib/errors'
-import { addJob, addRows, advance, type Job, takeJob } from '@/lib/jobs/progress'
+import { addJob, addRows, claimJob, type Job, saveProgress } from '@/lib/jobs/progress'
 import { jobKeySchema } from '@/lib/jobs/schema'
 import { command } from '@/lib/operation'
 
@@ -18,11 +18,11 @@ export const startDeletion = command({
   name: 'deletions.start',
   permission: 'accounts:write',
   input: startDeletionSchema,
-  async run({ actor, db, input, record }): Promise<{ id: number }> {
+  async run({ actor, db, input, audit }): Promise<{ id: number }> {
     const { confirmation, ...selection } = input
-    const { accounts, users, defaultAccount, lastId } = await consequencesOf(
+    const { accounts, users, defaultAccount, lastId } = await countConsequences(
       db,
-      meantBy(actor, selection),
+      selectionCondition(actor, selection),
     )
     if (accounts === 0) throw new AppError('conflict', 'There is no account to delete.')
     if (confirmation.replace(/\D/g, '') !== String(accounts)) {
@@ -37,7 +37,7 @@ export const startDeletion = command({
       parameters,
       total,
     })
-    record({ target: { type: 'job', id }, detail: { selection, accounts, users } })
+    audit({ target: { type: 'job', id }, detail: { selection, accounts, users } })
     return { id }
   },
 })
@@ -65,25 +65,25 @@ export const workOnDeletion = command({
   name: 'deletions.work',
   permission: 'accounts:write',
   input: workSchema,
-  async run({ actor, db, input, record }): Promise<boolean> {
-    const job = await takeJob(db, actor, input.id)
+  async run({ actor, db, input, audit }): Promise<boolean> {
+    const job = await claimJob(db, actor, input.id)
     if (!job) return false
     const { deactivationId = '' } = job.parameters
     const next = await nextAccounts(db, actor, job)
     const faults = next.flatMap((account) => {
-      const fault = deletionFault(account)
+      const fault = whyNotDeletable(account)
       return fault ? [{ row: account.id, fields: { name: account.name }, fault }] : []
     })
-    const deleted = next.filter((account) => !deletionFault(account))
+    const deleted = next.filter((account) => !whyNotDeletable(account))
     await deactivate(db, deleted, deactivationId)
     for (const { id, name, activeUserCount: users } of deleted) {
       const detail = { before: { active: true }, after: { active: false }, name, users }
-      record({ target: { type: 'account', id }, detail })
+      audit({ target: { type: 'account', id }, detail })
     }
     const place = next.at(-1)?.id
     const missing = place === undefined ? await missed(db, job) : []
     await addRows(db, job.id, [...faults, ...missing])
-    await advance(db, {
+    await saveProgress(db, {
       ...job,
       place: place ?? job.place,
       state: place === undefined ? 'done' : 'running',
@@ -99,9 +99,9 @@ async function nextAccounts(db: Database, actor: Actor, job: Job): Promise<Meant
   const { lastId = 0 } = job.parameters
   const found = await db.$queryRaw<Meant[]>`
     SELECT id, name, default_account AS "defaultAccount", active_user_count AS "activeUserCount"
-      FROM accounts WHERE ${meantBy(actor, selectionOf(job))} AND id > ${job.place} AND id <= ${lastId}
-     ORDER BY id LIMIT ${ACCOUNTS_AT_ONCE} FOR NO KEY UPDATE`
-  return oneBit(found, ({ activeUserCount }) => activeUserCount)
+      FROM accounts WHERE ${selectionCondition(actor, selectionOf(job))} AND id > ${job.place} AND id <= ${lastId}
+     ORDER BY id LIMIT ${MAX_BATCH_ACCOUNTS} FOR NO KEY UPDATE`
+  return takeBatch(found, ({ activeUserCount }) => activeUserCount)
 }
 
 function selectionOf({ parameters }: Job): Selection {

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { lookUpAccount } from '@/lib/accounts/queries'
+import { getAccount } from '@/lib/accounts/queries'
 import { actorOfJob } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
 import { startDeletion, workOnDeletion } from '@/lib/deletions/commands'
 import { previewDeletion } from '@/lib/deletions/queries'
 import { cancelJob } from '@/lib/jobs/commands'
-import { findJobRows, getJob } from '@/lib/jobs/queries'
+import { getJob, listJobRows } from '@/lib/jobs/queries'
 import { seedOrganization } from '@/lib/organization/commands'
 import * as make from '@/lib/testing/factories'
 
@@ -70,7 +70,7 @@ describe('a selection of accounts', () => {
     await workOff(job.id)
     const told = await getJob(home.admin, job)
     expect(told).toMatchObject({ state: 'done', total: 3, done: 1, refused: 2 })
-    const rows = await findJobRows(home.admin, { id: job.id, refused: true, size: 10 })
+    const rows = await listJobRows(home.admin, { id: job.id, refused: true, size: 10 })
     expect(rows.map(({ row, fault }) => [row, fault])).toEqual([
       [home.accountId, expect.stringContaining('default account')],
       [gone.id, expect.stringContaining('deleted already')],
@@ -102,7 +102,7 @@ describe('a selection of accounts', () => {
     const theirs = await make.account(other.organizationId)
     const asked = startDeletion(home.admin, { id: String(theirs.id), confirmation: '1' })
     await expect(asked).rejects.toMatchObject({ code: 'conflict' })
-    expect((await lookUpAccount(other.admin, { id: theirs.id })).active).toBe(true)
+    expect((await getAccount(other.admin, { id: theirs.id })).active).toBe(true)
   })
 })
 

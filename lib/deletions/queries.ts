@@ -1,6 +1,6 @@
 import 'server-only'
 import { selectionSchema } from '@/lib/deletions/schema'
-import { consequencesOf, meantBy } from '@/lib/deletions/selection'
+import { countConsequences, selectionCondition } from '@/lib/deletions/selection'
 import type { Consequences } from '@/lib/deletions/view'
 import { query } from '@/lib/operation'
 
@@ -9,5 +9,6 @@ export const previewDeletion = query({
   name: 'deletions.preview',
   permission: 'accounts:read',
   input: selectionSchema,
-  run: ({ actor, db, input }): Promise<Consequences> => consequencesOf(db, meantBy(actor, input)),
+  run: ({ actor, db, input }): Promise<Consequences> =>
+    countConsequences(db, selectionCondition(actor, input)),
 })

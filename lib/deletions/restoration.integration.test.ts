@@ -8,7 +8,7 @@ import {
   workOnDeletion,
   workOnRestoration,
 } from '@/lib/deletions/commands'
-import { findJobRows, getJob } from '@/lib/jobs/queries'
+import { getJob, listJobRows } from '@/lib/jobs/queries'
 import { seedOrganization } from '@/lib/organization/commands'
 import * as make from '@/lib/testing/factories'
 
@@ -79,7 +79,7 @@ describe('undoing a deletion of many accounts', () => {
     const undone = await startRestoration(home.admin, { id })
     await workOff(workOnRestoration, undone.id)
     expect(await getJob(home.admin, undone)).toMatchObject({ state: 'done', done: 1, refused: 1 })
-    const rows = await findJobRows(home.admin, { id: undone.id, refused: true, size: 10 })
+    const rows = await listJobRows(home.admin, { id: undone.id, refused: true, size: 10 })
     expect(rows.map(({ row, fault }) => [row, fault])).toEqual([
       [one.id, 'Another active account has its external ID by now.'],
     ])

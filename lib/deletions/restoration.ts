@@ -2,17 +2,17 @@ import 'server-only'
 import { reactivateUsersOf } from '@/lib/accounts/deactivation'
 import type { Actor } from '@/lib/auth/actor'
 import type { Database } from '@/lib/db/sql'
-import { ACCOUNTS_AT_ONCE, oneBit } from '@/lib/deletions/batch'
+import { MAX_BATCH_ACCOUNTS, takeBatch } from '@/lib/deletions/batch'
 import { AppError } from '@/lib/errors'
-import { addJob, addRows, advance, type Job, takeJob } from '@/lib/jobs/progress'
-import { isUnderWay, type JobParameters, type JobState } from '@/lib/jobs/view'
-import type { Record } from '@/lib/operation'
+import { addJob, addRows, claimJob, type Job, saveProgress } from '@/lib/jobs/progress'
+import { isInProgress, type JobParameters, type JobState } from '@/lib/jobs/view'
+import type { RecordAudit } from '@/lib/operation'
 
-type Context = { actor: Actor; db: Database; input: { id: number }; record: Record }
+type Context = { actor: Actor; db: Database; input: { id: number }; audit: RecordAudit }
 
 /** Begins to take back a deletion of many accounts; the job. */
 export async function beginRestoration(context: Context): Promise<{ id: number }> {
-  const { actor, db, input, record } = context
+  const { actor, db, input, audit } = context
   const { deactivationId = '' } = await deletionOf(db, actor, input.id)
   const [counted] = await db.$queryRaw<{ total: number }[]>`
     SELECT count(*)::int AS total FROM accounts
@@ -26,7 +26,7 @@ export async function beginRestoration(context: Context): Promise<{ id: number }
     parameters: { deactivationId },
     total,
   })
-  record({ target: { type: 'job', id }, detail: { deletion: input.id, accounts: total } })
+  audit({ target: { type: 'job', id }, detail: { deletion: input.id, accounts: total } })
   return { id }
 }
 
@@ -36,22 +36,22 @@ async function deletionOf(db: Database, actor: Actor, id: number): Promise<JobPa
      WHERE id = ${id} AND organization_id = ${actor.organizationId} AND kind = 'accounts.delete'
        FOR UPDATE`
   if (!job) throw new AppError('not-found', 'There is no such deletion.')
-  if (isUnderWay(job)) throw new AppError('conflict', 'It is still running. Cancel it first.')
+  if (isInProgress(job)) throw new AppError('conflict', 'It is still running. Cancel it first.')
   return job.parameters
 }
 
 type Deleted = { id: number; name: string; userCount: number; taken: boolean }
 
 /** Restores the next accounts of a deletion; false when there is nothing to do. */
-export async function restoreNext({ actor, db, input, record }: Context): Promise<boolean> {
-  const job = await takeJob(db, actor, input.id)
+export async function restoreNext({ actor, db, input, audit }: Context): Promise<boolean> {
+  const job = await claimJob(db, actor, input.id)
   if (!job) return false
   const next = await nextDeleted(db, actor, job)
   const restored = next.filter(({ taken }) => !taken)
   const users = await restore(db, restored, job)
   for (const { id, name } of restored) {
     const detail = { before: { active: false }, after: { active: true }, name, users: users(id) }
-    record({ target: { type: 'account', id }, detail })
+    audit({ target: { type: 'account', id }, detail })
   }
   const refused = next.filter(({ taken }) => taken)
   const fault = 'Another active account has its external ID by now.'
@@ -61,7 +61,7 @@ export async function restoreNext({ actor, db, input, record }: Context): Promis
     refused.map(({ id, name }) => ({ row: id, fields: { name }, fault })),
   )
   const place = next.at(-1)?.id
-  await advance(db, {
+  await saveProgress(db, {
     ...job,
     place: place ?? job.place,
     state: place === undefined ? 'done' : 'running',
@@ -82,8 +82,8 @@ async function nextDeleted(db: Database, actor: Actor, job: Job): Promise<Delete
       FROM accounts
      WHERE organization_id = ${actor.organizationId} AND NOT active
        AND deactivation_id = ${deactivationId}::uuid AND id > ${job.place}
-     ORDER BY id LIMIT ${ACCOUNTS_AT_ONCE} FOR NO KEY UPDATE`
-  return oneBit(found, ({ userCount }) => userCount)
+     ORDER BY id LIMIT ${MAX_BATCH_ACCOUNTS} FOR NO KEY UPDATE`
+  return takeBatch(found, ({ userCount }) => userCount)
 }
 
 /** Restores the accounts with their users; tells how many those are of an account. */

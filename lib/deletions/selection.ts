@@ -1,5 +1,5 @@
 import 'server-only'
-import { anyOf, scopeOf, waysOf } from '@/lib/accounts/search'
+import { activeAccountsOf, anyBranch, searchBranches } from '@/lib/accounts/search'
 import type { Actor } from '@/lib/auth/actor'
 import { type Database, SQL } from '@/lib/db/sql'
 import type { Selection } from '@/lib/deletions/schema'
@@ -8,15 +8,15 @@ import type { Consequences } from '@/lib/deletions/view'
 const NAMED = 5
 
 /** The condition for the accounts that are meant: nothing selected means none. */
-export function meantBy({ organizationId }: Actor, { id, q, all }: Selection): SQL.Sql {
-  const scope = scopeOf(organizationId)
+export function selectionCondition({ organizationId }: Actor, { id, q, all }: Selection): SQL.Sql {
+  const scope = activeAccountsOf(organizationId)
   if (!all) return SQL.sql`${scope} AND id = ANY(${id}::int[])`
-  const found = anyOf(waysOf(q))
+  const found = anyBranch(searchBranches(q))
   return found ? SQL.sql`${scope} AND (${found})` : scope
 }
 
 /** What deleting them would do now; `lastId` is the highest ID of them. */
-export async function consequencesOf(
+export async function countConsequences(
   db: Database,
   meant: SQL.Sql,
 ): Promise<Consequences & { lastId: number }> {

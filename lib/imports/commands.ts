@@ -4,7 +4,7 @@ import type { Database } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
 import { readTable } from '@/lib/imports/file'
 import { accountImporter, lockedAccount, userImporter } from '@/lib/imports/importers'
-import { workOn } from '@/lib/imports/process-batch'
+import { processBatch } from '@/lib/imports/process-batch'
 import type { Table } from '@/lib/imports/rows'
 import { createImportSchema, type ImportKind, importWorkSchema } from '@/lib/imports/schema'
 import { addJob, addRows } from '@/lib/jobs/progress'
@@ -22,7 +22,7 @@ export const createImport = command({
     await requireRoom(db, actor, OPEN_MAX - 1)
     return readTable(kindOf(input), input.content)
   },
-  async run({ actor, db, input, prepared, record }): Promise<{ id: number }> {
+  async run({ actor, db, input, prepared, audit }): Promise<{ id: number }> {
     const { accountId, file } = input
     if (accountId) await lockedAccount(db, actor.organizationId, accountId)
     const { rows, ignored } = prepared
@@ -39,7 +39,7 @@ export const createImport = command({
     // Files that are sent at the same moment pass one after the other, each when all of it is there.
     await db.$executeRaw`SELECT pg_advisory_xact_lock(4, ${actor.organizationId}::int)`
     await requireRoom(db, actor, OPEN_MAX)
-    record({ target: { type: 'job', id }, detail: { ...parameters, rows: rows.length } })
+    audit({ target: { type: 'job', id }, detail: { ...parameters, rows: rows.length } })
     return { id }
   },
 })
@@ -49,7 +49,7 @@ export const workOnAccountsImport = command({
   name: 'imports.workOnAccounts',
   permission: 'accounts:write',
   input: importWorkSchema,
-  run: ({ actor, db, input, record }) => workOn(accountImporter, { actor, db, input, record }),
+  run: ({ actor, db, input, audit }) => processBatch(accountImporter, { actor, db, input, audit }),
 })
 
 /** The same for the users of one account. */
@@ -57,7 +57,7 @@ export const workOnUsersImport = command({
   name: 'imports.workOnUsers',
   permission: 'users:write',
   input: importWorkSchema,
-  run: ({ actor, db, input, record }) => workOn(userImporter, { actor, db, input, record }),
+  run: ({ actor, db, input, audit }) => processBatch(userImporter, { actor, db, input, audit }),
 })
 
 function kindOf({ accountId }: { accountId?: number | undefined }): ImportKind {

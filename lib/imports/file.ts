@@ -3,9 +3,9 @@ import { isUtf8 } from 'node:buffer'
 import { Readable } from 'node:stream'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { CsvError, parse } from 'csv-parse'
-import { restored } from '@/lib/csv'
+import { unescapeFormula } from '@/lib/csv'
 import { fieldError } from '@/lib/errors'
-import { ROWS_MAX, sizeFault } from '@/lib/imports/policy'
+import { ROWS_MAX, whyFileTooLarge } from '@/lib/imports/policy'
 import { headOf, rowOf, type Table } from '@/lib/imports/rows'
 import type { ImportKind } from '@/lib/imports/schema'
 
@@ -37,7 +37,7 @@ function refused(message: string) {
 }
 
 function requireText(content: Uint8Array): void {
-  const fault = sizeFault(content.byteLength)
+  const fault = whyFileTooLarge(content.byteLength)
   if (fault) throw refused(fault)
   if (!isUtf8(content)) {
     throw refused('The file is not UTF-8. In a spreadsheet, save it as “CSV UTF-8”.')
@@ -84,5 +84,5 @@ function delimiterOf(content: Uint8Array): string {
 
 // What the database cannot keep becomes what no field may hold, so that the row is refused for it.
 function stored(cell: string): string {
-  return restored(cell).replaceAll('\0', '\uFFFF')
+  return unescapeFormula(cell).replaceAll('\0', '\uFFFF')
 }

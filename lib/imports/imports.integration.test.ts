@@ -3,12 +3,12 @@ import { deleteAccount } from '@/lib/accounts/commands'
 import { exportAccounts } from '@/lib/accounts/queries'
 import { accountCells, accountColumns } from '@/lib/accounts/view'
 import { actorOfJob } from '@/lib/auth/actor'
-import { neutralized } from '@/lib/csv'
+import { escapeFormula } from '@/lib/csv'
 import { database } from '@/lib/db/client'
 import { workOnDeletion, workOnRestoration } from '@/lib/deletions/commands'
 import { createImport, workOnAccountsImport, workOnUsersImport } from '@/lib/imports/commands'
 import { cancelJob, startJob } from '@/lib/jobs/commands'
-import { findJobRows, getJob } from '@/lib/jobs/queries'
+import { getJob, listJobRows } from '@/lib/jobs/queries'
 import { workOnce } from '@/lib/jobs/worker'
 import * as make from '@/lib/testing/factories'
 import { addUser } from '@/lib/users/commands'
@@ -43,7 +43,7 @@ async function imported(text: string, more: object = {}) {
 }
 
 const faults = async (id: number) =>
-  (await findJobRows(home.admin, { id, refused: true, size: 100 })).map(({ row, fault }) => [
+  (await listJobRows(home.admin, { id, refused: true, size: 100 })).map(({ row, fault }) => [
     row,
     fault,
   ])
@@ -186,7 +186,7 @@ describe('a file with accounts', () => {
       '🦊 fox',
       "'",
     ]
-    const lines = tricky.map((name, n) => `"${neutralized(name).replaceAll('"', '""')}",T-${n}`)
+    const lines = tricky.map((name, n) => `"${escapeFormula(name).replaceAll('"', '""')}",T-${n}`)
     await imported(`\uFEFFname,external_id\r\n${lines.join('\r\n')}\r\n`)
     expect((await accounts()).map(({ name }) => name)).toEqual(tricky)
   })
@@ -198,7 +198,7 @@ test('what one organization exports, another imports and exports alike', async (
     for await (const batch of await exportAccounts(home.admin, {}))
       cells.push(...batch.map(accountCells))
     const lines = [[...accountColumns], ...cells].map((row) =>
-      row.map((cell) => `"${neutralized(cell).replaceAll('"', '""')}"`).join(','),
+      row.map((cell) => `"${escapeFormula(cell).replaceAll('"', '""')}"`).join(','),
     )
     return lines.join('\r\n')
   }
@@ -307,7 +307,7 @@ describe('the work on a file', () => {
     await workOff()
     expect(await getJob(home.admin, job)).toMatchObject({ state: 'cancelled', done: 500 })
     expect(await accounts()).toHaveLength(500)
-    expect(await findJobRows(home.admin, { ...job, size: 10 })).toEqual([])
+    expect(await listJobRows(home.admin, { ...job, size: 10 })).toEqual([])
     await expect(startJob(home.admin, job)).rejects.toMatchObject({ code: 'conflict' })
   })
 
@@ -350,7 +350,7 @@ describe('the work on a file', () => {
     for (const operation of [getJob, startJob, cancelJob]) {
       await expect(operation(admin, job)).rejects.toMatchObject({ code: 'not-found' })
     }
-    expect(await findJobRows(admin, { id: job.id, size: 10 })).toEqual([])
+    expect(await listJobRows(admin, { id: job.id, size: 10 })).toEqual([])
     await workOff()
   })
 })

@@ -3,32 +3,32 @@ import type { z } from 'zod'
 import type { Actor } from '@/lib/auth/actor'
 import { type Database, SQL } from '@/lib/db/sql'
 import type { Importer } from '@/lib/imports/importers'
-import { advance, type Job, takeJob } from '@/lib/jobs/progress'
-import type { Record } from '@/lib/operation'
+import { claimJob, type Job, saveProgress } from '@/lib/jobs/progress'
+import type { RecordAudit } from '@/lib/operation'
 
 const CHECKED_AT_ONCE = 500
 const ADDED_AT_ONCE = 500
 
-type Context = { actor: Actor; db: Database; input: { id: number }; record: Record }
+type Context = { actor: Actor; db: Database; input: { id: number }; audit: RecordAudit }
 type Row = { row: number; fields: { [name: string]: string }; fault: string | null }
 type Fault = { row: number; fault: string }
 
 /** Does one bit of an import: checks the next rows of the file, or adds them. */
-export async function workOn<R extends object>(
+export async function processBatch<R extends object>(
   importer: Importer<R>,
-  { actor, db, input, record }: Context,
+  { actor, db, input, audit }: Context,
 ): Promise<boolean> {
-  const job = await takeJob(db, actor, input.id)
+  const job = await claimJob(db, actor, input.id)
   if (!job) return false
   if (job.state === 'checking') await check(importer, db, actor, job)
-  else await add(importer, { actor, db, input, record }, job)
+  else await add(importer, { actor, db, input, audit }, job)
   return true
 }
 
 async function check<R>(importer: Importer<R>, db: Database, actor: Actor, job: Job) {
   const rows = await nextRows(db, job, CHECKED_AT_ONCE)
   const place = rows.at(-1)?.row
-  if (place === undefined) return advance(db, { ...job, state: 'ready' })
+  if (place === undefined) return saveProgress(db, { ...job, state: 'ready' })
   const unread = rows.filter(({ fault }) => fault !== null).length
   const faults = rows.flatMap(({ row, fields, fault: known }) => {
     const { fault } = known === null ? parseRow(importer, fields) : {}
@@ -37,7 +37,7 @@ async function check<R>(importer: Importer<R>, db: Database, actor: Actor, job: 
   await refuse(db, job.id, faults)
   const taken = await refuseTaken(db, importer, actor, { ...job, last: place })
   const refused = unread + faults.length + taken
-  await advance(db, {
+  await saveProgress(db, {
     ...job,
     place,
     refused: job.refused + refused,
@@ -62,7 +62,7 @@ function refuseTaken<R>(
 }
 
 async function add<R extends object>(importer: Importer<R>, context: Context, job: Job) {
-  const { actor, db, record } = context
+  const { actor, db, audit } = context
   const rows = await nextRows(db, job, ADDED_AT_ONCE)
   const place = rows.at(-1)?.row
   if (place === undefined) return finish(db, job)
@@ -81,16 +81,16 @@ async function add<R extends object>(importer: Importer<R>, context: Context, jo
     const id = ids.get(key)
     ids.delete(key)
     if (id === undefined) faults.push({ row, fault: importer.taken })
-    else record({ target: { type: importer.target, id }, detail: { after: value } })
+    else audit({ target: { type: importer.target, id }, detail: { after: value } })
   }
   await refuse(db, job.id, faults)
   const [done, refused] = [job.done + made.length, job.refused + faults.length]
-  await advance(db, { ...job, place, done, refused })
+  await saveProgress(db, { ...job, place, done, refused })
 }
 
 async function finish(db: Database, job: Job): Promise<void> {
   await db.$executeRaw`DELETE FROM job_rows WHERE job_id = ${job.id} AND fault IS NULL`
-  await advance(db, { ...job, state: 'done' })
+  await saveProgress(db, { ...job, state: 'done' })
 }
 
 function nextRows(db: Database, { id, place, state }: Job, size: number): Promise<Row[]> {

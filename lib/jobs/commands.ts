@@ -11,14 +11,14 @@ export const startJob = command({
   name: 'jobs.start',
   permission: 'accounts:write',
   input: jobKeySchema,
-  async run({ actor, db, input, record }): Promise<{ id: number }> {
+  async run({ actor, db, input, audit }): Promise<{ id: number }> {
     const job = await lockJob(db, actor, input.id)
     if (job.state !== 'ready') throw new AppError('conflict', notReady[job.state])
     await db.$executeRaw`
       UPDATE jobs SET state = 'running', place = 0, done = 0, user_id = ${actor.userId},
              email = ${actor.email}, address = ${actor.origin.address}, updated_at = now()
        WHERE id = ${input.id}`
-    record({ target: { type: 'job', id: input.id }, detail: { kind: job.kind } })
+    audit({ target: { type: 'job', id: input.id }, detail: { kind: job.kind } })
     return { id: input.id }
   },
 })
@@ -36,7 +36,7 @@ export const cancelJob = command({
   name: 'jobs.cancel',
   permission: 'accounts:write',
   input: jobKeySchema,
-  async run({ actor, db, input, record }): Promise<{ id: number }> {
+  async run({ actor, db, input, audit }): Promise<{ id: number }> {
     const { state, kind, done } = await lockJob(db, actor, input.id)
     if (state === 'done' || state === 'failed' || state === 'cancelled') {
       throw new AppError('conflict', notReady[state])
@@ -45,7 +45,7 @@ export const cancelJob = command({
                           WHERE id = ${input.id}`
     // What was not refused is of no use any more, and people's data.
     await db.$executeRaw`DELETE FROM job_rows WHERE job_id = ${input.id} AND fault IS NULL`
-    record({ target: { type: 'job', id: input.id }, detail: { kind, done } })
+    audit({ target: { type: 'job', id: input.id }, detail: { kind, done } })
     return { id: input.id }
   },
 })

@@ -53,7 +53,7 @@ export async function addRows(db: Database, jobId: number, rows: NewRow[]): Prom
  * The job, locked for one bit of its work in this transaction; undefined when it is over, or when
  * another instance is at work: of all instances one works at a time.
  */
-export async function takeJob(db: Database, actor: Actor, id: number): Promise<Job | undefined> {
+export async function claimJob(db: Database, actor: Actor, id: number): Promise<Job | undefined> {
   const [lock] = await db.$queryRaw<{ taken: boolean }[]>`
     SELECT pg_try_advisory_xact_lock(3, 0) AS taken`
   if (!lock?.taken) return undefined
@@ -65,7 +65,7 @@ export async function takeJob(db: Database, actor: Actor, id: number): Promise<J
 }
 
 /** Writes down how far a job has come, in the transaction of what it has done. */
-export async function advance(
+export async function saveProgress(
   db: Database,
   { id, state, place, done, refused, total }: Omit<Job, 'kind' | 'parameters'>,
 ): Promise<void> {

@@ -28,7 +28,7 @@ export const getJob = query({
 const RECENT = 10
 
 /** The latest jobs of the organization, the newest first. */
-export const findJobs = query({
+export const listJobs = query({
   name: 'jobs.find',
   permission: 'accounts:read',
   input: z.object({}),
@@ -45,7 +45,7 @@ const jobRowsSchema = z.object({
 })
 
 /** The rows of a job in their order, after one of them: all, or only those that were refused. */
-export const findJobRows = query({
+export const listJobRows = query({
   name: 'jobs.findRows',
   permission: 'accounts:read',
   input: jobRowsSchema,
@@ -76,7 +76,7 @@ async function* batches(actor: Actor, id: number): AsyncGenerator<JobRow[]> {
   let after: number | undefined = 0
   while (after !== undefined) {
     const size = EXPORTED_AT_ONCE
-    const rows: JobRow[] = await findJobRows(actor, { id, refused: true, after, size })
+    const rows: JobRow[] = await listJobRows(actor, { id, refused: true, after, size })
     yield rows
     after = rows.length === size ? rows.at(-1)?.row : undefined
   }

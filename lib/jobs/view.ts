@@ -48,6 +48,6 @@ export type JobRow = {
 }
 
 /** Whether it still works by itself. */
-export function isUnderWay({ state }: Pick<JobView, 'state'>): boolean {
+export function isInProgress({ state }: Pick<JobView, 'state'>): boolean {
   return state === 'checking' || state === 'running'
 }

@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { AppError } from '@/lib/errors'
 import { createImport } from '@/lib/imports/commands'
 import { getJob } from '@/lib/jobs/queries'
-import { type Works, workOnce } from '@/lib/jobs/worker'
+import { type JobHandlers, workOnce } from '@/lib/jobs/worker'
 import * as make from '@/lib/testing/factories'
 
 let home: Awaited<ReturnType<typeof make.organization>>
@@ -13,7 +13,7 @@ beforeEach(async () => {
 const send = () =>
   createImport(home.admin, { file: 'a.csv', content: new TextEncoder().encode('name\nOne') })
 
-function worksWith(work: Works['accounts.import']): Works {
+function worksWith(work: JobHandlers['accounts.import']): JobHandlers {
   const other = () => Promise.reject(new Error('there is no such job here'))
   return {
     'accounts.import': work,
@@ -26,7 +26,7 @@ function worksWith(work: Works['accounts.import']): Works {
 test('a step that can never be done ends its job in the end, and the next job has its turn', async () => {
   const stuck = await send()
   const next = await send()
-  const work = vi.fn<Works['accounts.import']>(async (_, { id }) => {
+  const work = vi.fn<JobHandlers['accounts.import']>(async (_, { id }) => {
     if (id === stuck.id) throw new AppError('unavailable', 'It took too long.')
     return false
   })

@@ -16,8 +16,8 @@ const TROUBLE_MS = 3_000
 const TRIES = 20
 
 /** Does one bit of a job's work in one transaction; false when there was nothing to do. */
-type Work = (actor: Actor | null, input: { id: number }) => Promise<boolean>
-export type Works = { [kind in JobKind]: Work }
+type JobHandler = (actor: Actor | null, input: { id: number }) => Promise<boolean>
+export type JobHandlers = { [kind in JobKind]: JobHandler }
 
 type Waiting = { id: number; kind: JobKind; address: string }
 
@@ -45,7 +45,7 @@ const failJob = systemOperation({
  * Works off the jobs, the oldest first, bit by bit. How far a job has come is written in the
  * transaction of each bit, so that after a crash any instance goes on exactly there.
  */
-export function startWorker(works: Works): { stop(): Promise<void> } {
+export function startWorker(works: JobHandlers): { stop(): Promise<void> } {
   const ended = new AbortController()
   const { signal } = ended
   const working = (async () => {
@@ -66,7 +66,7 @@ export function startWorker(works: Works): { stop(): Promise<void> } {
 let tried = { id: 0, times: 0 }
 
 /** Does one bit of the oldest job; milliseconds until it is worth looking again. */
-export async function workOnce(works: Works): Promise<number> {
+export async function workOnce(works: JobHandlers): Promise<number> {
   let job: Waiting | undefined
   try {
     job = await nextJob(host, {})

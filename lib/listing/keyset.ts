@@ -20,16 +20,16 @@ const LAST = 'last'
 
 /** A place in an ordered list: where to read on, in which direction, and how far that is. */
 export type Cursor = {
-  towards: 'next' | 'previous'
+  direction: 'next' | 'previous'
   /** The row next to the page; undefined for the last page, which is read from the end. */
-  beside: { key: string; id: number } | undefined
+  anchor: { key: string; id: number } | undefined
   /** 1-based place of the first row of the page that it opens; 0 when nobody has counted so far. */
   first: number
 }
 
 /** The cursor of the page beside this row. */
 export function encodeCursor(
-  { towards, first }: Omit<Cursor, 'beside'>,
+  { direction: towards, first }: Omit<Cursor, 'anchor'>,
   order: string,
   { key, id }: { key: string; id: number },
 ): string {
@@ -43,11 +43,11 @@ export function decodeCursor(
   isKey: (key: string) => boolean,
 ): Cursor | undefined {
   if (text === '') return undefined
-  if (text === LAST) return { towards: 'previous', beside: undefined, first: 0 }
+  if (text === LAST) return { direction: 'previous', anchor: undefined, first: 0 }
   const parsed = cursorSchema.safeParse(json(Buffer.from(text, 'base64url').toString()))
   if (!parsed.success) return undefined
   const [towards, of, key, id, first] = parsed.data
-  return of === order && isKey(key) ? { towards, beside: { key, id }, first } : undefined
+  return of === order && isKey(key) ? { direction: towards, anchor: { key, id }, first } : undefined
 }
 
 function json(text: string): unknown {
@@ -79,11 +79,11 @@ export function keyset(
   cursor: Cursor | undefined,
   size: number,
 ): { after: SQL.Sql; order: SQL.Sql; limit: number } {
-  const ascending = (direction === 'asc') !== (cursor?.towards === 'previous')
+  const ascending = (direction === 'asc') !== (cursor?.direction === 'previous')
   const order = ascending
     ? SQL.sql`${column.sql} ASC, id ASC`
     : SQL.sql`${column.sql} DESC, id DESC`
-  const after = cursor?.beside ? beyond(column, cursor.beside, ascending) : SQL.empty
+  const after = cursor?.anchor ? beyond(column, cursor.anchor, ascending) : SQL.empty
   return { after, order, limit: size + 1 }
 }
 
@@ -99,21 +99,24 @@ function beyond(
 }
 
 /** Cuts the rows that `keyset` read to the page, in order, with cursors to its neighbours. */
-export function pageOf<Row extends { id: number }>(
+export function toPage<Row extends { id: number }>(
   read: Row[],
-  { cursor, size, order, keyOf }: Cut<Row>,
-): Cutting<Row> {
+  { cursor, size, order, keyOf }: PageOptions<Row>,
+): PageResult<Row> {
   const more = read.length > size
-  const backwards = cursor?.towards === 'previous'
+  const backwards = cursor?.direction === 'previous'
   const rows = backwards ? read.slice(0, size).reverse() : read.slice(0, size)
   const first = cursor?.first ?? 1
-  const link = (towards: Cursor['towards'], row: Row | undefined, place: number) => {
+  const link = (towards: Cursor['direction'], row: Row | undefined, place: number) => {
     if (!row) return ''
     const counted = first === 0 ? 0 : Math.max(1, place)
-    return encodeCursor({ towards, first: counted }, order, { key: keyOf(row), id: row.id })
+    return encodeCursor({ direction: towards, first: counted }, order, {
+      key: keyOf(row),
+      id: row.id,
+    })
   }
   const hasPrevious = backwards ? more : cursor !== undefined
-  const hasNext = backwards ? cursor.beside !== undefined : more
+  const hasNext = backwards ? cursor.anchor !== undefined : more
   return {
     rows,
     first,
@@ -123,11 +126,11 @@ export function pageOf<Row extends { id: number }>(
   }
 }
 
-type Cut<Row> = {
+type PageOptions<Row> = {
   cursor: Cursor | undefined
   size: number
   order: string
   keyOf(row: Row): string
 }
 
-type Cutting<Row> = { rows: Row[]; first: number; previous: string; next: string; last: string }
+type PageResult<Row> = { rows: Row[]; first: number; previous: string; next: string; last: string }

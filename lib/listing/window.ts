@@ -8,10 +8,10 @@ import type { listParameters } from '@/lib/listing/schema'
 
 const ORDER = 'api'
 
-type Asked = z.output<typeof listParameters>
+type ListParams = z.output<typeof listParameters>
 
 /** One page of a list of the API, oldest first. */
-export type Listed<Row> = {
+export type ListPage<Row> = {
   rows: Row[]
   /** The cursor of the next page; empty on the last. */
   next: string
@@ -20,11 +20,11 @@ export type Listed<Row> = {
 }
 
 /** The conditions and the window of SQL that read a page, and one row more to know of a next. */
-export function windowOf(asked: Asked, fields: Fields, id = SQL.sql`id`) {
+export function windowOf(asked: ListParams, fields: Fields, id = SQL.sql`id`) {
   const { where, pageSize, page, nextPage } = asked
   const cursor =
     nextPage === undefined ? undefined : decodeCursor(nextPage, ORDER, (key) => key === '')
-  const beside = cursor?.beside
+  const beside = cursor?.anchor
   if (nextPage !== undefined && !beside) {
     const message = 'This is not the token of a next page.'
     throw fieldError('invalid', 'nextPage', message)
@@ -40,11 +40,11 @@ export function windowOf(asked: Asked, fields: Fields, id = SQL.sql`id`) {
 }
 
 /** Cuts the rows that `windowOf` read to the page. */
-export function listed<Row extends { id: number }>(
+export function toListPage<Row extends { id: number }>(
   read: Row[],
-  { pageSize }: Asked,
+  { pageSize }: ListParams,
   { first }: { first: number },
-): Listed<Row> {
+): ListPage<Row> {
   if (read.length <= pageSize) {
     // Beyond the end nothing tells how far away it is.
     const total = read.length > 0 || first === 1 ? first + read.length - 1 : undefined
@@ -52,7 +52,7 @@ export function listed<Row extends { id: number }>(
   }
   const rows = read.slice(0, pageSize)
   const last = rows.at(-1)
-  const place = { towards: 'next', first: first + rows.length } as const
+  const place = { direction: 'next', first: first + rows.length } as const
   const next = encodeCursor(place, ORDER, { key: '', id: last?.id ?? 0 })
   return { rows, next, total: undefined }
 }

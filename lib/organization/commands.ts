@@ -12,7 +12,7 @@ import { command, systemOperation } from '@/lib/operation'
 import { addSampleAccounts, sampleBatches, stepsOf } from '@/lib/organization/sample'
 import { createOrganizationSchema, seedSchema, setUpSchema } from '@/lib/organization/schema'
 import { defaultPasswordPolicy, type PasswordPolicy } from '@/lib/passwords/policy'
-import { passwordPolicyOf } from '@/lib/passwords/records'
+import { readPasswordPolicy } from '@/lib/passwords/records'
 import { passwordPolicySchema } from '@/lib/passwords/schema'
 import { normalizeForSearch } from '@/lib/search-text'
 
@@ -23,7 +23,7 @@ const SAMPLE = { accounts: 40, usersPerAccount: 3 }
 type Founder = { name: string; firstName: string; lastName: string; email: string }
 
 /** What a new organization is told once: its numbers and its two API secrets. */
-export type Founded = {
+export type NewOrganization = {
   organizationId: number
   accountId: number
   userId: number
@@ -34,22 +34,22 @@ export type Founded = {
 /** An organization with its default account and its administrator. */
 export const createOrganization = systemOperation({
   input: createOrganizationSchema,
-  async run({ origin, input }): Promise<Founded> {
+  async run({ origin, input }): Promise<NewOrganization> {
     const passwordHash = await hashPassword(input.password)
-    return transaction((db) => found(db, origin, input, passwordHash))
+    return transaction((db) => insertOrganization(db, origin, input, passwordHash))
   },
 })
 
 /** The first organization of an empty installation; afterwards, and without the token, 404. */
 export const setUp = systemOperation({
   input: setUpSchema,
-  async run({ db, origin, input }): Promise<Founded> {
+  async run({ db, origin, input }): Promise<NewOrganization> {
     await requireSetUpOpen(db, input.token)
     const passwordHash = await hashPassword(input.password)
     return transaction(async (tx) => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(2, 0)`
       await requireSetUpOpen(tx, input.token)
-      const founded = await found(tx, origin, input, passwordHash)
+      const founded = await insertOrganization(tx, origin, input, passwordHash)
       if (input.sampleData) await addSampleAccounts(tx, founded.organizationId, SAMPLE)
       return founded
     })
@@ -57,7 +57,7 @@ export const setUp = systemOperation({
 })
 
 /** Whether the set-up link with this token still opens anything. */
-export const setUpIsOpen = systemOperation({
+export const isSetupOpen = systemOperation({
   input: z.object({ token: z.string().max(100).catch('') }),
   run: ({ db, input }) => isSetUpOpen(db, input.token),
 })
@@ -76,12 +76,12 @@ async function requireSetUpOpen(db: Database, token: string): Promise<void> {
   )
 }
 
-async function found(
+async function insertOrganization(
   db: Database,
   origin: Origin,
   input: Founder,
   passwordHash: string,
-): Promise<Founded> {
+): Promise<NewOrganization> {
   const [organizationSecret, userSecret] = [newToken(), newToken()]
   const { id: organizationId } = await db.organization.create({
     data: { name: input.name, secretHash: hashToken(organizationSecret) },
@@ -130,16 +130,16 @@ export const setPasswordPolicy = command({
   name: 'organization.setPasswordPolicy',
   permission: 'organization:write',
   input: z.object({ policy: passwordPolicySchema.nullable() }),
-  async run({ actor, db, input, record }): Promise<PasswordPolicy> {
+  async run({ actor, db, input, audit }): Promise<PasswordPolicy> {
     const { organizationId: id } = actor
-    const before = await passwordPolicyOf(db, id)
+    const before = await readPasswordPolicy(db, id)
     await db.organization.update({
       where: { id },
       data: { passwordPolicy: input.policy ?? SQL.DbNull },
       select: { id: true },
     })
     const after = input.policy ?? defaultPasswordPolicy
-    record({ target: { type: 'organization', id }, detail: { before, after } })
+    audit({ target: { type: 'organization', id }, detail: { before, after } })
     return after
   },
 })
@@ -149,7 +149,7 @@ export const resetOrganizationSecret = command({
   name: 'organization.resetSecret',
   permission: 'organization:write',
   input: z.object({}),
-  async run({ actor, db, record }): Promise<{ id: number; name: string; secret: string }> {
+  async run({ actor, db, audit }): Promise<{ id: number; name: string; secret: string }> {
     const { organizationId: id, organizationName: name } = actor
     const secret = newToken()
     await db.organization.update({
@@ -157,7 +157,7 @@ export const resetOrganizationSecret = command({
       data: { secretHash: hashToken(secret) },
       select: { id: true },
     })
-    record({ target: { type: 'organization', id } })
+    audit({ target: { type: 'organization', id } })
     return { id, name, secret }
   },
 })

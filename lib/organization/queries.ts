@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { query } from '@/lib/operation'
 import type { PasswordPolicy } from '@/lib/passwords/policy'
-import { passwordPolicyOf } from '@/lib/passwords/records'
+import { readPasswordPolicy } from '@/lib/passwords/records'
 
 /** The organization of the actor. */
 export const getOrganization = query({
@@ -20,5 +20,5 @@ export const getPasswordPolicy = query({
   name: 'organization.getPasswordPolicy',
   permission: 'profile',
   input: z.object({}),
-  run: ({ actor, db }): Promise<PasswordPolicy> => passwordPolicyOf(db, actor.organizationId),
+  run: ({ actor, db }): Promise<PasswordPolicy> => readPasswordPolicy(db, actor.organizationId),
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { flag } from '@/lib/flag'
 import { id } from '@/lib/ids'
-import { passwordFault } from '@/lib/passwords/policy'
+import { whyPasswordRejected } from '@/lib/passwords/policy'
 import { password } from '@/lib/passwords/schema'
 import { text } from '@/lib/text'
 import { email, firstName, lastName } from '@/lib/users/schema'
@@ -18,7 +18,7 @@ export const createOrganizationSchema = z
     password,
   })
   .superRefine((input, context) => {
-    const message = passwordFault(input.password, input)
+    const message = whyPasswordRejected(input.password, input)
     if (message) context.addIssue({ code: 'custom', path: ['password'], message })
   })
 

@@ -30,7 +30,7 @@ export const PASSWORD_MAX = 256
 type Person = { firstName: string; lastName: string; email: string }
 
 /** What a new password still lacks, one sentence; undefined when it may be used. */
-export function passwordFault(
+export function whyPasswordRejected(
   password: string,
   person: Person,
   policy: PasswordPolicy = defaultPasswordPolicy,
@@ -72,7 +72,7 @@ function missingCharacters(characters: string[], policy: PasswordPolicy): string
 }
 
 // Shorter parts occur in any password by chance.
-const TELLING = 3
+const MIN_NAME_PART = 3
 
 function personalPart(password: string, person: Person): string | undefined {
   const folded = normalizeForSearch(password)
@@ -82,7 +82,7 @@ function personalPart(password: string, person: Person): string | undefined {
     ['username', person.email.split('@')[0] ?? ''],
   ]
   const found = parts.find(
-    ([, part]) => codePoints(part) >= TELLING && folded.includes(normalizeForSearch(part)),
+    ([, part]) => codePoints(part) >= MIN_NAME_PART && folded.includes(normalizeForSearch(part)),
   )
   return found?.[0]
 }

@@ -2,10 +2,14 @@ import 'server-only'
 import { hashPassword, verifyPassword } from '@/lib/auth/password-hash'
 import type { Database } from '@/lib/db/sql'
 import { fieldError } from '@/lib/errors'
-import { defaultPasswordPolicy, type PasswordPolicy, passwordFault } from '@/lib/passwords/policy'
+import {
+  defaultPasswordPolicy,
+  type PasswordPolicy,
+  whyPasswordRejected,
+} from '@/lib/passwords/policy'
 import { passwordPolicySchema } from '@/lib/passwords/schema'
 
-const REMEMBERED = 9
+const PASSWORD_HISTORY = 9
 
 type Person = { firstName: string; lastName: string; email: string; id?: number }
 
@@ -16,16 +20,16 @@ export async function newPasswordHash(
   person: Person,
   password: string,
 ): Promise<string> {
-  const policy = await passwordPolicyOf(db, organizationId)
-  const fault = passwordFault(password, person, policy)
+  const policy = await readPasswordPolicy(db, organizationId)
+  const fault = whyPasswordRejected(password, person, policy)
   if (fault) throw fieldError('invalid', 'password', fault)
   if (person.id !== undefined && policy.previousPasswordCount > 0) {
-    await refuseFormer(db, person.id, password, policy.previousPasswordCount)
+    await rejectFormerPassword(db, person.id, password, policy.previousPasswordCount)
   }
   return hashPassword(password)
 }
 
-async function refuseFormer(db: Database, userId: number, password: string, count: number) {
+async function rejectFormerPassword(db: Database, userId: number, password: string, count: number) {
   const { passwordHash, formerPasswords } = await db.user.findUniqueOrThrow({
     where: { id: userId },
     select: {
@@ -57,7 +61,7 @@ export async function replacePassword(
   await db.$executeRaw`
     DELETE FROM former_passwords WHERE user_id = ${userId} AND replaced_at NOT IN
       (SELECT replaced_at FROM former_passwords WHERE user_id = ${userId}
-        ORDER BY replaced_at DESC LIMIT ${REMEMBERED})`
+        ORDER BY replaced_at DESC LIMIT ${PASSWORD_HISTORY})`
   await db.user.update({
     where: { id: userId },
     data: { passwordHash, mustChangePassword, passwordChangedAt: new Date() },
@@ -66,7 +70,7 @@ export async function replacePassword(
 }
 
 /** What the organization asks of a new password. */
-export async function passwordPolicyOf(
+export async function readPasswordPolicy(
   db: Database,
   organizationId: number,
 ): Promise<PasswordPolicy> {

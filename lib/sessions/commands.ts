@@ -1,22 +1,22 @@
 import 'server-only'
-import { noteRefusalLater } from '@/lib/activity/denials'
-import { type Actor, sessionOf } from '@/lib/auth/actor'
-import { consumeOwnGuess } from '@/lib/auth/limits'
+import { recordDenialLater } from '@/lib/activity/denials'
+import { type Actor, currentSessionId } from '@/lib/auth/actor'
+import { consumeOwnPasswordAttempt } from '@/lib/auth/limits'
 import { verifyPassword } from '@/lib/auth/password-hash'
 import { hashToken, newToken } from '@/lib/auth/tokens'
 import { AppError, fieldError } from '@/lib/errors'
 import { command } from '@/lib/operation'
 import { newPasswordHash, replacePassword } from '@/lib/passwords/records'
-import { changePasswordSchema, nothingSchema } from '@/lib/sessions/schema'
+import { changePasswordSchema, emptySchema } from '@/lib/sessions/schema'
 
 /** Ends the session that this request belongs to. */
 export const signOut = command({
   name: 'session.signOut',
   permission: 'profile',
-  input: nothingSchema,
-  async run({ actor, db, record }): Promise<void> {
-    await db.session.deleteMany({ where: { id: sessionOf(actor) } })
-    record({ target: { type: 'user', id: actor.userId } })
+  input: emptySchema,
+  async run({ actor, db, audit }): Promise<void> {
+    await db.session.deleteMany({ where: { id: currentSessionId(actor) } })
+    audit({ target: { type: 'user', id: actor.userId } })
   },
 })
 
@@ -24,12 +24,12 @@ export const signOut = command({
 export const endOtherSessions = command({
   name: 'profile.endOtherSessions',
   permission: 'profile',
-  input: nothingSchema,
-  async run({ actor, db, record }): Promise<{ ended: number }> {
+  input: emptySchema,
+  async run({ actor, db, audit }): Promise<{ ended: number }> {
     const { userId } = actor
-    const others = { userId, id: { not: sessionOf(actor) } }
+    const others = { userId, id: { not: currentSessionId(actor) } }
     const { count: ended } = await db.session.deleteMany({ where: others })
-    record({ target: { type: 'user', id: userId }, detail: { ended } })
+    audit({ target: { type: 'user', id: userId }, detail: { ended } })
     return { ended }
   },
 })
@@ -38,15 +38,15 @@ export const endOtherSessions = command({
 export const resetOwnSecret = command({
   name: 'profile.resetSecret',
   permission: 'profile',
-  input: nothingSchema,
-  async run({ actor, db, record }): Promise<{ secret: string }> {
+  input: emptySchema,
+  async run({ actor, db, audit }): Promise<{ secret: string }> {
     const secret = newToken()
     await db.user.update({
       where: { id: actor.userId },
       data: { secretHash: hashToken(secret) },
       select: { id: true },
     })
-    record({ target: { type: 'user', id: actor.userId } })
+    audit({ target: { type: 'user', id: actor.userId } })
     return { secret }
   },
 })
@@ -58,7 +58,7 @@ export const changePassword = command({
   input: changePasswordSchema,
   async prepare({ actor, db, input }) {
     const { userId: id, organizationId } = actor
-    await consumeOwnGuess(id).catch((error: unknown) => refuse(actor, error))
+    await consumeOwnPasswordAttempt(id).catch((error: unknown) => refuse(actor, error))
     const { passwordHash: current } = await db.user.findUniqueOrThrow({
       where: { id },
       select: { passwordHash: true },
@@ -69,7 +69,7 @@ export const changePassword = command({
     const next = await newPasswordHash(db, organizationId, { ...actor, id }, input.password)
     return { current, next }
   },
-  async run({ actor, db, prepared, record }): Promise<void> {
+  async run({ actor, db, prepared, audit }): Promise<void> {
     const { userId } = actor
     await db.$executeRaw`SELECT 1 FROM users WHERE id = ${userId} FOR UPDATE`
     const still = { id: userId, passwordHash: prepared.current }
@@ -80,16 +80,16 @@ export const changePassword = command({
       )
     }
     await replacePassword(db, userId, prepared.next, false)
-    await db.session.deleteMany({ where: { userId, id: { not: sessionOf(actor) } } })
-    record({ target: { type: 'user', id: userId } })
+    await db.session.deleteMany({ where: { userId, id: { not: currentSessionId(actor) } } })
+    audit({ target: { type: 'user', id: userId } })
   },
 })
 
 /** A guess at the current password is refused like one at the sign-in: with a row, once each. */
 function refuse(actor: Actor, error: unknown): never {
-  if (error instanceof AppError && !error.noted) {
+  if (error instanceof AppError && !error.audited) {
     const { organizationId, userId, email, origin } = actor
-    noteRefusalLater(
+    recordDenialLater(
       { organizationId, userId, email, origin },
       {
         operation: 'profile.changePassword',

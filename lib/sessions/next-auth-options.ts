@@ -6,7 +6,7 @@ import { actorOfSession, type Origin } from '@/lib/auth/actor'
 import { SESSION_SECONDS, sessionCookie } from '@/lib/auth/cookies'
 import { hashToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
-import { translated } from '@/lib/db/errors'
+import { mapDatabaseErrors } from '@/lib/db/errors'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
@@ -66,7 +66,7 @@ export function authOptions({ origin, keepDevice, failed }: Asking): AuthOptions
 async function liveSession(token: string | undefined, origin: Origin): Promise<JWT | null> {
   if (!token || !(await actorOfSession(token, origin))) return null
   const id = hashToken(token)
-  const row = await translated(() => database().session.findUnique({ where: { id } }))
+  const row = await mapDatabaseErrors(() => database().session.findUnique({ where: { id } }))
   return row && { sub: token, ends: row.expiresAt.toISOString() }
 }
 

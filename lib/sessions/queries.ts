@@ -1,14 +1,14 @@
 import 'server-only'
-import { sessionOf } from '@/lib/auth/actor'
+import { currentSessionId } from '@/lib/auth/actor'
 import { query } from '@/lib/operation'
-import { nothingSchema } from '@/lib/sessions/schema'
+import { emptySchema } from '@/lib/sessions/schema'
 import type { SessionView } from '@/lib/sessions/view'
 
 /** One's own sessions that have not ended, the newest first. */
-export const findOwnSessions = query({
+export const listOwnSessions = query({
   name: 'profile.findSessions',
   permission: 'profile',
-  input: nothingSchema,
+  input: emptySchema,
   async run({ actor, db }): Promise<SessionView[]> {
     const sessions = await db.session.findMany({
       where: { userId: actor.userId, expiresAt: { gt: new Date() } },
@@ -16,6 +16,9 @@ export const findOwnSessions = query({
       take: 50,
       select: { id: true, createdAt: true, address: true, userAgent: true },
     })
-    return sessions.map(({ id, ...session }) => ({ ...session, current: id === sessionOf(actor) }))
+    return sessions.map(({ id, ...session }) => ({
+      ...session,
+      current: id === currentSessionId(actor),
+    }))
   },
 })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { writeAudit } from '@/lib/activity/audit-log'
-import { forgetEveryGuess } from '@/lib/auth/limits'
+import { resetAllLoginAttempts } from '@/lib/auth/limits'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { systemOperation } from '@/lib/operation'
@@ -33,7 +33,7 @@ export const recoverUser = systemOperation({
       ])
       return sessions
     })
-    await forgetEveryGuess(user.email, id)
+    await resetAllLoginAttempts(user.email, id)
     return { id, ended }
   },
 })

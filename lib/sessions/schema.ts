@@ -25,4 +25,4 @@ export const changePasswordSchema = z
   })
 
 /** Of an operation that is asked nothing. */
-export const nothingSchema = z.object({})
+export const emptySchema = z.object({})

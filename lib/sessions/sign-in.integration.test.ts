@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { refusalsWritten } from '@/lib/activity/denials'
+import { pendingDenials } from '@/lib/activity/denials'
 import { hashToken } from '@/lib/auth/tokens'
-import { knownDevice } from '@/lib/auth/trusted-device'
+import { verifyTrustedDeviceToken } from '@/lib/auth/trusted-device'
 import { database, databasePool } from '@/lib/db/client'
 import { changePassword } from '@/lib/sessions/commands'
 import { recoverUser } from '@/lib/sessions/recovery'
@@ -33,7 +33,7 @@ async function guess(times: number, email: string, from = origin): Promise<strin
 const times = (codes: string[], wanted: string) => codes.filter((one) => one === wanted).length
 
 async function refusals(operation: string): Promise<number> {
-  await refusalsWritten()
+  await pendingDenials()
   const { organizationId } = home
   return database().auditEvent.count({ where: { organizationId, operation, outcome: 'refused' } })
 }
@@ -85,10 +85,11 @@ describe('guesses at a password', () => {
   test('the mark of a device is one user’s, and cannot be made up', async () => {
     const other = await make.organization()
     const { device } = await signIn(origin, { email: home.email, password })
-    expect(knownDevice(home.userId, device)).toBeDefined()
+    expect(verifyTrustedDeviceToken(home.userId, device)).toBeDefined()
     const [id = '', mac = ''] = device.split('.')
     const forged = [`x${id}.${mac}`, `${id}.`, `${id}`, '', '.', `${id}.${mac}x`, '\u{1f98a}.x']
-    for (const mark of forged) expect(knownDevice(home.userId, mark), mark).toBeUndefined()
+    for (const mark of forged)
+      expect(verifyTrustedDeviceToken(home.userId, mark), mark).toBeUndefined()
     const from = { ...elsewhere(), device }
     expect(times(await guess(7, other.email, from), 'rate-limited')).toBe(2)
     const bare = { ...from, device: undefined }

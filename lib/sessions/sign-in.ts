@@ -1,12 +1,12 @@
 import 'server-only'
 import { writeAudit } from '@/lib/activity/audit-log'
-import { noteRefusalLater } from '@/lib/activity/denials'
+import { recordDenialLater } from '@/lib/activity/denials'
 import type { Origin } from '@/lib/auth/actor'
 import { SESSION_SECONDS } from '@/lib/auth/cookies'
-import { consumeGuess, forgetGuesses } from '@/lib/auth/limits'
+import { consumeLoginAttempt, resetLoginAttempts } from '@/lib/auth/limits'
 import { verifyPassword } from '@/lib/auth/password-hash'
 import { hashToken, newToken } from '@/lib/auth/tokens'
-import { knownDevice, newDevice } from '@/lib/auth/trusted-device'
+import { createTrustedDeviceToken, verifyTrustedDeviceToken } from '@/lib/auth/trusted-device'
 import type { Database } from '@/lib/db/sql'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
@@ -32,10 +32,10 @@ export const signIn = systemOperation({
   async run({ db, origin, input }): Promise<SignedIn> {
     const user = await candidate(db, input.email)
     // For nobody as for somebody, because the time it takes must not tell them apart.
-    const device = knownDevice(user?.id ?? 0, origin.device)
+    const device = verifyTrustedDeviceToken(user?.id ?? 0, origin.device)
     const guess = { login: input.email, address: origin.address, device }
-    await consumeGuess(guess).catch((error: unknown) => {
-      if (error instanceof AppError && !error.noted) noteRefusal(user, origin, error)
+    await consumeLoginAttempt(guess).catch((error: unknown) => {
+      if (error instanceof AppError && !error.audited) noteRefusal(user, origin, error)
       throw error
     })
     const fits = await verifyPassword(user?.passwordHash, input.password)
@@ -45,9 +45,9 @@ export const signIn = systemOperation({
       noteRefusal(user, origin, wrong)
       throw wrong
     }
-    await forgetGuesses(guess)
+    await resetLoginAttempts(guess)
     const mark = device === undefined ? undefined : origin.device
-    return { token, device: mark ?? newDevice(user.id) }
+    return { token, device: mark ?? createTrustedDeviceToken(user.id) }
   },
 })
 
@@ -94,7 +94,7 @@ async function makeRoom(db: Database, userId: number): Promise<void> {
 
 function noteRefusal(user: Candidate | undefined, origin: Origin, { message }: AppError): void {
   if (!user) return
-  noteRefusalLater(author(user, origin), { ...event(user), detail: { reason: message } })
+  recordDenialLater(author(user, origin), { ...event(user), detail: { reason: message } })
 }
 
 function author(user: Candidate, origin: Origin) {

@@ -11,13 +11,13 @@ let jar = new Map<string, Kept>()
  * A request as Next would hand it to an action, from a browser that keeps its cookies from one
  * request to the next; for `vi.mock('next/headers', () => import('@/lib/testing/next-request'))`.
  */
-export function arrive(headers: { [name: string]: string } = {}): void {
+export function setRequest(headers: { [name: string]: string } = {}): void {
   const own = { host: site, origin: `http://${site}`, 'x-client-address': '192.0.2.1' }
   sent = new Headers({ ...own, 'x-request-id': 'test', ...headers })
 }
 
 /** A browser that was never here. */
-export function forget(): void {
+export function clearCookies(): void {
   jar = new Map()
 }
 
@@ -41,7 +41,7 @@ export async function cookies() {
 }
 
 /** Takes what an answer sets, as a browser would. */
-export async function take(answer: Response): Promise<void> {
+export async function storeCookies(answer: Response): Promise<void> {
   const { set } = await cookies()
   for (const line of answer.headers.getSetCookie()) {
     const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []

@@ -1,7 +1,7 @@
 import { connect, createServer, type Socket } from 'node:net'
 
 /** A line to a database that can be frozen: then it takes everything and answers nothing. */
-export async function slowLine(url: string) {
+export async function tcpProxy(url: string) {
   const { hostname, port } = new URL(url)
   const sockets = new Set<Socket>()
   let frozen = false

@@ -1,9 +1,9 @@
 import 'server-only'
-import { fingerprintOf, sealed, unsealed } from '@/lib/auth/encryption'
+import { decrypt, encrypt, keyedFingerprint } from '@/lib/auth/encryption'
 import { AppError, fieldError } from '@/lib/errors'
 import { parse } from '@/lib/operation'
 import { HttpError } from '@/lib/transport/api-response'
-import type { Call, Endpoint, Reply, Retrying } from '@/lib/transport/endpoint'
+import type { Call, Endpoint, IdempotentCall, Reply } from '@/lib/transport/endpoint'
 
 const BODY_LIMIT = 64 * 1024
 
@@ -74,7 +74,7 @@ const reads = (method: string) => method === 'GET' || method === 'HEAD'
 
 function opened(bytes: Uint8Array, secrets: string[]): Reply {
   try {
-    return JSON.parse(unsealed(bytes, secrets))
+    return JSON.parse(decrypt(bytes, secrets))
   } catch {
     const message =
       'The first answer cannot be read with this User Secret. Read what was made instead.'
@@ -82,7 +82,7 @@ function opened(bytes: Uint8Array, secrets: string[]): Reply {
   }
 }
 
-function retryOf(request: Request, body: string, { user }: Secrets): Retrying | undefined {
+function retryOf(request: Request, body: string, { user }: Secrets): IdempotentCall | undefined {
   const key = request.headers.get('idempotency-key')
   if (key === null) return undefined
   if (!/^[\x21-\x7e]{1,200}$/.test(key)) {
@@ -93,8 +93,8 @@ function retryOf(request: Request, body: string, { user }: Secrets): Retrying | 
   return {
     key,
     // Keyed, because a body can hold a password that must not be guessed from it.
-    fingerprint: fingerprintOf([pathname, body], [user, key]),
-    seal: (reply) => sealed(JSON.stringify(reply), [user, key]),
+    fingerprint: keyedFingerprint([pathname, body], [user, key]),
+    seal: (reply) => encrypt(JSON.stringify(reply), [user, key]),
     open: (bytes) => opened(bytes, [user, key]),
   }
 }

@@ -34,7 +34,7 @@ export function statusOf({ code }: AppError): number {
 }
 
 /** Everyone who is not an organization administrator is told the same. */
-export const NOT_ADMITTED =
+export const INVALID_CREDENTIALS =
   'Send the secrets of an organization administrator: Authorization: User <secret>, Organization <secret>.'
 
 /** The answer to a call that was refused, or that ran into a bug. */
@@ -50,7 +50,7 @@ export function errorResponse(error: unknown, requestId: string): Response {
   const { code, message, fields, retryAfter } = error
   if (code === 'unavailable') log.warn({ err: error.cause, requestId }, 'a call was not served')
   const errors = Object.entries(fields).map(([field, said]) => ({ field, message: said }))
-  const told = code === 'unauthenticated' ? NOT_ADMITTED : message
+  const told = code === 'unauthenticated' ? INVALID_CREDENTIALS : message
   return answer(
     { requestId, message: told, ...(code === 'invalid' ? { errors } : {}) },
     statusOf(error),

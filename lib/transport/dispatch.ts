@@ -3,10 +3,15 @@ import { type Actor, actorOfSecrets, type Origin } from '@/lib/auth/actor'
 import { consumeCall, consumeFailure } from '@/lib/auth/limits'
 import { allows } from '@/lib/auth/permissions'
 import { AppError } from '@/lib/errors'
-import { admit } from '@/lib/operation'
+import { authorize } from '@/lib/operation'
 import { BASE } from '@/lib/transport/api-base'
 import { callOf, secretsOf } from '@/lib/transport/api-request'
-import { errorResponse, HttpError, NOT_ADMITTED, response } from '@/lib/transport/api-response'
+import {
+  errorResponse,
+  HttpError,
+  INVALID_CREDENTIALS,
+  response,
+} from '@/lib/transport/api-response'
 import type { Call, Endpoint } from '@/lib/transport/endpoint'
 
 export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
@@ -25,7 +30,7 @@ export async function dispatch(
   try {
     const secrets = secretsOf(request)
     const actor = secrets ? await actorOfSecrets(secrets, origin) : null
-    if (!secrets || !actor) throw new AppError('unauthenticated', NOT_ADMITTED)
+    if (!secrets || !actor) throw new AppError('unauthenticated', INVALID_CREDENTIALS)
     const { endpoint, path } = await admitted(actor, () => find(endpoints, request))
     await consumeCall(actor.userId)
     return response(await endpoint.run(actor, await callOf(request, endpoint, path, secrets)))
@@ -40,11 +45,11 @@ async function admitted(actor: Actor, look: () => Found): Promise<Found> {
   if (allows(actor, 'accounts:read')) return look()
   try {
     const { name } = look().endpoint.operation
-    await admit(actor, { name, permission: 'accounts:read' }, 'always')
+    await authorize(actor, { name, permission: 'accounts:read' }, 'always')
   } catch {
     // Also a path that does not exist: the answer is the same for all.
   }
-  throw new AppError('unauthenticated', NOT_ADMITTED)
+  throw new AppError('unauthenticated', INVALID_CREDENTIALS)
 }
 
 /** Who is turned away again and again is told to wait. */

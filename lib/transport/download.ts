@@ -2,7 +2,7 @@ import 'server-only'
 import { stringify } from 'csv-stringify/sync'
 import { redirect } from 'next/navigation'
 import type { Actor } from '@/lib/auth/actor'
-import { neutralized } from '@/lib/csv'
+import { escapeFormula } from '@/lib/csv'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { statusOf } from '@/lib/transport/api-response'
@@ -70,7 +70,7 @@ function streamOf(parts: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array>
 
 function csv(rows: string[][]): string {
   return stringify(
-    rows.map((row) => row.map(neutralized)),
+    rows.map((row) => row.map(escapeFormula)),
     { record_delimiter: 'windows' },
   )
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import type { Actor } from '@/lib/auth/actor'
-import type { About, Command, Query } from '@/lib/operation'
+import type { Command, OperationMeta, Query } from '@/lib/operation'
 
 /** A call taken apart, its body checked by the endpoint's schema. */
 export type Call<B = unknown> = {
@@ -10,11 +10,11 @@ export type Call<B = unknown> = {
   body: B
   /** The version that `If-Match` names. */
   version: number | undefined
-  retry: Retrying | undefined
+  retry: IdempotentCall | undefined
 }
 
 /** A request with an `Idempotency-Key`, which may be sent again. */
-export type Retrying = {
+export type IdempotentCall = {
   key: string
   /** Tells the request apart from any other that comes with the same key. */
   fingerprint: string
@@ -33,7 +33,7 @@ export type Reply = {
 export type Endpoint = {
   summary: string
   /** What it runs, by name and permission. */
-  operation: About
+  operation: OperationMeta
   query: z.ZodObject | undefined
   body: z.ZodType | undefined
   /** The schema of the answer, of one row for a list; undefined for an empty one. */
@@ -55,7 +55,7 @@ type Shared<B extends z.ZodType> = {
   input?(call: Call<z.output<B>>): object
 }
 
-type One<O, B extends z.ZodType> = Shared<B> & {
+type EndpointDefinition<O, B extends z.ZodType> = Shared<B> & {
   operation: Query<O> | Command<O>
   present?(output: O): unknown
   /** For the `ETag`, where the answer is a record that has versions. */
@@ -65,7 +65,9 @@ type One<O, B extends z.ZodType> = Shared<B> & {
 }
 
 /** The endpoint of an operation that answers with one value, or with nothing. */
-export function one<O, B extends z.ZodType = z.ZodUndefined>(definition: One<O, B>): Endpoint {
+export function endpoint<O, B extends z.ZodType = z.ZodUndefined>(
+  definition: EndpointDefinition<O, B>,
+): Endpoint {
   const { operation, present, versionOf } = definition
   const replyTo = (output: O): Reply => ({
     headers: versionOf ? { ETag: `"${versionOf(output)}"` } : {},
@@ -94,16 +96,16 @@ export function one<O, B extends z.ZodType = z.ZodUndefined>(definition: One<O, 
 
 type Listed<Row> = { rows: Row[]; next: string; total: number | undefined }
 
-type Many<Row> = Shared<z.ZodUndefined> & {
+type ListEndpointDefinition<Row> = Shared<z.ZodUndefined> & {
   operation: Query<Listed<Row>>
   present(row: Row): unknown
   /** Refuses an answer without rows. */
-  orElse?(call: Call): void
+  onEmpty?(call: Call): void
 }
 
 /** The endpoint of a list: its rows go out one after the other, its cursor in a header. */
-export function many<Row>(definition: Many<Row>): Endpoint {
-  const { operation, present, orElse } = definition
+export function listEndpoint<Row>(definition: ListEndpointDefinition<Row>): Endpoint {
+  const { operation, present, onEmpty: orElse } = definition
   return {
     ...described(definition, operation.operation),
     list: true,
@@ -121,7 +123,7 @@ export function many<Row>(definition: Many<Row>): Endpoint {
 
 function described<B extends z.ZodType>(
   { summary, query, body, answer }: Shared<B>,
-  operation: About,
+  operation: OperationMeta,
 ) {
   return { summary, operation, query, body, answer }
 }

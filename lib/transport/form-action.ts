@@ -5,7 +5,7 @@ import { AppError, type ErrorCode } from '@/lib/errors'
 import { type FormState, typedValues } from '@/lib/form-state'
 import { log } from '@/lib/log'
 import { currentActor, requestOrigin } from '@/lib/transport/request'
-import { requireSameSite } from '@/lib/transport/same-origin'
+import { requireSameOrigin } from '@/lib/transport/same-origin'
 import { setStatus } from '@/lib/transport/status'
 
 // A refused form is shown again with 200; who may not send it at all is told so by the status too.
@@ -64,7 +64,7 @@ async function answer<O, T>(
   // Anyone can call an action with anything: neither argument is what its type says.
   const at = Number.isSafeInteger(state?.at) ? state.at + 1 : 1
   const values = data instanceof FormData ? typedValues(data) : {}
-  const outcome = await requireSameSite()
+  const outcome = await requireSameOrigin()
     .then(() => run(values))
     .then(
       (output) => ({ output }),

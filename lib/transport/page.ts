@@ -2,19 +2,19 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { Actor } from '@/lib/auth/actor'
-import { admit } from '@/lib/operation'
+import { authorize } from '@/lib/operation'
 import { currentActor } from '@/lib/transport/request'
 
 type Query<O> = (actor: Actor | null, input?: unknown) => Promise<O>
 
 /** Runs a query for a page; whoever is not signed in is sent to do so. */
-export async function read<O>(query: Query<O>, input?: unknown): Promise<O> {
+export async function runQuery<O>(query: Query<O>, input?: unknown): Promise<O> {
   return query(await requireSettled(), input)
 }
 
 /** The administrator whom the console greets; everyone else is refused. */
 export async function requireAdministrator(): Promise<Actor> {
-  return admit(await requireSettled(), { name: 'console.open', permission: 'accounts:read' })
+  return authorize(await requireSettled(), { name: 'console.open', permission: 'accounts:read' })
 }
 
 /** Anyone who is signed in, e.g. to choose a new password. */

@@ -2,7 +2,7 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { cache } from 'react'
 import { type Actor, actorOfSession, type Origin } from '@/lib/auth/actor'
-import { deviceCookie, overTls, sessionCookie } from '@/lib/auth/cookies'
+import { overTls, sessionCookie, trustedDeviceCookie } from '@/lib/auth/cookies'
 import { readTheme, type Theme, themeCookie } from '@/lib/theme'
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60
@@ -14,7 +14,7 @@ export async function requestOrigin(): Promise<Origin> {
     address: sent.get('x-client-address') ?? 'unknown',
     requestId: sent.get('x-request-id') ?? crypto.randomUUID(),
     userAgent: (sent.get('user-agent') ?? '').slice(0, 300),
-    device: jar.get(deviceCookie().name)?.value,
+    device: jar.get(trustedDeviceCookie().name)?.value,
   }
 }
 
@@ -25,22 +25,25 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
 })
 
 /** Keeps a new session in the browser, and the mark by which its device is known from then on. */
-export async function keepSession(signedIn: { token: string; device: string }): Promise<void> {
+export async function setSessionCookies(signedIn: {
+  token: string
+  device: string
+}): Promise<void> {
   const { name, options } = sessionCookie()
   const jar = await cookies()
   jar.set(name, signedIn.token, options)
-  await keepDevice(signedIn.device)
+  await setTrustedDeviceCookie(signedIn.device)
 }
 
 /** Keeps the mark alone. */
-export async function keepDevice(mark: string): Promise<void> {
-  const { name, options } = deviceCookie()
+export async function setTrustedDeviceCookie(mark: string): Promise<void> {
+  const { name, options } = trustedDeviceCookie()
   const jar = await cookies()
   jar.set(name, mark, options)
 }
 
 /** Takes the session cookie out of the browser. */
-export async function dropSession(): Promise<void> {
+export async function clearSessionCookie(): Promise<void> {
   const { name, options } = sessionCookie()
   const jar = await cookies()
   jar.set(name, '', { ...options, maxAge: 0 })
@@ -58,7 +61,7 @@ export async function currentTheme(): Promise<Theme> {
 }
 
 /** Keeps the theme in this browser. */
-export async function keepTheme(theme: Theme): Promise<void> {
+export async function setThemeCookie(theme: Theme): Promise<void> {
   const jar = await cookies()
   const options = { path: '/', maxAge: YEAR_SECONDS, sameSite: 'lax', secure: overTls() } as const
   jar.set(themeCookie, theme, options)

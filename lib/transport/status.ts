@@ -8,7 +8,7 @@ const shared = globalThis as typeof globalThis & {
 }
 
 /** Runs work for a request whose answer may be given another status while it is rendered. */
-export function withAnswer<T>(answer: Answer | undefined, work: () => T): T {
+export function withResponse<T>(answer: Answer | undefined, work: () => T): T {
   shared.consoleAnswers ??= new AsyncLocalStorage()
   return shared.consoleAnswers.run(answer, work)
 }
@@ -26,7 +26,7 @@ export function setStatus(status: number): void {
  * Notes that an action was reached. Next answers 500 to a form that it cannot even read; what
  * fails from here on is this program's fault, what failed before was the sender's.
  */
-export function noteUnderstood(): void {
+export function markActionReached(): void {
   const answer = shared.consoleAnswers?.getStore()
   if (answer) answer.understood = true
 }

@@ -5,9 +5,9 @@ import { omitUndefined, shallowEqual } from '@/lib/changes'
 import { AppError, fieldError } from '@/lib/errors'
 import { command } from '@/lib/operation'
 import { newPasswordHash, replacePassword } from '@/lib/passwords/records'
-import { givenRole, givenRoles } from '@/lib/roles/policy'
-import { orgAdminFault, removalFault } from '@/lib/users/policy'
-import { findUser, lockUser, situationOf } from '@/lib/users/records'
+import { assignableRoles, parseAssignableRole } from '@/lib/roles/policy'
+import { whyNotRemovable, whyOrgAdminFixed } from '@/lib/users/policy'
+import { adminContext, findUser, lockUser } from '@/lib/users/records'
 import {
   addUserSchema,
   deleteUserSchema,
@@ -26,7 +26,7 @@ export const addUser = command({
   input: addUserSchema,
   prepare: ({ actor, db, input }) =>
     newPasswordHash(db, actor.organizationId, input, input.password),
-  async run({ actor, db, input, prepared, record }): Promise<Added> {
+  async run({ actor, db, input, prepared, audit }): Promise<Added> {
     const { accountId, password: _, ...fields } = input
     const { organizationId } = actor
     const account = await lockAccount(db, actor, accountId)
@@ -47,7 +47,7 @@ export const addUser = command({
       },
       select: userRecordSelect,
     })
-    record({ target: { type: 'user', id: user.id }, detail: { after: auditable(user) } })
+    audit({ target: { type: 'user', id: user.id }, detail: { after: auditable(user) } })
     return { user, secret }
   },
 })
@@ -72,7 +72,7 @@ export const updateUser = command({
     const person = { ...before, ...omitUndefined({ firstName, lastName, email }) }
     return newPasswordHash(db, actor.organizationId, person, input.password)
   },
-  async run({ actor, db, input, prepared, record }): Promise<UserRecord> {
+  async run({ actor, db, input, prepared, audit }): Promise<UserRecord> {
     const before = await lockUser(db, actor, input)
     requireVersion(before, input.version)
     const { id: _, within: __, version: ___, password: ____, mustChangePassword, ...given } = input
@@ -82,7 +82,7 @@ export const updateUser = command({
     if (before.id === actor.userId && wanted.accountAdmin !== before.accountAdmin) {
       throw fieldError('forbidden', 'accountAdmin', 'You cannot change your own roles.')
     }
-    await requirePermitted(before, wanted, () => situationOf(db, actor))
+    await requirePermitted(before, wanted, () => adminContext(db, actor))
     if (prepared) await replacePassword(db, before.id, prepared, mustChangePassword ?? false)
     const after = await db.user.update({
       where: { id: before.id },
@@ -97,7 +97,7 @@ export const updateUser = command({
     })
     if (prepared || !after.active) await db.session.deleteMany({ where: { userId: before.id } })
     const password = prepared ? { password: 'changed' } : {}
-    record({
+    audit({
       target: { type: 'user', id: after.id },
       detail: { before: auditable(before), after: { ...auditable(after), ...password } },
     })
@@ -111,13 +111,13 @@ export const deleteUser = command({
   permission: 'users:write',
   exclusive: true,
   input: deleteUserSchema,
-  async run({ actor, db, input, record }): Promise<UserRecord> {
+  async run({ actor, db, input, audit }): Promise<UserRecord> {
     const user = await lockUser(db, actor, input)
     requireVersion(user, input.version)
-    const fault = removalFault(user, await situationOf(db, actor))
+    const fault = whyNotRemovable(user, await adminContext(db, actor))
     if (fault) throw new AppError('conflict', fault)
     await db.user.delete({ where: { id: user.id }, select: { id: true } })
-    record({ target: { type: 'user', id: user.id }, detail: { before: auditable(user) } })
+    audit({ target: { type: 'user', id: user.id }, detail: { before: auditable(user) } })
     return user
   },
 })
@@ -127,7 +127,7 @@ export const resetUserSecret = command({
   name: 'users.resetSecret',
   permission: 'users:write',
   input: userKeySchema,
-  async run({ actor, db, input, record }): Promise<Added> {
+  async run({ actor, db, input, audit }): Promise<Added> {
     const user = await lockUser(db, actor, input)
     const secret = newToken()
     await db.user.update({
@@ -135,7 +135,7 @@ export const resetUserSecret = command({
       data: { secretHash: hashToken(secret) },
       select: { id: true },
     })
-    record({ target: { type: 'user', id: user.id } })
+    audit({ target: { type: 'user', id: user.id } })
     return { user, secret }
   },
 })
@@ -152,28 +152,28 @@ function roleCommand(name: string, held: boolean) {
     permission: 'users:write',
     exclusive: true,
     input: userRoleSchema,
-    async run({ actor, db, input, record }): Promise<UserRecord> {
-      const role = givenRole(input.key)
+    async run({ actor, db, input, audit }): Promise<UserRecord> {
+      const role = parseAssignableRole(input.key)
       if (typeof role !== 'string') throw fieldError(role.code, 'key', role.message)
       const before = await lockUser(db, actor, input)
       requireVersion(before, input.version)
       if (before.id === actor.userId) {
         throw new AppError('forbidden', 'You cannot change your own roles.')
       }
-      const column = givenRoles[role]
+      const column = assignableRoles[role]
       if (before[column] === held) {
         const message = held
           ? 'The user has this role already.'
           : 'The user does not have this role.'
         throw new AppError(held ? 'conflict' : 'not-found', message)
       }
-      await requirePermitted(before, { ...before, [column]: held }, () => situationOf(db, actor))
+      await requirePermitted(before, { ...before, [column]: held }, () => adminContext(db, actor))
       const after = await db.user.update({
         where: { id: before.id },
         data: { [column]: held, version: { increment: 1 }, updatedAt: new Date() },
         select: userRecordSelect,
       })
-      record({ target: { type: 'user', id: after.id }, detail: { role, held } })
+      audit({ target: { type: 'user', id: after.id }, detail: { role, held } })
       return after
     },
   })
@@ -184,14 +184,14 @@ type Powers = { orgAdmin: boolean; active: boolean }
 async function requirePermitted(
   before: UserRecord,
   wanted: Powers,
-  situation: () => ReturnType<typeof situationOf>,
+  situation: () => ReturnType<typeof adminContext>,
 ): Promise<void> {
   if (wanted.orgAdmin !== before.orgAdmin) {
-    const fault = orgAdminFault(before, before.account.defaultAccount, await situation())
+    const fault = whyOrgAdminFixed(before, before.account.defaultAccount, await situation())
     if (fault) throw fieldError(fault.code, 'orgAdmin', fault.message)
   }
   if (before.active && !wanted.active) {
-    const fault = removalFault(before, await situation())
+    const fault = whyNotRemovable(before, await situation())
     if (fault) throw new AppError('conflict', fault)
   }
   if (!before.active && wanted.active && !before.account.active) {

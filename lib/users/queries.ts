@@ -5,24 +5,24 @@ import type { Fields } from '@/lib/ceql/compile'
 import { type Database, SQL } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
 import { id } from '@/lib/ids'
-import { byId, decodeCursor, keyset, pageOf } from '@/lib/listing/keyset'
+import { byId, decodeCursor, keyset, toPage } from '@/lib/listing/keyset'
 import { listParameters } from '@/lib/listing/schema'
-import { type Listed, listed, windowOf } from '@/lib/listing/window'
+import { type ListPage, toListPage, windowOf } from '@/lib/listing/window'
 import { query } from '@/lib/operation'
 import { escapeLike, normalizeForSearch } from '@/lib/search-text'
 
-import type { Situation } from '@/lib/users/policy'
-import { findUser, situationOf, type UserKey } from '@/lib/users/records'
-import { findUsersSchema, userKeySchema } from '@/lib/users/schema'
+import type { AdminContext } from '@/lib/users/policy'
+import { adminContext, findUser, type UserKey } from '@/lib/users/records'
+import { searchUsersSchema, userKeySchema } from '@/lib/users/schema'
 import type { UserPage, UserRecord, UserView } from '@/lib/users/view'
 
 const PAGE = 50
 
 /** One page of an account's users, oldest first, searched by name or e-mail. */
-export const findUsers = query({
+export const searchUsers = query({
   name: 'users.find',
   permission: 'users:read',
-  input: findUsersSchema,
+  input: searchUsersSchema,
   async run({ actor, db, input }): Promise<UserPage> {
     const cursor = decodeCursor(input.cursor, 'users', byId.isKey)
     const { after, order, limit } = keyset(byId, 'asc', cursor, PAGE)
@@ -34,7 +34,7 @@ export const findUsers = query({
         FROM users
        WHERE account_id = ${accountId} AND organization_id = ${actor.organizationId}
              ${matching(q)} ${after} ORDER BY ${order} LIMIT ${limit}`
-    return pageOf(read, { cursor, size: PAGE, order: 'users', keyOf: (user) => String(user.id) })
+    return toPage(read, { cursor, size: PAGE, order: 'users', keyOf: (user) => String(user.id) })
   },
 })
 
@@ -48,7 +48,7 @@ function matching(q: string): SQL.Sql {
 }
 
 /** A user by ID or e-mail, of an active account or not. */
-export const lookUpUser = query({
+export const getUser = query({
   name: 'users.lookUp',
   permission: 'users:read',
   input: userKeySchema,
@@ -56,7 +56,7 @@ export const lookUpUser = query({
 })
 
 /** The roles of a user: their own, and what they inherit from their account. */
-export const findUserRoles = query({
+export const listUserRoles = query({
   name: 'users.findRoles',
   permission: 'users:read',
   input: userKeySchema,
@@ -97,7 +97,7 @@ export const listUsers = query({
   name: 'users.list',
   permission: 'users:read',
   input: listUsersSchema,
-  async run({ actor, db, input }): Promise<Listed<UserRecord>> {
+  async run({ actor, db, input }): Promise<ListPage<UserRecord>> {
     const { organizationId } = actor
     const { within } = input
     if (typeof within === 'number') await requireAccount(db, organizationId, within)
@@ -106,7 +106,7 @@ export const listUsers = query({
     const read = await db.$queryRaw<UserRecord[]>`
       ${allOfUser}
        WHERE ${part} ${window.conditions} ${window.window}`
-    return listed(read, input, window)
+    return toListPage(read, input, window)
   },
 })
 
@@ -149,13 +149,13 @@ async function* batches(db: Database, accountId: number): AsyncGenerator<UserRec
 }
 
 /** A user of an active account, with what the rules about administrators need to know. */
-export const getUser = query({
+export const getActiveUser = query({
   name: 'users.get',
   permission: 'users:read',
   input: userKeySchema,
-  async run({ actor, db, input }): Promise<{ user: UserRecord; situation: Situation }> {
+  async run({ actor, db, input }): Promise<{ user: UserRecord; situation: AdminContext }> {
     const user = await findUser(db, actor, input)
     if (!user.account.active) throw new AppError('not-found', 'There is no such user.')
-    return { user, situation: await situationOf(db, actor) }
+    return { user, situation: await adminContext(db, actor) }
   },
 })

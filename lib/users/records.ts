@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/auth/actor'
 import type { Database } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
 
-import type { Situation } from '@/lib/users/policy'
+import type { AdminContext } from '@/lib/users/policy'
 import { type UserRecord, userRecordSelect } from '@/lib/users/view'
 
 /** How a user is named: by ID or e-mail, within an account, the default account, or anywhere. */
@@ -35,10 +35,10 @@ export async function lockUser(db: Database, actor: Actor, key: UserKey): Promis
 }
 
 /** What the rules about administrators need to know. */
-export async function situationOf(
+export async function adminContext(
   db: Database,
   { organizationId, userId }: Actor,
-): Promise<Situation> {
+): Promise<AdminContext> {
   // By the index of those who have the role, of whom there are few.
   const [counted] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM users

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { flag } from '@/lib/flag'
 import { id } from '@/lib/ids'
-import { type PasswordPolicy, passwordFault } from '@/lib/passwords/policy'
+import { type PasswordPolicy, whyPasswordRejected } from '@/lib/passwords/policy'
 import { password } from '@/lib/passwords/schema'
 import { searchText } from '@/lib/search-text'
 import { codePoints, text } from '@/lib/text'
@@ -77,7 +77,7 @@ export function withPolicy<S extends z.ZodObject>(schema: S, policy: PasswordPol
       email: mail = '',
     } = input
     const person = { firstName: String(first), lastName: String(last), email: String(mail) }
-    const message = passwordFault(String(typed), person, policy)
+    const message = whyPasswordRejected(String(typed), person, policy)
     if (message) context.addIssue({ code: 'custom', path: ['password'], message })
   })
 }
@@ -93,7 +93,7 @@ export const secretResetSchema = z.strictObject({ id: id.optional() })
 
 export const userActiveSchema = z.strictObject({ id, active: flag })
 
-export const findUsersSchema = z.object({
+export const searchUsersSchema = z.object({
   accountId: id,
   q: searchText,
   cursor: z.string().catch(''),

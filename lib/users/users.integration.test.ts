@@ -6,7 +6,7 @@ import { changePassword } from '@/lib/sessions/commands'
 import { signIn } from '@/lib/sessions/sign-in'
 import * as make from '@/lib/testing/factories'
 import { addUser, deleteUser, updateUser } from '@/lib/users/commands'
-import { findUsers } from '@/lib/users/queries'
+import { searchUsers } from '@/lib/users/queries'
 
 let home: Awaited<ReturnType<typeof make.organization>>
 let customer: { organizationId: number; accountId: number }
@@ -181,9 +181,9 @@ describe('changing a user', () => {
 
   test('users are found by any part of name or e-mail, in their account only', async () => {
     await make.user(customer, { firstName: 'Zoë', lastName: 'Ångström' })
-    const found = await findUsers(home.admin, { accountId: customer.accountId, q: 'angstr' })
+    const found = await searchUsers(home.admin, { accountId: customer.accountId, q: 'angstr' })
     expect(found.rows.map(({ firstName }) => firstName)).toEqual(['Zoë'])
-    const other = await findUsers(home.admin, { accountId: home.accountId, q: 'angstr' })
+    const other = await searchUsers(home.admin, { accountId: home.accountId, q: 'angstr' })
     expect(other.rows).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { signInAction } from '@/app/(sign-in)/actions'
-import { Outside } from '@/components/shell/centered-card'
+import { CenteredCard } from '@/components/shell/centered-card'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
 
 export const metadata: Metadata = { title: 'Sign in' }
@@ -8,11 +8,11 @@ export const metadata: Metadata = { title: 'Sign in' }
 export default async function Login({ searchParams }: PageProps<'/login'>) {
   const { next } = await searchParams
   return (
-    <Outside title="Sign in" intro="For the administrators of an organization.">
+    <CenteredCard title="Sign in" intro="For the administrators of an organization.">
       <SignInForm action={signInAction} next={typeof next === 'string' ? next : '/'} />
       <p className="text-help text-text-2">
         Forgotten your password? Ask another administrator of your organization for a new one.
       </p>
-    </Outside>
+    </CenteredCard>
   )
 }

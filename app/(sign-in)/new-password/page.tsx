@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { changePasswordAction } from '@/app/(sign-in)/actions'
 import { signOutAction } from '@/app/actions'
-import { Outside } from '@/components/shell/centered-card'
+import { CenteredCard } from '@/components/shell/centered-card'
 import { NewPasswordForm } from '@/components/sign-in/new-password-form'
 import { Button } from '@/components/ui/button'
 import { getPasswordPolicy } from '@/lib/organization/queries'
@@ -16,7 +16,7 @@ export default async function NewPassword() {
   const { email } = actor
   const policy = await getPasswordPolicy(actor)
   return (
-    <Outside
+    <CenteredCard
       title="New password"
       intro={`Signed in as ${email}. Choose a password of your own to go on.`}
     >
@@ -26,6 +26,6 @@ export default async function NewPassword() {
           Sign out
         </Button>
       </form>
-    </Outside>
+    </CenteredCard>
   )
 }

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { setUpAction } from '@/app/(sign-in)/actions'
 import NotFound from '@/app/not-found'
-import { Outside } from '@/components/shell/centered-card'
+import { CenteredCard } from '@/components/shell/centered-card'
 import { SetUpForm } from '@/components/sign-in/set-up-form'
-import { setUpIsOpen } from '@/lib/organization/commands'
+import { isSetupOpen } from '@/lib/organization/commands'
 import { requestOrigin } from '@/lib/transport/request'
 import { setStatus } from '@/lib/transport/status'
 
@@ -11,16 +11,16 @@ export const metadata: Metadata = { title: 'Set up' }
 
 export default async function SetUp({ searchParams }: PageProps<'/setup'>) {
   const { token } = await searchParams
-  if (!(await setUpIsOpen(await requestOrigin(), { token }))) {
+  if (!(await isSetupOpen(await requestOrigin(), { token }))) {
     setStatus(404)
     return <NotFound />
   }
   return (
-    <Outside
+    <CenteredCard
       title="Set up"
       intro="Create your organization and its first administrator. This page opens only once."
     >
       <SetUpForm action={setUpAction} token={String(token)} />
-    </Outside>
+    </CenteredCard>
   )
 }

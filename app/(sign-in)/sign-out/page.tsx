@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { signOutAction } from '@/app/actions'
-import { Outside } from '@/components/shell/centered-card'
+import { CenteredCard } from '@/components/shell/centered-card'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 
@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: 'Sign out' }
 export default async function SignOut({ searchParams }: PageProps<'/sign-out'>) {
   const failed = (await searchParams).failed !== undefined
   return (
-    <Outside title="Sign out" intro="Ends your session in this browser.">
+    <CenteredCard title="Sign out" intro="Ends your session in this browser.">
       {failed && (
         <Notice tone="danger">
           <p className="font-medium text-danger-text">You are still signed in.</p>
@@ -23,6 +23,6 @@ export default async function SignOut({ searchParams }: PageProps<'/sign-out'>) 
         </Button>
         <ButtonLink href="/">Cancel</ButtonLink>
       </form>
-    </Outside>
+    </CenteredCard>
   )
 }

@@ -5,10 +5,10 @@ import { DocsFrame } from '@/components/api-docs/docs-frame'
 import { findCalls } from '@/components/api-docs/find-calls'
 import { FoundCalls, NoCalls } from '@/components/api-docs/found-calls'
 import { Guide } from '@/components/api-docs/guide'
-import { StatusLine } from '@/components/shell/live-region'
+import { LiveRegion } from '@/components/shell/live-region'
 import { PageHeading } from '@/components/shell/page'
 import { Announcement } from '@/components/ui/announcement'
-import { buttonLook } from '@/components/ui/button'
+import { buttonVariants } from '@/components/ui/button'
 import { SearchBox } from '@/components/ui/search-box'
 import { openApi } from '@/lib/api/openapi'
 import { searchText } from '@/lib/search-text'
@@ -38,14 +38,14 @@ export default async function ApiDocs({ searchParams }: PageProps<'/docs/api'>) 
         {q === '' && <Guide base={BASE} calls={calls} />}
         {found.length > 0 ? <FoundCalls calls={found} /> : <NoCalls q={q} path={PATH} />}
       </DocsFrame>
-      <StatusLine />
+      <LiveRegion />
     </>
   )
 }
 
 function Document() {
   return (
-    <a href={`${BASE}/openapi.json`} className={buttonLook({})}>
+    <a href={`${BASE}/openapi.json`} className={buttonVariants({})}>
       OpenAPI 3.1 document
     </a>
   )

@@ -7,12 +7,12 @@ import { ListActions } from '@/components/accounts/list-actions'
 import { listHref } from '@/components/accounts/list-href'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Announcement } from '@/components/ui/announcement'
-import { findAccounts, lookUpAccount } from '@/lib/accounts/queries'
-import { findAccountsSchema } from '@/lib/accounts/schema'
+import { getAccount, searchAccounts } from '@/lib/accounts/queries'
+import { searchAccountsSchema } from '@/lib/accounts/schema'
 import { AppError } from '@/lib/errors'
 import { id } from '@/lib/ids'
 
-import { read, requireAdministrator } from '@/lib/transport/page'
+import { requireAdministrator, runQuery } from '@/lib/transport/page'
 import { currentLocale } from '@/lib/transport/request'
 
 export const generateMetadata = consoleTitle(async () => {
@@ -22,9 +22,9 @@ export const generateMetadata = consoleTitle(async () => {
 
 export default consolePage(async ({ searchParams }: PageProps<'/security/accounts'>) => {
   const params = await searchParams
-  const asked = findAccountsSchema.parse(params)
+  const asked = searchAccountsSchema.parse(params)
   const [page, locale, { organizationName }, deleted] = await Promise.all([
-    read(findAccounts, asked),
+    runQuery(searchAccounts, asked),
     currentLocale(),
     requireAdministrator(),
     justDeleted(params.deleted),
@@ -54,7 +54,7 @@ export default consolePage(async ({ searchParams }: PageProps<'/security/account
 async function justDeleted(param: unknown) {
   const deleted = id.safeParse(param)
   if (!deleted.success) return null
-  const account = await read(lookUpAccount, { id: deleted.data }).catch(nothing)
+  const account = await runQuery(getAccount, { id: deleted.data }).catch(nothing)
   return account?.active ? null : account
 }
 

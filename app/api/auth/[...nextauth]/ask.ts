@@ -4,7 +4,7 @@ import type { Origin } from '@/lib/auth/actor'
 import { AppError } from '@/lib/errors'
 import { authOptions } from '@/lib/sessions/next-auth-options'
 import { HttpError } from '@/lib/transport/api-response'
-import { keepDevice } from '@/lib/transport/request'
+import { setTrustedDeviceCookie } from '@/lib/transport/request'
 
 type Asked = {
   url: string
@@ -22,7 +22,7 @@ export async function askNextAuth({ url, path, fields, origin }: Asked): Promise
   const answer: Response = await NextAuth(
     new NextRequest(new URL(new URL(url).pathname, url), sent),
     { params: { nextauth: path } },
-    authOptions({ origin, keepDevice, failed }),
+    authOptions({ origin, keepDevice: setTrustedDeviceCookie, failed }),
   )
   if (failures.length > 0) throw refusalOf(failures[0])
   if (answer.status >= 500) throw new HttpError(400, 'A cookie of this request is not valid.')

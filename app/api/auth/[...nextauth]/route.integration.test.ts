@@ -13,8 +13,8 @@ const SESSION = 'console-session'
 type Said = { status: number; body: unknown; answer: Response }
 
 beforeEach(() => {
-  browser.forget()
-  browser.arrive()
+  browser.clearCookies()
+  browser.setRequest()
 })
 
 async function call(asked: string, init?: ConstructorParameters<typeof NextRequest>[1]) {
@@ -23,7 +23,7 @@ async function call(asked: string, init?: ConstructorParameters<typeof NextReque
   const parts = path.replace(/\?.*/, '').split('/')
   const handle = method === 'GET' ? GET : POST
   const answer = await handle(request, { params: Promise.resolve({ nextauth: parts }) })
-  await browser.take(answer)
+  await browser.storeCookies(answer)
   const text = await answer.clone().text()
   return { status: answer.status, body: text.startsWith('{') ? JSON.parse(text) : text, answer }
 }

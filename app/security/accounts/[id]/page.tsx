@@ -1,36 +1,36 @@
 import { addUserAction } from '@/app/security/accounts/[id]/actions'
 import { deleteAccountAction, updateAccountAction } from '@/app/security/accounts/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
-import { AccountNews } from '@/components/accounts/account-flash'
+import { AccountFlash } from '@/components/accounts/account-flash'
 import { AccountForm } from '@/components/accounts/account-form'
-import { AccountFacts } from '@/components/accounts/account-metadata'
+import { AccountMetadata } from '@/components/accounts/account-metadata'
 import { ActiveSwitch, DeleteAccountLink } from '@/components/accounts/delete-account-link'
 import { LIST } from '@/components/accounts/list-href'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Card, CardBody } from '@/components/ui/card'
 import { UsersCard } from '@/components/users/users-card'
-import { getAccount } from '@/lib/accounts/queries'
+import { getActiveAccount } from '@/lib/accounts/queries'
 import { getPasswordPolicy } from '@/lib/organization/queries'
-import { read } from '@/lib/transport/page'
+import { runQuery } from '@/lib/transport/page'
 import { currentLocale } from '@/lib/transport/request'
-import { findUsers } from '@/lib/users/queries'
-import { findUsersSchema } from '@/lib/users/schema'
+import { searchUsers } from '@/lib/users/queries'
+import { searchUsersSchema } from '@/lib/users/schema'
 
 type Props = PageProps<'/security/accounts/[id]'>
 
 export const generateMetadata = consoleTitle(async ({ params }: Props) => {
   const { id } = await params
-  return (await read(getAccount, { id })).name
+  return (await runQuery(getActiveAccount, { id })).name
 })
 
 export default consolePage(async ({ params, searchParams }: Props) => {
   const { id } = await params
   const query = await searchParams
-  const asked = findUsersSchema.omit({ accountId: true }).parse(query)
+  const asked = searchUsersSchema.omit({ accountId: true }).parse(query)
   const [account, users, policy, locale] = await Promise.all([
-    read(getAccount, { id }),
-    read(findUsers, { ...asked, accountId: id }),
-    read(getPasswordPolicy),
+    runQuery(getActiveAccount, { id }),
+    runQuery(searchUsers, { ...asked, accountId: id }),
+    runQuery(getPasswordPolicy),
     currentLocale(),
   ])
   const deletion = { account, action: deleteAccountAction }
@@ -44,9 +44,9 @@ export default consolePage(async ({ params, searchParams }: Props) => {
           </div>
         }
       >
-        <AccountFacts account={account} locale={locale} />
+        <AccountMetadata account={account} locale={locale} />
       </PageHeading>
-      <AccountNews query={query} name={account.name} />
+      <AccountFlash query={query} name={account.name} />
       <Card title="Account" actions={<ActiveSwitch {...deletion} reasonId="why-above" />}>
         <AccountForm account={account} namesake={account.namesake} action={updateAccountAction} />
       </Card>

@@ -7,7 +7,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { previewDeletion } from '@/lib/deletions/queries'
 import { selectionSchema } from '@/lib/deletions/schema'
-import { read, requireAdministrator } from '@/lib/transport/page'
+import { requireAdministrator, runQuery } from '@/lib/transport/page'
 
 export const generateMetadata = consoleTitle(async () => {
   await requireAdministrator()
@@ -16,7 +16,7 @@ export const generateMetadata = consoleTitle(async () => {
 
 export default consolePage(async ({ searchParams }: PageProps<'/security/accounts/delete'>) => {
   const selection = selectionSchema.parse(await searchParams)
-  const consequences = await read(previewDeletion, selection)
+  const consequences = await runQuery(previewDeletion, selection)
   const { accounts } = consequences
   const back = selection.q ? `${LIST}?${new URLSearchParams({ q: selection.q })}` : LIST
   const counted = accounts === 1 ? '1 account' : `${accounts.toLocaleString('en')} accounts`

@@ -7,8 +7,8 @@ import { UploadForm } from '@/components/jobs/upload-form'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Card, CardBody } from '@/components/ui/card'
 import { columnsOf, fileRules } from '@/lib/imports/schema'
-import { findJobs } from '@/lib/jobs/queries'
-import { read, requireAdministrator } from '@/lib/transport/page'
+import { listJobs } from '@/lib/jobs/queries'
+import { requireAdministrator, runQuery } from '@/lib/transport/page'
 import { currentLocale } from '@/lib/transport/request'
 
 const kind = 'accounts.import'
@@ -22,7 +22,7 @@ export const generateMetadata = consoleTitle(async () => {
 })
 
 export default consolePage(async () => {
-  const [jobs, locale] = await Promise.all([read(findJobs), currentLocale()])
+  const [jobs, locale] = await Promise.all([runQuery(listJobs), currentLocale()])
   return (
     <Page crumbs={[{ label: 'Accounts', href: LIST }, { label: 'Import accounts' }]}>
       <PageHeading title="Import accounts" />

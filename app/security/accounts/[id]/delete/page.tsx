@@ -6,9 +6,9 @@ import { LIST } from '@/components/accounts/list-href'
 import { Page, PageHeading } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
-import { deletionFault } from '@/lib/accounts/policy'
-import { getAccount } from '@/lib/accounts/queries'
-import { read, requireAdministrator } from '@/lib/transport/page'
+import { whyNotDeletable } from '@/lib/accounts/policy'
+import { getActiveAccount } from '@/lib/accounts/queries'
+import { requireAdministrator, runQuery } from '@/lib/transport/page'
 
 export const generateMetadata = consoleTitle(async () => {
   await requireAdministrator()
@@ -16,9 +16,9 @@ export const generateMetadata = consoleTitle(async () => {
 })
 
 export default consolePage(async ({ params }: PageProps<'/security/accounts/[id]/delete'>) => {
-  const account = await read(getAccount, await params)
+  const account = await runQuery(getActiveAccount, await params)
   const href = `${LIST}/${account.id}`
-  const fault = deletionFault(account)
+  const fault = whyNotDeletable(account)
   const crumbs = [
     { label: 'Accounts', href: LIST },
     { label: account.name, href },

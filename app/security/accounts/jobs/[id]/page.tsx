@@ -6,16 +6,16 @@ import {
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { LIST } from '@/components/accounts/list-href'
 import { JobForm } from '@/components/jobs/job-form'
-import { counted, wordsOf } from '@/components/jobs/job-labels'
+import { counted, labels } from '@/components/jobs/job-labels'
 import { jobHref } from '@/components/jobs/job-list'
 import { JobProgress } from '@/components/jobs/job-progress'
 import { PreviewRows, RefusedRows } from '@/components/jobs/job-rows'
 import { Page, PageHeading } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
-import { findJobRows, getJob } from '@/lib/jobs/queries'
-import { isUnderWay } from '@/lib/jobs/view'
-import { read } from '@/lib/transport/page'
+import { getJob, listJobRows } from '@/lib/jobs/queries'
+import { isInProgress } from '@/lib/jobs/view'
+import { runQuery } from '@/lib/transport/page'
 import { currentLocale } from '@/lib/transport/request'
 
 type Props = PageProps<'/security/accounts/jobs/[id]'>
@@ -24,18 +24,18 @@ const PREVIEWED = 10
 const TOLD = 100
 
 export const generateMetadata = consoleTitle(
-  async ({ params }: Props) => wordsOf[(await read(getJob, await params)).kind].title,
+  async ({ params }: Props) => labels[(await runQuery(getJob, await params)).kind].title,
 )
 
 export default consolePage(async ({ params }: Props) => {
   const { id } = await params
-  const job = await read(getJob, { id })
+  const job = await runQuery(getJob, { id })
   const [preview, refused, locale] = await Promise.all([
-    job.state === 'ready' ? read(findJobRows, { id, size: PREVIEWED }) : [],
-    job.refused > 0 ? read(findJobRows, { id, refused: true, size: TOLD }) : [],
+    job.state === 'ready' ? runQuery(listJobRows, { id, size: PREVIEWED }) : [],
+    job.refused > 0 ? runQuery(listJobRows, { id, refused: true, size: TOLD }) : [],
     currentLocale(),
   ])
-  const { title, number, done } = wordsOf[job.kind]
+  const { title, number, done } = labels[job.kind]
   const { accountId, file } = job.parameters
   const back = accountId ? `${LIST}/${accountId}` : LIST
   const addable = job.total - job.refused
@@ -46,7 +46,7 @@ export default consolePage(async ({ params }: Props) => {
         <CardBody>
           <JobProgress job={job} locale={locale} />
           <div className="mt-6 flex flex-wrap justify-end gap-2">
-            {(isUnderWay(job) || job.state === 'ready') && (
+            {(isInProgress(job) || job.state === 'ready') && (
               <JobForm id={job.id} label="Cancel" action={cancelJobAction} />
             )}
             {job.state === 'ready' && addable > 0 && (
@@ -57,10 +57,10 @@ export default consolePage(async ({ params }: Props) => {
                 primary
               />
             )}
-            {job.kind === 'accounts.delete' && !isUnderWay(job) && job.done > 0 && (
+            {job.kind === 'accounts.delete' && !isInProgress(job) && job.done > 0 && (
               <JobForm id={job.id} label="Undo" action={undoDeletionAction} />
             )}
-            {!isUnderWay(job) && job.state !== 'ready' && (
+            {!isInProgress(job) && job.state !== 'ready' && (
               <ButtonLink href={back}>{accountId ? 'To the account' : 'To the list'}</ButtonLink>
             )}
           </div>

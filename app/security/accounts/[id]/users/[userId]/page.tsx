@@ -15,11 +15,11 @@ import { ResetPasswordForm } from '@/components/users/reset-password-form'
 import { SecretForm } from '@/components/users/secret-form'
 import { UserActiveForm } from '@/components/users/user-active-form'
 import { UserForm } from '@/components/users/user-form'
-import { UserFacts } from '@/components/users/user-metadata'
+import { UserMetadata } from '@/components/users/user-metadata'
 import { getPasswordPolicy } from '@/lib/organization/queries'
-import { read } from '@/lib/transport/page'
+import { runQuery } from '@/lib/transport/page'
 import { currentLocale } from '@/lib/transport/request'
-import { orgAdminFault, removalFault } from '@/lib/users/policy'
+import { whyNotRemovable, whyOrgAdminFixed } from '@/lib/users/policy'
 import { fullName } from '@/lib/users/view'
 
 type Props = PageProps<'/security/accounts/[id]/users/[userId]'>
@@ -30,7 +30,7 @@ export const generateMetadata = consoleTitle(async ({ params }: Props) =>
 
 export default consolePage(async ({ params }: Props) => {
   const { user, account, situation, crumbs } = await readUser(await params)
-  const blocked = removalFault(user, situation)
+  const blocked = whyNotRemovable(user, situation)
   const itself = user.id === situation.actorId
   return (
     <Page crumbs={[...crumbs, { label: fullName(user) }]}>
@@ -48,14 +48,14 @@ export default consolePage(async ({ params }: Props) => {
           </>
         }
       >
-        <UserFacts user={user} locale={await currentLocale()} />
+        <UserMetadata user={user} locale={await currentLocale()} />
       </PageHeading>
       <Card title="User">
         <UserForm
           user={user}
           defaultAccount={account.defaultAccount}
           action={updateUserAction}
-          orgAdminBlocked={orgAdminFault(user, account.defaultAccount, situation)?.message}
+          orgAdminBlocked={whyOrgAdminFixed(user, account.defaultAccount, situation)?.message}
           own={itself}
         />
       </Card>
@@ -67,7 +67,7 @@ export default consolePage(async ({ params }: Props) => {
         ) : (
           <ResetPasswordForm
             user={user}
-            policy={await read(getPasswordPolicy)}
+            policy={await runQuery(getPasswordPolicy)}
             action={resetUserPasswordAction}
           />
         )}

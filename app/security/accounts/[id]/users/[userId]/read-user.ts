@@ -1,14 +1,14 @@
 import { LIST } from '@/components/accounts/list-href'
-import { getAccount } from '@/lib/accounts/queries'
+import { getActiveAccount } from '@/lib/accounts/queries'
 import { AppError } from '@/lib/errors'
-import { read } from '@/lib/transport/page'
-import { getUser } from '@/lib/users/queries'
+import { runQuery } from '@/lib/transport/page'
+import { getActiveUser } from '@/lib/users/queries'
 
 /** The user of a page below their account's, with that account and the way to it. */
 export async function readUser(params: { id: string; userId: string }) {
   const [account, { user, situation }] = await Promise.all([
-    read(getAccount, { id: params.id }),
-    read(getUser, { id: params.userId }),
+    runQuery(getActiveAccount, { id: params.id }),
+    runQuery(getActiveUser, { id: params.userId }),
   ])
   if (user.accountId !== account.id) throw new AppError('not-found', 'There is no such user.')
   const crumbs = [

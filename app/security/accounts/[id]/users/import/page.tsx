@@ -5,9 +5,9 @@ import { ColumnsHelp } from '@/components/jobs/columns-help'
 import { UploadForm } from '@/components/jobs/upload-form'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Card, CardBody } from '@/components/ui/card'
-import { getAccount } from '@/lib/accounts/queries'
+import { getActiveAccount } from '@/lib/accounts/queries'
 import { columnsOf, fileRules } from '@/lib/imports/schema'
-import { read, requireAdministrator } from '@/lib/transport/page'
+import { requireAdministrator, runQuery } from '@/lib/transport/page'
 
 const kind = 'users.import'
 const notes = [
@@ -23,7 +23,7 @@ export const generateMetadata = consoleTitle(async () => {
 type Props = PageProps<'/security/accounts/[id]/users/import'>
 
 export default consolePage(async ({ params }: Props) => {
-  const { id, name } = await read(getAccount, await params)
+  const { id, name } = await runQuery(getActiveAccount, await params)
   const href = `${LIST}/${id}`
   const crumbs = [
     { label: 'Accounts', href: LIST },

@@ -8,7 +8,7 @@ import { DeleteUserForm } from '@/components/users/delete-user-form'
 import { userDeletionQuestion } from '@/components/users/delete-user-link'
 import { userHref } from '@/components/users/user-href'
 import { requireAdministrator } from '@/lib/transport/page'
-import { removalFault } from '@/lib/users/policy'
+import { whyNotRemovable } from '@/lib/users/policy'
 import { fullName } from '@/lib/users/view'
 
 export const generateMetadata = consoleTitle(async () => {
@@ -21,7 +21,7 @@ type Props = PageProps<'/security/accounts/[id]/users/[userId]/delete'>
 export default consolePage(async ({ params }: Props) => {
   const { user, situation, crumbs } = await readUser(await params)
   const href = userHref(user)
-  const blocked = removalFault(user, situation)
+  const blocked = whyNotRemovable(user, situation)
   return (
     <Page crumbs={[...crumbs, { label: fullName(user), href }, { label: 'Delete User' }]}>
       <PageHeading title={userDeletionQuestion(user)} />
