@@ -5,10 +5,10 @@ import { DocsFrame } from '@/components/api-docs/docs-frame'
 import { findCalls } from '@/components/api-docs/find-calls'
 import { FoundCalls, NoCalls } from '@/components/api-docs/found-calls'
 import { Guide } from '@/components/api-docs/guide'
-import { LiveRegion } from '@/components/shell/live-region'
 import { PageHeading } from '@/components/shell/page'
 import { Announcement } from '@/components/ui/announcement'
 import { buttonVariants } from '@/components/ui/button'
+import { LiveRegion } from '@/components/ui/live-region'
 import { SearchBox } from '@/components/ui/search-box'
 import { openApi } from '@/lib/api/openapi'
 import { searchText } from '@/lib/search-text'
@@ -25,7 +25,7 @@ export default async function ApiDocs({ searchParams }: PageProps<'/docs/api'>) 
   const found = findCalls(calls, q)
   const count = q ? `${found.length} of ${calls.length} calls` : `${calls.length} calls`
   return (
-    <>
+    <LiveRegion>
       <DocsFrame nav={found.length > 0 && <CallNav calls={found} guide={q === ''} />}>
         <PageHeading title="Accounts API" actions={<Document />}>
           <p>Accounts of your organization and their users, for scripts.</p>
@@ -38,8 +38,7 @@ export default async function ApiDocs({ searchParams }: PageProps<'/docs/api'>) 
         {q === '' && <Guide base={BASE} calls={calls} />}
         {found.length > 0 ? <FoundCalls calls={found} /> : <NoCalls q={q} path={PATH} />}
       </DocsFrame>
-      <LiveRegion />
-    </>
+    </LiveRegion>
   )
 }
 
