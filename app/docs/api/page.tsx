@@ -11,11 +11,10 @@ import { buttonVariants } from '@/components/ui/button'
 import { LiveRegion } from '@/components/ui/live-region'
 import { SearchBox } from '@/components/ui/search-box'
 import { openApi } from '@/lib/api/openapi'
+import { paths } from '@/lib/paths'
 import { searchText } from '@/lib/search-text'
 
 import { BASE } from '@/lib/transport/api-base'
-
-const PATH = '/docs/api'
 
 export const metadata: Metadata = { title: 'API documentation' }
 
@@ -31,12 +30,18 @@ export default async function ApiDocs({ searchParams }: PageProps<'/docs/api'>) 
           <p>Accounts of your organization and their users, for scripts.</p>
         </PageHeading>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <SearchBox path={PATH} name="q" value={q} keep={{}} label="Search calls and fields" />
+          <SearchBox
+            path={paths.apiDocs}
+            name="q"
+            value={q}
+            keep={{}}
+            label="Search calls and fields"
+          />
           <p className="text-text-2">{count}</p>
           <Announcement text={count} />
         </div>
         {q === '' && <Guide base={BASE} calls={calls} />}
-        {found.length > 0 ? <FoundCalls calls={found} /> : <NoCalls q={q} path={PATH} />}
+        {found.length > 0 ? <FoundCalls calls={found} /> : <NoCalls q={q} path={paths.apiDocs} />}
       </DocsFrame>
     </LiveRegion>
   )
