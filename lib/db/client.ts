@@ -1,9 +1,9 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type pg from 'pg'
-import { withDirectReads } from '@/lib/db/direct-reads'
 import { PrismaClient } from '@/lib/db/generated/client'
-import { poolOf } from '@/lib/db/pool'
+import { withDirectReads } from '@/lib/db/internals/direct-reads'
+import { createPool } from '@/lib/db/internals/pool'
 import { statementName } from '@/lib/db/statement-names'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
@@ -19,7 +19,7 @@ function connection(): Connection {
 }
 
 function connect(): Connection {
-  const pool = poolOf(env().DATABASE_URL)
+  const pool = createPool(env().DATABASE_URL)
   pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'))
   const adapter = new PrismaPg(pool, { statementNameGenerator: statementName })
   return { pool, prisma: withDirectReads(new PrismaClient({ adapter }), pool) }
