@@ -14,6 +14,7 @@ import {
   type StoredResponse,
   storeResponse,
 } from '@/lib/idempotency'
+import { processSingleton } from '@/lib/process-singleton'
 
 /** Notes a change for the audit log; it is written when the command has done its work. */
 export type RecordAudit = (entry: Omit<AuditEntry, 'operation' | 'outcome'>) => void
@@ -164,7 +165,7 @@ export async function authorize(
 }
 
 // A page asks several queries in one request; that they are refused is one refusal.
-const refusedRequests = new Set<string>()
+const refusedRequests = processSingleton('refused-requests', () => new Set<string>())
 
 function isFirst(requestId: string): boolean {
   if (refusedRequests.has(requestId)) return false
