@@ -7,15 +7,15 @@ import { createPool } from '@/lib/db/internals/pool'
 import { statementName } from '@/lib/db/statement-names'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
+import { processSingleton } from '@/lib/process-singleton'
 
 type Connection = { pool: pg.Pool; prisma: PrismaClient }
 
-// Next loads a module once a layer and again on every change in development; the pool is one.
-const shared = globalThis as typeof globalThis & { consoleDatabase?: Connection | undefined }
+const shared = processSingleton('database', (): { connection?: Connection | undefined } => ({}))
 
 function connection(): Connection {
-  shared.consoleDatabase ??= connect()
-  return shared.consoleDatabase
+  shared.connection ??= connect()
+  return shared.connection
 }
 
 function connect(): Connection {
@@ -37,8 +37,8 @@ export function databasePool(): pg.Pool {
 
 /** For scripts and tests: closes every connection. */
 export async function closeDatabase(): Promise<void> {
-  const open = shared.consoleDatabase
-  shared.consoleDatabase = undefined
+  const open = shared.connection
+  shared.connection = undefined
   await open?.prisma.$disconnect()
   await open?.pool.end()
 }
