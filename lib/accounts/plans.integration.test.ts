@@ -186,7 +186,7 @@ describe('the list', () => {
     const last = await searchAccounts(admin, { cursor: 'last', size: 25 })
     const { rows } = await searchAccounts(admin, { direction: 'desc', size: 25 })
     expect(last.rows).toEqual(rows.toReversed())
-    expect(last).toMatchObject({ next: '', last: '', first: 0 })
+    expect(last).toMatchObject({ next: '', last: '', firstRowNumber: 0 })
     const before = await searchAccounts(admin, { cursor: last.previous, size: 25 })
     const after = await searchAccounts(admin, { cursor: before.next, size: 25 })
     expect(after.rows).toEqual(last.rows)
