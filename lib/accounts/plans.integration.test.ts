@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createAccount, deleteAccount, updateAccount } from '@/lib/accounts/commands'
 import { getActiveAccount, listAccounts, searchAccounts } from '@/lib/accounts/queries'
 import type { Actor } from '@/lib/auth/actor'
-import { seedOrganization } from '@/lib/organization/commands'
+import { seedOrganization } from '@/lib/organization/seed'
 import * as make from '@/lib/testing/factories'
 import { getActiveUser, searchUsers } from '@/lib/users/queries'
 
