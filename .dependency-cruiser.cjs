@@ -117,7 +117,7 @@ module.exports = {
         path: '^(app|components|lib|scripts|prisma|e2e)/',
         pathNot: [
           '^lib/transport/',
-          '^lib/(operation|csv|errors|form-state|theme|env|log)\\.ts$',
+          '^lib/(operation|csv|errors|form-state|theme|env|log|process-singleton)\\.ts$',
           '^lib/auth/(actor|permissions|cookies|limits|encryption|tokens)\\.ts$',
         ],
       },

@@ -48,11 +48,11 @@ describe('adding an account', () => {
     ['a lone surrogate', 'a\uD800', 'Name contains a broken character.'],
     ['an object', { not: '' }, 'Name must be text.'],
   ])('refuses %s as a name', async (_, name, message) => {
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     const error = await refusal(createAccount(home.admin, { name }))
     expect(error.code).toBe('invalid')
     expect(error.fields.name).toContain(message)
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
   })
 
   test('counts 80 emoji as 80 characters', async () => {
@@ -91,12 +91,12 @@ describe('updating an account', () => {
   test('refuses a stale save and shows what the account holds now', async () => {
     const account = await make.account(home.organizationId)
     await updateAccount(home.admin, { id: account.id, version: 1, ...fields })
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     const error = await refusal(
       updateAccount(home.admin, { id: account.id, version: 1, ...fields, name: 'Mine' }),
     )
     expect(error).toMatchObject({ code: 'stale', current: fields, version: 2 })
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
     await deleteAccount(home.admin, { id: account.id })
   })
 
@@ -114,13 +114,13 @@ describe('updating an account', () => {
       await make.account(home.organizationId),
       await make.account(home.organizationId),
     ]
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     const error = await refusal(
       updateAccount(home.admin, { ...fields, id: two.id, version: 1, externalId: one.externalId }),
     )
     expect(error.code).toBe('conflict')
     expect(error.fields.externalId).toContain('Another active account')
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
   })
 })
 
@@ -130,7 +130,7 @@ describe('deleting an account', () => {
     const place = { organizationId: home.organizationId, accountId: account.id }
     const active = await make.user(place)
     const asleep = await make.user(place, { active: false })
-    const token = await make.sessionToken(active.id)
+    const token = await make.createSession(active.id)
 
     expect(await deleteAccount(home.admin, { id: account.id })).toMatchObject({ users: 1 })
     expect(await actorOfSession(token, make.origin)).toBeNull()
@@ -157,17 +157,17 @@ describe('deleting an account', () => {
     const account = await make.account(home.organizationId, { name: 'Big One' })
     const place = { organizationId: home.organizationId, accountId: account.id }
     for (let n = 0; n < 100; n += 1) await make.user(place)
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     const error = await refusal(
       deleteAccount(home.admin, { id: account.id, confirmation: 'Small' }),
     )
     expect(error.fields.confirmation).toContain('Big One')
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
     await deleteAccount(home.admin, { id: account.id, confirmation: 'Big One' })
   })
 
   test('never takes the default account, neither here nor in the database', async () => {
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     const error = await refusal(deleteAccount(home.admin, { id: home.accountId }))
     expect(error).toMatchObject({ code: 'conflict' })
     const db = database()
@@ -178,7 +178,7 @@ describe('deleting an account', () => {
       db.$executeRaw`DROP TABLE accounts CASCADE`,
     ]
     for (const attempt of refusedSql) await expect(attempt).rejects.toThrow()
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
   })
 })
 
