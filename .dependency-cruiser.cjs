@@ -23,6 +23,7 @@ module.exports = {
           `${noun}(queries|commands|schema|view|policy)\\.ts$`,
           '^lib/auth/(actor|permissions)\\.ts$',
           '^lib/sessions/(set-up|sign-in)\\.ts$',
+          '^lib/organization/set-up\\.ts$',
           '^lib/api/openapi\\.ts$',
           '^lib/(transport|db)/',
           '^lib/(sessions/next-auth-options|health)\\.ts$',
