@@ -104,22 +104,6 @@ describe('a form from elsewhere', () => {
       expect(await make.databaseSnapshot()).toBe(before)
     },
   )
-
-  test('is measured by APP_URL where it is set, and not by the header Host', async () => {
-    vi.stubEnv('APP_URL', 'https://accounts.example.com')
-    vi.resetModules()
-    const actions = await import('@/app/actions')
-    const choose = () => act(() => actions.chooseTheme(form({ theme: 'dark' })))
-    browser.setRequest()
-    expect((await choose()).status).toBe(403)
-    browser.setRequest({ origin: 'http://accounts.example.com', host: 'accounts.example.com' })
-    expect((await choose()).status).toBe(403)
-    expect(browser.cookie(THEME)).toBeUndefined()
-    browser.setRequest({ origin: 'https://accounts.example.com', host: 'inner:3000' })
-    expect((await choose()).status).toBe(200)
-    expect(browser.cookie(THEME)).toMatchObject({ value: 'dark', options: { secure: true } })
-    vi.unstubAllEnvs()
-  })
 })
 
 describe('garbage', () => {

@@ -14,9 +14,15 @@ import {
   type StoredResponse,
   storeResponse,
 } from '@/lib/idempotency'
+import { processSingleton } from '@/lib/process-singleton'
 
-/** Notes a change for the audit log; it is written when the command has done its work. */
-export type RecordAudit = (entry: Omit<AuditEntry, 'operation' | 'outcome'>) => void
+/**
+ * Adds an entry to the audit log, written when the command succeeds. A batch of a job names the
+ * operation that it repeats, such as accounts.delete.
+ */
+export type RecordAudit = (
+  entry: Omit<AuditEntry, 'operation' | 'outcome'> & { operation?: string },
+) => void
 
 /** What an operation is called, and what it asks for. */
 export type OperationMeta = { name: string; permission: Permission }
@@ -106,7 +112,7 @@ async function runCommand<S extends z.ZodType, O, P>(
     if (answered) return { answered }
     const entries: AuditEntry[] = []
     const audit: RecordAudit = (entry) =>
-      entries.push({ ...entry, operation: definition.name, outcome: 'done' })
+      entries.push({ operation: definition.name, ...entry, outcome: 'done' })
     const output = await definition.run({ actor, db, input, prepared, audit })
     if (retry) await storeResponse(db, actor.userId, retry, output)
     await writeAudit(db, actor, entries)
@@ -164,7 +170,7 @@ export async function authorize(
 }
 
 // A page asks several queries in one request; that they are refused is one refusal.
-const refusedRequests = new Set<string>()
+const refusedRequests = processSingleton('refused-requests', () => new Set<string>())
 
 function isFirst(requestId: string): boolean {
   if (refusedRequests.has(requestId)) return false

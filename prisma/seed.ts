@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { parse } from '@/lib/operation'
-import { seedOrganization } from '@/lib/organization/commands'
 import { seedSchema } from '@/lib/organization/schema'
+import { seedOrganization } from '@/lib/organization/seed'
 import { optionsOf, runCommand } from '@/scripts/command-line'
 
 const usage =

@@ -32,9 +32,9 @@ test.each<[command: keyof typeof files, args: string[], said: RegExp]>([
   [
     'db:seed',
     ['--accounts', 'abc'],
-    /^The number of accounts is a whole number from 1 to .*\nUsage: /,
+    /^The number of accounts must be a whole number from 1 to .*\nUsage: /,
   ],
-  ['db:seed', ['--accounts', '0x10'], /^The number of accounts is a whole number from 1 to /],
+  ['db:seed', ['--accounts', '0x10'], /^The number of accounts must be a whole number from 1 to /],
   [
     'db:seed',
     ['--users-per-account', '-1'],
@@ -71,7 +71,7 @@ test('an organization that does not exist is told from none at all', async () =>
   expect(await seed('--organization', '4242')).toEqual({
     code: 1,
     out: '',
-    err: 'There is no organization 4242.\n',
+    err: 'There is no organization with ID 4242.\n',
   })
   expect(await databaseSnapshot()).toBe(before)
 })

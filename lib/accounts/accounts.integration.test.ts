@@ -252,7 +252,11 @@ describe('finding accounts', () => {
       cursor: 'garbage',
     })
     expect(page.rows[0]?.name).toBe('apple')
-    expect(page).toMatchObject({ first: 1, previous: '', total: { count: 8, exact: true } })
+    expect(page).toMatchObject({
+      firstRowNumber: 1,
+      previous: '',
+      total: { count: 8, exact: true },
+    })
   })
 
   test.each(['name', 'id', 'created'] as const)(
@@ -269,10 +273,10 @@ describe('finding accounts', () => {
         const three = await searchAccounts(many.admin, { ...input, cursor: two.next })
         const ids = [one, two, three].flatMap(({ rows }) => rows.map(({ id }) => id))
         expect(new Set(ids).size).toBe(61)
-        expect([two.first, three.first, three.next]).toEqual([26, 51, ''])
+        expect([two.firstRowNumber, three.firstRowNumber, three.next]).toEqual([26, 51, ''])
         const back = await searchAccounts(many.admin, { ...input, cursor: three.previous })
         expect(back.rows).toEqual(two.rows)
-        expect(back.first).toBe(26)
+        expect(back.firstRowNumber).toBe(26)
         const start = await searchAccounts(many.admin, { ...input, cursor: back.previous })
         expect(start.rows).toEqual(one.rows)
         expect(start.previous).toBe('')

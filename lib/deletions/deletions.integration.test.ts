@@ -6,7 +6,7 @@ import { startDeletion, workOnDeletion } from '@/lib/deletions/commands'
 import { previewDeletion } from '@/lib/deletions/queries'
 import { cancelJob } from '@/lib/jobs/commands'
 import { getJob, listJobRows } from '@/lib/jobs/queries'
-import { seedOrganization } from '@/lib/organization/commands'
+import { seedOrganization } from '@/lib/organization/seed'
 import * as make from '@/lib/testing/factories'
 
 let home: Awaited<ReturnType<typeof make.organization>>

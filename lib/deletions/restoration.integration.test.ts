@@ -9,7 +9,7 @@ import {
   workOnRestoration,
 } from '@/lib/deletions/commands'
 import { getJob, listJobRows } from '@/lib/jobs/queries'
-import { seedOrganization } from '@/lib/organization/commands'
+import { seedOrganization } from '@/lib/organization/seed'
 import * as make from '@/lib/testing/factories'
 
 let home: Awaited<ReturnType<typeof make.organization>>

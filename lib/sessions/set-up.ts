@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Origin } from '@/lib/auth/actor'
-import { setUp } from '@/lib/organization/commands'
+import { setUp } from '@/lib/organization/set-up'
 import { type SignedIn, signIn } from '@/lib/sessions/sign-in'
 
 /** Sets up and signs its administrator in. */

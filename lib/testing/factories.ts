@@ -3,7 +3,7 @@ import { type Actor, actorOfSession, type Origin } from '@/lib/auth/actor'
 import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { hashToken, newToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
-import { createOrganization } from '@/lib/organization/commands'
+import { createOrganization } from '@/lib/organization/create'
 import { normalizeForSearch } from '@/lib/search-text'
 
 import { BASE } from '@/lib/transport/api-base'
