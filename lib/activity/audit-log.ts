@@ -13,6 +13,9 @@ export type AuditEntry = {
   detail?: { [key: string]: unknown }
 }
 
+/** Adds an entry to the audit log, in the transaction of the command. */
+export type RecordAudit = (entry: Omit<AuditEntry, 'operation' | 'outcome'>) => void
+
 type Author = {
   organizationId: number
   userId: number | null

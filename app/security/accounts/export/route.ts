@@ -10,6 +10,6 @@ export function GET({ nextUrl }: NextRequest) {
     file: 'accounts.csv',
     head: accountColumns,
     cells: accountCells,
-    rows: await exportAccounts(actor, asked),
+    rows: await exportAccounts.runUntrusted(actor, asked),
   }))
 }
