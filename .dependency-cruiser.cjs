@@ -23,6 +23,7 @@ module.exports = {
           `${noun}(queries|commands|schema|view|policy)\\.ts$`,
           '^lib/auth/(actor|permissions)\\.ts$',
           '^lib/sessions/(set-up|sign-in)\\.ts$',
+          '^lib/organization/set-up\\.ts$',
           '^lib/api/openapi\\.ts$',
           '^lib/(transport|db)/',
           '^lib/(sessions/next-auth-options|health)\\.ts$',
@@ -116,7 +117,7 @@ module.exports = {
         path: '^(app|components|lib|scripts|prisma|e2e)/',
         pathNot: [
           '^lib/transport/',
-          '^lib/(operation|authorize|parse-input|csv|errors|form-state|theme|env|log)\\.ts$',
+          '^lib/(operation|authorize|parse-input|csv|errors|form-state|theme|env|log|process-singleton)\\.ts$',
           '^lib/auth/(actor|permissions|cookies|limits|encryption|tokens)\\.ts$',
         ],
       },

@@ -23,16 +23,16 @@ for (const { colorScheme, width } of looks) {
   test.describe(`${colorScheme}, ${width} px`, () => {
     test.use({ colorScheme, viewport: { width, height: 900 } })
 
-    test('axe finds nothing on any page', async ({ page, installation, backstage, guard }) => {
+    test('axe finds nothing on any page', async ({ page, organization, db, guard }) => {
       test.setTimeout(60_000)
       guard.expectStatus(404, 403)
-      const { organizationId, accountId, userId } = installation
+      const { organizationId, accountId, userId } = organization
       const name = `${'Very long name of a customer 🦊 '.repeat(2)}${'x'.repeat(20)}`.slice(0, 80)
-      const account = await backstage.account(organizationId, { name })
+      const account = await db.account(organizationId, { name })
       const place = { organizationId, accountId: account.id }
       const lastName = 'x'.repeat(80)
-      const user = await backstage.user(place, { firstName: 'Maximiliana', lastName })
-      const outsider = await backstage.user({ organizationId, accountId })
+      const user = await db.user(place, { firstName: 'Maximiliana', lastName })
+      const outsider = await db.user({ organizationId, accountId })
       const check = async (path: string) => {
         await page.goto(path)
         await expectAccessible(page)
@@ -42,7 +42,7 @@ for (const { colorScheme, width } of looks) {
       await check('/sign-out?failed')
       await check('/nowhere')
       await page.getByRole('link', { name: 'To the console' }).click()
-      await signIn(page, installation)
+      await signIn(page, organization)
       await check('/security/accounts')
       await check('/security/accounts?q=nothing+like+it')
       await check('/security/accounts/new')

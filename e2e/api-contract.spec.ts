@@ -372,19 +372,19 @@ function learn(world: World, { call, path }: Sent, { status, headers, text }: He
 }
 
 /** An organization with enough records to lose some. */
-async function newWorld(backstage: TestDatabase): Promise<World> {
-  const { userId, userSecret, organizationSecret, ...home } = await backstage.organization()
-  const people = await populate(backstage, home.organizationId, home.accountId)
+async function newWorld(db: TestDatabase): Promise<World> {
+  const { userId, userSecret, organizationSecret, ...home } = await db.organization()
+  const people = await populate(db, home.organizationId, home.accountId)
   return { userId, userSecret, organizationSecret, ...people, token: '' }
 }
 
-async function populate(backstage: TestDatabase, organizationId: number, accountId: number) {
-  await backstage.rows(
+async function populate(db: TestDatabase, organizationId: number, accountId: number) {
+  await db.rows(
     `INSERT INTO accounts (organization_id, name, name_key, external_id, account_admin)
      SELECT $1, 'Branch ' || n, 'branch ' || n, 'B-' || n, n % 2 = 0 FROM generate_series(1, 60) n`,
     [organizationId],
   )
-  await backstage.rows(
+  await db.rows(
     `INSERT INTO users (organization_id, account_id, email, first_name, last_name, search_key,
                         password_hash, account_admin)
      SELECT $1, a.id, 'user' || n || '.' || a.id || '@example.com', 'Ada', 'Byron', '', '!', n % 2 = 0
@@ -392,11 +392,11 @@ async function populate(backstage: TestDatabase, organizationId: number, account
       WHERE a.organization_id = $1`,
     [organizationId, accountId],
   )
-  const accounts = await backstage.rows(
+  const accounts = await db.rows(
     'SELECT id FROM accounts WHERE organization_id = $1 AND NOT default_account',
     [organizationId],
   )
-  const people = await backstage.rows(
+  const people = await db.rows(
     `SELECT id, email, account_id AS "accountId" FROM users
       WHERE organization_id = $1 AND password_hash = '!'`,
     [organizationId],
@@ -414,13 +414,13 @@ async function populate(backstage: TestDatabase, organizationId: number, account
 }
 
 async function newWorlds(directory: string): Promise<World[]> {
-  const backstage = await TestDatabase.open(directory)
+  const db = await TestDatabase.open(directory)
   try {
     const worlds: World[] = []
-    while (worlds.length < ORGANIZATIONS) worlds.push(await newWorld(backstage))
+    while (worlds.length < ORGANIZATIONS) worlds.push(await newWorld(db))
     return worlds
   } finally {
-    await backstage.close()
+    await db.close()
   }
 }
 

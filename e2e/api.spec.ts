@@ -27,19 +27,19 @@ const everything = `SELECT
 
 test('an account lives, is deleted in the console and comes back by the API', async ({
   page,
-  installation,
-  backstage,
+  organization,
+  db,
   browser,
   guard,
 }) => {
-  const api = script(page, installation)
-  const { organizationId } = installation
-  const { id } = await backstage.account(organizationId, { name: 'Northwind' })
+  const api = script(page, organization)
+  const { organizationId } = organization
+  const { id } = await db.account(organizationId, { name: 'Northwind' })
   const place = { organizationId, accountId: id }
-  const chuck = await backstage.user(place, { firstName: 'Chuck', lastName: 'Norris' })
-  const asleep = await backstage.user(place, { firstName: 'Rip', active: false })
+  const chuck = await db.user(place, { firstName: 'Chuck', lastName: 'Norris' })
+  const asleep = await db.user(place, { firstName: 'Rip', active: false })
   const theirs = await (await browser.newContext()).newPage()
-  await signIn(page, installation)
+  await signIn(page, organization)
   await theirs.goto(page.url())
   await signIn(theirs, chuck)
 
@@ -92,15 +92,15 @@ test('an account lives, is deleted in the console and comes back by the API', as
 
 test('a session of the console opens nothing of the API, and secrets nothing of the console', async ({
   page,
-  installation,
+  organization,
 }) => {
-  await signIn(page, installation)
+  await signIn(page, organization)
   const closed = await page.request.get('/elements/api-v2/accounts')
   expect(closed.status()).toBe(401)
   expect(closed.headers()).not.toHaveProperty('set-cookie')
   await page.context().clearCookies()
   const away = await page.request.get('/security/accounts', {
-    headers: authorization(installation),
+    headers: authorization(organization),
     maxRedirects: 0,
   })
   expect(away.status()).toBeGreaterThanOrEqual(300)
@@ -109,9 +109,9 @@ test('a session of the console opens nothing of the API, and secrets nothing of 
 
 test('every answer has an id of its own, the same in its header and its body', async ({
   page,
-  installation,
+  organization,
 }) => {
-  const api = script(page, installation)
+  const api = script(page, organization)
   const answers = [
     await api('/accounts/2000000000'),
     await api('/nothing'),
@@ -133,17 +133,17 @@ test('every answer has an id of its own, the same in its header and its body', a
   expect(given.headers()['x-request-id']).not.toBe('mine')
 })
 
-test('HEAD answers as GET does, without a body', async ({ page, installation }) => {
-  const api = script(page, installation)
-  const path = `/accounts/${installation.accountId}`
+test('HEAD answers as GET does, without a body', async ({ page, organization }) => {
+  const api = script(page, organization)
+  const path = `/accounts/${organization.accountId}`
   const [get, head] = [await api(path), await api(path, { method: 'HEAD' })]
   expect(head.status()).toBe(200)
   expect(head.headers()).toMatchObject({ etag: get.headers().etag ?? 'none' })
   expect(await head.text()).toBe('')
 })
 
-test('paths beside the API are refused as its own are', async ({ page, installation }) => {
-  const api = script(page, installation)
+test('paths beside the API are refused as its own are', async ({ page, organization }) => {
+  const api = script(page, organization)
   for (const path of ['', '/', '/openapi.jsonx', '/openapi.json/x']) {
     const answer = await api(path)
     expect(answer.status(), path).toBe(404)
@@ -159,11 +159,11 @@ test.describe('a server of its own', () => {
     startServer,
   }) => {
     const server = await startServer({ env: { API_CALLS_PER_MINUTE: '5' } })
-    const backstage = await TestDatabase.open(server.directory)
-    const [one, two] = [await backstage.organization(), await backstage.organization()]
+    const db = await TestDatabase.open(server.directory)
+    const [one, two] = [await db.organization(), await db.organization()]
     const api = script(page, one, server.url)
     for (let n = 0; n < 5; n += 1) expect((await api('/accounts')).status()).toBe(200)
-    const before = await backstage.rows(everything, [one.organizationId])
+    const before = await db.rows(everything, [one.organizationId])
     const late = await api('/accounts', { method: 'POST', data: { externalId: 'late' } })
     expect(late.status()).toBe(429)
     expect(await late.json()).toEqual({
@@ -172,7 +172,7 @@ test.describe('a server of its own', () => {
     })
     expect(Number(late.headers()['retry-after'])).toBeGreaterThan(0)
     expect(Number(late.headers()['retry-after'])).toBeLessThanOrEqual(60)
-    expect(await backstage.rows(everything, [one.organizationId])).toEqual(before)
+    expect(await db.rows(everything, [one.organizationId])).toEqual(before)
     expect((await script(page, two, server.url)('/accounts')).status()).toBe(200)
     const stranger = { userSecret: 'x', organizationSecret: 'y' }
     const statuses: number[] = []
@@ -181,7 +181,7 @@ test.describe('a server of its own', () => {
     }
     expect(statuses).toEqual([401, 401, 401, 401, 401, 429, 429])
     expect((await script(page, two, server.url)('/accounts')).status()).toBe(200)
-    await backstage.close()
+    await db.close()
   })
 })
 
@@ -213,26 +213,26 @@ function pour(url: string, method: string, headers: http.OutgoingHttpHeaders) {
 for (const length of ['with its length', 'without its length']) {
   test(`60 MB ${length} are refused with 413, and nothing is stored`, async ({
     page,
-    installation,
-    backstage,
+    organization,
+    db,
     baseURL,
   }) => {
     const headers = {
-      ...authorization(installation),
+      ...authorization(organization),
       'Content-Type': 'application/json',
       ...(length === 'with its length' ? { 'Content-Length': 60 * MEGABYTE.length } : {}),
     }
-    const before = await backstage.rows(everything, [installation.organizationId])
+    const before = await db.rows(everything, [organization.organizationId])
     for (const [method, path] of [
       ['POST', '/accounts'],
       ['POST', '/organizations/users'],
-      ['PATCH', `/accounts/${installation.accountId}`],
+      ['PATCH', `/accounts/${organization.accountId}`],
     ] as const) {
       const { status, body } = await pour(`${baseURL}/elements/api-v2${path}`, method, headers)
       expect(status, `${method} ${path}`).toBe(413)
       expect(JSON.parse(body)).toMatchObject({ requestId: expect.any(String) })
     }
-    expect(await backstage.rows(everything, [installation.organizationId])).toEqual(before)
-    expect((await script(page, installation)('/accounts')).status()).toBe(200)
+    expect(await db.rows(everything, [organization.organizationId])).toEqual(before)
+    expect((await script(page, organization)('/accounts')).status()).toBe(200)
   })
 }

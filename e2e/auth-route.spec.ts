@@ -3,9 +3,9 @@ import { expect, test } from '@/e2e/support/test'
 
 test('the sign-out of next-auth ends the session for good, also for a replayed cookie', async ({
   page,
-  installation,
+  organization,
 }) => {
-  await signIn(page, installation)
+  await signIn(page, organization)
   const cookies = await page.context().cookies()
   const session = () => page.request.get('/api/auth/session')
   expect(await (await session()).json()).toHaveProperty('expires')
@@ -23,7 +23,7 @@ test('the sign-out of next-auth ends the session for good, also for a replayed c
 
 test('credentials sent to next-auth open the console and make the device known', async ({
   page,
-  installation: { email, password },
+  organization: { email, password },
 }) => {
   const { csrfToken } = await (await page.request.get('/api/auth/csrf')).json()
   const path = '/api/auth/callback/credentials'
@@ -59,13 +59,13 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('a sign-out that cannot be done says so, and can be tried again', async ({
       page,
-      installation,
-      backstage,
+      organization,
+      db,
     }) => {
-      await signIn(page, installation)
+      await signIn(page, organization)
       await page.goto('/profile')
       const lock = 'SELECT pg_advisory_xact_lock(1, $1::int), pg_sleep(3)'
-      const held = backstage.rows(lock, [installation.organizationId])
+      const held = db.rows(lock, [organization.organizationId])
       await page.getByRole('button', { name: 'Sign out' }).click()
       await expect(page.getByText('You are still signed in.')).toBeVisible()
       await held

@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
-import { formOf, type SentForm, sendForm } from '@/e2e/support/forms'
+import { type FormSubmission, readForm, submitForm } from '@/e2e/support/forms'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
@@ -49,10 +49,10 @@ async function formsOf(browser: Browser, base: string, administrator: Person, as
   const page = await context.newPage()
   await page.goto('/login')
   await signIn(page, administrator)
-  const forms: (SentForm & { label: string })[] = []
+  const forms: (FormSubmission & { label: string })[] = []
   for (const { path, label, typed = {} } of asked) {
     await page.goto(path)
-    forms.push({ label, ...(await formOf(page, label, typed)) })
+    forms.push({ label, ...(await readForm(page, label, typed)) })
   }
   return { forms, administrator: page }
 }
@@ -60,50 +60,50 @@ async function formsOf(browser: Browser, base: string, administrator: Person, as
 test.describe('a user of the default account without the role', () => {
   test('is refused by every page, and nothing changes', async ({
     page,
-    installation,
-    backstage,
+    organization,
+    db,
     guard,
   }) => {
     guard.expectStatus(403)
-    const { organizationId, accountId } = installation
-    const account = await backstage.account(organizationId)
-    const victim = await backstage.user({ organizationId, accountId: account.id })
-    const person = await backstage.user({ organizationId, accountId }, { accountAdmin: true })
+    const { organizationId, accountId } = organization
+    const account = await db.account(organizationId)
+    const victim = await db.user({ organizationId, accountId: account.id })
+    const person = await db.user({ organizationId, accountId }, { accountAdmin: true })
     await page.goto('/login')
     await page.getByLabel('Email').fill(person.email)
     await page.getByLabel('Password', { exact: true }).fill(person.password)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('No access')
-    const before = await backstage.rows(everything, [organizationId])
+    const before = await db.rows(everything, [organizationId])
     for (const path of pages(account.id, victim.id)) {
       expect((await page.goto(path))?.status(), path).toBe(403)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('No access')
     }
-    expect(await backstage.rows(everything, [organizationId])).toEqual(before)
+    expect(await db.rows(everything, [organizationId])).toEqual(before)
   })
 
   test('is refused by every action, as is everyone from elsewhere; only an administrator is not', async ({
     page,
     server,
     browser,
-    installation,
-    backstage,
+    organization,
+    db,
     guard,
   }) => {
     guard.expectStatus(403, 401)
-    const { organizationId, accountId } = installation
-    const account = await backstage.account(organizationId)
-    const deleted = await backstage.account(organizationId, { active: false })
-    const victim = await backstage.user({ organizationId, accountId: account.id })
-    const outsider = await backstage.user({ organizationId, accountId }, { accountAdmin: true })
+    const { organizationId, accountId } = organization
+    const account = await db.account(organizationId)
+    const deleted = await db.account(organizationId, { active: false })
+    const victim = await db.user({ organizationId, accountId: account.id })
+    const outsider = await db.user({ organizationId, accountId }, { accountAdmin: true })
     const asked = targets(account.id, victim.id, deleted.id)
-    const { forms, administrator } = await formsOf(browser, server.url, installation, asked)
+    const { forms, administrator } = await formsOf(browser, server.url, organization, asked)
     const { origin } = new URL(administrator.url())
-    const stored = () => backstage.rows(everything, [organizationId])
+    const stored = () => db.rows(everything, [organizationId])
     const refused = async (by: Page, headers: { [name: string]: string }, statuses: number[]) => {
       const before = await stored()
       for (const form of forms) {
-        expect(statuses, form.label).toContain(await sendForm(by, form, headers))
+        expect(statuses, form.label).toContain(await submitForm(by, form, headers))
       }
       expect(await stored()).toEqual(before)
     }
@@ -119,7 +119,9 @@ test.describe('a user of the default account without the role', () => {
     await refused(administrator, {}, [403])
     for (const form of forms) {
       const before = await stored()
-      expect(await sendForm(administrator, form, { Origin: origin }), form.label).toBeLessThan(400)
+      expect(await submitForm(administrator, form, { Origin: origin }), form.label).toBeLessThan(
+        400,
+      )
       expect(await stored(), form.label).not.toEqual(before)
     }
     await administrator.context().close()
@@ -127,47 +129,47 @@ test.describe('a user of the default account without the role', () => {
 
   test('was an administrator until a moment ago: the open page cannot save any more', async ({
     page,
-    installation,
-    backstage,
+    organization,
+    db,
     guard,
   }) => {
     guard.expectStatus(403)
-    const { organizationId, accountId } = installation
-    const second = await backstage.user({ organizationId, accountId }, { orgAdmin: true })
-    const account = await backstage.account(organizationId, { name: 'Before' })
+    const { organizationId, accountId } = organization
+    const second = await db.user({ organizationId, accountId }, { orgAdmin: true })
+    const account = await db.account(organizationId, { name: 'Before' })
     await signIn(page, second)
     await page.goto(`/security/accounts/${account.id}`)
     await page.getByLabel('Name', { exact: true }).fill('After')
-    await backstage.rows('UPDATE users SET org_admin = false WHERE id = $1', [second.id])
+    await db.rows('UPDATE users SET org_admin = false WHERE id = $1', [second.id])
     await page.getByRole('button', { name: 'Update Account' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('No access')
-    const [row] = await backstage.rows('SELECT name FROM accounts WHERE id = $1', [account.id])
+    const [row] = await db.rows('SELECT name FROM accounts WHERE id = $1', [account.id])
     expect(row).toEqual({ name: 'Before' })
   })
 })
 
 test('a stranger is sent to sign in and comes back to where they wanted to go', async ({
   page,
-  installation,
-  backstage,
+  organization,
+  db,
 }) => {
-  const account = await backstage.account(installation.organizationId, { name: 'Wanted' })
+  const account = await db.account(organization.organizationId, { name: 'Wanted' })
   await page.goto(`/security/accounts/${account.id}?add`)
-  await signIn(page, installation)
+  await signIn(page, organization)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Wanted')
   await expect(page.getByLabel('First Name')).toBeVisible()
 })
 
 test('another organization and garbage look like nothing at all', async ({
   page,
-  installation,
-  backstage,
+  organization,
+  db,
   guard,
 }) => {
   guard.expectStatus(404)
-  const other = await backstage.organization()
-  const foreign = await backstage.account(other.organizationId)
-  await signIn(page, installation)
+  const other = await db.organization()
+  const foreign = await db.account(other.organizationId)
+  await signIn(page, organization)
   const gone = [foreign.id, 2_000_000_000, '99999999999', 'x', '-1', '1.5', '%00', '%F0%9F%A6%8A']
   for (const id of gone) {
     expect((await page.goto(`/security/accounts/${id}`))?.status(), String(id)).toBe(404)

@@ -7,7 +7,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
     test.use({ javaScriptEnabled })
 
-    test('an empty installation is set up once, by whoever has the printed link', async ({
+    test('an empty organization is set up once, by whoever has the printed link', async ({
       page,
       startServer,
       guard,

@@ -3,14 +3,14 @@ import { expect, test } from '@/e2e/support/test'
 
 test('two administrators save the same account: the second sees both values and chooses', async ({
   page,
-  installation,
-  backstage,
+  organization,
+  db,
   browser,
 }) => {
-  const { organizationId, accountId } = installation
-  const account = await backstage.account(organizationId, { name: 'Original' })
-  const colleague = await backstage.user({ organizationId, accountId }, { orgAdmin: true })
-  await signIn(page, installation)
+  const { organizationId, accountId } = organization
+  const account = await db.account(organizationId, { name: 'Original' })
+  const colleague = await db.user({ organizationId, accountId }, { orgAdmin: true })
+  await signIn(page, organization)
   await page.goto(`/security/accounts/${account.id}`)
   const elsewhere = await browser.newContext()
   const other = await elsewhere.newPage()
@@ -26,8 +26,7 @@ test('two administrators save the same account: the second sees both values and 
   await expect(page.getByText('Someone else changed this account').first()).toBeVisible()
   await expect(page.getByText('Saved by someone else meanwhile: Theirs')).toBeVisible()
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Mine')
-  const stored = () =>
-    backstage.rows('SELECT name, description FROM accounts WHERE id = $1', [account.id])
+  const stored = () => db.rows('SELECT name, description FROM accounts WHERE id = $1', [account.id])
   expect(await stored()).toEqual([{ name: 'Theirs', description: 'Their words' }])
 
   await page.getByRole('button', { name: 'Use theirs' }).last().click()
@@ -40,11 +39,11 @@ test('two administrators save the same account: the second sees both values and 
 
 test('what is refused is said on its field, and everything typed is kept', async ({
   page,
-  installation,
-  backstage,
+  organization,
+  db,
 }) => {
-  const account = await backstage.account(installation.organizationId, { name: 'Kept' })
-  await signIn(page, installation)
+  const account = await db.account(organization.organizationId, { name: 'Kept' })
+  await signIn(page, organization)
   await page.goto(`/security/accounts/${account.id}?add`)
   await page.getByLabel('First Name').fill('Grace')
   await page.getByLabel('Email').fill('grace')
@@ -56,7 +55,7 @@ test('what is refused is said on its field, and everything typed is kept', async
   await expect(page.getByLabel('Last Name')).toHaveAccessibleDescription('Last name is required.')
   await expect(page.getByLabel('Email')).toHaveAccessibleDescription(/name@example\.com/)
   await page.getByLabel('Last Name').fill('Hopper')
-  await page.getByLabel('Email').fill(installation.email.toUpperCase())
+  await page.getByLabel('Email').fill(organization.email.toUpperCase())
   await page.getByLabel('Password', { exact: true }).fill('Round-house-7')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByLabel('Email')).toHaveAccessibleDescription(/already belongs to a user/)
@@ -64,15 +63,15 @@ test('what is refused is said on its field, and everything typed is kept', async
   await expect(page.getByLabel('First Name')).toHaveValue('Grace')
   await expect(page.getByLabel('Password', { exact: true })).toHaveValue('Round-house-7')
   await expect(page.getByLabel('Account Admin')).toBeChecked()
-  const found = await backstage.rows('SELECT 1 FROM users WHERE account_id = $1', [account.id])
+  const found = await db.rows('SELECT 1 FROM users WHERE account_id = $1', [account.id])
   expect(found).toEqual([])
 })
 
 test('a name that is too long or holds control characters is refused in a sentence', async ({
   page,
-  installation,
+  organization,
 }) => {
-  await signIn(page, installation)
+  await signIn(page, organization)
   await page.goto('/security/accounts/new')
   await page.getByRole('button', { name: 'Create' }).click()
   await expect(page.getByLabel('Name', { exact: true })).toHaveAccessibleDescription(
@@ -95,12 +94,12 @@ test('a name that is too long or holds control characters is refused in a senten
 
 test('unsaved changes are guarded, saving none says so, and a second click saves once', async ({
   page,
-  installation,
-  backstage,
+  organization,
+  db,
 }) => {
-  const { organizationId } = installation
-  const account = await backstage.account(organizationId, { name: 'Careful' })
-  await signIn(page, installation)
+  const { organizationId } = organization
+  const account = await db.account(organizationId, { name: 'Careful' })
+  await signIn(page, organization)
   await page.goto(`/security/accounts/${account.id}`)
   await page.getByRole('button', { name: 'Update Account' }).click()
   await expect(page.getByRole('status')).toHaveText('No changes to save.')
@@ -118,7 +117,7 @@ test('unsaved changes are guarded, saving none says so, and a second click saves
   await page.getByLabel('Name', { exact: true }).fill('Only once')
   await page.getByRole('button', { name: 'Create' }).dblclick()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Only once')
-  const made = await backstage.rows(
+  const made = await db.rows(
     `SELECT 1 FROM accounts WHERE organization_id = $1 AND name = 'Only once'`,
     [organizationId],
   )
@@ -127,13 +126,13 @@ test('unsaved changes are guarded, saving none says so, and a second click saves
 
 test('the network is gone: the form says so and keeps what was typed', async ({
   page,
-  installation,
-  backstage,
+  organization,
+  db,
   guard,
 }) => {
   guard.expectConsole(/ERR_INTERNET_DISCONNECTED/)
-  const account = await backstage.account(installation.organizationId, { name: 'Offline' })
-  await signIn(page, installation)
+  const account = await db.account(organization.organizationId, { name: 'Offline' })
+  await signIn(page, organization)
   await page.goto(`/security/accounts/${account.id}`)
   await page.getByLabel('Name', { exact: true }).fill('Online again')
   await page.context().setOffline(true)
@@ -147,18 +146,18 @@ test('the network is gone: the form says so and keeps what was typed', async ({
 
 test('the confirmation starts on Cancel, Escape sends nothing, a big account asks for its name', async ({
   page,
-  installation,
-  backstage,
+  organization,
+  db,
 }) => {
-  const { organizationId } = installation
-  const account = await backstage.account(organizationId, { name: 'Wide World' })
-  await backstage.rows(
+  const { organizationId } = organization
+  const account = await db.account(organizationId, { name: 'Wide World' })
+  await db.rows(
     `INSERT INTO users (organization_id, account_id, email, first_name, last_name, search_key, password_hash)
      SELECT $1::int, $2::int, 'u' || n || '.' || $2::int || '@example.com', 'U', n::text, 'u', '!'
        FROM generate_series(1, 120) n`,
     [organizationId, account.id],
   )
-  await signIn(page, installation)
+  await signIn(page, organization)
   await page.goto(`/security/accounts/${account.id}`)
   await page.getByRole('switch', { name: 'Active' }).press(' ')
   const dialog = page.getByRole('alertdialog', { name: 'Delete “Wide World”?' })
@@ -171,7 +170,7 @@ test('the confirmation starts on Cancel, Escape sends nothing, a big account ask
   await dialog.getByLabel('Type Wide World to confirm').fill('Wide')
   await dialog.getByRole('button', { name: 'Delete Account' }).click()
   await expect(dialog.getByText("Type the account's name, Wide World, to confirm.")).toBeVisible()
-  const [row] = await backstage.rows('SELECT active FROM accounts WHERE id = $1', [account.id])
+  const [row] = await db.rows('SELECT active FROM accounts WHERE id = $1', [account.id])
   expect(row).toEqual({ active: true })
   await dialog.getByLabel('Type Wide World to confirm').fill('wide world')
   await dialog.getByRole('button', { name: 'Delete Account' }).click()
@@ -180,18 +179,17 @@ test('the confirmation starts on Cancel, Escape sends nothing, a big account ask
 
 test('a page that shows anew what someone else saved does not make an old form pass for new', async ({
   page,
-  installation,
-  backstage,
+  organization,
+  db,
 }) => {
-  const { organizationId } = installation
-  const account = await backstage.account(organizationId, { name: 'Pinned' })
-  await signIn(page, installation)
+  const { organizationId } = organization
+  const account = await db.account(organizationId, { name: 'Pinned' })
+  await signIn(page, organization)
   await page.goto(`/security/accounts/${account.id}`)
   await page.getByLabel('Name', { exact: true }).fill('Mine')
-  await backstage.rows(
-    `UPDATE accounts SET description = 'Theirs', version = version + 1 WHERE id = $1`,
-    [account.id],
-  )
+  await db.rows(`UPDATE accounts SET description = 'Theirs', version = version + 1 WHERE id = $1`, [
+    account.id,
+  ])
   // Opening the dialog reads the page anew.
   await page.getByRole('link', { name: 'Delete Account' }).click()
   await expect(page.getByRole('alertdialog')).toBeVisible()
@@ -208,11 +206,11 @@ test('a page that shows anew what someone else saved does not make an old form p
 
 test('a dialog keeps the page, Discard brings back the record, leaving a new user is asked about', async ({
   page,
-  installation,
-  backstage,
+  organization,
+  db,
 }) => {
-  const account = await backstage.account(installation.organizationId, { name: 'Stays' })
-  await signIn(page, installation)
+  const account = await db.account(organization.organizationId, { name: 'Stays' })
+  await signIn(page, organization)
   await page.goto(`/security/accounts/${account.id}`)
   await page.getByLabel('Description').fill('x'.repeat(20))
   await expect(page.getByText('20 of 500 characters')).toBeVisible()

@@ -36,21 +36,21 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('a large file sent after the session has ended leads to the sign-in, and back', async ({
       page,
-      installation,
+      organization,
       guard,
     }) => {
       guard.expectStatus(401)
-      await signIn(page, installation)
+      await signIn(page, organization)
       await page.goto('/security/accounts/import')
       await page.context().clearCookies()
       await choose(page, 'large.csv', `name\n${'Customer\n'.repeat(20_000)}`)
       await page.waitForURL('**/login?next=*')
-      await signIn(page, installation)
+      await signIn(page, organization)
       await expect(page).toHaveURL(/\/security\/accounts\/import$/)
     })
 
-    test('a file is checked, imported and reported, row by row', async ({ page, installation }) => {
-      await signIn(page, installation)
+    test('a file is checked, imported and reported, row by row', async ({ page, organization }) => {
+      await signIn(page, organization)
       await page.getByRole('link', { name: 'Import CSV' }).click()
       expect(await saved(page, 'Download a template')).toMatch(
         /^\uFEFFname,description,external_id\r\n/,
@@ -83,11 +83,11 @@ for (const javaScriptEnabled of [true, false]) {
 
 test('users are imported into their account, and exported alike', async ({
   page,
-  installation,
-  backstage,
+  organization,
+  db,
 }) => {
-  const account = await backstage.account(installation.organizationId)
-  await signIn(page, installation)
+  const account = await db.account(organization.organizationId)
+  await signIn(page, organization)
   await page.goto(`/security/accounts/${account.id}`)
   await page.getByRole('link', { name: 'Import CSV' }).click()
   const email = `chuck.${account.id}@example.com`
@@ -110,16 +110,16 @@ test('an import goes on where it was when the server is killed', async ({
   const total = 15_000
   let server = await startServer()
   const { directory } = server
-  let backstage = await TestDatabase.open(directory)
-  const installation = await backstage.organization()
+  let db = await TestDatabase.open(directory)
+  const organization = await db.organization()
   const names = Array.from({ length: total }, (_, n) => `Customer ${n},C-${n}`)
   await page.goto(`${server.url}/security/accounts/import`)
-  await signIn(page, installation)
+  await signIn(page, organization)
   await choose(page, 'many.csv', ['name,external_id', ...names].join('\n'))
   await expectStanding(page, 'Checked: 15,000 accounts can be added.')
   await page.getByRole('button', { name: 'Import 15,000 accounts' }).click()
   const added = async () => {
-    const [row] = await backstage.rows(
+    const [row] = await db.rows(
       `SELECT count(*)::int AS count, count(DISTINCT external_id)::int AS different
          FROM accounts WHERE external_id LIKE 'C-%'`,
       [],
@@ -129,22 +129,22 @@ test('an import goes on where it was when the server is killed', async ({
   await expect.poll(async () => (await added())?.count, { timeout: 30_000 }).toBeGreaterThan(0)
   await server.kill()
   await page.goto('about:blank')
-  await backstage.close()
+  await db.close()
   server = await startServer({ directory })
-  backstage = await TestDatabase.open(directory)
+  db = await TestDatabase.open(directory)
   await expect.poll(added, { timeout: 60_000 }).toEqual({ count: total, different: total })
-  await backstage.close()
+  await db.close()
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing where files are imported, ${colorScheme}`, async ({
     page,
-    installation,
-    backstage,
+    organization,
+    db,
   }) => {
-    const account = await backstage.account(installation.organizationId)
+    const account = await db.account(organization.organizationId)
     await page.emulateMedia({ colorScheme })
-    await signIn(page, installation)
+    await signIn(page, organization)
     const check = async () => {
       for (const width of [1280, 390]) {
         await page.setViewportSize({ width, height: 900 })

@@ -10,11 +10,11 @@ async function choose(page: Page, account: string, action: string) {
 
 test('from the list one goes on to an account without loading the page again', async ({
   page,
-  installation,
-  backstage,
+  organization,
+  db,
 }) => {
-  const { name } = await backstage.account(installation.organizationId)
-  await signIn(page, installation)
+  const { name } = await db.account(organization.organizationId)
+  await signIn(page, organization)
   await page.evaluate(() => Reflect.set(window, 'loadedOnce', true))
   await page.getByRole('link', { name, exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
@@ -34,11 +34,11 @@ test('from the list one goes on to an account without loading the page again', a
 
 test('the menu shows what can be done with the account whose button opened it', async ({
   page,
-  installation,
-  backstage,
+  organization,
+  db,
 }) => {
-  const { name } = await backstage.account(installation.organizationId)
-  await signIn(page, installation)
+  const { name } = await db.account(organization.organizationId)
+  await signIn(page, organization)
   const more = (account: string) => page.getByRole('button', { name: `More for ${account}` })
   await page.getByRole('button', { name: /^More for .* Company Default Account$/ }).click()
   const blocked = page.getByRole('button', { name: 'Delete Account' })
@@ -60,11 +60,11 @@ test.describe('without script', () => {
 
   test('the name of an account leads to where it can be deleted', async ({
     page,
-    installation,
-    backstage,
+    organization,
+    db,
   }) => {
-    const { name } = await backstage.account(installation.organizationId)
-    await signIn(page, installation)
+    const { name } = await db.account(organization.organizationId)
+    await signIn(page, organization)
     await expect(page.getByRole('button', { name: `More for ${name}` })).toBeHidden()
     await page.getByRole('link', { name, exact: true }).click()
     await page.getByRole('link', { name: 'Delete Account' }).click()

@@ -13,17 +13,17 @@ test('killed in the middle of a deletion, all or nothing of it has happened', as
   guard.expectConsole(/ERR_(CONNECTION|EMPTY|INCOMPLETE|NETWORK)/)
   let server = await startServer()
   const { directory } = server
-  let backstage = await TestDatabase.open(directory)
-  const { organizationId, ...administrator } = await backstage.organization()
-  const account = await backstage.account(organizationId, { name: 'Big' })
-  await backstage.rows(
+  let db = await TestDatabase.open(directory)
+  const { organizationId, ...administrator } = await db.organization()
+  const account = await db.account(organizationId, { name: 'Big' })
+  await db.rows(
     `INSERT INTO users (organization_id, account_id, email, first_name, last_name, search_key, password_hash)
      SELECT $1::int, $2::int, 'u' || n || '@example.com', 'U', n::text, 'u ' || n, '!'
        FROM generate_series(1, $3::int) n`,
     [organizationId, account.id, USERS],
   )
   const state = async () => {
-    const [row] = await backstage.rows(
+    const [row] = await db.rows(
       `SELECT a.active, a.active_user_count AS counted,
               (SELECT count(*)::int FROM users WHERE account_id = a.id AND active) AS users
          FROM accounts a WHERE a.id = $1`,
@@ -39,7 +39,7 @@ test('killed in the middle of a deletion, all or nothing of it has happened', as
     await page.getByLabel('Type Big to confirm').fill('Big')
     await page.getByRole('button', { name: 'Delete Account' }).click({ noWaitAfter: true })
     const underWay = () =>
-      backstage.rows(
+      db.rows(
         `SELECT 1 FROM pg_stat_activity WHERE state <> 'idle' AND query LIKE '%' || $1 || '%'
             AND pid <> pg_backend_pid()`,
         [statement],
@@ -47,9 +47,9 @@ test('killed in the middle of a deletion, all or nothing of it has happened', as
     await expect.poll(async () => (await underWay()).length, { intervals: [1] }).toBeGreaterThan(0)
     await server.kill()
     await page.goto('about:blank')
-    await backstage.close()
+    await db.close()
     server = await startServer({ directory })
-    backstage = await TestDatabase.open(directory)
+    db = await TestDatabase.open(directory)
     const found = await state()
     expect([none, all]).toContainEqual(found)
     if (found?.active === false) {
@@ -60,5 +60,5 @@ test('killed in the middle of a deletion, all or nothing of it has happened', as
       expect(await state()).toEqual(none)
     }
   }
-  await backstage.close()
+  await db.close()
 })

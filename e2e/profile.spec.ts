@@ -7,15 +7,15 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('anyone who signs in changes their password, ends other sessions, renews their secret', async ({
       page,
-      installation,
-      backstage,
+      organization,
+      db,
       browser,
       guard,
     }) => {
       guard.expectStatus(403)
-      const { organizationId } = installation
-      const { id: accountId } = await backstage.account(organizationId)
-      const person = await backstage.user({ organizationId, accountId })
+      const { organizationId } = organization
+      const { id: accountId } = await db.account(organizationId)
+      const person = await db.user({ organizationId, accountId })
       const elsewhere = await browser.newContext()
       const other = await elsewhere.newPage()
       await page.goto('/login')
@@ -31,7 +31,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(other.getByRole('heading', { level: 1 })).toHaveText('Sign in')
 
       const secretHash = async () =>
-        (await backstage.rows('SELECT secret_hash FROM users WHERE id = $1', [person.id]))[0]
+        (await db.rows('SELECT secret_hash FROM users WHERE id = $1', [person.id]))[0]
       const before = await secretHash()
       await page.getByRole('button', { name: 'Reset User Secret' }).click()
       await expect(page.getByText('This is shown only now.')).toBeVisible()

@@ -7,10 +7,10 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('an administrator adds an account, describes it, gives it a user, renames and deletes it', async ({
       page,
-      installation,
+      organization,
       guard,
     }) => {
-      await signIn(page, installation)
+      await signIn(page, organization)
       await test.step('Security, Accounts: the list', async () => {
         await page.getByRole('link', { name: 'Security' }).first().click()
         await page.getByRole('navigation', { name: 'Security' }).getByText('Accounts').click()
@@ -75,16 +75,13 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('an administrator edits, deactivates, reactivates and deletes a user', async ({
       page,
-      installation,
-      backstage,
+      organization,
+      db,
     }) => {
-      const { organizationId } = installation
-      const { id: accountId } = await backstage.account(organizationId)
-      await backstage.user(
-        { organizationId, accountId },
-        { firstName: 'Grace', lastName: 'Hopper' },
-      )
-      await signIn(page, installation)
+      const { organizationId } = organization
+      const { id: accountId } = await db.account(organizationId)
+      await db.user({ organizationId, accountId }, { firstName: 'Grace', lastName: 'Hopper' })
+      await signIn(page, organization)
       await page.goto(`/security/accounts/${accountId}`)
       await page.getByRole('link', { name: 'Edit Grace Hopper' }).click()
       await page.getByLabel('Last Name').fill('Murray Hopper')
@@ -100,22 +97,20 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText('They are gone for good')).toBeVisible()
       await page.getByRole('button', { name: 'Delete User' }).click()
       await expect(page.getByText('This account has no users yet.')).toBeVisible()
-      expect(
-        await backstage.rows('SELECT 1 FROM users WHERE account_id = $1', [accountId]),
-      ).toEqual([])
+      expect(await db.rows('SELECT 1 FROM users WHERE account_id = $1', [accountId])).toEqual([])
     })
 
     test('accounts are found by part of the name, ID and external ID, sorted and paged', async ({
       page,
-      installation,
-      backstage,
+      organization,
+      db,
     }) => {
-      const { organizationId } = installation
+      const { organizationId } = organization
       for (let n = 1; n <= 30; n += 1) {
-        await backstage.account(organizationId, { name: `Branch ${String(n).padStart(2, '0')}` })
+        await db.account(organizationId, { name: `Branch ${String(n).padStart(2, '0')}` })
       }
-      const special = await backstage.account(organizationId, { name: 'Évora Logistics' })
-      await signIn(page, installation)
+      const special = await db.account(organizationId, { name: 'Évora Logistics' })
+      await signIn(page, organization)
       const search = page.getByRole('searchbox', { name: 'Search by name, ID or external ID' })
       const links = page.locator('tbody th a')
       for (const asked of ['vora', String(special.id), special.externalId.slice(0, 12)]) {

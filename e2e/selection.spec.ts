@@ -10,9 +10,9 @@ async function expectDone(page: Page, count: number, done = 'deleted'): Promise<
   await expect(sentence).toBeVisible({ timeout: 20_000 })
 }
 
-test.beforeEach(async ({ page, installation, backstage }) => {
-  for (const name of names) await backstage.account(installation.organizationId, { name })
-  await signIn(page, installation)
+test.beforeEach(async ({ page, organization, db }) => {
+  for (const name of names) await db.account(organization.organizationId, { name })
+  await signIn(page, organization)
 })
 
 test('accounts selected on several pages are deleted together, when their number is typed', async ({

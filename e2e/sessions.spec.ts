@@ -3,12 +3,12 @@ import { expect, test } from '@/e2e/support/test'
 
 test('a user who must choose a new password sees nothing else before', async ({
   page,
-  installation,
-  backstage,
+  organization,
+  db,
 }) => {
-  const { organizationId, accountId } = installation
+  const { organizationId, accountId } = organization
   const fields = { orgAdmin: true, mustChangePassword: true }
-  const person = await backstage.user({ organizationId, accountId }, fields)
+  const person = await db.user({ organizationId, accountId }, fields)
   await signIn(page, person)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('New password')
   await page.goto('/security/accounts')
@@ -32,10 +32,10 @@ test('a user who must choose a new password sees nothing else before', async ({
 
 test('a wrong password and an unknown address are refused in the same words', async ({
   page,
-  installation,
+  organization,
 }) => {
   await page.goto('/login')
-  for (const email of [installation.email, 'nobody@example.com']) {
+  for (const email of [organization.email, 'nobody@example.com']) {
     await page.getByLabel('Email').fill(email)
     await page.getByLabel('Password', { exact: true }).fill('Wrong-horse-7')
     await page.getByRole('button', { name: 'Sign in' }).click()
@@ -48,18 +48,18 @@ test('a wrong password and an unknown address are refused in the same words', as
 
 test('a deactivated user is signed out with the next request, and so is a replayed cookie', async ({
   page,
-  installation,
-  backstage,
+  organization,
+  db,
   browser,
 }) => {
-  const { organizationId, accountId } = installation
-  const colleague = await backstage.user({ organizationId, accountId }, { orgAdmin: true })
+  const { organizationId, accountId } = organization
+  const colleague = await db.user({ organizationId, accountId }, { orgAdmin: true })
   await signIn(page, colleague)
   const cookies = await page.context().cookies()
   const administrator = await browser.newContext()
   const other = await administrator.newPage()
   await other.goto(page.url())
-  await signIn(other, installation)
+  await signIn(other, organization)
   await other.goto(
     new URL(`/security/accounts/${accountId}/users/${colleague.id}`, page.url()).href,
   )
@@ -75,10 +75,10 @@ test('a deactivated user is signed out with the next request, and so is a replay
 
 test('yourself, the last Org Admin and the default account are blocked and say why', async ({
   page,
-  installation,
+  organization,
 }) => {
-  const { accountId, userId } = installation
-  await signIn(page, installation)
+  const { accountId, userId } = organization
+  await signIn(page, organization)
   await page.goto(`/security/accounts/${accountId}/users/${userId}`)
   await expect(page.getByRole('button', { name: 'Deactivate' })).toBeDisabled()
   await expect(page.getByRole('button', { name: 'Delete User' })).toBeDisabled()

@@ -20,12 +20,10 @@ async function weigh({ request }: Page, path: string) {
   }
 }
 
-test('the list and an account load little', async ({ page, installation, backstage }) => {
-  const { organizationId } = installation
-  const [first] = await Promise.all(
-    Array.from({ length: 50 }, () => backstage.account(organizationId)),
-  )
-  await signIn(page, installation)
+test('the list and an account load little', async ({ page, organization, db }) => {
+  const { organizationId } = organization
+  const [first] = await Promise.all(Array.from({ length: 50 }, () => db.account(organizationId)))
+  await signIn(page, organization)
   const list = await weigh(page, '/security/accounts')
   const account = await weigh(page, `/security/accounts/${first?.id}`)
   for (const { document, script, style } of [list, account]) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { processSingleton } from '@/lib/process-singleton'
 
 /** A start that cannot go on until the operator changes something; the message says what. */
 export class SettingsError extends Error {}
@@ -78,12 +79,9 @@ export function checkSettings(): Settings {
   }
 }
 
-let known: Env | undefined
-
 /** The settings of this process once its database is open, checked on first use. */
 export function env(): Env {
-  known ??= read(complete)
-  return known
+  return processSingleton('env', () => read(complete))
 }
 
 /** What may be logged; a wrong setting is told by `settings`, not by the logger. */

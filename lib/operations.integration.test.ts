@@ -208,30 +208,30 @@ async function world() {
     home,
     elsewhere,
     actors: {
-      administrator: () => make.signedIn(backup.id),
-      'a user of the default account': async () => make.signedIn((await within({})).id),
+      administrator: () => make.actorFor(backup.id),
+      'a user of the default account': async () => make.actorFor((await within({})).id),
       'an account administrator of the default account': async () =>
-        make.signedIn((await within({ accountAdmin: true })).id),
+        make.actorFor((await within({ accountAdmin: true })).id),
       'an account administrator of a customer': async () =>
-        make.signedIn((await within({ accountAdmin: true }, other.id)).id),
-      'a user of a customer': async () => make.signedIn((await within({}, other.id)).id),
+        make.actorFor((await within({ accountAdmin: true }, other.id)).id),
+      'a user of a customer': async () => make.actorFor((await within({}, other.id)).id),
       'an administrator who must choose a new password': async () =>
-        make.signedIn((await within({ orgAdmin: true, mustChangePassword: true })).id),
+        make.actorFor((await within({ orgAdmin: true, mustChangePassword: true })).id),
       'a deactivated administrator': async () => {
         const { id } = await within({ orgAdmin: true })
-        const actor = await make.signedIn(id)
+        const actor = await make.actorFor(id)
         await database().user.update({ where: { id }, data: { active: false } })
         return actor
       },
       'a demoted administrator': async () => {
         const { id } = await within({ orgAdmin: true })
-        const actor = await make.signedIn(id)
+        const actor = await make.actorFor(id)
         await database().user.update({ where: { id }, data: { orgAdmin: false } })
         return actor
       },
       'a signed-out administrator': async () => {
         const { id } = await within({ orgAdmin: true })
-        const actor = await make.signedIn(id)
+        const actor = await make.actorFor(id)
         await database().session.deleteMany({ where: { userId: id } })
         return actor
       },
@@ -260,9 +260,9 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
 
   test('is refused without an actor and changes nothing', async () => {
     const good = await input(scene)
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     expect(await outcome(operation.runUntrusted(null, good))).toBe('unauthenticated')
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
   })
 
   test('works for an administrator', async () => {
@@ -283,11 +283,11 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
   ] as const)('for %s', async (role) => {
     const actor = await scene.actors[role]()
     const good = await input(scene)
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     const answer = await outcome(operation.runUntrusted(actor, good))
     if (everyone) return expect(answer).not.toBe('forbidden')
     expect(answer).toBe('forbidden')
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
   })
 
   // A query trusts the actor of its own request, which was read a moment ago.
@@ -298,14 +298,14 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
   ] as const)('for %s since the request began', async (role, refusal) => {
     const actor = await scene.actors[role]()
     const good = await input(scene)
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     expect(await outcome(operation.runUntrusted(actor, good))).toBe(refusal)
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
   })
 
   test.skipIf(everyone)('never reaches another organization', async () => {
     const good = await input(scene)
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     if (operation === searchUsers) {
       const { rows } = await searchUsers.runUntrusted(scene.elsewhere.admin, good)
       return expect(rows).toEqual([])
@@ -319,7 +319,7 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     const idle = /^(deletions\.(preview|work.*)|jobs\.findRows|imports\.workOn.*)$/
     const told = operation === startDeletion ? 'conflict' : 'not-found'
     expect(answer).toBe(idle.test(operation.operation.name) ? 'allowed' : told)
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
   })
 })
 

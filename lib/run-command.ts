@@ -59,7 +59,7 @@ async function transact<S extends z.ZodType, O, P, R>(
     if (!actor || !allows(actor, definition.permission)) return { revoked: actor }
     const entries: AuditEntry[] = []
     const audit: RecordAudit = (entry) =>
-      entries.push({ ...entry, operation: definition.name, outcome: 'done' })
+      entries.push({ operation: definition.name, ...entry, outcome: 'done' })
     const run = () => definition.run({ actor, db, input, prepared, audit })
     const result = await wrap(db, actor, run)
     await writeAudit(db, actor, entries)

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { seedOrganization } from '@/lib/organization/commands'
 import { seedSchema } from '@/lib/organization/schema'
+import { seedOrganization } from '@/lib/organization/seed'
 import { parseInput } from '@/lib/parse-input'
 import { optionsOf, runCommand } from '@/scripts/command-line'
 

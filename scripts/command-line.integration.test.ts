@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { everything, organization } from '@/lib/testing/factories'
+import { databaseSnapshot, organization } from '@/lib/testing/factories'
 
 type Told = { code: number; out: string; err: string }
 
@@ -32,9 +32,9 @@ test.each<[command: keyof typeof files, args: string[], said: RegExp]>([
   [
     'db:seed',
     ['--accounts', 'abc'],
-    /^The number of accounts is a whole number from 1 to .*\nUsage: /,
+    /^The number of accounts must be a whole number from 1 to .*\nUsage: /,
   ],
-  ['db:seed', ['--accounts', '0x10'], /^The number of accounts is a whole number from 1 to /],
+  ['db:seed', ['--accounts', '0x10'], /^The number of accounts must be a whole number from 1 to /],
   [
     'db:seed',
     ['--users-per-account', '-1'],
@@ -67,13 +67,13 @@ test('an organization that does not exist is told from none at all', async () =>
     'There is no organization yet. Create one with npm run org:create.\n',
   )
   await organization()
-  const before = await everything()
+  const before = await databaseSnapshot()
   expect(await seed('--organization', '4242')).toEqual({
     code: 1,
     out: '',
-    err: 'There is no organization 4242.\n',
+    err: 'There is no organization with ID 4242.\n',
   })
-  expect(await everything()).toBe(before)
+  expect(await databaseSnapshot()).toBe(before)
 })
 
 test('an organization is made and filled', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
-import { createOrganization, type NewOrganization } from '@/lib/organization/commands'
+import { createOrganization, type NewOrganization } from '@/lib/organization/create'
 import { createOrganizationSchema } from '@/lib/organization/schema'
 import { parseInput } from '@/lib/parse-input'
 import { generatePassword } from '@/lib/passwords/generate'

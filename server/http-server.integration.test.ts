@@ -82,7 +82,7 @@ describe('a file', () => {
     'Content-Length: 99999',
   ]
   const cookieOf = async (userId: number) =>
-    `Cookie: ${sessionCookie().name}=${await make.sessionToken(userId)}`
+    `Cookie: ${sessionCookie().name}=${await make.createSession(userId)}`
 
   test('of an administrator reaches its page', async () => {
     const { userId } = await make.organization()

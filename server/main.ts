@@ -5,22 +5,14 @@ import { setupToken } from '@/lib/auth/tokens'
 import { closeDatabase, database, databasePool } from '@/lib/db/client'
 import { hasUnicodeCtype } from '@/lib/db/collation'
 import { openDatabase, runsAsOwner } from '@/lib/db/settings'
-import { workOnDeletion, workOnRestoration } from '@/lib/deletions/commands'
 import { checkSettings, type Settings, SettingsError } from '@/lib/env'
-import { workOnAccountsImport, workOnUsersImport } from '@/lib/imports/commands'
+import { jobHandlers } from '@/lib/job-handlers'
 import { startWorker } from '@/lib/jobs/worker'
 import { log } from '@/lib/log'
 import { createHttpServer } from '@/server/http-server'
 import { gracefulShutdown } from '@/server/shutdown'
 
 const DRAIN_MS = 10_000
-
-const works = {
-  'accounts.import': workOnAccountsImport,
-  'users.import': workOnUsersImport,
-  'accounts.delete': workOnDeletion,
-  'accounts.restore': workOnRestoration,
-}
 
 /** Serves the console until the process is told to end. */
 export async function serve({ development }: { development: boolean }): Promise<void> {
@@ -36,7 +28,7 @@ export async function serve({ development }: { development: boolean }): Promise<
     if (!(await hasUnicodeCtype(databasePool()))) {
       log.warn('LC_CTYPE of the database is C: among many, names beyond ASCII are found slowly')
     }
-    await running.started(Promise.resolve(startWorker(works)), (worker) => worker.stop())
+    await running.started(Promise.resolve(startWorker(jobHandlers)), (worker) => worker.stop())
     process.env.NEXTAUTH_URL = shownUrl
     process.env.NEXT_TELEMETRY_DISABLED = '1'
     if (!development) Object.assign(process.env, { NODE_ENV: 'production' })

@@ -35,7 +35,10 @@ function accountRow(account: AccountView, locale: string) {
 }
 
 /** Where the page is; counted from the first one, or from the end where the end is known. */
-function placeOf({ rows, first, total, next }: Page<AccountView>, locale: string): string {
+function placeOf(
+  { rows, firstRowNumber: first, total, next }: Page<AccountView>,
+  locale: string,
+): string {
   const from = first || (total.exact && !next ? Math.max(1, total.count - rows.length + 1) : 0)
   const all = written(total, locale)
   if (from === 0) return next ? `${rows.length} of ${all}` : `The last ${rows.length} of ${all}`

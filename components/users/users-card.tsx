@@ -100,7 +100,7 @@ function NoUsers({ search, clearHref }: { search: string; clearHref: string }) {
 type PagerProps = { page: UserPage; search: string; path: string; total: string; locale: string }
 
 function UserPager({ page, search, path, total, locale }: PagerProps) {
-  const { rows, first, previous, next } = page
+  const { rows, firstRowNumber: first, previous, next } = page
   if (!previous && !next) return null
   const to = (cursor: string) => {
     if (!cursor) return undefined

@@ -1,13 +1,13 @@
 import { expect, type Page } from '@playwright/test'
 
-export type SentForm = { url: string; fields: [name: string, value: string][] }
+export type FormSubmission = { url: string; fields: [name: string, value: string][] }
 
 /** What a page without script would send of the form of this name, with some of it typed anew. */
-export async function formOf(
+export async function readForm(
   page: Page,
   label: string,
   typed: { [name: string]: string },
-): Promise<SentForm> {
+): Promise<FormSubmission> {
   const form = page.locator(`form[aria-label="${label}"]`).first()
   const fields = await form.locator('input, textarea').evaluateAll((elements) =>
     elements.flatMap((element): [string, string][] => {
@@ -26,9 +26,9 @@ export async function formOf(
 }
 
 /** Sends a form as a script would, with the cookies of the page; the status of the answer. */
-export async function sendForm(
+export async function submitForm(
   page: Page,
-  { url, fields }: SentForm,
+  { url, fields }: FormSubmission,
   headers: { [name: string]: string },
 ): Promise<number> {
   const boundary = 'a-boundary-that-nothing-else-holds'

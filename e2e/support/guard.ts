@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext } from '@playwright/test'
 
 /** Hears everything that must not happen in a browser, unless the story says that it will. */
-export class Guard {
+export class BrowserGuard {
   readonly objections: string[] = []
   private readonly expected = new Set<number>()
   private readonly tolerated: RegExp[] = []

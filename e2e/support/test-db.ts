@@ -23,7 +23,7 @@ export class TestDatabase {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     const [first] = await Promise.race([once(child, 'message'), once(child, 'exit')])
-    if (typeof first === 'number') throw new Error(`The backstage process ended with ${first}.`)
+    if (typeof first === 'number') throw new Error(`The test database process ended with ${first}.`)
     return new TestDatabase(child)
   }
 
@@ -71,7 +71,7 @@ export class TestDatabase {
 
   private hangUp(): void {
     for (const { reject } of this.waiting.values())
-      reject(new Error('The backstage process ended.'))
+      reject(new Error('The test database process ended.'))
     this.waiting.clear()
   }
 }

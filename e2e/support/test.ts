@@ -1,27 +1,27 @@
 import { test as base, expect } from '@playwright/test'
 import { makeDataDirectory, removeDataDirectory } from '@/e2e/support/data-directory'
-import { Guard } from '@/e2e/support/guard'
+import { BrowserGuard } from '@/e2e/support/guard'
 import { Server } from '@/e2e/support/server'
 import { TestDatabase } from '@/e2e/support/test-db'
 
-type Installation = Awaited<ReturnType<TestDatabase['organization']>>
+type TestOrganization = Awaited<ReturnType<TestDatabase['organization']>>
 
 type Shared = {
   /** A running console that the stories of a worker share. */
   server: Server
   /** Prepares what a story starts from in the database of `server`. */
-  backstage: TestDatabase
+  db: TestDatabase
 }
 
 type Own = {
   /** An organization of this story's own in the shared console. */
-  installation: Installation
+  organization: TestOrganization
   /**
    * A console of this story's own, empty unless its directory was used before. Stories that only
    * need such ones say `test.use({ baseURL: undefined })` and spare themselves the shared one.
    */
   startServer(options?: { directory?: string; env?: Record<string, string> }): Promise<Server>
-  guard: Guard
+  guard: BrowserGuard
 }
 
 export { expect }
@@ -41,11 +41,11 @@ export const test = base.extend<Own, Shared>({
     },
     { scope: 'worker' },
   ],
-  backstage: [
+  db: [
     async ({ server }, use) => {
-      const backstage = await TestDatabase.open(server.directory)
-      await use(backstage)
-      await backstage.close()
+      const db = await TestDatabase.open(server.directory)
+      await use(db)
+      await db.close()
     },
     { scope: 'worker' },
   ],
@@ -55,7 +55,7 @@ export const test = base.extend<Own, Shared>({
     if (testInfo.status === testInfo.expectedStatus) return
     await testInfo.attach('server.log', { body: server.log.slice(before) })
   },
-  installation: async ({ backstage }, use) => use(await backstage.organization()),
+  organization: async ({ db }, use) => use(await db.organization()),
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
   startServer: async ({}, use, testInfo) => {
     const servers: Server[] = []
@@ -74,7 +74,7 @@ export const test = base.extend<Own, Shared>({
   },
   guard: [
     async ({ browser }, use) => {
-      const guard = new Guard()
+      const guard = new BrowserGuard()
       const stop = guard.watch(browser)
       await use(guard)
       stop()

@@ -48,11 +48,11 @@ describe('adding an account', () => {
     ['a lone surrogate', 'a\uD800', 'Name contains a broken character.'],
     ['an object', { not: '' }, 'Name must be text.'],
   ])('refuses %s as a name', async (_, name, message) => {
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     const error = await refusal(createAccount.runUntrusted(home.admin, { name }))
     expect(error.code).toBe('invalid')
     expect(error.fields.name).toContain(message)
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
   })
 
   test('counts 80 emoji as 80 characters', async () => {
@@ -93,12 +93,12 @@ describe('updating an account', () => {
   test('refuses a stale save and shows what the account holds now', async () => {
     const account = await make.account(home.organizationId)
     await updateAccount(home.admin, { id: account.id, version: 1, ...fields })
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     const error = await refusal(
       updateAccount(home.admin, { id: account.id, version: 1, ...fields, name: 'Mine' }),
     )
     expect(error).toMatchObject({ code: 'stale', current: fields, version: 2 })
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
     await deleteAccount(home.admin, { id: account.id })
   })
 
@@ -116,13 +116,13 @@ describe('updating an account', () => {
       await make.account(home.organizationId),
       await make.account(home.organizationId),
     ]
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     const error = await refusal(
       updateAccount(home.admin, { ...fields, id: two.id, version: 1, externalId: one.externalId }),
     )
     expect(error.code).toBe('conflict')
     expect(error.fields.externalId).toContain('Another active account')
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
   })
 })
 
@@ -132,7 +132,7 @@ describe('deleting an account', () => {
     const place = { organizationId: home.organizationId, accountId: account.id }
     const active = await make.user(place)
     const asleep = await make.user(place, { active: false })
-    const token = await make.sessionToken(active.id)
+    const token = await make.createSession(active.id)
 
     expect(await deleteAccount(home.admin, { id: account.id })).toMatchObject({ users: 1 })
     expect(await actorOfSession(token, make.origin)).toBeNull()
@@ -159,17 +159,17 @@ describe('deleting an account', () => {
     const account = await make.account(home.organizationId, { name: 'Big One' })
     const place = { organizationId: home.organizationId, accountId: account.id }
     for (let n = 0; n < 100; n += 1) await make.user(place)
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     const error = await refusal(
       deleteAccount(home.admin, { id: account.id, confirmation: 'Small' }),
     )
     expect(error.fields.confirmation).toContain('Big One')
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
     await deleteAccount(home.admin, { id: account.id, confirmation: 'Big One' })
   })
 
   test('never takes the default account, neither here nor in the database', async () => {
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     const error = await refusal(deleteAccount(home.admin, { id: home.accountId }))
     expect(error).toMatchObject({ code: 'conflict' })
     const db = database()
@@ -180,7 +180,7 @@ describe('deleting an account', () => {
       db.$executeRaw`DROP TABLE accounts CASCADE`,
     ]
     for (const attempt of refusedSql) await expect(attempt).rejects.toThrow()
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
   })
 })
 
@@ -254,7 +254,11 @@ describe('finding accounts', () => {
       cursor: 'garbage',
     })
     expect(page.rows[0]?.name).toBe('apple')
-    expect(page).toMatchObject({ first: 1, previous: '', total: { count: 8, exact: true } })
+    expect(page).toMatchObject({
+      firstRowNumber: 1,
+      previous: '',
+      total: { count: 8, exact: true },
+    })
   })
 
   test.each(['name', 'id', 'created'] as const)(
@@ -271,10 +275,10 @@ describe('finding accounts', () => {
         const three = await searchAccounts(many.admin, { ...input, cursor: two.next })
         const ids = [one, two, three].flatMap(({ rows }) => rows.map(({ id }) => id))
         expect(new Set(ids).size).toBe(61)
-        expect([two.first, three.first, three.next]).toEqual([26, 51, ''])
+        expect([two.firstRowNumber, three.firstRowNumber, three.next]).toEqual([26, 51, ''])
         const back = await searchAccounts(many.admin, { ...input, cursor: three.previous })
         expect(back.rows).toEqual(two.rows)
-        expect(back.first).toBe(26)
+        expect(back.firstRowNumber).toBe(26)
         const start = await searchAccounts(many.admin, { ...input, cursor: back.previous })
         expect(start.rows).toEqual(one.rows)
         expect(start.previous).toBe('')

@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Database, SQL } from '@/lib/db/sql'
-import { type Column, type Cursor, keyset } from '@/lib/listing/keyset'
+import type { Cursor } from '@/lib/listing/cursor'
+import { keyset, type SortColumn } from '@/lib/listing/keyset'
 
 // So many at once that neither the memory nor other requests feel it.
 const BATCH = 500
@@ -12,7 +13,7 @@ type Asked<Row> = {
   scope: SQL.Sql
   /** What a search asks of an account; without one, all are meant. */
   condition: SQL.Sql | undefined
-  column: Column
+  column: SortColumn
   direction: 'asc' | 'desc'
   keyOf(row: Row): string
 }
@@ -31,17 +32,17 @@ export async function* eachBatch<Row extends { id: number }>(
   const meant = asked.condition ?? SQL.sql`true`
   let cursor: Cursor | undefined
   do {
-    const { after, order } = keyset(column, direction, cursor, size)
+    const { afterCursor, orderBy } = keyset(column, direction, cursor, size)
     const rows: (Row & { meant: boolean; edge: boolean })[] = await db.$queryRaw`
       WITH near AS MATERIALIZED (
-             SELECT * FROM accounts WHERE ${scope} ${after} ORDER BY ${order} LIMIT ${size}),
-           edge AS (SELECT id AS edge FROM near ORDER BY ${order} OFFSET ${size - 1} LIMIT 1)
+             SELECT * FROM accounts WHERE ${scope} ${afterCursor} ORDER BY ${orderBy} LIMIT ${size}),
+           edge AS (SELECT id AS edge FROM near ORDER BY ${orderBy} OFFSET ${size - 1} LIMIT 1)
       SELECT ${columns}, (${meant}) AS meant, edge IS NOT NULL AS edge
         FROM near LEFT JOIN edge ON edge = id
-       WHERE (${meant}) OR edge IS NOT NULL ORDER BY ${order}`
+       WHERE (${meant}) OR edge IS NOT NULL ORDER BY ${orderBy}`
     yield rows.filter((row) => row.meant)
     const last = rows.at(-1)
     const beside = last?.edge ? { key: asked.keyOf(last), id: last.id } : undefined
-    cursor = beside && { direction: 'next', anchor: beside, first: 0 }
+    cursor = beside && { direction: 'next', anchor: beside, firstRowNumber: 0 }
   } while (cursor)
 }

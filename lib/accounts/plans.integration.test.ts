@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createAccount, deleteAccount, updateAccount } from '@/lib/accounts/commands'
 import { getActiveAccount, listAccounts, searchAccounts } from '@/lib/accounts/queries'
 import type { Actor } from '@/lib/auth/actor'
-import { seedOrganization } from '@/lib/organization/commands'
+import { seedOrganization } from '@/lib/organization/seed'
 import * as make from '@/lib/testing/factories'
 import { getActiveUser, searchUsers } from '@/lib/users/queries'
 
@@ -186,7 +186,7 @@ describe('the list', () => {
     const last = await searchAccounts(admin, { cursor: 'last', size: 25 })
     const { rows } = await searchAccounts(admin, { direction: 'desc', size: 25 })
     expect(last.rows).toEqual(rows.toReversed())
-    expect(last).toMatchObject({ next: '', last: '', first: 0 })
+    expect(last).toMatchObject({ next: '', last: '', firstRowNumber: 0 })
     const before = await searchAccounts(admin, { cursor: last.previous, size: 25 })
     const after = await searchAccounts(admin, { cursor: before.next, size: 25 })
     expect(after.rows).toEqual(last.rows)

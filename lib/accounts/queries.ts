@@ -13,24 +13,25 @@ import type { Actor } from '@/lib/auth/actor'
 import type { Fields } from '@/lib/ceql/compile'
 import { type Database, SQL } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
-import { byId, type Column, decodeCursor, keyset, toPage } from '@/lib/listing/keyset'
+import { decodeCursor } from '@/lib/listing/cursor'
+import { byId, keyset, type SortColumn, toPage } from '@/lib/listing/keyset'
+import { type ListPage, listClauses, toListPage } from '@/lib/listing/list-page'
 import { listParameters } from '@/lib/listing/schema'
-import { type ListPage, toListPage, windowOf } from '@/lib/listing/window'
 import { query } from '@/lib/operation'
 import type { AssignableRole } from '@/lib/roles/policy'
 import { normalizeForSearch } from '@/lib/search-text'
 
-const columns: { [sort in AccountSearch['sort']]: Column } = {
+const columns: { [sort in AccountSearch['sort']]: SortColumn } = {
   name: {
     sql: SQL.sql`name_key`,
-    isKey: (key) => key.isWellFormed() && !key.includes('\0'),
-    key: (key) => SQL.sql`${key}`,
+    isValidKey: (key) => key.isWellFormed() && !key.includes('\0'),
+    toParameter: (key) => SQL.sql`${key}`,
   },
   id: byId,
   created: {
     sql: SQL.sql`created_at`,
-    isKey: (key) => /^\d{1,14}$/.test(key),
-    key: (key) => SQL.sql`to_timestamp(${Number(key)} / 1000.0)`,
+    isValidKey: (key) => /^\d{1,14}$/.test(key),
+    toParameter: (key) => SQL.sql`to_timestamp(${Number(key)} / 1000.0)`,
   },
 }
 
@@ -47,7 +48,7 @@ export const searchAccounts = query({
   async run({ actor, db, input }): Promise<Page<AccountView>> {
     const order = `${input.sort} ${input.direction}`
     const column = columns[input.sort]
-    const cursor = decodeCursor(input.cursor, order, column.isKey)
+    const cursor = decodeCursor(input.cursor, order, column.isValidKey)
     const { rows, total } = await readPage<AccountView>(db, {
       columns: columnsOfView,
       scope: activeAccountsOf(actor.organizationId),
@@ -55,7 +56,7 @@ export const searchAccounts = query({
       window: keyset(column, input.direction, cursor, input.size),
       byName: input.sort === 'name',
     })
-    const cut = toPage(rows, { cursor, size: input.size, order, keyOf: keyFor(input.sort) })
+    const cut = toPage(rows, { cursor, pageSize: input.size, order, keyOf: keyFor(input.sort) })
     return { ...cut, total }
   },
 })
@@ -161,11 +162,11 @@ export const listAccounts = query({
   permission: 'accounts:read',
   input: listParameters,
   async run({ actor, db, input }): Promise<ListPage<AccountView>> {
-    const window = windowOf(input, fields)
+    const clauses = listClauses(input, fields)
     const read = await db.$queryRaw<AccountView[]>`
       SELECT ${columnsOfView} FROM accounts
-       WHERE organization_id = ${actor.organizationId} AND active ${window.conditions} ${window.window}`
-    return toListPage(read, input, window)
+       WHERE organization_id = ${actor.organizationId} AND active ${clauses.filter} ${clauses.orderAndLimit}`
+    return toListPage(read, input, clauses)
   },
 })
 

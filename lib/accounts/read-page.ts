@@ -2,6 +2,7 @@ import 'server-only'
 import { type SearchBranch, unionBranches } from '@/lib/accounts/search'
 import type { Total } from '@/lib/accounts/view'
 import { type Database, SQL } from '@/lib/db/sql'
+import type { KeysetClauses } from '@/lib/listing/keyset'
 
 const EXACT_UP_TO = 10_000
 // An estimate is rarely wrong by a factor of two.
@@ -14,7 +15,7 @@ type PageRequest = {
   scope: SQL.Sql
   ways: SearchBranch[]
   /** In which order, after which row and how many: what `keyset` makes. */
-  window: { after: SQL.Sql; order: SQL.Sql; limit: number }
+  window: KeysetClauses
   byName: boolean
 }
 
@@ -52,7 +53,7 @@ async function readAll<Row>(db: Database, asked: PageRequest): Promise<PageRows<
   const { columns, scope, window } = asked
   const [rows, [estimate = 0]] = await Promise.all([
     db.$queryRaw<Row[]>`
-      SELECT ${columns} FROM accounts WHERE ${scope} ${window.after} ${endOf(asked)}`,
+      SELECT ${columns} FROM accounts WHERE ${scope} ${window.afterCursor} ${endOf(asked)}`,
     expected(db, scope, []),
   ])
   if (estimate > COLLECT_LIMIT) return { rows, total: about(estimate) }
@@ -71,7 +72,7 @@ async function collectAll<Row>(
   // Also of a page without a row, which only a cursor leads to, the total is told.
   const read = await db.$queryRaw<(Row & { id: number | null; count: number })[]>`
     WITH found AS MATERIALIZED (${unionBranches(scope, ways, SQL.sql`SELECT *`)}),
-         page AS (SELECT ${columns} FROM found WHERE true ${window.after} ${endOf(asked)})
+         page AS (SELECT ${columns} FROM found WHERE true ${window.afterCursor} ${endOf(asked)})
     SELECT page.*, counted.count
       FROM (SELECT count(*)::int AS count FROM found) counted LEFT JOIN page ON true`
   const rows = read.filter(({ id }) => id !== null)
@@ -98,7 +99,7 @@ function about(estimate: number): Total {
 }
 
 function endOf({ window }: PageRequest): SQL.Sql {
-  return SQL.sql`ORDER BY ${window.order} LIMIT ${window.limit}`
+  return SQL.sql`ORDER BY ${window.orderBy} LIMIT ${window.limit}`
 }
 
 /** A page with a part for each way: read in order where it lies in one piece, walked, or gathered. */
@@ -106,7 +107,7 @@ function readEach<Row>(db: Database, asked: PageRequest, walks: boolean[]): Prom
   const { columns, scope, ways, window, byName } = asked
   const parts = ways.map(({ condition, access: by, recheck: passing = condition }, place) => {
     if (walks[place]) return orderedScan(asked, passing, by === 'name' && byName)
-    const found = SQL.sql`SELECT * FROM accounts WHERE ${scope} AND ${condition} ${window.after}`
+    const found = SQL.sql`SELECT * FROM accounts WHERE ${scope} AND ${condition} ${window.afterCursor}`
     if (by === 'stretch' && byName) return SQL.sql`(${found} ${endOf(asked)})`
     return SQL.sql`(SELECT * FROM (${found} OFFSET 0) gathered ${endOf(asked)})`
   })
@@ -119,8 +120,8 @@ function orderedScan(asked: PageRequest, condition: SQL.Sql, named: boolean): SQ
   const [seen, most] = named
     ? [SQL.sql`id, name_key`, SCAN_LIMIT.names]
     : [SQL.sql`*`, SCAN_LIMIT.rows]
-  const near = SQL.sql`SELECT ${seen} FROM accounts WHERE ${scope} ${window.after}
-                        ORDER BY ${window.order} LIMIT ${most}`
+  const near = SQL.sql`SELECT ${seen} FROM accounts WHERE ${scope} ${window.afterCursor}
+                        ORDER BY ${window.orderBy} LIMIT ${most}`
   const met = SQL.sql`FROM (${near}) near WHERE ${condition} ${endOf(asked)}`
   if (!named) return SQL.sql`(SELECT * ${met})`
   return SQL.sql`(SELECT * FROM accounts WHERE id IN (SELECT id ${met}))`

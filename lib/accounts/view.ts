@@ -35,8 +35,8 @@ export type Total = { count: number; exact: boolean }
 /** One page of a list by keyset: opaque cursors to its neighbours, empty at an end. */
 export type Page<Row> = {
   rows: Row[]
-  /** 1-based place of the first row, as far as paging has counted it; 0 when it has not. */
-  first: number
+  /** 1-based; 0 when paging began at the last page. */
+  firstRowNumber: number
   total: Total
   previous: string
   next: string

@@ -2,6 +2,7 @@ import 'server-only'
 import { type AuditEntry, writeAudit } from '@/lib/activity/audit-log'
 import { transaction } from '@/lib/db/transaction'
 import { log } from '@/lib/log'
+import { processSingleton } from '@/lib/process-singleton'
 
 const ATTEMPTS = 3
 
@@ -9,19 +10,19 @@ type Author = Parameters<typeof writeAudit>[1]
 type Refusal = Omit<AuditEntry, 'outcome'>
 
 // One at a time: however many are refused at once, they hold one connection.
-let written: Promise<void> = Promise.resolve()
+const queue = processSingleton('denials', () => ({ written: Promise.resolve() }))
 
 /**
  * Writes the refusal's row after its answer is decided: how long an answer takes must not tell
  * whether there is a log to write it to.
  */
 export function recordDenialLater(author: Author, refusal: Refusal): void {
-  written = written.then(() => write(author, refusal))
+  queue.written = queue.written.then(() => write(author, refusal))
 }
 
 /** When every refusal so far is written. */
 export function pendingDenials(): Promise<void> {
-  return written
+  return queue.written
 }
 
 async function write(author: Author, refusal: Refusal): Promise<void> {

@@ -18,10 +18,10 @@ async function add(body: object = { externalId: key() }) {
 }
 
 async function expectRefusal(status: number, call: string, body?: unknown) {
-  const before = await make.everything()
+  const before = await make.databaseSnapshot()
   const answer = await api(call, body)
   expect(answer.status, JSON.stringify(answer.body)).toBe(status)
-  expect(await make.everything()).toBe(before)
+  expect(await make.databaseSnapshot()).toBe(before)
   return answer
 }
 
@@ -116,9 +116,9 @@ describe.each(['PATCH', 'PUT'])('%s /accounts/{id}', (method) => {
 
   test('changes nothing when nothing is given', async () => {
     const { id } = await add()
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     expect((await api(`${method} /accounts/${id}`, {})).status).toBe(200)
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
   })
 
   test('refuses a key that is taken with 409, and the free key of an inactive account not', async () => {
@@ -158,11 +158,11 @@ describe('DELETE /accounts/{id}', () => {
 test.each(['0', '-1', '1.5', '2147483648', '99999999999999999999', 'abc', '1e0', '0x1', '%201'])(
   'an ID such as %s is refused with 400 or is nothing at all: 404',
   async (id) => {
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     for (const call of [`GET /accounts/${id}`, `DELETE /accounts/${id}`]) {
       expect([400, 404]).toContain((await api(call)).status)
     }
     expect([400, 404]).toContain((await api(`PATCH /accounts/${id}`, { name: 'X' })).status)
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
   },
 )

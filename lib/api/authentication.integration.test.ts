@@ -4,7 +4,7 @@ import { database } from '@/lib/db/client'
 import * as make from '@/lib/testing/factories'
 
 type Home = Awaited<ReturnType<typeof make.organization>>
-type Fields = Parameters<typeof make.caller>[2]
+type Fields = Parameters<typeof make.apiUser>[2]
 
 let home: Home
 let foreign: Home
@@ -42,14 +42,14 @@ const refused = {
 }
 
 async function expectNothing(headers: { [name: string]: string }) {
-  const before = await make.everything()
+  const before = await make.databaseSnapshot()
   for (const call of calls()) {
-    const answer = await make.ask(endpoints, call, bodyFor(call.split(' ')[0] ?? ''), headers)
+    const answer = await make.callApi(endpoints, call, bodyFor(call.split(' ')[0] ?? ''), headers)
     expect({ call, status: answer.status }).toEqual({ call, status: 401 })
     expect(answer.body, call).toEqual(refused)
     expect(answer.headers.get('allow'), call).toBeNull()
   }
-  expect(await make.everything()).toBe(before)
+  expect(await make.databaseSnapshot()).toBe(before)
 }
 
 const secretsOf = ({ userSecret, organizationSecret }: make.Secrets) => ({
@@ -73,19 +73,19 @@ describe('every path and every method is closed', () => {
     ))
 
   test('to an administrator who is inactive', async () => {
-    const caller = await make.caller(home, home.accountId, { orgAdmin: true, active: false })
+    const caller = await make.apiUser(home, home.accountId, { orgAdmin: true, active: false })
     await expectNothing(secretsOf(caller))
   })
 
   test('to a user of an account that is inactive', async () => {
     const { id } = await make.account(home.organizationId)
-    const caller = await make.caller(home, id)
+    const caller = await make.apiUser(home, id)
     await make.api(endpoints, home)(`DELETE /accounts/${id}`)
     await expectNothing(secretsOf(caller))
   })
 
   test('to a session of the console', async () => {
-    const token = await make.sessionToken(home.userId)
+    const token = await make.createSession(home.userId)
     await expectNothing({ Cookie: `session=${token}; next-auth.session-token=${token}` })
   })
 })
@@ -109,10 +109,10 @@ test.each([
 ])('the header “%s” is no pair of secrets', async (pattern) => {
   const { userSecret, organizationSecret } = home
   const Authorization = pattern.replaceAll('{u}', userSecret).replace('{o}', organizationSecret)
-  const before = await make.everything()
-  const answer = await make.ask(endpoints, 'DELETE /users/1', undefined, { Authorization })
+  const before = await make.databaseSnapshot()
+  const answer = await make.callApi(endpoints, 'DELETE /users/1', undefined, { Authorization })
   expect(answer).toMatchObject({ status: 401, body: refused })
-  expect(await make.everything()).toBe(before)
+  expect(await make.databaseSnapshot()).toBe(before)
 })
 
 test.each([
@@ -123,7 +123,9 @@ test.each([
 ])('the header “%s” is one', async (pattern) => {
   const { userSecret, organizationSecret } = home
   const Authorization = pattern.replace('{u}', userSecret).replace('{o}', organizationSecret)
-  const answer = await make.ask(endpoints, 'GET /organizations/me', undefined, { Authorization })
+  const answer = await make.callApi(endpoints, 'GET /organizations/me', undefined, {
+    Authorization,
+  })
   expect(answer.status).toBe(200)
 })
 
@@ -136,11 +138,11 @@ const callers: [string, (accountId: number) => number, Fields][] = [
 
 describe.each(callers)('to %s', (_, placeOf, fields) => {
   test('everything is closed, and each refusal of a call that exists is noted', async () => {
-    const caller = await make.caller(home, placeOf(customer), fields)
-    const noted = await make.refusals(home.organizationId)
+    const caller = await make.apiUser(home, placeOf(customer), fields)
+    const noted = await make.countDenied(home.organizationId)
     await expectNothing(secretsOf(caller))
     const heads = known.filter(({ method }) => method === 'GET').length
-    expect(await make.refusals(home.organizationId)).toBe(noted + known.length + heads)
+    expect(await make.countDenied(home.organizationId)).toBe(noted + known.length + heads)
     const [last] = await database().auditEvent.findMany({
       where: { organizationId: home.organizationId, outcome: 'refused' },
       orderBy: { seq: 'desc' },
@@ -152,7 +154,7 @@ describe.each(callers)('to %s', (_, placeOf, fields) => {
 })
 
 test('to whom was demoted a moment ago everything is closed', async () => {
-  const caller = await make.caller(home, home.accountId, { orgAdmin: true })
+  const caller = await make.apiUser(home, home.accountId, { orgAdmin: true })
   const theirs = make.api(endpoints, caller)
   expect((await theirs('GET /users')).status).toBe(200)
   await database().user.update({ where: { id: caller.id }, data: { orgAdmin: false } })
@@ -189,7 +191,7 @@ describe('another organization’s records are answered exactly as unknown ones'
           .replace('{key}', 'admin'),
         body,
       )
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     const nobody = await ask(2_000_000_000, 2_000_000_000)
     expect(nobody.status).toBe(404)
     const attempts: [unknown, unknown][] = [
@@ -204,6 +206,6 @@ describe('another organization’s records are answered exactly as unknown ones'
       expect(said).toEqual({ status: 404, body: nobody.body })
       expect([...headers]).toEqual([...nobody.headers])
     }
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
   })
 })

@@ -45,11 +45,11 @@ async function expectRefusal(
   body: unknown,
   headers: { [name: string]: string } = {},
 ) {
-  const before = await make.everything()
+  const before = await make.databaseSnapshot()
   const answer = await api(call, body, headers)
   expect(answer.status, JSON.stringify(answer.body)).toBe(status)
   expect(answer.body).toMatchObject({ requestId: 'test', message: expect.stringMatching(/\.$/) })
-  expect(await make.everything()).toBe(before)
+  expect(await make.databaseSnapshot()).toBe(before)
   return answer
 }
 
@@ -145,11 +145,11 @@ test.each(Object.entries(endpoints))(
     const has = (method: string) => Object.keys(byMethod).includes(method)
     const wrong = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].filter((name) => !has(name))
     for (const method of wrong) {
-      const before = await make.everything()
+      const before = await make.databaseSnapshot()
       const { status, headers } = await api(`${method} ${filled(path)}`, undefined)
       expect(status).toBe(405)
       expect(headers.get('allow')?.split(', ').toSorted()).toEqual(Object.keys(byMethod).toSorted())
-      expect(await make.everything()).toBe(before)
+      expect(await make.databaseSnapshot()).toBe(before)
     }
   },
 )
@@ -174,9 +174,9 @@ test.each([
   '/constructor',
   '/__proto__',
 ])('there is nothing at %s', async (path) => {
-  const before = await make.everything()
+  const before = await make.databaseSnapshot()
   const { status, body } = await api(`GET ${path}`)
   expect([400, 404]).toContain(status)
   expect(body).toMatchObject({ requestId: 'test', message: expect.any(String) })
-  expect(await make.everything()).toBe(before)
+  expect(await make.databaseSnapshot()).toBe(before)
 })

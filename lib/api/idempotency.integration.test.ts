@@ -33,10 +33,10 @@ async function expectRefusal(
   body: unknown,
   headers: { [name: string]: string },
 ) {
-  const before = await make.everything()
+  const before = await make.databaseSnapshot()
   const answer = await api(call, body, headers)
   expect(answer.status, JSON.stringify(answer.body)).toBe(status)
-  expect(await make.everything()).toBe(before)
+  expect(await make.databaseSnapshot()).toBe(before)
   return answer
 }
 
@@ -45,12 +45,12 @@ describe('a request that is sent again', () => {
     const [given, headers] = [person(), keyed()]
     const first = await api(`POST ${users}`, given, headers)
     const { secret } = newUserAnswer.parse(first.body)
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     const again = await api(`POST ${users}`, given, headers)
     expect(again).toMatchObject({ status: first.status, body: first.body })
     expect(again.headers.get('idempotency-replayed')).toBe('true')
     expect(newUserAnswer.parse(again.body).secret).toBe(secret)
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
     expect(await usersOf(given.email)).toBe(1)
   })
 
@@ -115,10 +115,10 @@ describe('a request that is sent again', () => {
     const reset = await api(`PUT /users/${home.userId}/secret`)
     const { secret: userSecret } = newUserAnswer.parse(reset.body)
     const renewed = make.api(endpoints, { ...home, userSecret })
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     const again = await renewed('POST /accounts', given, headers)
     expect(again.status, JSON.stringify(again.body)).toBe(409)
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
   })
 })
 
@@ -133,7 +133,7 @@ describe('the same key', () => {
 
   test('is free for every other caller', async () => {
     const headers = keyed()
-    const caller = await make.caller(home, home.accountId, { orgAdmin: true })
+    const caller = await make.apiUser(home, home.accountId, { orgAdmin: true })
     const foreign = await make.organization()
     for (const secrets of [home, caller, foreign]) {
       const given = account()
@@ -143,7 +143,7 @@ describe('the same key', () => {
   })
 
   test('opens nothing to whom was demoted meanwhile', async () => {
-    const caller = await make.caller(home, home.accountId, { orgAdmin: true })
+    const caller = await make.apiUser(home, home.accountId, { orgAdmin: true })
     const theirs = make.api(endpoints, caller)
     const [given, headers] = [person(), keyed()]
     expect((await theirs(`POST ${users}`, given, headers)).status).toBe(200)

@@ -20,7 +20,7 @@ async function scene() {
   const place = { organizationId: home.organizationId, accountId: account.id }
   const users = [await make.user(place), await make.user(place)] as const
   const asleep = await make.user(place, { active: false })
-  const tokens = await Promise.all(users.map(({ id }) => make.sessionToken(id)))
+  const tokens = await Promise.all(users.map(({ id }) => make.createSession(id)))
   return { ...account, users, asleep, tokens, path: `/accounts/${account.id}` }
 }
 
@@ -59,10 +59,10 @@ test.each(ends)('deactivated by %s, an account comes back by the API alone', asy
   expect(await activeUsers(path)).toEqual([false, false, false])
   for (const token of tokens) expect(await actorOfSession(token, make.origin)).toBeNull()
 
-  const before = await make.everything()
+  const before = await make.databaseSnapshot()
   const early = await api(`PATCH ${path}/users/${users[0].id}`, { active: true })
   expect(early.status).toBe(409)
-  expect(await make.everything()).toBe(before)
+  expect(await make.databaseSnapshot()).toBe(before)
 
   const back = await api(`PATCH ${path}`, { active: true })
   expect(back).toMatchObject({ status: 200, body: { id, active: true } })
@@ -73,7 +73,7 @@ test.each(ends)('deactivated by %s, an account comes back by the API alone', asy
   for (const user of [...users, asleep]) {
     const { status, body } = await api(`PATCH ${path}/users/${user.id}`, { active: true })
     expect({ status, body }).toMatchObject({ status: 200, body: { id: user.id, active: true } })
-    expect(await make.signedIn(user.id)).toMatchObject(place)
+    expect(await make.actorFor(user.id)).toMatchObject(place)
   }
   expect(await activeUsers(path)).toEqual([true, true, true])
   for (const token of tokens) expect(await actorOfSession(token, make.origin)).toBeNull()
@@ -83,10 +83,10 @@ test('after the API brought it back, Undo of the console has nothing left to res
   const { id, path } = await scene()
   await api(`DELETE ${path}`)
   await api(`PATCH ${path}`, { active: true })
-  const before = await make.everything()
+  const before = await make.databaseSnapshot()
   const refused = await restoreAccount(home.admin, { id }).catch((error: AppError) => error)
   expect(refused).toMatchObject({ code: 'conflict' })
-  expect(await make.everything()).toBe(before)
+  expect(await make.databaseSnapshot()).toBe(before)
 })
 
 test('a second deletion and Undo bring back only whom the second one deactivated', async () => {

@@ -22,10 +22,10 @@ const person = (password: string) => ({
 })
 
 async function expectRefusal(status: number, call: string, body?: unknown) {
-  const before = await make.everything()
+  const before = await make.databaseSnapshot()
   const answer = await api(call, body)
   expect(answer.status, JSON.stringify(answer.body)).toBe(status)
-  expect(await make.everything()).toBe(before)
+  expect(await make.databaseSnapshot()).toBe(before)
   return answer
 }
 
@@ -43,7 +43,7 @@ describe('the organization', () => {
     const made = z.strictObject({ id: z.int(), name: z.string(), secret: z.string() }).parse(body)
     expect(status).toBe(200)
     expect(made.secret).toMatch(/^[\w-]{43}$/)
-    expect(await make.everything()).not.toContain(made.secret)
+    expect(await make.databaseSnapshot()).not.toContain(made.secret)
     expect((await api('GET /organizations/me')).status).toBe(401)
     const renewed = make.api(endpoints, { ...home, organizationSecret: made.secret })
     expect((await renewed('GET /organizations/me')).status).toBe(200)
@@ -85,7 +85,7 @@ describe('the organization', () => {
   })
 })
 
-const colleague = () => make.caller(home, home.accountId, { orgAdmin: true })
+const colleague = () => make.apiUser(home, home.accountId, { orgAdmin: true })
 
 describe('the password policy', () => {
   test('is the default one until it is replaced, and again after DELETE', async () => {
@@ -159,11 +159,11 @@ describe('the password policy', () => {
     const { id } = caller
     const changed = new Date(Date.now() - 31 * 86_400_000)
     await database().user.update({ where: { id }, data: { passwordChangedAt: changed } })
-    expect(await make.signedIn(id)).toMatchObject({ mustChangePassword: false })
+    expect(await make.actorFor(id)).toMatchObject({ mustChangePassword: false })
     await api(`PUT ${policies}`, { expirationDays: 30 })
-    expect(await make.signedIn(id)).toMatchObject({ mustChangePassword: true })
+    expect(await make.actorFor(id)).toMatchObject({ mustChangePassword: true })
     expect((await make.api(endpoints, caller)('GET /users')).status).toBe(200)
     await api(`PATCH /users/${id}`, { password: 'Another-horse-8' })
-    expect(await make.signedIn(id)).toMatchObject({ mustChangePassword: false })
+    expect(await make.actorFor(id)).toMatchObject({ mustChangePassword: false })
   })
 })

@@ -16,13 +16,13 @@ const member = async (fields: { accountAdmin?: boolean } = {}) => {
 }
 
 async function expectRefusal(status: number, call: string, body?: unknown) {
-  const before = await make.everything()
-  const noted = await make.refusals(home.organizationId)
+  const before = await make.databaseSnapshot()
+  const noted = await make.countDenied(home.organizationId)
   const answer = await api(call, body)
   expect(answer.status, JSON.stringify(answer.body)).toBe(status)
-  expect(await make.everything()).toBe(before)
+  expect(await make.databaseSnapshot()).toBe(before)
   if (status === 403 || status === 409) {
-    expect(await make.refusals(home.organizationId)).toBe(noted + 1)
+    expect(await make.countDenied(home.organizationId)).toBe(noted + 1)
   }
   return answer
 }
@@ -88,7 +88,7 @@ describe('the roles of a user', () => {
   })
 
   test('a demotion ends what their secrets open, with the commit', async () => {
-    const caller = await make.caller(home, home.accountId, { orgAdmin: true })
+    const caller = await make.apiUser(home, home.accountId, { orgAdmin: true })
     const theirs = make.api(endpoints, caller)
     expect((await theirs('GET /users')).status).toBe(200)
     await api(`DELETE /users/${caller.id}/roles/org-admin`)
@@ -121,7 +121,7 @@ describe('the roles of an account', () => {
 
   test('are inherited by its users', async () => {
     const { id } = await member({ accountAdmin: true })
-    expect((await make.signedIn(id)).roles).toEqual(['admin'])
+    expect((await make.actorFor(id)).roles).toEqual(['admin'])
     expect((await api(`GET /users/${id}/roles`)).body).toMatchObject([{ key: 'admin' }])
   })
 })

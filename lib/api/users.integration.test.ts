@@ -25,10 +25,10 @@ const person = () => ({
 const today = () => new Date().toISOString().slice(0, 10)
 
 async function expectRefusal(status: number, call: string, body?: unknown) {
-  const before = await make.everything()
+  const before = await make.databaseSnapshot()
   const answer = await api(call, body)
   expect(answer.status, JSON.stringify(answer.body)).toBe(status)
-  expect(await make.everything()).toBe(before)
+  expect(await make.databaseSnapshot()).toBe(before)
   return answer
 }
 
@@ -72,7 +72,7 @@ describe('POST a user', () => {
     })
     const again = await api(`GET /accounts/${customer.accountId}/users/${made.id}`)
     expect(again.body).toEqual(made)
-    expect(await make.everything()).not.toContain(secret)
+    expect(await make.databaseSnapshot()).not.toContain(secret)
     const { token } = await signIn(make.origin, { email: given.email, password: given.password })
     expect(await actorOfSession(token, make.origin)).not.toBeNull()
   })
@@ -215,9 +215,9 @@ describe('one user', () => {
     const user = await make.user(customer)
     const read = changedUserBody.parse((await api(`GET /users/${user.id}`)).body)
     const { roles: _, ...sent } = read
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     expect((await api(`PUT /users/${user.id}`, sent)).body).toEqual(read)
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
   })
 
   test('takes back what was read with the roles that it shows', async () => {
@@ -228,7 +228,7 @@ describe('one user', () => {
 
   test('gets a new password, which ends their sessions', async () => {
     const user = await make.user(customer)
-    const token = await make.sessionToken(user.id)
+    const token = await make.createSession(user.id)
     const { status } = await api(`PATCH /users/${user.id}`, { password: 'Another-horse-8' })
     expect(status).toBe(200)
     expect(await actorOfSession(token, make.origin)).toBeNull()
@@ -236,7 +236,7 @@ describe('one user', () => {
   })
 
   test('is deactivated and reactivated; their secret is dead meanwhile', async () => {
-    const caller = await make.caller(home, home.accountId, { orgAdmin: true })
+    const caller = await make.apiUser(home, home.accountId, { orgAdmin: true })
     const theirs = make.api(endpoints, caller)
     expect((await theirs('GET /users')).status).toBe(200)
     const { body } = await api(`PATCH /users/${caller.id}`, { active: false })

@@ -1,14 +1,13 @@
 import { expect, test, vi } from 'vitest'
+import { consumeLoginAttempt } from '@/lib/auth/limits'
 import { database } from '@/lib/db/client'
 
 test('counts that ended more than an hour ago are removed', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  vi.resetModules()
-  const { consumeLoginAttempt: consumeGuess } = await import('@/lib/auth/limits')
   await database().$executeRaw`
     INSERT INTO rate_limits (key, points, expire)
     VALUES ('login:old', 1, ${Date.now() - 7_200_000}), ('login:new', 1, ${Date.now()})`
-  await consumeGuess({ login: 'somebody', address: '192.0.2.7', device: undefined })
+  await consumeLoginAttempt({ login: 'somebody', address: '192.0.2.7', device: undefined })
   await vi.advanceTimersByTimeAsync(5 * 60_000)
   vi.useRealTimers()
 

@@ -10,27 +10,26 @@ import { hashToken } from '@/lib/auth/tokens'
 import { databasePool } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { processSingleton } from '@/lib/process-singleton'
 
 const WINDOW_SECONDS = 15 * 60
 const GUESSES = 5
 const GUESSES_PER_ADDRESS = 100
 
-const limiters = new Map<string, RateLimiterPostgres>()
-
 function limiter(keyPrefix: string, points: number): RateLimiterPostgres {
-  const known = limiters.get(keyPrefix)
-  if (known) return known
-  const made = new RateLimiterPostgres({
-    storeClient: databasePool(),
-    storeType: 'pool',
-    tableName: 'rate_limits',
-    tableCreated: true,
-    keyPrefix,
-    points,
-    duration: WINDOW_SECONDS,
-  })
-  limiters.set(keyPrefix, made)
-  return made
+  return processSingleton(
+    `limiter-${keyPrefix}`,
+    () =>
+      new RateLimiterPostgres({
+        storeClient: databasePool(),
+        storeType: 'pool',
+        tableName: 'rate_limits',
+        tableCreated: true,
+        keyPrefix,
+        points,
+        duration: WINDOW_SECONDS,
+      }),
+  )
 }
 
 /** One guess at the password of a login, from an address; `device` only when it is known. */
@@ -85,24 +84,24 @@ export function networkOf(address: string): string {
   return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
 }
 
-// Of an API secret nothing can be guessed; these only keep one caller from crowding out the others,
-// so each instance counts for itself, in memory.
-let calls: RateLimiterMemory | undefined
-let failures: RateLimiterMemory | undefined
-
-const perMinute = (keyPrefix: string) =>
-  new RateLimiterMemory({ keyPrefix, points: env().API_CALLS_PER_MINUTE, duration: 60 })
+// API secrets are too long to guess. These limits only keep one caller from crowding out the
+// others, so each instance counts in its own memory.
+function limiterPerMinute(keyPrefix: string): RateLimiterMemory {
+  const points = env().API_CALLS_PER_MINUTE
+  return processSingleton(
+    `limiter-${keyPrefix}`,
+    () => new RateLimiterMemory({ keyPrefix, points, duration: 60 }),
+  )
+}
 
 /** Counts one call of the API by this user. */
 export async function consumeCall(userId: number): Promise<void> {
-  calls ??= perMinute('call')
-  await consume(calls, String(userId))
+  await consume(limiterPerMinute('call'), String(userId))
 }
 
 /** Counts one call of the API from this address that was not admitted. */
 export async function consumeFailure(address: string): Promise<void> {
-  failures ??= perMinute('failure')
-  await consume(failures, address)
+  await consume(limiterPerMinute('failure'), address)
 }
 
 async function consume(bucket: RateLimiterAbstract, key: string): Promise<void> {

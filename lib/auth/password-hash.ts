@@ -1,28 +1,31 @@
 import 'server-only'
 import { hash, verify } from '@node-rs/argon2'
 import { AppError } from '@/lib/errors'
+import { processSingleton } from '@/lib/process-singleton'
 
 const parameters = { memoryCost: 65_536, timeCost: 3, parallelism: 1 }
 const CONCURRENT = 2
 const WAITING_MAX = 100
 
-// 64 MiB each: more at once would only wait for the same cores and hold the memory.
-const waiting: (() => void)[] = []
-let running = 0
+type Queue = { running: number; waiting: (() => void)[] }
+
+// Each hash holds 64 MiB, and more at once would only compete for the same cores.
+const queue = processSingleton('password-queue', (): Queue => ({ running: 0, waiting: [] }))
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (waiting.length >= WAITING_MAX) {
+  if (queue.waiting.length >= WAITING_MAX) {
     const message = 'Too many passwords are being checked just now. Try again in a moment.'
     throw new AppError('unavailable', message, { retryAfter: 5 })
   }
-  if (running >= CONCURRENT) await new Promise<void>((resolve) => waiting.push(resolve))
-  else running += 1
+  if (queue.running >= CONCURRENT) {
+    await new Promise<void>((resolve) => queue.waiting.push(resolve))
+  } else queue.running += 1
   try {
     return await work()
   } finally {
-    const next = waiting.shift()
+    const next = queue.waiting.shift()
     if (next) next()
-    else running -= 1
+    else queue.running -= 1
   }
 }
 
@@ -41,7 +44,7 @@ export async function verifyPassword(
 ): Promise<boolean> {
   const known = stored !== undefined && withinBounds(stored)
   const fits = await inTurn(async () =>
-    verify(known ? stored : await dummy(), password.normalize('NFC')),
+    verify(known ? stored : await dummyHash(), password.normalize('NFC')),
   )
   return known && fits
 }
@@ -53,10 +56,8 @@ function withinBounds(stored: string): boolean {
   return memory <= 262_144 && time <= 10 && lanes <= 4
 }
 
-let dummyHash: Promise<string> | undefined
-function dummy(): Promise<string> {
-  dummyHash ??= hash('nobody has this password', parameters)
-  return dummyHash
+function dummyHash(): Promise<string> {
+  return processSingleton('dummy-hash', () => hash('nobody has this password', parameters))
 }
 
 /** The hash of a user who was given no password, e.g. in sample data: nothing fits it. */

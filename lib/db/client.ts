@@ -1,25 +1,25 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type pg from 'pg'
-import { withDirectReads } from '@/lib/db/direct-reads'
 import { PrismaClient } from '@/lib/db/generated/client'
-import { poolOf } from '@/lib/db/pool'
+import { withDirectReads } from '@/lib/db/internals/direct-reads'
+import { createPool } from '@/lib/db/internals/pool'
 import { statementName } from '@/lib/db/statement-names'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
+import { processSingleton } from '@/lib/process-singleton'
 
 type Connection = { pool: pg.Pool; prisma: PrismaClient }
 
-// Next loads a module once a layer and again on every change in development; the pool is one.
-const shared = globalThis as typeof globalThis & { consoleDatabase?: Connection | undefined }
+const shared = processSingleton('database', (): { connection?: Connection | undefined } => ({}))
 
 function connection(): Connection {
-  shared.consoleDatabase ??= connect()
-  return shared.consoleDatabase
+  shared.connection ??= connect()
+  return shared.connection
 }
 
 function connect(): Connection {
-  const pool = poolOf(env().DATABASE_URL)
+  const pool = createPool(env().DATABASE_URL)
   pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'))
   const adapter = new PrismaPg(pool, { statementNameGenerator: statementName })
   return { pool, prisma: withDirectReads(new PrismaClient({ adapter }), pool) }
@@ -37,8 +37,8 @@ export function databasePool(): pg.Pool {
 
 /** For scripts and tests: closes every connection. */
 export async function closeDatabase(): Promise<void> {
-  const open = shared.consoleDatabase
-  shared.consoleDatabase = undefined
+  const open = shared.connection
+  shared.connection = undefined
   await open?.prisma.$disconnect()
   await open?.pool.end()
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
+import { processSingleton } from '@/lib/process-singleton'
 
 const MAX_NAMES = 300
-const names = new Map<string, string>()
+const names = processSingleton('statement-names', () => new Map<string, string>())
 
 /**
  * The name under which a connection keeps a statement, so that it is planned once and not for

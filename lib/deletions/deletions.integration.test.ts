@@ -6,7 +6,7 @@ import { startDeletion, workOnDeletion } from '@/lib/deletions/commands'
 import { previewDeletion } from '@/lib/deletions/queries'
 import { cancelJob } from '@/lib/jobs/commands'
 import { getJob, listJobRows } from '@/lib/jobs/queries'
-import { seedOrganization } from '@/lib/organization/commands'
+import { seedOrganization } from '@/lib/organization/seed'
 import * as make from '@/lib/testing/factories'
 
 let home: Awaited<ReturnType<typeof make.organization>>
@@ -79,12 +79,12 @@ describe('a selection of accounts', () => {
 
   test('is refused without the right number, and nothing changes', async () => {
     const [one] = await accounts('One')
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     for (const confirmation of ['', '2', '01', 'one', '11']) {
       const asked = startDeletion(home.admin, { id: String(one?.id), confirmation })
       await expect(asked).rejects.toMatchObject({ fields: { confirmation: /Type 1/ } })
     }
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
     expect(await database().job.count({ where: { organizationId: home.organizationId } })).toBe(0)
   })
 

@@ -9,7 +9,7 @@ import {
   workOnRestoration,
 } from '@/lib/deletions/commands'
 import { getJob, listJobRows } from '@/lib/jobs/queries'
-import { seedOrganization } from '@/lib/organization/commands'
+import { seedOrganization } from '@/lib/organization/seed'
 import * as make from '@/lib/testing/factories'
 
 let home: Awaited<ReturnType<typeof make.organization>>
@@ -109,11 +109,11 @@ describe('undoing a deletion of many accounts', () => {
     const refused = (id: number, admin = home.admin) =>
       expect(startRestoration(admin, { id })).rejects
     const other = await make.organization()
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     await refused(running.id).toMatchObject({ message: /still running/ })
     await refused(running.id, other.admin).toMatchObject({ code: 'not-found' })
     await refused(running.id + 1).toMatchObject({ code: 'not-found' })
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
     await workOff(workOnDeletion, running.id)
     await workOff(workOnRestoration, (await startRestoration(home.admin, running)).id)
     await refused(running.id).toMatchObject({ message: /None of these accounts is deleted/ })

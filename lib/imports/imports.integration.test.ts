@@ -127,12 +127,12 @@ describe('a file with accounts', () => {
     ['an open quote', 'name\nOne\n"Two\nThree\n', 'a quotation mark of row 3 is not closed.'],
     ['an endless row', `name\n${'x'.repeat(70_000)}\n`, 'row 2 is longer than 64 KB.'],
   ])('with %s is refused with a sentence, and nothing changes', async (_, text, message) => {
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     const asked = send(text)
     await expect(asked).rejects.toMatchObject({
       fields: { content: expect.stringContaining(message) },
     })
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
     expect(await database().job.count({ where: { organizationId: home.organizationId } })).toBe(0)
   })
 
@@ -318,7 +318,7 @@ describe('the work on a file', () => {
       { organizationId: home.organizationId, accountId: home.accountId },
       fields,
     )
-    const job = await createImport(await make.signedIn(id), { content: bytes(rows(10)) })
+    const job = await createImport(await make.actorFor(id), { content: bytes(rows(10)) })
     await database().user.update({ where: { id }, data: { orgAdmin: false } })
     await workOff()
     const { state, message } = await getJob(home.admin, job)

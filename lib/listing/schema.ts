@@ -1,22 +1,27 @@
 import { z } from 'zod'
 
-const PAGE_SIZE_MAX = 2_000
-const FAR = 1_000_000_000
+const MAX_PAGE_SIZE = 2_000
+const MAX_OFFSET = 1_000_000_000
 
-const whole = (label: string, min: number, max: number) => {
-  const sentence = `${label} is a whole number from ${min} to ${max}.`
-  return z.coerce.number(sentence).int(sentence).min(min, sentence).max(max, sentence)
+const wholeNumber = (name: string, min: number, max: number) => {
+  const message = `${name} must be a whole number from ${min} to ${max}.`
+  return z.coerce.number(message).int(message).min(min, message).max(max, message)
 }
 
-/** What a list of the API can be asked for. */
+/** The query parameters of every API list. */
 export const listParameters = z.object({
   where: z.string().default('').meta({
-    description: "A condition in CEQL, e.g. name LIKE 'North%' AND createdDate > '2026-01-01'.",
+    description: "A CEQL condition, such as `name LIKE 'North%' AND createdDate > '2026-01-01'`.",
   }),
-  pageSize: whole('pageSize', 1, PAGE_SIZE_MAX).default(200),
-  offset: whole('offset', 0, FAR).default(0),
-  page: whole('page', 1, FAR).optional().meta({ description: 'From 1; instead of offset.' }),
+  pageSize: wholeNumber('pageSize', 1, MAX_PAGE_SIZE).default(200),
+  offset: wholeNumber('offset', 0, MAX_OFFSET).default(0).meta({
+    description: 'The number of rows to skip.',
+  }),
+  page: wholeNumber('page', 1, MAX_OFFSET).optional().meta({
+    description: 'The page number, starting at 1. Overrides `offset`.',
+  }),
   nextPage: z.string().max(1_000).optional().meta({
-    description: 'The header elements-next-page-token of the page before; instead of both.',
+    description:
+      'The `elements-next-page-token` header of the previous page. Overrides `page` and `offset`.',
   }),
 })

@@ -4,7 +4,6 @@ import { query } from '@/lib/operation'
 import type { PasswordPolicy } from '@/lib/passwords/policy'
 import { readPasswordPolicy } from '@/lib/passwords/records'
 
-/** The organization of the actor. */
 export const getOrganization = query({
   name: 'organization.get',
   permission: 'organization:read',
@@ -15,7 +14,7 @@ export const getOrganization = query({
   }),
 })
 
-/** What the organization asks of a new password; everyone may know it who chooses one. */
+/** Every role may read the policy: everyone chooses a password. */
 export const getPasswordPolicy = query({
   name: 'organization.getPasswordPolicy',
   permission: 'profile',

@@ -6,12 +6,12 @@ import { password } from '@/lib/passwords/schema'
 import { text } from '@/lib/text'
 import { email, firstName, lastName } from '@/lib/users/schema'
 
-/** Shorter than an account's name by the words that the default account's name adds. */
-const ORGANIZATION_NAME_MAX = 56
+// An account name has 80 characters; the default account appends " Company Default Account".
+const MAX_NAME_LENGTH = 56
 
 export const createOrganizationSchema = z
   .object({
-    name: text({ label: 'Organization name', max: ORGANIZATION_NAME_MAX }),
+    name: text({ label: 'Organization name', max: MAX_NAME_LENGTH }),
     firstName,
     lastName,
     email,
@@ -27,14 +27,14 @@ export const setUpSchema = createOrganizationSchema.safeExtend({
   sampleData: flag.default(false),
 })
 
-const counted = (what: string, min: number, max: number) => {
-  const sentence = `The number of ${what} is a whole number from ${min} to ${max}.`
-  const number = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)], sentence)
-  return number.pipe(z.int(sentence).min(min, sentence).max(max, sentence))
+const amount = (noun: string, min: number, max: number) => {
+  const message = `The number of ${noun} must be a whole number from ${min} to ${max}.`
+  const number = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)], message)
+  return number.pipe(z.int(message).min(min, message).max(max, message))
 }
 
 export const seedSchema = z.object({
-  accounts: counted('accounts', 1, 10_000_000),
-  usersPerAccount: counted('users per account', 0, 1_000_000),
+  accounts: amount('accounts', 1, 10_000_000),
+  usersPerAccount: amount('users per account', 0, 1_000_000),
   organizationId: id.optional(),
 })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { systemOperation } from '@/lib/operation'
-import { setUp } from '@/lib/organization/commands'
 import { setUpSchema } from '@/lib/organization/schema'
+import { setUp } from '@/lib/organization/set-up'
 import { type SignedIn, signIn } from '@/lib/sessions/sign-in'
 
 /** Sets up the installation and signs its administrator in. */

@@ -41,11 +41,11 @@ async function refusals(operation: string): Promise<number> {
 describe('guesses at a password', () => {
   test('are verified five times a login and source, also of 200 at once', async () => {
     const from = elsewhere()
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     const codes = await guess(200, home.email, from)
     expect(times(codes, 'invalid')).toBe(5)
     expect(times(codes, 'rate-limited')).toBe(195)
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
     expect(await refusals('session.signIn'), 'one row each, of the limited ones one').toBe(6)
   })
 
@@ -121,8 +121,8 @@ describe('what is said of a wrong password', () => {
 
 test('a user has twenty sessions at most: the oldest give way', async () => {
   const { userId, email } = home
-  const oldest = await make.sessionToken(userId)
-  for (let count = 0; count < 24; count += 1) await make.sessionToken(userId)
+  const oldest = await make.createSession(userId)
+  for (let count = 0; count < 24; count += 1) await make.createSession(userId)
   const bystander = await make.organization()
   const { token } = await signIn(origin, { email, password })
   const left = await database().session.findMany({ where: { userId } })
@@ -139,8 +139,8 @@ describe('changing the password', () => {
   test('150 times at once with a wrong one delays no sign-in', async () => {
     const { organizationId, accountId } = home
     const user = await make.user({ organizationId, accountId })
-    const actor = await make.signedIn(user.id)
-    const before = await make.everything()
+    const actor = await make.actorFor(user.id)
+    const before = await make.databaseSnapshot()
     const enter = async () => {
       const began = performance.now()
       await signIn(elsewhere(), { email: home.email, password })
@@ -156,7 +156,7 @@ describe('changing the password', () => {
     expect(times(codes, 'rate-limited')).toBe(145)
     expect(await refusals('profile.changePassword')).toBe(6)
     await database().session.deleteMany({ where: { userId: home.userId } })
-    expect(JSON.parse(await make.everything()).formerPasswords).toEqual(
+    expect(JSON.parse(await make.databaseSnapshot()).formerPasswords).toEqual(
       JSON.parse(before).formerPasswords,
     )
   })
@@ -187,11 +187,11 @@ describe('the command of the host', () => {
   })
 
   test('refuses an address that nobody has and a weak password, and nothing changes', async () => {
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     const nobody = { email: 'nobody@example.com', password }
     expect(await code(recoverUser(origin, nobody))).toBe('not-found')
     expect(await code(recoverUser.runUntrusted(origin, { password }))).toBe('invalid')
     expect(await code(recoverUser(origin, { email: home.email, password: 'x' }))).toBe('invalid')
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
   })
 })

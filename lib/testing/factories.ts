@@ -3,7 +3,7 @@ import { type Actor, actorOfSession, type Origin } from '@/lib/auth/actor'
 import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { hashToken, newToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
-import { createOrganization } from '@/lib/organization/commands'
+import { createOrganization } from '@/lib/organization/create'
 import { normalizeForSearch } from '@/lib/search-text'
 
 import { BASE } from '@/lib/transport/api-base'
@@ -26,11 +26,11 @@ export async function organization(name = `Organization ${next()}`) {
     email,
     password: PASSWORD,
   })
-  return { ...founded, name, email, admin: await signedIn(founded.userId) }
+  return { ...founded, name, email, admin: await actorFor(founded.userId) }
 }
 
 /** A session of this user, as after signing in. */
-export async function sessionToken(userId: number): Promise<string> {
+export async function createSession(userId: number): Promise<string> {
   const token = newToken()
   const expiresAt = new Date(Date.now() + 3_600_000)
   await database().session.create({
@@ -39,8 +39,8 @@ export async function sessionToken(userId: number): Promise<string> {
   return token
 }
 
-export async function signedIn(userId: number): Promise<Actor> {
-  const actor = await actorOfSession(await sessionToken(userId), origin)
+export async function actorFor(userId: number): Promise<Actor> {
+  const actor = await actorOfSession(await createSession(userId), origin)
   if (!actor) throw new Error(`user ${userId} cannot sign in`)
   return actor
 }
@@ -101,7 +101,7 @@ export async function user(
 }
 
 /** Someone who has a User Secret, with the pair of secrets that lets them call the API. */
-export async function caller(
+export async function apiUser(
   home: { organizationId: number; organizationSecret: string },
   accountId: number,
   fields: UserFields = {},
@@ -113,7 +113,7 @@ export async function caller(
 }
 
 /** What the API said: its body as JSON, as text where it is none. */
-export type Answer = { status: number; headers: Headers; body: unknown }
+export type ApiResponse = { status: number; headers: Headers; body: unknown }
 export type Secrets = { userSecret: string; organizationSecret: string }
 export type Api = ReturnType<typeof api>
 
@@ -122,16 +122,16 @@ export function api(endpoints: Endpoints, secrets: Secrets) {
   const { userSecret, organizationSecret } = secrets
   const Authorization = `User ${userSecret}, Organization ${organizationSecret}`
   return (call: string, body?: unknown, headers: { [name: string]: string } = {}) =>
-    ask(endpoints, call, body, { Authorization, ...headers })
+    callApi(endpoints, call, body, { Authorization, ...headers })
 }
 
 /** The same without secrets; a text is sent as it is, anything else as JSON. */
-export async function ask(
+export async function callApi(
   endpoints: Endpoints,
   call: string,
   body: unknown,
   headers: { [name: string]: string },
-): Promise<Answer> {
+): Promise<ApiResponse> {
   const [method = '', path = ''] = call.split(' ')
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   const request = new Request(`http://localhost${BASE}${path}`, {
@@ -149,7 +149,7 @@ export async function ask(
 }
 
 /** Everything that a refused operation must leave as it was, in one comparable text. */
-export async function everything(): Promise<string> {
+export async function databaseSnapshot(): Promise<string> {
   const [read] = await database().$queryRaw<{ all: string }[]>`
     SELECT json_build_object(
       'organizations', (SELECT json_agg(t ORDER BY t.id) FROM organizations t),
@@ -165,6 +165,6 @@ export async function everything(): Promise<string> {
 }
 
 /** How often the audit log of this organization noted a refusal. */
-export function refusals(organizationId: number): Promise<number> {
+export function countDenied(organizationId: number): Promise<number> {
   return database().auditEvent.count({ where: { organizationId, outcome: 'refused' } })
 }

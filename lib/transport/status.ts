@@ -1,16 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { processSingleton } from '@/lib/process-singleton'
 
 type Answer = { statusCode: number; understood?: boolean }
 
-// The server and the pages are bundled apart; what they share is the process.
-const shared = globalThis as typeof globalThis & {
-  consoleAnswers?: AsyncLocalStorage<Answer | undefined>
-}
+const responses = processSingleton('responses', () => new AsyncLocalStorage<Answer | undefined>())
 
 /** Runs work for a request whose answer may be given another status while it is rendered. */
 export function withResponse<T>(answer: Answer | undefined, work: () => T): T {
-  shared.consoleAnswers ??= new AsyncLocalStorage()
-  return shared.consoleAnswers.run(answer, work)
+  return responses.run(answer, work)
 }
 
 /**
@@ -18,7 +15,7 @@ export function withResponse<T>(answer: Answer | undefined, work: () => T): T {
  * the document empty until script fills it, so that there is nothing to see without script.
  */
 export function setStatus(status: number): void {
-  const answer = shared.consoleAnswers?.getStore()
+  const answer = responses.getStore()
   if (answer) answer.statusCode = status
 }
 
@@ -27,6 +24,6 @@ export function setStatus(status: number): void {
  * fails from here on is this program's fault, what failed before was the sender's.
  */
 export function markActionReached(): void {
-  const answer = shared.consoleAnswers?.getStore()
+  const answer = responses.getStore()
   if (answer) answer.understood = true
 }

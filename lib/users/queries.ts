@@ -5,9 +5,10 @@ import type { Fields } from '@/lib/ceql/compile'
 import { type Database, SQL } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
 import { id } from '@/lib/ids'
-import { byId, decodeCursor, keyset, toPage } from '@/lib/listing/keyset'
+import { decodeCursor } from '@/lib/listing/cursor'
+import { byId, keyset, toPage } from '@/lib/listing/keyset'
+import { type ListPage, listClauses, toListPage } from '@/lib/listing/list-page'
 import { listParameters } from '@/lib/listing/schema'
-import { type ListPage, toListPage, windowOf } from '@/lib/listing/window'
 import { query } from '@/lib/operation'
 import { escapeLike, normalizeForSearch } from '@/lib/search-text'
 
@@ -24,8 +25,8 @@ export const searchUsers = query({
   permission: 'users:read',
   input: searchUsersSchema,
   async run({ actor, db, input }): Promise<UserPage> {
-    const cursor = decodeCursor(input.cursor, 'users', byId.isKey)
-    const { after, order, limit } = keyset(byId, 'asc', cursor, PAGE)
+    const cursor = decodeCursor(input.cursor, 'users', byId.isValidKey)
+    const { afterCursor, orderBy, limit } = keyset(byId, 'asc', cursor, PAGE)
     const { accountId, q } = input
     const read = await db.$queryRaw<UserView[]>`
       SELECT id, account_id AS "accountId", first_name AS "firstName", last_name AS "lastName",
@@ -33,8 +34,13 @@ export const searchUsers = query({
              last_login_at AS "lastLoginAt", created_at AS "createdAt"
         FROM users
        WHERE account_id = ${accountId} AND organization_id = ${actor.organizationId}
-             ${matching(q)} ${after} ORDER BY ${order} LIMIT ${limit}`
-    return toPage(read, { cursor, size: PAGE, order: 'users', keyOf: (user) => String(user.id) })
+             ${matching(q)} ${afterCursor} ORDER BY ${orderBy} LIMIT ${limit}`
+    return toPage(read, {
+      cursor,
+      pageSize: PAGE,
+      order: 'users',
+      keyOf: (user) => String(user.id),
+    })
   },
 })
 
@@ -102,11 +108,11 @@ export const listUsers = query({
     const { within } = input
     if (typeof within === 'number') await requireAccount(db, organizationId, within)
     const part = partOf(organizationId, within)
-    const window = windowOf(input, fields, SQL.sql`u.id`)
+    const clauses = listClauses(input, fields, SQL.sql`u.id`)
     const read = await db.$queryRaw<UserRecord[]>`
       ${allOfUser}
-       WHERE ${part} ${window.conditions} ${window.window}`
-    return toListPage(read, input, window)
+       WHERE ${part} ${clauses.filter} ${clauses.orderAndLimit}`
+    return toListPage(read, input, clauses)
   },
 })
 

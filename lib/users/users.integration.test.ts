@@ -35,7 +35,7 @@ describe('adding a user', () => {
     const { user, secret } = await addUser(home.admin, typed)
     expect(user).toMatchObject({ active: true, lastLoginAt: null, orgAdmin: false })
     expect(secret).toMatch(/^[\w-]{43}$/)
-    expect(await make.everything()).not.toContain(secret)
+    expect(await make.databaseSnapshot()).not.toContain(secret)
     const { token } = await signIn(make.origin, { email: typed.email, password: typed.password })
     expect(await actorOfSession(token, make.origin)).toMatchObject({ mustChangePassword: true })
   })
@@ -53,30 +53,30 @@ describe('adding a user', () => {
     ['the username', { email: 'jdoe@x.org', password: 'Jdoe-12345' }, 'password', 'username'],
     ['a very long password', { password: 'aB3!'.repeat(65) }, 'password', '256'],
   ])('refuses %s on its field', async (_, change, field, message) => {
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     const error = await refusal(addUser(home.admin, { ...person(), ...change }))
     expect(error.code).toBe('invalid')
     expect(error.fields[field]).toContain(message)
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
   })
 
   test('refuses an e-mail that is taken, whatever its case and whoever has it', async () => {
     const taken = await make.organization()
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     const error = await refusal(
       addUser(home.admin, { ...person(), email: taken.email.toUpperCase() }),
     )
     expect(error.code).toBe('conflict')
     expect(error.fields.email).toContain('already belongs to a user')
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
   })
 
   test('gives Org Admin in the default account only', async () => {
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     const error = await refusal(addUser(home.admin, { ...person(), orgAdmin: 'on' }))
     expect(error).toMatchObject({ code: 'forbidden' })
     expect(error.fields.orgAdmin).toContain('default account')
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
     const raw = database().user.update({
       where: { id: (await make.user(customer)).id },
       data: { orgAdmin: true },
@@ -89,9 +89,9 @@ describe('yourself and the last Org Admin', () => {
   test('cannot be deactivated, deleted or demoted', async () => {
     const lone = await make.organization()
     const backup = await make.user(lone, { orgAdmin: true })
-    const admin = await make.signedIn(backup.id)
+    const admin = await make.actorFor(backup.id)
     const self = { id: backup.id, version: 1, firstName: 'A', lastName: 'B', email: 'a@b.example' }
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     const attempts = [
       () => updateUser(admin, { id: backup.id, active: false }),
       () => deleteUser(admin, { id: backup.id }),
@@ -102,13 +102,13 @@ describe('yourself and the last Org Admin', () => {
       expect(error.code).toMatch(/conflict|forbidden/)
       expect(error.message).toMatch(/yourself|your own/)
     }
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
   })
 
   test('the database itself refuses to lose the last one', async () => {
     const lone = await make.organization()
     const { userId } = lone
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     const db = database()
     await expect(
       db.user.update({ where: { id: userId }, data: { active: false } }),
@@ -117,13 +117,13 @@ describe('yourself and the last Org Admin', () => {
       db.user.update({ where: { id: userId }, data: { orgAdmin: false } }),
     ).rejects.toThrow()
     await expect(db.user.delete({ where: { id: userId } })).rejects.toThrow()
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
   })
 
   test('300 attempts at once to remove the last two administrators leave one', async () => {
     const { organizationId, accountId, userId, admin } = await make.organization()
     const second = await make.user({ organizationId, accountId }, { orgAdmin: true })
-    const other = await make.signedIn(second.id)
+    const other = await make.actorFor(second.id)
     const attempts = Array.from({ length: 300 }, (_, n) => {
       const [by, id] = n % 2 === 0 ? [admin, second.id] : [other, userId]
       return n % 3 === 0 ? deleteUser(by, { id }) : updateUser(by, { id, active: false })
@@ -140,7 +140,7 @@ describe('yourself and the last Org Admin', () => {
 describe('changing a user', () => {
   test('a deactivated user is signed out at once and can be reactivated', async () => {
     const user = await make.user(customer)
-    const token = await make.sessionToken(user.id)
+    const token = await make.createSession(user.id)
     await updateUser(home.admin, { id: user.id, active: 'off' })
     expect(await actorOfSession(token, make.origin)).toBeNull()
     expect(await updateUser(home.admin, { id: user.id, active: 'on' })).toMatchObject({
@@ -152,15 +152,15 @@ describe('changing a user', () => {
     const user = await make.user(customer)
     const typed = { id: user.id, version: 1, firstName: 'One', lastName: 'X', email: user.email }
     await updateUser(home.admin, typed)
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     const error = await refusal(updateUser(home.admin, { ...typed, firstName: 'Two' }))
     expect(error).toMatchObject({ code: 'stale', version: 2, current: { firstName: 'One' } })
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
   })
 
   test('a new password ends their sessions', async () => {
     const { user } = await addUser(home.admin, person())
-    const token = await make.sessionToken(user.id)
+    const token = await make.createSession(user.id)
     await updateUser(home.admin, { id: user.id, password: 'Another-horse-8' })
     expect(await actorOfSession(token, make.origin)).toBeNull()
     const again = await signIn(make.origin, { email: user.email, password: 'Another-horse-8' })
@@ -169,8 +169,8 @@ describe('changing a user', () => {
 
   test('one changes one’s own password, and only this session goes on', async () => {
     const { user } = await addUser(home.admin, person())
-    const actor = await make.signedIn(user.id)
-    const elsewhere = await make.sessionToken(user.id)
+    const actor = await make.actorFor(user.id)
+    const elsewhere = await make.createSession(user.id)
     await changePassword(actor, {
       current: 'Correct-horse-7',
       password: 'Another-horse-8',

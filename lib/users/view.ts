@@ -58,7 +58,7 @@ export const userRecordSelect = {
 } as const
 
 /** One page of an account's users; opaque cursors to its neighbours, empty at an end. */
-export type UserPage = { rows: UserView[]; first: number; previous: string; next: string }
+export type UserPage = { rows: UserView[]; firstRowNumber: number; previous: string; next: string }
 
 /** Their name as it is said: first name, last name. */
 export function fullName(user: { firstName: string; lastName: string }): string {

@@ -3,7 +3,7 @@ import { setUpAction } from '@/app/(sign-in)/actions'
 import NotFound from '@/app/not-found'
 import { CenteredCard } from '@/components/shell/centered-card'
 import { SetUpForm } from '@/components/sign-in/set-up-form'
-import { isSetupOpen } from '@/lib/organization/commands'
+import { isSetupOpen } from '@/lib/organization/set-up'
 import { requestOrigin } from '@/lib/transport/request'
 import { setStatus } from '@/lib/transport/status'
 

@@ -68,7 +68,7 @@ describe('a session of next-auth', () => {
     const home = await make.organization()
     const { organizationId, accountId } = home
     const user = await make.user({ organizationId, accountId })
-    const tokens = ['garbage', await make.sessionToken(user.id)]
+    const tokens = ['garbage', await make.createSession(user.id)]
     await database().user.update({ where: { id: user.id }, data: { active: false } })
     for (const token of tokens) {
       const { set } = await browser.cookies()
@@ -97,7 +97,7 @@ describe('a session of next-auth', () => {
 describe('credentials', () => {
   test('that are wrong are refused like those of the form: 401, counted, noted', async () => {
     const home = await make.organization()
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     for (let guess = 1; guess <= 5; guess += 1) {
       expect((await enter(home.email, 'Wrong-horse-7')).status).toBe(401)
     }
@@ -105,7 +105,7 @@ describe('credentials', () => {
     expect(sixth.status).toBe(429)
     expect(Number(sixth.answer.headers.get('retry-after'))).toBeGreaterThan(0)
     expect(browser.cookie(SESSION)).toBeUndefined()
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
     await vi.waitFor(async () =>
       expect(await rows('session.signIn', home.organizationId, 'refused')).toBe(6),
     )
@@ -113,12 +113,12 @@ describe('credentials', () => {
 
   test('without the token against forged requests are refused', async () => {
     const home = await make.organization()
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     const { email } = home
     const said = await post('callback/credentials', { email, password: make.PASSWORD })
     expect(said.status).toBe(403)
     expect((await post('signout', {})).status).toBe(403)
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
   })
 
   test.each([
@@ -128,10 +128,10 @@ describe('credentials', () => {
     ['an object for a text', { callbackUrl: {} }],
     ['a number for a text', { email: 1 }],
   ])('%s: 400, and nothing changes', async (_, body) => {
-    const before = await make.everything()
+    const before = await make.databaseSnapshot()
     expect((await post('callback/credentials', body)).status).toBe(400)
     expect((await post('signout', body)).status).toBe(400)
-    expect(await make.everything()).toBe(before)
+    expect(await make.databaseSnapshot()).toBe(before)
   })
 
   test('of another kind or size are refused: 415, 413', async () => {

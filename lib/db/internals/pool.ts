@@ -1,0 +1,37 @@
+import pg from 'pg'
+
+// Read in pg 8.23.1.
+// A pool has one `query_timeout` for all its queries, and `pool.query` is the one place that only
+// queries outside a transaction go through: a transaction checks out a client and queries that.
+
+// A live server ends a statement at its own limit. The two client limits are for a server that no
+// longer responds. Every request begins with a read outside a transaction, so it fails within three
+// seconds then, while the statements of a transaction may use the whole server limit.
+const STATEMENT_MS = 5_000
+const IN_TRANSACTION_MS = 6_000
+const SINGLE_QUERY_MS = 2_500
+
+/** The connections of one process. */
+export function createPool(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max: 20,
+    connectionTimeoutMillis: 2_000,
+    idleTimeoutMillis: 30_000,
+    query_timeout: IN_TRANSACTION_MS,
+    statement_timeout: STATEMENT_MS,
+    lock_timeout: 2_000,
+    idle_in_transaction_session_timeout: 10_000,
+  })
+  const query = pool.query.bind(pool)
+  return Object.assign(pool, {
+    query: (config: unknown, ...rest: unknown[]) =>
+      Reflect.apply(query, pool, [withTimeout(config), ...rest]),
+  })
+}
+
+function withTimeout(config: unknown): unknown {
+  if (typeof config === 'string') return { text: config, query_timeout: SINGLE_QUERY_MS }
+  if (typeof config !== 'object' || config === null || !('text' in config)) return config
+  return { ...config, query_timeout: SINGLE_QUERY_MS }
+}

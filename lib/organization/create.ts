@@ -1,0 +1,88 @@
+import 'server-only'
+import { writeAudit } from '@/lib/activity/audit-log'
+import type { Origin } from '@/lib/auth/actor'
+import { hashPassword } from '@/lib/auth/password-hash'
+import { hashToken, newToken } from '@/lib/auth/tokens'
+import type { Database } from '@/lib/db/sql'
+import { transaction } from '@/lib/db/transaction'
+import { systemOperation } from '@/lib/operation'
+import { createOrganizationSchema } from '@/lib/organization/schema'
+import { normalizeForSearch } from '@/lib/search-text'
+import { searchKey } from '@/lib/users/view'
+
+export type NewOrganization = {
+  organizationId: number
+  accountId: number
+  userId: number
+  organizationSecret: string
+  userSecret: string
+}
+
+type Administrator = { firstName: string; lastName: string; email: string }
+
+export const createOrganization = systemOperation({
+  input: createOrganizationSchema,
+  async run({ origin, input }): Promise<NewOrganization> {
+    const passwordHash = await hashPassword(input.password)
+    return transaction((db) => insertOrganization(db, origin, input, passwordHash))
+  },
+})
+
+/** Inserts an organization with its default account and its administrator. */
+export async function insertOrganization(
+  db: Database,
+  origin: Origin,
+  input: Administrator & { name: string },
+  passwordHash: string,
+): Promise<NewOrganization> {
+  const [organizationSecret, userSecret] = [newToken(), newToken()]
+  const { id: organizationId } = await db.organization.create({
+    data: { name: input.name, secretHash: hashToken(organizationSecret) },
+    select: { id: true },
+  })
+  const accountId = await insertDefaultAccount(db, organizationId, input.name)
+  const { firstName, lastName, email } = input
+  const { id: userId } = await db.user.create({
+    data: {
+      organizationId,
+      accountId,
+      firstName,
+      lastName,
+      email,
+      passwordHash,
+      searchKey: searchKey(input),
+      secretHash: hashToken(userSecret),
+      orgAdmin: true,
+    },
+    select: { id: true },
+  })
+  await writeAudit(db, { organizationId, userId, email, origin }, [
+    {
+      operation: 'organization.create',
+      outcome: 'done',
+      target: { type: 'organization', id: organizationId },
+      detail: { name: input.name },
+    },
+  ])
+  return { organizationId, accountId, userId, organizationSecret, userSecret }
+}
+
+async function insertDefaultAccount(
+  db: Database,
+  organizationId: number,
+  organizationName: string,
+): Promise<number> {
+  const name = `${organizationName} Company Default Account`
+  const { id } = await db.account.create({
+    data: {
+      organizationId,
+      name,
+      nameKey: normalizeForSearch(name),
+      description: 'Auto created default account for the entire company',
+      externalId: `default-${organizationId}`,
+      defaultAccount: true,
+    },
+    select: { id: true },
+  })
+  return id
+}

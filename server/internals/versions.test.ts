@@ -1,0 +1,16 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+
+const files = ['server/internals', 'lib/db/internals'].flatMap((directory) =>
+  readdirSync(directory)
+    .filter((name) => !name.endsWith('.test.ts'))
+    .map((name) => path.join(directory, name)),
+)
+
+test.each(files)('%s was read in the installed version of its package', (file) => {
+  const [, name, version] = /^\/\/ Read in (\S+) (\S+)\.$/m.exec(readFileSync(file, 'utf8')) ?? []
+  if (name === 'Node') return expect(process.versions.node.split('.')[0]).toBe(version)
+  const manifest = readFileSync(`node_modules/${name}/package.json`, 'utf8')
+  expect(JSON.parse(manifest).version).toBe(version)
+})
