@@ -6,8 +6,8 @@ const noun = '^lib/(?!api/|ceql/|db/|testing/|transport/)[^/]+/'
 
 // Values and types that run anywhere and know no noun.
 const leaves =
-  '^lib/(changes|csv|errors|flag|form-state|ids|passwords/generate|search-text|text|theme)\\.ts$'
-const forms = '^lib/(form-state|theme)\\.ts$'
+  '^lib/(changes|csv|errors|flag|form-state|ids|passwords/generate|paths|search-text|text|theme)\\.ts$'
+const forms = '^lib/(form-state|paths|theme)\\.ts$'
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
@@ -117,7 +117,7 @@ module.exports = {
         path: '^(app|components|lib|scripts|prisma|e2e)/',
         pathNot: [
           '^lib/transport/',
-          '^lib/(operation|authorize|parse-input|csv|errors|form-state|theme|env|log|process-singleton)\\.ts$',
+          '^lib/(operation|authorize|parse-input|csv|errors|form-state|paths|theme|env|log|process-singleton)\\.ts$',
           '^lib/auth/(actor|permissions|cookies|limits|encryption|tokens)\\.ts$',
         ],
       },

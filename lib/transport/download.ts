@@ -1,3 +1,4 @@
+import { paths } from '@/lib/paths'
 import 'server-only'
 import { stringify } from 'csv-stringify/sync'
 import { redirect } from 'next/navigation'
@@ -25,8 +26,8 @@ export async function download<Row>(
   table: (actor: Actor | null) => Promise<Table<Row>>,
 ): Promise<Response> {
   const actor = await currentActor()
-  if (!actor) redirect(`/login?next=${encodeURIComponent(pathname + search)}`)
-  if (actor.mustChangePassword) redirect('/new-password')
+  if (!actor) redirect(paths.signInAndReturn(pathname + search))
+  if (actor.mustChangePassword) redirect(paths.newPassword)
   try {
     const made = await table(actor)
     return new Response(streamOf(lines(made)), {

@@ -1,3 +1,4 @@
+import { paths } from '@/lib/paths'
 import 'server-only'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
@@ -30,11 +31,11 @@ export async function requireSignedIn(): Promise<Actor> {
 
 async function requireSettled(): Promise<Actor> {
   const actor = await requireSignedIn()
-  if (actor.mustChangePassword) redirect('/new-password')
+  if (actor.mustChangePassword) redirect(paths.newPassword)
   return actor
 }
 
 async function toSignIn(): Promise<never> {
   const path = (await headers()).get('x-request-path') ?? '/'
-  redirect(`/login?next=${encodeURIComponent(path)}`)
+  redirect(paths.signInAndReturn(path))
 }
