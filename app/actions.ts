@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { idle } from '@/lib/form-state'
+import { paths } from '@/lib/paths'
 import { signOut } from '@/lib/sessions/commands'
 import { readTheme } from '@/lib/theme'
 import { formAction } from '@/lib/transport/form-action'
@@ -15,9 +16,9 @@ export async function signOutAction(data: FormData): Promise<void> {
   if (!(await isSameOriginRequest())) return
   const outcome = await endSession(idle, data)
   const over = outcome.status === 'done' || ('signedOut' in outcome && outcome.signedOut)
-  if (!over) redirect('/sign-out?failed')
+  if (!over) redirect(`${paths.signOut}?failed`)
   await clearSessionCookie()
-  redirect('/login')
+  redirect(paths.signIn)
 }
 
 /** Opens nothing and changes nothing but the look of this browser. */

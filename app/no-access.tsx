@@ -1,6 +1,7 @@
 import { signOutAction } from '@/app/actions'
 import { CenteredCard } from '@/components/shell/centered-card'
 import { Button, ButtonLink } from '@/components/ui/button'
+import { paths } from '@/lib/paths'
 
 /** What someone sees who is signed in but may not be here. */
 export function NoAccess() {
@@ -19,7 +20,7 @@ export function NoAccess() {
             Sign out
           </Button>
         </form>
-        <ButtonLink href="/profile">Your profile</ButtonLink>
+        <ButtonLink href={paths.profile}>Your profile</ButtonLink>
       </div>
     </CenteredCard>
   )

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { actorOfSession, type Origin } from '@/lib/auth/actor'
 import { sessionCookie } from '@/lib/auth/cookies'
 import { allows } from '@/lib/auth/permissions'
+import { paths } from '@/lib/paths'
 import { isAllowedOrigin } from '@/lib/transport/own-origin'
 
 type Understood = { understood?: boolean }
@@ -36,7 +37,7 @@ export function redirectToSignIn(
   { headers, url = '/' }: IncomingMessage,
   response: ServerResponse,
 ) {
-  const place = `/login?next=${encodeURIComponent(url)}`
+  const place = paths.signInAndReturn(url)
   // A call of script would follow by itself and find no answer in the page: Next tells it like this.
   if (headers['next-action'] === undefined) {
     response.writeHead(303, { Location: place, Connection: 'close' }).end()

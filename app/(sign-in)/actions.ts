@@ -1,6 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { paths } from '@/lib/paths'
 import { changePassword } from '@/lib/sessions/commands'
 import { setUpAndSignIn } from '@/lib/sessions/set-up'
 import { signIn } from '@/lib/sessions/sign-in'
@@ -15,7 +16,7 @@ export const signInAction = visitorAction(signIn, async (signedIn, values) => {
 
 export const setUpAction = visitorAction(setUpAndSignIn, async (signedIn) => {
   await setSessionCookies(signedIn)
-  redirect('/security/accounts')
+  redirect(paths.accounts)
 })
 
-export const changePasswordAction = formAction(changePassword, () => redirect('/'))
+export const changePasswordAction = formAction(changePassword, () => redirect(paths.home))

@@ -15,6 +15,7 @@ import { Card, CardBody } from '@/components/ui/card'
 import { SecretForm } from '@/components/users/secret-form'
 import { allows } from '@/lib/auth/permissions'
 import { getPasswordPolicy } from '@/lib/organization/queries'
+import { paths } from '@/lib/paths'
 import { listOwnSessions } from '@/lib/sessions/queries'
 import { requireSignedIn, runQuery } from '@/lib/transport/page'
 import { currentLocale } from '@/lib/transport/request'
@@ -36,7 +37,7 @@ export default async function Profile() {
       intro={`${firstName} ${lastName}, ${email}, of ${organizationName}`}
       actions={
         <>
-          {administrator && <ButtonLink href="/">To the console</ButtonLink>}
+          {administrator && <ButtonLink href={paths.home}>To the console</ButtonLink>}
           <form action={signOutAction}>
             <Button type="submit">Sign out</Button>
           </form>
@@ -70,7 +71,7 @@ export default async function Profile() {
             help="All scripts of the organization call the API with it. A new one ends the old one at once, for every script."
           />
           <CardBody>
-            <ButtonLink href="/docs/api">API documentation</ButtonLink>
+            <ButtonLink href={paths.apiDocs}>API documentation</ButtonLink>
           </CardBody>
         </Card>
       )}

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
-import { LIST } from '@/components/accounts/list-href'
 import { Page, PageHeading } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { AppError } from '@/lib/errors'
+import { paths } from '@/lib/paths'
 import { setStatus } from '@/lib/transport/status'
 
 /** A page of the console: what its queries refuse to show becomes the page that says so. */
@@ -37,7 +37,7 @@ function NotFound() {
         <p>There is no such page, or what it showed has been deleted.</p>
       </PageHeading>
       <div>
-        <ButtonLink href={LIST}>Back to Accounts</ButtonLink>
+        <ButtonLink href={paths.accounts}>Back to Accounts</ButtonLink>
       </div>
     </Page>
   )

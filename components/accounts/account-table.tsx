@@ -3,7 +3,7 @@
 import { ArrowDown, ArrowUp, Pencil, Trash2 } from 'lucide-react'
 import { memo, useState } from 'react'
 import type { AccountRow } from '@/components/accounts/account-list'
-import { LIST, listHref } from '@/components/accounts/list-href'
+import { listHref } from '@/components/accounts/list-href'
 import { useSelection } from '@/components/accounts/selection'
 import { SelectBox, SelectPageBox } from '@/components/accounts/selection-boxes'
 import { Link } from '@/components/ui/link'
@@ -11,6 +11,7 @@ import { RowButton, RowMenu } from '@/components/ui/row-menu'
 import { Badge } from '@/components/ui/status'
 import { whyNotDeletable } from '@/lib/accounts/policy'
 import type { AccountSearch } from '@/lib/accounts/schema'
+import { paths } from '@/lib/paths'
 
 type Props = { accounts: AccountRow[]; asked: AccountSearch }
 
@@ -77,7 +78,7 @@ const Row = memo(({ account, selected, open }: RowProps) => {
         <SelectBox account={account} checked={selected} />
       </td>
       <th scope="row" className="main">
-        <Link href={`${LIST}/${id}`}>{name}</Link>
+        <Link href={paths.account(id)}>{name}</Link>
         {defaultAccount && (
           <>
             {' '}
@@ -106,7 +107,7 @@ const Row = memo(({ account, selected, open }: RowProps) => {
 })
 
 function Actions({ account }: { account: AccountRow }) {
-  const href = `${LIST}/${account.id}`
+  const href = paths.account(account.id)
   const fault = whyNotDeletable(account)
   return (
     <>

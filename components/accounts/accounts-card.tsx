@@ -5,12 +5,13 @@ import { useMemo } from 'react'
 import type { AccountList, AccountRow } from '@/components/accounts/account-list'
 import { AccountPager } from '@/components/accounts/account-pager'
 import { AccountTable } from '@/components/accounts/account-table'
-import { type AskedList, LIST, listParams } from '@/components/accounts/list-href'
+import { type AskedList, listParams } from '@/components/accounts/list-href'
 import { NoAccounts } from '@/components/accounts/no-accounts'
 import { SelectionBar } from '@/components/accounts/selection-bar'
 import { selectable } from '@/components/accounts/selection-boxes'
 import { buttonVariants } from '@/components/ui/button'
 import { SearchBox } from '@/components/ui/search-box'
+import { paths } from '@/lib/paths'
 
 type Props = { list: AccountList; asked: AskedList }
 
@@ -25,7 +26,7 @@ export function AccountsCard({ list, asked }: Props) {
     >
       <div className="flex flex-wrap items-center gap-2 border-border border-b p-3">
         <SearchBox
-          path={LIST}
+          path={paths.accounts}
           name="q"
           value={asked.q}
           keep={listParams(kept)}
@@ -51,7 +52,7 @@ function ExportLink({ asked }: { asked: AskedList }) {
   const { q, sort, direction } = asked
   const query = new URLSearchParams({ ...listParams({ q, sort, direction }) }).toString()
   return (
-    <a href={`${LIST}/export?${query}`} download className={buttonVariants({}, 'ms-auto')}>
+    <a href={`${paths.exportAccounts}?${query}`} download className={buttonVariants({}, 'ms-auto')}>
       <Download size={16} aria-hidden="true" />
       Export
     </a>

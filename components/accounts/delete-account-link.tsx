@@ -1,10 +1,10 @@
 import { DeleteAccountForm } from '@/components/accounts/delete-account-form'
-import { LIST } from '@/components/accounts/list-href'
 import { Button, buttonVariants } from '@/components/ui/button'
 import { DialogLink } from '@/components/ui/dialog-link'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { whyNotDeletable } from '@/lib/accounts/policy'
 import type { AccountView } from '@/lib/accounts/view'
+import { paths } from '@/lib/paths'
 
 type Props = {
   account: Pick<AccountView, 'id' | 'name' | 'activeUserCount' | 'defaultAccount'>
@@ -35,10 +35,14 @@ export function DeleteAccountLink({ account, action, reasonId }: Props) {
   }
   return (
     <DialogLink
-      href={`${LIST}/${account.id}/delete`}
+      href={paths.deleteAccount(account.id)}
       title={deletionQuestion(account)}
       dialog={
-        <DeleteAccountForm account={account} action={action} cancelHref={`${LIST}/${account.id}`} />
+        <DeleteAccountForm
+          account={account}
+          action={action}
+          cancelHref={paths.account(account.id)}
+        />
       }
       className={buttonVariants({ variant: 'danger-outline' }, 'max-md:w-full')}
     >
@@ -75,13 +79,13 @@ export function ActiveSwitch({ account, action, reasonId }: Props) {
         </button>
       ) : (
         <DialogLink
-          href={`${LIST}/${account.id}/delete`}
+          href={paths.deleteAccount(account.id)}
           title={deletionQuestion(account)}
           dialog={
             <DeleteAccountForm
               account={account}
               action={action}
-              cancelHref={`${LIST}/${account.id}`}
+              cancelHref={paths.account(account.id)}
             />
           }
           role="switch"

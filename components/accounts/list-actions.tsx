@@ -1,18 +1,18 @@
 'use client'
 
 import { Plus, Upload } from 'lucide-react'
-import { LIST } from '@/components/accounts/list-href'
 import { ButtonLink } from '@/components/ui/button'
+import { paths } from '@/lib/paths'
 
 /** What can be done beside the list. */
 export function ListActions() {
   return (
     <>
-      <ButtonLink href={`${LIST}/import`} className="max-md:w-full">
+      <ButtonLink href={paths.importAccounts} className="max-md:w-full">
         <Upload size={16} aria-hidden="true" />
         Import CSV
       </ButtonLink>
-      <ButtonLink href={`${LIST}/new`} variant="primary" className="max-md:w-full">
+      <ButtonLink href={paths.newAccount} variant="primary" className="max-md:w-full">
         <Plus size={16} aria-hidden="true" />
         Add Account
       </ButtonLink>

@@ -1,6 +1,5 @@
 import type { AccountSearch } from '@/lib/accounts/schema'
-
-export const LIST = '/security/accounts'
+import { paths } from '@/lib/paths'
 
 const defaults: { [name: string]: string } = { sort: 'name', direction: 'asc', size: '50' }
 
@@ -16,5 +15,5 @@ export function listParams(asked: Partial<AskedList>): { [name: string]: string 
 /** The list as it was asked for, with some of it changed. */
 export function listHref(asked: AskedList, change: Partial<AskedList>): string {
   const query = new URLSearchParams(listParams({ ...asked, ...change })).toString()
-  return query ? `${LIST}?${query}` : LIST
+  return query ? `${paths.accounts}?${query}` : paths.accounts
 }

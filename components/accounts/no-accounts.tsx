@@ -1,6 +1,7 @@
-import { LIST, listHref } from '@/components/accounts/list-href'
+import { listHref } from '@/components/accounts/list-href'
 import { ButtonLink } from '@/components/ui/button'
 import type { AccountSearch } from '@/lib/accounts/schema'
+import { paths } from '@/lib/paths'
 
 /** An empty list: nothing was found, or the page is beyond the end. */
 export function NoAccounts({ asked }: { asked: AccountSearch }) {
@@ -21,7 +22,7 @@ export function NoAccounts({ asked }: { asked: AccountSearch }) {
           ? 'Search by any part of the name from three characters on, by the beginning of the name or of the external ID, or by the whole ID.'
           : 'The accounts that were here have been deleted meanwhile.'}
       </p>
-      <ButtonLink href={searched ? listHref(asked, { q: '', cursor: '' }) : LIST}>
+      <ButtonLink href={searched ? listHref(asked, { q: '', cursor: '' }) : paths.accounts}>
         {searched ? 'Clear the search' : 'To the first page'}
       </ButtonLink>
     </div>

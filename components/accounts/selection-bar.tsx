@@ -2,12 +2,12 @@
 
 import { useRouter } from 'next/navigation'
 import type { FormEvent, ReactNode } from 'react'
-import { LIST } from '@/components/accounts/list-href'
 import { clearSelection, selectAll, useSelection } from '@/components/accounts/selection'
 import { SELECTION_FORM } from '@/components/accounts/selection-boxes'
 import { Announcement } from '@/components/ui/announcement'
 import { Button } from '@/components/ui/button'
 import { MAX_SELECTED } from '@/lib/accounts/policy'
+import { paths } from '@/lib/paths'
 
 type Props = {
   /** The accounts of this page that can be selected. */
@@ -28,7 +28,7 @@ export function SelectionBar({ page, search, total }: Props) {
   const count = everything ? `All ${total} selected` : `${ids.size} selected${most}`
   const whole = !everything && page.length > 0 && page.every((id) => ids.has(id))
   return (
-    <form id={SELECTION_FORM} action={`${LIST}/delete`} onSubmit={ask} className="contents">
+    <form id={SELECTION_FORM} action={paths.deleteAccounts} onSubmit={ask} className="contents">
       <input type="hidden" name="q" value={search} />
       {everything && <input type="hidden" name="all" value="on" />}
       {elsewhere.map((id) => (
@@ -71,7 +71,7 @@ function useAsk() {
       name,
       String(value),
     ])
-    router.push(`${LIST}/delete?${new URLSearchParams(data)}`)
+    router.push(`${paths.deleteAccounts}?${new URLSearchParams(data)}`)
   }
 }
 
@@ -86,7 +86,7 @@ function Bar({ children }: { children: ReactNode }) {
 function Actions() {
   return (
     <span className="ms-auto flex gap-2">
-      <Button type="submit" formAction={`${LIST}/export`}>
+      <Button type="submit" formAction={paths.exportAccounts}>
         Export
       </Button>
       <Button type="submit" variant="danger-outline">

@@ -1,6 +1,7 @@
 import { BookOpen, ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from '@/components/ui/link'
+import { paths } from '@/lib/paths'
 
 type Props = { nav: ReactNode; children: ReactNode }
 
@@ -16,7 +17,7 @@ export function DocsFrame({ nav, children }: Props) {
           <BookOpen size={18} aria-hidden="true" className="shrink-0 text-accent-text" />
           <span className="font-semibold">API documentation</span>
           <Link
-            href="/"
+            href={paths.home}
             className="ms-auto inline-flex min-h-11 items-center text-accent-text hover:underline"
           >
             To the console

@@ -1,5 +1,6 @@
 import type { Call } from '@/components/api-docs/calls'
 import { InlineCode } from '@/components/api-docs/inline-code'
+import { paths } from '@/lib/paths'
 
 /** By which statuses a call refuses; what they mean is the same for all and said once. */
 export function RefusedBy({ refusals }: Pick<Call, 'refusals'>) {
@@ -8,7 +9,7 @@ export function RefusedBy({ refusals }: Pick<Call, 'refusals'>) {
       <span className="font-medium text-text">Refuses with </span>
       <span className="tabular-nums">{refusals.map(({ status }) => status).join(', ')}</span>
       {' · '}
-      <a href="/docs/api#errors" className="inline-block py-1 text-accent-text underline">
+      <a href={`${paths.apiDocs}#errors`} className="inline-block py-1 text-accent-text underline">
         what they mean
       </a>
     </p>

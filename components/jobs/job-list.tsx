@@ -2,8 +2,7 @@ import { labels, statusText } from '@/components/jobs/job-labels'
 import { Link } from '@/components/ui/link'
 import { DateText } from '@/components/ui/time'
 import type { JobView } from '@/lib/jobs/view'
-
-export const jobHref = (id: number) => `/security/accounts/jobs/${id}`
+import { paths } from '@/lib/paths'
 
 /** The latest jobs, with how each stands. */
 export function JobList({ jobs, locale }: { jobs: JobView[]; locale: string }) {
@@ -12,7 +11,7 @@ export function JobList({ jobs, locale }: { jobs: JobView[]; locale: string }) {
     <ul>
       {jobs.map((job) => (
         <li key={job.id} className="border-border border-b px-4 py-3 last:border-0 md:px-6">
-          <Link href={jobHref(job.id)} className="hover:underline max-md:py-3">
+          <Link href={paths.job(job.id)} className="hover:underline max-md:py-3">
             {job.parameters.file ? <bdi>{job.parameters.file}</bdi> : labels[job.kind].title}
           </Link>
           <p className="text-help text-text-2">

@@ -1,8 +1,8 @@
 import { progressOf, statusText } from '@/components/jobs/job-labels'
-import { jobHref } from '@/components/jobs/job-list'
 import { JobWatch } from '@/components/jobs/job-watch'
 import { Announcement } from '@/components/ui/announcement'
 import { isInProgress, type JobView } from '@/lib/jobs/view'
+import { paths } from '@/lib/paths'
 
 /** How far a job is; it follows by itself, and without script by Reload. */
 export function JobProgress({ job, locale }: { job: JobView; locale: string }) {
@@ -28,7 +28,7 @@ export function JobProgress({ job, locale }: { job: JobView; locale: string }) {
             You can leave this page: the work goes on, also when the server is started anew.
           </p>
           <noscript>
-            <a href={jobHref(job.id)} className="text-accent-text underline">
+            <a href={paths.job(job.id)} className="text-accent-text underline">
               Reload to see how far it is
             </a>
           </noscript>

@@ -1,9 +1,9 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { LiveRegion } from '@/components/shell/live-region'
 import { Sidebar } from '@/components/shell/sidebar'
 import { PersonMenuProvider } from '@/components/shell/top-bar'
+import { LiveRegion } from '@/components/ui/live-region'
 
 type Props = { organizationName: string; menu: ReactNode; children: ReactNode }
 
@@ -15,8 +15,9 @@ export function AppShell({ organizationName, menu, children }: Props) {
         Skip to content
       </a>
       <Sidebar organizationName={organizationName} />
-      <PersonMenuProvider value={menu}>{children}</PersonMenuProvider>
-      <LiveRegion />
+      <LiveRegion>
+        <PersonMenuProvider value={menu}>{children}</PersonMenuProvider>
+      </LiveRegion>
     </div>
   )
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Crumb } from '@/components/shell/breadcrumbs'
 import { Tabs } from '@/components/shell/tabs'
 import { TopBar } from '@/components/shell/top-bar'
+import { paths } from '@/lib/paths'
 
 type Props = { crumbs: Crumb[]; children: ReactNode }
 
@@ -11,7 +12,7 @@ type Props = { crumbs: Crumb[]; children: ReactNode }
 export function Page({ crumbs, children }: Props) {
   return (
     <>
-      <TopBar crumbs={[{ label: 'Security', href: '/security' }, ...crumbs]} />
+      <TopBar crumbs={[{ label: 'Security', href: paths.security }, ...crumbs]} />
       <div className="page">
         <Tabs />
         <main

@@ -2,6 +2,7 @@
 
 import { LogOut, UserRound } from 'lucide-react'
 import { Link } from '@/components/ui/link'
+import { paths } from '@/lib/paths'
 import { type Theme, themes } from '@/lib/theme'
 
 const MENU_ID = 'person-menu'
@@ -52,7 +53,7 @@ export function PersonMenu({ firstName, lastName, email, theme, chooseTheme, sig
             ))}
           </fieldset>
         </form>
-        <Link href="/profile" className="menu-item control">
+        <Link href={paths.profile} className="menu-item control">
           <UserRound size={16} aria-hidden="true" />
           Profile
         </Link>

@@ -1,5 +1,6 @@
 import { ShieldCheck, X } from 'lucide-react'
 import { Link } from '@/components/ui/link'
+import { paths } from '@/lib/paths'
 
 export const SIDEBAR_ID = 'rail'
 
@@ -24,7 +25,7 @@ export function Sidebar({ organizationName }: { organizationName: string }) {
       </div>
       <div className="mt-6">
         <Link
-          href="/security/accounts"
+          href={paths.accounts}
           className="rail-row rail-link"
           aria-current="true"
           title="Security"

@@ -1,20 +1,19 @@
 import type { ReactNode } from 'react'
-import { LiveRegion } from '@/components/shell/live-region'
 import { PageHeading } from '@/components/shell/page'
+import { LiveRegion } from '@/components/ui/live-region'
 
 type Props = { title: string; intro: string; actions: ReactNode; children: ReactNode }
 
 /** A page outside the console with room for several cards. */
 export function StandalonePage({ title, intro, actions, children }: Props) {
   return (
-    <>
+    <LiveRegion>
       <main className="mx-auto grid w-full max-w-3xl grid-cols-[minmax(0,1fr)] gap-6 px-4 py-8">
         <PageHeading title={title} actions={actions}>
           {intro}
         </PageHeading>
         {children}
       </main>
-      <LiveRegion />
-    </>
+    </LiveRegion>
   )
 }

@@ -1,6 +1,7 @@
 import { Link } from '@/components/ui/link'
+import { paths } from '@/lib/paths'
 
-const tabs = [{ label: 'Accounts', href: '/security/accounts' }]
+const tabs = [{ label: 'Accounts', href: paths.accounts }]
 
 /** The sections of Security. */
 export function Tabs() {

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { Notice } from '@/components/ui/notice'
 import type { ActionForm } from '@/components/ui/use-action-form'
+import { paths } from '@/lib/paths'
 
 type Props<T> = {
   form: ActionForm<T>
@@ -70,7 +71,12 @@ function Summary<T>({ form }: { form: ActionForm<T> }) {
 function SignInAgain() {
   return (
     <p>
-      <a href="/login" target="_blank" rel="noreferrer" className="text-accent-text underline">
+      <a
+        href={paths.signIn}
+        target="_blank"
+        rel="noreferrer"
+        className="text-accent-text underline"
+      >
         Sign in in a new tab
       </a>
       , then save again here: what you typed is kept.

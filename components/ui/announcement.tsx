@@ -1,15 +1,16 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import { announce } from '@/components/ui/announce'
+import { useAnnounce } from '@/components/ui/live-region'
 
-/** Says a text of the page that changed while it stayed open, such as a number of results. */
+/** Announces a text of the page when it changes, such as the number of results. */
 export function Announcement({ text }: { text: string }) {
-  const said = useRef(text)
+  const announce = useAnnounce()
+  const announced = useRef(text)
   useEffect(() => {
-    if (text === said.current) return
-    said.current = text
+    if (text === announced.current) return
+    announced.current = text
     announce(text)
-  }, [text])
+  }, [announce, text])
   return null
 }

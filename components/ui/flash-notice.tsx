@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useEffect, useRef } from 'react'
-import { announce } from '@/components/ui/announce'
+import { useAnnounce } from '@/components/ui/live-region'
 import { Notice } from '@/components/ui/notice'
 
 type Props = {
@@ -13,6 +13,7 @@ type Props = {
 
 /** What the page before has done: said, given the focus, and gone with the next change. */
 export function FlashNotice({ tone = 'ok', param, children }: Props) {
+  const announce = useAnnounce()
   const notice = useRef<HTMLDivElement>(null)
   useEffect(() => {
     notice.current?.focus()
@@ -23,7 +24,7 @@ export function FlashNotice({ tone = 'ok', param, children }: Props) {
     if (param === undefined || !url.searchParams.has(param)) return
     url.searchParams.delete(param)
     window.history.replaceState(null, '', url)
-  }, [param])
+  }, [announce, param])
   return (
     <Notice tone={tone} ref={notice}>
       {children}

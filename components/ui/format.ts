@@ -1,29 +1,34 @@
 const MAX_CACHED = 50
 
-// Making a formatter costs as much as the rest of a row. The languages of a browser are few, but
-// anyone can send any.
-function kept<T>(make: (locale: string) => T): (locale: string) => T {
-  const made = new Map<string, T>()
+// A formatter costs more to create than the rest of a row. Locales come from a request header, so
+// the cache needs a limit.
+function cached<T>(create: (locale: string) => T): (locale: string) => T {
+  const formatters = new Map<string, T>()
   return (locale) => {
-    const known = made.get(locale)
+    const known = formatters.get(locale)
     if (known) return known
-    if (made.size >= MAX_CACHED) made.clear()
-    const format = make(locale)
-    made.set(locale, format)
-    return format
+    if (formatters.size >= MAX_CACHED) formatters.clear()
+    const formatter = create(locale)
+    formatters.set(locale, formatter)
+    return formatter
   }
 }
 
-const days = kept(
+const dateFormat = cached(
   (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
 )
-const numbers = kept((locale) => new Intl.NumberFormat(locale))
+const numberFormat = cached((locale) => new Intl.NumberFormat(locale))
 
-/** A day as the reader's language writes it. Days are those of UTC, everywhere the same. */
+/** Formats the UTC day, so that everyone sees the same date. */
 export function formatDate(date: Date, locale: string): string {
-  return days(locale).format(date)
+  return dateFormat(locale).format(date)
 }
 
 export function formatNumber(number: number, locale: string): string {
-  return numbers(locale).format(number)
+  return numberFormat(locale).format(number)
+}
+
+/** Formats a count with its English noun: "1 account", "1,234 accounts". */
+export function formatCount(count: number, noun: string, locale: string): string {
+  return `${formatNumber(count, locale)} ${count === 1 ? noun : `${noun}s`}`
 }

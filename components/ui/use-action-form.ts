@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, type RefObject, useEffect, useId, useRef, useState } from 'react'
-import { announce } from '@/components/ui/announce'
+import { useAnnounce } from '@/components/ui/live-region'
 import { restore, useDirtyForm } from '@/components/ui/use-dirty-form'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import { type FormSchema, useSchemaForm } from '@/components/ui/use-schema-form'
@@ -38,6 +38,7 @@ export function useActionForm<T>({
   ...options
 }: Options<T>) {
   const { defaults = nothing } = options
+  const announce = useAnnounce()
   const { state, served, dispatch, send, pending } = useServerAction(action)
   const refused = 'errors' in state ? state : undefined
   const element = useRef<HTMLFormElement>(null)
@@ -137,6 +138,7 @@ function useOutcome(
   element: RefObject<HTMLFormElement | null>,
   settled: () => void,
 ) {
+  const announce = useAnnounce()
   const answered = useRef(state.at)
   useEffect(() => {
     if (state.status === 'idle' || state.at === answered.current) return

@@ -2,7 +2,7 @@ import { Button, buttonVariants } from '@/components/ui/button'
 import { DialogLink } from '@/components/ui/dialog-link'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { DeleteUserForm } from '@/components/users/delete-user-form'
-import { userHref } from '@/components/users/user-href'
+import { paths } from '@/lib/paths'
 import { fullName, type UserView } from '@/lib/users/view'
 
 type Props = { user: UserView; action: FormAction<unknown>; blocked: string | undefined }
@@ -23,9 +23,9 @@ export function DeleteUserLink({ user, action, blocked }: Props) {
   }
   return (
     <DialogLink
-      href={`${userHref(user)}/delete`}
+      href={paths.deleteUser(user)}
       title={userDeletionQuestion(user)}
-      dialog={<DeleteUserForm userId={user.id} action={action} cancelHref={userHref(user)} />}
+      dialog={<DeleteUserForm userId={user.id} action={action} cancelHref={paths.user(user)} />}
       className={buttonVariants({ variant: 'danger-outline' }, 'max-md:w-full')}
     >
       Delete User

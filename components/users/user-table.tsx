@@ -4,8 +4,8 @@ import { useMemo } from 'react'
 import { ButtonLink } from '@/components/ui/button'
 import { Badge, Status } from '@/components/ui/status'
 import { FormattedDate } from '@/components/ui/time'
-import { userHref } from '@/components/users/user-href'
 import type { UserRow } from '@/components/users/user-rows'
+import { paths } from '@/lib/paths'
 import { fullName } from '@/lib/users/view'
 
 /** The users of one page of an account; on narrower screens name and e-mail share a cell. */
@@ -73,7 +73,7 @@ function Row({ user }: { user: UserRow }) {
       <td className="wide text-text-2">{login ? <FormattedDate {...login} /> : 'Never'}</td>
       <td className="wide number text-text-2">{id}</td>
       <td className="actions">
-        <ButtonLink href={userHref(user)} aria-label={`Edit ${fullName(user)}`}>
+        <ButtonLink href={paths.user(user)} aria-label={`Edit ${fullName(user)}`}>
           Edit
         </ButtonLink>
       </td>

@@ -10,6 +10,7 @@ import { AddUserForm } from '@/components/users/add-user-form'
 import { userRows } from '@/components/users/user-rows'
 import { UserTable } from '@/components/users/user-table'
 import type { PasswordPolicy } from '@/lib/passwords/policy'
+import { paths } from '@/lib/paths'
 import type { UserPage } from '@/lib/users/view'
 
 type Props = {
@@ -25,15 +26,15 @@ type Props = {
 
 /** The Users section of an account. */
 export function UsersCard({ account, page, search, adding, policy, action, locale }: Props) {
-  const path = `/security/accounts/${account.id}`
+  const path = paths.account(account.id)
   const actions = (
     <>
       {account.userCount > 0 && (
-        <a href={`${path}/users/export`} download className={buttonVariants({})}>
+        <a href={paths.exportUsers(account.id)} download className={buttonVariants({})}>
           Export
         </a>
       )}
-      <ButtonLink href={`${path}/users/import`}>Import CSV</ButtonLink>
+      <ButtonLink href={paths.importUsers(account.id)}>Import CSV</ButtonLink>
       <ButtonLink href={`${path}?add#users`} stays variant="primary">
         <Plus size={16} aria-hidden="true" />
         Add User

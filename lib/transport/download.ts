@@ -1,3 +1,4 @@
+import { paths } from '@/lib/paths'
 import 'server-only'
 import { stringify } from 'csv-stringify/sync'
 import { redirect } from 'next/navigation'
@@ -21,8 +22,8 @@ export async function download<Row>(
   open: (actor: Actor | null) => Promise<CsvFile<Row>>,
 ): Promise<Response> {
   const actor = await currentActor()
-  if (!actor) redirect(`/login?next=${encodeURIComponent(pathname + search)}`)
-  if (actor.mustChangePassword) redirect('/new-password')
+  if (!actor) redirect(paths.signInAndReturn(pathname + search))
+  if (actor.mustChangePassword) redirect(paths.newPassword)
   try {
     const file = await open(actor)
     return new Response(toStream(encodeCsv(file)), {

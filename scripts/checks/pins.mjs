@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
-// Versions below these have known faults that matter here.
-const floors = {
+// Older versions have known bugs that affect this project.
+const minimums = {
   next: '16.4.6',
   'next-auth': '4.24.15',
   react: '19.3.1',
@@ -14,43 +14,56 @@ const floors = {
 
 const read = (file) => JSON.parse(readFileSync(file, 'utf8'))
 const manifest = read('package.json')
-const locked = read('package-lock.json').packages
-const asked = { ...manifest.dependencies, ...manifest.devDependencies }
-const wasAsked = { ...locked[''].dependencies, ...locked[''].devDependencies }
+const { '': lockedManifest, ...packages } = read('package-lock.json').packages
+const dependencies = { ...manifest.dependencies, ...manifest.devDependencies }
+const lockedDependencies = { ...lockedManifest.dependencies, ...lockedManifest.devDependencies }
+const lockedVersion = (name) => packages[`node_modules/${name}`]?.version
 
-const numbers = (version) => version.split(/[.+-]/, 3).map(Number)
-
-function isBelow(version, floor) {
-  const [have, need] = [numbers(version), numbers(floor)]
-  const differs = need.findIndex((number, place) => number !== have[place])
-  if (differs >= 0) return have[differs] < need[differs]
-  return version.includes('-')
+function unpinned() {
+  return Object.entries(dependencies)
+    .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.-]+)?$/.test(version))
+    .map(([name, version]) => `${name}: "${version}" is not an exact version.`)
 }
 
-const objections = []
-for (const [name, version] of Object.entries(asked)) {
-  if (!/^\d+\.\d+\.\d+(-[\w.-]+)?$/.test(version)) {
-    objections.push(`${name}: "${version}" is not one exact version.`)
-  }
-  const installed = locked[`node_modules/${name}`]?.version
-  if (wasAsked[name] !== version) {
-    objections.push(
-      `${name}: package.json asks for ${version}, the lockfile knows ${wasAsked[name]}.`,
+function outOfSync() {
+  const names = new Set([...Object.keys(dependencies), ...Object.keys(lockedDependencies)])
+  return [...names].flatMap((name) => {
+    const versions = [dependencies[name], lockedDependencies[name], lockedVersion(name)]
+    return new Set(versions).size === 1
+      ? []
+      : [`${name}: package.json and package-lock.json disagree (${versions.join(', ')}).`]
+  })
+}
+
+function outdated() {
+  return Object.entries(minimums).flatMap(([name, minimum]) => {
+    const copies = Object.entries(packages).filter(([path]) =>
+      path.endsWith(`node_modules/${name}`),
     )
-  } else if (installed !== version) {
-    objections.push(`${name}: ${version} is asked for, ${installed} is locked.`)
-  }
-}
-for (const name of Object.keys(wasAsked)) {
-  if (!(name in asked)) objections.push(`${name}: in the lockfile only.`)
-}
-for (const [name, floor] of Object.entries(floors)) {
-  const places = Object.entries(locked).filter(([place]) => place.endsWith(`node_modules/${name}`))
-  if (places.length === 0) objections.push(`${name}: not in the lockfile.`)
-  for (const [place, { version }] of places) {
-    if (isBelow(version, floor)) objections.push(`${place}: ${version} is below ${floor}.`)
-  }
+    if (copies.length === 0) return [`${name}: missing from package-lock.json.`]
+    return copies
+      .filter(([, { version }]) => isBelow(version, minimum))
+      .map(([path, { version }]) => `${path}: ${version} is older than ${minimum}.`)
+  })
 }
 
-for (const line of objections) process.stdout.write(`${line}\n`)
-process.exitCode = objections.length > 0 ? 1 : 0
+function isBelow(version, minimum) {
+  const [actual, required] = [version, minimum].map((text) => text.split(/[.+-]/, 3).map(Number))
+  const differs = required.findIndex((number, index) => number !== actual[index])
+  return differs < 0 ? version.includes('-') : actual[differs] < required[differs]
+}
+
+/** The migration engine has to be the build that the pinned Prisma was released with. */
+function wrongEngine() {
+  const expected = lockedVersion('@prisma/engines-version')
+  const actual = lockedVersion('@prisma/schema-engine-wasm')
+  return actual === expected
+    ? []
+    : [
+        `@prisma/schema-engine-wasm: ${actual}, but prisma ${lockedVersion('prisma')} uses ${expected}.`,
+      ]
+}
+
+const problems = [...unpinned(), ...outOfSync(), ...outdated(), ...wrongEngine()]
+for (const problem of problems) process.stdout.write(`${problem}\n`)
+process.exitCode = problems.length > 0 ? 1 : 0

@@ -6,13 +6,14 @@ import { CenteredCard } from '@/components/shell/centered-card'
 import { NewPasswordForm } from '@/components/sign-in/new-password-form'
 import { Button } from '@/components/ui/button'
 import { getPasswordPolicy } from '@/lib/organization/queries'
+import { paths } from '@/lib/paths'
 import { requireSignedIn } from '@/lib/transport/page'
 
 export const metadata: Metadata = { title: 'New password' }
 
 export default async function NewPassword() {
   const actor = await requireSignedIn()
-  if (!actor.mustChangePassword) redirect('/profile')
+  if (!actor.mustChangePassword) redirect(paths.profile)
   const { email } = actor
   const policy = await getPasswordPolicy(actor)
   return (

@@ -3,6 +3,7 @@ import { signOutAction } from '@/app/actions'
 import { CenteredCard } from '@/components/shell/centered-card'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { paths } from '@/lib/paths'
 
 export const metadata: Metadata = { title: 'Sign out' }
 
@@ -21,7 +22,7 @@ export default async function SignOut({ searchParams }: PageProps<'/sign-out'>) 
         <Button type="submit" variant="primary">
           Sign out
         </Button>
-        <ButtonLink href="/">Cancel</ButtonLink>
+        <ButtonLink href={paths.home}>Cancel</ButtonLink>
       </form>
     </CenteredCard>
   )

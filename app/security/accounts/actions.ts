@@ -8,10 +8,11 @@ import {
   updateAccount,
 } from '@/lib/accounts/commands'
 import { startDeletion } from '@/lib/deletions/commands'
+import { paths } from '@/lib/paths'
 import { formAction } from '@/lib/transport/form-action'
 
 export const createAccountAction = formAction(createAccount, ({ id }) =>
-  redirect(`/security/accounts/${id}?created`),
+  redirect(`${paths.account(id)}?created`),
 )
 
 export const updateAccountAction = formAction(updateAccount, ({ version }, asked) => ({
@@ -20,13 +21,11 @@ export const updateAccountAction = formAction(updateAccount, ({ version }, asked
 }))
 
 export const deleteAccountAction = formAction(deleteAccount, ({ account }) =>
-  redirect(`/security/accounts?deleted=${account.id}`),
+  redirect(`${paths.accounts}?deleted=${account.id}`),
 )
 
 export const restoreAccountAction = formAction(restoreAccount, ({ account }) =>
-  redirect(`/security/accounts/${account.id}?restored`),
+  redirect(`${paths.account(account.id)}?restored`),
 )
 
-export const startDeletionAction = formAction(startDeletion, ({ id }) =>
-  redirect(`/security/accounts/jobs/${id}`),
-)
+export const startDeletionAction = formAction(startDeletion, ({ id }) => redirect(paths.job(id)))

@@ -1,6 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { paths } from '@/lib/paths'
 import { formAction } from '@/lib/transport/form-action'
 import { addUser, deleteUser, resetUserSecret, updateUser } from '@/lib/users/commands'
 import { fullName } from '@/lib/users/view'
@@ -34,5 +35,5 @@ export const resetUserSecretAction = formAction(resetUserSecret, ({ user, secret
 }))
 
 export const deleteUserAction = formAction(deleteUser, ({ accountId }) =>
-  redirect(`/security/accounts/${accountId}?removed`),
+  redirect(`${paths.account(accountId)}?removed`),
 )

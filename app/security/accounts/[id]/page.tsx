@@ -5,12 +5,12 @@ import { AccountFlash } from '@/components/accounts/account-flash'
 import { AccountForm } from '@/components/accounts/account-form'
 import { AccountMetadata } from '@/components/accounts/account-metadata'
 import { ActiveSwitch, DeleteAccountLink } from '@/components/accounts/delete-account-link'
-import { LIST } from '@/components/accounts/list-href'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Card, CardBody } from '@/components/ui/card'
 import { UsersCard } from '@/components/users/users-card'
 import { getActiveAccount } from '@/lib/accounts/queries'
 import { getPasswordPolicy } from '@/lib/organization/queries'
+import { paths } from '@/lib/paths'
 import { runQuery } from '@/lib/transport/page'
 import { currentLocale } from '@/lib/transport/request'
 import { searchUsers } from '@/lib/users/queries'
@@ -35,7 +35,7 @@ export default consolePage(async ({ params, searchParams }: Props) => {
   ])
   const deletion = { account, action: deleteAccountAction }
   return (
-    <Page crumbs={[{ label: 'Accounts', href: LIST }, { label: account.name }]}>
+    <Page crumbs={[{ label: 'Accounts', href: paths.accounts }, { label: account.name }]}>
       <PageHeading
         title={account.name}
         actions={

@@ -1,12 +1,12 @@
 import { startDeletionAction } from '@/app/security/accounts/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { DeleteAccountsForm } from '@/components/accounts/delete-accounts-form'
-import { LIST } from '@/components/accounts/list-href'
 import { Page, PageHeading } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { previewDeletion } from '@/lib/deletions/queries'
 import { selectionSchema } from '@/lib/deletions/schema'
+import { paths } from '@/lib/paths'
 import { requireAdministrator, runQuery } from '@/lib/transport/page'
 
 export const generateMetadata = consoleTitle(async () => {
@@ -18,10 +18,12 @@ export default consolePage(async ({ searchParams }: PageProps<'/security/account
   const selection = selectionSchema.parse(await searchParams)
   const consequences = await runQuery(previewDeletion, selection)
   const { accounts } = consequences
-  const back = selection.q ? `${LIST}?${new URLSearchParams({ q: selection.q })}` : LIST
+  const back = selection.q
+    ? `${paths.accounts}?${new URLSearchParams({ q: selection.q })}`
+    : paths.accounts
   const counted = accounts === 1 ? '1 account' : `${accounts.toLocaleString('en')} accounts`
   return (
-    <Page crumbs={[{ label: 'Accounts', href: LIST }, { label: 'Delete accounts' }]}>
+    <Page crumbs={[{ label: 'Accounts', href: paths.accounts }, { label: 'Delete accounts' }]}>
       <PageHeading title={accounts > 0 ? `Delete ${counted}?` : 'Delete accounts'} />
       <Card title={accounts > 0 ? 'What will happen' : 'Nothing is selected'}>
         <CardBody>

@@ -10,6 +10,6 @@ export function GET({ nextUrl }: NextRequest) {
     fileName: 'accounts.csv',
     columns: accountColumns,
     toCells: accountCells,
-    batches: await exportAccounts(actor, asked),
+    batches: await exportAccounts.runUntrusted(actor, asked),
   }))
 }

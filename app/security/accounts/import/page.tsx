@@ -1,6 +1,5 @@
 import { importAction } from '@/app/security/accounts/jobs/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
-import { LIST } from '@/components/accounts/list-href'
 import { ColumnsHelp } from '@/components/jobs/columns-help'
 import { JobList } from '@/components/jobs/job-list'
 import { UploadForm } from '@/components/jobs/upload-form'
@@ -8,6 +7,7 @@ import { Page, PageHeading } from '@/components/shell/page'
 import { Card, CardBody } from '@/components/ui/card'
 import { columnsOf, fileRules } from '@/lib/imports/schema'
 import { listJobs } from '@/lib/jobs/queries'
+import { paths } from '@/lib/paths'
 import { requireAdministrator, runQuery } from '@/lib/transport/page'
 import { currentLocale } from '@/lib/transport/request'
 
@@ -24,7 +24,7 @@ export const generateMetadata = consoleTitle(async () => {
 export default consolePage(async () => {
   const [jobs, locale] = await Promise.all([runQuery(listJobs), currentLocale()])
   return (
-    <Page crumbs={[{ label: 'Accounts', href: LIST }, { label: 'Import accounts' }]}>
+    <Page crumbs={[{ label: 'Accounts', href: paths.accounts }, { label: 'Import accounts' }]}>
       <PageHeading title="Import accounts" />
       <Card title="File">
         <CardBody>
@@ -33,9 +33,9 @@ export default consolePage(async () => {
               columns={columnsOf[kind]}
               required={fileRules[kind].required}
               notes={notes}
-              template={`${LIST}/import/template`}
+              template={paths.importTemplate}
             />
-            <UploadForm action={importAction} cancelHref={LIST} />
+            <UploadForm action={importAction} cancelHref={paths.accounts} />
           </div>
         </CardBody>
       </Card>

@@ -1,9 +1,9 @@
 import { createAccountAction } from '@/app/security/accounts/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { CreateAccountForm } from '@/components/accounts/create-account-form'
-import { LIST } from '@/components/accounts/list-href'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Card, CardBody } from '@/components/ui/card'
+import { paths } from '@/lib/paths'
 import { requireAdministrator } from '@/lib/transport/page'
 
 export const generateMetadata = consoleTitle(async () => {
@@ -14,11 +14,11 @@ export const generateMetadata = consoleTitle(async () => {
 export default consolePage(async () => {
   await requireAdministrator()
   return (
-    <Page crumbs={[{ label: 'Accounts', href: LIST }, { label: 'Add Account' }]}>
+    <Page crumbs={[{ label: 'Accounts', href: paths.accounts }, { label: 'Add Account' }]}>
       <PageHeading title="Add Account" />
       <Card title="Account">
         <CardBody>
-          <CreateAccountForm action={createAccountAction} cancelHref={LIST} />
+          <CreateAccountForm action={createAccountAction} cancelHref={paths.accounts} />
         </CardBody>
       </Card>
     </Page>

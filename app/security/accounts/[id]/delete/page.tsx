@@ -2,12 +2,12 @@ import { deleteAccountAction } from '@/app/security/accounts/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { DeleteAccountForm } from '@/components/accounts/delete-account-form'
 import { deletionQuestion } from '@/components/accounts/delete-account-link'
-import { LIST } from '@/components/accounts/list-href'
 import { Page, PageHeading } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { whyNotDeletable } from '@/lib/accounts/policy'
 import { getActiveAccount } from '@/lib/accounts/queries'
+import { paths } from '@/lib/paths'
 import { requireAdministrator, runQuery } from '@/lib/transport/page'
 
 export const generateMetadata = consoleTitle(async () => {
@@ -17,10 +17,10 @@ export const generateMetadata = consoleTitle(async () => {
 
 export default consolePage(async ({ params }: PageProps<'/security/accounts/[id]/delete'>) => {
   const account = await runQuery(getActiveAccount, await params)
-  const href = `${LIST}/${account.id}`
+  const href = paths.account(account.id)
   const fault = whyNotDeletable(account)
   const crumbs = [
-    { label: 'Accounts', href: LIST },
+    { label: 'Accounts', href: paths.accounts },
     { label: account.name, href },
     { label: 'Delete Account' },
   ]

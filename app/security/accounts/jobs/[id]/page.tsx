@@ -4,10 +4,8 @@ import {
   undoDeletionAction,
 } from '@/app/security/accounts/jobs/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
-import { LIST } from '@/components/accounts/list-href'
 import { JobForm } from '@/components/jobs/job-form'
 import { counted, labels } from '@/components/jobs/job-labels'
-import { jobHref } from '@/components/jobs/job-list'
 import { JobProgress } from '@/components/jobs/job-progress'
 import { PreviewRows, RefusedRows } from '@/components/jobs/job-rows'
 import { Page, PageHeading } from '@/components/shell/page'
@@ -15,6 +13,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { getJob, listJobRows } from '@/lib/jobs/queries'
 import { isInProgress } from '@/lib/jobs/view'
+import { paths } from '@/lib/paths'
 import { runQuery } from '@/lib/transport/page'
 import { currentLocale } from '@/lib/transport/request'
 
@@ -37,10 +36,10 @@ export default consolePage(async ({ params }: Props) => {
   ])
   const { title, number, done } = labels[job.kind]
   const { accountId, file } = job.parameters
-  const back = accountId ? `${LIST}/${accountId}` : LIST
+  const back = accountId ? paths.account(accountId) : paths.accounts
   const addable = job.total - job.refused
   return (
-    <Page crumbs={[{ label: 'Accounts', href: LIST }, { label: title }]}>
+    <Page crumbs={[{ label: 'Accounts', href: paths.accounts }, { label: title }]}>
       <PageHeading title={title}>{file && <bdi>{file}</bdi>}</PageHeading>
       <Card title="Progress">
         <CardBody>
@@ -76,7 +75,7 @@ export default consolePage(async ({ params }: Props) => {
           title={`Not ${done}`}
           aside={job.refused.toLocaleString(locale)}
           actions={
-            <a href={`${jobHref(job.id)}/refused`} download className="text-accent-text underline">
+            <a href={paths.rejectedRows(job.id)} download className="text-accent-text underline">
               Download the refused rows
             </a>
           }

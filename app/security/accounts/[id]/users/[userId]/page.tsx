@@ -17,6 +17,7 @@ import { UserActiveForm } from '@/components/users/user-active-form'
 import { UserForm } from '@/components/users/user-form'
 import { UserMetadata } from '@/components/users/user-metadata'
 import { getPasswordPolicy } from '@/lib/organization/queries'
+import { paths } from '@/lib/paths'
 import { runQuery } from '@/lib/transport/page'
 import { currentLocale } from '@/lib/transport/request'
 import { whyNotRemovable, whyOrgAdminFixed } from '@/lib/users/policy'
@@ -62,7 +63,7 @@ export default consolePage(async ({ params }: Props) => {
       <Card title="Password">
         {itself ? (
           <CardBody>
-            <ButtonLink href="/profile">Change your own password</ButtonLink>
+            <ButtonLink href={paths.profile}>Change your own password</ButtonLink>
           </CardBody>
         ) : (
           <ResetPasswordForm

@@ -1,6 +1,6 @@
-import { LIST } from '@/components/accounts/list-href'
 import { getActiveAccount } from '@/lib/accounts/queries'
 import { AppError } from '@/lib/errors'
+import { paths } from '@/lib/paths'
 import { runQuery } from '@/lib/transport/page'
 import { getActiveUser } from '@/lib/users/queries'
 
@@ -12,8 +12,8 @@ export async function readUser(params: { id: string; userId: string }) {
   ])
   if (user.accountId !== account.id) throw new AppError('not-found', 'There is no such user.')
   const crumbs = [
-    { label: 'Accounts', href: LIST },
-    { label: account.name, href: `${LIST}/${account.id}` },
+    { label: 'Accounts', href: paths.accounts },
+    { label: account.name, href: paths.account(account.id) },
   ]
   return { account, user, situation, crumbs }
 }

@@ -1,12 +1,12 @@
 import { importAction } from '@/app/security/accounts/jobs/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
-import { LIST } from '@/components/accounts/list-href'
 import { ColumnsHelp } from '@/components/jobs/columns-help'
 import { UploadForm } from '@/components/jobs/upload-form'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Card, CardBody } from '@/components/ui/card'
 import { getActiveAccount } from '@/lib/accounts/queries'
 import { columnsOf, fileRules } from '@/lib/imports/schema'
+import { paths } from '@/lib/paths'
 import { requireAdministrator, runQuery } from '@/lib/transport/page'
 
 const kind = 'users.import'
@@ -24,9 +24,9 @@ type Props = PageProps<'/security/accounts/[id]/users/import'>
 
 export default consolePage(async ({ params }: Props) => {
   const { id, name } = await runQuery(getActiveAccount, await params)
-  const href = `${LIST}/${id}`
+  const href = paths.account(id)
   const crumbs = [
-    { label: 'Accounts', href: LIST },
+    { label: 'Accounts', href: paths.accounts },
     { label: name, href },
   ]
   return (
@@ -41,7 +41,7 @@ export default consolePage(async ({ params }: Props) => {
               columns={columnsOf[kind]}
               required={fileRules[kind].required}
               notes={notes}
-              template={`${LIST}/import/template?users`}
+              template={`${paths.importTemplate}?users`}
             />
             <UploadForm action={importAction} accountId={id} cancelHref={href} />
           </div>

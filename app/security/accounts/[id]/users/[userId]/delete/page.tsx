@@ -6,7 +6,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { DeleteUserForm } from '@/components/users/delete-user-form'
 import { userDeletionQuestion } from '@/components/users/delete-user-link'
-import { userHref } from '@/components/users/user-href'
+import { paths } from '@/lib/paths'
 import { requireAdministrator } from '@/lib/transport/page'
 import { whyNotRemovable } from '@/lib/users/policy'
 import { fullName } from '@/lib/users/view'
@@ -20,7 +20,7 @@ type Props = PageProps<'/security/accounts/[id]/users/[userId]/delete'>
 
 export default consolePage(async ({ params }: Props) => {
   const { user, situation, crumbs } = await readUser(await params)
-  const href = userHref(user)
+  const href = paths.user(user)
   const blocked = whyNotRemovable(user, situation)
   return (
     <Page crumbs={[...crumbs, { label: fullName(user), href }, { label: 'Delete User' }]}>

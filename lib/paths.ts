@@ -1,0 +1,31 @@
+const accounts = '/security/accounts'
+const account = (id: number) => `${accounts}/${id}`
+const user = ({ id, accountId }: { id: number; accountId: number }) =>
+  `${account(accountId)}/users/${id}`
+const job = (id: number) => `${accounts}/jobs/${id}`
+
+/** The URLs of the console. */
+export const paths = {
+  home: '/',
+  signIn: '/login',
+  signInAndReturn: (path: string) => `/login?next=${encodeURIComponent(path)}`,
+  signOut: '/sign-out',
+  newPassword: '/new-password',
+  profile: '/profile',
+  apiDocs: '/docs/api',
+  security: '/security',
+  accounts,
+  newAccount: `${accounts}/new`,
+  deleteAccounts: `${accounts}/delete`,
+  importAccounts: `${accounts}/import`,
+  exportAccounts: `${accounts}/export`,
+  importTemplate: `${accounts}/import/template`,
+  account,
+  deleteAccount: (id: number) => `${account(id)}/delete`,
+  importUsers: (accountId: number) => `${account(accountId)}/users/import`,
+  exportUsers: (accountId: number) => `${account(accountId)}/users/export`,
+  user,
+  deleteUser: (of: Parameters<typeof user>[0]) => `${user(of)}/delete`,
+  job,
+  rejectedRows: (id: number) => `${job(id)}/refused`,
+}
