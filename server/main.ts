@@ -5,7 +5,7 @@ import { setupToken } from '@/lib/auth/tokens'
 import { closeDatabase, database, databasePool } from '@/lib/db/client'
 import { hasUnicodeCtype } from '@/lib/db/collation'
 import { openDatabase, runsAsOwner } from '@/lib/db/settings'
-import { checkSettings, type Settings, SettingsError } from '@/lib/env'
+import { readSettingsOrExit, type Settings, SettingsError } from '@/lib/env'
 import { jobHandlers } from '@/lib/job-handlers'
 import { startWorker } from '@/lib/jobs/worker'
 import { log } from '@/lib/log'
@@ -16,7 +16,7 @@ const DRAIN_MS = 10_000
 
 /** Serves the console until the process is told to end. */
 export async function serve({ development }: { development: boolean }): Promise<void> {
-  const given = checkSettings()
+  const given = readSettingsOrExit()
   const running = gracefulShutdown()
   const shownUrl = given.APP_URL ?? `http://${shownHost(given.HOST)}:${given.PORT}`
   try {

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { endpoints } from '@/lib/api/endpoints'
 import type { Origin } from '@/lib/auth/actor'
-import { settings } from '@/lib/env'
+import { readSettings } from '@/lib/env'
 import { log } from '@/lib/log'
 import { BASE } from '@/lib/transport/api-base'
 import { clientAddress } from '@/lib/transport/client-address'
@@ -41,7 +41,7 @@ export function createRequestHandler(pages: Handler, situation: ServerOptions): 
       return send(await dispatch(endpoints, await webRequest(request), origin), response)
     }
     if (isForm(request)) {
-      if (!isOwnForm(request, settings().APP_URL)) return refuse(response, foreign, origin)
+      if (!isOwnForm(request, readSettings().APP_URL)) return refuse(response, foreign, origin)
       if (isLarge(request)) {
         const sender = await senderOf(request, origin)
         if (!sender) return redirectToSignIn(request, response)

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { joinEmbedded } from '@/lib/db/embedded'
 import { migrate } from '@/lib/db/migrate'
 import { type Secrets, secretsIn } from '@/lib/db/secrets'
-import { type Settings, SettingsError, settings } from '@/lib/env'
+import { readSettings, type Settings, SettingsError } from '@/lib/env'
 
 const names = ['AUTH_SECRET', 'AUDIT_SECRET'] as const
 
@@ -11,7 +11,7 @@ const names = ['AUTH_SECRET', 'AUDIT_SECRET'] as const
  * migrated, and the settings complete in `process.env`.
  */
 export async function openDatabase(): Promise<{ release(): Promise<void> }> {
-  const given = settings()
+  const given = readSettings()
   if (given.DATABASE_URL) return openGiven(given, given.DATABASE_URL)
   const secrets = secretsIn(dataDirectory(given))
   fillSecrets(given, secrets)
