@@ -117,7 +117,7 @@ module.exports = {
         path: '^(app|components|lib|scripts|prisma|e2e)/',
         pathNot: [
           '^lib/transport/',
-          '^lib/(operation|csv|errors|form-state|paths|theme|env|log|process-singleton)\\.ts$',
+          '^lib/(operation|authorize|parse-input|csv|errors|form-state|paths|theme|env|log|process-singleton)\\.ts$',
           '^lib/auth/(actor|permissions|cookies|limits|encryption|tokens)\\.ts$',
         ],
       },
@@ -128,7 +128,7 @@ module.exports = {
       {
         pathNot: [
           '^lib/db/',
-          '^lib/(operation|health|idempotency)\\.ts$',
+          '^lib/(operation|run-command|health|idempotency)\\.ts$',
           '^lib/sessions/next-auth-options\\.ts$',
           '^lib/(activity|auth)/(?!(queries|commands|schema|policy|view)\\.ts$)',
           commandLine,
@@ -205,7 +205,7 @@ module.exports = {
       module: {
         path: [
           `${noun}(queries|commands)\\.ts$`,
-          '^lib/(operation|health)\\.ts$',
+          '^lib/(operation|authorize|run-command|health)\\.ts$',
           '^lib/(auth|activity|jobs)/(?!schema|policy|view|permissions)[^/]+\\.ts$',
           '^lib/transport/(form-action|page|request|route)\\.ts$',
           '^lib/db/(client|errors)\\.ts$',

@@ -18,7 +18,7 @@ type Details = {
   /** For `rate-limited` and `unavailable`: seconds to wait. */
   retryAfter?: number
   /** Whether the audit log has it already. */
-  noted?: boolean
+  audited?: boolean
   cause?: unknown
 }
 
@@ -41,7 +41,7 @@ export class AppError extends Error {
     this.current = details.current
     this.version = details.version
     this.retryAfter = details.retryAfter
-    this.audited = details.noted ?? false
+    this.audited = details.audited ?? false
   }
 }
 

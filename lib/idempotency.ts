@@ -1,53 +1,61 @@
 import 'server-only'
 import { hashToken } from '@/lib/auth/tokens'
 import type { Database } from '@/lib/db/sql'
-
 import { AppError } from '@/lib/errors'
 
 const RETENTION = '24 hours'
 
-/** An answer as it was given: its body is sealed by whoever gave it. */
-export type StoredResponse = { status: number; body: Uint8Array<ArrayBuffer> }
+/** A response as it was sent; whoever sent it encrypted the body. */
+type StoredResponse = { status: number; body: Uint8Array<ArrayBuffer> }
 
-/** What tells one request that is sent again from another. */
 export type IdempotencyRequest<O> = {
   key: string
-  /** A hash of what is asked: the same key for something else is refused. */
+  /** A hash of the request: the same key with a different request is a conflict. */
   fingerprint: string
-  answer(output: O): StoredResponse
+  toResponse(output: O): StoredResponse
 }
 
-/** The answer that this caller was given to the same request; waits for one that is under way. */
-export async function findStoredResponse<O>(
-  db: Database,
-  userId: number,
-  { key, fingerprint }: IdempotencyRequest<O>,
-): Promise<StoredResponse | undefined> {
-  const keyHash = hashToken(key)
-  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${keyHash}, ${userId}::bigint))`
-  const [kept] = await db.$queryRaw<(StoredResponse & { fingerprint: string })[]>`
-    SELECT fingerprint, status, body FROM idempotency_keys
-     WHERE user_id = ${userId} AND key_hash = ${keyHash} AND created_at > now() - ${RETENTION}::interval`
-  if (!kept) return undefined
-  if (kept.fingerprint === fingerprint) return kept
-  throw new AppError(
-    'conflict',
-    'This Idempotency-Key was used for another request. Use a new one.',
-  )
-}
+export type IdempotentResult<O> = { output: O } | { stored: StoredResponse }
 
-/** Keeps an answer for a day, in the transaction of what it answers. */
-export async function storeResponse<O>(
+/**
+ * Runs `run` unless this user's request with the same key has run before; then returns the
+ * response stored then. It is stored in the transaction of the change itself.
+ */
+export async function runIdempotent<O>(
   db: Database,
   userId: number,
-  { key, fingerprint, answer }: IdempotencyRequest<O>,
-  output: O,
-): Promise<void> {
-  const keyHash = hashToken(key)
+  request: IdempotencyRequest<O>,
+  run: () => Promise<O>,
+): Promise<IdempotentResult<O>> {
+  const keyHash = hashToken(request.key)
+  const stored = await findStoredResponse(db, userId, keyHash, request.fingerprint)
+  if (stored) return { stored }
+  const output = await run()
+  const { fingerprint } = request
+  const { status, body } = request.toResponse(output)
   await db.$executeRaw`DELETE FROM idempotency_keys
     WHERE created_at <= now() - ${RETENTION}::interval`
   await db.idempotencyKey.create({
-    data: { userId, keyHash, fingerprint, ...answer(output) },
+    data: { userId, keyHash, fingerprint, status, body },
     select: { userId: true },
   })
+  return { output }
+}
+
+// Waits for the same request while another transaction is running it.
+async function findStoredResponse(
+  db: Database,
+  userId: number,
+  keyHash: string,
+  fingerprint: string,
+): Promise<StoredResponse | undefined> {
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${keyHash}, ${userId}::bigint))`
+  const [stored] = await db.$queryRaw<(StoredResponse & { fingerprint: string })[]>`
+    SELECT fingerprint, status, body FROM idempotency_keys
+     WHERE user_id = ${userId} AND key_hash = ${keyHash}
+       AND created_at > now() - ${RETENTION}::interval`
+  if (!stored) return undefined
+  if (stored.fingerprint === fingerprint) return stored
+  const message = 'This Idempotency-Key was used for a different request. Use a new key.'
+  throw new AppError('conflict', message)
 }

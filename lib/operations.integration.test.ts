@@ -51,10 +51,13 @@ import {
   searchUsers,
 } from '@/lib/users/queries'
 
-type Asked = (actor: Actor | null, input?: unknown) => Promise<unknown>
+type Operation = {
+  runUntrusted(actor: Actor | null, input: unknown): Promise<unknown>
+  operation: { name: string }
+}
 type World = Awaited<ReturnType<typeof world>>
 type Row = {
-  operation: Asked & { operation: { name: string } }
+  operation: Operation
   /** Good input in a fresh corner of the organization, so that only the role decides. */
   input(world: World): Promise<unknown>
   everyone?: true
@@ -258,12 +261,14 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
   test('is refused without an actor and changes nothing', async () => {
     const good = await input(scene)
     const before = await make.databaseSnapshot()
-    expect(await outcome(operation(null, good))).toBe('unauthenticated')
+    expect(await outcome(operation.runUntrusted(null, good))).toBe('unauthenticated')
     expect(await make.databaseSnapshot()).toBe(before)
   })
 
   test('works for an administrator', async () => {
-    const answer = await outcome(operation(await scene.actors.administrator(), await input(scene)))
+    const answer = await outcome(
+      operation.runUntrusted(await scene.actors.administrator(), await input(scene)),
+    )
     expect(answer).toBe(
       operation.operation.name === 'profile.changePassword' ? 'invalid' : 'allowed',
     )
@@ -279,7 +284,7 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     const actor = await scene.actors[role]()
     const good = await input(scene)
     const before = await make.databaseSnapshot()
-    const answer = await outcome(operation(actor, good))
+    const answer = await outcome(operation.runUntrusted(actor, good))
     if (everyone) return expect(answer).not.toBe('forbidden')
     expect(answer).toBe('forbidden')
     expect(await make.databaseSnapshot()).toBe(before)
@@ -294,7 +299,7 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     const actor = await scene.actors[role]()
     const good = await input(scene)
     const before = await make.databaseSnapshot()
-    expect(await outcome(operation(actor, good))).toBe(refusal)
+    expect(await outcome(operation.runUntrusted(actor, good))).toBe(refusal)
     expect(await make.databaseSnapshot()).toBe(before)
   })
 
@@ -302,10 +307,10 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     const good = await input(scene)
     const before = await make.databaseSnapshot()
     if (operation === searchUsers) {
-      const { rows } = await searchUsers(scene.elsewhere.admin, good)
+      const { rows } = await searchUsers.runUntrusted(scene.elsewhere.admin, good)
       return expect(rows).toEqual([])
     }
-    const answer = await outcome(operation(scene.elsewhere.admin, good))
+    const answer = await outcome(operation.runUntrusted(scene.elsewhere.admin, good))
     // What names no record of another organization works on one's own.
     const own =
       /^(organization\..*|accounts\.(find|create|list|export)|jobs\.find|imports\.create)$/

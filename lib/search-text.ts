@@ -25,6 +25,7 @@ const SEARCH_MAX = 100
 /** What is typed into a search box: never refused, cut to what can be searched. */
 export const searchText = z
   .string()
+  .default('')
   .catch('')
   .transform((value) =>
     value

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
-import { parse } from '@/lib/operation'
 import { seedSchema } from '@/lib/organization/schema'
 import { seedOrganization } from '@/lib/organization/seed'
+import { parseInput } from '@/lib/parse-input'
 import { optionsOf, runCommand } from '@/scripts/command-line'
 
 const usage =
@@ -22,7 +22,7 @@ const input = {
   usersPerAccount: options['users-per-account'],
   organizationId: options.organization,
 }
-const check = () => parse(seedSchema, input)
+const check = () => parseInput(seedSchema, input)
 await runCommand(usage, check, async () => {
   const began = performance.now()
   const origin = { address: 'host', requestId: crypto.randomUUID(), userAgent: 'db:seed' }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
-import { parse } from '@/lib/operation'
 import { createOrganization, type NewOrganization } from '@/lib/organization/create'
 import { createOrganizationSchema } from '@/lib/organization/schema'
+import { parseInput } from '@/lib/parse-input'
 import { generatePassword } from '@/lib/passwords/generate'
 import { optionsOf, runCommand } from '@/scripts/command-line'
 
@@ -32,7 +32,7 @@ const input = {
   email: options.email,
   password: typed ?? generatePassword(),
 }
-const check = () => parse(createOrganizationSchema, input)
+const check = () => parseInput(createOrganizationSchema, input)
 await runCommand(usage, check, async () => {
   const origin = { address: 'host', requestId: randomUUID(), userAgent: 'org:create' }
   const founded = await createOrganization(origin, input)

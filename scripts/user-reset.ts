@@ -24,7 +24,7 @@ const password = typed ?? generatePassword()
 const database = await openDatabase()
 try {
   const origin = { address: 'host', requestId: randomUUID(), userAgent: 'user:reset' }
-  const { id, ended } = await recoverUser(origin, { email: options.email, password })
+  const { id, ended } = await recoverUser(origin, { email: options.email ?? '', password })
   print({ userId: id, sessionsEnded: ended, ...(typed === undefined ? { password } : {}) })
 } catch (error) {
   if (!(error instanceof AppError)) throw error

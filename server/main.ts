@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import { isIPv6 } from 'node:net'
 import { databaseWarnings, openDatabase } from '@/lib/db/settings'
-import { checkSettings, type Settings, SettingsError } from '@/lib/env'
+import { readSettingsOrExit, type Settings, SettingsError } from '@/lib/env'
 import { log } from '@/lib/log'
 import { setupPath, startJobs } from '@/lib/startup'
 import { createHttpServer } from '@/server/http'
@@ -13,7 +13,7 @@ const IDLE_SWEEP_MS = 100
 
 /** Serves the console until the process receives a signal. */
 export async function serve({ development }: { development: boolean }): Promise<void> {
-  const settings = checkSettings()
+  const settings = readSettingsOrExit()
   const shutdown = gracefulShutdown()
   const url = settings.APP_URL ?? `http://${urlHost(settings.HOST)}:${settings.PORT}`
   try {

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { endpoints } from '@/lib/api/endpoints'
-import { settings } from '@/lib/env'
+import { readSettings } from '@/lib/env'
 import { log } from '@/lib/log'
 import { BASE } from '@/lib/transport/api-base'
 import { clientAddress } from '@/lib/transport/client-address'
@@ -57,7 +57,7 @@ async function acceptForm(
   response: ServerResponse,
   client: Client,
 ): Promise<boolean> {
-  if (!acceptOwnForm(request, settings().APP_URL)) {
+  if (!acceptOwnForm(request, readSettings().APP_URL)) {
     reject(response, notFromHere, client.requestId)
     return false
   }

@@ -30,7 +30,7 @@ export function Authentication({ base }: Props) {
 
 const refusal = `{
   "requestId": "7e69ca70-2c0f-4643-960c-0f59bf234033",
-  "message": "Some of what was entered needs a change.",
+  "message": "Check the highlighted fields.",
   "errors": [{ "field": "externalId", "message": "External ID is required." }]
 }`
 

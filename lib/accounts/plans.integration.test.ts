@@ -64,8 +64,8 @@ async function plansOf(done: () => Promise<unknown>, how = ''): Promise<string> 
   return plans.join('\n\n')
 }
 
-const sorts = ['name', 'id', 'created'].flatMap((sort) =>
-  ['asc', 'desc'].map((direction) => ({ sort, direction })),
+const sorts = (['name', 'id', 'created'] as const).flatMap((sort) =>
+  (['asc', 'desc'] as const).map((direction) => ({ sort, direction })),
 )
 const searches = [
   'zulu',

@@ -52,13 +52,14 @@ const sorts = ['name', 'id', 'created'] as const
 
 export const searchAccountsSchema = z.object({
   q: searchText,
-  sort: z.enum(sorts).catch('name'),
-  direction: z.enum(['asc', 'desc']).catch('asc'),
+  sort: z.enum(sorts).default('name').catch('name'),
+  direction: z.enum(['asc', 'desc']).default('asc').catch('asc'),
   size: z.coerce
     .number()
     .pipe(z.union(pageSizes.map((size) => z.literal(size))))
+    .default(50)
     .catch(50),
-  cursor: z.string().catch(''),
+  cursor: z.string().default('').catch(''),
 })
 
 /** The IDs among these values. */

@@ -13,6 +13,14 @@ export type AuditEntry = {
   detail?: { [key: string]: unknown }
 }
 
+/**
+ * Adds an entry to the audit log, in the transaction of the command. A batch of a job names the
+ * operation that it repeats, such as accounts.delete.
+ */
+export type RecordAudit = (
+  entry: Omit<AuditEntry, 'operation' | 'outcome'> & { operation?: string },
+) => void
+
 type Author = {
   organizationId: number
   userId: number | null

@@ -115,7 +115,7 @@ async function consume(bucket: RateLimiterAbstract, key: string): Promise<void> 
   const minutes = Math.max(1, Math.ceil(retryAfter / 60))
   const wait = minutes === 1 ? 'a minute' : `${minutes} minutes`
   // Only the first refusal of a window is for the audit log: the others would flood it.
-  const noted = refused.consumedPoints > bucket.points + 1
+  const audited = refused.consumedPoints > bucket.points + 1
   const message = `Too many attempts. Try again in ${wait}.`
-  throw new AppError('rate-limited', message, { retryAfter, noted })
+  throw new AppError('rate-limited', message, { retryAfter, audited })
 }

@@ -4,7 +4,7 @@ import { hasUnicodeCtype } from '@/lib/db/collation'
 import { joinEmbedded } from '@/lib/db/embedded'
 import { migrate } from '@/lib/db/migrate'
 import { type Secrets, secretsIn } from '@/lib/db/secrets'
-import { type Settings, SettingsError, settings } from '@/lib/env'
+import { readSettings, type Settings, SettingsError } from '@/lib/env'
 
 const names = ['AUTH_SECRET', 'AUDIT_SECRET'] as const
 
@@ -15,7 +15,7 @@ type OpenDatabase = { disconnect(): Promise<void>; release(): Promise<void> }
  * migrated, and the settings complete in `process.env`.
  */
 export async function openDatabase(): Promise<OpenDatabase> {
-  const given = settings()
+  const given = readSettings()
   if (given.DATABASE_URL) return openGiven(given, given.DATABASE_URL)
   const secrets = secretsIn(dataDirectory(given))
   fillSecrets(given, secrets)
@@ -39,7 +39,7 @@ export function runsAsOwner({ DATABASE_URL, MIGRATE_DATABASE_URL }: Settings): b
 /** What an operator should change about this database. */
 export async function databaseWarnings(options: { development: boolean }): Promise<string[]> {
   const warnings: string[] = []
-  if (!options.development && runsAsOwner(settings())) {
+  if (!options.development && runsAsOwner(readSettings())) {
     warnings.push('the program owns its tables: set MIGRATE_DATABASE_URL to a separate owner')
   }
   if (!(await hasUnicodeCtype(databasePool()))) {

@@ -1,12 +1,12 @@
 import 'server-only'
 import { reactivateUsersOf } from '@/lib/accounts/deactivation'
+import type { RecordAudit } from '@/lib/activity/audit-log'
 import type { Actor } from '@/lib/auth/actor'
 import type { Database } from '@/lib/db/sql'
 import { MAX_BATCH_ACCOUNTS, takeBatch } from '@/lib/deletions/batch'
 import { AppError } from '@/lib/errors'
 import { addJob, addRows, claimJob, type Job, saveProgress } from '@/lib/jobs/progress'
 import { isInProgress, type JobParameters, type JobState } from '@/lib/jobs/view'
-import type { RecordAudit } from '@/lib/operation'
 
 type Context = { actor: Actor; db: Database; input: { id: number }; audit: RecordAudit }
 

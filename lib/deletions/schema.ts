@@ -20,6 +20,7 @@ export const startDeletionSchema = selectionSchema.extend({
   id: z
     .string()
     .max(10_000)
+    .default('')
     .catch('')
     .transform((text) => idsIn(text.split(','))),
   confirmation: z.string().max(40).default(''),

@@ -255,7 +255,8 @@ describe('a file with users', () => {
 
   test('leaves the same trace of each as adding them one by one', async () => {
     const { id: accountId } = await make.account(home.organizationId)
-    const [one, two] = [crypto.randomUUID(), crypto.randomUUID()].map((id) => `${id}@example.com`)
+    const address = () => `${crypto.randomUUID()}@example.com`
+    const [one, two] = [address(), address()]
     const person = { firstName: 'Chuck', lastName: 'Norris', city: 'Ryan' }
     await addUser(home.admin, { ...person, email: one, password: make.PASSWORD, accountId })
     await imported(`${head}\nChuck,Norris,${two},,Ryan`, { accountId })

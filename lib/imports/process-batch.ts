@@ -1,10 +1,10 @@
 import 'server-only'
 import type { z } from 'zod'
+import type { RecordAudit } from '@/lib/activity/audit-log'
 import type { Actor } from '@/lib/auth/actor'
 import { type Database, SQL } from '@/lib/db/sql'
 import type { Importer } from '@/lib/imports/importers'
 import { claimJob, type Job, saveProgress } from '@/lib/jobs/progress'
-import type { RecordAudit } from '@/lib/operation'
 
 const CHECKED_AT_ONCE = 500
 const ADDED_AT_ONCE = 500

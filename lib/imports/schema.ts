@@ -73,7 +73,7 @@ export const fileRules: { [kind in ImportKind]: { required: string[]; key: strin
 /** A file as it was sent, of accounts or of the users of one account. */
 export const createImportSchema = z.object({
   accountId: id.optional(),
-  file: z.string().catch('file.csv'),
+  file: z.string().default('file.csv').catch('file.csv'),
   content: z.instanceof(Uint8Array, { error: 'Choose a CSV file.' }),
 })
 

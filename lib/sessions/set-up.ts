@@ -1,10 +1,15 @@
 import 'server-only'
-import type { Origin } from '@/lib/auth/actor'
+import { systemOperation } from '@/lib/operation'
+import { setUpSchema } from '@/lib/organization/schema'
 import { setUp } from '@/lib/organization/set-up'
 import { type SignedIn, signIn } from '@/lib/sessions/sign-in'
 
-/** Sets up and signs its administrator in. */
-export const setUpAndSignIn = async (origin: Origin, input: unknown): Promise<SignedIn> => {
-  await setUp(origin, input)
-  return signIn(origin, input)
-}
+/** Sets up the installation and signs its administrator in. */
+export const setUpAndSignIn = systemOperation({
+  input: setUpSchema,
+  async run({ origin, input }): Promise<SignedIn> {
+    await setUp(origin, input)
+    const { email, password } = input
+    return signIn(origin, { email, password })
+  },
+})

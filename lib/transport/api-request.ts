@@ -1,7 +1,7 @@
 import 'server-only'
 import { decrypt, encrypt, keyedFingerprint } from '@/lib/auth/encryption'
 import { AppError, fieldError } from '@/lib/errors'
-import { parse } from '@/lib/operation'
+import { parseInput } from '@/lib/parse-input'
 import { HttpError } from '@/lib/transport/api-response'
 import type { Call, Endpoint, IdempotentCall, Reply } from '@/lib/transport/endpoint'
 
@@ -33,7 +33,7 @@ export async function callOf(
   return {
     path,
     query: endpoint.query ? Object.fromEntries(new URL(request.url).searchParams) : {},
-    body: endpoint.body ? parse(endpoint.body, jsonOf(text)) : undefined,
+    body: endpoint.body ? parseInput(endpoint.body, jsonOf(text)) : undefined,
     version: endpoint.versioned ? versionOf(request) : undefined,
     retry: request.method === 'POST' ? retryOf(request, text, secrets) : undefined,
   }

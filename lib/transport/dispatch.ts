@@ -2,8 +2,8 @@ import 'server-only'
 import { type Actor, actorOfSecrets, type Origin } from '@/lib/auth/actor'
 import { consumeCall, consumeFailure } from '@/lib/auth/limits'
 import { allows } from '@/lib/auth/permissions'
+import { recordDenial } from '@/lib/authorize'
 import { AppError } from '@/lib/errors'
-import { authorize } from '@/lib/operation'
 import { BASE } from '@/lib/transport/api-base'
 import { callOf, secretsOf } from '@/lib/transport/api-request'
 import {
@@ -44,8 +44,7 @@ export async function dispatch(
 async function admitted(actor: Actor, look: () => Found): Promise<Found> {
   if (allows(actor, 'accounts:read')) return look()
   try {
-    const { name } = look().endpoint.operation
-    await authorize(actor, { name, permission: 'accounts:read' }, 'always')
+    await recordDenial(actor, look().endpoint.operation)
   } catch {
     // Also a path that does not exist: the answer is the same for all.
   }

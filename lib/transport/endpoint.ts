@@ -1,7 +1,8 @@
 import 'server-only'
 import type { z } from 'zod'
 import type { Actor } from '@/lib/auth/actor'
-import type { Command, OperationMeta, Query } from '@/lib/operation'
+import type { OperationMeta } from '@/lib/authorize'
+import type { Command, Query } from '@/lib/operation'
 
 /** A call taken apart, its body checked by the endpoint's schema. */
 export type Call<B = unknown> = {
@@ -56,7 +57,7 @@ type Shared<B extends z.ZodType> = {
 }
 
 type EndpointDefinition<O, B extends z.ZodType> = Shared<B> & {
-  operation: Query<O> | Command<O>
+  operation: Query<never, O> | Command<never, O>
   present?(output: O): unknown
   /** For the `ETag`, where the answer is a record that has versions. */
   versionOf?(output: O): number
@@ -81,14 +82,16 @@ export function endpoint<O, B extends z.ZodType = z.ZodUndefined>(
     async run(actor, call) {
       const input = inputOf(definition, call)
       const { retry } = call
-      if (!retry || !('once' in operation)) return replyTo(await operation(actor, input))
-      const outcome = await operation.once(actor, input, {
+      if (!retry || !('runIdempotent' in operation)) {
+        return replyTo(await operation.runUntrusted(actor, input))
+      }
+      const outcome = await operation.runIdempotent(actor, input, {
         key: retry.key,
         fingerprint: retry.fingerprint,
-        answer: (output) => ({ status: 200, body: retry.seal(replyTo(output)) }),
+        toResponse: (output) => ({ status: 200, body: retry.seal(replyTo(output)) }),
       })
       if ('output' in outcome) return replyTo(outcome.output)
-      const { headers, ...answered } = retry.open(outcome.answered.body)
+      const { headers, ...answered } = retry.open(outcome.stored.body)
       return { ...answered, headers: { ...headers, 'Idempotency-Replayed': 'true' } }
     },
   }
@@ -97,7 +100,7 @@ export function endpoint<O, B extends z.ZodType = z.ZodUndefined>(
 type Listed<Row> = { rows: Row[]; next: string; total: number | undefined }
 
 type ListEndpointDefinition<Row> = Shared<z.ZodUndefined> & {
-  operation: Query<Listed<Row>>
+  operation: Query<never, Listed<Row>>
   present(row: Row): unknown
   /** Refuses an answer without rows. */
   onEmpty?(call: Call): void
@@ -112,7 +115,7 @@ export function listEndpoint<Row>(definition: ListEndpointDefinition<Row>): Endp
     tagged: false,
     versioned: false,
     async run(actor, call) {
-      const { rows, next, total } = await operation(actor, inputOf(definition, call))
+      const { rows, next, total } = await operation.runUntrusted(actor, inputOf(definition, call))
       if (rows.length === 0 && total === 0) orElse?.(call)
       const cursor = next ? { 'elements-next-page-token': next } : {}
       const count = total === undefined ? {} : { 'elements-total-count': String(total) }

@@ -22,20 +22,25 @@ const secrets = ['password', 'current', 'repeated', 'token']
  * of a success: a message with a result for the form, or a redirect.
  */
 export function formAction<O, T>(
-  operation: (actor: Actor | null, input: unknown) => Promise<O>,
+  operation: { runUntrusted(actor: Actor | null, input: unknown): Promise<O> },
   done: (output: O, values: Values) => Done<T> | Promise<Done<T>>,
 ) {
   return (state: FormState, data: FormData) =>
-    answer(state, data, async (values) => operation(await currentActor(), values), done)
+    answer(
+      state,
+      data,
+      async (values) => operation.runUntrusted(await currentActor(), values),
+      done,
+    )
 }
 
 /** The same for a form with a file, in the field `content`. */
 export function uploadAction<O, T>(
-  operation: (actor: Actor | null, input: unknown) => Promise<O>,
+  operation: { runUntrusted(actor: Actor | null, input: unknown): Promise<O> },
   done: (output: O, values: Values) => Done<T> | Promise<Done<T>>,
 ) {
   const run = async (data: FormData, values: Values) =>
-    operation(await currentActor(), { ...values, ...(await fileIn(data)) })
+    operation.runUntrusted(await currentActor(), { ...values, ...(await fileIn(data)) })
   return (state: FormState, data: FormData) =>
     answer(state, data, (values) => run(data, values), done)
 }
@@ -48,11 +53,16 @@ async function fileIn(data: FormData) {
 
 /** The same for what runs before there is an actor: set-up and sign-in. */
 export function visitorAction<O, T>(
-  operation: (origin: Origin, input: unknown) => Promise<O>,
+  operation: { runUntrusted(origin: Origin, input: unknown): Promise<O> },
   done: (output: O, values: Values) => Done<T> | Promise<Done<T>>,
 ) {
   return (state: FormState, data: FormData) =>
-    answer(state, data, async (values) => operation(await requestOrigin(), values), done)
+    answer(
+      state,
+      data,
+      async (values) => operation.runUntrusted(await requestOrigin(), values),
+      done,
+    )
 }
 
 async function answer<O, T>(

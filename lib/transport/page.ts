@@ -2,15 +2,21 @@ import { paths } from '@/lib/paths'
 import 'server-only'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { cache } from 'react'
 import type { Actor } from '@/lib/auth/actor'
-import { authorize } from '@/lib/operation'
+import { authorize } from '@/lib/authorize'
+import type { InputArgument, Query } from '@/lib/operation'
 import { currentActor } from '@/lib/transport/request'
 
-type Query<O> = (actor: Actor | null, input?: unknown) => Promise<O>
+// Pages pass a new object each time, so the input is compared by its JSON.
+const runQueryOnce = cache(
+  async <O>(query: Query<never, O>, json: string): Promise<O> =>
+    query.runUntrusted(await requireSettled(), JSON.parse(json)),
+)
 
-/** Runs a query for a page; whoever is not signed in is sent to do so. */
-export async function runQuery<O>(query: Query<O>, input?: unknown): Promise<O> {
-  return query(await requireSettled(), input)
+/** Runs a query for a page, once a request; visitors are redirected to sign in. */
+export function runQuery<I, O>(query: Query<I, O>, ...[input]: InputArgument<I>): Promise<O> {
+  return runQueryOnce(query, JSON.stringify(input ?? {}))
 }
 
 /** The administrator whom the console greets; everyone else is refused. */

@@ -96,7 +96,7 @@ export const userActiveSchema = z.strictObject({ id, active: flag })
 export const searchUsersSchema = z.object({
   accountId: id,
   q: searchText,
-  cursor: z.string().catch(''),
+  cursor: z.string().default('').catch(''),
 })
 
 export const deleteUserSchema = userKeySchema.extend({ version: id.optional() })

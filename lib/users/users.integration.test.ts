@@ -31,7 +31,7 @@ const person = () => ({
 
 describe('adding a user', () => {
   test('makes them active at once, with a secret of which only the hash is kept', async () => {
-    const typed = { ...person(), mustChangePassword: 'on' }
+    const typed = { ...person(), mustChangePassword: 'on' as const }
     const { user, secret } = await addUser(home.admin, typed)
     expect(user).toMatchObject({ active: true, lastLoginAt: null, orgAdmin: false })
     expect(secret).toMatch(/^[\w-]{43}$/)

@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: 'Set up' }
 
 export default async function SetUp({ searchParams }: PageProps<'/setup'>) {
   const { token } = await searchParams
-  if (!(await isSetupOpen(await requestOrigin(), { token }))) {
+  if (!(await isSetupOpen(await requestOrigin(), { token: String(token) }))) {
     setStatus(404)
     return <NotFound />
   }

@@ -7,9 +7,9 @@ export function GET({ nextUrl }: NextRequest) {
   const { searchParams } = nextUrl
   const asked = { ...Object.fromEntries(searchParams), id: searchParams.getAll('id') }
   return download(nextUrl, async (actor) => ({
-    file: 'accounts.csv',
-    head: accountColumns,
-    cells: accountCells,
-    rows: await exportAccounts(actor, asked),
+    fileName: 'accounts.csv',
+    columns: accountColumns,
+    toCells: accountCells,
+    batches: await exportAccounts.runUntrusted(actor, asked),
   }))
 }

@@ -1,0 +1,47 @@
+import 'server-only'
+import { type AuditEntry, writeAudit } from '@/lib/activity/audit-log'
+import type { Actor } from '@/lib/auth/actor'
+import { allows, type Permission } from '@/lib/auth/permissions'
+import { transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors'
+
+export type OperationMeta = { name: string; permission: Permission }
+
+// A page runs several queries for one actor; one audit row is enough for all of them.
+const deniedActors = new WeakSet<Actor>()
+
+/**
+ * Returns the actor if they have the permission. A denial is written to the audit log: always, or
+ * once for the actor of a request.
+ */
+export async function authorize(
+  actor: Actor | null,
+  operation: OperationMeta,
+  audit: 'once' | 'always' = 'once',
+): Promise<Actor> {
+  if (!actor) throw new AppError('unauthenticated', 'Sign in to continue.')
+  if (allows(actor, operation.permission)) return actor
+  if (audit === 'always' || !deniedActors.has(actor)) await recordDenial(actor, operation)
+  deniedActors.add(actor)
+  const message = 'Only organization administrators can do this.'
+  throw new AppError('forbidden', message, { audited: true })
+}
+
+/** Writes to the audit log that the actor lacks the permission for this operation. */
+export function recordDenial(actor: Actor, { name, permission }: OperationMeta): Promise<void> {
+  return writeDenial(actor, name, { permission })
+}
+
+/** Writes to the audit log what a rule about the record denied, but not a mistake in the input. */
+export async function recordRejection(
+  actor: Actor,
+  { name }: OperationMeta,
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof AppError) || !['forbidden', 'conflict'].includes(error.code)) return
+  if (!error.audited) await writeDenial(actor, name, { reason: error.message })
+}
+
+function writeDenial(actor: Actor, operation: string, detail: AuditEntry['detail'] & object) {
+  return transaction((db) => writeAudit(db, actor, [{ operation, outcome: 'refused', detail }]))
+}

@@ -1,0 +1,78 @@
+import 'server-only'
+import type { z } from 'zod'
+import { type AuditEntry, type RecordAudit, writeAudit } from '@/lib/activity/audit-log'
+import { type Actor, reloadActor } from '@/lib/auth/actor'
+import { allows } from '@/lib/auth/permissions'
+import { authorize, type OperationMeta, recordRejection } from '@/lib/authorize'
+import { database } from '@/lib/db/client'
+import { mapDatabaseErrors } from '@/lib/db/errors'
+import type { Database } from '@/lib/db/sql'
+import { transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors'
+import { parseInput } from '@/lib/parse-input'
+
+export type CommandDefinition<S extends z.ZodType, O, P> = OperationMeta & {
+  input: S
+  /** Runs alone in its organization, because it can take an administrator away. */
+  exclusive?: boolean
+  /** Slow work, done before the transaction begins and holds its locks. */
+  prepare?(context: { actor: Actor; db: Database; input: z.output<S> }): Promise<P>
+  run(context: {
+    actor: Actor
+    db: Database
+    input: z.output<S>
+    prepared: P
+    audit: RecordAudit
+  }): Promise<O>
+}
+
+/** Called inside the transaction; `run` runs the command there. */
+type Wrapper<O, R> = (db: Database, actor: Actor, run: () => Promise<O>) => Promise<R>
+
+/** Authorizes, parses and runs a command in one transaction with its audit rows. */
+export async function runCommand<S extends z.ZodType, O, P, R>(
+  definition: CommandDefinition<S, O, P>,
+  unverified: Actor | null,
+  raw: unknown,
+  wrap: Wrapper<O, R>,
+): Promise<R> {
+  const actor = await authorize(unverified, definition, 'always')
+  const input = parseInput(definition.input, raw)
+  return transact(definition, actor, input, wrap).catch(async (error: unknown) => {
+    await recordRejection(actor, definition, error)
+    throw error
+  })
+}
+
+async function transact<S extends z.ZodType, O, P, R>(
+  definition: CommandDefinition<S, O, P>,
+  known: Actor,
+  input: z.output<S>,
+  wrap: Wrapper<O, R>,
+): Promise<R> {
+  const context = { actor: known, db: database(), input }
+  const prepared = (await mapDatabaseErrors(async () => definition.prepare?.(context))) as P
+  const outcome = await transaction(async (db) => {
+    await lockOrganization(db, known.organizationId, definition.exclusive ?? false)
+    // Read again behind the lock, so that a demotion comes either before this command or after it.
+    const actor = await reloadActor(db, known)
+    if (!actor || !allows(actor, definition.permission)) return { revoked: actor }
+    const entries: AuditEntry[] = []
+    const audit: RecordAudit = (entry) =>
+      entries.push({ operation: definition.name, ...entry, outcome: 'done' })
+    const run = () => definition.run({ actor, db, input, prepared, audit })
+    const result = await wrap(db, actor, run)
+    await writeAudit(db, actor, entries)
+    return { result }
+  })
+  if ('result' in outcome) return outcome.result
+  // Outside the transaction, which a denial would roll back with its audit row.
+  await authorize(outcome.revoked, definition, 'always')
+  throw new AppError('unauthenticated', 'Sign in to continue.')
+}
+
+// Advisory locks queue fairly: a stream of commands cannot starve an exclusive one.
+async function lockOrganization(db: Database, organizationId: number, exclusive: boolean) {
+  if (exclusive) await db.$executeRaw`SELECT pg_advisory_xact_lock(1, ${organizationId}::int)`
+  else await db.$executeRaw`SELECT pg_advisory_xact_lock_shared(1, ${organizationId}::int)`
+}
