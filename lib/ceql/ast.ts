@@ -8,7 +8,7 @@ export type Literal = { position: number } & (
   | { kind: 'boolean'; value: boolean }
 )
 
-export type Field = { name: string; position: number }
+type Field = { name: string; position: number }
 
 export type Comparison = { kind: 'comparison'; field: Field; operatorPosition: number } & (
   | { operator: ComparisonOperator; value: Literal }
