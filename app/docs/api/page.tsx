@@ -34,7 +34,7 @@ export default async function ApiDocs({ searchParams }: PageProps<'/docs/api'>) 
             path={paths.apiDocs}
             name="q"
             value={q}
-            keep={{}}
+            otherParams={{}}
             label="Search calls and fields"
           />
           <p className="text-text-2">{count}</p>

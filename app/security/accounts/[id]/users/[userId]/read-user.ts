@@ -4,9 +4,8 @@ import { paths } from '@/lib/paths'
 import { runQuery } from '@/lib/transport/page'
 import { getActiveUser } from '@/lib/users/queries'
 
-/** The user of a page below their account's, with that account and the way to it. */
 export async function readUser(params: { id: string; userId: string }) {
-  const [account, { user, situation }] = await Promise.all([
+  const [account, { user, situation: adminContext }] = await Promise.all([
     runQuery(getActiveAccount, { id: params.id }),
     runQuery(getActiveUser, { id: params.userId }),
   ])
@@ -15,5 +14,5 @@ export async function readUser(params: { id: string; userId: string }) {
     { label: 'Accounts', href: paths.accounts },
     { label: account.name, href: paths.account(account.id) },
   ]
-  return { account, user, situation, crumbs }
+  return { account, user, adminContext, crumbs }
 }
