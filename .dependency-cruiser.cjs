@@ -22,20 +22,13 @@ module.exports = {
         pathNot: [
           `${noun}(queries|commands|schema|view|policy)\\.ts$`,
           '^lib/auth/(actor|permissions)\\.ts$',
-          '^lib/sessions/(set-up|sign-in)\\.ts$',
           '^lib/organization/set-up\\.ts$',
           '^lib/api/openapi\\.ts$',
           '^lib/(transport|db)/',
-          '^lib/(sessions/next-auth-options|health)\\.ts$',
+          '^lib/health\\.ts$',
           leaves,
         ],
       },
-    ),
-    rule(
-      'app-options',
-      'The options of next-auth are for its own route.',
-      { path: '^app/', pathNot: '^app/api/auth/' },
-      { path: '^lib/sessions/next-auth-options\\.ts$' },
     ),
     rule(
       'app-health',
@@ -45,8 +38,8 @@ module.exports = {
     ),
     rule(
       'next-auth',
-      'next-auth stays behind lib/auth and its own route.',
-      { pathNot: '^(app/api/auth|lib/sessions)/' },
+      'Only its options and the session transport import next-auth.',
+      { pathNot: '^lib/(sessions/next-auth-options|transport/session)\\.ts$' },
       { path: '^node_modules/next-auth/' },
     ),
     rule(
@@ -119,6 +112,7 @@ module.exports = {
           '^lib/transport/',
           '^lib/(operation|authorize|parse-input|csv|errors|form-state|paths|theme|env|log|process-singleton)\\.ts$',
           '^lib/auth/(actor|permissions|cookies|limits|encryption|tokens)\\.ts$',
+          '^lib/sessions/next-auth-options\\.ts$',
         ],
       },
     ),
@@ -129,7 +123,6 @@ module.exports = {
         pathNot: [
           '^lib/db/',
           '^lib/(operation|run-command|health|idempotency)\\.ts$',
-          '^lib/sessions/next-auth-options\\.ts$',
           '^lib/(activity|auth)/(?!(queries|commands|schema|policy|view)\\.ts$)',
           commandLine,
           tests,

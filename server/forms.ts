@@ -3,7 +3,7 @@ import { actorOfSession, type Origin } from '@/lib/auth/actor'
 import { sessionCookie } from '@/lib/auth/cookies'
 import { allows } from '@/lib/auth/permissions'
 import { paths } from '@/lib/paths'
-import { isAllowedOrigin } from '@/lib/transport/own-origin'
+import { isSameOrigin } from '@/lib/transport/same-origin'
 
 type Understood = { understood?: boolean }
 
@@ -15,7 +15,7 @@ export function isForm({ method, url = '/' }: IncomingMessage): boolean {
 /** Whether the form is from this site; then Next, which compares hosts by itself, is told so. */
 export function isOwnForm({ headers }: IncomingMessage, site: string | undefined): boolean {
   const { origin, host } = headers
-  if (!isAllowedOrigin({ origin, host }, site)) return false
+  if (!isSameOrigin({ origin, host }, site)) return false
   headers['x-forwarded-host'] = new URL(origin ?? '').host
   return true
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { chooseTheme, signOutAction } from '@/app/actions'
+import { chooseTheme } from '@/app/actions'
 import { NoAccess } from '@/app/no-access'
 import { AppShell } from '@/components/shell/app-shell'
 import { PersonMenu } from '@/components/shell/person-menu'
@@ -25,7 +25,6 @@ export default async function SecurityLayout({ children }: { children: ReactNode
       email={email}
       theme={await currentTheme()}
       chooseTheme={chooseTheme}
-      signOut={signOutAction}
     />
   )
   return (

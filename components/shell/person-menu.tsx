@@ -1,6 +1,7 @@
 'use client'
 
 import { LogOut, UserRound } from 'lucide-react'
+import { SignOutForm } from '@/components/shell/sign-out-form'
 import { Link } from '@/components/ui/link'
 import { paths } from '@/lib/paths'
 import { type Theme, themes } from '@/lib/theme'
@@ -13,11 +14,10 @@ type Props = {
   email: string
   theme: Theme
   chooseTheme: (data: FormData) => Promise<void>
-  signOut: (data: FormData) => Promise<void>
 }
 
 /** The signed-in person's menu: it opens and works without script. */
-export function PersonMenu({ firstName, lastName, email, theme, chooseTheme, signOut }: Props) {
+export function PersonMenu({ firstName, lastName, email, theme, chooseTheme }: Props) {
   const name = `${firstName} ${lastName}`
   return (
     <>
@@ -57,12 +57,12 @@ export function PersonMenu({ firstName, lastName, email, theme, chooseTheme, sig
           <UserRound size={16} aria-hidden="true" />
           Profile
         </Link>
-        <form action={signOut}>
+        <SignOutForm>
           <button type="submit" className="menu-item control">
             <LogOut size={16} aria-hidden="true" />
             Sign out
           </button>
-        </form>
+        </SignOutForm>
       </div>
     </>
   )

@@ -5,7 +5,6 @@ import { root } from '../ensure-installed.mjs'
 // For every rule an import that breaks it: [the module, what it imports].
 export const specimens = {
   'app-composes': ['app/composes.tsx', '@/lib/auth/password-hash'],
-  'app-options': ['app/options.tsx', '@/lib/sessions/next-auth-options'],
   'app-health': ['app/health.tsx', '@/lib/health'],
   'next-auth': ['app/sign-in.tsx', 'next-auth'],
   'ui-knows-no-domain': ['components/ui/button.tsx', '@/lib/accounts/schema'],
