@@ -6,6 +6,7 @@ import { env } from '@/lib/env'
 import { readTheme, type Theme, themeCookie } from '@/lib/theme'
 import { isSameOrigin } from '@/lib/transport/same-origin'
 import { markActionReached, setStatus } from '@/lib/transport/status'
+import { trustedClient } from '@/lib/transport/trusted-client'
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60
 
@@ -13,8 +14,7 @@ const YEAR_SECONDS = 365 * 24 * 60 * 60
 export async function requestOrigin(): Promise<Origin> {
   const [sent, jar] = await Promise.all([headers(), cookies()])
   return {
-    address: sent.get('x-client-address') ?? 'unknown',
-    requestId: sent.get('x-request-id') ?? crypto.randomUUID(),
+    ...trustedClient(sent),
     userAgent: (sent.get('user-agent') ?? '').slice(0, 300),
     device: jar.get(trustedDeviceCookie().name)?.value,
   }
