@@ -7,7 +7,7 @@ import {
 import { describeParameter } from '@/components/api-docs/parameter-descriptions'
 
 /** A field and where the request or response carries it. */
-export type Parameter = Field & { location: string }
+type Parameter = Field & { location: string }
 
 export type Endpoint = {
   /** The anchor of the endpoint on the page. */
