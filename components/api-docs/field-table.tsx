@@ -1,6 +1,7 @@
 import { formatConstraints } from '@/components/api-docs/constraints'
 import type { Field } from '@/components/api-docs/fields'
 import { InlineCode } from '@/components/api-docs/inline-code'
+import { DataTable } from '@/components/ui/data-table'
 
 type Row = Field & { location?: string }
 
@@ -15,8 +16,10 @@ type Props = {
 export function FieldTable({ caption, fields, locale, isRequest = false }: Props) {
   return (
     // Styles all cells from here, because the page has about a thousand of them.
-    <table className="table [&_tbody_th]:md:w-2/5 [&_tbody_tr:last-child]:border-0 [&_td]:text-help [&_td]:text-text-2 [&_th_code]:text-help">
-      <caption className="sr-only">{caption}</caption>
+    <DataTable
+      caption={caption}
+      className="[&_tbody_th]:md:w-2/5 [&_tbody_tr:last-child]:border-0 [&_td]:text-help [&_td]:text-text-2 [&_th_code]:text-help"
+    >
       <thead>
         <tr>
           <th scope="col">Name</th>
@@ -36,7 +39,7 @@ export function FieldTable({ caption, fields, locale, isRequest = false }: Props
           </tr>
         ))}
       </tbody>
-    </table>
+    </DataTable>
   )
 }
 
