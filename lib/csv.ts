@@ -1,12 +1,11 @@
-// What a spreadsheet would take for a formula, also behind the sign that says it is none.
+// Characters with which a spreadsheet starts a formula, also behind apostrophes added earlier.
 const formula = /^'*[=+\-@\t\r]/
 
-/** A cell as it is written to a file: a spreadsheet shows it and does not work it out. */
+/** Prefixes an apostrophe, so that a spreadsheet shows the cell and does not evaluate it. */
 export function escapeFormula(cell: string): string {
   return formula.test(cell) ? `'${cell}` : cell
 }
 
-/** The cell as it was before it was written. */
 export function unescapeFormula(cell: string): string {
   return cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell
 }

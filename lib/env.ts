@@ -1,25 +1,25 @@
 import { z } from 'zod'
 import { processSingleton } from '@/lib/process-singleton'
 
-/** A start that cannot go on until the operator changes something; the message says what. */
+/** A wrong setting. The message tells the operator what to change. */
 export class SettingsError extends Error {}
 
-const whole = (min: number, max: number, sentence: string) =>
+const wholeNumber = (min: number, max: number, message: string) =>
   z
     .string()
-    .regex(/^\d{1,9}$/, sentence)
+    .regex(/^\d{1,9}$/, message)
     .transform(Number)
-    .refine((value) => value >= min && value <= max, sentence)
+    .refine((value) => value >= min && value <= max, message)
 
 const databaseUrl = z.string().refine((value) => {
   if (!URL.canParse(value)) return false
   const { protocol, username } = new URL(value)
   return /^postgres(ql)?:$/.test(protocol) && username !== ''
-}, 'must be an address such as postgresql://role:password@host:5432/database.')
+}, 'must be a PostgreSQL URL with a role, such as postgresql://role:password@host:5432/database.')
 
 const secret = z
   .string()
-  .min(16, 'is too short. Set it to 32 random bytes, e.g. from: openssl rand -base64 32')
+  .min(16, 'must be at least 16 characters long. Generate it with: openssl rand -base64 32')
 
 const appUrl = z
   .string()
@@ -27,51 +27,62 @@ const appUrl = z
     if (!URL.canParse(value)) return false
     const { protocol, origin, href } = new URL(value)
     return /^https?:$/.test(protocol) && href === `${origin}/`
-  }, 'must be an address such as https://accounts.example.com, without a path.')
+  }, 'must be an http or https URL without a path, such as https://accounts.example.com.')
   .transform((value) => new URL(value).origin)
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const logLevel = z.enum(levels, `must be one of ${levels.join(', ')}.`).default('info')
 
-const given = z.object({
-  /** The program's own role; it owns nothing. Without it, the embedded PostgreSQL is used. */
+const settingsSchema = z.object({
+  /** The application's role, which owns no tables. Unset: the embedded PostgreSQL is used. */
   DATABASE_URL: databaseUrl.optional(),
-  /** The role that owns the tables; it migrates. */
+  /** The role that owns the tables and runs migrations. */
   MIGRATE_DATABASE_URL: databaseUrl.optional(),
-  /** Signs the set-up link and what next-auth keeps in cookies. */
+  /** Signs the setup link and the cookies. */
   AUTH_SECRET: secret.optional(),
-  /** Chains the audit log. */
+  /** Signs the audit log. */
   AUDIT_SECRET: secret.optional(),
-  /** The address that people type, when a proxy stands in front. */
+  /** The public URL, if a reverse proxy is in front. */
   APP_URL: appUrl.optional(),
   HOST: z
     .string()
-    .regex(/^[\w.:%-]+$/, 'must be a host name or an address of this machine.')
+    .regex(/^[\w.:%-]+$/, 'must be a host name or IP address of this machine.')
     .default('127.0.0.1'),
-  PORT: whole(1, 65_535, 'must be a whole number from 1 to 65535.').default(3000),
-  /** How many proxies of our own stand in front and write X-Forwarded-For. */
-  TRUST_PROXY: whole(0, 100, 'must be the number of proxies in front: 0, 1, 2, …').default(0),
+  PORT: wholeNumber(1, 65_535, 'must be a whole number from 1 to 65535.').default(3000),
+  /** How many trusted reverse proxies append to X-Forwarded-For. */
+  TRUST_PROXY: wholeNumber(
+    0,
+    100,
+    'must be the number of reverse proxies in front of the server, from 0 to 100.',
+  ).default(0),
   LOG_LEVEL: logLevel,
-  /** Where the embedded PostgreSQL and the secrets that were made here are kept. */
+  /** The directory of the embedded PostgreSQL and of generated secrets. */
   DATA_DIR: z.string().default('.data'),
-  /** How many calls of the API one user, or one address without valid secrets, has a minute. */
-  API_CALLS_PER_MINUTE: whole(1, 999_999_999, 'must be a whole number from 1 on.').default(6_000),
+  /** The API rate limit per user, and per address for calls without valid secrets. */
+  API_CALLS_PER_MINUTE: wholeNumber(
+    1,
+    999_999_999,
+    'must be a whole number from 1 to 999999999.',
+  ).default(6_000),
 })
 
-const complete = given.required({ DATABASE_URL: true, AUTH_SECRET: true, AUDIT_SECRET: true })
+const envSchema = settingsSchema.required({
+  DATABASE_URL: true,
+  AUTH_SECRET: true,
+  AUDIT_SECRET: true,
+})
 
-export type Settings = z.output<typeof given>
-export type Env = z.output<typeof complete>
+export type Settings = z.output<typeof settingsSchema>
+export type Env = z.output<typeof envSchema>
 
-/** The settings as the operator gave them, before the database and the secrets are there. */
-export function settings(): Settings {
-  return read(given)
+/** What the operator set, before the program adds a database and secrets of its own. */
+export function readSettings(): Settings {
+  return read(settingsSchema)
 }
 
-/** The same for a program that ends with a sentence when one of them is wrong. */
-export function checkSettings(): Settings {
+export function readSettingsOrExit(): Settings {
   try {
-    return settings()
+    return readSettings()
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error
     process.stderr.write(`${error.message}\n`)
@@ -79,24 +90,24 @@ export function checkSettings(): Settings {
   }
 }
 
-/** The settings of this process once its database is open, checked on first use. */
+/** The complete settings. Throws until the database is open. */
 export function env(): Env {
-  return processSingleton('env', () => read(complete))
+  return processSingleton('env', () => read(envSchema))
 }
 
-/** What may be logged; a wrong setting is told by `settings`, not by the logger. */
-export function logLevelSet(): (typeof levels)[number] {
+/** Falls back to `info`, so that the logger can report a wrong setting. */
+export function readLogLevel(): (typeof levels)[number] {
   return logLevel.catch('info').parse(process.env.LOG_LEVEL || undefined)
 }
 
-// An empty variable is one that is not set, as compose files and shells leave them.
 function read<S extends z.ZodType>(schema: S): z.output<S> {
-  const set = Object.entries(process.env).filter(([, value]) => value !== '')
-  const result = schema.safeParse(Object.fromEntries(set))
+  // Compose files and shells leave unset variables empty.
+  const variables = Object.entries(process.env).filter(([, value]) => value !== '')
+  const result = schema.safeParse(Object.fromEntries(variables))
   if (result.success) return result.data
-  const faults = result.error.issues.map(({ path, message, code }) => {
+  const errors = result.error.issues.map(({ path, message, code }) => {
     const name = path.join('.')
     return code === 'invalid_type' ? `${name} is not set.` : `${name} ${message}`
   })
-  throw new SettingsError([...new Set(faults)].join('\n'))
+  throw new SettingsError([...new Set(errors)].join('\n'))
 }

@@ -1,9 +1,9 @@
 import { pino } from 'pino'
-import { logLevelSet } from '@/lib/env'
+import { readLogLevel } from '@/lib/env'
 
-/** One JSON line an event. Nothing that is logged may hold a password, secret or cookie. */
+/** Never log a password, a secret or a cookie. The redaction is only a safety net. */
 export const log = pino({
-  level: logLevelSet(),
+  level: readLogLevel(),
   base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
   redact: ['*.password', '*.secret', '*.cookie', '*.authorization', '*.connectionString'],

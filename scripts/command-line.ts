@@ -1,6 +1,6 @@
 import { closeDatabase } from '@/lib/db/client'
 import { openDatabase } from '@/lib/db/settings'
-import { checkSettings, SettingsError } from '@/lib/env'
+import { readSettingsOrExit, SettingsError } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 
 /** Reads the options; what is not one ends the program with a sentence and how to use it. */
@@ -23,7 +23,7 @@ export async function runCommand<T>(
   check: () => T,
   run: (input: T) => Promise<void>,
 ): Promise<void> {
-  checkSettings()
+  readSettingsOrExit()
   try {
     const input = check()
     const { release } = await openDatabase()

@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react'
 import { chooseTheme, signOutAction } from '@/app/actions'
 import { NoAccess } from '@/app/no-access'
+import { SelectionProvider } from '@/components/accounts/selection'
 import { AppShell } from '@/components/shell/app-shell'
 import { PersonMenu } from '@/components/shell/person-menu'
+import { SessionBoundary } from '@/components/shell/session-boundary'
+import { sessionKey } from '@/lib/auth/actor'
 import { AppError } from '@/lib/errors'
 import { requireAdministrator } from '@/lib/transport/page'
 import { currentTheme } from '@/lib/transport/request'
@@ -29,8 +32,12 @@ export default async function SecurityLayout({ children }: { children: ReactNode
     />
   )
   return (
-    <AppShell organizationName={organizationName} menu={menu}>
-      {children}
-    </AppShell>
+    <SessionBoundary sessionKey={sessionKey(actor)}>
+      <SelectionProvider>
+        <AppShell organizationName={organizationName} menu={menu}>
+          {children}
+        </AppShell>
+      </SelectionProvider>
+    </SessionBoundary>
   )
 }

@@ -8,21 +8,6 @@ export function selectList(columns: Columns, table?: string): SQL.Sql {
   return list(columns, (property) => `${prefix}${columnName(property)} AS "${property}"`)
 }
 
-/** `postal_code, …`: the columns that an INSERT names. */
-export function insertList(columns: Columns): SQL.Sql {
-  return list(columns, columnName)
-}
-
-/** `"postalCode", …`: the values of these columns in a recordset. */
-export function valueList(columns: Columns): SQL.Sql {
-  return list(columns, (property) => `"${property}"`)
-}
-
-/** `"postalCode" text, …`: the definition of a recordset whose JSON has one key a property. */
-export function recordsetList(columns: Columns): SQL.Sql {
-  return list(columns, (property, type) => `"${property}" ${type.replace('?', '')}`)
-}
-
 /** `json_build_object('postalCode', u.postal_code, …)`: the row of a joined table as one value. */
 export function jsonObject(columns: Columns, table: string): SQL.Sql {
   const pairs = list(columns, (property) => `'${property}', ${table}.${columnName(property)}`)

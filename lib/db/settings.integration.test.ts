@@ -5,7 +5,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openDatabase, runsAsOwner } from '@/lib/db/settings'
-import { settings } from '@/lib/env'
+import { readSettings } from '@/lib/env'
 
 const [application, owner] = [process.env.DATABASE_URL, process.env.MIGRATE_DATABASE_URL]
 const poor = `poor_${randomUUID().replaceAll('-', '')}`
@@ -78,10 +78,10 @@ describe('with DATABASE_URL', () => {
   })
 
   test('alone, the program would own its tables', () => {
-    expect(runsAsOwner(settings())).toBe(false)
+    expect(runsAsOwner(readSettings())).toBe(false)
     vi.stubEnv('MIGRATE_DATABASE_URL', '')
-    expect(runsAsOwner(settings())).toBe(true)
+    expect(runsAsOwner(readSettings())).toBe(true)
     vi.stubEnv('MIGRATE_DATABASE_URL', application)
-    expect(runsAsOwner(settings())).toBe(true)
+    expect(runsAsOwner(readSettings())).toBe(true)
   })
 })

@@ -1,3 +1,5 @@
+import 'server-only'
+
 const USERS_AT_ONCE = 20_000
 
 /** How many accounts one bit of work takes at most. */

@@ -1,3 +1,4 @@
+import 'server-only'
 import { fieldError } from '@/lib/errors'
 import { columnsOf, fileRules, type ImportKind } from '@/lib/imports/schema'
 

@@ -9,31 +9,27 @@ import { log } from '@/lib/log'
 import { statusOf } from '@/lib/transport/api-response'
 import { currentActor, requestOrigin } from '@/lib/transport/request'
 
-/** A table that is written while it is read: its rows come batch by batch. */
-type Table<Row> = {
-  file: string
-  head: readonly string[]
-  cells(row: Row): string[]
-  rows: AsyncIterable<Row[]> | Iterable<Row[]>
+type CsvFile<Row> = {
+  fileName: string
+  columns: readonly string[]
+  toCells(row: Row): string[]
+  batches: AsyncIterable<Row[]> | Iterable<Row[]>
 }
 
-/**
- * The CSV file that an operation gives to whoever is signed in: UTF-8 with its mark, lines as RFC
- * 4180 wants them, and no cell that a spreadsheet would work out.
- */
+/** Streams a CSV file (RFC 4180, UTF-8 with a byte-order mark) to the signed-in user. */
 export async function download<Row>(
   { pathname, search }: URL,
-  table: (actor: Actor | null) => Promise<Table<Row>>,
+  open: (actor: Actor | null) => Promise<CsvFile<Row>>,
 ): Promise<Response> {
   const actor = await currentActor()
   if (!actor) redirect(paths.signInAndReturn(pathname + search))
   if (actor.mustChangePassword) redirect(paths.newPassword)
   try {
-    const made = await table(actor)
-    return new Response(streamOf(lines(made)), {
+    const file = await open(actor)
+    return new Response(toStream(encodeCsv(file)), {
       headers: {
         'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': `attachment; filename="${made.file}"`,
+        'Content-Disposition': `attachment; filename="${file.fileName}"`,
         'Cache-Control': 'no-store',
       },
     })
@@ -43,33 +39,34 @@ export async function download<Row>(
   }
 }
 
-async function* lines<Row>({ head, cells, rows }: Table<Row>): AsyncGenerator<Uint8Array> {
+async function* encodeCsv<Row>(file: CsvFile<Row>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
-  yield encoder.encode(`\uFEFF${csv([[...head]])}`)
+  yield encoder.encode(`\uFEFF${toCsv([[...file.columns]])}`)
   try {
-    for await (const batch of rows) yield encoder.encode(csv(batch.map(cells)))
+    for await (const rows of file.batches) yield encoder.encode(toCsv(rows.map(file.toCells)))
   } catch (error) {
     const { requestId } = await requestOrigin()
-    log.error({ err: error, requestId }, 'a download broke off')
+    log.error({ err: error, requestId }, 'CSV download failed')
     throw error
   }
 }
 
-// Read on only when the other end has room; given up when it has gone.
-function streamOf(parts: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+// Pulls the next chunk only when the client has room, and stops when the client disconnects.
+// ReadableStream.from() does the same but is missing from the DOM types.
+function toStream(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async pull(controller) {
-      const { value, done } = await parts.next()
+      const { value, done } = await chunks.next()
       if (done) controller.close()
       else controller.enqueue(value)
     },
     async cancel() {
-      await parts.return(undefined)
+      await chunks.return(undefined)
     },
   })
 }
 
-function csv(rows: string[][]): string {
+function toCsv(rows: string[][]): string {
   return stringify(
     rows.map((row) => row.map(escapeFormula)),
     { record_delimiter: 'windows' },

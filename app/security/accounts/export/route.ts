@@ -7,9 +7,9 @@ export function GET({ nextUrl }: NextRequest) {
   const { searchParams } = nextUrl
   const asked = { ...Object.fromEntries(searchParams), id: searchParams.getAll('id') }
   return download(nextUrl, async (actor) => ({
-    file: 'accounts.csv',
-    head: accountFileHeader,
-    cells: accountFileCells,
-    rows: await exportAccounts.runUntrusted(actor, asked),
+    fileName: 'accounts.csv',
+    columns: accountFileHeader,
+    toCells: accountFileCells,
+    batches: await exportAccounts.runUntrusted(actor, asked),
   }))
 }

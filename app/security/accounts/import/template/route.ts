@@ -23,9 +23,9 @@ const example = {
 export function GET({ nextUrl }: NextRequest) {
   const kind = nextUrl.searchParams.has('users') ? 'users.import' : 'accounts.import'
   return download(nextUrl, async () => ({
-    file: 'template.csv',
-    head: columnsOf[kind],
-    cells: (row: string[]) => row,
-    rows: [[example[kind]]],
+    fileName: 'template.csv',
+    columns: columnsOf[kind],
+    toCells: (row: string[]) => row,
+    batches: [[example[kind]]],
   }))
 }

@@ -8,9 +8,9 @@ type Context = RouteContext<'/security/accounts/[id]/users/export'>
 export async function GET({ nextUrl }: NextRequest, { params }: Context) {
   const { id } = await params
   return download(nextUrl, async (actor) => ({
-    file: `users-${id}.csv`,
-    head: userFileHeader,
-    cells: userFileCells,
-    rows: await exportUsers(actor, { accountId: id }),
+    fileName: `users-${id}.csv`,
+    columns: userFileHeader,
+    toCells: userFileCells,
+    batches: await exportUsers(actor, { accountId: id }),
   }))
 }

@@ -12,14 +12,14 @@ export async function GET({ nextUrl }: NextRequest, { params }: Context) {
     const { kind } = await getJob(actor, { id })
     const columns = isImport(kind) ? columnsOf[kind] : ['name']
     return {
-      file: `refused-${id}.csv`,
-      head: [...columns, 'row', 'error'],
-      cells: ({ row, fields, fault }: JobRow) => [
+      fileName: `refused-${id}.csv`,
+      columns: [...columns, 'row', 'error'],
+      toCells: ({ row, fields, fault }: JobRow) => [
         ...columns.map((column) => fields[column] ?? ''),
         String(row),
         fault ?? '',
       ],
-      rows: await exportRefusedRows(actor, { id }),
+      batches: await exportRefusedRows(actor, { id }),
     }
   })
 }
