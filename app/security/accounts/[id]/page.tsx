@@ -48,7 +48,11 @@ export default consolePage(async ({ params, searchParams }: Props) => {
       </PageHeading>
       <AccountFlash query={query} name={account.name} />
       <Card title="Account" actions={<ActiveSwitch {...deletion} reasonId="why-above" />}>
-        <AccountForm account={account} namesake={account.namesake} action={updateAccountAction} />
+        <AccountForm
+          account={account}
+          hasDuplicateName={account.hasDuplicateName}
+          action={updateAccountAction}
+        />
       </Card>
       <UsersCard
         account={account}
@@ -59,7 +63,7 @@ export default consolePage(async ({ params, searchParams }: Props) => {
         action={addUserAction}
         locale={locale}
       />
-      <div className="md:hidden">
+      <div className="md:hidden print:hidden">
         <Card title="Danger zone">
           <CardBody>
             <DeleteAccountLink {...deletion} reasonId="why-below" />
