@@ -30,7 +30,8 @@ export const generateMetadata = consoleTitle(async ({ params }: Props) =>
 )
 
 export default consolePage(async ({ params }: Props) => {
-  const { user, account, adminContext, crumbs } = await readUser(await params)
+  const { user, adminContext, crumbs } = await readUser(await params)
+  const { defaultAccount } = user.account
   const blocked = whyNotRemovable(user, adminContext)
   const isSelf = user.id === adminContext.actorId
   return (
@@ -54,9 +55,9 @@ export default consolePage(async ({ params }: Props) => {
       <Card title="User">
         <UserForm
           user={user}
-          defaultAccount={account.defaultAccount}
+          defaultAccount={defaultAccount}
           action={updateUserAction}
-          orgAdminBlocked={whyOrgAdminFixed(user, account.defaultAccount, adminContext)?.message}
+          orgAdminBlocked={whyOrgAdminFixed(user, defaultAccount, adminContext)?.message}
           own={isSelf}
         />
       </Card>
