@@ -1,5 +1,5 @@
-import { signOutAction } from '@/app/actions'
 import { CenteredCard } from '@/components/shell/centered-card'
+import { SignOutForm } from '@/components/shell/sign-out-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { paths } from '@/lib/paths'
 
@@ -15,11 +15,11 @@ export function NoAccess() {
         or sign in as someone else.
       </p>
       <div className="flex flex-wrap gap-2">
-        <form action={signOutAction}>
+        <SignOutForm>
           <Button type="submit" variant="primary">
             Sign out
           </Button>
-        </form>
+        </SignOutForm>
         <ButtonLink href={paths.profile}>Your profile</ButtonLink>
       </div>
     </CenteredCard>

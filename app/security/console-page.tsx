@@ -6,7 +6,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { sessionKey } from '@/lib/auth/actor'
 import { AppError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
-import { currentActor } from '@/lib/transport/request'
+import { currentActor } from '@/lib/transport/session'
 import { setStatus } from '@/lib/transport/status'
 
 /** Wraps a console page: ties it to the session, and shows errors of its queries as a page. */

@@ -7,7 +7,8 @@ import { escapeFormula } from '@/lib/csv'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { statusOf } from '@/lib/transport/api-response'
-import { currentActor, requestOrigin } from '@/lib/transport/request'
+import { requestOrigin } from '@/lib/transport/request'
+import { currentActor } from '@/lib/transport/session'
 
 type CsvFile<Row> = {
   fileName: string

@@ -6,7 +6,7 @@ import { cache } from 'react'
 import type { Actor } from '@/lib/auth/actor'
 import { authorize } from '@/lib/authorize'
 import type { InputArgument, Query } from '@/lib/operation'
-import { currentActor } from '@/lib/transport/request'
+import { currentActor } from '@/lib/transport/session'
 
 // Pages pass a new object each time, so the input is compared by its JSON.
 const runQueryOnce = cache(
