@@ -1,7 +1,9 @@
 'use client'
 
 import { LogOut, UserRound } from 'lucide-react'
+import { SignOutForm } from '@/components/shell/sign-out-form'
 import { Link } from '@/components/ui/link'
+import { Menu, menuItem } from '@/components/ui/menu'
 import { paths } from '@/lib/paths'
 import { type Theme, themes } from '@/lib/theme'
 
@@ -13,11 +15,10 @@ type Props = {
   email: string
   theme: Theme
   chooseTheme: (data: FormData) => Promise<void>
-  signOut: (data: FormData) => Promise<void>
 }
 
-/** The signed-in person's menu: it opens and works without script. */
-export function PersonMenu({ firstName, lastName, email, theme, chooseTheme, signOut }: Props) {
+/** Opens and works without script. */
+export function PersonMenu({ firstName, lastName, email, theme, chooseTheme }: Props) {
   const name = `${firstName} ${lastName}`
   return (
     <>
@@ -27,11 +28,11 @@ export function PersonMenu({ firstName, lastName, email, theme, chooseTheme, sig
         className="-me-1.5 grid size-11 shrink-0 cursor-pointer place-items-center rounded-full"
         aria-label={`Menu of ${name}`}
       >
-        <span className="grid size-8 place-items-center rounded-full border border-transparent bg-rail-bar font-semibold text-[#06152a] text-head">
+        <span className="grid size-8 place-items-center rounded-full border border-transparent bg-sidebar-accent font-semibold text-[#06152a] text-head">
           {initial(firstName) + initial(lastName)}
         </span>
       </button>
-      <div id={MENU_ID} popover="auto" className="menu">
+      <Menu id={MENU_ID}>
         <p className="px-3 pt-2 font-medium">
           <bdi>{name}</bdi>
         </p>
@@ -53,17 +54,17 @@ export function PersonMenu({ firstName, lastName, email, theme, chooseTheme, sig
             ))}
           </fieldset>
         </form>
-        <Link href={paths.profile} className="menu-item control">
+        <Link href={paths.profile} className={menuItem}>
           <UserRound size={16} aria-hidden="true" />
           Profile
         </Link>
-        <form action={signOut}>
-          <button type="submit" className="menu-item control">
+        <SignOutForm>
+          <button type="submit" className={menuItem}>
             <LogOut size={16} aria-hidden="true" />
             Sign out
           </button>
-        </form>
-      </div>
+        </SignOutForm>
+      </Menu>
     </>
   )
 }

@@ -3,11 +3,10 @@ import { Status } from '@/components/ui/status'
 import { DateText } from '@/components/ui/time'
 import type { UserView } from '@/lib/users/view'
 
-/** What is known of a user at a glance. */
 export function UserMetadata({ user, locale }: { user: UserView; locale: string }) {
   const { id, active, createdAt, lastLoginAt } = user
   return (
-    <MetadataList marks={<Status active={active} />}>
+    <MetadataList badges={<Status active={active} />}>
       <span className="tabular-nums">{`ID ${id}`}</span>
       <span>
         Created <DateText date={createdAt} locale={locale} />

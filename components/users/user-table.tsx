@@ -2,18 +2,18 @@
 
 import { useMemo } from 'react'
 import { ButtonLink } from '@/components/ui/button'
+import { DataTable } from '@/components/ui/data-table'
 import { Badge, Status } from '@/components/ui/status'
 import { FormattedDate } from '@/components/ui/time'
 import type { UserRow } from '@/components/users/user-rows'
 import { paths } from '@/lib/paths'
 import { fullName } from '@/lib/users/view'
 
-/** The users of one page of an account; on narrower screens name and e-mail share a cell. */
+/** On narrower screens, the name and email share a cell. */
 export function UserTable({ rows }: { rows: string }) {
   const users = useMemo((): UserRow[] => JSON.parse(rows), [rows])
   return (
-    <table className="table">
-      <caption className="sr-only">Users</caption>
+    <DataTable caption="Users">
       <thead>
         <tr>
           <th scope="col">
@@ -44,11 +44,11 @@ export function UserTable({ rows }: { rows: string }) {
           <Row key={user.id} user={user} />
         ))}
       </tbody>
-    </table>
+    </DataTable>
   )
 }
 
-// Breaks within a word only where a single word is wider than the column can be.
+// Breaks inside a word only if the word alone is wider than the column.
 const nameCell = 'lg:max-w-34 lg:wrap-break-word xl:max-w-42'
 
 function Row({ user }: { user: UserRow }) {

@@ -39,6 +39,12 @@ export const accountResponse = {
   version: ({ version }: AccountView) => version,
 }
 
+export const updatedAccountResponse = {
+  schema: accountBody,
+  present: ({ account }: { account: AccountView }) => presentAccount(account),
+  version: ({ account }: { account: AccountView }) => account.version,
+}
+
 const { name, description, externalId } = createAccountSchema.shape
 
 export const newAccountBody = z

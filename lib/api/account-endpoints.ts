@@ -1,16 +1,12 @@
-import {
-  createAccount,
-  deleteAccount,
-  grantAccountRole,
-  revokeAccountRole,
-  updateAccount,
-} from '@/lib/accounts/commands'
-import { getAccount, listAccountRoles, listAccounts } from '@/lib/accounts/queries'
+import { createAccount, deleteAccount, updateAccount } from '@/lib/accounts/commands'
+import { getAccount, listAccounts } from '@/lib/accounts/queries'
+import { grantAccountRole, listAccountRoles, revokeAccountRole } from '@/lib/accounts/roles'
 import {
   accountChangeBody,
   accountResponse,
   newAccountBody,
   newAccountInput,
+  updatedAccountResponse,
 } from '@/lib/api/account-body'
 import { rolesResponse } from '@/lib/api/bodies'
 import { listParameters } from '@/lib/listing/schema'
@@ -22,7 +18,7 @@ const updateEndpoint = endpoint({
   operation: updateAccount,
   body: accountChangeBody,
   ifMatch: true,
-  response: accountResponse,
+  response: updatedAccountResponse,
 })
 
 export const accountEndpoints: Endpoints = {

@@ -95,6 +95,12 @@ export const userWithRolesResponse = {
   version: ({ version }: UserRecord) => version,
 }
 
+export const updatedUserResponse = {
+  schema: userWithRolesBody,
+  present: ({ user }: { user: UserRecord }) => presentWithRoles(user),
+  version: ({ user }: { user: UserRecord }) => user.version,
+}
+
 export const userWithSecretResponse = {
   schema: userWithSecretBody,
   present: ({ user, secret }: { user: UserRecord; secret: string }) => ({

@@ -1,6 +1,7 @@
 import { rolesResponse } from '@/lib/api/bodies'
 import {
   newUserBody,
+  updatedUserResponse,
   userChangeBody,
   userResponse,
   userWithRolesResponse,
@@ -12,15 +13,9 @@ import { listParameters } from '@/lib/listing/schema'
 import { type Call, pathParameter } from '@/lib/transport/api-call'
 import { endpoint, listEndpoint } from '@/lib/transport/endpoint'
 import type { Endpoints } from '@/lib/transport/find-endpoint'
-import {
-  addUser,
-  deleteUser,
-  grantRole,
-  resetUserSecret,
-  revokeRole,
-  updateUser,
-} from '@/lib/users/commands'
-import { getUser, listUserRoles, listUsers } from '@/lib/users/queries'
+import { addUser, deleteUser, resetUserSecret, updateUser } from '@/lib/users/commands'
+import { getUser, listUsers } from '@/lib/users/queries'
+import { grantRole, listUserRoles, revokeRole } from '@/lib/users/roles'
 
 const userId = (call: Call) => pathParameter(call, 'idOrEmail')
 const accountId = (call: Call) => pathParameter(call, 'id')
@@ -39,7 +34,7 @@ function singleUserEndpoints(key: (call: Call) => UserKey) {
     body: userChangeBody,
     input: (call) => ({ ...key(call), ...userChangeInput(call) }),
     ifMatch: true,
-    response: userWithRolesResponse,
+    response: updatedUserResponse,
   })
   return {
     GET: endpoint({

@@ -99,6 +99,6 @@ export async function lockedAccount(db: Database, organizationId: number, id: nu
   const [account] = await db.$queryRaw<{ id: number }[]>`
     SELECT id FROM accounts WHERE id = ${id} AND organization_id = ${organizationId} AND active
        FOR NO KEY UPDATE`
-  if (!account) throw new AppError('not-found', 'There is no such account.')
+  if (!account) throw new AppError('not-found', 'Account not found.')
   return account.id
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { deleteAccount } from '@/lib/accounts/commands'
 import { exportAccounts } from '@/lib/accounts/queries'
-import { accountCells, accountColumns } from '@/lib/accounts/view'
+import { accountFileCells, accountFileHeader } from '@/lib/accounts/view'
 import { actorOfJob } from '@/lib/auth/actor'
 import { escapeFormula } from '@/lib/csv'
 import { database } from '@/lib/db/client'
@@ -196,8 +196,8 @@ test('what one organization exports, another imports and exports alike', async (
   const file = async () => {
     const cells: string[][] = []
     for await (const batch of await exportAccounts(home.admin, {}))
-      cells.push(...batch.map(accountCells))
-    const lines = [[...accountColumns], ...cells].map((row) =>
+      cells.push(...batch.map(accountFileCells))
+    const lines = [accountFileHeader, ...cells].map((row) =>
       row.map((cell) => `"${escapeFormula(cell).replaceAll('"', '""')}"`).join(','),
     )
     return lines.join('\r\n')
@@ -249,7 +249,7 @@ describe('a file with users', () => {
     await startJob(home.admin, job)
     await workOff()
     const { state, message } = await getJob(home.admin, job)
-    expect([state, message]).toEqual(['failed', 'There is no such account.'])
+    expect([state, message]).toEqual(['failed', 'Account not found.'])
     expect(await database().user.count({ where: { accountId } })).toBe(0)
   })
 

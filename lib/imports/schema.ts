@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { createAccountSchema } from '@/lib/accounts/schema'
-import { accountColumns } from '@/lib/accounts/view'
+import { accountFileHeader } from '@/lib/accounts/view'
 import { flag } from '@/lib/flag'
 import { id } from '@/lib/ids'
 import type { JobKind } from '@/lib/jobs/view'
 
 import { addUserSchema } from '@/lib/users/schema'
-import { userColumns } from '@/lib/users/view'
+import { userFileHeader } from '@/lib/users/view'
 
 /** What a cell may say for yes and for no. */
 const yesOrNo = z
@@ -55,8 +55,8 @@ export type ImportKind = Extract<JobKind, 'accounts.import' | 'users.import'>
 
 /** The columns that a file can have. */
 export const columnsOf: { [kind in ImportKind]: readonly string[] } = {
-  'accounts.import': accountColumns,
-  'users.import': userColumns,
+  'accounts.import': accountFileHeader,
+  'users.import': userFileHeader,
 }
 
 /** Whether a job of this kind reads a file. */

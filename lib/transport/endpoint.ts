@@ -7,7 +7,7 @@ import type { Call, IdempotentCall, Reply } from '@/lib/transport/api-call'
 import { inputFrom, type WithBody, type WithoutBody } from '@/lib/transport/endpoint-input'
 
 /** How an operation's output becomes JSON. */
-export type ResponseBody<Output> = {
+type ResponseBody<Output> = {
   schema: z.ZodType
   present(output: Output): unknown
   /** The version of the record, sent as its ETag. */
