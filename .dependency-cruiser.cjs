@@ -89,7 +89,7 @@ module.exports = {
         pathNot: [
           '^lib/$1/',
           '^lib/(auth|activity|listing|passwords|roles)/',
-          '^lib/jobs/progress\\.ts$',
+          '^lib/jobs/(progress|records)\\.ts$',
           '^lib/accounts/(search|deactivation|records)\\.ts$',
           '^lib/[^/]+/(commands|schema|policy|view)\\.ts$',
         ],

@@ -4,34 +4,24 @@ import { accountColumns } from '@/lib/accounts/view'
 import { flag } from '@/lib/flag'
 import { id } from '@/lib/ids'
 import type { JobKind } from '@/lib/jobs/view'
-
 import { addUserSchema } from '@/lib/users/schema'
 import { userColumns } from '@/lib/users/view'
 
-/** What a cell may say for yes and for no. */
+const word = z.string().trim().toLowerCase()
+
 const yesOrNo = z
   .union(
     [
       flag,
-      z
-        .string()
-        .trim()
-        .toLowerCase()
-        .pipe(z.enum(['', 'no', 'n', 'false', '0']))
-        .transform(() => false),
-      z
-        .string()
-        .trim()
-        .toLowerCase()
-        .pipe(z.enum(['yes', 'y', 'true', '1']))
-        .transform(() => true),
+      word.pipe(z.enum(['', 'no', 'n', 'false', '0'])).transform(() => false),
+      word.pipe(z.enum(['yes', 'y', 'true', '1'])).transform(() => true),
     ],
     { error: 'Write yes or no.' },
   )
   .default(false)
 
-// A column is called like its field, in the manner of files; an empty external ID is none.
-function fieldsOf(row: unknown): unknown {
+/** Turns columns into fields: `external_id` into `externalId`, which is absent when it is empty. */
+function toFields(row: unknown): unknown {
   const cells = z.record(z.string(), z.string()).safeParse(row).data ?? {}
   return Object.fromEntries(
     Object.entries(cells)
@@ -40,12 +30,10 @@ function fieldsOf(row: unknown): unknown {
   )
 }
 
-/** A row of a file with accounts. */
-export const accountRowSchema = z.preprocess(fieldsOf, createAccountSchema)
+export const accountRowSchema = z.preprocess(toFields, createAccountSchema)
 
-/** A row of a file with users of one account. */
 export const userRowSchema = z.preprocess(
-  fieldsOf,
+  toFields,
   addUserSchema
     .omit({ accountId: true, password: true, orgAdmin: true, mustChangePassword: true })
     .extend({ accountAdmin: yesOrNo }),
@@ -53,28 +41,27 @@ export const userRowSchema = z.preprocess(
 
 export type ImportKind = Extract<JobKind, 'accounts.import' | 'users.import'>
 
-/** The columns that a file can have. */
-export const columnsOf: { [kind in ImportKind]: readonly string[] } = {
+type PerImport<T> = { [kind in ImportKind]: T }
+
+export const importColumns: PerImport<readonly string[]> = {
   'accounts.import': accountColumns,
   'users.import': userColumns,
 }
 
-/** Whether a job of this kind reads a file. */
-export function isImport(kind: JobKind): kind is ImportKind {
-  return kind in columnsOf
+export const requiredColumns: PerImport<string[]> = {
+  'accounts.import': ['name'],
+  'users.import': ['first_name', 'last_name', 'email'],
 }
 
-/** What a file has to have, and what tells one of its rows from another. */
-export const fileRules: { [kind in ImportKind]: { required: string[]; key: string } } = {
-  'accounts.import': { required: ['name'], key: 'external_id' },
-  'users.import': { required: ['first_name', 'last_name', 'email'], key: 'email' },
+/** The column whose value must be unique. */
+export const keyColumn: PerImport<string> = {
+  'accounts.import': 'external_id',
+  'users.import': 'email',
 }
 
-/** A file as it was sent, of accounts or of the users of one account. */
-export const createImportSchema = z.object({
-  accountId: id.optional(),
+export const importAccountsSchema = z.object({
   file: z.string().default('file.csv').catch('file.csv'),
   content: z.instanceof(Uint8Array, { error: 'Choose a CSV file.' }),
 })
 
-export const importWorkSchema = z.strictObject({ id })
+export const importUsersSchema = importAccountsSchema.extend({ accountId: id })
