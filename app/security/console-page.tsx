@@ -1,17 +1,23 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { Page, PageHeading } from '@/components/shell/page'
+import { SessionPage } from '@/components/shell/session-boundary'
 import { ButtonLink } from '@/components/ui/button'
+import { sessionKey } from '@/lib/auth/actor'
 import { AppError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
+import { currentActor } from '@/lib/transport/request'
 import { setStatus } from '@/lib/transport/status'
 
-/** A page of the console: what its queries refuse to show becomes the page that says so. */
+/** Wraps a console page: ties it to the session, and shows errors of its queries as a page. */
 export function consolePage<P>(render: (props: P) => Promise<ReactNode>) {
-  return (props: P) => render(props).catch(refusal)
+  return async (props: P) => {
+    const page = await render(props).catch(errorPage)
+    const actor = await currentActor()
+    return <SessionPage sessionKey={actor ? sessionKey(actor) : ''}>{page}</SessionPage>
+  }
 }
 
-/** The title of such a page, or that of the page that says so. */
 export function consoleTitle<P>(title: (props: P) => Promise<string>) {
   return async (props: P): Promise<Metadata> => ({
     title: await title(props).catch((error: unknown) => {
@@ -21,23 +27,19 @@ export function consoleTitle<P>(title: (props: P) => Promise<string>) {
   })
 }
 
-function refusal(error: unknown): ReactNode {
+function errorPage(error: unknown): ReactNode {
   if (!(error instanceof AppError)) throw error
-  // The layout shows in place of this what somebody without the role sees.
+  // The layout shows the "No access" page instead of this one.
   if (error.code === 'forbidden') return null
   if (error.code !== 'not-found' && error.code !== 'invalid') throw error
   setStatus(404)
-  return <NotFound />
-}
-
-function NotFound() {
   return (
     <Page crumbs={[{ label: 'Not found' }]}>
       <PageHeading title="Not found">
-        <p>There is no such page, or what it showed has been deleted.</p>
+        <p>This page doesn't exist, or what it showed has been deleted.</p>
       </PageHeading>
       <div>
-        <ButtonLink href={paths.accounts}>Back to Accounts</ButtonLink>
+        <ButtonLink href={paths.accounts}>Back to accounts</ButtonLink>
       </div>
     </Page>
   )

@@ -1,12 +1,24 @@
+import { ShieldCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { chooseTheme, signOutAction } from '@/app/actions'
 import { NoAccess } from '@/app/no-access'
+import { SelectionProvider } from '@/components/accounts/selection'
 import { AppShell } from '@/components/shell/app-shell'
 import { PersonMenu } from '@/components/shell/person-menu'
+import { SessionBoundary } from '@/components/shell/session-boundary'
+import { sessionKey } from '@/lib/auth/actor'
 import { AppError } from '@/lib/errors'
+import { paths } from '@/lib/paths'
 import { requireAdministrator } from '@/lib/transport/page'
 import { currentTheme } from '@/lib/transport/request'
 import { setStatus } from '@/lib/transport/status'
+
+const section = {
+  label: 'Security',
+  href: paths.accounts,
+  icon: <ShieldCheck size={18} />,
+  tabs: [{ label: 'Accounts', href: paths.accounts }],
+}
 
 export default async function SecurityLayout({ children }: { children: ReactNode }) {
   const actor = await requireAdministrator().catch((error: unknown) => {
@@ -29,8 +41,12 @@ export default async function SecurityLayout({ children }: { children: ReactNode
     />
   )
   return (
-    <AppShell organizationName={organizationName} menu={menu}>
-      {children}
-    </AppShell>
+    <SessionBoundary sessionKey={sessionKey(actor)}>
+      <SelectionProvider>
+        <AppShell organizationName={organizationName} section={section} menu={menu}>
+          {children}
+        </AppShell>
+      </SelectionProvider>
+    </SessionBoundary>
   )
 }

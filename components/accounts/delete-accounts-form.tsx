@@ -1,6 +1,6 @@
 'use client'
 
-import { clearSelection } from '@/components/accounts/selection'
+import { useSelectionActions } from '@/components/accounts/selection'
 import { FormFrame } from '@/components/ui/action-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { TextField } from '@/components/ui/field'
@@ -21,6 +21,7 @@ type Props = {
 /** What deleting a selection of accounts will do, and the button that does it. */
 export function DeleteAccountsForm({ selection, consequences, locale, action, cancelHref }: Props) {
   const { accounts } = consequences
+  const { clear } = useSelectionActions()
   const { id, q, all } = selection
   const hidden = { id: id.join(','), ...(all ? { q, all: 'on' } : {}) }
   const form = useActionForm({ action, schema: startDeletionSchema, hidden })
@@ -36,7 +37,7 @@ export function DeleteAccountsForm({ selection, consequences, locale, action, ca
       />
       <div className="flex flex-wrap justify-end gap-2">
         <ButtonLink href={cancelHref}>Cancel</ButtonLink>
-        <Button type="submit" variant="danger" busy={form.pending} onClick={clearSelection}>
+        <Button type="submit" variant="danger" busy={form.pending} onClick={clear}>
           {`Delete ${formatCount(accounts, 'account', locale)}`}
         </Button>
       </div>

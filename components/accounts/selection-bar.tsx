@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import type { FormEvent, ReactNode } from 'react'
-import { clearSelection, selectAll, useSelection } from '@/components/accounts/selection'
+import { useSelection, useSelectionActions } from '@/components/accounts/selection'
 import { SELECTION_FORM } from '@/components/accounts/selection-boxes'
 import { Announcement } from '@/components/ui/announcement'
 import { Button } from '@/components/ui/button'
@@ -20,6 +20,7 @@ type Props = {
 /** What can be done with the selected accounts. Without script it is a plain form. */
 export function SelectionBar({ page, search, total }: Props) {
   const { ids, all } = useSelection()
+  const { selectAll, clear } = useSelectionActions()
   const ask = useAsk()
   const everything = all === search
   const elsewhere = [...ids].filter((id) => !page.includes(id))
@@ -43,7 +44,7 @@ export function SelectionBar({ page, search, total }: Props) {
               {`Select all ${total}`}
             </Button>
           )}
-          <Button shape="inline" variant="ghost" onClick={clearSelection}>
+          <Button shape="inline" variant="ghost" onClick={clear}>
             Clear
           </Button>
           <Actions />
@@ -77,7 +78,7 @@ function useAsk() {
 
 function Bar({ children }: { children: ReactNode }) {
   return (
-    <div className="no-print flex flex-wrap items-center gap-x-3 gap-y-2 border-border border-b bg-selected px-4 py-2 md:px-6">
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-border border-b bg-selected px-4 py-2 md:px-6 print:hidden">
       {children}
     </div>
   )

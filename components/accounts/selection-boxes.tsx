@@ -1,7 +1,7 @@
 'use client'
 
 import type { AccountRow } from '@/components/accounts/account-list'
-import { select, useSelection } from '@/components/accounts/selection'
+import { useSelection, useSelectionActions } from '@/components/accounts/selection'
 import { whyNotDeletable } from '@/lib/accounts/policy'
 
 /** The form that the checkboxes belong to, also where no script runs. */
@@ -16,6 +16,7 @@ export function selectable(accounts: AccountRow[]): number[] {
 export function SelectBox({ account, checked }: { account: AccountRow; checked: boolean }) {
   const { id, name } = account
   const fault = whyNotDeletable(account)
+  const { select } = useSelectionActions()
   return (
     <label>
       <input
@@ -36,6 +37,7 @@ export function SelectBox({ account, checked }: { account: AccountRow; checked: 
 /** The checkbox that selects the page. */
 export function SelectPageBox({ accounts, search }: { accounts: AccountRow[]; search: string }) {
   const { ids, all } = useSelection()
+  const { select } = useSelectionActions()
   const page = selectable(accounts)
   const on = page.filter((id) => all === search || ids.has(id)).length
   const every = on > 0 && on === page.length

@@ -4,14 +4,14 @@ import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 
 /**
- * Follows every `Link` of the page where script runs. One listener for all: a component for each
- * costs a list more than all else in its rows.
+ * Follows each `Link` without loading the whole page. One listener on the document costs a list
+ * far less than one component for each link.
  */
 export function ClientNavigation(): null {
   const router = useRouter()
   useEffect(() => {
     const follow = (event: MouseEvent) => {
-      const link = followed(event)
+      const link = linkToFollow(event)
       if (!link) return
       event.preventDefault()
       router.push(link.href, { scroll: link.dataset.follow !== 'stay' })
@@ -19,11 +19,20 @@ export function ClientNavigation(): null {
     document.addEventListener('click', follow)
     return () => document.removeEventListener('click', follow)
   }, [router])
+  useEffect(() => {
+    window.addEventListener('pageshow', reloadRestored)
+    return () => window.removeEventListener('pageshow', reloadRestored)
+  }, [])
   return null
 }
 
-// A key or another button held down means a new tab, and what was answered already goes nowhere.
-function followed(event: MouseEvent): HTMLAnchorElement | null {
+// The browser restores a page from its back/forward cache even after the session has ended.
+function reloadRestored({ persisted }: PageTransitionEvent): void {
+  if (persisted) window.location.reload()
+}
+
+// Leaves alone what opens a new tab, and clicks that another listener has handled.
+function linkToFollow(event: MouseEvent): HTMLAnchorElement | null {
   const { defaultPrevented, button, metaKey, ctrlKey, shiftKey, altKey, target } = event
   if (defaultPrevented || button !== 0 || metaKey || ctrlKey || shiftKey || altKey) return null
   return target instanceof Element ? target.closest('a[data-follow]') : null

@@ -1,3 +1,5 @@
+import 'server-only'
+
 export const MAX_BATCH_ACCOUNTS = 500
 const MAX_BATCH_USERS = 20_000
 

@@ -1,5 +1,4 @@
 import 'server-only'
-import { deleteAccount } from '@/lib/accounts/commands'
 import { deactivateUsersOf } from '@/lib/accounts/deactivation'
 import { whyNotDeletable } from '@/lib/accounts/policy'
 import type { RecordAudit } from '@/lib/activity/audit-log'
@@ -22,7 +21,7 @@ export async function deleteBatch({ actor, db, audit }: Context, job: DeletionJo
   for (const { id, name, activeUserCount: users } of deletable) {
     const change = { before: { active: true }, after: { active: false } }
     audit({
-      operation: deleteAccount.operation.name,
+      operation: 'accounts.delete',
       target: { type: 'account', id },
       detail: { ...change, name, users, job: job.id },
     })

@@ -1,5 +1,4 @@
 import 'server-only'
-import { restoreAccount } from '@/lib/accounts/commands'
 import { reactivateUsersOf } from '@/lib/accounts/deactivation'
 import type { RecordAudit } from '@/lib/activity/audit-log'
 import type { Actor } from '@/lib/auth/actor'
@@ -23,7 +22,7 @@ export async function restoreBatch(context: Context, job: RestorationJob): Promi
   for (const { id, name } of restorable) {
     const change = { before: { active: false }, after: { active: true } }
     audit({
-      operation: restoreAccount.operation.name,
+      operation: 'accounts.restore',
       target: { type: 'account', id },
       detail: { ...change, name, users: users.get(id) ?? 0, job: job.id },
     })

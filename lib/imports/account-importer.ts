@@ -1,7 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { createAccount } from '@/lib/accounts/commands'
 import { SQL } from '@/lib/db/sql'
 import { type AddedRecord, type Importer, toRecordset } from '@/lib/imports/importer'
 import { accountRowSchema } from '@/lib/imports/schema'
@@ -14,7 +13,7 @@ const schema = accountRowSchema.transform(
 export const accountImporter: Importer<'accounts.import', z.output<typeof schema>> = {
   kind: 'accounts.import',
   schema,
-  audit: { target: 'account', operation: createAccount.operation.name },
+  audit: { target: 'account', operation: 'accounts.create' },
   keyTaken: 'Another active account has this external ID. Use another.',
   exists: ({ organizationId }) => SQL.sql`EXISTS (SELECT 1 FROM accounts a
     WHERE a.organization_id = ${organizationId} AND a.active AND a.external_id = r.key)`,

@@ -1,3 +1,4 @@
+import 'server-only'
 import { fieldError } from '@/lib/errors'
 import { type ImportKind, importColumns, keyColumn, requiredColumns } from '@/lib/imports/schema'
 

@@ -5,7 +5,6 @@ import { type Database, SQL } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
 import { type AddedRecord, type Importer, toRecordset } from '@/lib/imports/importer'
 import { userRowSchema } from '@/lib/imports/schema'
-import { addUser } from '@/lib/users/commands'
 import { searchKey } from '@/lib/users/view'
 
 const emptyFields = {
@@ -29,7 +28,7 @@ const schema = userRowSchema.transform((row) => ({
 export const userImporter: Importer<'users.import', z.output<typeof schema>> = {
   kind: 'users.import',
   schema,
-  audit: { target: 'user', operation: addUser.operation.name },
+  audit: { target: 'user', operation: 'users.add' },
   keyTaken: 'This e-mail address already belongs to a user. Use another.',
   exists: () => SQL.sql`EXISTS (SELECT 1 FROM users u WHERE u.email = r.key)`,
   keyOf: ({ email }) => email,

@@ -1,63 +1,58 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from '../ensure-installed.mjs'
-import { plant, specimens } from './boundary-fixtures.mjs'
-import { cruise } from './dependency-cruise.mjs'
+import { inBrokenProject, missedFixtures } from './boundary-fixtures.mjs'
+import { cruise } from './cruise.mjs'
+import forbidden from './rules/forbidden.cjs'
+import serverOnly from './rules/server-only.cjs'
 
-const own = /^(app|components|lib)\/(?!db\/generated\/).*\.tsx?$/
+const source = /^(app|components|lib|server)\/(?!db\/generated\/).*\.tsx?$/
 
-/** Rules that let their own specimen pass, or have none. */
-function blindRules() {
-  const directory = mkdtempSync(path.join(tmpdir(), 'rooms-'))
-  try {
-    plant(directory)
-    const caught = new Set(cruise(directory).violations.map(({ rule, from }) => `${rule} ${from}`))
-    return ruleNames()
-      .filter((name) => !caught.has(`${name} ${specimens[name]?.[0]}`))
-      .map((name) => `The rule "${name}" does not catch a module that breaks it.`)
-  } finally {
-    rmSync(directory, { recursive: true, force: true })
-  }
-}
-
-function ruleNames() {
-  const rules = createRequire(import.meta.url)(path.join(root, '.dependency-cruiser.cjs'))
-  return [...rules.forbidden, ...rules.required].map(({ name }) => name)
-}
-
-/** Modules whose imports were not read: then every rule would pass for nothing. */
-function unreadModules({ modules }) {
-  const known = new Map(modules.map(({ source, dependencies }) => [source, dependencies]))
-  const blind = [...known.entries()]
-    .filter(([file, read]) => read.length === 0 && own.test(file))
-    .filter(([file]) => /^import /m.test(readFileSync(path.join(root, file), 'utf8')))
-    .map(([file]) => `The imports of ${file} were not read.`)
-  const expected = [
-    ['app/layout.tsx', 'lib/transport/request.ts', 'aliased-tsconfig-paths'],
-    ['lib/activity/audit-log.ts', 'lib/auth/actor.ts', 'type-only'],
-    ['lib/db/client.ts', 'lib/db/generated/client.ts', 'import'],
-  ]
-  const missing = expected
-    .filter(
-      ([from, to, kind]) =>
-        !known
-          .get(from)
-          ?.some((read) => read.resolved === to && read.dependencyTypes.includes(kind)),
-    )
-    .map(([from, to, kind]) => `The dependency (${kind}) of ${from} on ${to} was not read.`)
-  return [...blind, ...missing]
-}
-
-const found = cruise(root)
-const said = [
-  ...found.violations.map(
-    ({ rule, from, to, comment }) => `${rule}: ${from} → ${to}\n  ${comment}`,
-  ),
-  ...unreadModules(found),
-  ...blindRules(),
+const knownDependencies = [
+  ['app/layout.tsx', 'lib/transport/request.ts', 'aliased-tsconfig-paths'],
+  ['lib/activity/audit-log.ts', 'lib/auth/actor.ts', 'type-only'],
+  ['lib/db/client.ts', 'lib/db/generated/client.ts', 'import'],
 ]
-for (const line of said) process.stdout.write(`${line}\n`)
-process.stdout.write(`${found.modules.length} modules read, ${said.length} objections.\n`)
-process.exitCode = said.length > 0 ? 1 : 0
+
+const comments = new Map([...forbidden, serverOnly].map(({ name, comment }) => [name, comment]))
+
+function cruiseAll(directory) {
+  const { modules, violations } = cruise(directory, '.dependency-cruiser.cjs')
+  const folders = cruise(directory, 'scripts/checks/rules/folder-cycles.cjs')
+  return { modules, violations: [...violations, ...folders.violations] }
+}
+
+function describeViolation({ rule, from, to, cycle }) {
+  const imports = cycle ? cycle.map(({ name }) => name).join(' → ') : to
+  return `${rule.name}: ${from} → ${imports}\n  ${comments.get(rule.name) ?? ''}`
+}
+
+/** If dependency-cruiser misses imports, every rule passes. */
+function unreadImports(modules) {
+  const read = new Map(modules.map(({ source, dependencies }) => [source, dependencies]))
+  const empty = [...read.keys()]
+    .filter((file) => read.get(file).length === 0 && source.test(file))
+    .filter((file) => /^import /m.test(readFileSync(path.join(root, file), 'utf8')))
+    .map((file) => `The imports of ${file} were not read.`)
+  const missing = knownDependencies
+    .filter(
+      ([from, to, type]) =>
+        !read
+          .get(from)
+          ?.some(
+            ({ resolved, dependencyTypes }) => resolved === to && dependencyTypes.includes(type),
+          ),
+    )
+    .map(([from, to, type]) => `The import (${type}) of ${to} in ${from} was not read.`)
+  return [...empty, ...missing]
+}
+
+const { modules, violations } = cruiseAll(root)
+const problems = [
+  ...violations.map(describeViolation),
+  ...unreadImports(modules),
+  ...missedFixtures(inBrokenProject(cruiseAll).violations),
+]
+for (const problem of problems) process.stdout.write(`${problem}\n`)
+process.stdout.write(`${modules.length} modules, ${problems.length} problems\n`)
+process.exitCode = problems.length > 0 ? 1 : 0

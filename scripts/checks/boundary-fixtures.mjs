@@ -1,55 +1,55 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { root } from '../ensure-installed.mjs'
+import forbidden from './rules/forbidden.cjs'
+import serverOnly from './rules/server-only.cjs'
 
-// For every rule an import that breaks it: [the module, what it imports].
-export const specimens = {
-  'app-composes': ['app/composes.tsx', '@/lib/auth/password-hash'],
-  'app-options': ['app/options.tsx', '@/lib/sessions/next-auth-options'],
-  'app-health': ['app/health.tsx', '@/lib/health'],
-  'next-auth': ['app/sign-in.tsx', 'next-auth'],
-  'ui-knows-no-domain': ['components/ui/button.tsx', '@/lib/accounts/schema'],
-  'noun-components': ['components/accounts/form.tsx', '@/lib/accounts/commands'],
-  'operations-know-no-transport': ['lib/accounts/commands.ts', 'next'],
-  'operations-by-their-names': ['lib/accounts/queries.ts', '@/lib/users/internal'],
-  'pure-files': ['lib/accounts/schema.ts', 'node:fs'],
-  leaves: ['lib/text.ts', '@/lib/accounts/policy'],
-  'transport-translates': ['lib/transport/route.ts', '@/lib/accounts/queries'],
-  'database-behind-the-gate': ['app/database.tsx', '@/lib/db/client'],
-  'generated-client': ['lib/auth/tokens.ts', '@/lib/db/generated/client'],
-  'database-drivers': ['lib/users/queries.ts', 'pg'],
-  'lib-stands-alone': ['lib/users/policy.ts', '@/components/ui/button'],
-  'testing-for-tests': ['lib/users/commands.ts', '@/lib/testing/factories'],
-  'no-development-parts': ['lib/users/check.ts', 'knip'],
-  'one-alias': ['lib/users/relative.ts', '../errors'],
-  'no-cycles': ['lib/users/one.ts', '@/lib/users/two'],
-  'no-barrels-imported': ['app/barrel.tsx', '@/lib/users/index'],
-  'no-barrels': ['lib/accounts/index.ts', '@/lib/errors'],
-  resolvable: ['app/lost.tsx', '@/lib/nowhere'],
-  'no-orphans': ['lib/alone.ts', undefined],
-  'server-only': ['lib/organization/commands.ts', '@/lib/errors'],
-}
-const packages = ['next', 'next-auth', 'pg', 'server-only', 'knip']
+/** For each rule a module that breaks it and what the module imports. */
+const fixtures = [...forbidden, serverOnly].map(({ name, fixture }) => [name, ...fixture])
+const packages = ['knip', 'next', 'next-auth', 'pg', 'server-only']
 
-/** Makes a small project in which every rule is broken once. */
-export function plant(directory) {
-  const write = (file, text) => {
-    const target = path.join(directory, file)
-    mkdirSync(path.dirname(target), { recursive: true })
-    writeFileSync(target, text)
+/** Runs a function in a small project in which every rule is broken once. */
+export function inBrokenProject(run) {
+  const directory = mkdtempSync(path.join(tmpdir(), 'boundaries-'))
+  try {
+    writeProject((file, text) => {
+      const target = path.join(directory, file)
+      mkdirSync(path.dirname(target), { recursive: true })
+      writeFileSync(target, text)
+    })
+    return run(directory)
+  } finally {
+    rmSync(directory, { recursive: true, force: true })
   }
+}
+
+function writeProject(write) {
+  write('tsconfig.json', readFileSync(path.join(root, 'tsconfig.json'), 'utf8'))
+  write('package.json', JSON.stringify({ devDependencies: { knip: '*' } }))
   for (const name of packages) {
     write(`node_modules/${name}/package.json`, JSON.stringify({ name, main: 'index.js' }))
     write(`node_modules/${name}/index.js`, '')
   }
-  for (const [, to] of Object.values(specimens)) {
-    if (to?.startsWith('@/') && to !== '@/lib/nowhere') write(`${to.slice(2)}.ts`, 'export {}\n')
-  }
-  for (const [from, to] of Object.values(specimens)) write(from, to ? `import '${to}'\n` : '')
-  for (const file of ['tsconfig.json', '.dependency-cruiser.cjs']) {
-    write(file, readFileSync(path.join(root, file), 'utf8'))
-  }
-  write('package.json', JSON.stringify({ devDependencies: { knip: '*' } }))
-  write('lib/users/two.ts', "import '@/lib/users/one'\n")
+  write('node_modules/next/dist/private.js', '')
   write('lib/errors.ts', 'export {}\n')
+  for (const [, , target] of fixtures) {
+    if (target?.startsWith('@/') && target !== '@/lib/nowhere') {
+      write(`${target.slice(2)}.ts`, 'export {}\n')
+    }
+  }
+  for (const [, file, target] of fixtures) write(file, target ? `import '${target}'\n` : '')
+  write('lib/users/twin-of-circular.ts', "import '@/lib/users/circular'\n")
+  write('lib/roles/down.ts', "import '@/lib/users/up'\n")
+  write('lib/users/down.ts', "import '@/lib/roles/up'\n")
+  write('lib/roles/up.ts', 'export {}\n')
+  write('lib/users/up.ts', 'export {}\n')
+}
+
+/** The rules that miss their fixture. */
+export function missedFixtures(violations) {
+  const caught = new Set(violations.map(({ rule, from }) => `${rule.name} ${from}`))
+  return [...fixtures, ['no-folder-cycles', 'lib/users']]
+    .filter(([name, file]) => !caught.has(`${name} ${file}`))
+    .map(([name]) => `The rule "${name}" does not catch its fixture.`)
 }

@@ -1,0 +1,119 @@
+import type { Page } from '@playwright/test'
+import { signIn } from '@/e2e/support/sign-in'
+import { expect, test } from '@/e2e/support/test'
+
+const liveRegion = (page: Page) => page.getByRole('status')
+const selectionCount = (page: Page) => page.getByRole('main').getByText(/^\d+ selected$/)
+
+async function selectAccount(page: Page, name: string): Promise<void> {
+  await page.getByLabel(`Select ${name}`).check()
+  await expect(selectionCount(page)).toHaveText('1 selected')
+  await expect(liveRegion(page)).toHaveText('1 selected')
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Menu of/ }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
+}
+
+async function expectFreshList(page: Page, own: string, foreign: string): Promise<void> {
+  await expect(page.getByRole('link', { name: own, exact: true })).toBeVisible()
+  await expect(page.getByLabel(`Select ${own}`)).not.toBeChecked()
+  await expect(page.getByText(foreign)).toHaveCount(0)
+  await expect(selectionCount(page)).toHaveCount(0)
+  await expect(liveRegion(page)).toHaveText('')
+}
+
+test.describe('a second administrator signs in', () => {
+  test('in the same tab, and finds nothing selected or announced', async ({
+    page,
+    organization,
+    db,
+  }) => {
+    const other = await db.organization()
+    const mine = await db.account(organization.organizationId)
+    const theirs = await db.account(other.organizationId)
+    await signIn(page, organization)
+    await selectAccount(page, mine.name)
+    await signOut(page)
+    await signIn(page, other)
+    await expectFreshList(page, theirs.name, mine.name)
+    await expect(page.getByRole('navigation', { name: 'Console' })).toContainText(other.name)
+  })
+
+  test('in another tab, and the first tab shows only their data from its next page on', async ({
+    page,
+    context,
+    organization,
+    db,
+  }) => {
+    const other = await db.organization()
+    const mine = await db.account(organization.organizationId)
+    const theirs = await db.account(other.organizationId)
+    await signIn(page, organization)
+    await selectAccount(page, mine.name)
+    const secondTab = await context.newPage()
+    await secondTab.goto(new URL('/login', page.url()).href)
+    await signIn(secondTab, other)
+    await page.getByRole('link', { name: 'Created', exact: true }).click()
+    await expectFreshList(page, theirs.name, mine.name)
+    await expect(page.getByRole('navigation', { name: 'Console' })).toContainText(other.name)
+    await expect(page.getByText(organization.name)).toHaveCount(0)
+  })
+})
+
+test.describe('Back after signing out', () => {
+  test('shows the sign-in page instead of a page of the session', async ({
+    page,
+    organization,
+    db,
+  }) => {
+    const { name } = await db.account(organization.organizationId)
+    await signIn(page, organization)
+    await page.getByRole('link', { name, exact: true }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
+    await signOut(page)
+    await page.goBack()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
+    await expect(page.getByText(name)).toHaveCount(0)
+  })
+
+  test('reloads a page that the browser had kept in its back/forward cache', async ({
+    page,
+    organization,
+  }) => {
+    await signIn(page, organization)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accounts')
+    await page.context().clearCookies()
+    await page.evaluate(() =>
+      window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })),
+    )
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
+    await expect(page.getByText(organization.name)).toHaveCount(0)
+  })
+})
+
+test('a selection survives paging, sorting, searching and a visit to an account', async ({
+  page,
+  organization,
+  db,
+}) => {
+  const names = Array.from({ length: 26 }, (_, n) => `Customer ${String(n + 1).padStart(2, '0')}`)
+  for (const name of names) await db.account(organization.organizationId, { name })
+  await signIn(page, organization)
+  await page.getByRole('link', { name: '25 rows a page' }).click()
+  await selectAccount(page, 'Customer 01')
+  const selected = page.getByLabel('Select Customer 01')
+  await page.getByRole('link', { name: 'Next' }).click()
+  await expect(page.getByLabel('Select Customer 26')).toBeVisible()
+  await expect(selectionCount(page)).toHaveText('1 selected')
+  await page.getByRole('link', { name: 'Created', exact: true }).click()
+  await expect(selected).toBeChecked()
+  await page.getByRole('searchbox').fill('Customer 01')
+  await expect(page.getByLabel('Select Customer 02')).toHaveCount(0)
+  await expect(selected).toBeChecked()
+  await page.getByRole('link', { name: 'Customer 01', exact: true }).click()
+  await page.getByRole('link', { name: 'Accounts', exact: true }).first().click()
+  await expect(selected).toBeChecked()
+})

@@ -1,0 +1,44 @@
+// The floors of `lib`, from the ground up. A folder or file imports only from the floors below
+// its own, so folders on the same floor don't import each other.
+
+/** Values and types that run anywhere and import nothing but zod. */
+const values = [
+  'changes',
+  'csv',
+  'errors',
+  'flag',
+  'form-state',
+  'ids',
+  'paths',
+  'search-text',
+  'text',
+  'theme',
+]
+
+const nounFloors = [
+  ['passwords', 'roles'],
+  ['accounts'],
+  ['users'],
+  ['organization'],
+  ['jobs', 'sessions'],
+  ['deletions', 'imports'],
+]
+
+const floors = [
+  values,
+  ['process-singleton', 'parse-input'],
+  ['env'],
+  ['log'],
+  ['db'],
+  ['auth'],
+  ['activity', 'ceql', 'health', 'idempotency'],
+  ['authorize', 'listing'],
+  ['run-command'],
+  ['operation'],
+  ['transport'],
+  ...nounFloors,
+  ['api', 'job-handlers'],
+  ['startup'],
+]
+
+module.exports = { floors, nouns: nounFloors.flat(), values }

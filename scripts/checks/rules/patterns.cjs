@@ -1,0 +1,22 @@
+const { nouns, values } = require('./floors.cjs')
+
+const anyOf = (names) => `(${names.join('|')})`
+
+const noun = `^lib/${anyOf(nouns)}/`
+const projectFolders = ['app', 'components', 'lib', 'server', 'scripts', 'prisma', 'e2e']
+
+module.exports = {
+  anyOf,
+  noun,
+  projectFolders,
+  project: `^${anyOf(projectFolders)}/`,
+  tests: '\\.test(-d)?\\.ts$|^lib/testing/|^e2e/|^vitest\\.config\\.ts$',
+  /** What a route may call, and what a component may show. */
+  operations: `${noun}(queries|commands)\\.ts$`,
+  browserSafe: [
+    `^lib/${anyOf(values)}\\.ts$`,
+    '^lib/[^/]+/(schema|policy|view)\\.ts$',
+    '^lib/auth/permissions\\.ts$',
+    '^lib/passwords/generate\\.ts$',
+  ],
+}
