@@ -3,19 +3,17 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import {
   createAccount,
   deleteAccount,
-  grantAccountRole,
   restoreAccount,
-  revokeAccountRole,
   updateAccount,
 } from '@/lib/accounts/commands'
 import {
   exportAccounts,
   getAccount,
   getActiveAccount,
-  listAccountRoles,
   listAccounts,
   searchAccounts,
 } from '@/lib/accounts/queries'
+import { grantAccountRole, listAccountRoles, revokeAccountRole } from '@/lib/accounts/roles'
 import type { Actor } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
 import {
@@ -42,22 +40,9 @@ import { getOrganization, getPasswordPolicy } from '@/lib/organization/queries'
 import { changePassword, endOtherSessions, resetOwnSecret, signOut } from '@/lib/sessions/commands'
 import { listOwnSessions } from '@/lib/sessions/queries'
 import * as make from '@/lib/testing/factories'
-import {
-  addUser,
-  deleteUser,
-  grantRole,
-  resetUserSecret,
-  revokeRole,
-  updateUser,
-} from '@/lib/users/commands'
-import {
-  exportUsers,
-  getActiveUser,
-  getUser,
-  listUserRoles,
-  listUsers,
-  searchUsers,
-} from '@/lib/users/queries'
+import { addUser, deleteUser, resetUserSecret, updateUser } from '@/lib/users/commands'
+import { exportUsers, getActiveUser, getUser, listUsers, searchUsers } from '@/lib/users/queries'
+import { grantRole, listUserRoles, revokeRole } from '@/lib/users/roles'
 
 type Operation = {
   runUntrusted(actor: Actor | null, input: unknown): Promise<unknown>

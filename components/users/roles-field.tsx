@@ -1,5 +1,6 @@
 import { CheckboxField } from '@/components/ui/field'
 import type { ActionForm } from '@/components/ui/use-action-form'
+import { OWN_ROLES } from '@/lib/users/policy'
 
 type Props<T> = {
   form: ActionForm<T>
@@ -30,7 +31,7 @@ export function RolesField<T>({ form, defaultAccount, blocked, own = false }: Pr
         name="accountAdmin"
         label="Account Admin"
         help="An administrator within this account. The role opens nothing of this console."
-        blocked={own ? 'You cannot change your own roles.' : undefined}
+        blocked={own ? OWN_ROLES : undefined}
       />
     </fieldset>
   )

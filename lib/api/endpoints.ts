@@ -1,12 +1,7 @@
 import { z } from 'zod'
-import {
-  createAccount,
-  deleteAccount,
-  grantAccountRole,
-  revokeAccountRole,
-  updateAccount,
-} from '@/lib/accounts/commands'
-import { getAccount, listAccountRoles, listAccounts } from '@/lib/accounts/queries'
+import { createAccount, deleteAccount, updateAccount } from '@/lib/accounts/commands'
+import { getAccount, listAccounts } from '@/lib/accounts/queries'
+import { grantAccountRole, listAccountRoles, revokeAccountRole } from '@/lib/accounts/roles'
 import {
   accountBody,
   accountChangeBody,
@@ -35,15 +30,9 @@ import type { PasswordPolicy } from '@/lib/passwords/policy'
 import { passwordPolicySchema } from '@/lib/passwords/schema'
 import type { Endpoints } from '@/lib/transport/dispatch'
 import { type Call, endpoint, listEndpoint } from '@/lib/transport/endpoint'
-import {
-  addUser,
-  deleteUser,
-  grantRole,
-  resetUserSecret,
-  revokeRole,
-  updateUser,
-} from '@/lib/users/commands'
-import { getUser, listUserRoles, listUsers } from '@/lib/users/queries'
+import { addUser, deleteUser, resetUserSecret, updateUser } from '@/lib/users/commands'
+import { getUser, listUsers } from '@/lib/users/queries'
+import { grantRole, listUserRoles, revokeRole } from '@/lib/users/roles'
 
 const account = {
   answer: accountBody,
@@ -54,7 +43,9 @@ const changeAccount = endpoint({
   summary: 'Change an account',
   operation: updateAccount,
   body: accountChangeBody,
-  ...account,
+  answer: accountBody,
+  present: ({ account }) => presentAccount(account),
+  versionOf: ({ account }) => account.version,
 })
 
 const user = { answer: userBody, present: presentUser }
@@ -81,7 +72,9 @@ function userCalls(within: (path: Where) => { within?: string | undefined }) {
     summary: 'Change a user',
     operation: updateUser,
     body: userChangeBody,
-    ...changedUser,
+    answer: changedUserBody,
+    present: ({ user }) => presentChangedUser(user),
+    versionOf: ({ user }) => user.version,
     input: (call) => input(call, userChangeInput(call)),
   })
   return {

@@ -1,6 +1,8 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
+import { editableAccountColumns } from '@/lib/accounts/columns'
+import { columnDefinitions, columnNames } from '@/lib/db/columns'
 import { SQL } from '@/lib/db/sql'
 import { type AddedRecord, type Importer, toRecordset } from '@/lib/imports/importer'
 import { accountRowSchema } from '@/lib/imports/schema'
@@ -9,6 +11,8 @@ import { normalizeForSearch } from '@/lib/search-text'
 const schema = accountRowSchema.transform(
   ({ name, description = '', externalId = randomUUID() }) => ({ name, description, externalId }),
 )
+
+const columns = columnNames(editableAccountColumns)
 
 export const accountImporter: Importer<'accounts.import', z.output<typeof schema>> = {
   kind: 'accounts.import',
@@ -21,10 +25,10 @@ export const accountImporter: Importer<'accounts.import', z.output<typeof schema
   add(db, { organizationId }, _, rows) {
     const accounts = rows.map((row) => ({ ...row, nameKey: normalizeForSearch(row.name) }))
     return db.$queryRaw<AddedRecord[]>`
-      INSERT INTO accounts (organization_id, name, name_key, description, external_id)
-      SELECT ${organizationId}, name, "nameKey", description, "externalId"
+      INSERT INTO accounts (organization_id, name_key, ${columns})
+      SELECT ${organizationId}, name_key, ${columns}
         FROM jsonb_to_recordset(${toRecordset(accounts)}::jsonb)
-             AS r (n int, name text, "nameKey" text, description text, "externalId" text)
+             AS r (n int, name_key text, ${columnDefinitions(editableAccountColumns)})
        ORDER BY n
           ON CONFLICT (organization_id, external_id) WHERE active DO NOTHING
       RETURNING id, external_id AS key`

@@ -35,7 +35,7 @@ export const importUsers = command({
     return readCsvFile('users.import', input.content)
   },
   async run({ actor, db, input, prepared, audit }): Promise<{ id: number }> {
-    const accountId = await lockActiveAccount(db, actor.organizationId, input.accountId)
+    const { id: accountId } = await lockActiveAccount(db, actor, input.accountId)
     const { rows, ignoredColumns } = prepared
     const parameters = { file: cleanFileName(input.file), ignoredColumns, accountId }
     return createImport({ actor, db, audit }, rows, { kind: 'users.import', parameters })

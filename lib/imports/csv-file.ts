@@ -5,7 +5,7 @@ import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { CsvError, parse } from 'csv-parse'
 import { unescapeFormula } from '@/lib/csv'
 import { fieldError } from '@/lib/errors'
-import { type FileRow, type Header, readHeader, toFileRow } from '@/lib/imports/columns'
+import { type FileRow, type Header, readHeader, toFileRow } from '@/lib/imports/csv-rows'
 import { MAX_ROWS, whyFileTooLarge } from '@/lib/imports/policy'
 import type { ImportKind } from '@/lib/imports/schema'
 

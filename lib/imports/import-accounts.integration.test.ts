@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { exportAccounts } from '@/lib/accounts/queries'
-import { accountCells, accountColumns } from '@/lib/accounts/view'
+import { accountFileCells, accountFileHeader } from '@/lib/accounts/view'
 import { escapeFormula } from '@/lib/csv'
 import { database } from '@/lib/db/client'
 import { confirmImport, importAccounts } from '@/lib/imports/commands'
@@ -187,9 +187,9 @@ test('an export imported into another organization exports identically', async (
   const exportCsv = async () => {
     const cells: string[][] = []
     for await (const batch of await exportAccounts(home.admin, {})) {
-      cells.push(...batch.map(accountCells))
+      cells.push(...batch.map(accountFileCells))
     }
-    return [[...accountColumns], ...cells].map((row) => row.map(quote).join(',')).join('\r\n')
+    return [accountFileHeader, ...cells].map((row) => row.map(quote).join(',')).join('\r\n')
   }
   const rows = Array.from(
     { length: 2_500 },

@@ -62,7 +62,7 @@ test('the import fails with a reason when its account was deactivated', async ()
   await finishJobs()
   expect(await getJob(home.admin, job)).toMatchObject({
     state: 'failed',
-    message: 'There is no such account.',
+    message: 'Account not found.',
     succeeded: 0,
   })
   expect(await database().user.count({ where: { accountId } })).toBe(0)

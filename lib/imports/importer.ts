@@ -1,6 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import type { Actor } from '@/lib/auth/actor'
+import { columnName } from '@/lib/columns'
 import type { Database, SQL } from '@/lib/db/sql'
 import type { ImportKind } from '@/lib/imports/schema'
 import type { JobOf } from '@/lib/jobs/view'
@@ -22,7 +23,13 @@ export type Importer<K extends ImportKind, Row> = {
   add(db: Database, actor: Actor, job: JobOf<K>, rows: Row[]): Promise<AddedRecord[]>
 }
 
-/** Rows for jsonb_to_recordset, numbered so that SQL can keep their order. */
+/** Rows for jsonb_to_recordset by column, numbered so that SQL can keep their order. */
 export function toRecordset(rows: object[]): string {
-  return JSON.stringify(rows.map((row, n) => ({ ...row, n })))
+  return JSON.stringify(rows.map((row, n) => ({ ...byColumn(row), n })))
+}
+
+function byColumn(row: object): object {
+  return Object.fromEntries(
+    Object.entries(row).map(([property, value]) => [columnName(property), value]),
+  )
 }

@@ -1,42 +1,49 @@
 import { z } from 'zod'
 import { createAccountSchema } from '@/lib/accounts/schema'
-import { accountColumns } from '@/lib/accounts/view'
+import { accountFileHeader } from '@/lib/accounts/view'
+import { propertyName } from '@/lib/columns'
 import { flag } from '@/lib/flag'
 import { id } from '@/lib/ids'
 import type { JobKind } from '@/lib/jobs/view'
 import { addUserSchema } from '@/lib/users/schema'
-import { userColumns } from '@/lib/users/view'
+import { userFileHeader } from '@/lib/users/view'
 
 const word = z.string().trim().toLowerCase()
 
-const yesOrNo = z
-  .union(
-    [
-      flag,
-      word.pipe(z.enum(['', 'no', 'n', 'false', '0'])).transform(() => false),
-      word.pipe(z.enum(['yes', 'y', 'true', '1'])).transform(() => true),
-    ],
-    { error: 'Write yes or no.' },
-  )
-  .default(false)
+const yesOrNo = z.union(
+  [
+    flag,
+    word.pipe(z.enum(['', 'no', 'n', 'false', '0'])).transform(() => false),
+    word.pipe(z.enum(['yes', 'y', 'true', '1'])).transform(() => true),
+  ],
+  { error: 'Write yes or no.' },
+)
 
-/** Turns columns into fields: `external_id` into `externalId`, which is absent when it is empty. */
-function toFields(row: unknown): unknown {
+type Fields = { [field: string]: string }
+
+function toFields(row: unknown): Fields {
   const cells = z.record(z.string(), z.string()).safeParse(row).data ?? {}
   return Object.fromEntries(
-    Object.entries(cells)
-      .map(([name, cell]) => [name.replace(/_(.)/g, (_, c: string) => c.toUpperCase()), cell])
-      .filter(([name, cell]) => name !== 'externalId' || cell?.trim() !== ''),
+    Object.entries(cells).map(([column, cell]) => [propertyName(column), cell]),
   )
 }
 
-export const accountRowSchema = z.preprocess(toFields, createAccountSchema)
+// An account without an external ID gets one, so an empty cell is as good as no column.
+function toAccountFields(row: unknown): Fields {
+  const { externalId = '', ...fields } = toFields(row)
+  return externalId.trim() === '' ? fields : { ...fields, externalId }
+}
+
+export const accountRowSchema = z.preprocess(toAccountFields, createAccountSchema)
+
+const emptyUser: Fields = toFields(Object.fromEntries(userFileHeader.map((column) => [column, ''])))
 
 export const userRowSchema = z.preprocess(
-  toFields,
+  (row) => ({ ...emptyUser, ...toFields(row) }),
   addUserSchema
     .omit({ accountId: true, password: true, orgAdmin: true, mustChangePassword: true })
-    .extend({ accountAdmin: yesOrNo }),
+    .extend({ accountAdmin: yesOrNo })
+    .required(),
 )
 
 export type ImportKind = Extract<JobKind, 'accounts.import' | 'users.import'>
@@ -44,8 +51,8 @@ export type ImportKind = Extract<JobKind, 'accounts.import' | 'users.import'>
 type PerImport<T> = { [kind in ImportKind]: T }
 
 export const importColumns: PerImport<readonly string[]> = {
-  'accounts.import': accountColumns,
-  'users.import': userColumns,
+  'accounts.import': accountFileHeader,
+  'users.import': userFileHeader,
 }
 
 export const requiredColumns: PerImport<string[]> = {

@@ -24,7 +24,7 @@ export async function lockJob(db: Database, actor: Actor, id: number): Promise<J
 }
 
 export function jobNotFound(): AppError {
-  return new AppError('not-found', 'This job does not exist.')
+  return new AppError('not-found', 'Job not found.')
 }
 
 // Distributes over the kinds, so that parameters match their kind.

@@ -4,6 +4,7 @@
 /** Values and types that run anywhere and import nothing but zod. */
 const values = [
   'changes',
+  'columns',
   'csv',
   'errors',
   'flag',

@@ -35,7 +35,7 @@ module.exports = [
     from: { path: noun, pathNot: [tests, '^lib/sessions/next-auth-options\\.ts$'] },
     to: {
       path: [
-        '^lib/db/(?!(sql|transaction)\\.ts$)',
+        '^lib/db/(?!(columns|sql|transaction)\\.ts$)',
         '^lib/(api|transport|testing)/',
         '^node_modules/(next|react|react-dom|next-auth)/',
       ],
@@ -70,7 +70,7 @@ module.exports = [
         tests,
       ],
     },
-    to: { path: '^lib/db/(?!(sql|transaction)\\.ts$)' },
+    to: { path: '^lib/db/(?!(columns|sql|transaction)\\.ts$)' },
     fixture: ['app/database.tsx', '@/lib/db/client'],
   },
   {

@@ -48,7 +48,11 @@ export default consolePage(async ({ params, searchParams }: Props) => {
       </PageHeading>
       <AccountFlash query={query} name={account.name} />
       <Card title="Account" actions={<ActiveSwitch {...deletion} reasonId="why-above" />}>
-        <AccountForm account={account} namesake={account.namesake} action={updateAccountAction} />
+        <AccountForm
+          account={account}
+          hasDuplicateName={account.hasDuplicateName}
+          action={updateAccountAction}
+        />
       </Card>
       <UsersCard
         account={account}

@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { exportAccounts } from '@/lib/accounts/queries'
-import { accountCells, accountColumns } from '@/lib/accounts/view'
+import { accountFileCells, accountFileHeader } from '@/lib/accounts/view'
 import { download } from '@/lib/transport/download'
 
 export function GET({ nextUrl }: NextRequest) {
@@ -8,8 +8,8 @@ export function GET({ nextUrl }: NextRequest) {
   const asked = { ...Object.fromEntries(searchParams), id: searchParams.getAll('id') }
   return download(nextUrl, async (actor) => ({
     fileName: 'accounts.csv',
-    columns: accountColumns,
-    toCells: accountCells,
+    columns: accountFileHeader,
+    toCells: accountFileCells,
     batches: await exportAccounts.runUntrusted(actor, asked),
   }))
 }

@@ -30,9 +30,10 @@ export const generateMetadata = consoleTitle(async ({ params }: Props) =>
 )
 
 export default consolePage(async ({ params }: Props) => {
-  const { user, account, situation, crumbs } = await readUser(await params)
-  const blocked = whyNotRemovable(user, situation)
-  const itself = user.id === situation.actorId
+  const { user, adminContext, crumbs } = await readUser(await params)
+  const { defaultAccount } = user.account
+  const blocked = whyNotRemovable(user, adminContext)
+  const itself = user.id === adminContext.actorId
   return (
     <Page crumbs={[...crumbs, { label: fullName(user) }]}>
       <PageHeading
@@ -54,9 +55,9 @@ export default consolePage(async ({ params }: Props) => {
       <Card title="User">
         <UserForm
           user={user}
-          defaultAccount={account.defaultAccount}
+          defaultAccount={defaultAccount}
           action={updateUserAction}
-          orgAdminBlocked={whyOrgAdminFixed(user, account.defaultAccount, situation)?.message}
+          orgAdminBlocked={whyOrgAdminFixed(user, defaultAccount, adminContext)?.message}
           own={itself}
         />
       </Card>

@@ -19,9 +19,9 @@ export const generateMetadata = consoleTitle(async () => {
 type Props = PageProps<'/security/accounts/[id]/users/[userId]/delete'>
 
 export default consolePage(async ({ params }: Props) => {
-  const { user, situation, crumbs } = await readUser(await params)
+  const { user, adminContext, crumbs } = await readUser(await params)
   const href = paths.user(user)
-  const blocked = whyNotRemovable(user, situation)
+  const blocked = whyNotRemovable(user, adminContext)
   return (
     <Page crumbs={[...crumbs, { label: fullName(user), href }, { label: 'Delete User' }]}>
       <PageHeading title={userDeletionQuestion(user)} />

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const node = z.object({
+const schema = z.object({
   $ref: z.string().optional(),
   type: z.string().optional(),
   const: z.unknown().optional(),
@@ -17,29 +17,29 @@ const node = z.object({
   maxItems: z.number().optional(),
   required: z.array(z.string()).default([]),
   get items() {
-    return node.optional()
+    return schema.optional()
   },
   get anyOf() {
-    return z.array(node).optional()
+    return z.array(schema).optional()
   },
   get properties() {
-    return z.record(z.string(), node).default({})
+    return z.record(z.string(), schema).default({})
   },
 })
 
-const content = z.object({ 'application/json': z.object({ schema: node }) })
+const content = z.object({ 'application/json': z.object({ schema }) })
 
 const parameter = z.object({
   in: z.enum(['path', 'query', 'header']),
   name: z.string(),
   required: z.boolean().default(false),
-  schema: node,
+  schema,
 })
 
 const response = z.object({
   $ref: z.string().optional(),
   description: z.string().default(''),
-  headers: z.record(z.string(), z.object({ schema: node })).default({}),
+  headers: z.record(z.string(), z.object({ schema })).default({}),
   content: content.optional(),
 })
 
@@ -52,16 +52,16 @@ const operation = z.object({
   responses: z.record(z.string(), response),
 })
 
-/** What is read of an OpenAPI document. */
-export const documentSchema = z.object({
+/** The part of an OpenAPI document that this page shows. */
+export const openApiSchema = z.object({
   servers: z.tuple([z.object({ url: z.string() })]),
   paths: z.record(z.string(), z.record(z.string(), operation)),
   components: z.object({
-    schemas: z.record(z.string(), node),
+    schemas: z.record(z.string(), schema),
     responses: z.record(z.string(), response).default({}),
   }),
 })
 
-export type Node = z.output<typeof node>
+export type Schema = z.output<typeof schema>
 export type Operation = z.output<typeof operation>
-export type Components = z.output<typeof documentSchema>['components']
+export type Components = z.output<typeof openApiSchema>['components']

@@ -1,15 +1,14 @@
 import type { ReactNode } from 'react'
-import type { Call } from '@/components/api-docs/calls'
-import { grouped } from '@/components/api-docs/find-calls'
-import { topics } from '@/components/api-docs/topics'
+import type { Endpoint } from '@/components/api-docs/endpoints'
+import { topics } from '@/components/api-docs/guide-topics'
+import { groupByTag } from '@/components/api-docs/search-endpoints'
 
-type Props = { calls: Call[]; guide: boolean }
+type Props = { endpoints: Endpoint[]; showGuide: boolean }
 
-/** Where everything on the page is: the guide, and the calls by what they are about. */
-export function CallNav({ calls, guide }: Props) {
+export function TableOfContents({ endpoints, showGuide }: Props) {
   return (
     <nav aria-label="On this page" className="grid gap-5 text-help">
-      {guide && (
+      {showGuide && (
         <Group title="Guide">
           {topics.map(({ id, title }) => (
             <Entry key={id} id={id}>
@@ -18,9 +17,9 @@ export function CallNav({ calls, guide }: Props) {
           ))}
         </Group>
       )}
-      {grouped(calls).map(([tag, found]) => (
+      {groupByTag(endpoints).map(([tag, tagged]) => (
         <Group key={tag} title={tag}>
-          {found.map(({ id, method, path, summary }) => (
+          {tagged.map(({ id, method, path, summary }) => (
             <Entry key={id} id={id}>
               <span className="w-12 shrink-0 font-mono text-head text-text-2">{method}</span>{' '}
               <span className="sr-only">{path} </span>

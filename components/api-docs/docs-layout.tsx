@@ -4,10 +4,9 @@ import { Link } from '@/components/ui/link'
 import { SkipLink } from '@/components/ui/skip-link'
 import { paths } from '@/lib/paths'
 
-type Props = { nav: ReactNode; children: ReactNode }
+type Props = { contents: ReactNode; children: ReactNode }
 
-/** What stands around the documentation; the list of what is on it is folded on small screens. */
-export function DocsFrame({ nav, children }: Props) {
+export function DocsLayout({ contents, children }: Props) {
   return (
     <>
       <SkipLink />
@@ -19,21 +18,21 @@ export function DocsFrame({ nav, children }: Props) {
             href={paths.home}
             className="ms-auto inline-flex min-h-11 items-center text-accent-text hover:underline"
           >
-            To the console
+            Back to console
           </Link>
         </div>
       </header>
       <div className="mx-auto grid max-w-7xl grid-cols-[minmax(0,1fr)] gap-x-8 px-4 md:px-6 lg:grid-cols-[17rem_minmax(0,1fr)]">
         <div className="sticky top-0 max-h-dvh self-start overflow-y-auto py-6 max-lg:hidden print:hidden">
-          {nav}
+          {contents}
         </div>
-        {nav && (
+        {contents && (
           <details className="group mt-4 rounded-card border border-border bg-surface lg:hidden print:hidden">
             <summary className="flex min-h-11 items-center gap-2 px-4 font-medium">
               <ChevronRight size={16} aria-hidden="true" className="group-open:rotate-90" />
               On this page
             </summary>
-            <div className="px-2 pb-3">{nav}</div>
+            <div className="px-2 pb-3">{contents}</div>
           </details>
         )}
         <main
