@@ -1,5 +1,3 @@
-'use client'
-
 import { memo, useState } from 'react'
 import type { AccountRow } from '@/components/accounts/account-list'
 import { AccountMenu } from '@/components/accounts/account-menu'
