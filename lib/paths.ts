@@ -10,6 +10,7 @@ export const paths = {
   signIn: '/login',
   signInAndReturn: (path: string) => `/login?next=${encodeURIComponent(path)}`,
   signOut: '/sign-out',
+  confirmSignOut: '/sign-out/confirm',
   newPassword: '/new-password',
   profile: '/profile',
   apiDocs: '/docs/api',
