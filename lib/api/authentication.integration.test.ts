@@ -127,8 +127,8 @@ test.each([
   const { userSecret, organizationSecret } = home
   const Authorization = pattern.replaceAll('{u}', userSecret).replace('{o}', organizationSecret)
   const before = await make.databaseSnapshot()
-  const answer = await make.callApi(endpoints, 'DELETE /users/1', undefined, { Authorization })
-  expect(answer).toMatchObject({ status: 401, body: unauthenticated })
+  const response = await make.callApi(endpoints, 'DELETE /users/1', undefined, { Authorization })
+  expect(response).toMatchObject({ status: 401, body: unauthenticated })
   expect(await make.databaseSnapshot()).toBe(before)
 })
 
@@ -140,10 +140,10 @@ test.each([
 ])('Authorization: %s is accepted', async (pattern) => {
   const { userSecret, organizationSecret } = home
   const Authorization = pattern.replace('{u}', userSecret).replace('{o}', organizationSecret)
-  const answer = await make.callApi(endpoints, 'GET /organizations/me', undefined, {
+  const response = await make.callApi(endpoints, 'GET /organizations/me', undefined, {
     Authorization,
   })
-  expect(answer.status).toBe(200)
+  expect(response.status).toBe(200)
 })
 
 const callers: [string, (accountId: number) => number, Fields][] = [
