@@ -39,9 +39,7 @@ test('a wrong password and an unknown address are refused in the same words', as
     await page.getByLabel('Email').fill(email)
     await page.getByLabel('Password', { exact: true }).fill('Wrong-horse-7')
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await expect(
-      page.getByText('The e-mail address or the password is wrong.').first(),
-    ).toBeVisible()
+    await expect(page.getByText('The email address or password is wrong.').first()).toBeVisible()
     await expect(page.getByLabel('Email')).toHaveValue(email)
   }
 })

@@ -5,17 +5,19 @@ import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/field'
 import { PasswordField } from '@/components/ui/password-field'
 import { useActionForm } from '@/components/ui/use-action-form'
+import { useLoadDocument } from '@/components/ui/use-load-document'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { signInSchema } from '@/lib/sessions/schema'
 
 type Props = {
-  action: FormAction<unknown>
+  action: FormAction<{ location: string }>
   /** Where to go afterwards. */
   next: string
 }
 
 export function SignInForm({ action, next }: Props) {
   const form = useActionForm({ action, schema: signInSchema, hidden: { next } })
+  useLoadDocument(form.state)
   return (
     <FormFrame form={form} label="Sign in">
       <TextField
@@ -28,7 +30,7 @@ export function SignInForm({ action, next }: Props) {
         autoFocus
       />
       <PasswordField form={form} name="password" label="Password" autoComplete="current-password" />
-      <Button type="submit" variant="primary" busy={form.pending}>
+      <Button type="submit" variant="primary" busy={form.pending || form.state.status === 'done'}>
         Sign in
       </Button>
     </FormFrame>

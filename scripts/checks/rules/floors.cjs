@@ -36,8 +36,8 @@ const floors = [
   ['authorize', 'listing'],
   ['run-command'],
   ['operation'],
-  ['transport'],
   ...nounFloors,
+  ['transport'],
   ['api', 'job-handlers'],
   ['startup'],
 ]
