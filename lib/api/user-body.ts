@@ -1,24 +1,16 @@
 import { z } from 'zod'
 import { changeBody, day, presentRole, roleBody } from '@/lib/api/bodies'
 import { rolesOf } from '@/lib/auth/permissions'
+import { mapColumns, pickColumns } from '@/lib/columns'
 import { AppError, fieldError } from '@/lib/errors'
 import { assignableRoles, parseAssignableRole } from '@/lib/roles/policy'
-
+import { contactColumns } from '@/lib/users/columns'
 import { addUserSchema, updateUserSchema } from '@/lib/users/schema'
 import { fullName, type UserRecord } from '@/lib/users/view'
 
 const deprecated = { deprecated: true }
 
-const contactBody = {
-  phone: z.string(),
-  street1: z.string(),
-  street2: z.string(),
-  city: z.string(),
-  stateProvince: z.string(),
-  postalCode: z.string(),
-  country: z.string(),
-  externalId: z.string(),
-}
+const contactBody = mapColumns(contactColumns, () => z.string())
 
 export const userBody = z
   .strictObject({
@@ -54,7 +46,6 @@ export const newUserAnswer = changedUserBody
 /** The user as the API shows them. */
 export function presentUser(user: UserRecord): z.input<typeof userBody> {
   const { id, firstName, lastName, email, active, createdAt, lastLoginAt, account } = user
-  const { phone, street1, street2, city, stateProvince, postalCode, country, externalId } = user
   const [expired, locked, credentials] = [!account.active, !active, user.mustChangePassword]
   return {
     id,
@@ -66,14 +57,7 @@ export function presentUser(user: UserRecord): z.input<typeof userBody> {
     active,
     lastLoginDate: (lastLoginAt ?? createdAt).toISOString().slice(0, 10),
     password: 'secured',
-    phone,
-    street1,
-    street2,
-    city,
-    stateProvince,
-    postalCode,
-    country,
-    externalId,
+    ...pickColumns(contactColumns, user),
     accountExpired: expired,
     accountLocked: locked,
     credentialsExpired: credentials,
