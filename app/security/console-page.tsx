@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
+import { NoAccess } from '@/app/no-access'
 import { Page, PageHeading } from '@/components/shell/page'
 import { SessionPage } from '@/components/shell/session-boundary'
 import { ButtonLink } from '@/components/ui/button'
@@ -31,8 +32,8 @@ export function consoleTitle<P>(title: string | ((props: P) => Promise<string>))
 
 function errorPage(error: unknown): ReactNode {
   if (!(error instanceof AppError)) throw error
-  // The layout shows the "No access" page instead of this one.
-  if (error.code === 'forbidden') return null
+  // Seen only if the role was removed since the layout was rendered.
+  if (error.code === 'forbidden') return <NoAccess />
   if (error.code !== 'not-found' && error.code !== 'invalid') throw error
   setStatus(404)
   return (
