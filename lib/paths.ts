@@ -28,5 +28,5 @@ export const paths = {
   user,
   deleteUser: (key: UserKey) => `${user(key)}/delete`,
   job,
-  rejectedRows: (id: number) => `${job(id)}/refused`,
+  rejectedRows: (id: number) => `${job(id)}/rejected`,
 }
