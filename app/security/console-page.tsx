@@ -4,7 +4,6 @@ import { NoAccess } from '@/app/no-access'
 import { Page, PageHeading } from '@/components/shell/page'
 import { SessionPage } from '@/components/shell/session-boundary'
 import { ButtonLink } from '@/components/ui/button'
-import { sessionKey } from '@/lib/auth/actor'
 import { AppError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { requireAdministrator } from '@/lib/transport/page'
@@ -16,7 +15,7 @@ export function consolePage<P>(render: (props: P) => Promise<ReactNode>) {
   return async (props: P) => {
     const page = await render(props).catch(errorPage)
     const actor = await currentActor()
-    return <SessionPage sessionKey={actor ? sessionKey(actor) : ''}>{page}</SessionPage>
+    return <SessionPage userId={actor?.userId}>{page}</SessionPage>
   }
 }
 
