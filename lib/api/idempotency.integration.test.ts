@@ -4,14 +4,15 @@ import { endpoints } from '@/lib/api/endpoints'
 import { userWithSecretBody } from '@/lib/api/user-body'
 import { hashToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
+import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
 import { BASE } from '@/lib/transport/api-base'
 
 let home: Awaited<ReturnType<typeof make.organization>>
-let api: make.Api
+let api: ApiClient
 beforeEach(async () => {
   home = await make.organization()
-  api = make.api(endpoints, home)
+  api = apiClient(endpoints, home)
 })
 
 const users = '/organizations/users'
@@ -114,7 +115,7 @@ describe('a repeated request', () => {
     await api('POST /accounts', fields, headers)
     const reset = await api(`PUT /users/${home.userId}/secret`)
     const { secret: userSecret } = userWithSecretBody.parse(reset.body)
-    const renewed = make.api(endpoints, { ...home, userSecret })
+    const renewed = apiClient(endpoints, { ...home, userSecret })
     const before = await make.databaseSnapshot()
     const again = await renewed('POST /accounts', fields, headers)
     expect(again.status, JSON.stringify(again.body)).toBe(409)
@@ -137,14 +138,14 @@ describe('the same Idempotency-Key', () => {
     const foreign = await make.organization()
     for (const secrets of [home, caller, foreign]) {
       const fields = account()
-      const { body } = await make.api(endpoints, secrets)('POST /accounts', fields, headers)
+      const { body } = await apiClient(endpoints, secrets)('POST /accounts', fields, headers)
       expect(body).toMatchObject(fields)
     }
   })
 
   test('does not help a caller who lost the role', async () => {
     const caller = await make.apiUser(home, home.accountId, { orgAdmin: true })
-    const callerApi = make.api(endpoints, caller)
+    const callerApi = apiClient(endpoints, caller)
     const [fields, headers] = [person(), keyed()]
     expect((await callerApi(`POST ${users}`, fields, headers)).status).toBe(200)
     await api(`DELETE /users/${caller.id}/roles/org-admin`)
