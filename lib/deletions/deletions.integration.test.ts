@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { getAccount } from '@/lib/accounts/queries'
-import { actorOfJob } from '@/lib/auth/actor'
+import { findActorByJob } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
 import { startDeletion, workOnDeletion } from '@/lib/deletions/commands'
 import { previewDeletion } from '@/lib/deletions/queries'
@@ -20,7 +20,7 @@ const accounts = (...names: string[]) =>
 /** Works on a job as the server does, to its end. */
 async function workOff(id: number): Promise<void> {
   for (let more = true; more; )
-    more = await workOnDeletion(await actorOfJob(id, make.origin), { id })
+    more = await workOnDeletion(await findActorByJob(id, make.origin), { id })
 }
 
 const active = () =>
@@ -120,7 +120,7 @@ describe('all that a search finds', () => {
     const { organizationId } = home
     await seedOrganization(make.origin, { accounts: 1200, usersPerAccount: 1, organizationId })
     const { id } = await startDeletion(home.admin, { all: 'on', confirmation: '1,200' })
-    const actor = await actorOfJob(id, make.origin)
+    const actor = await findActorByJob(id, make.origin)
     expect(await workOnDeletion(actor, { id })).toBe(true)
     const half = await getJob(home.admin, { id })
     expect(half).toMatchObject({ state: 'running', total: 1201, done: 499, refused: 1 })

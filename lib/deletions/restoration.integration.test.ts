@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { deleteAccount } from '@/lib/accounts/commands'
-import { actorOfJob } from '@/lib/auth/actor'
+import { findActorByJob } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
 import {
   startDeletion,
@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 
 async function workOff(work: typeof workOnDeletion, id: number): Promise<void> {
-  for (let more = true; more; ) more = await work(await actorOfJob(id, make.origin), { id })
+  for (let more = true; more; ) more = await work(await findActorByJob(id, make.origin), { id })
 }
 
 /** Deletes these accounts together; the job. */
@@ -92,7 +92,7 @@ describe('undoing a deletion of many accounts', () => {
     const { id } = await startDeletion(home.admin, { all: 'on', confirmation: '1200' })
     await workOff(workOnDeletion, id)
     const undone = await startRestoration(home.admin, { id })
-    const actor = await actorOfJob(undone.id, make.origin)
+    const actor = await findActorByJob(undone.id, make.origin)
     expect(await workOnRestoration(actor, undone)).toBe(true)
     expect(await getJob(home.admin, undone)).toMatchObject({ state: 'running', done: 500 })
     await workOff(workOnRestoration, undone.id)

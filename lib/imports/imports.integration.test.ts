@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { deleteAccount } from '@/lib/accounts/commands'
 import { exportAccounts } from '@/lib/accounts/queries'
 import { accountFileCells, accountFileHeader } from '@/lib/accounts/view'
-import { actorOfJob } from '@/lib/auth/actor'
+import { findActorByJob } from '@/lib/auth/actor'
 import { escapeFormula } from '@/lib/csv'
 import { database } from '@/lib/db/client'
 import { workOnDeletion, workOnRestoration } from '@/lib/deletions/commands'
@@ -302,7 +302,7 @@ describe('the work on a file', () => {
     const job = await send(rows(2_500))
     await workOff()
     await startJob(home.admin, job)
-    const actor = await actorOfJob(job.id, make.origin)
+    const actor = await findActorByJob(job.id, make.origin)
     expect(await workOnAccountsImport(actor, job)).toBe(true)
     await cancelJob(home.admin, job)
     await workOff()

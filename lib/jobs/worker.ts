@@ -2,7 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
-import { type Actor, actorOfJob } from '@/lib/auth/actor'
+import { type Actor, findActorByJob } from '@/lib/auth/actor'
 import { AppError } from '@/lib/errors'
 import { id } from '@/lib/ids'
 import type { JobKind } from '@/lib/jobs/view'
@@ -72,7 +72,7 @@ export async function workOnce(works: JobHandlers): Promise<number> {
     job = await nextJob(host, {})
     if (!job) return IDLE_MS
     const requestId = randomUUID()
-    const actor = await actorOfJob(job.id, {
+    const actor = await findActorByJob(job.id, {
       address: job.address,
       requestId,
       userAgent: `job ${job.id}`,

@@ -1,6 +1,6 @@
 import 'server-only'
-import { type Actor, actorOfSecrets, type Origin } from '@/lib/auth/actor'
-import { consumeCall, consumeFailure } from '@/lib/auth/limits'
+import { type Actor, findActorBySecrets, type Origin } from '@/lib/auth/actor'
+import { consumeApiCall, consumeApiFailure } from '@/lib/auth/limits'
 import { allows } from '@/lib/auth/permissions'
 import { recordDenial } from '@/lib/authorize'
 import { AppError } from '@/lib/errors'
@@ -29,10 +29,10 @@ export async function dispatch(
 ): Promise<Response> {
   try {
     const secrets = secretsOf(request)
-    const actor = secrets ? await actorOfSecrets(secrets, origin) : null
+    const actor = secrets ? await findActorBySecrets(secrets, origin) : null
     if (!secrets || !actor) throw new AppError('unauthenticated', INVALID_CREDENTIALS)
     const { endpoint, path } = await admitted(actor, () => find(endpoints, request))
-    await consumeCall(actor.userId)
+    await consumeApiCall(actor.userId)
     return response(await endpoint.run(actor, await callOf(request, endpoint, path, secrets)))
   } catch (error) {
     const told = await limited(error, origin).catch((refusal: unknown) => refusal)
@@ -54,7 +54,7 @@ async function admitted(actor: Actor, look: () => Found): Promise<Found> {
 /** Who is turned away again and again is told to wait. */
 async function limited(error: unknown, { address }: Origin): Promise<unknown> {
   const turnedAway = error instanceof AppError && error.code === 'unauthenticated'
-  if (turnedAway) await consumeFailure(address)
+  if (turnedAway) await consumeApiFailure(address)
   return error
 }
 
