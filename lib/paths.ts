@@ -27,5 +27,5 @@ export const paths = {
   user,
   deleteUser: (of: Parameters<typeof user>[0]) => `${user(of)}/delete`,
   job,
-  rejectedRows: (id: number) => `${job(id)}/refused`,
+  rejectedRows: (id: number) => `${job(id)}/rejected`,
 }

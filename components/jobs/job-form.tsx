@@ -8,7 +8,7 @@ import { jobKeySchema } from '@/lib/jobs/schema'
 
 type Props = { id: number; label: string; action: FormAction<unknown>; primary?: boolean }
 
-/** One button that starts or cancels a job. */
+/** A button that changes a job. */
 export function JobForm({ id, label, action, primary = false }: Props) {
   const form = useActionForm({ action, schema: jobKeySchema, hidden: { id } })
   return (

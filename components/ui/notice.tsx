@@ -9,7 +9,7 @@ const tones = {
 
 type Props = { tone?: keyof typeof tones; children: ReactNode; ref?: Ref<HTMLDivElement> }
 
-/** What happened, in place. It can be given the focus, so that it is read out. */
+/** Can be focused, so that screen readers read it. */
 export function Notice({ tone = 'info', children, ref }: Props) {
   return (
     <div

@@ -3,15 +3,15 @@
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 
-const EVERY_MS = 1_000
+const INTERVAL_MS = 1_000
 
-/** Asks again while a job is under way, as long as someone looks. */
-export function JobWatch() {
+/** Refreshes the page of a running job while it is visible. */
+export function JobRefresh() {
   const router = useRouter()
   useEffect(() => {
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') router.refresh()
-    }, EVERY_MS)
+    }, INTERVAL_MS)
     return () => clearInterval(timer)
   }, [router])
   return null
