@@ -85,11 +85,6 @@ export function currentSessionId({ credential }: Actor): string {
   return credential.kind === 'session' ? credential.id : ''
 }
 
-/** Tells sessions apart in the browser. It reveals neither the token nor the key of its row. */
-export function sessionKey(actor: Actor): string {
-  return hashToken(`browser:${currentSessionId(actor)}`).slice(0, 16)
-}
-
 function findActor(credential: Credential, origin: Origin): Promise<Actor | null> {
   return mapDatabaseErrors(() => readActor(database(), credential, origin))
 }
