@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { endpoints } from '@/lib/api/endpoints'
 import { userBody, userWithRolesBody, userWithSecretBody } from '@/lib/api/user-body'
-import { actorOfSession } from '@/lib/auth/actor'
+import { findActorBySession } from '@/lib/auth/actor'
 import { signIn } from '@/lib/sessions/sign-in'
 import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
@@ -75,7 +75,7 @@ describe('creating a user', () => {
     expect(again.body).toEqual(made)
     expect(await make.databaseSnapshot()).not.toContain(secret)
     const { token } = await signIn(make.origin, { email: fields.email, password: fields.password })
-    expect(await actorOfSession(token, make.origin)).not.toBeNull()
+    expect(await findActorBySession(token, make.origin)).not.toBeNull()
   })
 
   test('assigns the default role if the body has none', async () => {
@@ -232,7 +232,7 @@ describe('a user', () => {
     const token = await make.createSession(user.id)
     const { status } = await api(`PATCH /users/${user.id}`, { password: 'Another-horse-8' })
     expect(status).toBe(200)
-    expect(await actorOfSession(token, make.origin)).toBeNull()
+    expect(await findActorBySession(token, make.origin)).toBeNull()
     await signIn(make.origin, { email: user.email, password: 'Another-horse-8' })
   })
 
