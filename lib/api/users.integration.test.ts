@@ -74,8 +74,9 @@ describe('creating a user', () => {
     const again = await api(`GET /accounts/${customer.accountId}/users/${made.id}`)
     expect(again.body).toEqual(made)
     expect(await make.databaseSnapshot()).not.toContain(secret)
-    const { token } = await signIn(make.origin, { email: fields.email, password: fields.password })
-    expect(await findActorBySession(token, make.origin)).not.toBeNull()
+    const { email, password } = fields
+    const { sessionToken } = await signIn(make.origin, { email, password })
+    expect(await findActorBySession(sessionToken, make.origin)).not.toBeNull()
   })
 
   test('assigns the default role if the body has none', async () => {
