@@ -12,10 +12,9 @@ type Props = {
   dismissHref: string
 }
 
-/** After a deletion: the way back. It stays until it is dismissed. */
 export function DeletedBanner({ account, action, dismissHref }: Props) {
   const { id, name } = account
-  const { state, dispatch, send, pending } = useServerAction(action)
+  const { state, formAction, send, pending } = useServerAction(action)
   return (
     <FlashNotice tone="info">
       <div className="flex flex-wrap items-start gap-3">
@@ -30,7 +29,7 @@ export function DeletedBanner({ account, action, dismissHref }: Props) {
           </p>
         </div>
         <form
-          action={dispatch}
+          action={formAction}
           onSubmit={(event) => {
             event.preventDefault()
             send(new FormData(event.currentTarget))

@@ -1,21 +1,29 @@
 'use client'
 
-import { FormFrame } from '@/components/ui/action-form'
+import { z } from 'zod'
 import { Button } from '@/components/ui/button'
-import { TextField } from '@/components/ui/field'
+import { FormFrame } from '@/components/ui/form-frame'
 import { PasswordField } from '@/components/ui/password-field'
+import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { signInSchema } from '@/lib/sessions/schema'
 
 type Props = {
   action: FormAction<unknown>
-  /** Where to go afterwards. */
+  /** The path to open after signing in. */
   next: string
 }
 
+const formSchema = signInSchema.extend({ next: z.string() })
+
 export function SignInForm({ action, next }: Props) {
-  const form = useActionForm({ action, schema: signInSchema, hidden: { next } })
+  const form = useActionForm({
+    action,
+    schema: formSchema,
+    defaultValues: { email: '', password: '' },
+    hidden: { next },
+  })
   return (
     <FormFrame form={form} label="Sign in">
       <TextField
