@@ -3,7 +3,7 @@ import { ensureInstalled } from './ensure-installed.mjs'
 
 ensureInstalled()
 const development = process.argv.includes('--dev')
-const only = process.argv.includes('--build-only')
-if (!only) (await load('lib/env.ts')).checkSettings()
+const buildOnly = process.argv.includes('--build-only')
+if (!buildOnly) (await load('lib/env.ts')).checkSettings()
 if (!development) await (await load('scripts/build.ts')).ensureBuilt()
-if (!only) await (await load('server/main.ts')).serve({ development })
+if (!buildOnly) await (await load('server/main.ts')).serve({ development })

@@ -1,15 +1,14 @@
 import { mkdirSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { ensureChromium } from './browser.mjs'
-import { runNode, stopAll } from './checks/run-node.mjs'
+import { bin, checks } from './checks/checks.mjs'
 import { ensureInstalled } from './ensure-installed.mjs'
+import { runNode, stopAll } from './run-node.mjs'
 
 const RESULTS = 'test-results'
-const bin = (path) => `node_modules/${path}`
-const withBrowser = !process.argv.includes('--no-browser')
 const count = { passed: 0, failed: 0 }
 let finished = false
 
-// However this process ends, its last line is the count and its code says the same.
+// However this process ends, its last line is the count, and its exit code agrees with it.
 process.on('exit', () => {
   if (!finished) count.failed += 1
   writeSync(1, `${count.passed} passed, ${count.failed} failed\n`)
@@ -17,82 +16,73 @@ process.on('exit', () => {
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.once(signal, async () => {
-    await stopAll({ told: signal === 'SIGINT' })
+    await stopAll({ interrupted: signal === 'SIGINT' })
     process.exit(1)
   })
 }
 
-function settle(name, began, { ok, output }) {
-  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+function printResult(name, startedAt, { ok, output }) {
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   process.stdout.write(`${ok ? '✓' : '✗'} ${name} (${seconds} s)\n`)
   if (!ok) process.stdout.write(`${output.trimEnd()}\n`)
 }
 
-/** One check, which counts as one test; its programs run one after the other. */
-async function check(name, ...programs) {
-  const began = performance.now()
+/** Runs programs until one fails, and counts them as one test. */
+async function check(name, programs) {
+  const startedAt = performance.now()
   let result = { ok: true, output: '' }
   for (const args of programs) if (result.ok) result = await runNode(args)
   count[result.ok ? 'passed' : 'failed'] += 1
-  settle(name, began, result)
+  printResult(name, startedAt, result)
   return result.ok
 }
 
-/** A test runner: its tests are counted from what it reports in a file. */
-async function suite(name, args, file, tally) {
-  const began = performance.now()
-  rmSync(file, { force: true })
-  const { ok, output } = await runNode(args, { live: true, minutes: 12 })
-  const { passed, failed } = report(file, tally)
+/** Runs a test runner, and counts the tests in the report that it writes to a file. */
+async function suite(name, args, reportFile, countTests) {
+  const startedAt = performance.now()
+  rmSync(reportFile, { force: true })
+  const { ok, output } = await runNode(args, { live: true, timeoutMinutes: 12 })
+  const { passed, failed } = readReport(reportFile, countTests)
   count.passed += passed
   count.failed += ok ? failed : Math.max(failed, 1)
-  settle(name, began, { ok, output })
+  printResult(name, startedAt, { ok, output })
 }
 
-function report(file, tally) {
+function readReport(file, countTests) {
   try {
-    return tally(JSON.parse(readFileSync(file, 'utf8')))
+    return countTests(JSON.parse(readFileSync(file, 'utf8')))
   } catch (error) {
-    process.stdout.write(`No result in ${file}: ${error.message}\n`)
+    process.stdout.write(`No report in ${file}: ${error.message}\n`)
     return { passed: 0, failed: 1 }
   }
 }
 
-async function checks() {
-  await check(
-    'types',
-    [bin('next/dist/bin/next'), 'typegen'],
-    [bin('typescript/bin/tsc'), '--noEmit'],
-  )
-  const lint = ['ci', '--error-on-warnings', '--colors=off']
-  await check('lint and format', [bin('@biomejs/biome/bin/biome'), ...lint])
-  await check('rooms', ['scripts/checks/boundaries.mjs'])
-  await check('dead code', [
-    bin('knip/bin/knip.js'),
-    '--no-progress',
-    '--treat-config-hints-as-errors',
-  ])
-  await check('pinned versions', ['scripts/checks/pins.mjs'])
+async function runChecks(names = Object.keys(checks)) {
+  for (const name of names) await check(name, checks[name])
 }
 
-function tests() {
+function runVitest() {
   const file = `${RESULTS}/vitest.json`
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const broken = ({ status, assertionResults }) => status === 'failed' && !assertionResults.length
-  const tally = ({ numPassedTests: passed, numFailedTests, testResults }) => ({
+  // A file that fails to load has no tests, so it is not among the failed ones.
+  const isBroken = ({ status, assertionResults }) => status === 'failed' && !assertionResults.length
+  const countTests = ({ numPassedTests: passed, numFailedTests, testResults }) => ({
     passed,
-    failed: numFailedTests + testResults.filter(broken).length,
+    failed: numFailedTests + testResults.filter(isBroken).length,
   })
-  return suite('tests', [bin('vitest/vitest.mjs'), 'run', ...reporters], file, tally)
+  return suite('tests', [bin('vitest/vitest.mjs'), 'run', ...reporters], file, countTests)
 }
 
-function stories() {
-  const tally = ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky })
+function runPlaywright() {
+  const countTests = ({ stats }) => ({
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky,
+  })
   const program = [bin('@playwright/test/cli.js'), 'test']
-  return suite('stories', program, `${RESULTS}/specs.json`, tally)
+  return suite('specs', program, `${RESULTS}/specs.json`, countTests)
 }
 
-function browser() {
+function findBrowser() {
   try {
     process.stdout.write(`✓ browser: ${ensureChromium()}\n`)
     count.passed += 1
@@ -104,11 +94,16 @@ function browser() {
   }
 }
 
+async function runAll({ withBrowser }) {
+  await Promise.all([runChecks(), runVitest()])
+  if (!withBrowser) return
+  const built = await check('build', [['scripts/start.mjs', '--build-only']])
+  if (built && findBrowser()) await runPlaywright()
+}
+
 ensureInstalled()
 mkdirSync(RESULTS, { recursive: true })
-await Promise.all([checks(), tests()])
-if (withBrowser) {
-  const built = await check('production build', ['scripts/start.mjs', '--build-only'])
-  if (built && browser()) await stories()
-}
+const [option, ...names] = process.argv.slice(2)
+if (option === '--only') await runChecks(names)
+else await runAll({ withBrowser: option !== '--no-browser' })
 finished = true

@@ -1,58 +1,46 @@
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import { isIPv6 } from 'node:net'
-import next from 'next'
-import { setupToken } from '@/lib/auth/tokens'
-import { closeDatabase, database, databasePool } from '@/lib/db/client'
-import { hasUnicodeCtype } from '@/lib/db/collation'
-import { openDatabase, runsAsOwner } from '@/lib/db/settings'
+import { databaseWarnings, openDatabase } from '@/lib/db/settings'
 import { readSettingsOrExit, type Settings, SettingsError } from '@/lib/env'
-import { jobHandlers } from '@/lib/job-handlers'
-import { startWorker } from '@/lib/jobs/worker'
 import { log } from '@/lib/log'
-import { createHttpServer } from '@/server/http-server'
-import { gracefulShutdown } from '@/server/shutdown'
+import { setupPath, startJobs } from '@/lib/startup'
+import { createHttpServer } from '@/server/http'
+import { createNextServer } from '@/server/internals/next-server'
+import { gracefulShutdown, type Shutdown } from '@/server/shutdown'
 
 const DRAIN_MS = 10_000
+const IDLE_SWEEP_MS = 100
 
-/** Serves the console until the process is told to end. */
+/** Serves the console until the process receives a signal. */
 export async function serve({ development }: { development: boolean }): Promise<void> {
-  const given = readSettingsOrExit()
-  const running = gracefulShutdown()
-  const shownUrl = given.APP_URL ?? `http://${shownHost(given.HOST)}:${given.PORT}`
+  const settings = readSettingsOrExit()
+  const shutdown = gracefulShutdown()
+  const url = settings.APP_URL ?? `http://${urlHost(settings.HOST)}:${settings.PORT}`
   try {
-    await running.started(openDatabase(), ({ release }) => release())
-    await running.started(Promise.resolve(), closeDatabase)
-    if (!development && runsAsOwner(given)) {
-      log.warn('the program owns its tables: set MIGRATE_DATABASE_URL, and DATABASE_URL for less')
-    }
-    if (!(await hasUnicodeCtype(databasePool()))) {
-      log.warn('LC_CTYPE of the database is C: among many, names beyond ASCII are found slowly')
-    }
-    await running.started(Promise.resolve(startWorker(jobHandlers)), (worker) => worker.stop())
-    process.env.NEXTAUTH_URL = shownUrl
+    await startDatabase(shutdown, development)
+    await shutdown.track(Promise.resolve(startJobs()), (jobs) => jobs.stop())
+    process.env.NEXTAUTH_URL = url
     process.env.NEXT_TELEMETRY_DISABLED = '1'
     if (!development) Object.assign(process.env, { NODE_ENV: 'production' })
-    const pages = pagesOf(given, development)
-    await running.started(pages.prepare(), () => pages.close())
-    const server = createHttpServer(pages.getRequestHandler(), {
+    const next = createNextServer(settings, development)
+    await shutdown.track(next.prepare(), () => next.close())
+    const server = createHttpServer(next.getRequestHandler(), {
       development,
-      secure: shownUrl.startsWith('https:'),
-      proxies: given.TRUST_PROXY,
+      secure: url.startsWith('https:'),
+      proxies: settings.TRUST_PROXY,
     })
-    await running.started(listen(server, given), () => drain(server))
-    await announce(shownUrl)
+    await shutdown.track(listen(server, settings), () => drain(server))
+    await announce(url)
   } catch (error) {
-    tell(error)
-    await running.end(1)
+    reportStartError(error)
+    await shutdown.exit(1)
   }
 }
 
-// Next takes over every upgrade of its server and answers none in production, so that such a
-// connection stays open for good. Of a server that never listens it hears none, and without a
-// listener Node takes the request for what it is besides.
-function pagesOf({ HOST, PORT }: Settings, dev: boolean) {
-  const elsewhere = dev ? {} : { httpServer: createServer() }
-  return next({ dev, hostname: HOST, port: PORT, ...elsewhere })
+async function startDatabase(shutdown: Shutdown, development: boolean): Promise<void> {
+  const database = await shutdown.track(openDatabase(), ({ release }) => release())
+  await shutdown.track(Promise.resolve(), database.disconnect)
+  for (const warning of await databaseWarnings({ development })) log.warn(warning)
 }
 
 function listen(server: Server, { HOST, PORT }: Settings): Promise<void> {
@@ -66,32 +54,32 @@ function listen(server: Server, { HOST, PORT }: Settings): Promise<void> {
 
 function describeListenError(error: Error, host: string, port: number): string {
   const code = 'code' in error ? String(error.code) : error.message
-  if (code === 'EADDRINUSE') return `PORT ${port} is in use on ${host}. Set PORT to a free one.`
-  if (code === 'EACCES') return `PORT ${port} is closed to this user. Set PORT to one from 1024 on.`
+  if (code === 'EADDRINUSE') return `PORT ${port} is in use on ${host}. Set PORT to a free port.`
+  if (code === 'EACCES') return `PORT ${port} needs more privileges. Set PORT to 1024 or higher.`
   return `HOST ${host} is not an address of this machine (${code}).`
 }
 
 async function drain(server: Server): Promise<void> {
   setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref()
-  // A connection that falls idle meanwhile would otherwise be kept for its next request.
-  const sweep = setInterval(() => server.closeIdleConnections(), 100)
+  // `close` only ends connections that are idle at that moment. Later ones would stay open.
+  const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS)
   await new Promise((resolve) => server.close(resolve))
   clearInterval(sweep)
 }
 
-async function announce(shownUrl: string): Promise<void> {
-  process.stdout.write(`Ready on ${shownUrl}\n`)
-  if (await database().organization.findFirst({ select: { id: true } })) return
-  process.stdout.write(`Set up this installation: ${shownUrl}/setup?token=${setupToken()}\n`)
+async function announce(url: string): Promise<void> {
+  process.stdout.write(`Ready on ${url}\n`)
+  const path = await setupPath()
+  if (path) process.stdout.write(`Set up this installation: ${url}${path}\n`)
 }
 
-function shownHost(host: string): string {
+function urlHost(host: string): string {
   if (host === '127.0.0.1') return 'localhost'
   return isIPv6(host) ? `[${host}]` : host
 }
 
-function tell(error: unknown): void {
-  const known = error instanceof SettingsError || (error instanceof Error && 'code' in error)
-  if (known) process.stderr.write(`${error.message}\n`)
-  else log.fatal({ err: error }, 'the console cannot start')
+function reportStartError(error: unknown): void {
+  const isExpected = error instanceof SettingsError || (error instanceof Error && 'code' in error)
+  if (isExpected) process.stderr.write(`${error.message}\n`)
+  else log.fatal({ err: error }, 'the console failed to start')
 }

@@ -3,75 +3,75 @@ import { log } from '@/lib/log'
 const DEADLINE_MS = 15_000
 const LAST_RESORT_MS = 5_000
 
-type Undo = () => Promise<unknown>
+type Stop = () => Promise<unknown>
 
-/** What has been started, and how the process comes to its end. */
-export type Running = {
-  /** Waits for a part to be started; from then on, the end undoes it. */
-  started<T>(starting: Promise<T>, undo: (part: T) => Promise<unknown>): Promise<T>
-  /** Undoes everything, the last thing first, and ends the process. */
-  end(code: number): Promise<never>
+export type Shutdown = {
+  /** Waits for a part to start and stops it at the end. */
+  track<T>(starting: Promise<T>, stop: (part: T) => Promise<unknown>): Promise<T>
+  /** Stops every part, the last one first, and exits. */
+  exit(code: number): Promise<never>
 }
 
 /**
- * Ends the process in good order when it is told to, also while it is still starting: then as
- * soon as the part under way is there. What was started first is the database; it is released
- * even when the rest does not come to an end within the deadline.
+ * Stops the process in order on SIGINT or SIGTERM, also during the start: then the part that is
+ * starting still comes up, so that it can be stopped. The first part is the database. It is
+ * released even if the others miss the deadline.
  */
-export function gracefulShutdown({ deadlineMs = DEADLINE_MS } = {}): Running {
-  const undos: Undo[] = []
-  let [starting, told] = [0, false]
-  let ending: Promise<never> | undefined
-  const end = (code: number) => {
-    ending ??= undoAll(undos, code)
-    return ending
+export function gracefulShutdown({ deadlineMs = DEADLINE_MS } = {}): Shutdown {
+  const stops: Stop[] = []
+  let starting = 0
+  let signaled = false
+  let exiting: Promise<never> | undefined
+  const exit = (code: number) => {
+    exiting ??= stopAll(stops, code)
+    return exiting
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (told) return
-      told = true
-      setTimeout(() => void giveUp(undos, deadlineMs), deadlineMs)
-      if (starting === 0) void end(0)
+      if (signaled) return
+      signaled = true
+      setTimeout(() => void giveUp(stops, deadlineMs), deadlineMs)
+      if (starting === 0) void exit(0)
     })
   }
   return {
-    end,
-    async started(part, undo) {
+    exit,
+    async track(part, stop) {
       starting += 1
-      const made = await part.catch((error: unknown) => {
-        // Ctrl-C reaches the programs that a start runs as well.
-        if (told) return end(0)
+      const started = await part.catch((error: unknown) => {
+        // Ctrl-C also reaches child processes, such as a build, and makes this part fail.
+        if (signaled) return exit(0)
         throw error
       })
       starting -= 1
-      undos.push(once(() => undo(made)))
-      return told ? end(0) : made
+      stops.push(once(() => stop(started)))
+      return signaled ? exit(0) : started
     },
   }
 }
 
-async function undoAll(undos: Undo[], code: number): Promise<never> {
-  let ended = code
-  for (const undo of undos.toReversed()) {
-    await undo().catch((error: unknown) => {
-      log.error({ err: error }, 'a part of the console did not end well')
-      ended = 1
+async function stopAll(stops: Stop[], code: number): Promise<never> {
+  let exitCode = code
+  for (const stop of stops.toReversed()) {
+    await stop().catch((error: unknown) => {
+      log.error({ err: error }, 'a part of the console failed to stop')
+      exitCode = 1
     })
   }
-  process.exit(ended)
+  process.exit(exitCode)
 }
 
-async function giveUp([release]: Undo[], deadlineMs: number): Promise<never> {
-  log.error(`the console did not end within ${deadlineMs / 1000} s`)
+async function giveUp([releaseDatabase]: Stop[], deadlineMs: number): Promise<never> {
+  log.error(`the console did not stop within ${deadlineMs / 1000} s`)
   setTimeout(() => process.exit(1), LAST_RESORT_MS)
-  await release?.().catch(() => {})
+  await releaseDatabase?.().catch(() => {})
   process.exit(1)
 }
 
-function once(undo: Undo): Undo {
-  let done: Promise<unknown> | undefined
+function once(stop: Stop): Stop {
+  let stopped: Promise<unknown> | undefined
   return () => {
-    done ??= undo()
-    return done
+    stopped ??= stop()
+    return stopped
   }
 }

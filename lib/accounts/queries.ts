@@ -141,17 +141,17 @@ export const listAccountRoles = query({
 })
 
 const fields: Fields = {
-  id: { kind: 'integer', sql: SQL.sql`id` },
-  name: { kind: 'text', sql: SQL.sql`name` },
-  description: { kind: 'text', sql: SQL.sql`description` },
-  active: { kind: 'boolean', sql: SQL.sql`active` },
-  companyId: { kind: 'integer', sql: SQL.sql`organization_id` },
-  createdDate: { kind: 'day', sql: SQL.sql`created_at` },
-  updatedDate: { kind: 'day', sql: SQL.sql`updated_at` },
-  externalId: { kind: 'text', sql: SQL.sql`external_id` },
-  defaultAccount: { kind: 'boolean', sql: SQL.sql`default_account` },
+  id: { type: 'integer', sql: SQL.sql`id` },
+  name: { type: 'text', sql: SQL.sql`name` },
+  description: { type: 'text', sql: SQL.sql`description` },
+  active: { type: 'boolean', sql: SQL.sql`active` },
+  companyId: { type: 'integer', sql: SQL.sql`organization_id` },
+  createdDate: { type: 'date', sql: SQL.sql`created_at` },
+  updatedDate: { type: 'date', sql: SQL.sql`updated_at` },
+  externalId: { type: 'text', sql: SQL.sql`external_id` },
+  defaultAccount: { type: 'boolean', sql: SQL.sql`default_account` },
   type: {
-    kind: 'text',
+    type: 'text',
     sql: SQL.sql`(CASE WHEN default_account THEN 'Default' ELSE 'CompanyAccount' END)`,
   },
 }

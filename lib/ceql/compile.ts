@@ -1,26 +1,27 @@
 import 'server-only'
+import type { Comparison, Expression, Literal } from '@/lib/ceql/ast'
 import { CeqlError } from '@/lib/ceql/error'
-import { type Kind, kinds } from '@/lib/ceql/kinds'
-import { type Ceql, type Comparison, parseCeql, type Value } from '@/lib/ceql/parse'
+import { type FieldType, fieldTypes } from '@/lib/ceql/field-types'
+import { parseCeql } from '@/lib/ceql/parse'
 import { SQL } from '@/lib/db/sql'
 import { fieldError } from '@/lib/errors'
 
-type Field = { kind: keyof typeof kinds; sql: SQL.Sql }
+type Field = { type: keyof typeof fieldTypes; sql: SQL.Sql }
 
-/** What a condition may ask about, by name; what is of the kind `day` is a timestamptz. */
+/** The fields that a condition can use. The SQL of a date is a timestamptz. */
 export type Fields = { readonly [name: string]: Field }
 
-/** The SQL of a condition, its values as parameters; a `CeqlError` points at what cannot be. */
-export function compileCeql(tree: Ceql, fields: Fields): SQL.Sql {
-  if (!('terms' in tree)) return compileComparison(tree, fields)
-  const terms = tree.terms.map((term) => compileCeql(term, fields))
-  return SQL.join(terms, tree.kind === 'and' ? ' AND ' : ' OR ', '(', ')')
+/** Compiles a condition to SQL in which every value is a parameter. */
+export function compileCeql(expression: Expression, fields: Fields): SQL.Sql {
+  if (expression.kind === 'comparison') return compileComparison(expression, fields)
+  const operands = expression.operands.map((operand) => compileCeql(operand, fields))
+  return SQL.join(operands, expression.kind === 'and' ? ' AND ' : ' OR ', '(', ')')
 }
 
-/** The SQL of what was given as `where`, or a refusal for the one who gave it. */
-export function parseWhere(text: string, fields: Fields): SQL.Sql {
+/** Compiles a `where` parameter and reports an error in it as an error of that field. */
+export function parseWhere(where: string, fields: Fields): SQL.Sql {
   try {
-    return compileCeql(parseCeql(text), fields)
+    return compileCeql(parseCeql(where), fields)
   } catch (error) {
     throw error instanceof CeqlError ? fieldError('invalid', 'where', error.message) : error
   }
@@ -28,29 +29,32 @@ export function parseWhere(text: string, fields: Fields): SQL.Sql {
 
 function compileComparison(comparison: Comparison, fields: Fields): SQL.Sql {
   const { name } = comparison.field
-  const field = fieldOf(comparison, fields)
-  const kind = kinds[field.kind]
+  const field = findField(comparison, fields)
+  const type = fieldTypes[field.type]
   const column = SQL.sql`(${field.sql})`
   if (comparison.operator === 'IN') {
-    const values = comparison.values.map((value) => parameterOf(value, name, kind))
-    return kind.among(column, values)
+    const values = comparison.values.map((value) => toParameter(value, name, type))
+    return type.isIn(column, values)
   }
-  const compare = kind.operators[comparison.operator]
+  const compare = type.operators[comparison.operator]
   if (!compare) {
-    const known = Object.keys(kind.operators).join(', ')
-    throw new CeqlError(comparison.at, `expected ${known} or IN: ${name} is ${kind.is}.`)
+    const operators = Object.keys(type.operators).join(', ')
+    const problem = `expected ${operators} or IN: ${name} is ${type.description}.`
+    throw new CeqlError(comparison.operatorPosition, problem)
   }
-  return compare(column, parameterOf(comparison.value, name, kind))
+  return compare(column, toParameter(comparison.value, name, type))
 }
 
-function fieldOf({ field: { name, at } }: Comparison, fields: Fields): Field {
+function findField({ field: { name, position } }: Comparison, fields: Fields): Field {
   const field = Object.hasOwn(fields, name) ? fields[name] : undefined
   if (field) return field
-  throw new CeqlError(at, `expected one of the fields ${Object.keys(fields).join(', ')}.`)
+  const names = Object.keys(fields).join(', ')
+  throw new CeqlError(position, `expected one of the fields ${names}.`)
 }
 
-function parameterOf(value: Value, name: string, kind: Kind): SQL.Sql {
-  const parameter = kind.parameter(value)
+function toParameter(literal: Literal, name: string, type: FieldType): SQL.Sql {
+  const parameter = type.toParameter(literal)
   if (parameter) return parameter
-  throw new CeqlError(value.at, `expected ${kind.wants}: ${name} is ${kind.is}.`)
+  const problem = `expected ${type.expected}: ${name} is ${type.description}.`
+  throw new CeqlError(literal.position, problem)
 }

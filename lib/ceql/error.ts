@@ -1,10 +1,10 @@
-/** A fault in a condition, with the character (1-based, in code points) where it is. */
+/** `position` is 1-based and counts code points, as people count characters. */
 export class CeqlError extends Error {
   constructor(
-    readonly at: number,
-    fault: string,
+    readonly position: number,
+    problem: string,
   ) {
-    super(`where, character ${at}: ${fault}`)
+    super(`where, character ${position}: ${problem}`)
     this.name = 'CeqlError'
   }
 }

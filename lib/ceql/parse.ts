@@ -1,127 +1,119 @@
+import { type Comparison, comparisonOperators, type Expression, type Literal } from '@/lib/ceql/ast'
 import { CeqlError } from '@/lib/ceql/error'
-import { type Token, tokenize } from '@/lib/ceql/tokens'
+import { type Token, tokenize } from '@/lib/ceql/tokenize'
 
 const MAX_DEPTH = 20
 const MAX_COMPARISONS = 100
-const MAX_LISTED = 500
+const MAX_LIST_VALUES = 500
 
-const operators = ['=', '!=', '<', '<=', '>', '>=', 'LIKE'] as const
 const keyword = /^(?:and|or|like|in|true|false)$/i
 
-/** A value as it was written: a number keeps its digits. */
-export type Value = { at: number } & (
-  | { kind: 'text' | 'number'; value: string }
-  | { kind: 'boolean'; value: boolean }
-)
+/** A recursive-descent parser with one token of lookahead. */
+type Parser = { token: Token; tokens: Iterator<Token, Token>; comparisons: number }
 
-export type Operator = (typeof operators)[number] | 'IN'
-
-/** One comparison; `at` is where its operator stands. */
-export type Comparison = { kind: 'comparison'; field: { name: string; at: number }; at: number } & (
-  | { operator: Exclude<Operator, 'IN'>; value: Value }
-  | { operator: 'IN'; values: Value[] }
-)
-
-/** A condition as a tree. */
-export type Ceql = Comparison | { kind: 'and' | 'or'; terms: Ceql[] }
-
-type Reader = { token: Token; rest: Iterator<Token, Token>; comparisons: number }
-
-/** The tree of a condition; a `CeqlError` points at the first character that does not fit. */
-export function parseCeql(text: string): Ceql {
-  const rest = tokenize(text)
-  const reader = { token: rest.next().value, rest, comparisons: 0 }
-  const tree = alternatives(reader, 0)
-  if (reader.token.kind !== 'end') throw refusal(reader, 'AND, OR or the end of the condition')
-  return tree
+/** Throws a `CeqlError` at the first token that does not fit. */
+export function parseCeql(source: string): Expression {
+  const tokens = tokenize(source)
+  const parser = { token: tokens.next().value, tokens, comparisons: 0 }
+  const expression = parseExpression(parser, 0)
+  if (parser.token.kind !== 'end') throw unexpected(parser, 'AND, OR or the end of the condition')
+  return expression
 }
 
-function alternatives(reader: Reader, depth: number): Ceql {
-  return joined(reader, 'or', () => joined(reader, 'and', () => term(reader, depth)))
+function parseExpression(parser: Parser, depth: number): Expression {
+  return parseOperands(parser, 'or', () =>
+    parseOperands(parser, 'and', () => parseTerm(parser, depth)),
+  )
 }
 
-function joined(reader: Reader, kind: 'and' | 'or', next: () => Ceql): Ceql {
-  const first = next()
-  const terms = [first]
-  while (accept(reader, kind)) terms.push(next())
-  return terms.length > 1 ? { kind, terms } : first
+function parseOperands(
+  parser: Parser,
+  kind: 'and' | 'or',
+  parseOperand: () => Expression,
+): Expression {
+  const first = parseOperand()
+  const operands = [first]
+  while (accept(parser, kind)) operands.push(parseOperand())
+  return operands.length > 1 ? { kind, operands } : first
 }
 
-function term(reader: Reader, depth: number): Ceql {
-  const { at } = reader.token
-  if (!accept(reader, '(')) return comparison(reader)
+function parseTerm(parser: Parser, depth: number): Expression {
+  const { position } = parser.token
+  if (!accept(parser, '(')) return parseComparison(parser)
   if (depth === MAX_DEPTH) {
-    throw new CeqlError(at, `parentheses can be nested at most ${MAX_DEPTH} deep.`)
+    throw new CeqlError(position, `expected at most ${MAX_DEPTH} levels of parentheses.`)
   }
-  const inner = alternatives(reader, depth + 1)
-  expect(reader, ')', 'AND, OR or a closing parenthesis')
-  return inner
+  const expression = parseExpression(parser, depth + 1)
+  expect(parser, ')', 'AND, OR or a closing parenthesis')
+  return expression
 }
 
-function comparison(reader: Reader): Comparison {
-  const { kind, text: name, at } = reader.token
+function parseComparison(parser: Parser): Comparison {
+  const { kind, text: name, position } = parser.token
   if (kind !== 'word' || keyword.test(name)) {
-    throw refusal(reader, 'the name of a field or an opening parenthesis')
+    throw unexpected(parser, 'a field name or an opening parenthesis')
   }
-  reader.comparisons += 1
-  if (reader.comparisons > MAX_COMPARISONS) {
-    throw new CeqlError(at, `a condition can have at most ${MAX_COMPARISONS} comparisons.`)
+  parser.comparisons += 1
+  if (parser.comparisons > MAX_COMPARISONS) {
+    throw new CeqlError(position, `expected at most ${MAX_COMPARISONS} comparisons.`)
   }
-  advance(reader)
-  return compared(reader, { kind: 'comparison', field: { name, at }, at: reader.token.at })
+  advance(parser)
+  const left = {
+    kind: 'comparison',
+    field: { name, position },
+    operatorPosition: parser.token.position,
+  } as const
+  if (accept(parser, 'IN')) return { ...left, operator: 'IN', values: parseList(parser) }
+  const operator = comparisonOperators.find((symbol) => accept(parser, symbol))
+  if (!operator) throw unexpected(parser, '=, !=, <, <=, >, >=, LIKE or IN')
+  return { ...left, operator, value: parseLiteral(parser) }
 }
 
-function compared(reader: Reader, left: Pick<Comparison, 'kind' | 'field' | 'at'>): Comparison {
-  if (accept(reader, 'IN')) return { ...left, operator: 'IN', values: list(reader) }
-  const operator = operators.find((symbol) => accept(reader, symbol))
-  if (!operator) throw refusal(reader, '=, !=, <, <=, >, >=, LIKE or IN')
-  return { ...left, operator, value: value(reader) }
-}
-
-function list(reader: Reader): Value[] {
-  expect(reader, '(', 'an opening parenthesis and a list of values')
-  const values = [value(reader)]
-  while (accept(reader, ',')) {
-    if (values.length === MAX_LISTED) {
-      throw new CeqlError(reader.token.at, `a list can have at most ${MAX_LISTED} values.`)
+function parseList(parser: Parser): Literal[] {
+  expect(parser, '(', 'an opening parenthesis and a list of values')
+  const values = [parseLiteral(parser)]
+  while (accept(parser, ',')) {
+    if (values.length === MAX_LIST_VALUES) {
+      const problem = `expected at most ${MAX_LIST_VALUES} values in a list.`
+      throw new CeqlError(parser.token.position, problem)
     }
-    values.push(value(reader))
+    values.push(parseLiteral(parser))
   }
-  expect(reader, ')', 'a comma or a closing parenthesis')
+  expect(parser, ')', 'a comma or a closing parenthesis')
   return values
 }
 
-function value(reader: Reader): Value {
-  const { kind, text, at } = reader.token
-  if (accept(reader, 'true')) return { kind: 'boolean', value: true, at }
-  if (accept(reader, 'false')) return { kind: 'boolean', value: false, at }
-  if (kind !== 'text' && kind !== 'number') {
-    throw refusal(reader, 'a value in single quotes, a number, true or false')
+function parseLiteral(parser: Parser): Literal {
+  const { kind, text, position } = parser.token
+  if (accept(parser, 'true')) return { kind: 'boolean', value: true, position }
+  if (accept(parser, 'false')) return { kind: 'boolean', value: false, position }
+  if (kind !== 'string' && kind !== 'number') {
+    throw unexpected(parser, 'a value in single quotes, a number, true or false')
   }
-  advance(reader)
-  return { kind, value: text, at }
+  advance(parser)
+  return { kind, value: text, position }
 }
 
-/** Reads on if the next piece is this symbol or, in either case, this keyword. */
-function accept(reader: Reader, wanted: string): boolean {
-  const { kind, text } = reader.token
-  const found = kind === 'word' || kind === 'symbol'
-  if (!found || text.toLowerCase() !== wanted.toLowerCase()) return false
-  advance(reader)
+/** Advances past the token if it is this symbol or this keyword in any case. */
+function accept(parser: Parser, symbolOrKeyword: string): boolean {
+  const { kind, text } = parser.token
+  if (kind !== 'word' && kind !== 'symbol') return false
+  if (text.toLowerCase() !== symbolOrKeyword.toLowerCase()) return false
+  advance(parser)
   return true
 }
 
-function expect(reader: Reader, wanted: string, expected: string): void {
-  if (!accept(reader, wanted)) throw refusal(reader, expected)
+function expect(parser: Parser, symbol: string, description: string): void {
+  if (!accept(parser, symbol)) throw unexpected(parser, description)
 }
 
-function advance(reader: Reader): void {
-  reader.token = reader.rest.next().value
+function advance(parser: Parser): void {
+  parser.token = parser.tokens.next().value
 }
 
-function refusal({ token }: Reader, expected: string): CeqlError {
+function unexpected({ token }: Parser, expected: string): CeqlError {
   if (token.kind === 'unclosed') {
-    return new CeqlError(token.at, 'the text that begins here has no closing quote.')
+    return new CeqlError(token.position, 'expected a closing quote for the text that starts here.')
   }
-  return new CeqlError(token.at, `expected ${expected}.`)
+  return new CeqlError(token.position, `expected ${expected}.`)
 }

@@ -1,4 +1,6 @@
 import path from 'node:path'
+import { closeDatabase, databasePool } from '@/lib/db/client'
+import { hasUnicodeCtype } from '@/lib/db/collation'
 import { joinEmbedded } from '@/lib/db/embedded'
 import { migrate } from '@/lib/db/migrate'
 import { type Secrets, secretsIn } from '@/lib/db/secrets'
@@ -6,11 +8,13 @@ import { readSettings, type Settings, SettingsError } from '@/lib/env'
 
 const names = ['AUTH_SECRET', 'AUDIT_SECRET'] as const
 
+type OpenDatabase = { disconnect(): Promise<void>; release(): Promise<void> }
+
 /**
  * Makes the database ready for this process (the embedded one unless DATABASE_URL is set),
  * migrated, and the settings complete in `process.env`.
  */
-export async function openDatabase(): Promise<{ release(): Promise<void> }> {
+export async function openDatabase(): Promise<OpenDatabase> {
   const given = readSettings()
   if (given.DATABASE_URL) return openGiven(given, given.DATABASE_URL)
   const secrets = secretsIn(dataDirectory(given))
@@ -23,13 +27,25 @@ export async function openDatabase(): Promise<{ release(): Promise<void> }> {
     await embedded.release()
     throw error
   }
-  return embedded
+  return { disconnect: closeDatabase, release: embedded.release }
 }
 
 /** Whether the program runs as the role that migrates, to which the database refuses nothing. */
 export function runsAsOwner({ DATABASE_URL, MIGRATE_DATABASE_URL }: Settings): boolean {
   if (!DATABASE_URL) return false
   return roleOf(MIGRATE_DATABASE_URL ?? DATABASE_URL) === roleOf(DATABASE_URL)
+}
+
+/** What an operator should change about this database. */
+export async function databaseWarnings(options: { development: boolean }): Promise<string[]> {
+  const warnings: string[] = []
+  if (!options.development && runsAsOwner(readSettings())) {
+    warnings.push('the program owns its tables: set MIGRATE_DATABASE_URL to a separate owner')
+  }
+  if (!(await hasUnicodeCtype(databasePool()))) {
+    warnings.push('LC_CTYPE of the database is C: searches for non-ASCII names are slow')
+  }
+  return warnings
 }
 
 /** Where everything that must survive a restart is kept. */
@@ -50,7 +66,7 @@ async function openGiven(given: Settings, application: string) {
   await migrate({ owner, application }).catch((error: unknown) => {
     throw new SettingsError(unprepared(given, error), { cause: error })
   })
-  return { release: async () => {} }
+  return { disconnect: closeDatabase, release: async () => {} }
 }
 
 function fillSecrets(given: Settings, secrets: Secrets): void {

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { trustClientHeaders } from '@/lib/transport/trusted-client'
 
 type Options = { maxAge?: number; expires?: Date; secure?: boolean }
 type Kept = { value: string; options: Options }
@@ -12,6 +13,7 @@ let jar = new Map<string, Kept>()
  * request to the next; for `vi.mock('next/headers', () => import('@/lib/testing/next-request'))`.
  */
 export function setRequest(headers: { [name: string]: string } = {}): void {
+  trustClientHeaders()
   const own = { host: site, origin: `http://${site}`, 'x-client-address': '192.0.2.1' }
   sent = new Headers({ ...own, 'x-request-id': 'test', ...headers })
 }

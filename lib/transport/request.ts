@@ -4,6 +4,7 @@ import { cache } from 'react'
 import { type Actor, actorOfSession, type Origin } from '@/lib/auth/actor'
 import { overTls, sessionCookie, trustedDeviceCookie } from '@/lib/auth/cookies'
 import { readTheme, type Theme, themeCookie } from '@/lib/theme'
+import { trustedClient } from '@/lib/transport/trusted-client'
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60
 
@@ -11,8 +12,7 @@ const YEAR_SECONDS = 365 * 24 * 60 * 60
 export async function requestOrigin(): Promise<Origin> {
   const [sent, jar] = await Promise.all([headers(), cookies()])
   return {
-    address: sent.get('x-client-address') ?? 'unknown',
-    requestId: sent.get('x-request-id') ?? crypto.randomUUID(),
+    ...trustedClient(sent),
     userAgent: (sent.get('user-agent') ?? '').slice(0, 300),
     device: jar.get(trustedDeviceCookie().name)?.value,
   }

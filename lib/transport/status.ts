@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { processSingleton } from '@/lib/process-singleton'
 
-type Answer = { statusCode: number; understood?: boolean }
+type Answer = { statusCode: number; actionReached?: boolean }
 
 const responses = processSingleton('responses', () => new AsyncLocalStorage<Answer | undefined>())
 
@@ -25,5 +25,5 @@ export function setStatus(status: number): void {
  */
 export function markActionReached(): void {
   const answer = responses.getStore()
-  if (answer) answer.understood = true
+  if (answer) answer.actionReached = true
 }

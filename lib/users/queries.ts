@@ -74,14 +74,14 @@ export const listUserRoles = query({
 })
 
 const fields: Fields = {
-  id: { kind: 'integer', sql: SQL.sql`u.id` },
-  firstName: { kind: 'text', sql: SQL.sql`u.first_name` },
-  lastName: { kind: 'text', sql: SQL.sql`u.last_name` },
-  email: { kind: 'text', sql: SQL.sql`u.email` },
-  active: { kind: 'boolean', sql: SQL.sql`u.active` },
-  externalId: { kind: 'text', sql: SQL.sql`u.external_id` },
-  createdDate: { kind: 'day', sql: SQL.sql`u.created_at` },
-  lastLoginDate: { kind: 'day', sql: SQL.sql`coalesce(u.last_login_at, u.created_at)` },
+  id: { type: 'integer', sql: SQL.sql`u.id` },
+  firstName: { type: 'text', sql: SQL.sql`u.first_name` },
+  lastName: { type: 'text', sql: SQL.sql`u.last_name` },
+  email: { type: 'text', sql: SQL.sql`u.email` },
+  active: { type: 'boolean', sql: SQL.sql`u.active` },
+  externalId: { type: 'text', sql: SQL.sql`u.external_id` },
+  createdDate: { type: 'date', sql: SQL.sql`u.created_at` },
+  lastLoginDate: { type: 'date', sql: SQL.sql`coalesce(u.last_login_at, u.created_at)` },
 }
 
 const allOfUser = SQL.sql`

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg'
 
-// Read in @prisma/schema-engine-wasm 7.10.0-8.shadow-db-safety-s4-52d3b3c7e4002ee167a8803802fa11ced0e2c163.
+// Read in @prisma/schema-engine-wasm 7.10.0-4.0edf323efd1d98336f3f0a68684b56f689b900d3.
 // The package's own entry point loads its .wasm as an ES module, which Node cannot do. So the file
 // is instantiated here with the glue that wasm-bindgen wrote beside it.
 

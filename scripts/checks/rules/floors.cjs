@@ -38,6 +38,7 @@ const floors = [
   ['transport'],
   ...nounFloors,
   ['api', 'job-handlers'],
+  ['startup'],
 ]
 
 module.exports = { floors, nouns: nounFloors.flat(), values }

@@ -54,35 +54,19 @@ module.exports = [
   },
   {
     name: 'server-serves',
-    comment: 'The HTTP server imports the transports, the API and the sign-in cookie, but no noun.',
-    from: { path: '^server/(?!main\\.ts$)', pathNot: tests },
+    comment:
+      'The HTTP server imports the transports, the API and what lib/startup composes, but no noun.',
+    from: { path: '^server/', pathNot: tests },
     to: {
       path: project,
       pathNot: [
         '^server/',
         '^lib/(api|transport)/',
-        '^lib/auth/(actor|cookies|permissions)\\.ts$',
-        '^lib/(env|errors|log|operation|paths|process-singleton)\\.ts$',
+        '^lib/db/settings\\.ts$',
+        '^lib/(env|errors|log|operation|startup)\\.ts$',
       ],
     },
     fixture: ['server/request.ts', '@/lib/accounts/commands'],
-  },
-  {
-    name: 'server-main-starts',
-    comment:
-      'server/main.ts starts the database and the jobs besides the server, but runs no operation.',
-    from: { path: '^server/main\\.ts$' },
-    to: {
-      path: project,
-      pathNot: [
-        '^server/',
-        '^lib/(env|job-handlers|log)\\.ts$',
-        '^lib/auth/tokens\\.ts$',
-        '^lib/db/(client|collation|settings)\\.ts$',
-        '^lib/jobs/worker\\.ts$',
-      ],
-    },
-    fixture: ['server/main.ts', '@/lib/accounts/queries'],
   },
   {
     name: 'commands-of-the-host',

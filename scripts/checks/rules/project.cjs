@@ -8,9 +8,7 @@ module.exports = [
   {
     name: 'private-interfaces',
     comment: 'Only an internals folder imports what a package does not export for others.',
-    from: {
-      pathNot: ['^(lib/db|server)/internals/', '^server/(limits|request-checks)\\.ts$', tests],
-    },
+    from: { pathNot: ['^(lib/db|server)/internals/', tests] },
     to: { path: '^node_modules/(next/dist/(?!server/next\\.js$)|pg/lib/(?!index\\.js$)|pg-pool/)' },
     fixture: ['server/private.ts', 'next/dist/private'],
   },

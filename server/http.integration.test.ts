@@ -1,0 +1,166 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sessionCookie } from '@/lib/auth/cookies'
+import { AppError } from '@/lib/errors'
+import * as make from '@/lib/testing/factories'
+import { markActionReached } from '@/lib/transport/status'
+import { createHttpServer } from '@/server/http'
+
+// Stands in for Next: what it answers is up to the path.
+const server = createHttpServer(
+  async (request, response) => {
+    if (request.url === '/unavailable') {
+      throw new AppError('unavailable', 'Later.', { retryAfter: 2 })
+    }
+    if (request.url === '/half') return void response.write('half an answer')
+    if (request.url === '/failing-action') markActionReached()
+    if (request.url?.startsWith('/failing')) response.statusCode = 500
+    response.end(`the page of ${request.url}`)
+  },
+  { development: false, secure: true, proxies: 0 },
+)
+
+let port = 0
+beforeAll(async () => {
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  port = typeof address === 'object' && address ? address.port : 0
+})
+afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
+
+/** What the server answers to these lines, byte for byte. */
+async function answerTo(...lines: string[]): Promise<string> {
+  const socket = connect(port, '127.0.0.1')
+  let answer = ''
+  socket.on('data', (data) => {
+    answer += data
+    if (answer.includes('the page of') || answer.endsWith('"}')) socket.destroy()
+    if (answer.includes('half an answer')) socket.write('not a request\r\n\r\n')
+  })
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`)
+  await once(socket, 'close')
+  return answer
+}
+
+const host = 'Host: accounts.example.com'
+const origin = 'Origin: https://accounts.example.com'
+
+describe('the answer', () => {
+  test.each([
+    ['a malformed escape', 400, ['GET /security/accounts/%E0%A4%A HTTP/1.1', host]],
+    ['an asterisk', 400, ['GET * HTTP/1.1', host]],
+    ['OPTIONS of an asterisk', 400, ['OPTIONS * HTTP/1.1', host]],
+    ['no Host header', 400, ['GET / HTTP/1.1']],
+    ['an unknown HTTP version', 400, ['GET / HTTP/9.9', host]],
+    ['a line that is no header', 400, ['GET / HTTP/1.1', host, 'no header']],
+    ['PUT of a page', 405, ['PUT /login HTTP/1.1', host, 'Content-Length: 0']],
+    ['PROPFIND of a page', 405, ['PROPFIND /login HTTP/1.1', host]],
+    ['TRACE of an API path', 405, ['TRACE /elements/api-v2/accounts HTTP/1.1', host]],
+    ['CONNECT', 405, ['CONNECT example.com:443 HTTP/1.1', host]],
+    ['a chunked form', 411, ['POST /login HTTP/1.1', host, 'Transfer-Encoding: chunked']],
+    ['a body that is too large', 413, ['POST /login HTTP/1.1', host, 'Content-Length: 99999']],
+    ['an unknown expectation', 417, ['GET / HTTP/1.1', host, 'Expect: miracles']],
+    ['headers that are too large', 431, ['GET / HTTP/1.1', host, `X: ${'a'.repeat(20_000)}`]],
+  ])('to %s is a %i in JSON with the headers of every answer', async (_, status, lines) => {
+    const answer = await answerTo(...lines)
+    expect(answer.startsWith(`HTTP/1.1 ${status} `)).toBe(true)
+    expect(answer).toMatch(/^Content-Security-Policy: .*frame-ancestors 'none'/m)
+    expect(answer).toMatch(/^Strict-Transport-Security: /m)
+    expect(answer).toMatch(/^X-Request-Id: [0-9a-f-]{36}\r$/m)
+    expect(answer).toMatch(/\{"requestId":"[0-9a-f-]{36}","message":".*\."\}/)
+  })
+
+  test('405 lists the methods that pages support', async () => {
+    const answer = await answerTo('DELETE /login HTTP/1.1', host)
+    expect(answer).toMatch(/^Allow: GET, HEAD, POST\r$/m)
+  })
+
+  test.each([
+    ['64 KB', '/login', 64 * 1024 + 1],
+    ['26 MB', '/security/accounts/import', 26 * 1024 * 1024 + 1],
+  ])('413 states the limit: %s', async (limit, path, length) => {
+    const answer = await answerTo(`POST ${path} HTTP/1.1`, host, `Content-Length: ${length}`)
+    expect(answer).toContain(`"message":"The body is larger than ${limit}."`)
+  })
+
+  test('503 of the database says when to try again', async () => {
+    const answer = await answerTo('GET /unavailable HTTP/1.1', host)
+    expect(answer.startsWith('HTTP/1.1 503 ')).toBe(true)
+    expect(answer).toMatch(/^Retry-After: 2\r$/im)
+    expect(answer).toContain('"message":"Later."')
+  })
+
+  test('is never written into another answer that has begun', async () => {
+    const answer = await answerTo('GET /half HTTP/1.1', host)
+    expect(answer).toContain('half an answer')
+    expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1)
+  })
+})
+
+describe('a 500 of Next', () => {
+  const form = (path: string) => [`POST ${path} HTTP/1.1`, host, origin, 'Content-Length: 0']
+
+  test.each([
+    ['a form that it cannot parse', 400, form('/failing')],
+    ['a navigation that it cannot parse', 400, ['GET /failing HTTP/1.1', host, 'RSC: 1']],
+    ['an action that fails', 500, form('/failing-action')],
+    ['a page that fails', 500, ['GET /failing HTTP/1.1', host]],
+  ])('to %s is answered as %d', async (_, status, lines) => {
+    const answer = await answerTo(...lines)
+    expect(answer.startsWith(`HTTP/1.1 ${status} `)).toBe(true)
+  })
+})
+
+describe('a large file', () => {
+  const path = '/security/accounts/import'
+  const upload = [
+    `POST ${path} HTTP/1.1`,
+    host,
+    origin,
+    'Content-Type: multipart/form-data; boundary=x',
+    'Content-Length: 99999',
+  ]
+  const cookieOf = async (userId: number) =>
+    `Cookie: ${sessionCookie().name}=${await make.createSession(userId)}`
+
+  test('from an administrator reaches its page', async () => {
+    const { userId } = await make.organization()
+    expect(await answerTo(...upload, await cookieOf(userId))).toContain(`the page of ${path}`)
+  })
+
+  test('from any other user is rejected before it is read', async () => {
+    const { organizationId, accountId } = await make.organization()
+    const user = await make.user({ organizationId, accountId })
+    const answer = await answerTo(...upload, await cookieOf(user.id))
+    expect(answer.startsWith('HTTP/1.1 403 ')).toBe(true)
+  })
+
+  test('without a session leads to the sign-in page and back', async () => {
+    const login = '/login?next=%2Fsecurity%2Faccounts%2Fimport'
+    const form = await answerTo(...upload)
+    expect(form.startsWith('HTTP/1.1 303 ')).toBe(true)
+    expect(form).toContain(`Location: ${login}\r\n`)
+    const actionCall = await answerTo(...upload, 'Next-Action: 0')
+    expect(actionCall.startsWith('HTTP/1.1 401 ')).toBe(true)
+    expect(actionCall).toContain(`x-action-redirect: ${login};push\r\n`)
+  })
+})
+
+describe('a request', () => {
+  test.each([
+    ['/login', ['GET /login HTTP/1.1', host]],
+    ['/login?a=%E0%A4%A', ['GET /login?a=%E0%A4%A HTTP/1.1', host]],
+    ['/login', ['GET http://accounts.example.com/login HTTP/1.1', host]],
+    ['/?a', ['GET http://accounts.example.com?a HTTP/1.1', host]],
+    ['/', ['GET / HTTP/1.0']],
+    ['/', ['GET / HTTP/1.1', host, 'Content-Length: 0', 'Expect: 100-continue']],
+    ['/', ['GET / HTTP/1.1', host, 'Connection: Upgrade', 'Upgrade: websocket']],
+  ])('for %s reaches its page: %j', async (path, lines) => {
+    expect(await answerTo(...lines)).toContain(`the page of ${path}`)
+  })
+})

@@ -1,0 +1,89 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+const KB = 1024
+const MB = KB * KB
+const BODY_LIMIT = 64 * KB
+// A file of 25 MB and the form around it.
+const UPLOAD_LIMIT = 26 * MB
+
+const apiMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+// Next answers others with a 500.
+const pageMethods = ['GET', 'HEAD', 'POST']
+
+const uploadPaths = /^\/security\/accounts\/(import|\d+\/users\/import)(\?|$)/
+
+type Rejection = { status: number; message: string; allow?: string[] }
+
+/** Whether the body is so large that its sender must be known before it is read. */
+export function isLarge({ headers }: IncomingMessage): boolean {
+  return bodyLength(headers) > BODY_LIMIT
+}
+
+/** Why neither the API nor a page may see this request. */
+export function whyRejected(request: IncomingMessage, isApi: boolean): Rejection | undefined {
+  return malformed(request, isApi) ?? unacceptable(request, isApi)
+}
+
+/** Answers a rejected request, whose body may still be on its way. */
+export function reject(
+  response: ServerResponse,
+  { status, message, allow }: Rejection,
+  requestId: string,
+): void {
+  response.statusCode = status
+  response.setHeader('Content-Type', 'application/json')
+  // After a 413 the rest of the body is read and dropped, so that its sender gets the answer.
+  if (status !== 413) response.setHeader('Connection', 'close')
+  if (allow) response.setHeader('Allow', allow.join(', '))
+  response.end(JSON.stringify({ requestId, message }))
+}
+
+function malformed(
+  { headers, httpVersion, url = '/' }: IncomingMessage,
+  isApi: boolean,
+): Rejection | undefined {
+  if (httpVersion === '1.1' && headers.host === undefined) {
+    return { status: 400, message: 'Send a Host header.' }
+  }
+  if (!url.startsWith('/') || !(isApi || isDecodable(url))) {
+    return { status: 400, message: 'The URL is malformed.' }
+  }
+  return undefined
+}
+
+function unacceptable(
+  { method = '', headers, url = '' }: IncomingMessage,
+  isApi: boolean,
+): Rejection | undefined {
+  const allow = isApi ? apiMethods : pageMethods
+  if (!allow.includes(method)) {
+    return { status: 405, message: `Use ${allow.join(', ')} here.`, allow }
+  }
+  if (headers.expect !== undefined && headers.expect.toLowerCase() !== '100-continue') {
+    return { status: 417, message: 'The only supported expectation is 100-continue.' }
+  }
+  const limit = uploadPaths.test(url) ? UPLOAD_LIMIT : BODY_LIMIT
+  if (bodyLength(headers) > limit) {
+    return { status: 413, message: `The body is larger than ${formatSize(limit)}.` }
+  }
+  // The API counts the bytes while it reads them. Next does not.
+  if (headers['transfer-encoding'] === undefined || isApi) return undefined
+  return { status: 411, message: 'Send the length of the body in a Content-Length header.' }
+}
+
+function bodyLength(headers: IncomingMessage['headers']): number {
+  return Number(headers['content-length'] ?? 0)
+}
+
+function formatSize(bytes: number): string {
+  return bytes < MB ? `${bytes / KB} KB` : `${bytes / MB} MB`
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?')[0] ?? '')
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,120 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { endpoints } from '@/lib/api/endpoints'
+import { readSettings } from '@/lib/env'
+import { log } from '@/lib/log'
+import { BASE } from '@/lib/transport/api-base'
+import { clientAddress } from '@/lib/transport/client-address'
+import { dispatch } from '@/lib/transport/dispatch'
+import { contentSecurityPolicy, securityHeaders } from '@/lib/transport/headers'
+import { send, webRequest } from '@/lib/transport/node-http'
+import { withResponse } from '@/lib/transport/status'
+import { clientHeaders, trustClientHeaders } from '@/lib/transport/trusted-client'
+import { uploadAccess } from '@/lib/transport/upload-access'
+import { acceptOwnForm, isForm } from '@/server/forms'
+import { redirectToSignIn } from '@/server/internals/action-redirect'
+import { isNavigation, malformedRequestsAs400 } from '@/server/internals/malformed-requests'
+import { isLarge, reject, whyRejected } from '@/server/limits'
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+export type ServerOptions = { development: boolean; secure: boolean; proxies: number }
+
+type Client = { address: string; requestId: string; userAgent: string }
+
+const notFromHere = { status: 403, message: 'This form was not sent from this site.' }
+const uploadForbidden = { status: 403, message: 'Only an organization administrator can do this.' }
+
+// A request line may hold a whole URL, as it does when it is sent to a proxy.
+const absoluteUrl = /^https?:\/\/[^/?#]*\/?/i
+
+/** Answers API calls directly and hands everything else to Next. */
+export function createRequestHandler(pages: Handler, options: ServerOptions): Handler {
+  trustClientHeaders()
+  return async (request, response) => {
+    request.url = (request.url ?? '/').replace(absoluteUrl, '/')
+    const client = identify(request, options)
+    const isApi = isApiCall(request.url)
+    setHeaders(request, response, client, options)
+    logWhenDone(request, response, client)
+    const rejection = whyRejected(request, isApi)
+    if (rejection) return reject(response, rejection, client.requestId)
+    if (isApi && !options.development) return callApi(request, response, client)
+    if (isForm(request) && !isApi && !(await acceptForm(request, response, client))) return
+    if (isForm(request) || isNavigation(request)) malformedRequestsAs400(response)
+    // The router reloads the whole page on any status but 200.
+    const settable = isNavigation(request) ? undefined : response
+    return withResponse(settable, () => pages(request, response))
+  }
+}
+
+async function callApi(request: IncomingMessage, response: ServerResponse, client: Client) {
+  await send(await dispatch(endpoints, await webRequest(request), client), response)
+}
+
+/** Whether Next may read the form; if not, it has been answered. */
+async function acceptForm(
+  request: IncomingMessage,
+  response: ServerResponse,
+  client: Client,
+): Promise<boolean> {
+  if (!acceptOwnForm(request, readSettings().APP_URL)) {
+    reject(response, notFromHere, client.requestId)
+    return false
+  }
+  if (!isLarge(request)) return true
+  const access = await uploadAccess(request.headers.cookie, client)
+  if (access === 'forbidden') reject(response, uploadForbidden, client.requestId)
+  if (access === 'signed-out') redirectToSignIn(request, response)
+  return access === 'allowed'
+}
+
+function isApiCall(url: string): boolean {
+  const path = pathOf(url)
+  return `${path}/`.startsWith(`${BASE}/`) && path !== `${BASE}/openapi.json`
+}
+
+function identify({ headers, socket }: IncomingMessage, { proxies }: ServerOptions): Client {
+  const forwardedFor = String(headers['x-forwarded-for'] ?? '')
+  return {
+    address: clientAddress(socket.remoteAddress, forwardedFor, proxies),
+    requestId: randomUUID(),
+    userAgent: (headers['user-agent'] ?? '').slice(0, 300),
+  }
+}
+
+function setHeaders(
+  request: IncomingMessage,
+  response: ServerResponse,
+  client: Client,
+  { development, secure }: ServerOptions,
+): void {
+  const policy = { nonce: randomBytes(16).toString('base64'), development, secure }
+  Object.assign(request.headers, {
+    ...clientHeaders(client),
+    'x-request-path': request.url?.slice(0, 2_000),
+    'x-nonce': policy.nonce,
+    'content-security-policy': contentSecurityPolicy(policy),
+  })
+  for (const [name, value] of Object.entries(securityHeaders(policy))) {
+    response.setHeader(name, value)
+  }
+  response.setHeader('X-Request-Id', client.requestId)
+}
+
+function logWhenDone(
+  { method, url = '/' }: IncomingMessage,
+  response: ServerResponse,
+  { requestId, address }: Client,
+): void {
+  const path = pathOf(url)
+  if (path.startsWith('/_next/')) return
+  const startedAt = performance.now()
+  response.on('finish', () => {
+    const ms = Math.round(performance.now() - startedAt)
+    log.info({ requestId, method, path, status: response.statusCode, ms, address })
+  })
+}
+
+function pathOf(url: string): string {
+  return url.split('?')[0] ?? ''
+}
