@@ -13,7 +13,6 @@ export const paths = {
   newPassword: '/new-password',
   profile: '/profile',
   apiDocs: '/docs/api',
-  security: '/security',
   accounts,
   newAccount: `${accounts}/new`,
   deleteAccounts: `${accounts}/delete`,

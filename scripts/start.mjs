@@ -4,6 +4,6 @@ import { ensureInstalled } from './ensure-installed.mjs'
 ensureInstalled()
 const development = process.argv.includes('--dev')
 const buildOnly = process.argv.includes('--build-only')
-if (!buildOnly) (await load('lib/env.ts')).checkSettings()
+if (!buildOnly) (await load('lib/env.ts')).readSettingsOrExit()
 if (!development) await (await load('scripts/build.ts')).ensureBuilt()
 if (!buildOnly) await (await load('server/main.ts')).serve({ development })

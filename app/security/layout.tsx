@@ -1,3 +1,4 @@
+import { ShieldCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { chooseTheme, signOutAction } from '@/app/actions'
 import { NoAccess } from '@/app/no-access'
@@ -7,9 +8,17 @@ import { PersonMenu } from '@/components/shell/person-menu'
 import { SessionBoundary } from '@/components/shell/session-boundary'
 import { sessionKey } from '@/lib/auth/actor'
 import { AppError } from '@/lib/errors'
+import { paths } from '@/lib/paths'
 import { requireAdministrator } from '@/lib/transport/page'
 import { currentTheme } from '@/lib/transport/request'
 import { setStatus } from '@/lib/transport/status'
+
+const section = {
+  label: 'Security',
+  href: paths.accounts,
+  icon: <ShieldCheck size={18} />,
+  tabs: [{ label: 'Accounts', href: paths.accounts }],
+}
 
 export default async function SecurityLayout({ children }: { children: ReactNode }) {
   const actor = await requireAdministrator().catch((error: unknown) => {
@@ -34,7 +43,7 @@ export default async function SecurityLayout({ children }: { children: ReactNode
   return (
     <SessionBoundary sessionKey={sessionKey(actor)}>
       <SelectionProvider>
-        <AppShell organizationName={organizationName} menu={menu}>
+        <AppShell organizationName={organizationName} section={section} menu={menu}>
           {children}
         </AppShell>
       </SelectionProvider>

@@ -10,7 +10,7 @@ export function AccountMetadata({ account, locale }: { account: AccountView; loc
   const { id, active, defaultAccount, createdAt, userCount } = account
   return (
     <MetadataList
-      marks={
+      badges={
         <>
           <Status active={active} />
           {defaultAccount && <Badge>Default</Badge>}

@@ -14,7 +14,7 @@ export function AccountPager({ list, asked }: Props) {
   return (
     <Pager label="Pages of accounts" previous={to(previous)} next={to(next)} last={to(last)}>
       <span>{place}</span>
-      <span className="no-print flex items-center gap-1">
+      <span className="flex items-center gap-1 print:hidden">
         Rows
         {pageSizes.map((size) => (
           <Link

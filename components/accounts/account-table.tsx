@@ -6,8 +6,10 @@ import type { AccountRow } from '@/components/accounts/account-list'
 import { listHref } from '@/components/accounts/list-href'
 import { useSelection } from '@/components/accounts/selection'
 import { SelectBox, SelectPageBox } from '@/components/accounts/selection-boxes'
+import { DataTable } from '@/components/ui/data-table'
 import { Link } from '@/components/ui/link'
-import { RowButton, RowMenu } from '@/components/ui/row-menu'
+import { Menu, menuItem } from '@/components/ui/menu'
+import { RowButton } from '@/components/ui/row-button'
 import { Badge } from '@/components/ui/status'
 import { whyNotDeletable } from '@/lib/accounts/policy'
 import type { AccountSearch } from '@/lib/accounts/schema'
@@ -24,8 +26,7 @@ export function AccountTable({ accounts, asked }: Props) {
   const [opened, open] = useState<AccountRow>()
   return (
     <>
-      <table className="table tabular:table-fixed">
-        <caption className="sr-only">Accounts</caption>
+      <DataTable caption="Accounts" className="tabular:table-fixed">
         <thead className="sorts">
           <tr>
             <th scope="col" className="pick">
@@ -55,14 +56,14 @@ export function AccountTable({ accounts, asked }: Props) {
             />
           ))}
         </tbody>
-      </table>
-      <RowMenu id={MENU}>
+      </DataTable>
+      <Menu id={MENU}>
         {opened ? (
           <Actions account={opened} />
         ) : (
           <p className="p-3">Open an account to change it.</p>
         )}
-      </RowMenu>
+      </Menu>
     </>
   )
 }
@@ -111,14 +112,14 @@ function Actions({ account }: { account: AccountRow }) {
   const fault = whyNotDeletable(account)
   return (
     <>
-      <Link href={href} className="menu-item control">
+      <Link href={href} className={menuItem}>
         <Pencil size={16} aria-hidden="true" />
         Edit Account
       </Link>
       {fault ? (
         <BlockedDeletion fault={fault} />
       ) : (
-        <Link href={`${href}/delete`} className="menu-item control text-danger-text">
+        <Link href={`${href}/delete`} className={`${menuItem} text-danger-text`}>
           <Trash2 size={16} aria-hidden="true" />
           Delete Account
         </Link>
@@ -130,7 +131,7 @@ function Actions({ account }: { account: AccountRow }) {
 function BlockedDeletion({ fault }: { fault: string }) {
   return (
     <>
-      <button type="button" disabled aria-describedby={REASON} className="menu-item control">
+      <button type="button" disabled aria-describedby={REASON} className={menuItem}>
         <Trash2 size={16} aria-hidden="true" />
         Delete Account
       </button>
@@ -162,7 +163,7 @@ function SortHeading({ asked, sort, label, className }: HeadingProps) {
       <Link
         href={listHref(asked, { sort, direction, cursor: '' })}
         stays
-        className="inline-flex min-h-6 min-w-6 items-center gap-1 hover:text-text max-md:min-h-11 max-md:min-w-11 max-md:justify-center"
+        className="inline-flex min-h-6 min-w-6 items-center gap-1 hover:text-text phone:min-h-11 phone:min-w-11 phone:justify-center"
       >
         {label}
         {current && <Arrow size={12} aria-hidden="true" />}

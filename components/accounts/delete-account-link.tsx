@@ -56,8 +56,11 @@ export function ActiveSwitch({ account, action, reasonId }: Props) {
   const look =
     'grid w-11 shrink-0 place-items-center rounded-full max-md:h-11 disabled:opacity-60 disabled:cursor-not-allowed'
   const track = (
-    <span className="switch" aria-hidden="true">
-      <span />
+    <span
+      className="block w-11 rounded-2xl border-2 border-ok bg-ok forced-colors:border-[ButtonText]"
+      aria-hidden="true"
+    >
+      <span className="ms-auto block size-5 rounded-[inherit] bg-surface forced-color-adjust-none forced-colors:bg-[ButtonText]" />
     </span>
   )
   return (

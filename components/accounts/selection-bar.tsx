@@ -78,7 +78,7 @@ function useAsk() {
 
 function Bar({ children }: { children: ReactNode }) {
   return (
-    <div className="no-print flex flex-wrap items-center gap-x-3 gap-y-2 border-border border-b bg-selected px-4 py-2 md:px-6">
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-border border-b bg-selected px-4 py-2 md:px-6 print:hidden">
       {children}
     </div>
   )

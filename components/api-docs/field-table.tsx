@@ -1,5 +1,6 @@
 import type { Field } from '@/components/api-docs/fields'
 import { InlineCode } from '@/components/api-docs/inline-code'
+import { DataTable } from '@/components/ui/data-table'
 
 type Row = Field & { in?: string }
 
@@ -9,8 +10,10 @@ type Props = { label: string; fields: Row[]; asked?: boolean }
 export function FieldTable({ label, fields, asked = false }: Props) {
   return (
     // What all cells share is said once: there are a thousand of them on the page.
-    <table className="table [&_tbody_th]:md:w-2/5 [&_tbody_tr:last-child]:border-0 [&_td]:text-help [&_td]:text-text-2 [&_th_code]:text-help">
-      <caption className="sr-only">{label}</caption>
+    <DataTable
+      caption={label}
+      className="[&_tbody_th]:md:w-2/5 [&_tbody_tr:last-child]:border-0 [&_td]:text-help [&_td]:text-text-2 [&_th_code]:text-help"
+    >
       <thead>
         <tr>
           <th scope="col">Name</th>
@@ -30,7 +33,7 @@ export function FieldTable({ label, fields, asked = false }: Props) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </DataTable>
   )
 }
 

@@ -1,3 +1,4 @@
+import { DataTable } from '@/components/ui/data-table'
 import { Badge } from '@/components/ui/status'
 import { DateText } from '@/components/ui/time'
 import type { SessionView } from '@/lib/sessions/view'
@@ -5,8 +6,7 @@ import type { SessionView } from '@/lib/sessions/view'
 /** One's own sessions. */
 export function SessionTable({ sessions, locale }: { sessions: SessionView[]; locale: string }) {
   return (
-    <table className="table">
-      <caption className="sr-only">Sessions</caption>
+    <DataTable caption="Sessions">
       <thead>
         <tr>
           <th scope="col">Browser</th>
@@ -29,6 +29,6 @@ export function SessionTable({ sessions, locale }: { sessions: SessionView[]; lo
           </tr>
         ))}
       </tbody>
-    </table>
+    </DataTable>
   )
 }

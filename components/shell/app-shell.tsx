@@ -1,22 +1,29 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { ShellContext, type ShellSection } from '@/components/shell/shell-context'
 import { Sidebar } from '@/components/shell/sidebar'
-import { PersonMenuProvider } from '@/components/shell/top-bar'
 import { LiveRegion } from '@/components/ui/live-region'
+import { SkipLink } from '@/components/ui/skip-link'
 
-type Props = { organizationName: string; menu: ReactNode; children: ReactNode }
+type Props = {
+  organizationName: string
+  section: ShellSection
+  menu: ReactNode
+  children: ReactNode
+}
 
-/** What stands around every page of the console; a `Page` fills the rest of its grid. */
-export function AppShell({ organizationName, menu, children }: Props) {
+/**
+ * The frame of every console page; a `Page` fills the rest of its grid. Its parts are client
+ * components on purpose: their few props cost less of each response than their markup would.
+ */
+export function AppShell({ organizationName, section, menu, children }: Props) {
   return (
-    <div className="shell">
-      <a href="#main" className="skip-link">
-        Skip to content
-      </a>
-      <Sidebar organizationName={organizationName} />
+    <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[3.5rem_1fr] md:grid-cols-[auto_minmax(0,1fr)] print:block">
+      <SkipLink />
+      <Sidebar organizationName={organizationName} section={section} />
       <LiveRegion>
-        <PersonMenuProvider value={menu}>{children}</PersonMenuProvider>
+        <ShellContext value={{ section, menu }}>{children}</ShellContext>
       </LiveRegion>
     </div>
   )

@@ -1,20 +1,21 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
 import type { Crumb } from '@/components/shell/breadcrumbs'
+import { ShellContext } from '@/components/shell/shell-context'
 import { Tabs } from '@/components/shell/tabs'
 import { TopBar } from '@/components/shell/top-bar'
-import { paths } from '@/lib/paths'
 
 type Props = { crumbs: Crumb[]; children: ReactNode }
 
-/** A page within the shell: where it is, and what it shows. */
 export function Page({ crumbs, children }: Props) {
+  const shell = useContext(ShellContext)
+  const { section, menu } = shell ?? {}
   return (
     <>
-      <TopBar crumbs={[{ label: 'Security', href: paths.security }, ...crumbs]} />
-      <div className="page">
-        <Tabs />
+      <TopBar crumbs={section ? [section, ...crumbs] : crumbs} menu={menu} />
+      <div className="w-full max-w-328 px-4 pt-2 pb-12 md:px-6 print:p-0">
+        {section && <Tabs label={section.label} tabs={section.tabs} />}
         <main
           id="main"
           tabIndex={-1}
@@ -29,7 +30,6 @@ export function Page({ crumbs, children }: Props) {
 
 type HeadingProps = { title: string; children?: ReactNode; actions?: ReactNode }
 
-/** The page's one h1, what is known of it at a glance, and what can be done with it. */
 export function PageHeading({ title, children, actions }: HeadingProps) {
   return (
     <div className="flex flex-wrap items-start gap-x-6 md:flex-nowrap">

@@ -2,6 +2,7 @@
 
 import { LogOut, UserRound } from 'lucide-react'
 import { Link } from '@/components/ui/link'
+import { Menu, menuItem } from '@/components/ui/menu'
 import { paths } from '@/lib/paths'
 import { type Theme, themes } from '@/lib/theme'
 
@@ -31,7 +32,7 @@ export function PersonMenu({ firstName, lastName, email, theme, chooseTheme, sig
           {initial(firstName) + initial(lastName)}
         </span>
       </button>
-      <div id={MENU_ID} popover="auto" className="menu">
+      <Menu id={MENU_ID}>
         <p className="px-3 pt-2 font-medium">
           <bdi>{name}</bdi>
         </p>
@@ -53,17 +54,17 @@ export function PersonMenu({ firstName, lastName, email, theme, chooseTheme, sig
             ))}
           </fieldset>
         </form>
-        <Link href={paths.profile} className="menu-item control">
+        <Link href={paths.profile} className={menuItem}>
           <UserRound size={16} aria-hidden="true" />
           Profile
         </Link>
         <form action={signOut}>
-          <button type="submit" className="menu-item control">
+          <button type="submit" className={menuItem}>
             <LogOut size={16} aria-hidden="true" />
             Sign out
           </button>
         </form>
-      </div>
+      </Menu>
     </>
   )
 }

@@ -1,39 +1,59 @@
-import { ShieldCheck, X } from 'lucide-react'
+import { X } from 'lucide-react'
+import type { ShellSection } from '@/components/shell/shell-context'
 import { Link } from '@/components/ui/link'
-import { paths } from '@/lib/paths'
 
-export const SIDEBAR_ID = 'rail'
+export const SIDEBAR_ID = 'sidebar'
 
-/** The places of the console: a rail, only icons on narrower screens, a drawer on phones. */
-export function Sidebar({ organizationName }: { organizationName: string }) {
+const row = 'flex items-center gap-3 px-2 md:px-1.5 lg:px-2'
+const label = 'md:hidden lg:block'
+
+/** A sidebar on wide screens, icons only on narrower ones, a drawer on phones. */
+export function Sidebar({ organizationName, section }: SidebarProps) {
   return (
-    <nav id={SIDEBAR_ID} popover="auto" aria-label="Console" className="rail">
-      <div className="rail-row">
-        <span className="size-6 shrink-0 rounded-control bg-rail-bar" aria-hidden="true" />
-        <span className="rail-word font-semibold text-white">
-          <bdi className="line-clamp-2">{organizationName}</bdi>
-        </span>
-        <button
-          type="button"
-          popoverTarget={SIDEBAR_ID}
-          popoverTargetAction="hide"
-          className="-me-2 ms-auto grid size-11 shrink-0 place-items-center rounded-control md:hidden"
-          aria-label="Close menu"
-        >
-          <X size={18} aria-hidden="true" />
-        </button>
-      </div>
-      <div className="mt-6">
-        <Link
-          href={paths.accounts}
-          className="rail-row rail-link"
-          aria-current="true"
-          title="Security"
-        >
-          <ShieldCheck size={18} className="mx-[3px] shrink-0" aria-hidden="true" />
-          <span className="rail-word">Security</span>
-        </Link>
-      </div>
-    </nav>
+    <div className="contents md:row-span-2 md:block md:bg-rail print:hidden">
+      <nav
+        id={SIDEBAR_ID}
+        popover="auto"
+        aria-label="Console"
+        className="fixed inset-y-0 right-auto left-0 m-0 h-dvh max-h-none w-68 max-w-[85vw] border-0 bg-rail p-3 text-rail-text [--focus:var(--rail-bar)] backdrop:bg-overlay md:sticky md:bottom-auto md:block md:w-15 md:py-4.5 lg:w-56"
+      >
+        <div className={row}>
+          <span className="size-6 shrink-0 rounded-control bg-rail-bar" aria-hidden="true" />
+          <span className={`${label} font-semibold text-white`}>
+            <bdi className="line-clamp-2">{organizationName}</bdi>
+          </span>
+          <button
+            type="button"
+            popoverTarget={SIDEBAR_ID}
+            popoverTargetAction="hide"
+            className="-me-2 ms-auto grid size-11 shrink-0 place-items-center rounded-control md:hidden"
+            aria-label="Close menu"
+          >
+            <X size={18} aria-hidden="true" />
+          </button>
+        </div>
+        <div className="mt-6">
+          <SectionLink {...section} />
+        </div>
+      </nav>
+    </div>
+  )
+}
+
+type SidebarProps = { organizationName: string; section: ShellSection }
+
+function SectionLink({ label: text, href, icon }: ShellSection) {
+  return (
+    <Link
+      href={href}
+      className={`${row} relative min-h-11 rounded-control bg-rail-active text-white before:absolute before:inset-y-0 before:start-0 before:w-[3px] before:rounded-s-[inherit] before:bg-rail-bar before:forced-color-adjust-none md:min-h-9`}
+      aria-current="true"
+      title={text}
+    >
+      <span className="mx-[3px] shrink-0" aria-hidden="true">
+        {icon}
+      </span>
+      <span className={label}>{text}</span>
+    </Link>
   )
 }

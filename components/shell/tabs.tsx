@@ -1,21 +1,18 @@
+import type { ShellSection } from '@/components/shell/shell-context'
 import { Link } from '@/components/ui/link'
-import { paths } from '@/lib/paths'
 
-const tabs = [{ label: 'Accounts', href: paths.accounts }]
-
-/** The sections of Security. */
-export function Tabs() {
+export function Tabs({ label, tabs }: Pick<ShellSection, 'label' | 'tabs'>) {
   return (
-    <nav aria-label="Security" className="no-print border-border border-b">
+    <nav aria-label={label} className="border-border border-b print:hidden">
       <ul className="flex">
-        {tabs.map(({ label, href }) => (
-          <li key={href}>
+        {tabs.map((tab) => (
+          <li key={tab.href}>
             <Link
-              href={href}
+              href={tab.href}
               aria-current="page"
               className="-mb-px inline-flex min-h-11 items-center border-accent border-b-2 px-3 font-semibold"
             >
-              {label}
+              {tab.label}
             </Link>
           </li>
         ))}

@@ -1,19 +1,11 @@
-'use client'
-
 import { Menu } from 'lucide-react'
-import { createContext, type ReactNode, useContext } from 'react'
+import type { ReactNode } from 'react'
 import { Breadcrumbs, type Crumb } from '@/components/shell/breadcrumbs'
 import { SIDEBAR_ID } from '@/components/shell/sidebar'
 
-const PersonMenuContext = createContext<ReactNode>(null)
-
-/** Hands the shell's menu to the top bar of whatever page is shown. */
-export const PersonMenuProvider = PersonMenuContext.Provider
-
-/** The head of a page: the way to the rail on phones, where one is, the person's menu. */
-export function TopBar({ crumbs }: { crumbs: Crumb[] }) {
+export function TopBar({ crumbs, menu }: { crumbs: Crumb[]; menu: ReactNode }) {
   return (
-    <header className="top-bar">
+    <header className="flex items-center gap-2 border-border border-b bg-surface px-4 md:px-6 print:hidden">
       <button
         type="button"
         popoverTarget={SIDEBAR_ID}
@@ -23,7 +15,7 @@ export function TopBar({ crumbs }: { crumbs: Crumb[] }) {
         <Menu size={20} aria-hidden="true" />
       </button>
       <Breadcrumbs crumbs={crumbs} />
-      {useContext(PersonMenuContext)}
+      {menu}
     </header>
   )
 }

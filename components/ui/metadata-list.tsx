@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react'
 
-/** A line of short facts after its marks; the dots between them fall away where it breaks. */
-export function MetadataList({ marks, children }: { marks: ReactNode; children: ReactNode }) {
+/**
+ * A line of short facts after its badges. Each fact but the first has a dot before it, which is
+ * cut off where the fact begins a line.
+ */
+export function MetadataList({ badges, children }: { badges: ReactNode; children: ReactNode }) {
   return (
-    <div className="facts">
-      <div className="facts-line">
-        <span className="flex gap-2">{marks}</span>
+    <div className="overflow-x-clip">
+      <div className="-ms-4 flex flex-wrap items-center gap-y-1 *:relative *:ps-4 [&>:nth-child(n+3)]:before:absolute [&>:nth-child(n+3)]:before:start-0 [&>:nth-child(n+3)]:before:w-4 [&>:nth-child(n+3)]:before:text-center [&>:nth-child(n+3)]:before:content-['·'/'']">
+        <span className="flex gap-2">{badges}</span>
         {children}
       </div>
     </div>

@@ -22,7 +22,7 @@ export function Pager({ children, label, previous, next, last }: Props) {
     >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 tabular-nums">{children}</div>
       {(previous !== undefined || next !== undefined) && (
-        <div className="no-print ms-auto flex gap-2">
+        <div className="ms-auto flex gap-2 print:hidden">
           <Turn href={previous}>
             <ChevronLeft size={16} aria-hidden="true" />
             Previous

@@ -19,7 +19,7 @@ export function SaveBar({ form, label }: Props) {
         {isDirty ? (
           <>
             <span
-              className="dot me-2 inline-block size-2 rounded-full bg-current"
+              className="forced-color-adjust-none me-2 inline-block size-2 rounded-full bg-current"
               aria-hidden="true"
             />
             Unsaved changes

@@ -1,10 +1,12 @@
-/** A state as a dot and a word. */
 export function Status({ active }: { active: boolean }) {
   return (
     <span
       className={`inline-flex items-center gap-1.5 whitespace-nowrap rounded-full px-2.5 py-0.5 text-head ${active ? 'bg-ok-soft text-ok' : 'bg-subtle text-text-2'}`}
     >
-      <span className="dot size-1.5 rounded-full bg-current" aria-hidden="true" />
+      <span
+        className="size-1.5 rounded-full bg-current forced-color-adjust-none"
+        aria-hidden="true"
+      />
       {active ? 'Active' : 'Inactive'}
     </span>
   )

@@ -7,7 +7,7 @@ import type { UserView } from '@/lib/users/view'
 export function UserMetadata({ user, locale }: { user: UserView; locale: string }) {
   const { id, active, createdAt, lastLoginAt } = user
   return (
-    <MetadataList marks={<Status active={active} />}>
+    <MetadataList badges={<Status active={active} />}>
       <span className="tabular-nums">{`ID ${id}`}</span>
       <span>
         Created <DateText date={createdAt} locale={locale} />

@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react'
 import { ButtonLink } from '@/components/ui/button'
+import { DataTable } from '@/components/ui/data-table'
 import { Badge, Status } from '@/components/ui/status'
 import { FormattedDate } from '@/components/ui/time'
 import type { UserRow } from '@/components/users/user-rows'
@@ -12,8 +13,7 @@ import { fullName } from '@/lib/users/view'
 export function UserTable({ rows }: { rows: string }) {
   const users = useMemo((): UserRow[] => JSON.parse(rows), [rows])
   return (
-    <table className="table">
-      <caption className="sr-only">Users</caption>
+    <DataTable caption="Users">
       <thead>
         <tr>
           <th scope="col">
@@ -44,7 +44,7 @@ export function UserTable({ rows }: { rows: string }) {
           <Row key={user.id} user={user} />
         ))}
       </tbody>
-    </table>
+    </DataTable>
   )
 }
 

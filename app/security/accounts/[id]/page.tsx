@@ -59,7 +59,7 @@ export default consolePage(async ({ params, searchParams }: Props) => {
         action={addUserAction}
         locale={locale}
       />
-      <div className="md:hidden">
+      <div className="md:hidden print:hidden">
         <Card title="Danger zone">
           <CardBody>
             <DeleteAccountLink {...deletion} reasonId="why-below" />

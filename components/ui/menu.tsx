@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react'
+
+/** Opens beside its button, or in the middle where the browser has no anchor positioning. */
+export function Menu({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <div
+      id={id}
+      popover="auto"
+      className="m-auto w-64 whitespace-normal rounded-panel border border-border bg-surface p-1.5 text-start text-text shadow-[0_8px_24px_rgb(8_13_20/18%)] supports-[position-area:end]:m-0 supports-[position-area:end]:mt-1 supports-[position-area:end]:[position-area:block-end_span-inline-start] supports-[position-area:end]:[position-try-fallbacks:flip-block]"
+    >
+      {children}
+    </div>
+  )
+}
+
+/** The classes of a link or button in a menu. */
+export const menuItem =
+  'control flex w-full cursor-pointer items-center gap-2 px-3 py-2 text-start hover:bg-hover disabled:cursor-not-allowed disabled:opacity-60'
