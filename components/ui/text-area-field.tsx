@@ -36,10 +36,7 @@ export function TextAreaField<Name extends string>({
  * input. This reads the text during the first render, which comes before, and puts it back.
  */
 function useTextKeptOnHydration(id: string, ref: (element: HTMLTextAreaElement | null) => void) {
-  const [typed] = useState(() => {
-    const element = typeof document === 'undefined' ? null : document.getElementById(id)
-    return { text: element instanceof HTMLTextAreaElement ? element.value : undefined }
-  })
+  const [typed] = useState(() => ({ text: readText(id) }))
   return (element: HTMLTextAreaElement | null) => {
     if (element && typed.text !== undefined) {
       element.value = typed.text
@@ -47,4 +44,10 @@ function useTextKeptOnHydration(id: string, ref: (element: HTMLTextAreaElement |
     }
     ref(element)
   }
+}
+
+function readText(id: string): string | undefined {
+  if (typeof document === 'undefined') return undefined
+  const element = document.getElementById(id)
+  return element instanceof HTMLTextAreaElement ? element.value : undefined
 }
