@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { signInAction } from '@/app/(sign-in)/actions'
-import { chooseTheme, signOutAction } from '@/app/actions'
+import { setUpAction, signInAction } from '@/app/(sign-in)/actions'
+import { POST as signOut } from '@/app/(sign-in)/sign-out/confirm/route'
+import { chooseTheme } from '@/app/actions'
 import { database, databasePool } from '@/lib/db/client'
 import { idle } from '@/lib/form-state'
 import * as make from '@/lib/testing/factories'
 import * as browser from '@/lib/testing/next-request'
+import { currentActor } from '@/lib/transport/session'
 import { withResponse } from '@/lib/transport/status'
 
 vi.mock('next/headers', () => import('@/lib/testing/next-request'))
@@ -12,9 +14,8 @@ vi.mock('next/cache', () => ({ revalidatePath: () => {} }))
 
 const SESSION = 'console-session'
 const THEME = 'console-theme'
-type Outcome = { state?: unknown; to?: string | undefined }
-type Acted = Outcome & { status: number }
 type Fields = { [name: string]: string }
+type Result = { status: number; state?: unknown; location?: string | undefined }
 
 beforeEach(() => {
   browser.clearCookies()
@@ -27,76 +28,158 @@ function form(fields: Fields = {}): FormData {
   return data
 }
 
-/** Runs an action: the status that it sets, where it leads to, and what it returns. */
-async function act(action: () => Promise<unknown>): Promise<Acted> {
-  const answer = { statusCode: 200 }
-  const outcome: Outcome = await withResponse(answer, action).then(
+/** Runs an action and returns its status, its redirect and its state. */
+async function run(action: () => Promise<unknown>): Promise<Result> {
+  const response = { statusCode: 200 }
+  const result = await withResponse(response, action).then(
     (state) => ({ state }),
     (error: unknown) => {
       if (!(error instanceof Error && 'digest' in error)) throw error
-      return { to: String(error.digest).split(';')[2] }
+      return { location: String(error.digest).split(';')[2] }
     },
   )
-  return { status: answer.statusCode, ...outcome }
+  return { status: response.statusCode, ...result }
 }
 
-/** Calls an action with what its type does not allow, as anyone can. */
-function garbled(action: unknown, ...values: unknown[]): () => Promise<unknown> {
+/** Calls an action with arguments that its type forbids, as a client can. */
+function untyped(action: unknown, ...args: unknown[]): () => Promise<unknown> {
   if (typeof action !== 'function') throw new Error('not an action')
-  return async () => action(...values)
+  return async () => action(...args)
 }
 
-async function enter() {
+async function signIn() {
   const home = await make.organization()
-  const { email } = home
-  const entered = await act(() => signInAction(idle, form({ email, password: make.PASSWORD })))
-  expect(entered.to).toBe('/')
-  expect(browser.cookie('console-device')?.options).toMatchObject({ httpOnly: true })
+  const fields = form({ email: home.email, password: make.PASSWORD, next: '/profile' })
+  const { location } = await run(() => signInAction(idle, fields))
+  expect(location).toBe('/profile')
   return home
 }
 
+describe('signing in', () => {
+  test('starts a session and remembers the device', async () => {
+    const { userId } = await signIn()
+    const options = { httpOnly: true, sameSite: 'lax', path: '/' }
+    expect(browser.cookie(SESSION)?.options).toMatchObject(options)
+    expect(browser.cookie('console-device')?.options).toMatchObject(options)
+    expect(await currentActor()).toMatchObject({ userId })
+  })
+
+  test('from a script returns the location, so that the form can load a new document', async () => {
+    const { email } = await make.organization()
+    browser.setRequest({ 'next-action': 'x' })
+    const fields = form({ email, password: make.PASSWORD, next: '/profile' })
+    expect((await run(() => signInAction(idle, fields))).state).toMatchObject({
+      status: 'done',
+      result: { location: '/profile' },
+    })
+  })
+
+  test('with a wrong password shows why and starts nothing', async () => {
+    const { email } = await make.organization()
+    const before = await make.databaseSnapshot()
+    const { state } = await run(() =>
+      signInAction(idle, form({ email, password: 'Wrong-horse-7' })),
+    )
+    expect(state).toMatchObject({
+      status: 'failed',
+      message: 'The email address or password is wrong.',
+      values: { email },
+    })
+    expect(JSON.stringify(state)).not.toContain('Wrong-horse-7')
+    expect(browser.cookie(SESSION)).toBeUndefined()
+    expect(await make.databaseSnapshot()).toBe(before)
+  })
+
+  test('ignores malformed cookies', async () => {
+    const { set } = await browser.cookies()
+    for (const name of [SESSION, 'next-auth.csrf-token', 'next-auth.callback-url']) set(name, '|||')
+    expect(await currentActor()).toBeNull()
+    const { userId } = await signIn()
+    expect(await currentActor()).toMatchObject({ userId })
+  })
+
+  test('is not reached by a set-up with a wrong token', async () => {
+    const before = await make.databaseSnapshot()
+    const fields = form({ email: 'ada@example.com', password: make.PASSWORD, token: 'wrong' })
+    expect((await run(() => setUpAction(idle, fields))).state).toMatchObject({ status: 'invalid' })
+    expect(browser.cookie(SESSION)).toBeUndefined()
+    expect(await make.databaseSnapshot()).toBe(before)
+  })
+})
+
+describe('the current actor', () => {
+  test('costs one statement and changes no cookie', async () => {
+    const { userId } = await signIn()
+    const token = browser.cookie(SESSION)
+    const query = vi.spyOn(databasePool(), 'query')
+    expect(await currentActor()).toMatchObject({ userId })
+    expect(query).toHaveBeenCalledTimes(1)
+    query.mockRestore()
+    expect(browser.cookie(SESSION)).toBe(token)
+  })
+
+  test('is nobody once the user is deactivated', async () => {
+    const { organizationId, accountId } = await make.organization()
+    const user = await make.user({ organizationId, accountId })
+    const { set } = await browser.cookies()
+    set(SESSION, await make.createSession(user.id))
+    expect(await currentActor()).toMatchObject({ userId: user.id })
+    await database().user.update({ where: { id: user.id }, data: { active: false } })
+    expect(await currentActor()).toBeNull()
+  })
+
+  test('is an error, not nobody, while the database fails', async () => {
+    await signIn()
+    const error = new Error('Connection terminated')
+    const query = vi.spyOn(databasePool(), 'query').mockRejectedValue(error)
+    await expect(currentActor()).rejects.toMatchObject({ code: 'unavailable' })
+    query.mockRestore()
+  })
+})
+
 describe('signing out', () => {
   test('ends the session and leads to the sign-in page', async () => {
-    const { userId } = await enter()
+    const { userId } = await signIn()
     const before = await database().session.count({ where: { userId } })
-    expect(await act(() => signOutAction(form()))).toMatchObject({ to: '/login' })
+    const response = await signOut()
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/login'])
     expect(browser.cookie(SESSION)).toBeUndefined()
     expect(await database().session.count({ where: { userId } })).toBe(before - 1)
   })
 
-  test('does so too when the session had ended before', async () => {
-    const { userId } = await enter()
+  test('also works when the session has already ended', async () => {
+    const { userId } = await signIn()
     await database().session.deleteMany({ where: { userId } })
-    expect(await act(() => signOutAction(form()))).toMatchObject({ to: '/login' })
+    expect((await signOut()).headers.get('location')).toBe('/login')
     expect(browser.cookie(SESSION)).toBeUndefined()
   })
 
-  test('that cannot be done says so, and the session stays with its cookie', async () => {
-    const { organizationId } = await enter()
+  test('says so when it fails, and keeps the session and its cookie', async () => {
+    const { organizationId } = await signIn()
     const before = await make.databaseSnapshot()
-    const held = await databasePool().connect()
-    await held.query('BEGIN')
-    await held.query('SELECT pg_advisory_xact_lock(1, $1::int)', [organizationId])
-    const refused = await act(() => signOutAction(form()))
-    await held.query('ROLLBACK')
-    held.release()
-    expect(refused.to).toBe('/sign-out?failed')
+    const client = await databasePool().connect()
+    await client.query('BEGIN')
+    await client.query('SELECT pg_advisory_xact_lock(1, $1::int)', [organizationId])
+    const response = await signOut()
+    await client.query('ROLLBACK')
+    client.release()
+    expect(response.headers.get('location')).toBe('/sign-out?failed')
     expect(browser.cookie(SESSION)).toBeDefined()
     expect(await make.databaseSnapshot()).toBe(before)
   })
 })
 
-describe('a form from elsewhere', () => {
+describe('a form from another site', () => {
   test.each(['https://elsewhere.example', 'null', 'garbage', ''])(
-    'with the Origin "%s" is refused with 403, and nothing changes',
+    'with the Origin "%s" is rejected with 403 and changes nothing',
     async (origin) => {
-      await enter()
+      await signIn()
       const before = await make.databaseSnapshot()
       browser.setRequest({ origin })
-      expect(await act(() => signOutAction(form()))).toEqual({ status: 403, state: undefined })
-      expect((await act(() => chooseTheme(form({ theme: 'dark' })))).status).toBe(403)
-      const guess = form({ email: 'x@example.com', password: 'x' })
-      const { status, state } = await act(() => signInAction(idle, guess))
+      expect((await signOut()).status).toBe(403)
+      expect((await run(() => chooseTheme(form({ theme: 'dark' })))).status).toBe(403)
+      const credentials = form({ email: 'x@example.com', password: 'x' })
+      const { status, state } = await run(() => signInAction(idle, credentials))
       expect(status).toBe(403)
       expect(state).toMatchObject({ message: 'This form was not sent from this site.' })
       expect(browser.cookie(SESSION)).toBeDefined()
@@ -106,22 +189,22 @@ describe('a form from elsewhere', () => {
   )
 })
 
-describe('garbage', () => {
+describe('a malformed call', () => {
   const states = [{ status: 'done' }, { status: [] }, null, 'x', 7, []]
 
-  test.each(states)('for the state, as %j, is no state', async (state) => {
-    const answered = await act(garbled(signInAction, state, form()))
-    expect(answered.state).toMatchObject({ status: 'invalid' })
+  test.each(states)('with the state %j counts as the first one', async (state) => {
+    const result = await run(untyped(signInAction, state, form()))
+    expect(result.state).toMatchObject({ status: 'invalid' })
   })
 
   test.each([[undefined], [null], [[]], [{}], ['x'], [{ get: 1 }]])(
-    'for the form, as %j, changes nothing',
+    'with the form %j changes nothing',
     async (data) => {
-      await enter()
+      await signIn()
       const before = await make.databaseSnapshot()
-      const answered = await act(garbled(signInAction, idle, data))
-      expect(answered.state).toMatchObject({ status: 'invalid' })
-      expect(await act(garbled(chooseTheme, data))).toEqual({ status: 200, state: undefined })
+      const result = await run(untyped(signInAction, idle, data))
+      expect(result.state).toMatchObject({ status: 'invalid' })
+      expect(await run(untyped(chooseTheme, data))).toEqual({ status: 200, state: undefined })
       expect(browser.cookie(THEME)).toBeUndefined()
       expect(await make.databaseSnapshot()).toBe(before)
     },

@@ -169,7 +169,7 @@ test('the confirmation starts on Cancel, Escape sends nothing, a big account ask
   await page.getByRole('link', { name: 'Delete Account' }).click()
   await dialog.getByLabel('Type Wide World to confirm').fill('Wide')
   await dialog.getByRole('button', { name: 'Delete Account' }).click()
-  await expect(dialog.getByText("Type the account's name, Wide World, to confirm.")).toBeVisible()
+  await expect(dialog.getByText('Enter the account name, Wide World, to confirm.')).toBeVisible()
   const [row] = await db.rows('SELECT active FROM accounts WHERE id = $1', [account.id])
   expect(row).toEqual({ active: true })
   await dialog.getByLabel('Type Wide World to confirm').fill('wide world')

@@ -111,7 +111,7 @@ for (const javaScriptEnabled of [true, false]) {
       }
       const special = await db.account(organizationId, { name: 'Évora Logistics' })
       await signIn(page, organization)
-      const search = page.getByRole('searchbox', { name: 'Search by name, ID or external ID' })
+      const search = page.getByRole('searchbox', { name: 'Search by name, external ID or ID' })
       const links = page.locator('tbody th a')
       for (const asked of ['vora', String(special.id), special.externalId.slice(0, 12)]) {
         await search.fill(asked)
@@ -122,12 +122,12 @@ for (const javaScriptEnabled of [true, false]) {
       await search.fill('nothing like it')
       await search.press('Enter')
       await expect(page.getByText('No account matches “nothing like it”.')).toBeVisible()
-      await page.getByRole('link', { name: 'Clear the search' }).click()
+      await page.getByRole('link', { name: 'Clear search' }).click()
       await page.getByRole('link', { name: 'ID', exact: true }).click()
       await expect(links.last()).toHaveText('Évora Logistics')
       await page.getByRole('link', { name: 'ID', exact: true }).click()
       await expect(links.first()).toHaveText('Évora Logistics')
-      await page.getByRole('link', { name: '25 rows a page' }).click()
+      await page.getByRole('link', { name: '25 rows per page' }).click()
       await expect(page.getByText('1–25 of 32')).toBeVisible()
       await page.getByRole('link', { name: 'Next' }).click()
       await expect(page.getByText('26–32 of 32')).toBeVisible()

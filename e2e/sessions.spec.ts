@@ -39,9 +39,7 @@ test('a wrong password and an unknown address are refused in the same words', as
     await page.getByLabel('Email').fill(email)
     await page.getByLabel('Password', { exact: true }).fill('Wrong-horse-7')
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await expect(
-      page.getByText('The e-mail address or the password is wrong.').first(),
-    ).toBeVisible()
+    await expect(page.getByText('The email address or password is wrong.').first()).toBeVisible()
     await expect(page.getByLabel('Email')).toHaveValue(email)
   }
 })
@@ -83,8 +81,8 @@ test('yourself, the last Org Admin and the default account are blocked and say w
   await expect(page.getByRole('button', { name: 'Deactivate' })).toBeDisabled()
   await expect(page.getByRole('button', { name: 'Delete User' })).toBeDisabled()
   await expect(page.getByLabel('Org Admin')).toBeDisabled()
-  await expect(page.getByText('You cannot deactivate or delete yourself.')).toBeVisible()
-  await expect(page.getByText('You cannot change your own Org Admin role.')).toBeVisible()
+  await expect(page.getByText("You can't deactivate or delete yourself.")).toBeVisible()
+  await expect(page.getByText("You can't change your own Org Admin role.")).toBeVisible()
   await page.goto(`/security/accounts/${accountId}`)
   await expect(page.getByRole('button', { name: 'Delete Account' })).toBeDisabled()
   await expect(page.getByRole('switch', { name: 'Active' })).toBeDisabled()

@@ -10,6 +10,7 @@ export const paths = {
   signIn: '/login',
   signInAndReturn: (path: string) => `/login?next=${encodeURIComponent(path)}`,
   signOut: '/sign-out',
+  confirmSignOut: '/sign-out/confirm',
   newPassword: '/new-password',
   profile: '/profile',
   apiDocs: '/docs/api',
@@ -26,5 +27,5 @@ export const paths = {
   user,
   deleteUser: (of: Parameters<typeof user>[0]) => `${user(of)}/delete`,
   job,
-  rejectedRows: (id: number) => `${job(id)}/refused`,
+  rejectedRows: (id: number) => `${job(id)}/rejected`,
 }

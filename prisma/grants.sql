@@ -1,6 +1,6 @@
--- What the program's own role may do. It owns no table, and no table may be deleted from where
--- the program never deletes. Run after every migration. The role is that of DATABASE_URL.
--- Nobody but the owner makes tables or functions here, not even temporary ones.
+-- The permissions of the application's role, which is that of DATABASE_URL. Runs after every
+-- migration. The role owns no table, and deletes only where the program deletes.
+-- Only the owner can create tables and functions, including temporary ones.
 REVOKE TEMPORARY ON DATABASE :database FROM PUBLIC;
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO :role;
@@ -22,6 +22,9 @@ GRANT SELECT, INSERT, DELETE ON idempotency_keys TO :role;
 GRANT SELECT, INSERT ON audit_events TO :role;
 GRANT SELECT, INSERT, UPDATE (seq, mac, seal) ON audit_heads TO :role;
 GRANT SELECT, INSERT, UPDATE, DELETE ON rate_limits TO :role;
-GRANT SELECT, INSERT, DELETE, UPDATE (user_id, email, address, state, total, place, done, refused, message, updated_at) ON jobs TO :role;
-GRANT SELECT, INSERT, DELETE, UPDATE (fault) ON job_rows TO :role;
+GRANT SELECT, INSERT, DELETE,
+  UPDATE (user_id, email, address, state, last_row, processed, succeeded, rejected, attempts, message,
+          updated_at)
+  ON jobs TO :role;
+GRANT SELECT, INSERT, DELETE, UPDATE (error) ON job_rows TO :role;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO :role;

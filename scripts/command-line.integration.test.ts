@@ -1,25 +1,36 @@
 import { execFile } from 'node:child_process'
 import { expect, test } from 'vitest'
+import { database } from '@/lib/db/client'
 import { databaseSnapshot, organization } from '@/lib/testing/factories'
 
-type Told = { code: number; out: string; err: string }
+type Result = { code: number; stdout: string; stderr: string }
 
-function run(file: string, ...args: string[]): Promise<Told> {
-  const command = ['scripts/run.mjs', file, ...args]
+const files = {
+  'db:seed': 'prisma/seed.ts',
+  'org:create': 'scripts/org-create.ts',
+  'user:reset': 'scripts/user-reset.ts',
+}
+type Command = keyof typeof files
+
+const unreachable = 'postgresql://nobody@127.0.0.1:1/nothing'
+const password = 'Correct-horse-8'
+
+function run(
+  command: Command,
+  args: string[],
+  env: { [name: string]: string } = {},
+): Promise<Result> {
+  const argv = ['scripts/run.mjs', files[command], ...args]
+  const options = { env: { ...process.env, ...env } }
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, command, (_error, out, err) => {
-      resolve({ code: child.exitCode ?? -1, out, err })
+    const child = execFile(process.execPath, argv, options, (_error, stdout, stderr) => {
+      resolve({ code: child.exitCode ?? -1, stdout, stderr })
     })
-    child.stdin?.end('Correct-horse-7\n')
+    child.stdin?.end(`${password}\n`)
   })
 }
 
-const files = { 'org:create': 'scripts/org-create.ts', 'db:seed': 'prisma/seed.ts' }
-const create = (...args: string[]) => run(files['org:create'], ...args)
-const seed = (...args: string[]) => run(files['db:seed'], ...args)
-const nothing = 'postgresql://nobody@127.0.0.1:1/nothing'
-
-test.each<[command: keyof typeof files, args: string[], said: RegExp]>([
+test.each<[command: Command, args: string[], error: RegExp]>([
   ['org:create', ['--nme', 'x'], /^Unknown option '--nme'\.\nUsage: .*\n$/],
   ['org:create', ['--name'], /^Option '--name <value>' argument missing\.\nUsage: .*\n$/],
   ['org:create', ['Acme'], /^Unexpected argument 'Acme'\.\nUsage: .*\n$/],
@@ -28,6 +39,9 @@ test.each<[command: keyof typeof files, args: string[], said: RegExp]>([
     ['--email', 'ada'],
     /^Organization name is required\.\nFirst name is required\.\nLast/,
   ],
+  ['user:reset', ['--emial', 'x'], /^Unknown option '--emial'\.\nUsage: .*\n$/],
+  ['user:reset', ['ada@example.com'], /^Unexpected argument 'ada@example\.com'\.\nUsage: .*\n$/],
+  ['user:reset', [], /^Email is required\.\nUsage: .*\n$/],
   ['db:seed', ['--count', '3'], /^Unknown option '--count'\.\nUsage: .*\n$/],
   [
     'db:seed',
@@ -41,46 +55,72 @@ test.each<[command: keyof typeof files, args: string[], said: RegExp]>([
     /^Option '--users-per-account' argument is ambiguous\.\n/,
   ],
   ['db:seed', ['--organization', 'first'], /^An ID is a whole number\.\nUsage: /],
-])('a wrong command is told in sentences before the database opens: %s %j', async (...row) => {
-  const [command, args, said] = row
-  const { DATABASE_URL } = process.env
-  process.env.DATABASE_URL = nothing
-  const told = await run(files[command], ...args).finally(() =>
-    Object.assign(process.env, { DATABASE_URL }),
-  )
-  expect(told.err).toMatch(said)
-  expect(told).toMatchObject({ code: 1, out: '' })
+])('%s %j prints what is wrong without opening the database', async (command, args, error) => {
+  const result = await run(command, args, { DATABASE_URL: unreachable })
+  expect(result.stderr).toMatch(error)
+  expect(result).toMatchObject({ code: 1, stdout: '' })
 })
 
-test('a database that cannot be reached is one sentence', async () => {
-  const { DATABASE_URL, MIGRATE_DATABASE_URL } = process.env
-  Object.assign(process.env, { DATABASE_URL: nothing, MIGRATE_DATABASE_URL: nothing })
-  const told = await seed().finally(() =>
-    Object.assign(process.env, { DATABASE_URL, MIGRATE_DATABASE_URL }),
-  )
-  expect(told.err).toMatch(/^The database could not be prepared by the role of [^\n]*\.\n$/)
-  expect(told.code).toBe(1)
+test('an unreachable database is reported in one sentence', async () => {
+  const env = { DATABASE_URL: unreachable, MIGRATE_DATABASE_URL: unreachable }
+  const { code, stderr } = await run('db:seed', [], env)
+  expect(stderr).toMatch(/^Could not migrate the database with MIGRATE_DATABASE_URL: [^\n]*\.\n$/)
+  expect(code).toBe(1)
 })
 
-test('an organization that does not exist is told from none at all', async () => {
-  expect((await seed()).err).toBe(
+test('seeding tells a missing organization from an empty database', async () => {
+  expect((await run('db:seed', [])).stderr).toBe(
     'There is no organization yet. Create one with npm run org:create.\n',
   )
   await organization()
   const before = await databaseSnapshot()
-  expect(await seed('--organization', '4242')).toEqual({
+  expect(await run('db:seed', ['--organization', '4242'])).toEqual({
     code: 1,
-    out: '',
-    err: 'There is no organization with ID 4242.\n',
+    stdout: '',
+    stderr: 'There is no organization with ID 4242.\n',
   })
   expect(await databaseSnapshot()).toBe(before)
 })
 
-test('an organization is made and filled', async () => {
+test('an organization is created and seeded', async () => {
   const names = ['--name', 'Acme', '--first-name', 'Ada', '--last-name', 'Byron']
-  const made = await create(...names, '--email', 'ada@example.com', '--password-stdin', '--json')
-  expect(made).toMatchObject({ code: 0, err: '' })
-  const { organizationId } = JSON.parse(made.out)
-  const filled = await seed('--accounts', '2', '--organization', String(organizationId))
-  expect(filled.out).toMatch(/^Added 2 accounts with 6 users to Acme in /)
+  const flags = ['--email', 'ada@example.com', '--password-stdin', '--json']
+  const created = await run('org:create', [...names, ...flags])
+  expect(created).toMatchObject({ code: 0, stderr: '' })
+  const { organizationId, password } = JSON.parse(created.stdout)
+  expect(password).toBeUndefined()
+  const seeded = await run('db:seed', ['--accounts', '2', '--organization', `${organizationId}`])
+  expect(seeded.stdout).toMatch(/^Added 2 accounts with 6 users to Acme in /)
+})
+
+test('an organization without a given password is created with a generated one', async () => {
+  const names = ['--name', 'Initech', '--first-name', 'Bill', '--last-name', 'Lumbergh']
+  const { stdout } = await run('org:create', [...names, '--email', 'bill@example.com'])
+  expect(stdout).toMatch(
+    /^Organization +\d+\nDefault account +\d+\nAdministrator +\d+\nPassword +\S+\nOrganization Secret +\S+\nUser Secret +\S+\nThe secrets are not shown again\.\n$/,
+  )
+})
+
+test('a user is reset, with a generated password or a given one', async () => {
+  const { email, userId } = await organization()
+  const reset = await run('user:reset', ['--email', email])
+  expect(reset.stdout).toMatch(
+    new RegExp(
+      `^User +${userId}\\nSessions ended +1\\nPassword +\\S+\\nThe password is not shown again\\. The user chooses a new one at the next sign-in\\.\\n$`,
+    ),
+  )
+  const json = await run('user:reset', ['--email', email, '--password-stdin', '--json'])
+  expect(JSON.parse(json.stdout)).toEqual({ userId, sessionsEnded: 0 })
+  const user = await database().user.findUniqueOrThrow({ where: { id: userId } })
+  expect(user.mustChangePassword).toBe(true)
+})
+
+test('resetting an unknown user changes nothing', async () => {
+  const before = await databaseSnapshot()
+  expect(await run('user:reset', ['--email', 'nobody@example.com'])).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'There is no user with this e-mail address.\n',
+  })
+  expect(await databaseSnapshot()).toBe(before)
 })

@@ -1,23 +1,28 @@
+import { randomUUID } from 'node:crypto'
+import { text } from 'node:stream/consumers'
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+import type { Origin } from '@/lib/auth/actor'
 import { closeDatabase } from '@/lib/db/client'
 import { openDatabase } from '@/lib/db/settings'
 import { readSettingsOrExit, SettingsError } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { generatePassword } from '@/lib/passwords/generate'
 
-/** Reads the options; what is not one ends the program with a sentence and how to use it. */
-export function optionsOf<T>(usage: string, read: () => T): T {
+type Options = NonNullable<ParseArgsConfig['options']>
+type Row = [key: string, label: string, value: string | number | undefined]
+
+/** Parses the options of this process. A wrong one ends it with a message and the usage. */
+export function readOptions<T extends Options>(usage: string, options: T) {
   try {
-    return read()
+    return parseArgs({ options }).values
   } catch (error) {
-    const [said = ''] = String(error instanceof Error ? error.message : error).split(/[.\n]/)
-    process.stderr.write(`${said}.\n${usage}\n`)
+    const [message = ''] = String(error instanceof Error ? error.message : error).split(/\.\s|\n/)
+    process.stderr.write(`${message}.\n${usage}\n`)
     process.exit(1)
   }
 }
 
-/**
- * Runs a command of the host: its input is checked before the database opens, and what it is
- * refused for is told in sentences.
- */
+/** Runs a command after its input is checked, so that a typo never opens the database. */
 export async function runCommand<T>(
   usage: string,
   check: () => T,
@@ -35,13 +40,33 @@ export async function runCommand<T>(
     }
   } catch (error) {
     process.exitCode = 1
-    process.stderr.write(`${sentences(error, usage).join('\n')}\n`)
+    process.stderr.write(`${errorLines(error, usage).join('\n')}\n`)
   }
 }
 
-function sentences(error: unknown, usage: string): string[] {
+function errorLines(error: unknown, usage: string): string[] {
   if (error instanceof SettingsError) return [error.message]
   if (!(error instanceof AppError)) throw error
-  const told = Object.values(error.fields)
-  return told.length > 0 ? [...told, usage] : [error.message]
+  const fields = Object.values(error.fields)
+  return fields.length > 0 ? [...fields, usage] : [error.message]
+}
+
+/** Who the audit log names for a command on the host. */
+export function commandOrigin(command: string): Origin {
+  return { address: 'host', requestId: randomUUID(), userAgent: command }
+}
+
+/** Reads the password from standard input, or generates one, which then has to be shown. */
+export async function readPassword({ fromStdin }: { fromStdin: boolean }) {
+  if (fromStdin) return { password: (await text(process.stdin)).replace(/\r?\n$/, '') }
+  const generated = generatePassword()
+  return { password: generated, generated }
+}
+
+export function printResult(rows: Row[], { json, note }: { json: boolean; note: string }): void {
+  const present = rows.filter(([, , value]) => value !== undefined)
+  const width = Math.max(...present.map(([, label]) => label.length)) + 1
+  const lines = present.map(([, label, value]) => `${label.padEnd(width)} ${value}`)
+  const result = Object.fromEntries(present.map(([key, , value]) => [key, value]))
+  process.stdout.write(json ? `${JSON.stringify(result)}\n` : `${lines.join('\n')}\n${note}\n`)
 }

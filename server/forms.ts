@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { isAllowedOrigin } from '@/lib/transport/own-origin'
+import { isSameOrigin } from '@/lib/transport/same-origin'
 
 /** Whether Next will treat the request as a server action. */
 export function isForm({ method, url = '/' }: IncomingMessage): boolean {
@@ -13,7 +13,7 @@ export function isForm({ method, url = '/' }: IncomingMessage): boolean {
  */
 export function acceptOwnForm({ headers }: IncomingMessage, site: string | undefined): boolean {
   const { origin, host } = headers
-  if (!origin || !isAllowedOrigin({ origin, host }, site)) return false
+  if (!origin || !isSameOrigin({ origin, host }, site)) return false
   headers['x-forwarded-host'] = new URL(origin).host
   return true
 }

@@ -1,22 +1,25 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { setUp } from '@/lib/organization/set-up'
 import { paths } from '@/lib/paths'
 import { changePassword } from '@/lib/sessions/commands'
-import { setUpAndSignIn } from '@/lib/sessions/set-up'
-import { signIn } from '@/lib/sessions/sign-in'
-
 import { formAction, visitorAction } from '@/lib/transport/form-action'
-import { safePath, setSessionCookies } from '@/lib/transport/request'
+import { loadDocument } from '@/lib/transport/load-document'
+import { safePath } from '@/lib/transport/request'
+import { signInWith } from '@/lib/transport/session'
 
-export const signInAction = visitorAction(signIn, async (signedIn, values) => {
-  await setSessionCookies(signedIn)
-  redirect(safePath(values.next))
-})
+export const signInAction = visitorAction(
+  (values) => signInWith('credentials', values),
+  (_, values) => loadDocument(safePath(values.next)),
+)
 
-export const setUpAction = visitorAction(setUpAndSignIn, async (signedIn) => {
-  await setSessionCookies(signedIn)
-  redirect(paths.accounts)
-})
+export const setUpAction = visitorAction(
+  async (values, origin) => {
+    await setUp.runUntrusted(origin, values)
+    await signInWith('credentials', values)
+  },
+  () => loadDocument(paths.accounts),
+)
 
 export const changePasswordAction = formAction(changePassword, () => redirect(paths.home))

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { signOutAction } from '@/app/actions'
 import {
   changeOwnPasswordAction,
   endOtherSessionsAction,
@@ -8,6 +7,7 @@ import {
 } from '@/app/profile/actions'
 import { EndSessionsForm } from '@/components/profile/end-sessions-form'
 import { SessionTable } from '@/components/profile/session-table'
+import { SignOutForm } from '@/components/shell/sign-out-form'
 import { StandalonePage } from '@/components/shell/standalone-page'
 import { NewPasswordForm } from '@/components/sign-in/new-password-form'
 import { Button, ButtonLink } from '@/components/ui/button'
@@ -38,9 +38,9 @@ export default async function Profile() {
       actions={
         <>
           {administrator && <ButtonLink href={paths.home}>To the console</ButtonLink>}
-          <form action={signOutAction}>
+          <SignOutForm>
             <Button type="submit">Sign out</Button>
-          </form>
+          </SignOutForm>
         </>
       }
     >

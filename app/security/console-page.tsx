@@ -6,7 +6,8 @@ import { ButtonLink } from '@/components/ui/button'
 import { sessionKey } from '@/lib/auth/actor'
 import { AppError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
-import { currentActor } from '@/lib/transport/request'
+import { requireAdministrator } from '@/lib/transport/page'
+import { currentActor } from '@/lib/transport/session'
 import { setStatus } from '@/lib/transport/status'
 
 /** Wraps a console page: ties it to the session, and shows errors of its queries as a page. */
@@ -18,9 +19,10 @@ export function consolePage<P>(render: (props: P) => Promise<ReactNode>) {
   }
 }
 
-export function consoleTitle<P>(title: (props: P) => Promise<string>) {
+export function consoleTitle<P>(title: string | ((props: P) => Promise<string>)) {
+  const read = typeof title === 'string' ? () => requireAdministrator().then(() => title) : title
   return async (props: P): Promise<Metadata> => ({
-    title: await title(props).catch((error: unknown) => {
+    title: await read(props).catch((error: unknown) => {
       if (error instanceof AppError) return error.code === 'forbidden' ? 'No access' : 'Not found'
       throw error
     }),

@@ -1,6 +1,6 @@
 import { ShieldCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { chooseTheme, signOutAction } from '@/app/actions'
+import { chooseTheme } from '@/app/actions'
 import { NoAccess } from '@/app/no-access'
 import { SelectionProvider } from '@/components/accounts/selection'
 import { AppShell } from '@/components/shell/app-shell'
@@ -37,7 +37,6 @@ export default async function SecurityLayout({ children }: { children: ReactNode
       email={email}
       theme={await currentTheme()}
       chooseTheme={chooseTheme}
-      signOut={signOutAction}
     />
   )
   return (

@@ -13,11 +13,11 @@ import { codePoints } from '@/lib/text'
 type Props = {
   account: Pick<AccountView, 'id' | 'version' | 'name' | 'description' | 'externalId'>
   /** Whether another active account has the same name. */
-  namesake: boolean
+  hasDuplicateName: boolean
   action: FormAction<unknown>
 }
 
-export function AccountForm({ account, namesake, action }: Props) {
+export function AccountForm({ account, hasDuplicateName, action }: Props) {
   const { id, version, name, description, externalId } = account
   const form = useActionForm({
     action,
@@ -35,7 +35,7 @@ export function AccountForm({ account, namesake, action }: Props) {
           name="name"
           label="Name"
           autoComplete="off"
-          help={namesake && 'Another active account has the same name.'}
+          help={hasDuplicateName && 'Another active account has the same name.'}
         />
         <TextAreaField
           form={form}

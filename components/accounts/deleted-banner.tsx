@@ -8,7 +8,6 @@ import { type FormAction, useServerAction } from '@/components/ui/use-server-act
 type Props = {
   account: { id: number; name: string }
   action: FormAction<unknown>
-  /** The list without this banner. */
   dismissHref: string
 }
 
@@ -24,8 +23,8 @@ export function DeletedBanner({ account, action, dismissHref }: Props) {
           </p>
           {'errors' in state && <p className="text-danger-text">{state.message}</p>}
           <p className="text-help text-text-2">
-            Undo restores it with the users that were deactivated. Later, only the API brings it
-            back: <code>{`PATCH /elements/api-v2/accounts/${id} {"active": true}`}</code>
+            Undo restores it and reactivates its users. Later, you can restore it only through the
+            API: <code>{`PATCH /elements/api-v2/accounts/${id} {"active": true}`}</code>
           </p>
         </div>
         <form

@@ -1,10 +1,16 @@
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-type Props = { title: string; note: string; of: string; open?: boolean; children: ReactNode }
+type Props = {
+  title: string
+  summary: string
+  /** Tells screen reader users which of many equal titles this is. */
+  endpointName: string
+  open?: boolean
+  children: ReactNode
+}
 
-/** A part of a call that can be folded away. */
-export function Collapsible({ title, note, of, open = false, children }: Props) {
+export function Collapsible({ title, summary, endpointName, open = false, children }: Props) {
   return (
     <details open={open} className="group border-border border-t">
       <summary className="flex min-h-11 items-center gap-x-2 px-4 py-2 hover:bg-hover md:px-6">
@@ -15,9 +21,9 @@ export function Collapsible({ title, note, of, open = false, children }: Props) 
         />
         <span className="shrink-0 font-medium">
           {title}
-          <span className="sr-only"> of {of}</span>
+          <span className="sr-only"> of {endpointName}</span>
         </span>
-        <span className="text-text-2">{note}</span>
+        <span className="text-text-2">{summary}</span>
       </summary>
       {children}
     </details>

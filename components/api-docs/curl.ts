@@ -1,11 +1,11 @@
-import type { Call } from '@/components/api-docs/calls'
+import type { Endpoint } from '@/components/api-docs/endpoints'
 import { exampleBody, examplePath } from '@/components/api-docs/examples'
 
-const secrets = '-H "Authorization: User $USER_SECRET, Organization $ORGANIZATION_SECRET"'
+const authorization = '-H "Authorization: User $USER_SECRET, Organization $ORGANIZATION_SECRET"'
 
 type Body = { [name: string]: unknown }
 
-type Asked = {
+type HttpRequest = {
   method?: string
   path: string
   query?: string[]
@@ -13,41 +13,44 @@ type Asked = {
   body?: Body | undefined
 }
 
-/** A command for the shell, a line for each thing that it says. */
-export function curl({ method = 'GET', path, query = [], headers = [], body }: Asked): string {
-  const start = ['curl', ...(query.length > 0 ? ['-G'] : []), ...methodOption(method)].join(' ')
-  const sent = body && written(body)
-  return [
-    `${start} "$CONSOLE${path}"`,
-    secrets,
-    ...headers.map((header) => `-H ${quoted(header)}`),
-    ...(sent === undefined ? [] : ["-H 'Content-Type: application/json'", `-d ${quoted(sent)}`]),
-    ...query.map((part) => `--data-urlencode ${quoted(part)}`),
-  ].join(' \\\n  ')
+/** A shell command with one option per line. */
+export function curl({
+  method = 'GET',
+  path,
+  query = [],
+  headers = [],
+  body,
+}: HttpRequest): string {
+  const command = ['curl']
+  if (query.length > 0) command.push('-G')
+  if (method !== 'GET') command.push('-X', method)
+  const options = [`${command.join(' ')} "$CONSOLE${path}"`, authorization]
+  options.push(...headers.map((header) => `-H ${quote(header)}`))
+  if (body) {
+    options.push("-H 'Content-Type: application/json'", `-d ${quote(formatJson(body))}`)
+  }
+  options.push(...query.map((parameter) => `--data-urlencode ${quote(parameter)}`))
+  return options.join(' \\\n  ')
 }
 
-// JSON with spaces, where a long line can break.
-function written(body: Body): string {
+// With spaces, so that a long body can wrap.
+function formatJson(body: Body): string {
   const fields = Object.entries(body).map((field) => field.map((part) => JSON.stringify(part)))
   return `{${fields.map((field) => field.join(':')).join(', ')}}`
 }
 
-function methodOption(method: string): string[] {
-  return method === 'GET' ? [] : ['-X', method]
-}
-
-/** In double quotes where there is an apostrophe within; what is given here has no `$` then. */
-function quoted(text: string): string {
+// Texts with an apostrophe contain no `$` that double quotes would expand.
+function quote(text: string): string {
   return text.includes("'") ? `"${text}"` : `'${text}'`
 }
 
-/** A command that can be run as it is, once the variables are set. */
-export function curlOf(call: Call): string {
-  const paged = call.parameters.some(({ name }) => name === 'pageSize')
+/** A command that works as is once the variables of the guide are set. */
+export function exampleCommand(endpoint: Endpoint): string {
+  const isPaged = endpoint.parameters.some(({ name }) => name === 'pageSize')
   return curl({
-    method: call.method,
-    path: examplePath(call),
-    query: paged ? ['pageSize=50'] : [],
-    body: exampleBody(call),
+    method: endpoint.method,
+    path: examplePath(endpoint),
+    query: isPaged ? ['pageSize=50'] : [],
+    body: exampleBody(endpoint),
   })
 }

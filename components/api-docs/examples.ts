@@ -1,12 +1,12 @@
-import type { Call } from '@/components/api-docs/calls'
+import type { Endpoint } from '@/components/api-docs/endpoints'
 
-const inPath = new Map([
+const pathValues = new Map([
   ['id', '42'],
   ['idOrEmail', 'ada.marsh@example.com'],
   ['key', 'admin'],
 ])
 
-const inBody = new Map<string, unknown>([
+const bodyValues = new Map<string, unknown>([
   ['externalId', 'NW-1042'],
   ['name', 'Northwind Traders'],
   ['description', 'Wholesale, north'],
@@ -19,17 +19,17 @@ const inBody = new Map<string, unknown>([
   ['minUppercase', 1],
 ])
 
-/** The path of a call with something in place of each name. */
-export function examplePath({ url }: Call): string {
-  return url.replace(/\{(\w+)\}/g, (_, name: string) => inPath.get(name) ?? name)
+export function examplePath({ url }: Endpoint): string {
+  return url.replace(/\{(\w+)\}/g, (_, name: string) => pathValues.get(name) ?? name)
 }
 
-/** The smallest body that makes sense: what is required; else one change, or two for a PUT. */
-export function exampleBody({ method, body }: Call): { [name: string]: unknown } | undefined {
+/** The smallest body that makes sense: the required fields, or else a change of one or two. */
+export function exampleBody({ method, body }: Endpoint): { [name: string]: unknown } | undefined {
   if (body.length === 0) return undefined
-  const open = body.filter(({ name, ignored }) => !ignored && inBody.has(name))
-  const required = open.filter((field) => field.required)
-  const active = open.filter(({ name }) => method === 'PATCH' && name === 'active')
-  const chosen = [required, active, open.slice(0, 2)].find((fields) => fields.length > 0) ?? []
-  return Object.fromEntries(chosen.map(({ name }) => [name, inBody.get(name)]))
+  const writable = body.filter(({ name, readOnly }) => !readOnly && bodyValues.has(name))
+  const required = writable.filter((field) => field.required)
+  const active = writable.filter(({ name }) => method === 'PATCH' && name === 'active')
+  const candidates = [required, active, writable.slice(0, 2)]
+  const fields = candidates.find(({ length }) => length > 0) ?? []
+  return Object.fromEntries(fields.map(({ name }) => [name, bodyValues.get(name)]))
 }

@@ -1,34 +1,40 @@
+import { formatConstraints } from '@/components/api-docs/constraints'
 import type { Field } from '@/components/api-docs/fields'
 import { InlineCode } from '@/components/api-docs/inline-code'
 import { DataTable } from '@/components/ui/data-table'
 
-type Row = Field & { in?: string }
+type Row = Field & { location?: string }
 
-type Props = { label: string; fields: Row[]; asked?: boolean }
+type Props = {
+  caption: string
+  fields: Row[]
+  locale: string
+  /** Also shows which fields are required, and the defaults of the others. */
+  isRequest?: boolean
+}
 
-/** Names, types and limits; of what is asked also what has to be there. */
-export function FieldTable({ label, fields, asked = false }: Props) {
+export function FieldTable({ caption, fields, locale, isRequest = false }: Props) {
   return (
-    // What all cells share is said once: there are a thousand of them on the page.
+    // Styles all cells from here, because the page has about a thousand of them.
     <DataTable
-      caption={label}
+      caption={caption}
       className="[&_tbody_th]:md:w-2/5 [&_tbody_tr:last-child]:border-0 [&_td]:text-help [&_td]:text-text-2 [&_th_code]:text-help"
     >
       <thead>
         <tr>
           <th scope="col">Name</th>
-          <th scope="col">What it is</th>
+          <th scope="col">Description</th>
         </tr>
       </thead>
       <tbody>
         {fields.map((field) => (
-          <tr key={`${field.in}${field.name}`}>
+          <tr key={`${field.location}${field.name}`}>
             <th scope="row">
               <code>{field.name}</code>
-              <Need field={field} asked={asked} />
+              <Qualifiers field={field} isRequest={isRequest} />
             </th>
             <td>
-              <Described field={field} asked={asked} />
+              <InlineCode>{describe(field, isRequest, locale)}</InlineCode>
             </td>
           </tr>
         ))}
@@ -37,25 +43,21 @@ export function FieldTable({ label, fields, asked = false }: Props) {
   )
 }
 
-type About = { field: Row; asked: boolean }
-
-function Need({ field, asked }: About) {
-  const words = [field.in, asked && field.required && 'required'].filter(Boolean)
-  if (words.length === 0) return null
-  return <span className="ms-2 text-head text-text-2">{words.join(', ')}</span>
+function Qualifiers({ field, isRequest }: { field: Row; isRequest: boolean }) {
+  const qualifiers = [field.location, isRequest && field.required && 'required'].filter(Boolean)
+  if (qualifiers.length === 0) return null
+  return <span className="ms-2 text-head text-text-2">{qualifiers.join(', ')}</span>
 }
 
-function Described({ field, asked }: About) {
-  const { type, limits, fallback, description } = field
-  return (
-    <>
-      <InlineCode>{[type, limits, description].filter(Boolean).join(' · ')}</InlineCode>
-      {asked && fallback && (
-        <>
-          {' · unless given '}
-          <code>{fallback}</code>
-        </>
-      )}
-    </>
-  )
+function describe(field: Row, isRequest: boolean, locale: string): string {
+  const { type, defaultValue, description } = field
+  const hasDefault = isRequest && defaultValue !== undefined
+  return [
+    type,
+    formatConstraints(field.constraints, locale),
+    description,
+    hasDefault && `default \`${defaultValue}\``,
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }

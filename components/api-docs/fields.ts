@@ -1,78 +1,67 @@
-import type { Components, Node } from '@/components/api-docs/document'
+import { type Constraint, readConstraints } from '@/components/api-docs/constraints'
+import type { Components, Schema } from '@/components/api-docs/openapi-schema'
 
-/** One line of a list of fields: `roles[].key` is a field of each of the roles. */
+/** Nested fields are listed by path: `roles[].key` is the key of each role. */
 export type Field = {
   name: string
   type: string
   required: boolean
-  limits: string
-  fallback: string
+  constraints: Constraint[]
+  /** As JSON. */
+  defaultValue: string | undefined
   description: string
   deprecated: boolean
-  /** Sent back as it was received; it changes nothing. */
-  ignored: boolean
+  readOnly: boolean
 }
 
-/** What a name of the document stands for. */
-export function resolved<T extends { $ref?: string | undefined }>(
-  asked: T,
-  named: { [name: string]: T },
+/** Follows a `$ref` to the component it names. */
+export function resolveRef<T extends { $ref?: string | undefined }>(
+  node: T,
+  components: { [name: string]: T },
 ): T {
-  return named[asked.$ref?.split('/').at(-1) ?? ''] ?? asked
+  return components[node.$ref?.split('/').at(-1) ?? ''] ?? node
 }
 
-/** The fields of an object, or of each of a list of them, and what these hold in turn. */
-export function fieldsOf(asked: Node, components: Components, before = ''): Field[] {
-  const found = resolved(asked, components.schemas)
-  if (found.items) return fieldsOf(found.items, components, before)
-  return Object.entries(found.properties).flatMap(([key, value]) => {
-    const name = `${before}${key}`
-    const below = `${name}${value.items ? '[]' : ''}.`
-    const field = fieldOf(name, value, found.required.includes(key))
-    return [field, ...fieldsOf(value, components, below)]
+/** The fields of an object, or of the items of an array. */
+export function readFields(schema: Schema, components: Components, prefix = ''): Field[] {
+  const { items, properties, required } = resolveRef(schema, components.schemas)
+  if (items) return readFields(items, components, prefix)
+  return Object.entries(properties).flatMap(([key, property]) => {
+    const name = `${prefix}${key}`
+    const nestedPrefix = `${name}${property.items ? '[]' : ''}.`
+    return [
+      readField(name, property, required.includes(key)),
+      ...readFields(property, components, nestedPrefix),
+    ]
   })
 }
 
-export function fieldOf(name: string, value: Node, required: boolean): Field {
-  const { description, deprecated, readOnly } = value
-  const fallback = value.default === undefined ? '' : JSON.stringify(value.default)
+export function readField(name: string, schema: Schema, required: boolean): Field {
+  const { description, deprecated, readOnly } = schema
   return {
     name,
-    type: typeOf(value),
+    type: typeName(schema),
     required,
-    limits: limitsOf(value),
-    fallback,
+    constraints: readConstraints(schema),
+    defaultValue: schema.default === undefined ? undefined : JSON.stringify(schema.default),
     description,
     deprecated,
-    ignored: readOnly,
+    readOnly,
   }
 }
 
-function typeOf({ const: only, enum: some, anyOf, items, format, type, $ref }: Node): string {
-  if (only !== undefined) return JSON.stringify(only)
-  if (some) return some.map((value) => JSON.stringify(value)).join(' or ')
-  if (anyOf) return anyOf.map(typeOf).join(' or ')
-  if (items) return `list of ${typeOf(items)}s`
+function typeName({
+  const: constant,
+  enum: values,
+  anyOf,
+  items,
+  format,
+  type,
+  $ref,
+}: Schema): string {
+  if (constant !== undefined) return JSON.stringify(constant)
+  if (values) return values.map((value) => JSON.stringify(value)).join(' or ')
+  if (anyOf) return anyOf.map(typeName).join(' or ')
+  if (items) return `array of ${typeName(items)}s`
   return format ?? type ?? ($ref ? 'object' : 'string')
-}
-
-function limitsOf({ minimum, maximum, minLength, maxLength, maxItems }: Node): string {
-  const parts = [
-    range(narrow(minimum), narrow(maximum), ''),
-    range(minLength || undefined, maxLength, ' characters'),
-    range(undefined, maxItems, ' entries'),
-  ]
-  return parts.filter(Boolean).join(', ')
-}
-
-// What any whole number keeps to, is no news.
-function narrow(limit: number | undefined): number | undefined {
-  return limit !== undefined && Math.abs(limit) < Number.MAX_SAFE_INTEGER ? limit : undefined
-}
-
-function range(min: number | undefined, max: number | undefined, unit: string): string {
-  const [from, to] = [min, max].map((limit) => limit?.toLocaleString('en'))
-  if (from && to) return `${from} to ${to}${unit}`
-  if (to) return `at most ${to}${unit}`
-  return from ? `at least ${from}${min === 1 ? unit.replace(/s$/, '') : unit}` : ''
 }

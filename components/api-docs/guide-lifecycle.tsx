@@ -1,44 +1,42 @@
-import { CodeBox } from '@/components/api-docs/code-box'
+import { CodeBlock } from '@/components/api-docs/code-block'
 import { curl } from '@/components/api-docs/curl'
-import { InlineCode } from '@/components/api-docs/inline-code'
+import { Paragraph } from '@/components/api-docs/inline-code'
 
-type Step = [says: string, label: string, code: string]
+type Step = { text: string; label: string; code: string }
 
-function stepsOf(path: string): Step[] {
-  const active = { method: 'PATCH', body: { active: true } }
+function lifecycleSteps(path: string): Step[] {
+  const activate = { method: 'PATCH', body: { active: true } }
   return [
-    [
-      'Deleting an account deactivates it with all its users: they are signed out, and their secrets stop working. Nothing is lost. The default account cannot be deleted (409).',
-      'Deactivate',
-      curl({ method: 'DELETE', path }),
-    ],
-    [
-      'It is gone from the lists, but it can still be read: it says `"active": false`. Until it is active again, its name, description and external ID cannot be changed (409).',
-      'Look it up',
-      curl({ path }),
-    ],
-    [
-      'A change of `active` brings the account back, and only the account: its users stay inactive.',
-      'Reactivate the account',
-      curl({ path, ...active }),
-    ],
-    [
-      'Then each user who is to work again, one by one.',
-      'Reactivate a user',
-      curl({ path: `${path}/users/ada.marsh@example.com`, ...active }),
-    ],
+    {
+      text: 'Deleting an account deactivates the account and all its users. The users are signed out and their secrets stop working, but no data is lost. You cannot delete the default account (409).',
+      label: 'Deactivate an account',
+      code: curl({ method: 'DELETE', path }),
+    },
+    {
+      text: 'Lists no longer contain the account, but you can still read it by ID: `active` is `false`. You cannot change its name, description or external ID until you reactivate it (409).',
+      label: 'Read a deactivated account',
+      code: curl({ path }),
+    },
+    {
+      text: 'Set `active` to `true` to reactivate the account. Its users stay inactive.',
+      label: 'Reactivate the account',
+      code: curl({ path, ...activate }),
+    },
+    {
+      text: 'Then reactivate the users who need access.',
+      label: 'Reactivate a user',
+      code: curl({ path: `${path}/users/ada.marsh@example.com`, ...activate }),
+    },
   ]
 }
 
-export function LifecycleGuide({ base }: { base: string }) {
+export function LifecycleGuide({ basePath }: { basePath: string }) {
   return (
     <ol className="grid list-decimal gap-4 ps-5 marker:text-text-2">
-      {stepsOf(`${base}/accounts/42`).map(([says, label, code]) => (
-        <li key={label}>
-          <p className="mb-2">
-            <InlineCode>{says}</InlineCode>
-          </p>
-          <CodeBox label={label} code={code} />
+      {lifecycleSteps(`${basePath}/accounts/42`).map(({ text, label, code }) => (
+        <li key={label} className="space-y-2">
+          <Paragraph>{text}</Paragraph>
+          <CodeBlock label={label} code={code} />
         </li>
       ))}
     </ol>

@@ -1,14 +1,15 @@
-import type { Call } from '@/components/api-docs/calls'
-import { topics } from '@/components/api-docs/topics'
+import type { Endpoint } from '@/components/api-docs/endpoints'
+import { topics } from '@/components/api-docs/guide-topics'
 import { Card, CardBody } from '@/components/ui/card'
 
-/** What one has to know before the first call. */
-export function Guide({ base, calls }: { base: string; calls: Call[] }) {
-  return topics.map(({ id, title, Text }) => (
+type Props = { basePath: string; endpoints: Endpoint[] }
+
+export function Guide({ basePath, endpoints }: Props) {
+  return topics.map(({ id, title, Content }) => (
     <Card key={id} id={id} title={title}>
       <CardBody>
         <div className="grid max-w-3xl gap-4">
-          <Text base={base} calls={calls} />
+          <Content basePath={basePath} endpoints={endpoints} />
         </div>
       </CardBody>
     </Card>

@@ -1,13 +1,13 @@
 const parameterDescriptions = new Map([
   ['id', 'The ID of the account.'],
-  ['idOrEmail', 'The ID of the user, or their e-mail address.'],
+  ['idOrEmail', 'The ID or email address of the user.'],
   ['key', 'The key of the role: `org-admin` or `admin`.'],
-  ['If-Match', 'The `ETag` that was read: change this version and no other.'],
-  ['Idempotency-Key', '1 to 200 visible characters of your choice: makes a retry safe.'],
-  ['ETag', 'The version, for `If-Match`.'],
+  ['If-Match', 'The `ETag` that you read. The request fails with 412 if it is outdated.'],
+  ['Idempotency-Key', 'A unique key of 1 to 200 visible ASCII characters. Makes retries safe.'],
+  ['ETag', 'The version of the record. Send it as `If-Match` when you change the record.'],
 ])
 
-/** What a parameter or a header means, where the document leaves it at the name. */
+/** Describes a parameter or header that has no description in the OpenAPI document. */
 export function describeParameter(name: string): string {
   return parameterDescriptions.get(name) ?? ''
 }

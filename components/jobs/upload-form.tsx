@@ -2,18 +2,20 @@
 
 import { type FormEvent, useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
+import { formatNumber } from '@/components/ui/format'
 import { Notice } from '@/components/ui/notice'
 import { type FormAction, useServerAction } from '@/components/ui/use-server-action'
-import { whyFileTooLarge } from '@/lib/imports/policy'
+import { MAX_FILE_MB, MAX_ROWS, whyFileTooLarge } from '@/lib/imports/policy'
 
 type Props = {
   action: FormAction<unknown>
-  /** The account that the users are imported into. Undefined for accounts. */
+  /** The account whose users are imported; undefined for accounts. */
   accountId?: number
   cancelHref: string
+  locale: string
 }
 
-export function UploadForm({ action, accountId, cancelHref }: Props) {
+export function UploadForm({ action, accountId, cancelHref, locale }: Props) {
   const { state, formAction, send, pending } = useServerAction(action)
   const [tooLarge, setTooLarge] = useState<string>()
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -51,8 +53,8 @@ export function UploadForm({ action, accountId, cancelHref }: Props) {
           className="control input py-1.5"
         />
         <p id="file-help" className="text-help text-text-2">
-          Up to 25 MB and 200,000 rows, in UTF-8. You see the result of a check before anything is
-          added.
+          {`Up to ${MAX_FILE_MB} MB and ${formatNumber(MAX_ROWS, locale)} rows, in UTF-8. `}
+          Nothing is added until you confirm the result of the check.
         </p>
       </div>
       <div className="flex flex-wrap justify-end gap-2">

@@ -1,6 +1,7 @@
 'use client'
 
 import { LogOut, UserRound } from 'lucide-react'
+import { SignOutForm } from '@/components/shell/sign-out-form'
 import { Link } from '@/components/ui/link'
 import { Menu, menuItem } from '@/components/ui/menu'
 import { paths } from '@/lib/paths'
@@ -14,11 +15,10 @@ type Props = {
   email: string
   theme: Theme
   chooseTheme: (data: FormData) => Promise<void>
-  signOut: (data: FormData) => Promise<void>
 }
 
-/** The signed-in person's menu: it opens and works without script. */
-export function PersonMenu({ firstName, lastName, email, theme, chooseTheme, signOut }: Props) {
+/** Opens and works without script. */
+export function PersonMenu({ firstName, lastName, email, theme, chooseTheme }: Props) {
   const name = `${firstName} ${lastName}`
   return (
     <>
@@ -28,7 +28,7 @@ export function PersonMenu({ firstName, lastName, email, theme, chooseTheme, sig
         className="-me-1.5 grid size-11 shrink-0 cursor-pointer place-items-center rounded-full"
         aria-label={`Menu of ${name}`}
       >
-        <span className="grid size-8 place-items-center rounded-full border border-transparent bg-rail-bar font-semibold text-[#06152a] text-head">
+        <span className="grid size-8 place-items-center rounded-full border border-transparent bg-sidebar-accent font-semibold text-[#06152a] text-head">
           {initial(firstName) + initial(lastName)}
         </span>
       </button>
@@ -58,12 +58,12 @@ export function PersonMenu({ firstName, lastName, email, theme, chooseTheme, sig
           <UserRound size={16} aria-hidden="true" />
           Profile
         </Link>
-        <form action={signOut}>
+        <SignOutForm>
           <button type="submit" className={menuItem}>
             <LogOut size={16} aria-hidden="true" />
             Sign out
           </button>
-        </form>
+        </SignOutForm>
       </Menu>
     </>
   )

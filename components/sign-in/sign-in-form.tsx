@@ -6,11 +6,12 @@ import { FormFrame } from '@/components/ui/form-frame'
 import { PasswordField } from '@/components/ui/password-field'
 import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
+import { useLoadDocument } from '@/components/ui/use-load-document'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { signInSchema } from '@/lib/sessions/schema'
 
 type Props = {
-  action: FormAction<unknown>
+  action: FormAction<{ location: string }>
   /** The path to open after signing in. */
   next: string
 }
@@ -24,6 +25,7 @@ export function SignInForm({ action, next }: Props) {
     defaultValues: { email: '', password: '' },
     hidden: { next },
   })
+  useLoadDocument(form.state)
   return (
     <FormFrame form={form} label="Sign in">
       <TextField
@@ -36,7 +38,7 @@ export function SignInForm({ action, next }: Props) {
         autoFocus
       />
       <PasswordField form={form} name="password" label="Password" autoComplete="current-password" />
-      <Button type="submit" variant="primary" busy={form.pending}>
+      <Button type="submit" variant="primary" busy={form.pending || form.state.status === 'done'}>
         Sign in
       </Button>
     </FormFrame>

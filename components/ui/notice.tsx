@@ -13,7 +13,7 @@ type Props = {
   ref?: Ref<HTMLDivElement> | undefined
 }
 
-/** What happened, in place. It can be given the focus, so that it is read out. */
+/** Can be focused, so that screen readers read it. */
 export function Notice({ tone = 'info', children, ref }: Props) {
   return (
     <div

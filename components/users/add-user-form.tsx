@@ -85,7 +85,7 @@ export function AddUserForm({ account, policy, action, closeHref }: Props) {
           <Button type="submit" variant="primary" busy={form.pending}>
             Save
           </Button>
-          <ButtonLink href={closeHref} stays>
+          <ButtonLink href={closeHref} keepScroll>
             {state.status === 'done' ? 'Close' : 'Cancel'}
           </ButtonLink>
         </div>

@@ -1,5 +1,6 @@
 import { CheckboxField } from '@/components/ui/checkbox-field'
 import type { ActionForm } from '@/components/ui/use-action-form'
+import { OWN_ROLES } from '@/lib/users/policy'
 
 type Props = {
   form: ActionForm<'orgAdmin' | 'accountAdmin'>
@@ -29,7 +30,7 @@ export function RolesField({ form, defaultAccount, blocked, own = false }: Props
         name="accountAdmin"
         label="Account Admin"
         help="An administrator within this account. This role doesn't give access to this console."
-        blocked={own ? "You can't change your own roles." : undefined}
+        blocked={own ? OWN_ROLES : undefined}
       />
     </fieldset>
   )

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 import { cleanEnvironment } from '@/e2e/support/data-directory'
-import { freePort } from '@/lib/db/embedded'
+import { freePort } from '@/lib/db/embedded/free-port'
 
 const READY_WITHIN_MS = 50_000
 const STOPPED_WITHIN_MS = 25_000

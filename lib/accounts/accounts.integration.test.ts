@@ -72,9 +72,9 @@ describe('adding an account', () => {
       await createAccount(home.admin, { name: 'Twin' }),
       await createAccount(home.admin, { name: 'TWIN' }),
     ]
-    expect((await getActiveAccount(home.admin, { id: two.id })).namesake).toBe(true)
+    expect((await getActiveAccount(home.admin, { id: two.id })).hasDuplicateName).toBe(true)
     await deleteAccount(home.admin, { id: one.id })
-    expect((await getActiveAccount(home.admin, { id: two.id })).namesake).toBe(false)
+    expect((await getActiveAccount(home.admin, { id: two.id })).hasDuplicateName).toBe(false)
   })
 })
 
@@ -83,8 +83,8 @@ describe('updating an account', () => {
 
   test('changes it and tells the audit log what was before', async () => {
     const account = await make.account(home.organizationId, { name: 'Old' })
-    const after = await updateAccount(home.admin, { id: account.id, version: 1, ...fields })
-    expect(after).toMatchObject({ ...fields, version: 2 })
+    const saved = await updateAccount(home.admin, { id: account.id, version: 1, ...fields })
+    expect(saved).toMatchObject({ account: { ...fields, version: 2 }, changed: true })
     const [row] = await auditOf(account.id)
     expect(JSON.parse(row?.detail ?? '')).toMatchObject({ before: { name: 'Old' }, after: fields })
     await deleteAccount(home.admin, { id: account.id })

@@ -1,128 +1,119 @@
 import 'server-only'
+import { expectedRows } from '@/lib/accounts/expected-rows'
 import { type SearchBranch, unionBranches } from '@/lib/accounts/search'
 import type { Total } from '@/lib/accounts/view'
 import { type Database, SQL } from '@/lib/db/sql'
 import type { KeysetClauses } from '@/lib/listing/keyset'
 
-const EXACT_UP_TO = 10_000
-// An estimate is rarely wrong by a factor of two.
-const COLLECT_LIMIT = 2 * EXACT_UP_TO
-// Names are walked in their index alone; for any other order each row has to be fetched.
+const EXACT_COUNT_LIMIT = 10_000
+// The planner's estimate is rarely wrong by more than a factor of two.
+const COLLECT_LIMIT = 2 * EXACT_COUNT_LIMIT
+// Names are scanned in their index alone; every other order fetches each row.
 const SCAN_LIMIT = { names: 40_000, rows: 3_000 }
 
 type PageRequest = {
   columns: SQL.Sql
   scope: SQL.Sql
-  ways: SearchBranch[]
-  /** In which order, after which row and how many: what `keyset` makes. */
-  window: KeysetClauses
-  byName: boolean
+  branches: SearchBranch[]
+  clauses: KeysetClauses
+  sortedByName: boolean
 }
 
 type PageRows<Row> = { rows: Row[]; total: Total }
 
 /**
- * The rows of one page, and how many there are: exact as far as counting is cheap, beyond that
- * what the planner expects. What a search finds is gathered by its index and sorted when it is
- * little; of much, one meets enough by walking along the order, unless all of it lies further on.
+ * Reads one page and counts all rows, beyond 10,000 by the planner's estimate. Few matches are
+ * collected by their indexes and sorted. Many are read in the order of the list, as a page is soon
+ * full; if the scan reaches its limit first, they are collected after all.
  */
-export async function readPage<Row>(db: Database, asked: PageRequest): Promise<PageRows<Row>> {
-  const { scope, ways } = asked
-  if (ways.length === 0) return readAll(db, asked)
-  const estimates = await expected(db, scope, ways)
-  const estimate = estimates.reduce((sum, each) => sum + each, 0)
-  if (estimate <= COLLECT_LIMIT) return collectAll(db, asked, estimate)
-  const walks = ways.map((way, place) => isScanned(asked, way, estimates[place] ?? 0))
-  const rows = await readEach<Row>(db, asked, walks)
-  const total = about(estimate)
-  if (rows.length === asked.window.limit || !walks.includes(true)) return { rows, total }
-  return { rows: await readEach<Row>(db, asked, []), total }
+export async function readPage<Row>(db: Database, request: PageRequest): Promise<PageRows<Row>> {
+  const { scope, branches, clauses } = request
+  if (branches.length === 0) return readUnfiltered(db, request)
+  const estimates = await expectedRows(db, scope, branches)
+  const estimate = estimates.reduce((sum, rows) => sum + rows, 0)
+  if (estimate <= COLLECT_LIMIT) return collect(db, request, estimate)
+  const scanned = branches.map((branch, index) => isScanned(request, branch, estimates[index] ?? 0))
+  const total = approximate(estimate)
+  const rows = await readBranches<Row>(db, request, scanned)
+  if (rows.length === clauses.limit || !scanned.includes(true)) return { rows, total }
+  return { rows: await readBranches<Row>(db, request, []), total }
 }
 
-// What lies in one piece of the order is read there, however much it is.
+// A range of names is read in the order of names, no matter how many there are.
 function isScanned(
-  { byName }: PageRequest,
-  { access: by }: SearchBranch,
+  { sortedByName }: PageRequest,
+  { access }: SearchBranch,
   estimate: number,
 ): boolean {
-  return estimate > COLLECT_LIMIT && !(by === 'stretch' && byName)
+  return estimate > COLLECT_LIMIT && !(access === 'range' && sortedByName)
 }
 
-// Without a search the order alone decides how the page is read.
-async function readAll<Row>(db: Database, asked: PageRequest): Promise<PageRows<Row>> {
-  const { columns, scope, window } = asked
+async function readUnfiltered<Row>(db: Database, request: PageRequest): Promise<PageRows<Row>> {
+  const { columns, scope, clauses } = request
   const [rows, [estimate = 0]] = await Promise.all([
     db.$queryRaw<Row[]>`
-      SELECT ${columns} FROM accounts WHERE ${scope} ${window.afterCursor} ${endOf(asked)}`,
-    expected(db, scope, []),
+      SELECT ${columns} FROM accounts WHERE ${scope} ${clauses.afterCursor} ${sliceOf(request)}`,
+    expectedRows(db, scope, []),
   ])
-  if (estimate > COLLECT_LIMIT) return { rows, total: about(estimate) }
+  if (estimate > COLLECT_LIMIT) return { rows, total: approximate(estimate) }
   const [counted] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count
-      FROM (SELECT 1 FROM accounts WHERE ${scope} LIMIT ${EXACT_UP_TO + 1}) counted`
+      FROM (SELECT 1 FROM accounts WHERE ${scope} LIMIT ${EXACT_COUNT_LIMIT + 1}) counted`
   return { rows, total: exact(counted?.count ?? 0, estimate) }
 }
 
-async function collectAll<Row>(
+async function collect<Row>(
   db: Database,
-  asked: PageRequest,
+  request: PageRequest,
   estimate: number,
 ): Promise<PageRows<Row>> {
-  const { columns, scope, ways, window } = asked
-  // Also of a page without a row, which only a cursor leads to, the total is told.
+  const { columns, scope, branches, clauses } = request
+  // LEFT JOIN, so that an empty page, which only a cursor can lead to, still has the total.
   const read = await db.$queryRaw<(Row & { id: number | null; count: number })[]>`
-    WITH found AS MATERIALIZED (${unionBranches(scope, ways, SQL.sql`SELECT *`)}),
-         page AS (SELECT ${columns} FROM found WHERE true ${window.afterCursor} ${endOf(asked)})
+    WITH matches AS MATERIALIZED (${unionBranches(scope, branches, SQL.sql`SELECT *`)}),
+         page AS (
+           SELECT ${columns} FROM matches WHERE true ${clauses.afterCursor} ${sliceOf(request)})
     SELECT page.*, counted.count
-      FROM (SELECT count(*)::int AS count FROM found) counted LEFT JOIN page ON true`
+      FROM (SELECT count(*)::int AS count FROM matches) counted LEFT JOIN page ON true`
   const rows = read.filter(({ id }) => id !== null)
   return { rows, total: exact(read[0]?.count ?? 0, estimate) }
 }
 
-type Plan = { 'Plan Rows': number; Plans?: Plan[] }
-
-/** How many accounts the planner expects each way to find. */
-async function expected(db: Database, scope: SQL.Sql, ways: SearchBranch[]): Promise<number[]> {
-  const [explained] = await db.$queryRaw<{ 'QUERY PLAN': [{ Plan: Plan }] }[]>`
-    EXPLAIN (FORMAT JSON) ${unionBranches(scope, ways, SQL.sql`SELECT 1`)}`
-  const plan = explained?.['QUERY PLAN'][0].Plan
-  const plans = (ways.length > 1 ? plan?.Plans : plan && [plan]) ?? []
-  return plans.map((each) => each['Plan Rows'])
-}
-
 function exact(count: number, estimate: number): Total {
-  return count > EXACT_UP_TO ? about(estimate) : { count, exact: true }
+  return count > EXACT_COUNT_LIMIT ? approximate(estimate) : { count, exact: true }
 }
 
-function about(estimate: number): Total {
-  return { count: Math.max(Number(estimate.toPrecision(2)), EXACT_UP_TO), exact: false }
+function approximate(estimate: number): Total {
+  return { count: Math.max(Number(estimate.toPrecision(2)), EXACT_COUNT_LIMIT), exact: false }
 }
 
-function endOf({ window }: PageRequest): SQL.Sql {
-  return SQL.sql`ORDER BY ${window.orderBy} LIMIT ${window.limit}`
+function sliceOf({ clauses }: PageRequest): SQL.Sql {
+  return SQL.sql`ORDER BY ${clauses.orderBy} LIMIT ${clauses.limit}`
 }
 
-/** A page with a part for each way: read in order where it lies in one piece, walked, or gathered. */
-function readEach<Row>(db: Database, asked: PageRequest, walks: boolean[]): Promise<Row[]> {
-  const { columns, scope, ways, window, byName } = asked
-  const parts = ways.map(({ condition, access: by, recheck: passing = condition }, place) => {
-    if (walks[place]) return orderedScan(asked, passing, by === 'name' && byName)
-    const found = SQL.sql`SELECT * FROM accounts WHERE ${scope} AND ${condition} ${window.afterCursor}`
-    if (by === 'stretch' && byName) return SQL.sql`(${found} ${endOf(asked)})`
-    return SQL.sql`(SELECT * FROM (${found} OFFSET 0) gathered ${endOf(asked)})`
+/** Reads a page's worth of rows from each branch, and of these the first page. */
+function readBranches<Row>(db: Database, request: PageRequest, scanned: boolean[]): Promise<Row[]> {
+  const { columns, scope, branches, clauses, sortedByName } = request
+  const slices = branches.map(({ condition, access, recheck = condition }, index) => {
+    if (scanned[index]) return orderedScan(request, recheck, access === 'name' && sortedByName)
+    const matches = SQL.sql`
+      SELECT * FROM accounts WHERE ${scope} AND ${condition} ${clauses.afterCursor}`
+    if (access === 'range' && sortedByName) return SQL.sql`(${matches} ${sliceOf(request)})`
+    return SQL.sql`(SELECT * FROM (${matches} OFFSET 0) collected ${sliceOf(request)})`
   })
   return db.$queryRaw<Row[]>`
-    SELECT ${columns} FROM (${SQL.join(parts, ' UNION ALL ')}) found ${endOf(asked)}`
+    SELECT ${columns} FROM (${SQL.join(slices, ' UNION ALL ')}) matches ${sliceOf(request)}`
 }
 
-function orderedScan(asked: PageRequest, condition: SQL.Sql, named: boolean): SQL.Sql {
-  const { scope, window } = asked
-  const [seen, most] = named
+/** Tests rows in the order of the list, up to a limit. */
+function orderedScan(request: PageRequest, condition: SQL.Sql, namesOnly: boolean): SQL.Sql {
+  const { scope, clauses } = request
+  const [columns, limit] = namesOnly
     ? [SQL.sql`id, name_key`, SCAN_LIMIT.names]
     : [SQL.sql`*`, SCAN_LIMIT.rows]
-  const near = SQL.sql`SELECT ${seen} FROM accounts WHERE ${scope} ${window.afterCursor}
-                        ORDER BY ${window.orderBy} LIMIT ${most}`
-  const met = SQL.sql`FROM (${near}) near WHERE ${condition} ${endOf(asked)}`
-  if (!named) return SQL.sql`(SELECT * ${met})`
-  return SQL.sql`(SELECT * FROM accounts WHERE id IN (SELECT id ${met}))`
+  const scan = SQL.sql`SELECT ${columns} FROM accounts WHERE ${scope} ${clauses.afterCursor}
+                        ORDER BY ${clauses.orderBy} LIMIT ${limit}`
+  const slice = SQL.sql`FROM (${scan}) scan WHERE ${condition} ${sliceOf(request)}`
+  if (!namesOnly) return SQL.sql`(SELECT * ${slice})`
+  return SQL.sql`(SELECT * FROM accounts WHERE id IN (SELECT id ${slice}))`
 }

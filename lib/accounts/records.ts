@@ -1,19 +1,50 @@
 import 'server-only'
-import { accountSelect } from '@/lib/accounts/view'
+import { editableAccountColumns, lockedAccountColumns } from '@/lib/accounts/columns'
+import type { AccountView } from '@/lib/accounts/view'
 import type { Actor } from '@/lib/auth/actor'
-import type { Database } from '@/lib/db/sql'
+import { pickColumns, type Row } from '@/lib/columns'
+import { selectList } from '@/lib/db/columns'
+import { type Database, SQL } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
 
-/** Locks the account's row, so that its users and its state change one command at a time. */
-export async function lockAccount(db: Database, actor: Actor, id: number | 'default') {
-  const { organizationId } = actor
-  const where = id === 'default' ? { organizationId, defaultAccount: true } : { organizationId, id }
-  const select = { ...accountSelect, accountAdmin: true, deactivationId: true }
-  const missing = () => new AppError('not-found', 'There is no such account.')
-  const found = await db.account.findFirst({ where, select: { id: true } })
-  if (!found) throw missing()
-  await db.$executeRaw`SELECT 1 FROM accounts WHERE id = ${found.id} FOR NO KEY UPDATE`
-  const account = await db.account.findUnique({ where: { id: found.id }, select })
-  if (!account) throw missing()
+type LockedAccount = Row<typeof lockedAccountColumns>
+
+export const accountNotFound = () => new AppError('not-found', 'Account not found.')
+
+export const accountDeactivated = () =>
+  new AppError('conflict', 'This account is deactivated. Reactivate it before changing it.')
+
+/** Locks an account, so that its users and its state change one command at a time. */
+export async function lockAccount(
+  db: Database,
+  actor: Actor,
+  id: number | 'default',
+): Promise<LockedAccount> {
+  const condition = id === 'default' ? SQL.sql`default_account` : SQL.sql`id = ${id}`
+  const account = await lockAccountWhere(db, actor, condition)
+  if (!account) throw accountNotFound()
   return account
+}
+
+const columns = selectList(lockedAccountColumns)
+
+/** Locks and reads the account of the actor's organization that meets the condition. */
+export async function lockAccountWhere(
+  db: Database,
+  { organizationId }: Actor,
+  condition: SQL.Sql,
+): Promise<LockedAccount | undefined> {
+  const [account] = await db.$queryRaw<LockedAccount[]>`
+    SELECT ${columns} FROM accounts WHERE organization_id = ${organizationId} AND ${condition}
+       FOR NO KEY UPDATE`
+  return account
+}
+
+/** Rejects a change that is based on an older version of the account. */
+export function requireVersion(account: AccountView, version: number | undefined): void {
+  if (version === undefined || version === account.version) return
+  throw new AppError('stale', 'Someone else changed this account while you were editing it.', {
+    current: pickColumns(editableAccountColumns, account),
+    version: account.version,
+  })
 }

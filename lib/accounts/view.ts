@@ -1,41 +1,16 @@
+import { type accountColumns, editableAccountColumns } from '@/lib/accounts/columns'
+import { fileCells, fileHeader, type Row } from '@/lib/columns'
+
 /** An account as the console and the API show it. */
-export type AccountView = {
-  id: number
-  organizationId: number
-  name: string
-  description: string
-  externalId: string
-  defaultAccount: boolean
-  active: boolean
-  userCount: number
-  activeUserCount: number
-  version: number
-  createdAt: Date
-  updatedAt: Date
-}
+export type AccountView = Row<typeof accountColumns>
 
-export const accountSelect = {
-  id: true,
-  organizationId: true,
-  name: true,
-  description: true,
-  externalId: true,
-  defaultAccount: true,
-  active: true,
-  userCount: true,
-  activeUserCount: true,
-  version: true,
-  createdAt: true,
-  updatedAt: true,
-} as const
-
-/** How many there are; beyond 10,000 an estimate. */
+/** A count, or beyond 10,000 an estimate. */
 export type Total = { count: number; exact: boolean }
 
-/** One page of a list by keyset: opaque cursors to its neighbours, empty at an end. */
+/** One page of a list by keyset with opaque cursors, which are empty at either end. */
 export type Page<Row> = {
   rows: Row[]
-  /** 1-based; 0 when paging began at the last page. */
+  /** 1-based number of the first row; 0 when the page was not reached by counting from the start. */
   firstRowNumber: number
   total: Total
   previous: string
@@ -43,9 +18,8 @@ export type Page<Row> = {
   last: string
 }
 
-/** The columns of an account in a file: what another organization can import. */
-export const accountColumns = ['name', 'description', 'external_id'] as const
+export const accountFileHeader = fileHeader(editableAccountColumns)
 
-export function accountCells({ name, description, externalId }: AccountView): string[] {
-  return [name, description, externalId]
+export function accountFileCells(account: Row<typeof editableAccountColumns>): string[] {
+  return fileCells(editableAccountColumns, account)
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { accountBody } from '@/lib/api/account-body'
 import { endpoints } from '@/lib/api/endpoints'
-import { newUserAnswer } from '@/lib/api/user-body'
+import { userWithSecretBody } from '@/lib/api/user-body'
 import { hashToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
 import * as make from '@/lib/testing/factories'
@@ -44,12 +44,12 @@ describe('a request that is sent again', () => {
   test('is answered alike, secret included, and makes one user', async () => {
     const [given, headers] = [person(), keyed()]
     const first = await api(`POST ${users}`, given, headers)
-    const { secret } = newUserAnswer.parse(first.body)
+    const { secret } = userWithSecretBody.parse(first.body)
     const before = await make.databaseSnapshot()
     const again = await api(`POST ${users}`, given, headers)
     expect(again).toMatchObject({ status: first.status, body: first.body })
     expect(again.headers.get('idempotency-replayed')).toBe('true')
-    expect(newUserAnswer.parse(again.body).secret).toBe(secret)
+    expect(userWithSecretBody.parse(again.body).secret).toBe(secret)
     expect(await make.databaseSnapshot()).toBe(before)
     expect(await usersOf(given.email)).toBe(1)
   })
@@ -80,7 +80,7 @@ describe('a request that is sent again', () => {
       Array.from({ length: 20 }, () => api(`POST ${users}`, given, headers)),
     )
     expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200))
-    const secrets = new Set(answers.map(({ body }) => newUserAnswer.parse(body).secret))
+    const secrets = new Set(answers.map(({ body }) => userWithSecretBody.parse(body).secret))
     expect(secrets.size).toBe(1)
     expect(await usersOf(given.email)).toBe(1)
   })
@@ -113,7 +113,7 @@ describe('a request that is sent again', () => {
     const [given, headers] = [account(), keyed()]
     await api('POST /accounts', given, headers)
     const reset = await api(`PUT /users/${home.userId}/secret`)
-    const { secret: userSecret } = newUserAnswer.parse(reset.body)
+    const { secret: userSecret } = userWithSecretBody.parse(reset.body)
     const renewed = make.api(endpoints, { ...home, userSecret })
     const before = await make.databaseSnapshot()
     const again = await renewed('POST /accounts', given, headers)
@@ -155,7 +155,7 @@ describe('the same key', () => {
 test('the table tells neither key nor secret nor password, nor lets one be guessed', async () => {
   const [given, key] = [person(), crypto.randomUUID()]
   const { body } = await api(`POST ${users}`, given, keyed(key))
-  const { secret } = newUserAnswer.parse(body)
+  const { secret } = userWithSecretBody.parse(body)
   const [row] = await stored()
   if (!row) expect.fail('nothing was kept')
   const readable = JSON.stringify({ ...row, body: Buffer.from(row.body).toString('latin1') })

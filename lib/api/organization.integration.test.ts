@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { endpoints } from '@/lib/api/endpoints'
-import { newUserAnswer } from '@/lib/api/user-body'
+import { userWithSecretBody } from '@/lib/api/user-body'
 import { database } from '@/lib/db/client'
 import { defaultPasswordPolicy } from '@/lib/passwords/policy'
 import * as make from '@/lib/testing/factories'
@@ -70,7 +70,7 @@ describe('the organization', () => {
     const answers = [caller.id, caller.email].map((ref) => `PUT /users/${ref}/secret`)
     let last = theirs
     for (const call of answers) {
-      const { secret } = newUserAnswer.parse((await api(call)).body)
+      const { secret } = userWithSecretBody.parse((await api(call)).body)
       expect((await last('GET /users')).status).toBe(401)
       last = make.api(endpoints, { ...caller, userSecret: secret })
       expect((await last('GET /users')).status).toBe(200)
@@ -79,7 +79,7 @@ describe('the organization', () => {
 
   test('gives whoever asks a new secret of their own', async () => {
     const { body } = await api(`PUT /users/${home.userId}/secret`)
-    const { secret: userSecret } = newUserAnswer.parse(body)
+    const { secret: userSecret } = userWithSecretBody.parse(body)
     expect((await api('GET /users')).status).toBe(401)
     expect((await make.api(endpoints, { ...home, userSecret })('GET /users')).status).toBe(200)
   })

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { endpoints } from '@/lib/api/endpoints'
-import { changedUserBody, newUserAnswer, userBody } from '@/lib/api/user-body'
+import { userBody, userWithRolesBody, userWithSecretBody } from '@/lib/api/user-body'
 import { actorOfSession } from '@/lib/auth/actor'
 import { signIn } from '@/lib/sessions/sign-in'
 import * as make from '@/lib/testing/factories'
@@ -47,7 +47,7 @@ describe('POST a user', () => {
     const given = { ...person(), ...contact, roles: [{ key: 'admin' }] }
     const { status, body } = await api(`POST /accounts/${customer.accountId}/users`, given)
     expect(status, JSON.stringify(body)).toBe(200)
-    const { secret, ...made } = newUserAnswer.parse(body)
+    const { secret, ...made } = userWithSecretBody.parse(body)
     expect(secret).toMatch(/^[\w-]{43}$/)
     expect(made).toEqual({
       id: expect.any(Number),
@@ -87,7 +87,7 @@ describe('POST a user', () => {
   test('makes an Org Admin in the default account, who can call the API at once', async () => {
     const roles = [{ key: 'org-admin' }, { key: 'admin' }]
     const { body } = await api('POST /organizations/users', { ...person(), roles })
-    const { secret, ...made } = newUserAnswer.parse(body)
+    const { secret, ...made } = userWithSecretBody.parse(body)
     expect(made.roles.map(({ key }) => key)).toEqual(['org-admin', 'admin'])
     const theirs = make.api(endpoints, { ...home, userSecret: secret })
     expect((await theirs('GET /organizations/me')).status).toBe(200)
@@ -213,7 +213,7 @@ describe('one user', () => {
 
   test('takes back what was read, “secured” being no new password', async () => {
     const user = await make.user(customer)
-    const read = changedUserBody.parse((await api(`GET /users/${user.id}`)).body)
+    const read = userWithRolesBody.parse((await api(`GET /users/${user.id}`)).body)
     const { roles: _, ...sent } = read
     const before = await make.databaseSnapshot()
     expect((await api(`PUT /users/${user.id}`, sent)).body).toEqual(read)
@@ -222,7 +222,7 @@ describe('one user', () => {
 
   test('takes back what was read with the roles that it shows', async () => {
     const user = await make.user(customer)
-    const read = changedUserBody.parse((await api(`GET /users/${user.id}`)).body)
+    const read = userWithRolesBody.parse((await api(`GET /users/${user.id}`)).body)
     expect(await api(`PUT /users/${user.id}`, read)).toMatchObject({ status: 200, body: read })
   })
 

@@ -33,8 +33,10 @@ export type Actor = { readonly [minted]: true } & Readonly<{
   firstName: string
   lastName: string
   roles: readonly Role[]
-  /** A new password has to be chosen first; secrets of the API do not wait for it. */
+  /** API secrets keep working until the new password is set. */
   mustChangePassword: boolean
+  /** Null without a session. */
+  sessionExpiresAt: Date | null
   credential: Credential
   origin: Origin
 }>
@@ -51,6 +53,7 @@ type Row = {
   accountAdmin: boolean
   defaultAccount: boolean
   mustChangePassword: boolean
+  sessionExpiresAt: Date | null
 }
 
 /** The actor behind a session token, or null when anything on the way to it has ended. */
@@ -103,7 +106,8 @@ async function readActor(
              OR (coalesce((o.password_policy ->> 'expirationDays')::int, 0) > 0
                  AND u.password_changed_at < now() - interval '1 day'
                                              * (o.password_policy ->> 'expirationDays')::int)
-             AS "mustChangePassword"
+             AS "mustChangePassword",
+           ${sessionExpiry(credential)} AS "sessionExpiresAt"
       FROM users u
       JOIN accounts a ON a.id = u.account_id
       JOIN organizations o ON o.id = u.organization_id
@@ -113,6 +117,10 @@ async function readActor(
   const roles = rolesOf({ orgAdmin, accountAdmin, defaultAccount })
   const mustChangePassword = credential.kind === 'session' && person.mustChangePassword
   return mint({ ...person, mustChangePassword, roles, credential, origin })
+}
+
+function sessionExpiry({ kind }: Credential): SQL.Sql {
+  return kind === 'session' ? SQL.sql`s.expires_at` : SQL.sql`NULL::timestamptz`
 }
 
 function credentialCondition(credential: Credential): SQL.Sql {

@@ -7,6 +7,8 @@ export type Permission =
   | 'accounts:write'
   | 'users:read'
   | 'users:write'
+  | 'jobs:read'
+  | 'jobs:write'
   | 'organization:read'
   | 'organization:write'
 
@@ -17,6 +19,8 @@ const grants: Record<Role, readonly Permission[]> = {
     'accounts:write',
     'users:read',
     'users:write',
+    'jobs:read',
+    'jobs:write',
     'organization:read',
     'organization:write',
   ],

@@ -1,85 +1,92 @@
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import type { AuthOptions } from 'next-auth'
-import type { JWT } from 'next-auth/jwt'
 import Credentials from 'next-auth/providers/credentials'
-import { actorOfSession, type Origin } from '@/lib/auth/actor'
+import { type Actor, actorOfSession, type Origin } from '@/lib/auth/actor'
 import { SESSION_SECONDS, sessionCookie } from '@/lib/auth/cookies'
-import { hashToken } from '@/lib/auth/tokens'
-import { database } from '@/lib/db/client'
-import { mapDatabaseErrors } from '@/lib/db/errors'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { signOut } from '@/lib/sessions/commands'
-import { signIn } from '@/lib/sessions/sign-in'
+import { type SignedIn, signIn } from '@/lib/sessions/sign-in'
 
-type Asking = {
+declare module 'next-auth/jwt' {
+  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can extend the library's
+  interface JWT {
+    actor?: Actor
+  }
+}
+
+// next-auth keeps the URL to return to in a cookie and fails when its value is malformed. No
+// provider here needs it, so it has a name that no browser can send.
+export const UNUSED_COOKIE = randomUUID()
+
+type RequestContext = {
   origin: Origin
-  /** Keeps the mark of a device that was signed in with. */
-  keepDevice(mark: string): Promise<void>
-  /** Hears what next-auth would swallow. */
-  failed(error: unknown): void
+  setTrustedDevice(token: string): Promise<void>
+  /** next-auth turns every error into a redirect. This receives the error itself. */
+  onError(error: unknown): void
 }
 
 /**
- * next-auth over the program's own sessions: what it keeps in its cookie is the token of a row
- * in `sessions` and nothing else, so that ending the row ends the session everywhere.
+ * The session cookie holds the token of a row in `sessions` instead of a JWT, so deleting the row
+ * ends the session. A provider starts that session itself and returns its token as the user's ID.
  */
-export function authOptions({ origin, keepDevice, failed }: Asking): AuthOptions {
-  const heard = <T>(work: Promise<T>): Promise<T> =>
-    work.catch((error: unknown) => {
-      failed(error)
+export function nextAuthOptions(request: RequestContext): AuthOptions {
+  const { origin, setTrustedDevice, onError } = request
+  const reportErrors = <T>(result: Promise<T>): Promise<T> =>
+    result.catch((error: unknown) => {
+      onError(error)
       throw error
     })
-  const authorize = async (typed: unknown) => {
-    const { token, device } = await signIn.runUntrusted(origin, typed)
-    await keepDevice(device)
+  const toUser = async ({ token, device }: SignedIn) => {
+    await setTrustedDevice(device)
     return { id: token }
   }
   return {
     secret: env().AUTH_SECRET,
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
-    cookies: { sessionToken: sessionCookie() },
+    cookies: { sessionToken: sessionCookie(), callbackUrl: { name: UNUSED_COOKIE, options: {} } },
     providers: [
       Credentials({
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
-        authorize: (typed) => heard(authorize(typed)),
+        authorize: (credentials) =>
+          reportErrors(signIn.runUntrusted(origin, credentials).then(toUser)),
       }),
     ],
     jwt: {
-      encode: async ({ token }) => token?.sub ?? '',
-      decode: ({ token }) => heard(liveSession(token, origin)),
+      encode: ({ token }) => token?.sub ?? '',
+      decode: ({ token = '' }) => reportErrors(readSession(token, origin)),
     },
     callbacks: {
-      session: ({ session, token }) => ({ expires: String(token.ends ?? session.expires) }),
-      redirect: async ({ url, baseUrl }) => ownPage(url, baseUrl),
+      session: ({ session, token: { actor } }) => ({
+        expires: actor?.sessionExpiresAt?.toISOString() ?? session.expires,
+      }),
+      redirect: ({ url, baseUrl }) => pageUrl(url, baseUrl),
     },
-    events: { signOut: ({ token }) => heard(endSession(token, origin)) },
+    events: { signOut: ({ token }) => reportErrors(endSession(token?.actor)) },
     logger: {
-      error: (code) => log.info({ code }, 'next-auth refused'),
-      warn: (code) => log.info({ code }, 'next-auth warned'),
+      error: (code) => log.debug({ code }, 'next-auth rejected a request'),
+      warn: (code) => log.debug({ code }, 'next-auth warned'),
     },
   }
 }
 
-/** The token of a session that has not ended, of a user who may still sign in. */
-async function liveSession(token: string | undefined, origin: Origin): Promise<JWT | null> {
-  if (!token || !(await actorOfSession(token, origin))) return null
-  const id = hashToken(token)
-  const row = await mapDatabaseErrors(() => database().session.findUnique({ where: { id } }))
-  return row && { sub: token, ends: row.expiresAt.toISOString() }
+async function readSession(token: string, origin: Origin) {
+  const actor = await actorOfSession(token, origin)
+  return actor && { sub: token, actor }
 }
 
-async function endSession(token: JWT | null, origin: Origin): Promise<void> {
-  const actor = token?.sub === undefined ? null : await actorOfSession(token.sub, origin)
+async function endSession(actor: Actor | undefined): Promise<void> {
   if (!actor) return
   await signOut(actor).catch((error: unknown) => {
-    if (!(error instanceof AppError) || error.code !== 'unauthenticated') throw error
+    const hasEnded = error instanceof AppError && error.code === 'unauthenticated'
+    if (!hasEnded) throw error
   })
 }
 
-/** A page of this site to go on to; next-auth's own pages are not served. */
-function ownPage(url: string, baseUrl: string): string {
+/** A page of this site. next-auth's own pages are not served. */
+function pageUrl(url: string, baseUrl: string): string {
   const page = URL.canParse(url, baseUrl) ? new URL(url, baseUrl) : undefined
   if (page?.origin !== baseUrl || page.pathname.startsWith('/api/auth')) return baseUrl
   return page.href

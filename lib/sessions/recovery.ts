@@ -9,12 +9,14 @@ import { newPasswordHash, replacePassword } from '@/lib/passwords/records'
 import { password } from '@/lib/passwords/schema'
 import { email } from '@/lib/users/schema'
 
+export const recoverUserSchema = z.object({ email, password })
+
 /**
  * For whoever runs the host: lets a user in again who is locked out. They get a new password,
  * which they have to change, and every count of wrong guesses begins anew.
  */
 export const recoverUser = systemOperation({
-  input: z.object({ email, password }),
+  input: recoverUserSchema,
   async run({ db, origin, input }): Promise<{ id: number; ended: number }> {
     const user = await db.user.findUnique({
       where: { email: input.email },

@@ -8,7 +8,7 @@ import { recoverUser } from '@/lib/sessions/recovery'
 import { signIn } from '@/lib/sessions/sign-in'
 import * as make from '@/lib/testing/factories'
 
-const WRONG = 'The e-mail address or the password is wrong.'
+const WRONG = 'The email address or password is wrong.'
 const { PASSWORD: password, origin } = make
 
 let home: Awaited<ReturnType<typeof make.organization>>

@@ -41,7 +41,7 @@ export const signIn = systemOperation({
     const fits = await verifyPassword(user?.passwordHash, input.password)
     const token = user?.open && fits ? await beginSession(user, origin) : undefined
     if (!user || token === undefined) {
-      const wrong = new AppError('invalid', 'The e-mail address or the password is wrong.')
+      const wrong = new AppError('invalid', 'The email address or password is wrong.')
       noteRefusal(user, origin, wrong)
       throw wrong
     }

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { joinEmbedded } from '@/lib/db/embedded'
+import { joinEmbedded } from '@/lib/db/embedded/join'
 import { migrate } from '@/lib/db/migrate'
 
 declare module 'vitest' {

@@ -7,7 +7,8 @@ import { createOrganization } from '@/lib/organization/create'
 import { normalizeForSearch } from '@/lib/search-text'
 
 import { BASE } from '@/lib/transport/api-base'
-import { dispatch, type Endpoints } from '@/lib/transport/dispatch'
+import { dispatch } from '@/lib/transport/dispatch'
+import type { Endpoints } from '@/lib/transport/find-endpoint'
 import { searchKey } from '@/lib/users/view'
 
 export const origin: Origin = { address: '192.0.2.1', requestId: 'test', userAgent: 'test' }

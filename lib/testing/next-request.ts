@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { trustClientHeaders } from '@/lib/transport/trusted-client'
 
 type Options = { maxAge?: number; expires?: Date; secure?: boolean }
+type Cookie = Options & { name: string; value: string }
 type Kept = { value: string; options: Options }
 
 const site = 'localhost:3000'
@@ -35,20 +36,12 @@ export async function cookies() {
   return {
     get: (name: string) => jar.get(name),
     getAll: () => [...jar].map(([name, { value }]) => ({ name, value })),
-    set(name: string, value: string, options: Options = {}) {
-      if (options.maxAge === 0) jar.delete(name)
-      else jar.set(name, { value, options })
+    set(...args: [name: string, value: string, options?: Options] | [Cookie]) {
+      const [name, value, options = {}] =
+        args.length === 1 ? [args[0].name, args[0].value, args[0]] : args
+      jar.set(name, { value, options })
     },
-  }
-}
-
-/** Takes what an answer sets, as a browser would. */
-export async function storeCookies(answer: Response): Promise<void> {
-  const { set } = await cookies()
-  for (const line of answer.headers.getSetCookie()) {
-    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-    const maxAge = /max-age=(\d+)/i.exec(line)?.[1]
-    set(name, decodeURIComponent(value), maxAge === undefined ? {} : { maxAge: Number(maxAge) })
+    delete: ({ name }: { name: string }) => jar.delete(name),
   }
 }
 

@@ -1,4 +1,3 @@
-import { paths } from '@/lib/paths'
 import 'server-only'
 import { stringify } from 'csv-stringify/sync'
 import { redirect } from 'next/navigation'
@@ -6,8 +5,10 @@ import type { Actor } from '@/lib/auth/actor'
 import { escapeFormula } from '@/lib/csv'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { paths } from '@/lib/paths'
 import { statusOf } from '@/lib/transport/api-response'
-import { currentActor, requestOrigin } from '@/lib/transport/request'
+import { requestOrigin } from '@/lib/transport/request'
+import { currentActor } from '@/lib/transport/session'
 
 type CsvFile<Row> = {
   fileName: string

@@ -4,8 +4,8 @@ import type { Actor, Origin } from '@/lib/auth/actor'
 import { AppError, type ErrorCode } from '@/lib/errors'
 import { type FormState, submittedTexts } from '@/lib/form-state'
 import { log } from '@/lib/log'
-import { currentActor, requestOrigin } from '@/lib/transport/request'
-import { requireSameOrigin } from '@/lib/transport/same-origin'
+import { isSameOriginRequest, requestOrigin } from '@/lib/transport/request'
+import { currentActor } from '@/lib/transport/session'
 import { setStatus } from '@/lib/transport/status'
 
 // A refused form is shown again with 200; who may not send it at all is told so by the status too.
@@ -45,13 +45,13 @@ async function fileIn(data: FormData) {
   return { file: sent.name, content: new Uint8Array(await sent.arrayBuffer()) }
 }
 
-/** The same for what runs before there is an actor: set-up and sign-in. */
+/** For visitors: set-up and sign-in. */
 export function visitorAction<O, T>(
-  operation: { runUntrusted(origin: Origin, input: unknown): Promise<O> },
+  run: (values: Values, origin: Origin) => Promise<O>,
   done: (output: O, values: Values) => Done<T> | Promise<Done<T>>,
 ) {
   return (_: FormState, data: FormData) =>
-    answer(data, async (values) => operation.runUntrusted(await requestOrigin(), values), done)
+    answer(data, async (values) => run(values, await requestOrigin()), done)
 }
 
 async function answer<O, T>(
@@ -61,8 +61,11 @@ async function answer<O, T>(
 ): Promise<FormState<T>> {
   // Anyone can call an action with anything, also with something other than a form.
   const values = data instanceof FormData ? submittedTexts(data) : {}
-  const outcome = await requireSameOrigin()
-    .then(() => run(values))
+  const outcome = await isSameOriginRequest()
+    .then((allowed) => {
+      if (allowed) return run(values)
+      throw new AppError('forbidden', 'This form was not sent from this site.')
+    })
     .then(
       (output) => ({ output }),
       (error: unknown) => ({ error }),

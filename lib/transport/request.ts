@@ -1,14 +1,16 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
-import { cache } from 'react'
-import { type Actor, actorOfSession, type Origin } from '@/lib/auth/actor'
-import { overTls, sessionCookie, trustedDeviceCookie } from '@/lib/auth/cookies'
+import type { Origin } from '@/lib/auth/actor'
+import { overTls, trustedDeviceCookie } from '@/lib/auth/cookies'
+import { env } from '@/lib/env'
 import { readTheme, type Theme, themeCookie } from '@/lib/theme'
+import { isSameOrigin } from '@/lib/transport/same-origin'
+import { markActionReached, setStatus } from '@/lib/transport/status'
 import { trustedClient } from '@/lib/transport/trusted-client'
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60
 
-/** Where this request came from; the server's own headers, which no client can set. */
+/** Reads headers that the server sets itself, so a client can't forge the address. */
 export async function requestOrigin(): Promise<Origin> {
   const [sent, jar] = await Promise.all([headers(), cookies()])
   return {
@@ -18,56 +20,39 @@ export async function requestOrigin(): Promise<Origin> {
   }
 }
 
-/** Who is asking, read from the database once a request; null without a live session. */
-export const currentActor = cache(async (): Promise<Actor | null> => {
-  const token = (await cookies()).get(sessionCookie().name)?.value
-  return token ? actorOfSession(token, await requestOrigin()) : null
-})
-
-/** Keeps a new session in the browser, and the mark by which its device is known from then on. */
-export async function setSessionCookies(signedIn: {
-  token: string
-  device: string
-}): Promise<void> {
-  const { name, options } = sessionCookie()
-  const jar = await cookies()
-  jar.set(name, signedIn.token, options)
-  await setTrustedDeviceCookie(signedIn.device)
+/** Every action and form handler checks this first. Sets the status 403 if the check fails. */
+export async function isSameOriginRequest(): Promise<boolean> {
+  markActionReached()
+  const sent = await headers()
+  const browser = { origin: sent.get('origin'), host: sent.get('host') }
+  const allowed = isSameOrigin(browser, env().APP_URL)
+  if (!allowed) setStatus(403)
+  return allowed
 }
 
-/** Keeps the mark alone. */
-export async function setTrustedDeviceCookie(mark: string): Promise<void> {
+export async function setTrustedDeviceCookie(token: string): Promise<void> {
   const { name, options } = trustedDeviceCookie()
   const jar = await cookies()
-  jar.set(name, mark, options)
+  jar.set(name, token, options)
 }
 
-/** Takes the session cookie out of the browser. */
-export async function clearSessionCookie(): Promise<void> {
-  const { name, options } = sessionCookie()
-  const jar = await cookies()
-  jar.set(name, '', { ...options, maxAge: 0 })
-}
-
-/** A path of this site to return to after signing in, or the start. */
+/** The path to return to after signing in. Anything but a path of this site becomes the home page. */
 export function safePath(path: unknown): string {
   if (typeof path !== 'string' || !/^\/(?![/\\])[\x21-\x7e]*$/.test(path)) return '/'
   return path.includes('\\') ? '/' : path
 }
 
-/** The theme that this browser chose. */
 export async function currentTheme(): Promise<Theme> {
   return readTheme((await cookies()).get(themeCookie)?.value)
 }
 
-/** Keeps the theme in this browser. */
 export async function setThemeCookie(theme: Theme): Promise<void> {
   const jar = await cookies()
   const options = { path: '/', maxAge: YEAR_SECONDS, sameSite: 'lax', secure: overTls() } as const
   jar.set(themeCookie, theme, options)
 }
 
-/** The language tag in which this browser wants dates and numbers written. */
+/** The locale for dates and numbers. */
 export async function currentLocale(): Promise<string> {
   const wanted = (await headers()).get('accept-language')?.split(/[,;]/)[0]?.trim() ?? ''
   try {

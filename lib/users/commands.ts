@@ -1,61 +1,67 @@
 import 'server-only'
-import { lockAccount } from '@/lib/accounts/records'
+import { userAccountColumns } from '@/lib/accounts/columns'
+import { accountNotFound, lockAccount } from '@/lib/accounts/records'
 import { hashToken, newToken } from '@/lib/auth/tokens'
 import { omitUndefined, shallowEqual } from '@/lib/changes'
+import { pickColumns, selectOf } from '@/lib/columns'
 import { AppError, fieldError } from '@/lib/errors'
 import { command } from '@/lib/operation'
 import { newPasswordHash, replacePassword } from '@/lib/passwords/records'
-import { assignableRoles, parseAssignableRole } from '@/lib/roles/policy'
-import { whyNotRemovable, whyOrgAdminFixed } from '@/lib/users/policy'
-import { adminContext, findUser, lockUser } from '@/lib/users/records'
+import { editableUserColumns, userColumns } from '@/lib/users/columns'
+import { ORG_ADMIN_IN_DEFAULT_ACCOUNT, OWN_ROLES, whyNotRemovable } from '@/lib/users/policy'
+import {
+  adminContext,
+  findUser,
+  lockUser,
+  requirePermitted,
+  requireVersion,
+} from '@/lib/users/records'
 import {
   addUserSchema,
   deleteUserSchema,
   updateUserSchema,
   userKeySchema,
-  userRoleSchema,
 } from '@/lib/users/schema'
-import { searchKey, type UserRecord, userRecordSelect } from '@/lib/users/view'
+import { searchKey, type UserRecord } from '@/lib/users/view'
 
-type Added = { user: UserRecord; secret: string }
+/** A user with their new User Secret, which is never shown again. */
+type UserWithSecret = { user: UserRecord; secret: string }
 
-/** Adds an active user; `secret` is their User Secret, which is never shown again. */
+const select = selectOf(userColumns)
+
 export const addUser = command({
   name: 'users.add',
   permission: 'users:write',
   input: addUserSchema,
   prepare: ({ actor, db, input }) =>
     newPasswordHash(db, actor.organizationId, input, input.password),
-  async run({ actor, db, input, prepared, audit }): Promise<Added> {
+  async run({ actor, db, input, prepared, audit }): Promise<UserWithSecret> {
     const { accountId, password: _, ...fields } = input
-    const { organizationId } = actor
     const account = await lockAccount(db, actor, accountId)
-    if (!account.active) throw new AppError('not-found', 'There is no such account.')
+    if (!account.active) throw accountNotFound()
     if (fields.orgAdmin && !account.defaultAccount) {
-      const message = 'Only a user of the default account can be an Org Admin.'
-      throw fieldError('forbidden', 'orgAdmin', message)
+      throw fieldError('forbidden', 'orgAdmin', ORG_ADMIN_IN_DEFAULT_ACCOUNT)
     }
     const secret = newToken()
     const user = await db.user.create({
       data: {
         ...omitUndefined(fields),
-        organizationId,
+        organizationId: actor.organizationId,
         accountId: account.id,
         passwordHash: prepared,
         searchKey: searchKey(input),
         secretHash: hashToken(secret),
       },
-      select: userRecordSelect,
+      select,
     })
     audit({ target: { type: 'user', id: user.id }, detail: { after: auditable(user) } })
-    return { user, secret }
+    return { user: { ...user, account: pickColumns(userAccountColumns, account) }, secret }
   },
 })
 
 /**
- * Changes whatever of a user is given: names, e-mail, roles, password, state. Refused as stale
- * when someone else was first; what changes nothing leaves no trace. A deactivation and a new
- * password end their sessions.
+ * Changes the given fields. A deactivation and a new password end the user's sessions. Saving
+ * without a change writes nothing and leaves the version as it is.
  */
 export const updateUser = command({
   name: 'users.update',
@@ -72,40 +78,46 @@ export const updateUser = command({
     const person = { ...before, ...omitUndefined({ firstName, lastName, email }) }
     return newPasswordHash(db, actor.organizationId, person, input.password)
   },
-  async run({ actor, db, input, prepared, audit }): Promise<UserRecord> {
+  async run({
+    actor,
+    db,
+    input,
+    prepared,
+    audit,
+  }): Promise<{ user: UserRecord; changed: boolean }> {
     const before = await lockUser(db, actor, input)
     requireVersion(before, input.version)
-    const { id: _, within: __, version: ___, password: ____, mustChangePassword, ...given } = input
-    const wanted = { ...auditable(before), ...omitUndefined(given) }
-    const unchanged = shallowEqual(auditable(before), wanted)
-    if (unchanged && prepared === undefined) return before
-    if (before.id === actor.userId && wanted.accountAdmin !== before.accountAdmin) {
-      throw fieldError('forbidden', 'accountAdmin', 'You cannot change your own roles.')
+    const { id: _, within: __, version: ___, password: ____, mustChangePassword, ...fields } = input
+    const values = { ...auditable(before), ...omitUndefined(fields) }
+    const unchanged = shallowEqual(auditable(before), values)
+    if (unchanged && prepared === undefined) return { user: before, changed: false }
+    if (before.id === actor.userId && values.accountAdmin !== before.accountAdmin) {
+      throw fieldError('forbidden', 'accountAdmin', OWN_ROLES)
     }
-    await requirePermitted(before, wanted, () => adminContext(db, actor))
+    await requirePermitted(db, actor, before, values)
     if (prepared) await replacePassword(db, before.id, prepared, mustChangePassword ?? false)
-    const after = await db.user.update({
+    const user = await db.user.update({
       where: { id: before.id },
       data: {
-        ...wanted,
-        searchKey: searchKey(wanted),
+        ...values,
+        searchKey: searchKey(values),
         version: { increment: 1 },
         updatedAt: new Date(),
-        ...(wanted.active === before.active ? {} : { deactivationId: null }),
+        ...(values.active === before.active ? {} : { deactivationId: null }),
       },
-      select: userRecordSelect,
+      select,
     })
-    if (prepared || !after.active) await db.session.deleteMany({ where: { userId: before.id } })
+    if (prepared || !user.active) await db.session.deleteMany({ where: { userId: user.id } })
     const password = prepared ? { password: 'changed' } : {}
     audit({
-      target: { type: 'user', id: after.id },
-      detail: { before: auditable(before), after: { ...auditable(after), ...password } },
+      target: { type: 'user', id: user.id },
+      detail: { before: auditable(before), after: { ...auditable(user), ...password } },
     })
-    return after
+    return { user: { ...user, account: before.account }, changed: true }
   },
 })
 
-/** Deletes a user for good, with their sessions. */
+/** Deletes a user permanently, with their sessions. */
 export const deleteUser = command({
   name: 'users.delete',
   permission: 'users:write',
@@ -114,20 +126,20 @@ export const deleteUser = command({
   async run({ actor, db, input, audit }): Promise<UserRecord> {
     const user = await lockUser(db, actor, input)
     requireVersion(user, input.version)
-    const fault = whyNotRemovable(user, await adminContext(db, actor))
-    if (fault) throw new AppError('conflict', fault)
+    const reason = whyNotRemovable(user, await adminContext(db, actor))
+    if (reason) throw new AppError('conflict', reason)
     await db.user.delete({ where: { id: user.id }, select: { id: true } })
     audit({ target: { type: 'user', id: user.id }, detail: { before: auditable(user) } })
     return user
   },
 })
 
-/** Gives a user a new User Secret, shown this once; the old one ends with the commit. */
+/** Replaces the User Secret; the previous one stops working with the commit. */
 export const resetUserSecret = command({
   name: 'users.resetSecret',
   permission: 'users:write',
   input: userKeySchema,
-  async run({ actor, db, input, audit }): Promise<Added> {
+  async run({ actor, db, input, audit }): Promise<UserWithSecret> {
     const user = await lockUser(db, actor, input)
     const secret = newToken()
     await db.user.update({
@@ -140,94 +152,6 @@ export const resetUserSecret = command({
   },
 })
 
-/** Gives a user a role; refused when they hold it already, and to oneself. */
-export const grantRole = roleCommand('users.grantRole', true)
-
-/** Takes a role from a user; refused when they do not hold it, and from oneself. */
-export const revokeRole = roleCommand('users.revokeRole', false)
-
-function roleCommand(name: string, held: boolean) {
-  return command({
-    name,
-    permission: 'users:write',
-    exclusive: true,
-    input: userRoleSchema,
-    async run({ actor, db, input, audit }): Promise<UserRecord> {
-      const role = parseAssignableRole(input.key)
-      if (typeof role !== 'string') throw fieldError(role.code, 'key', role.message)
-      const before = await lockUser(db, actor, input)
-      requireVersion(before, input.version)
-      if (before.id === actor.userId) {
-        throw new AppError('forbidden', 'You cannot change your own roles.')
-      }
-      const column = assignableRoles[role]
-      if (before[column] === held) {
-        const message = held
-          ? 'The user has this role already.'
-          : 'The user does not have this role.'
-        throw new AppError(held ? 'conflict' : 'not-found', message)
-      }
-      await requirePermitted(before, { ...before, [column]: held }, () => adminContext(db, actor))
-      const after = await db.user.update({
-        where: { id: before.id },
-        data: { [column]: held, version: { increment: 1 }, updatedAt: new Date() },
-        select: userRecordSelect,
-      })
-      audit({ target: { type: 'user', id: after.id }, detail: { role, held } })
-      return after
-    },
-  })
-}
-
-type Powers = { orgAdmin: boolean; active: boolean }
-
-async function requirePermitted(
-  before: UserRecord,
-  wanted: Powers,
-  situation: () => ReturnType<typeof adminContext>,
-): Promise<void> {
-  if (wanted.orgAdmin !== before.orgAdmin) {
-    const fault = whyOrgAdminFixed(before, before.account.defaultAccount, await situation())
-    if (fault) throw fieldError(fault.code, 'orgAdmin', fault.message)
-  }
-  if (before.active && !wanted.active) {
-    const fault = whyNotRemovable(before, await situation())
-    if (fault) throw new AppError('conflict', fault)
-  }
-  if (!before.active && wanted.active && !before.account.active) {
-    throw new AppError('conflict', 'The account is deactivated, so its users cannot be active.')
-  }
-}
-
-/** What can be changed of a user, with what only the password's owner knows left out. */
-function auditable(user: UserRecord) {
-  const { firstName, lastName, email, orgAdmin, accountAdmin, active } = user
-  const { phone, street1, street2, city, stateProvince, postalCode, country, externalId } = user
-  return {
-    firstName,
-    lastName,
-    email,
-    orgAdmin,
-    accountAdmin,
-    active,
-    phone,
-    street1,
-    street2,
-    city,
-    stateProvince,
-    postalCode,
-    country,
-    externalId,
-  }
-}
-
-function requireVersion(user: UserRecord, version: number | undefined): void {
-  if (version === undefined || version === user.version) return
-  const { firstName, lastName, email } = user
-  const word = (value: boolean) => (value ? 'on' : 'off')
-  const [orgAdmin, accountAdmin] = [word(user.orgAdmin), word(user.accountAdmin)]
-  throw new AppError('stale', 'Someone else changed this user while you were editing.', {
-    current: { firstName, lastName, email, orgAdmin, accountAdmin },
-    version: user.version,
-  })
+function auditable(user: UserRecord | Omit<UserRecord, 'account'>) {
+  return pickColumns(editableUserColumns, user)
 }

@@ -5,32 +5,33 @@ type Subject = { id: number; orgAdmin: boolean; active: boolean }
 /** What the rules about administrators need to know of the organization. */
 export type AdminContext = { actorId: number; activeAdministrators: number }
 
-const last = 'This is the last active Org Admin. Give the role to someone else first.'
+export const ORG_ADMIN_IN_DEFAULT_ACCOUNT =
+  'Only users of the default account can have the Org Admin role.'
+export const OWN_ROLES = "You can't change your own roles."
+const LAST_ADMINISTRATOR = 'This is the last active Org Admin. Give someone else the role first.'
 
-/** Why this user cannot be taken away (deleted, deactivated); undefined when they can. */
-export function whyNotRemovable(user: Subject, { actorId, activeAdministrators }: AdminContext) {
-  if (user.id === actorId) return 'You cannot deactivate or delete yourself.'
-  if (user.orgAdmin && user.active && activeAdministrators < 2) return last
-  return undefined
+/** Why a user cannot be deactivated or deleted; undefined when they can. */
+export function whyNotRemovable(user: Subject, context: AdminContext): string | undefined {
+  if (user.id === context.actorId) return "You can't deactivate or delete yourself."
+  return isLastAdministrator(user, context) ? LAST_ADMINISTRATOR : undefined
 }
 
 type Denial = { code: ErrorCode; message: string }
 
-/** Why the Org Admin role cannot be changed for this user; undefined when it can. */
+/** Why a user's Org Admin role cannot change; undefined when it can. */
 export function whyOrgAdminFixed(
   user: Subject,
   defaultAccount: boolean,
-  { actorId, activeAdministrators }: AdminContext,
+  context: AdminContext,
 ): Denial | undefined {
-  if (!defaultAccount) {
-    const message = 'Only a user of the default account can be an Org Admin.'
-    return { code: 'forbidden', message }
+  if (!defaultAccount) return { code: 'forbidden', message: ORG_ADMIN_IN_DEFAULT_ACCOUNT }
+  if (user.id === context.actorId) {
+    return { code: 'forbidden', message: "You can't change your own Org Admin role." }
   }
-  if (user.id === actorId) {
-    return { code: 'forbidden', message: 'You cannot change your own Org Admin role.' }
-  }
-  if (user.orgAdmin && user.active && activeAdministrators < 2) {
-    return { code: 'conflict', message: last }
-  }
+  if (isLastAdministrator(user, context)) return { code: 'conflict', message: LAST_ADMINISTRATOR }
   return undefined
+}
+
+function isLastAdministrator(user: Subject, { activeAdministrators }: AdminContext): boolean {
+  return user.orgAdmin && user.active && activeAdministrators < 2
 }

@@ -144,7 +144,8 @@ describe('changing a user', () => {
     await updateUser(home.admin, { id: user.id, active: 'off' })
     expect(await actorOfSession(token, make.origin)).toBeNull()
     expect(await updateUser(home.admin, { id: user.id, active: 'on' })).toMatchObject({
-      active: true,
+      user: { active: true },
+      changed: true,
     })
   })
 

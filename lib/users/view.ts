@@ -1,106 +1,30 @@
+import type { userAccountColumns } from '@/lib/accounts/columns'
+import { fileCells, fileHeader, type Row } from '@/lib/columns'
 import { normalizeForSearch } from '@/lib/search-text'
+import { type listedUserColumns, type userColumns, userFileColumns } from '@/lib/users/columns'
 
 /** A user as the console shows them. */
-export type UserView = {
-  id: number
-  accountId: number
-  firstName: string
-  lastName: string
-  email: string
-  orgAdmin: boolean
-  accountAdmin: boolean
-  active: boolean
-  version: number
-  lastLoginAt: Date | null
-  createdAt: Date
-}
+export type UserView = Row<typeof listedUserColumns>
 
-const userSelect = {
-  id: true,
-  accountId: true,
-  firstName: true,
-  lastName: true,
-  email: true,
-  orgAdmin: true,
-  accountAdmin: true,
-  active: true,
-  version: true,
-  lastLoginAt: true,
-  createdAt: true,
-} as const
+/** A user with their account and the columns that only the API shows. */
+export type UserRecord = Row<typeof userColumns> & { account: Row<typeof userAccountColumns> }
 
-/** The same with what only the API shows. */
-export type UserRecord = UserView & {
-  mustChangePassword: boolean
-  phone: string
-  street1: string
-  street2: string
-  city: string
-  stateProvince: string
-  postalCode: string
-  country: string
-  externalId: string
-  account: { active: boolean; defaultAccount: boolean; accountAdmin: boolean }
-}
-
-export const userRecordSelect = {
-  ...userSelect,
-  mustChangePassword: true,
-  phone: true,
-  street1: true,
-  street2: true,
-  city: true,
-  stateProvince: true,
-  postalCode: true,
-  country: true,
-  externalId: true,
-  account: { select: { active: true, defaultAccount: true, accountAdmin: true } },
-} as const
-
-/** One page of an account's users; opaque cursors to its neighbours, empty at an end. */
+/** One page of an account's users with opaque cursors, which are empty at either end. */
 export type UserPage = { rows: UserView[]; firstRowNumber: number; previous: string; next: string }
 
-/** Their name as it is said: first name, last name. */
-export function fullName(user: { firstName: string; lastName: string }): string {
-  return `${user.firstName} ${user.lastName}`
+type Name = { firstName: string; lastName: string }
+
+export function fullName({ firstName, lastName }: Name): string {
+  return `${firstName} ${lastName}`
 }
 
-/** What a user is found by: the names and the e-mail, folded. */
-export function searchKey(user: { firstName: string; lastName: string; email: string }): string {
+/** The normalized text that the search for users reads. */
+export function searchKey(user: Name & { email: string }): string {
   return normalizeForSearch(`${user.firstName} ${user.lastName} ${user.email}`)
 }
 
-/** The columns of a user in a file: what can be imported. */
-export const userColumns = [
-  'first_name',
-  'last_name',
-  'email',
-  'account_admin',
-  'external_id',
-  'phone',
-  'street1',
-  'street2',
-  'city',
-  'state_province',
-  'postal_code',
-  'country',
-] as const
+export const userFileHeader = fileHeader(userFileColumns)
 
-export function userCells(user: UserRecord): string[] {
-  const { firstName, lastName, email, accountAdmin, externalId, phone } = user
-  const { street1, street2, city, stateProvince, postalCode, country } = user
-  return [
-    firstName,
-    lastName,
-    email,
-    accountAdmin ? 'yes' : 'no',
-    externalId,
-    phone,
-    street1,
-    street2,
-    city,
-    stateProvince,
-    postalCode,
-    country,
-  ]
+export function userFileCells(user: Row<typeof userFileColumns>): string[] {
+  return fileCells(userFileColumns, user)
 }

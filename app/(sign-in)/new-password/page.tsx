@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { changePasswordAction } from '@/app/(sign-in)/actions'
-import { signOutAction } from '@/app/actions'
 import { CenteredCard } from '@/components/shell/centered-card'
+import { SignOutForm } from '@/components/shell/sign-out-form'
 import { NewPasswordForm } from '@/components/sign-in/new-password-form'
 import { Button } from '@/components/ui/button'
 import { getPasswordPolicy } from '@/lib/organization/queries'
@@ -22,11 +22,11 @@ export default async function NewPassword() {
       intro={`Signed in as ${email}. Choose a password of your own to go on.`}
     >
       <NewPasswordForm action={changePasswordAction} email={email} policy={policy} />
-      <form action={signOutAction}>
+      <SignOutForm>
         <Button type="submit" className="w-full">
           Sign out
         </Button>
-      </form>
+      </SignOutForm>
     </CenteredCard>
   )
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { signOutAction } from '@/app/actions'
 import { CenteredCard } from '@/components/shell/centered-card'
+import { SignOutForm } from '@/components/shell/sign-out-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { paths } from '@/lib/paths'
@@ -18,12 +18,14 @@ export default async function SignOut({ searchParams }: PageProps<'/sign-out'>) 
           <p>The session could not be ended just now. Try again in a moment.</p>
         </Notice>
       )}
-      <form action={signOutAction} className="grid gap-4">
-        <Button type="submit" variant="primary">
-          Sign out
-        </Button>
-        <ButtonLink href={paths.home}>Cancel</ButtonLink>
-      </form>
+      <SignOutForm>
+        <div className="grid gap-4">
+          <Button type="submit" variant="primary">
+            Sign out
+          </Button>
+          <ButtonLink href={paths.home}>Cancel</ButtonLink>
+        </div>
+      </SignOutForm>
     </CenteredCard>
   )
 }

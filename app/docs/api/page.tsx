@@ -1,53 +1,64 @@
 import type { Metadata } from 'next'
-import { CallNav } from '@/components/api-docs/call-nav'
-import { readCalls } from '@/components/api-docs/calls'
-import { DocsFrame } from '@/components/api-docs/docs-frame'
-import { findCalls } from '@/components/api-docs/find-calls'
-import { FoundCalls, NoCalls } from '@/components/api-docs/found-calls'
+import { DocsLayout } from '@/components/api-docs/docs-layout'
+import { EndpointList, NoEndpoints } from '@/components/api-docs/endpoint-list'
+import { readEndpoints } from '@/components/api-docs/endpoints'
 import { Guide } from '@/components/api-docs/guide'
+import { searchEndpoints } from '@/components/api-docs/search-endpoints'
+import { TableOfContents } from '@/components/api-docs/table-of-contents'
 import { PageHeading } from '@/components/shell/page'
 import { Announcement } from '@/components/ui/announcement'
 import { buttonVariants } from '@/components/ui/button'
+import { formatCount, formatNumber } from '@/components/ui/format'
 import { LiveRegion } from '@/components/ui/live-region'
 import { SearchBox } from '@/components/ui/search-box'
 import { openApi } from '@/lib/api/openapi'
 import { paths } from '@/lib/paths'
 import { searchText } from '@/lib/search-text'
-
 import { BASE } from '@/lib/transport/api-base'
+import { currentLocale } from '@/lib/transport/request'
 
 export const metadata: Metadata = { title: 'API documentation' }
 
+const endpoints = readEndpoints(openApi())
+
 export default async function ApiDocs({ searchParams }: PageProps<'/docs/api'>) {
+  const locale = await currentLocale()
   const q = searchText.parse((await searchParams).q)
-  const calls = readCalls(openApi())
-  const found = findCalls(calls, q)
-  const count = q ? `${found.length} of ${calls.length} calls` : `${calls.length} calls`
+  const matches = searchEndpoints(endpoints, q)
+  const total = formatCount(endpoints.length, 'endpoint', locale)
+  const count = q ? `${formatNumber(matches.length, locale)} of ${total}` : total
+  const contents = matches.length > 0 && (
+    <TableOfContents endpoints={matches} showGuide={q === ''} />
+  )
   return (
     <LiveRegion>
-      <DocsFrame nav={found.length > 0 && <CallNav calls={found} guide={q === ''} />}>
-        <PageHeading title="Accounts API" actions={<Document />}>
-          <p>Accounts of your organization and their users, for scripts.</p>
+      <DocsLayout contents={contents}>
+        <PageHeading title="Accounts API" actions={<OpenApiLink />}>
+          <p>Manage the accounts and users of your organization.</p>
         </PageHeading>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <SearchBox
             path={paths.apiDocs}
             name="q"
             value={q}
-            keep={{}}
-            label="Search calls and fields"
+            otherParams={{}}
+            label="Search endpoints and fields"
           />
           <p className="text-text-2">{count}</p>
           <Announcement text={count} />
         </div>
-        {q === '' && <Guide base={BASE} calls={calls} />}
-        {found.length > 0 ? <FoundCalls calls={found} /> : <NoCalls q={q} path={paths.apiDocs} />}
-      </DocsFrame>
+        {q === '' && <Guide basePath={BASE} endpoints={endpoints} />}
+        {matches.length > 0 ? (
+          <EndpointList endpoints={matches} locale={locale} />
+        ) : (
+          <NoEndpoints q={q} />
+        )}
+      </DocsLayout>
     </LiveRegion>
   )
 }
 
-function Document() {
+function OpenApiLink() {
   return (
     <a href={`${BASE}/openapi.json`} className={buttonVariants({})}>
       OpenAPI 3.1 document

@@ -15,8 +15,8 @@ export const createAccountAction = formAction(createAccount, ({ id }) =>
   redirect(`${paths.account(id)}?created`),
 )
 
-export const updateAccountAction = formAction(updateAccount, ({ version }, asked) => ({
-  message: version === Number(asked.version) ? 'No changes to save.' : 'Account updated.',
+export const updateAccountAction = formAction(updateAccount, ({ changed }) => ({
+  message: changed ? 'Account updated.' : 'No changes to save.',
   result: null,
 }))
 

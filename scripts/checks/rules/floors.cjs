@@ -4,6 +4,7 @@
 /** Values and types that run anywhere and import nothing but zod. */
 const values = [
   'changes',
+  'columns',
   'csv',
   'errors',
   'flag',
@@ -35,8 +36,8 @@ const floors = [
   ['authorize', 'listing'],
   ['run-command'],
   ['operation'],
-  ['transport'],
   ...nounFloors,
+  ['transport'],
   ['api', 'job-handlers'],
   ['startup'],
 ]

@@ -14,19 +14,11 @@ module.exports = [
         operations,
         '^lib/(api|transport)/',
         '^lib/auth/actor\\.ts$',
-        '^lib/sessions/(next-auth-options|set-up|sign-in)\\.ts$',
         '^lib/organization/set-up\\.ts$',
         '^lib/health\\.ts$',
       ],
     },
     fixture: ['app/composes.tsx', '@/lib/auth/password-hash'],
-  },
-  {
-    name: 'next-auth-options-in-one-route',
-    comment: 'Only the route of next-auth imports its options.',
-    from: { path: '^app/', pathNot: '^app/api/auth/' },
-    to: { path: '^lib/sessions/next-auth-options\\.ts$' },
-    fixture: ['app/options.tsx', '@/lib/sessions/next-auth-options'],
   },
   {
     name: 'health-in-one-route',
@@ -104,7 +96,10 @@ module.exports = [
     comment:
       'A transport imports the gate, the actor and the errors, never a noun or the database.',
     from: { path: '^lib/transport/', pathNot: tests },
-    to: { path: ['^lib/(db|listing|ceql|activity)/', noun] },
+    to: {
+      path: ['^lib/(db|listing|ceql|activity)/', noun],
+      pathNot: '^lib/sessions/next-auth-options\\.ts$',
+    },
     fixture: ['lib/transport/page.ts', '@/lib/db/client'],
   },
 ]

@@ -35,7 +35,7 @@ module.exports = [
     from: { path: noun, pathNot: [tests, '^lib/sessions/next-auth-options\\.ts$'] },
     to: {
       path: [
-        '^lib/db/(?!(sql|transaction)\\.ts$)',
+        '^lib/db/(?!(columns|sql|transaction)\\.ts$)',
         '^lib/(api|transport|testing)/',
         '^node_modules/(next|react|react-dom|next-auth)/',
       ],
@@ -64,13 +64,12 @@ module.exports = [
       pathNot: [
         '^lib/(db|activity|auth)/',
         '^lib/(authorize|health|idempotency|operation|run-command)\\.ts$',
-        '^lib/sessions/next-auth-options\\.ts$',
         '^server/main\\.ts$',
         '^(scripts|prisma)/',
         tests,
       ],
     },
-    to: { path: '^lib/db/(?!(sql|transaction)\\.ts$)' },
+    to: { path: '^lib/db/(?!(columns|sql|transaction)\\.ts$)' },
     fixture: ['app/database.tsx', '@/lib/db/client'],
   },
   {
@@ -88,9 +87,9 @@ module.exports = [
     fixture: ['lib/users/queries.ts', 'pg'],
   },
   {
-    name: 'next-auth-in-sessions',
-    comment: 'next-auth stays behind lib/sessions and its route.',
-    from: { pathNot: '^(app/api/auth|lib/sessions)/' },
+    name: 'next-auth-in-two-modules',
+    comment: 'One module builds the options of next-auth, and one calls it.',
+    from: { pathNot: '^lib/(sessions/next-auth-options|transport/session)\\.ts$' },
     to: { path: '^node_modules/next-auth/' },
     fixture: ['app/sign-in.tsx', 'next-auth'],
   },

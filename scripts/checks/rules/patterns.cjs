@@ -12,10 +12,10 @@ module.exports = {
   project: `^${anyOf(projectFolders)}/`,
   tests: '\\.test(-d)?\\.ts$|^lib/testing/|^e2e/|^vitest\\.config\\.ts$',
   /** What a route may call, and what a component may show. */
-  operations: `${noun}(queries|commands)\\.ts$`,
+  operations: `${noun}(queries|commands|roles)\\.ts$`,
   browserSafe: [
     `^lib/${anyOf(values)}\\.ts$`,
-    '^lib/[^/]+/(schema|policy|view)\\.ts$',
+    '^lib/(?!db/)[^/]+/(columns|schema|policy|view)\\.ts$',
     '^lib/auth/permissions\\.ts$',
     '^lib/passwords/generate\\.ts$',
   ],

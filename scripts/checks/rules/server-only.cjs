@@ -9,7 +9,7 @@ module.exports = {
       noun,
       '^lib/(authorize|health|idempotency|operation|run-command)\\.ts$',
       '^lib/(activity|auth|listing)/',
-      '^lib/transport/(dispatch|download|form-action|page|request)\\.ts$',
+      '^lib/transport/(dispatch|download|form-action|load-document|page|request|session)\\.ts$',
       '^lib/db/(client|errors|sql|transaction)\\.ts$',
     ],
     pathNot: ['\\.test\\.ts$', ...browserSafe],

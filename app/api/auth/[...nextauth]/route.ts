@@ -1,12 +1,13 @@
 import type { NextRequest } from 'next/server'
-import { askNextAuth } from '@/app/api/auth/[...nextauth]/ask'
-import { sentFields } from '@/app/api/auth/[...nextauth]/fields'
+import { readFields } from '@/app/api/auth/[...nextauth]/fields'
+import { AppError } from '@/lib/errors'
 import { errorResponse, HttpError } from '@/lib/transport/api-response'
 import { requestOrigin } from '@/lib/transport/request'
+import { callNextAuth } from '@/lib/transport/session'
 
 type Context = RouteContext<'/api/auth/[...nextauth]'>
 
-// All that a client of next-auth needs. Its pages are not served: the console has its own.
+// All that a client of next-auth needs. The console has its own pages.
 const served = [
   'GET csrf',
   'GET providers',
@@ -16,30 +17,28 @@ const served = [
 ]
 
 async function handler(request: NextRequest, context: Context): Promise<Response> {
-  const origin = await requestOrigin()
   try {
-    const { nextauth: path } = await context.params
-    const call = `${request.method} ${path.join('/')}`
-    if (!served.includes(call)) throw new HttpError(404, 'There is nothing here.')
-    const fields = request.method === 'POST' ? await sentFields(request) : undefined
-    const { json, ...sent } = fields ?? {}
-    const asked = { url: request.url, path, origin, fields: fields && sent }
-    const answer = await askNextAuth(asked)
-    // Asking must neither prolong a session in the browser nor take it away.
-    if (call === 'GET session') answer.headers.delete('set-cookie')
-    return json === 'true' ? asJson(answer) : answer
+    const { nextauth } = await context.params
+    const path = nextauth.join('/')
+    if (!served.includes(`${request.method} ${path}`)) throw new HttpError(404, 'Not found.')
+    if (request.method === 'GET') return await callNextAuth(path)
+    const { json, ...fields } = await readFields(request)
+    const response = await callNextAuth(path, fields)
+    return json === 'true' ? withLocationInBody(response) : response
   } catch (error) {
-    return errorResponse(error, origin.requestId)
+    return errorResponse(asHttpError(error), (await requestOrigin()).requestId)
   }
 }
 
-/** Where it leads to in the body, for a script that would not see it in a redirection. */
-function asJson({ headers }: Response): Response {
-  const kept = new Headers(headers)
-  const url = kept.get('location')
-  kept.delete('location')
-  kept.set('content-type', 'application/json')
-  return new Response(JSON.stringify({ url }), { headers: kept })
+/** A script doesn't see the location of a redirect. */
+function withLocationInBody({ headers }: Response): Response {
+  return Response.json({ url: headers.get('location') })
+}
+
+function asHttpError(error: unknown): unknown {
+  const isWrongPassword =
+    error instanceof AppError && error.code === 'invalid' && Object.keys(error.fields).length === 0
+  return isWrongPassword ? new HttpError(401, error.message) : error
 }
 
 export { handler as GET, handler as POST }

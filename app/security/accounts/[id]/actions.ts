@@ -11,20 +11,17 @@ export const addUserAction = formAction(addUser, ({ user, secret }, { password =
   result: { password, secret },
 }))
 
-export const updateUserAction = formAction(updateUser, (user, asked) => ({
-  message:
-    user.version === Number(asked.version)
-      ? 'No changes to save.'
-      : `${fullName(user)} was updated.`,
+export const updateUserAction = formAction(updateUser, ({ user, changed }) => ({
+  message: changed ? `${fullName(user)} was updated.` : 'No changes to save.',
   result: null,
 }))
 
-export const setUserActiveAction = formAction(updateUser, (user) => ({
+export const setUserActiveAction = formAction(updateUser, ({ user }) => ({
   message: `${fullName(user)} is ${user.active ? 'active again' : 'deactivated and signed out'}.`,
   result: null,
 }))
 
-export const resetUserPasswordAction = formAction(updateUser, (user, { password = '' }) => ({
+export const resetUserPasswordAction = formAction(updateUser, ({ user }, { password = '' }) => ({
   message: `${fullName(user)} has a new password and was signed out. Nobody was notified.`,
   result: { password },
 }))

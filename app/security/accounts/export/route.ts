@@ -1,15 +1,15 @@
 import type { NextRequest } from 'next/server'
 import { exportAccounts } from '@/lib/accounts/queries'
-import { accountCells, accountColumns } from '@/lib/accounts/view'
+import { accountFileCells, accountFileHeader } from '@/lib/accounts/view'
 import { download } from '@/lib/transport/download'
 
 export function GET({ nextUrl }: NextRequest) {
   const { searchParams } = nextUrl
-  const asked = { ...Object.fromEntries(searchParams), id: searchParams.getAll('id') }
+  const params = { ...Object.fromEntries(searchParams), id: searchParams.getAll('id') }
   return download(nextUrl, async (actor) => ({
     fileName: 'accounts.csv',
-    columns: accountColumns,
-    toCells: accountCells,
-    batches: await exportAccounts.runUntrusted(actor, asked),
+    columns: accountFileHeader,
+    toCells: accountFileCells,
+    batches: await exportAccounts.runUntrusted(actor, params),
   }))
 }

@@ -1,19 +1,15 @@
-import { getActiveAccount } from '@/lib/accounts/queries'
 import { AppError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { runQuery } from '@/lib/transport/page'
 import { getActiveUser } from '@/lib/users/queries'
 
-/** The user of a page below their account's, with that account and the way to it. */
-export async function readUser(params: { id: string; userId: string }) {
-  const [account, { user, situation }] = await Promise.all([
-    runQuery(getActiveAccount, { id: params.id }),
-    runQuery(getActiveUser, { id: params.userId }),
-  ])
-  if (user.accountId !== account.id) throw new AppError('not-found', 'There is no such user.')
+/** The user of a page below their account's page, with the breadcrumbs that lead to it. */
+export async function readUser({ id, userId }: { id: string; userId: string }) {
+  const { user, adminContext } = await runQuery(getActiveUser, { id: userId })
+  if (String(user.accountId) !== id) throw new AppError('not-found', 'User not found.')
   const crumbs = [
     { label: 'Accounts', href: paths.accounts },
-    { label: account.name, href: paths.account(account.id) },
+    { label: user.account.name, href: paths.account(user.accountId) },
   ]
-  return { account, user, situation, crumbs }
+  return { user, adminContext, crumbs }
 }

@@ -1,0 +1,60 @@
+import { CodeBlock } from '@/components/api-docs/code-block'
+import { curl } from '@/components/api-docs/curl'
+import type { Endpoint } from '@/components/api-docs/endpoints'
+import { ErrorCodeList } from '@/components/api-docs/error-codes'
+import { Paragraph } from '@/components/api-docs/inline-code'
+
+const variables = `export CONSOLE='http://localhost:3000'   # the URL of this console
+export USER_SECRET='…'
+export ORGANIZATION_SECRET='…'`
+
+export function Authentication({ basePath }: { basePath: string }) {
+  return (
+    <>
+      <Paragraph>{`The base path of all endpoints is \`${basePath}\`. Authenticate each request with two secrets in the \`Authorization\` header: the User Secret of an active organization administrator and the Organization Secret of the same organization. The API uses no cookies and no sessions.`}</Paragraph>
+      <Paragraph>
+        Reset a secret on your profile page to get a new one. It is shown once, and the previous one
+        stops working immediately. `npm run org:create` prints both secrets of a new organization.
+      </Paragraph>
+      <CodeBlock label="Set these variables for the examples on this page" code={variables} />
+      <CodeBlock label="Check your secrets" code={curl({ path: `${basePath}/organizations/me` })} />
+    </>
+  )
+}
+
+const exampleError = `{
+  "requestId": "7e69ca70-2c0f-4643-960c-0f59bf234033",
+  "message": "Check the highlighted fields.",
+  "errors": [{ "field": "externalId", "message": "External ID is required." }]
+}`
+
+export function Errors({ endpoints }: { endpoints: Endpoint[] }) {
+  return (
+    <>
+      <Paragraph>
+        Every successful request returns 200, including a POST. Every error has the same JSON body.
+        If a field is invalid, the request returns 400 and `errors` lists each invalid field.
+        Include the `requestId` when you report a problem: it identifies the request in the server
+        log.
+      </Paragraph>
+      <CodeBlock label="Example error" code={exampleError} copyable={false} />
+      <Paragraph>
+        A missing secret and a wrong secret return the same 401. A record of another organization
+        returns 404, like a record that does not exist. An unknown field in a request body returns
+        400. A 500 is a bug in the console: please report it.
+      </Paragraph>
+      <ErrorCodeList endpoints={endpoints} />
+    </>
+  )
+}
+
+export function RateLimits() {
+  return (
+    <Paragraph>
+      Each user can send 6,000 requests per minute, unless the operator of the console set another
+      limit. Requests above the limit return 429. Wait for the number of seconds in the
+      `Retry-After` header, then try again. A 503 also has this header: the database is temporarily
+      unavailable.
+    </Paragraph>
+  )
+}

@@ -1,0 +1,70 @@
+import { CodeBlock } from '@/components/api-docs/code-block'
+import { curl } from '@/components/api-docs/curl'
+import { Paragraph } from '@/components/api-docs/inline-code'
+
+type Props = { basePath: string }
+
+export function Pagination({ basePath }: Props) {
+  const path = `${basePath}/accounts`
+  return (
+    <>
+      <Paragraph>
+        Lists return the oldest records first, 200 per page. Use `pageSize` to request up to 2,000.
+        To read a complete list, send the `elements-next-page-token` header of each response as the
+        `nextPage` parameter of the next request. The last page has no such header. No record is
+        skipped or repeated, even if records are added or deleted in the meantime.
+      </Paragraph>
+      <CodeBlock
+        label="First page, with response headers"
+        code={curl({ path, query: ['pageSize=500'] }).replace('curl -G', 'curl -i -G')}
+      />
+      <CodeBlock
+        label="Next page"
+        code={curl({ path, query: ['pageSize=500', 'nextPage=TOKEN'] })}
+      />
+      <Paragraph>
+        To jump to a position, use `offset` (from 0) or `page` (from 1). A large offset is slow. The
+        `elements-total-count` header contains the total number of records if it is known without
+        counting them.
+      </Paragraph>
+    </>
+  )
+}
+
+const conditions: [label: string, where: string][] = [
+  ['Accounts whose name starts with “North”', "name LIKE 'North%'"],
+  [
+    'Accounts created in the first quarter, except the default account',
+    "createdDate >= '2026-01-01' AND createdDate < '2026-04-01' AND defaultAccount = false",
+  ],
+  ['Accounts by external ID or ID', "externalId IN ('NW-1042', 'NW-1043') OR id = 42"],
+]
+
+export function Filtering({ basePath }: Props) {
+  return (
+    <>
+      <Paragraph>
+        {
+          'Filter a list with the `where` parameter. Its value is a condition in CEQL, a subset of SQL. Compare a field with a value using `=`, `!=`, `<`, `<=`, `>`, `>=`, `LIKE` or `IN`, and combine comparisons with `AND`, `OR` and parentheses.'
+        }
+      </Paragraph>
+      <Paragraph>
+        Enclose text and dates in single quotes, and double a quote inside text (`''`). Write
+        numbers, `true` and `false` without quotes. In a `LIKE` pattern, `%` matches any text and
+        `_` matches one character. Dates are days in UTC.
+      </Paragraph>
+      {conditions.map(([label, where]) => (
+        <CodeBlock
+          key={label}
+          label={label}
+          code={curl({ path: `${basePath}/accounts`, query: [`where=${where}`] })}
+        />
+      ))}
+      <Paragraph>
+        Filter accounts by any response field. Filter users by `id`, `firstName`, `lastName`,
+        `email`, `active`, `externalId`, `createdDate` or `lastLoginDate`. An invalid condition
+        returns 400 with the position of the error. Lists of accounts contain active accounts only.
+      </Paragraph>
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import 'server-only'
+import { accountColumns } from '@/lib/accounts/columns'
+import {
+  accountDeactivated,
+  accountNotFound,
+  lockAccount,
+  requireVersion,
+} from '@/lib/accounts/records'
+import { accountKeySchema, accountRoleSchema } from '@/lib/accounts/schema'
+import type { AccountView } from '@/lib/accounts/view'
+import { selectOf } from '@/lib/columns'
+import { AppError, fieldError } from '@/lib/errors'
+import { command, query } from '@/lib/operation'
+import { type AssignableRole, parseAssignableRole } from '@/lib/roles/policy'
+
+/** Lists the roles of an account as a whole, which its users inherit. */
+export const listAccountRoles = query({
+  name: 'accounts.findRoles',
+  permission: 'accounts:read',
+  input: accountKeySchema,
+  async run({ actor, db, input }): Promise<AssignableRole[]> {
+    const [account] = await db.$queryRaw<{ accountAdmin: boolean }[]>`
+      SELECT account_admin AS "accountAdmin" FROM accounts
+       WHERE id = ${input.id} AND organization_id = ${actor.organizationId}`
+    if (!account) throw accountNotFound()
+    return account.accountAdmin ? ['admin'] : []
+  },
+})
+
+export const grantAccountRole = roleCommand('accounts.grantRole', true)
+
+export const revokeAccountRole = roleCommand('accounts.revokeRole', false)
+
+function roleCommand(name: string, held: boolean) {
+  return command({
+    name,
+    permission: 'accounts:write',
+    input: accountRoleSchema,
+    async run({ actor, db, input, audit }): Promise<AccountView> {
+      const role = parseAssignableRole(input.key)
+      if (typeof role !== 'string') throw fieldError(role.code, 'key', role.message)
+      if (role === 'org-admin') {
+        throw fieldError('forbidden', 'key', 'Org Admin is a role for users, not for accounts.')
+      }
+      const before = await lockAccount(db, actor, input.id)
+      const { id, accountAdmin } = before
+      requireVersion(before, input.version)
+      if (!before.active) throw accountDeactivated()
+      if (accountAdmin === held) {
+        const message = `This account ${held ? 'already has' : "doesn't have"} this role.`
+        throw new AppError(held ? 'conflict' : 'not-found', message)
+      }
+      const account = await db.account.update({
+        where: { id },
+        data: { accountAdmin: held, version: { increment: 1 }, updatedAt: new Date() },
+        select: selectOf(accountColumns),
+      })
+      audit({ target: { type: 'account', id }, detail: { role, held } })
+      return account
+    },
+  })
+}

@@ -1,0 +1,93 @@
+import 'server-only'
+import { cookies } from 'next/headers'
+import { NextRequest, NextResponse } from 'next/server'
+import NextAuth, { type AuthOptions, getServerSession } from 'next-auth'
+import type { JWT } from 'next-auth/jwt'
+import { cache } from 'react'
+import { z } from 'zod'
+import type { Actor } from '@/lib/auth/actor'
+import { log } from '@/lib/log'
+import { nextAuthOptions, UNUSED_COOKIE } from '@/lib/sessions/next-auth-options'
+import { HttpError } from '@/lib/transport/api-response'
+import { requestOrigin, setTrustedDeviceCookie } from '@/lib/transport/request'
+
+type Fields = { [name: string]: string }
+
+/** The signed-in user, read from the database once per request. */
+export const currentActor = cache(async (): Promise<Actor | null> => {
+  const session = await withOptions((options) =>
+    getServerSession({
+      ...options,
+      callbacks: { session: ({ token }: { token: JWT }) => ({ actor: token.actor ?? null }) },
+    }),
+  )
+  return session?.actor ?? null
+})
+
+/** Starts a session in this browser. */
+export function signInWith(provider: 'credentials', fields: Fields): Promise<void> {
+  return post(`callback/${provider}`, fields)
+}
+
+/** Ends the session of this browser. Returns false if the session is still open. */
+export async function signOut(): Promise<boolean> {
+  try {
+    await post('signout', {})
+    return true
+  } catch (error) {
+    log.warn({ err: error, requestId: (await requestOrigin()).requestId }, 'a sign-out failed')
+    return false
+  }
+}
+
+const csrfSchema = z.object({ csrfToken: z.string() })
+
+// Only for a request whose origin has been checked: it gets its CSRF token here.
+async function post(path: string, fields: Fields): Promise<void> {
+  const csrf = await callNextAuth('csrf')
+  const { csrfToken } = csrfSchema.parse(await csrf.json())
+  await callNextAuth(path, { ...fields, csrfToken })
+}
+
+/** Calls next-auth in this process as the browser that sent the current request. */
+export async function callNextAuth(path: string, fields?: Fields): Promise<Response> {
+  const request = new NextRequest(
+    new URL(`/api/auth/${path}`, 'http://localhost'),
+    fields && { method: 'POST', body: new URLSearchParams(fields) },
+  )
+  const context = { params: { nextauth: path.split('/') } }
+  const response = await withOptions<Response>((options) => NextAuth(request, context, options))
+  const { headers, status } = response
+  if (status >= 500) throw new Error(`next-auth answered ${status} to ${path}`)
+  const target = new URL(headers.get('location') ?? '/', request.url)
+  if (target.pathname.startsWith('/api/auth/')) {
+    throw new HttpError(403, 'Send the csrfToken of /api/auth/csrf together with its cookie.')
+  }
+  // Reading a session must neither prolong nor remove it.
+  if (path !== 'session') await storeCookies(headers)
+  headers.delete('set-cookie')
+  return response
+}
+
+async function withOptions<T>(run: (options: AuthOptions) => Promise<T>): Promise<T> {
+  const errors: unknown[] = []
+  const result = await run(
+    nextAuthOptions({
+      origin: await requestOrigin(),
+      setTrustedDevice: setTrustedDeviceCookie,
+      onError: (error) => errors.push(error),
+    }),
+  )
+  if (errors.length > 0) throw errors[0]
+  return result
+}
+
+async function storeCookies(headers: Headers): Promise<void> {
+  const jar = await cookies()
+  for (const cookie of new NextResponse(null, { headers }).cookies.getAll()) {
+    if (cookie.name === UNUSED_COOKIE) continue
+    // NextResponse drops the empty value and the Max-Age of 0 that remove a cookie.
+    if (cookie.value) jar.set(cookie)
+    else jar.delete(cookie)
+  }
+}

@@ -1,0 +1,61 @@
+import 'server-only'
+import { type Role, rolesOf } from '@/lib/auth/permissions'
+import { selectOf } from '@/lib/columns'
+import { AppError, fieldError } from '@/lib/errors'
+import { command, query } from '@/lib/operation'
+import { assignableRoles, parseAssignableRole } from '@/lib/roles/policy'
+import { userColumns } from '@/lib/users/columns'
+import { OWN_ROLES } from '@/lib/users/policy'
+import { findUser, lockUser, requirePermitted, requireVersion } from '@/lib/users/records'
+import { userKeySchema, userRoleSchema } from '@/lib/users/schema'
+import type { UserRecord } from '@/lib/users/view'
+
+/** Lists the roles of a user: their own and those inherited from their account. */
+export const listUserRoles = query({
+  name: 'users.findRoles',
+  permission: 'users:read',
+  input: userKeySchema,
+  async run({ actor, db, input }): Promise<Role[]> {
+    const { account, orgAdmin, accountAdmin } = await findUser(db, actor, input)
+    return rolesOf({
+      orgAdmin,
+      accountAdmin: accountAdmin || account.accountAdmin,
+      defaultAccount: account.defaultAccount,
+    })
+  },
+})
+
+export const grantRole = roleCommand('users.grantRole', true)
+
+export const revokeRole = roleCommand('users.revokeRole', false)
+
+function roleCommand(name: string, held: boolean) {
+  return command({
+    name,
+    permission: 'users:write',
+    exclusive: true,
+    input: userRoleSchema,
+    async run({ actor, db, input, audit }): Promise<UserRecord> {
+      const role = parseAssignableRole(input.key)
+      if (typeof role !== 'string') throw fieldError(role.code, 'key', role.message)
+      const before = await lockUser(db, actor, input)
+      requireVersion(before, input.version)
+      if (before.id === actor.userId) {
+        throw new AppError('forbidden', OWN_ROLES)
+      }
+      const column = assignableRoles[role]
+      if (before[column] === held) {
+        const message = `This user ${held ? 'already has' : "doesn't have"} this role.`
+        throw new AppError(held ? 'conflict' : 'not-found', message)
+      }
+      await requirePermitted(db, actor, before, { ...before, [column]: held })
+      const user = await db.user.update({
+        where: { id: before.id },
+        data: { [column]: held, version: { increment: 1 }, updatedAt: new Date() },
+        select: selectOf(userColumns),
+      })
+      audit({ target: { type: 'user', id: user.id }, detail: { role, held } })
+      return { ...user, account: before.account }
+    },
+  })
+}
