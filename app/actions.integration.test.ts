@@ -83,7 +83,7 @@ describe('signing in', () => {
     expect(state).toMatchObject({
       status: 'failed',
       message: 'The email address or password is wrong.',
-      values: { email },
+      submittedValues: { email },
     })
     expect(JSON.stringify(state)).not.toContain('Wrong-horse-7')
     expect(browser.cookie(SESSION)).toBeUndefined()
