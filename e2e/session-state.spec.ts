@@ -94,6 +94,34 @@ test.describe('Back after signing out', () => {
   })
 })
 
+test('a form keeps its text when the session ended and the same user signs in in another tab', async ({
+  page,
+  context,
+  organization,
+  db,
+}) => {
+  const { id } = await db.account(organization.organizationId)
+  const { externalId } = await db.account(organization.organizationId)
+  await signIn(page, organization)
+  await page.goto(`/security/accounts/${id}`)
+  await page.getByLabel('Name', { exact: true }).fill('Typed before')
+  await page.getByLabel('External ID').fill(externalId)
+  await context.clearCookies()
+  const save = page.getByRole('button', { name: 'Update Account' })
+  await save.click()
+  const [secondTab] = await Promise.all([
+    context.waitForEvent('page'),
+    page.getByRole('link', { name: 'Sign in in a new tab' }).click(),
+  ])
+  await signIn(secondTab, organization)
+  await save.click()
+  await expect(page.getByText('Another active account has this external ID').first()).toBeVisible()
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Typed before')
+  await page.getByLabel('External ID').fill('my-own-id')
+  await save.click()
+  await expect(liveRegion(page)).toHaveText('Account updated.')
+})
+
 test('a selection survives paging, sorting, searching and a visit to an account', async ({
   page,
   organization,

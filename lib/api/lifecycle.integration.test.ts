@@ -6,13 +6,14 @@ import { accountBody } from '@/lib/api/account-body'
 import { endpoints } from '@/lib/api/endpoints'
 import { actorOfSession } from '@/lib/auth/actor'
 import type { AppError } from '@/lib/errors'
+import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
 
 let home: Awaited<ReturnType<typeof make.organization>>
-let api: make.Api
+let api: ApiClient
 beforeAll(async () => {
   home = await make.organization('Acme')
-  api = make.api(endpoints, home)
+  api = apiClient(endpoints, home)
 })
 
 async function scene() {

@@ -4,14 +4,15 @@ import { endpoints } from '@/lib/api/endpoints'
 import { userBody, userWithRolesBody, userWithSecretBody } from '@/lib/api/user-body'
 import { actorOfSession } from '@/lib/auth/actor'
 import { signIn } from '@/lib/sessions/sign-in'
+import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
 
 let home: Awaited<ReturnType<typeof make.organization>>
-let api: make.Api
+let api: ApiClient
 let customer: { organizationId: number; accountId: number }
 beforeAll(async () => {
   home = await make.organization('Acme')
-  api = make.api(endpoints, home)
+  api = apiClient(endpoints, home)
   const { organizationId } = home
   customer = { organizationId, accountId: (await make.account(organizationId)).id }
 })
@@ -89,7 +90,7 @@ describe('POST a user', () => {
     const { body } = await api('POST /organizations/users', { ...person(), roles })
     const { secret, ...made } = userWithSecretBody.parse(body)
     expect(made.roles.map(({ key }) => key)).toEqual(['org-admin', 'admin'])
-    const theirs = make.api(endpoints, { ...home, userSecret: secret })
+    const theirs = apiClient(endpoints, { ...home, userSecret: secret })
     expect((await theirs('GET /organizations/me')).status).toBe(200)
   })
 
@@ -237,7 +238,7 @@ describe('one user', () => {
 
   test('is deactivated and reactivated; their secret is dead meanwhile', async () => {
     const caller = await make.apiUser(home, home.accountId, { orgAdmin: true })
-    const theirs = make.api(endpoints, caller)
+    const theirs = apiClient(endpoints, caller)
     expect((await theirs('GET /users')).status).toBe(200)
     const { body } = await api(`PATCH /users/${caller.id}`, { active: false })
     expect(body).toMatchObject({ active: false, enabled: false, accountLocked: true })

@@ -87,11 +87,6 @@ export function currentSessionId({ credential }: Actor): string {
   return credential.kind === 'session' ? credential.id : ''
 }
 
-/** Tells sessions apart in the browser. It reveals neither the token nor the key of its row. */
-export function sessionKey(actor: Actor): string {
-  return hashToken(`browser:${currentSessionId(actor)}`).slice(0, 16)
-}
-
 async function readActor(
   db: Database,
   credential: Credential,
