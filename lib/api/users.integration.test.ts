@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { endpoints } from '@/lib/api/endpoints'
 import { userBody, userWithRolesBody, userWithSecretBody } from '@/lib/api/user-body'
-import { actorOfSession } from '@/lib/auth/actor'
+import { findActorBySession } from '@/lib/auth/actor'
 import { signIn } from '@/lib/sessions/sign-in'
 import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
@@ -74,8 +74,9 @@ describe('POST a user', () => {
     const again = await api(`GET /accounts/${customer.accountId}/users/${made.id}`)
     expect(again.body).toEqual(made)
     expect(await make.databaseSnapshot()).not.toContain(secret)
-    const { token } = await signIn(make.origin, { email: given.email, password: given.password })
-    expect(await actorOfSession(token, make.origin)).not.toBeNull()
+    const { email, password } = given
+    const { sessionToken } = await signIn(make.origin, { email, password })
+    expect(await findActorBySession(sessionToken, make.origin)).not.toBeNull()
   })
 
   test('without roles gives the one that the system assigns', async () => {
@@ -232,7 +233,7 @@ describe('one user', () => {
     const token = await make.createSession(user.id)
     const { status } = await api(`PATCH /users/${user.id}`, { password: 'Another-horse-8' })
     expect(status).toBe(200)
-    expect(await actorOfSession(token, make.origin)).toBeNull()
+    expect(await findActorBySession(token, make.origin)).toBeNull()
     await signIn(make.origin, { email: user.email, password: 'Another-horse-8' })
   })
 
