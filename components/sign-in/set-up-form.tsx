@@ -5,17 +5,15 @@ import { Button } from '@/components/ui/button'
 import { CheckboxField, TextField } from '@/components/ui/field'
 import { PasswordField } from '@/components/ui/password-field'
 import { useActionForm } from '@/components/ui/use-action-form'
-import { useLoadDocument } from '@/components/ui/use-load-document'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { setUpSchema } from '@/lib/organization/schema'
 import { describePolicy } from '@/lib/passwords/policy'
 
-type Props = { action: FormAction<{ location: string }>; token: string }
+type Props = { action: FormAction<unknown>; token: string }
 
 /** The organization and its first administrator. */
 export function SetUpForm({ action, token }: Props) {
   const form = useActionForm({ action, schema: setUpSchema, hidden: { token } })
-  useLoadDocument(form.state)
   return (
     <FormFrame form={form} label="Set up">
       <TextField
@@ -50,7 +48,7 @@ export function SetUpForm({ action, token }: Props) {
         label="Add sample data"
         help="40 accounts with users, to have something to look at. They can be deleted like any other."
       />
-      <Button type="submit" variant="primary" busy={form.pending || form.state.status === 'done'}>
+      <Button type="submit" variant="primary" busy={form.pending}>
         Create organization
       </Button>
     </FormFrame>
