@@ -1,5 +1,6 @@
 import { CheckboxField } from '@/components/ui/field'
 import type { ActionForm } from '@/components/ui/use-action-form'
+import { roleNames } from '@/lib/roles/policy'
 import { OWN_ROLES } from '@/lib/users/policy'
 
 type Props<T> = {
@@ -21,7 +22,7 @@ export function RolesField<T>({ form, defaultAccount, blocked, own = false }: Pr
         <CheckboxField
           form={form}
           name="orgAdmin"
-          label="Org Admin"
+          label={roleNames['org-admin']}
           help="Manages all accounts and users of the organization in this console and through the API."
           blocked={blocked}
         />
@@ -29,7 +30,7 @@ export function RolesField<T>({ form, defaultAccount, blocked, own = false }: Pr
       <CheckboxField
         form={form}
         name="accountAdmin"
-        label="Account Admin"
+        label={roleNames.admin}
         help="An administrator within this account. The role opens nothing of this console."
         blocked={own ? OWN_ROLES : undefined}
       />
