@@ -3,17 +3,18 @@ import { z } from 'zod'
 import { accountBody } from '@/lib/api/account-body'
 import { endpoints } from '@/lib/api/endpoints'
 import { database } from '@/lib/db/client'
+import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
 
 const ROWS = 211
 let home: Awaited<ReturnType<typeof make.organization>>
-let api: make.Api
+let api: ApiClient
 let ids: number[]
 beforeAll(async () => {
   const foreign = await make.organization()
   await make.account(foreign.organizationId)
   home = await make.organization('Acme')
-  api = make.api(endpoints, home)
+  api = apiClient(endpoints, home)
   const { organizationId } = home
   const { id: gone } = await make.account(organizationId, { active: false })
   const data = Array.from({ length: ROWS - 1 }, (_, n) => ({

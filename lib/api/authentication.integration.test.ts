@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { endpoints } from '@/lib/api/endpoints'
 import { database, databasePool } from '@/lib/db/client'
+import { apiClient, callApi, type Secrets } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
 
 type Home = Awaited<ReturnType<typeof make.organization>>
@@ -48,7 +49,7 @@ async function expectAllUnauthenticated(headers: { [name: string]: string }) {
   const before = await make.databaseSnapshot()
   for (const call of allCalls()) {
     const body = bodyFor(call.split(' ')[0] ?? '')
-    const response = await make.callApi(endpoints, call, body, headers)
+    const response = await callApi(endpoints, call, body, headers)
     expect({ call, status: response.status }).toEqual({ call, status: 401 })
     expect(response.body, call).toEqual(unauthenticated)
     expect(response.headers.get('allow'), call).toBeNull()
@@ -56,7 +57,7 @@ async function expectAllUnauthenticated(headers: { [name: string]: string }) {
   expect(await make.databaseSnapshot()).toBe(before)
 }
 
-const authorization = ({ userSecret, organizationSecret }: make.Secrets) => ({
+const authorization = ({ userSecret, organizationSecret }: Secrets) => ({
   Authorization: `User ${userSecret}, Organization ${organizationSecret}`,
 })
 
@@ -87,7 +88,7 @@ describe('every method of every path answers 401', () => {
   test('to a user of an inactive account', async () => {
     const { id } = await make.account(home.organizationId)
     const caller = await make.apiUser(home, id)
-    await make.api(endpoints, home)(`DELETE /accounts/${id}`)
+    await apiClient(endpoints, home)(`DELETE /accounts/${id}`)
     await expectAllUnauthenticated(authorization(caller))
   })
 
@@ -100,7 +101,7 @@ describe('every method of every path answers 401', () => {
 
   test('to an administrator who has just lost the role', async () => {
     const caller = await make.apiUser(home, home.accountId, { orgAdmin: true })
-    const callerApi = make.api(endpoints, caller)
+    const callerApi = apiClient(endpoints, caller)
     expect((await callerApi('GET /users')).status).toBe(200)
     await database().user.update({ where: { id: caller.id }, data: { orgAdmin: false } })
     await expectAllUnauthenticated(authorization(caller))
@@ -127,7 +128,7 @@ test.each([
   const { userSecret, organizationSecret } = home
   const Authorization = pattern.replaceAll('{u}', userSecret).replace('{o}', organizationSecret)
   const before = await make.databaseSnapshot()
-  const answer = await make.callApi(endpoints, 'DELETE /users/1', undefined, { Authorization })
+  const answer = await callApi(endpoints, 'DELETE /users/1', undefined, { Authorization })
   expect(answer).toMatchObject({ status: 401, body: unauthenticated })
   expect(await make.databaseSnapshot()).toBe(before)
 })
@@ -140,7 +141,7 @@ test.each([
 ])('Authorization: %s is accepted', async (pattern) => {
   const { userSecret, organizationSecret } = home
   const Authorization = pattern.replace('{u}', userSecret).replace('{o}', organizationSecret)
-  const answer = await make.callApi(endpoints, 'GET /organizations/me', undefined, {
+  const answer = await callApi(endpoints, 'GET /organizations/me', undefined, {
     Authorization,
   })
   expect(answer.status).toBe(200)
@@ -174,7 +175,7 @@ describe.each(callers)('%s', (_, accountOf, fields) => {
 describe('the audit of a denied call', () => {
   test.each(known)('$call names its permission', async ({ call, method, operation }) => {
     const caller = await make.apiUser(home, customerAccountId)
-    const callerApi = make.api(endpoints, caller)
+    const callerApi = apiClient(endpoints, caller)
     const { status } = await callerApi(fillPath(call), bodyFor(method))
     expect(status).toBe(401)
     const event = await database().auditEvent.findFirstOrThrow({ where: { actorId: caller.id } })
@@ -190,7 +191,7 @@ describe('the audit of a denied call', () => {
       home.organizationId,
     ])
     const before = await make.databaseSnapshot()
-    const response = await make.api(endpoints, caller)('GET /users')
+    const response = await apiClient(endpoints, caller)('GET /users')
     await connection.query('ROLLBACK')
     connection.release()
     expect(response.status).toBe(503)
@@ -220,7 +221,7 @@ describe('a record of another organization is answered like an unknown one', () 
     const foreignUser = await make.user({ ...foreign, accountId: account.id })
     const body =
       bodies[`${method} ${path}`] ?? (method === 'PATCH' ? { city: 'X' } : bodyFor(method))
-    const api = make.api(endpoints, home)
+    const api = apiClient(endpoints, home)
     const call = (id: unknown, idOrEmail: unknown) =>
       api(
         `${method} ${path}`

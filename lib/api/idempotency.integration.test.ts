@@ -4,14 +4,15 @@ import { endpoints } from '@/lib/api/endpoints'
 import { userWithSecretBody } from '@/lib/api/user-body'
 import { hashToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
+import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
 import { BASE } from '@/lib/transport/api-base'
 
 let home: Awaited<ReturnType<typeof make.organization>>
-let api: make.Api
+let api: ApiClient
 beforeEach(async () => {
   home = await make.organization()
-  api = make.api(endpoints, home)
+  api = apiClient(endpoints, home)
 })
 
 const users = '/organizations/users'
@@ -114,7 +115,7 @@ describe('a request that is sent again', () => {
     await api('POST /accounts', given, headers)
     const reset = await api(`PUT /users/${home.userId}/secret`)
     const { secret: userSecret } = userWithSecretBody.parse(reset.body)
-    const renewed = make.api(endpoints, { ...home, userSecret })
+    const renewed = apiClient(endpoints, { ...home, userSecret })
     const before = await make.databaseSnapshot()
     const again = await renewed('POST /accounts', given, headers)
     expect(again.status, JSON.stringify(again.body)).toBe(409)
@@ -137,14 +138,14 @@ describe('the same key', () => {
     const foreign = await make.organization()
     for (const secrets of [home, caller, foreign]) {
       const given = account()
-      const { body } = await make.api(endpoints, secrets)('POST /accounts', given, headers)
+      const { body } = await apiClient(endpoints, secrets)('POST /accounts', given, headers)
       expect(body).toMatchObject(given)
     }
   })
 
   test('opens nothing to whom was demoted meanwhile', async () => {
     const caller = await make.apiUser(home, home.accountId, { orgAdmin: true })
-    const theirs = make.api(endpoints, caller)
+    const theirs = apiClient(endpoints, caller)
     const [given, headers] = [person(), keyed()]
     expect((await theirs(`POST ${users}`, given, headers)).status).toBe(200)
     await api(`DELETE /users/${caller.id}/roles/org-admin`)

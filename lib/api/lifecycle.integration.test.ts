@@ -4,15 +4,16 @@ import { deleteAccount, restoreAccount } from '@/lib/accounts/commands'
 import { getActiveAccount, searchAccounts } from '@/lib/accounts/queries'
 import { accountBody } from '@/lib/api/account-body'
 import { endpoints } from '@/lib/api/endpoints'
-import { actorOfSession } from '@/lib/auth/actor'
+import { findActorBySession } from '@/lib/auth/actor'
 import type { AppError } from '@/lib/errors'
+import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
 
 let home: Awaited<ReturnType<typeof make.organization>>
-let api: make.Api
+let api: ApiClient
 beforeAll(async () => {
   home = await make.organization('Acme')
-  api = make.api(endpoints, home)
+  api = apiClient(endpoints, home)
 })
 
 async function scene() {
@@ -57,7 +58,7 @@ test.each(ends)('deactivated by %s, an account comes back by the API alone', asy
   const gone = await getActiveAccount(home.admin, { id }).catch((error: AppError) => error)
   expect(gone).toMatchObject({ code: 'not-found' })
   expect(await activeUsers(path)).toEqual([false, false, false])
-  for (const token of tokens) expect(await actorOfSession(token, make.origin)).toBeNull()
+  for (const token of tokens) expect(await findActorBySession(token, make.origin)).toBeNull()
 
   const before = await make.databaseSnapshot()
   const early = await api(`PATCH ${path}/users/${users[0].id}`, { active: true })
@@ -76,7 +77,7 @@ test.each(ends)('deactivated by %s, an account comes back by the API alone', asy
     expect(await make.actorFor(user.id)).toMatchObject(place)
   }
   expect(await activeUsers(path)).toEqual([true, true, true])
-  for (const token of tokens) expect(await actorOfSession(token, make.origin)).toBeNull()
+  for (const token of tokens) expect(await findActorBySession(token, make.origin)).toBeNull()
 })
 
 test('after the API brought it back, Undo of the console has nothing left to restore', async () => {

@@ -4,13 +4,14 @@ import { endpoints } from '@/lib/api/endpoints'
 import { userWithSecretBody } from '@/lib/api/user-body'
 import { database } from '@/lib/db/client'
 import { defaultPasswordPolicy } from '@/lib/passwords/policy'
+import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
 
 let home: Awaited<ReturnType<typeof make.organization>>
-let api: make.Api
+let api: ApiClient
 beforeEach(async () => {
   home = await make.organization()
-  api = make.api(endpoints, home)
+  api = apiClient(endpoints, home)
 })
 
 const policies = '/organizations/password-policies'
@@ -45,7 +46,7 @@ describe('the organization', () => {
     expect(made.secret).toMatch(/^[\w-]{43}$/)
     expect(await make.databaseSnapshot()).not.toContain(made.secret)
     expect((await api('GET /organizations/me')).status).toBe(401)
-    const renewed = make.api(endpoints, { ...home, organizationSecret: made.secret })
+    const renewed = apiClient(endpoints, { ...home, organizationSecret: made.secret })
     expect((await renewed('GET /organizations/me')).status).toBe(200)
   })
 
@@ -53,7 +54,7 @@ describe('the organization', () => {
     const { id } = await make.account(home.organizationId)
     let { organizationSecret } = home
     for (let round = 0; round < 30; round += 1) {
-      const now = make.api(endpoints, { ...home, organizationSecret })
+      const now = apiClient(endpoints, { ...home, organizationSecret })
       const work = Array.from({ length: 4 }, (_, n) =>
         now(`PATCH /accounts/${id}`, { description: `${round} ${n}` }),
       )
@@ -66,13 +67,13 @@ describe('the organization', () => {
 
   test('gives a user a new secret: the old one is dead at once, the new one works', async () => {
     const caller = await colleague()
-    const theirs = make.api(endpoints, caller)
+    const theirs = apiClient(endpoints, caller)
     const answers = [caller.id, caller.email].map((ref) => `PUT /users/${ref}/secret`)
     let last = theirs
     for (const call of answers) {
       const { secret } = userWithSecretBody.parse((await api(call)).body)
       expect((await last('GET /users')).status).toBe(401)
-      last = make.api(endpoints, { ...caller, userSecret: secret })
+      last = apiClient(endpoints, { ...caller, userSecret: secret })
       expect((await last('GET /users')).status).toBe(200)
     }
   })
@@ -81,7 +82,7 @@ describe('the organization', () => {
     const { body } = await api(`PUT /users/${home.userId}/secret`)
     const { secret: userSecret } = userWithSecretBody.parse(body)
     expect((await api('GET /users')).status).toBe(401)
-    expect((await make.api(endpoints, { ...home, userSecret })('GET /users')).status).toBe(200)
+    expect((await apiClient(endpoints, { ...home, userSecret })('GET /users')).status).toBe(200)
   })
 })
 
@@ -162,7 +163,7 @@ describe('the password policy', () => {
     expect(await make.actorFor(id)).toMatchObject({ mustChangePassword: false })
     await api(`PUT ${policies}`, { expirationDays: 30 })
     expect(await make.actorFor(id)).toMatchObject({ mustChangePassword: true })
-    expect((await make.api(endpoints, caller)('GET /users')).status).toBe(200)
+    expect((await apiClient(endpoints, caller)('GET /users')).status).toBe(200)
     await api(`PATCH /users/${id}`, { password: 'Another-horse-8' })
     expect(await make.actorFor(id)).toMatchObject({ mustChangePassword: false })
   })

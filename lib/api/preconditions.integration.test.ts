@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { accountBody } from '@/lib/api/account-body'
 import { endpoints } from '@/lib/api/endpoints'
+import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
 
 let home: Awaited<ReturnType<typeof make.organization>>
-let api: make.Api
+let api: ApiClient
 beforeAll(async () => {
   home = await make.organization('Acme')
-  api = make.api(endpoints, home)
+  api = apiClient(endpoints, home)
 })
 
 const member = async () => {

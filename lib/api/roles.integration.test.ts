@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { endpoints } from '@/lib/api/endpoints'
+import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
 
 let home: Awaited<ReturnType<typeof make.organization>>
-let api: make.Api
+let api: ApiClient
 beforeAll(async () => {
   home = await make.organization('Acme')
-  api = make.api(endpoints, home)
+  api = apiClient(endpoints, home)
 })
 
 const colleague = (fields: Parameters<typeof make.user>[1] = {}) => make.user(home, fields)
@@ -89,7 +90,7 @@ describe('the roles of a user', () => {
 
   test('a demotion ends what their secrets open, with the commit', async () => {
     const caller = await make.apiUser(home, home.accountId, { orgAdmin: true })
-    const theirs = make.api(endpoints, caller)
+    const theirs = apiClient(endpoints, caller)
     expect((await theirs('GET /users')).status).toBe(200)
     await api(`DELETE /users/${caller.id}/roles/org-admin`)
     expect((await theirs('GET /users')).status).toBe(401)

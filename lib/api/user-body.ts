@@ -1,21 +1,14 @@
 import { z } from 'zod'
 import { changeBody, day, formatDay, presentRole, roleBody } from '@/lib/api/bodies'
 import { rolesOf } from '@/lib/auth/permissions'
+import { mapColumns, pickColumns } from '@/lib/columns'
+import { contactColumns } from '@/lib/users/columns'
 import { addUserSchema, updateUserSchema } from '@/lib/users/schema'
 import { fullName, type UserRecord } from '@/lib/users/view'
 
 const deprecated = { deprecated: true }
 
-const contactBody = {
-  phone: z.string(),
-  street1: z.string(),
-  street2: z.string(),
-  city: z.string(),
-  stateProvince: z.string(),
-  postalCode: z.string(),
-  country: z.string(),
-  externalId: z.string(),
-}
+const contactBody = mapColumns(contactColumns, () => z.string())
 
 export const userBody = z
   .strictObject({
@@ -62,14 +55,7 @@ function presentUser(user: UserRecord): z.input<typeof userBody> {
     active: user.active,
     lastLoginDate: formatDay(user.lastLoginAt ?? user.createdAt),
     password: 'secured',
-    phone: user.phone,
-    street1: user.street1,
-    street2: user.street2,
-    city: user.city,
-    stateProvince: user.stateProvince,
-    postalCode: user.postalCode,
-    country: user.country,
-    externalId: user.externalId,
+    ...pickColumns(contactColumns, user),
     accountExpired,
     accountLocked,
     credentialsExpired,

@@ -2,16 +2,17 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { endpoints } from '@/lib/api/endpoints'
 import { userBody, userWithRolesBody, userWithSecretBody } from '@/lib/api/user-body'
-import { actorOfSession } from '@/lib/auth/actor'
+import { findActorBySession } from '@/lib/auth/actor'
 import { signIn } from '@/lib/sessions/sign-in'
+import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
 
 let home: Awaited<ReturnType<typeof make.organization>>
-let api: make.Api
+let api: ApiClient
 let customer: { organizationId: number; accountId: number }
 beforeAll(async () => {
   home = await make.organization('Acme')
-  api = make.api(endpoints, home)
+  api = apiClient(endpoints, home)
   const { organizationId } = home
   customer = { organizationId, accountId: (await make.account(organizationId)).id }
 })
@@ -73,8 +74,9 @@ describe('POST a user', () => {
     const again = await api(`GET /accounts/${customer.accountId}/users/${made.id}`)
     expect(again.body).toEqual(made)
     expect(await make.databaseSnapshot()).not.toContain(secret)
-    const { token } = await signIn(make.origin, { email: given.email, password: given.password })
-    expect(await actorOfSession(token, make.origin)).not.toBeNull()
+    const { email, password } = given
+    const { sessionToken } = await signIn(make.origin, { email, password })
+    expect(await findActorBySession(sessionToken, make.origin)).not.toBeNull()
   })
 
   test('without roles gives the one that the system assigns', async () => {
@@ -89,7 +91,7 @@ describe('POST a user', () => {
     const { body } = await api('POST /organizations/users', { ...person(), roles })
     const { secret, ...made } = userWithSecretBody.parse(body)
     expect(made.roles.map(({ key }) => key)).toEqual(['org-admin', 'admin'])
-    const theirs = make.api(endpoints, { ...home, userSecret: secret })
+    const theirs = apiClient(endpoints, { ...home, userSecret: secret })
     expect((await theirs('GET /organizations/me')).status).toBe(200)
   })
 
@@ -231,13 +233,13 @@ describe('one user', () => {
     const token = await make.createSession(user.id)
     const { status } = await api(`PATCH /users/${user.id}`, { password: 'Another-horse-8' })
     expect(status).toBe(200)
-    expect(await actorOfSession(token, make.origin)).toBeNull()
+    expect(await findActorBySession(token, make.origin)).toBeNull()
     await signIn(make.origin, { email: user.email, password: 'Another-horse-8' })
   })
 
   test('is deactivated and reactivated; their secret is dead meanwhile', async () => {
     const caller = await make.apiUser(home, home.accountId, { orgAdmin: true })
-    const theirs = make.api(endpoints, caller)
+    const theirs = apiClient(endpoints, caller)
     expect((await theirs('GET /users')).status).toBe(200)
     const { body } = await api(`PATCH /users/${caller.id}`, { active: false })
     expect(body).toMatchObject({ active: false, enabled: false, accountLocked: true })
