@@ -1,12 +1,12 @@
 'use client'
 
 import { CenteredCard } from '@/components/shell/centered-card'
-import { Failure } from '@/components/ui/failure'
+import { ServerError, type ServerErrorProps } from '@/components/ui/server-error'
 
-export default function RootError(props: { error: Error & { digest?: string }; reset(): void }) {
+export default function RootError(props: ServerErrorProps) {
   return (
-    <CenteredCard title="This page could not be shown">
-      <Failure {...props} />
+    <CenteredCard title="This page couldn't be shown">
+      <ServerError {...props} />
     </CenteredCard>
   )
 }

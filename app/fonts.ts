@@ -7,7 +7,7 @@ export const inter = localFont({
   display: 'swap',
 })
 
-/** The letters of names beyond Western Europe; fetched only by pages that show one. */
+/** Letters beyond Western Europe. The browser fetches it only for pages that contain one. */
 export const interExtended = localFont({
   src: '../node_modules/@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2',
   variable: '--font-inter-extended',

@@ -3,8 +3,9 @@
 import { inter } from '@/app/fonts'
 import '@/app/globals.css'
 import RootError from '@/app/error'
+import type { ServerErrorProps } from '@/components/ui/server-error'
 
-export default function GlobalError(props: { error: Error & { digest?: string }; reset(): void }) {
+export default function GlobalError(props: ServerErrorProps) {
   return (
     <html lang="en" className={inter.variable}>
       <head>

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import { inter, interExtended } from '@/app/fonts'
 import '@/app/globals.css'
 import { ClientNavigation } from '@/components/shell/client-navigation'
-import { currentTheme } from '@/lib/transport/request'
+import { LocaleProvider } from '@/components/ui/locale'
+import { currentLocale, currentTheme } from '@/lib/transport/request'
 
 export const metadata: Metadata = {
   title: { default: 'Accounts Console', template: '%s · Accounts Console' },
@@ -13,7 +14,7 @@ export const metadata: Metadata = {
 export const viewport: Viewport = { colorScheme: 'light dark' }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = await currentTheme()
+  const [theme, locale] = await Promise.all([currentTheme(), currentLocale()])
   return (
     <html
       lang="en"
@@ -22,7 +23,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body>
         <ClientNavigation />
-        {children}
+        <LocaleProvider locale={locale}>{children}</LocaleProvider>
       </body>
     </html>
   )

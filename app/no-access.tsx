@@ -3,16 +3,13 @@ import { SignOutForm } from '@/components/shell/sign-out-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { paths } from '@/lib/paths'
 
-/** What someone sees who is signed in but may not be here. */
+/** For people who are signed in without a role that opens the console. */
 export function NoAccess() {
   return (
-    <CenteredCard
-      title="No access"
-      intro="Only an Org Admin of the organization can open this console."
-    >
+    <CenteredCard title="No access" intro="Only Org Admins can open this console.">
       <p className="text-text-2">
-        You are signed in, but without that role. Ask an administrator of your organization for it,
-        or sign in as someone else.
+        You're signed in without that role. Ask an Org Admin of your organization for it, or sign in
+        as someone else.
       </p>
       <div className="flex flex-wrap gap-2">
         <SignOutForm>

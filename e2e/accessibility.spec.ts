@@ -7,8 +7,8 @@ const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
   [1280, 390].map((width) => ({ colorScheme, width })),
 )
 
-/** At this width, and at 320 px (400 % zoom), nothing makes the page scroll sideways. */
-async function expectNoSidewaysScroll(page: Page): Promise<void> {
+/** Checks the current width and 320 px, which is 1280 px at 400% zoom. */
+async function expectNoHorizontalScroll(page: Page): Promise<void> {
   const size = page.viewportSize()
   for (const width of [size?.width ?? 390, 320]) {
     await page.setViewportSize({ width, height: 800 })
@@ -23,25 +23,25 @@ for (const { colorScheme, width } of looks) {
   test.describe(`${colorScheme}, ${width} px`, () => {
     test.use({ colorScheme, viewport: { width, height: 900 } })
 
-    test('axe finds nothing on any page', async ({ page, organization, db, guard }) => {
+    test('no page has an accessibility problem', async ({ page, organization, db, guard }) => {
       test.setTimeout(60_000)
       guard.expectStatus(404, 403)
       const { organizationId, accountId, userId } = organization
       const name = `${'Very long name of a customer 🦊 '.repeat(2)}${'x'.repeat(20)}`.slice(0, 80)
       const account = await db.account(organizationId, { name })
-      const place = { organizationId, accountId: account.id }
+      const parent = { organizationId, accountId: account.id }
       const lastName = 'x'.repeat(80)
-      const user = await db.user(place, { firstName: 'Maximiliana', lastName })
-      const outsider = await db.user({ organizationId, accountId })
+      const user = await db.user(parent, { firstName: 'Maximiliana', lastName })
+      const userWithoutRole = await db.user({ organizationId, accountId })
       const check = async (path: string) => {
         await page.goto(path)
         await expectAccessible(page)
-        await expectNoSidewaysScroll(page)
+        await expectNoHorizontalScroll(page)
       }
       await check('/login')
       await check('/sign-out?failed')
       await check('/nowhere')
-      await page.getByRole('link', { name: 'To the console' }).click()
+      await page.getByRole('link', { name: 'Back to console' }).click()
       await signIn(page, organization)
       await check('/security/accounts')
       await check('/security/accounts?q=nothing+like+it')
@@ -52,7 +52,7 @@ for (const { colorScheme, width } of looks) {
       await check(`/security/accounts/${account.id}`)
       await check(`/security/accounts/${account.id}?add`)
       await page.getByRole('button', { name: 'Save', exact: true }).click()
-      await expect(page.getByText('4 fields need a change:')).toBeVisible()
+      await expect(page.getByText('Fix 4 fields:')).toBeVisible()
       await expectAccessible(page)
       await check(`/security/accounts/${accountId}`)
       await check(`/security/accounts/${account.id}/delete`)
@@ -71,7 +71,7 @@ for (const { colorScheme, width } of looks) {
       await page.getByRole('button', { name: /^Menu of/ }).click()
       await expectAccessible(page)
       await page.getByRole('button', { name: 'Sign out' }).click()
-      await signIn(page, outsider)
+      await signIn(page, userWithoutRole)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('No access')
       await expect(page).toHaveTitle(/No access/)
       await expectAccessible(page)
@@ -79,9 +79,9 @@ for (const { colorScheme, width } of looks) {
   })
 }
 
-test('the set-up page too', async ({ page, startServer }) => {
+test('the set-up page has no accessibility problem', async ({ page, startServer }) => {
   const server = await startServer()
   await page.goto(await server.setUpLink())
   await expectAccessible(page)
-  await expectNoSidewaysScroll(page)
+  await expectNoHorizontalScroll(page)
 })

@@ -173,7 +173,7 @@ test('another organization and garbage look like nothing at all', async ({
   const gone = [foreign.id, 2_000_000_000, '99999999999', 'x', '-1', '1.5', '%00', '%F0%9F%A6%8A']
   for (const id of gone) {
     expect((await page.goto(`/security/accounts/${id}`))?.status(), String(id)).toBe(404)
-    await expect(page.getByRole('link', { name: 'Back to Accounts' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Back to accounts' })).toBeVisible()
     expect((await page.goto(`/security/accounts/${id}/delete`))?.status(), String(id)).toBe(404)
   }
   const garbage = 'q=%00%ED%A0%80&sort=password&direction=up&size=7&cursor=%7B%7D&deleted=x&q=twice'

@@ -5,24 +5,23 @@ import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 import { TestDatabase } from '@/e2e/support/test-db'
 
-async function choose(page: Page, name: string, text: string): Promise<void> {
+async function checkFile(page: Page, name: string, text: string): Promise<void> {
   const file = { name, mimeType: 'text/csv', buffer: Buffer.from(text) }
   await page.getByLabel('CSV file').setInputFiles(file)
   await page.getByRole('button', { name: 'Check file' }).click()
 }
 
-/** The sentence in which a job says how it stands; without script one asks for it again. */
-const standing = (page: Page) => page.getByRole('region', { name: 'Progress' })
-
-async function expectStanding(page: Page, sentence: string | RegExp): Promise<void> {
+/** Without script, the page of a job only changes when it is reloaded. */
+async function expectStatus(page: Page, status: string | RegExp): Promise<void> {
   await page.waitForURL('**/jobs/*')
   await expect(async () => {
-    if (!(await standing(page).getByText(sentence).isVisible())) await page.reload()
-    await expect(standing(page).getByText(sentence)).toBeVisible({ timeout: 3_000 })
+    const text = page.getByRole('region', { name: 'Progress' }).getByText(status)
+    if (!(await text.isVisible())) await page.reload()
+    await expect(text).toBeVisible({ timeout: 3_000 })
   }).toPass()
 }
 
-async function saved(page: Page, link: string): Promise<string> {
+async function downloadFrom(page: Page, link: string): Promise<string> {
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: link }).click(),
@@ -34,7 +33,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
     test.use({ javaScriptEnabled })
 
-    test('a large file sent after the session has ended leads to the sign-in, and back', async ({
+    test('a large file sent after the session ended leads to sign-in, and back', async ({
       page,
       organization,
       guard,
@@ -43,45 +42,45 @@ for (const javaScriptEnabled of [true, false]) {
       await signIn(page, organization)
       await page.goto('/security/accounts/import')
       await page.context().clearCookies()
-      await choose(page, 'large.csv', `name\n${'Customer\n'.repeat(20_000)}`)
+      await checkFile(page, 'large.csv', `name\n${'Customer\n'.repeat(20_000)}`)
       await page.waitForURL('**/login?next=*')
       await signIn(page, organization)
       await expect(page).toHaveURL(/\/security\/accounts\/import$/)
     })
 
-    test('a file is checked, imported and reported, row by row', async ({ page, organization }) => {
+    test('a file is checked, imported and reported row by row', async ({ page, organization }) => {
       await signIn(page, organization)
       await page.getByRole('link', { name: 'Import CSV' }).click()
-      expect(await saved(page, 'Download a template')).toMatch(
+      expect(await downloadFrom(page, 'Download a template')).toMatch(
         /^\uFEFFname,description,external_id\r\n/,
       )
 
-      await choose(page, 'wrong.csv', 'title\nOne\n')
-      await expect(page.getByRole('form').getByText('missing: name')).toBeVisible()
+      await checkFile(page, 'wrong.csv', 'title\nOne\n')
+      await expect(page.getByRole('form').getByText('Missing: name')).toBeVisible()
 
       const rows = ['name,external_id', 'Good,G-1', ',G-2', 'Twice,G-1', "'=1+1,G-3"]
-      await choose(page, 'customers.csv', rows.join('\n'))
-      await expectStanding(page, 'Checked: 2 accounts can be added, 2 refused.')
+      await checkFile(page, 'customers.csv', rows.join('\n'))
+      await expectStatus(page, 'Checked: 2 accounts can be added, 2 rejected.')
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import accounts')
       await expect(page.getByText('customers.csv')).toBeVisible()
-      const refused = page.getByRole('region', { name: 'Not added' })
-      await expect(refused).toContainText('Row 3')
-      await expect(refused).toContainText('Name is required.')
-      await expect(refused).toContainText('Row 2 of the file has the same.')
+      const rejected = page.getByRole('region', { name: 'Not added' })
+      await expect(rejected).toContainText('Row 3')
+      await expect(rejected).toContainText('Name is required.')
+      await expect(rejected).toContainText('Row 2 of the file has the same.')
 
       await page.getByRole('button', { name: 'Import 2 accounts' }).click()
-      await expectStanding(page, 'Done: 2 accounts added, 2 refused.')
-      expect(await saved(page, 'Download the refused rows')).toContain('Twice,,G-1,4,')
-      await page.getByRole('link', { name: 'To the list' }).click()
+      await expectStatus(page, 'Completed: 2 accounts added, 2 rejected.')
+      expect(await downloadFrom(page, 'Download rejected rows')).toContain('Twice,,G-1,4,')
+      await page.getByRole('link', { name: 'Back to accounts' }).click()
       await expect(page.getByRole('link', { name: 'Good', exact: true })).toBeVisible()
       await expect(page.getByRole('link', { name: '=1+1', exact: true })).toBeVisible()
-      const file = await saved(page, 'Export')
+      const file = await downloadFrom(page, 'Export')
       expect(file).toBe("\uFEFFname,description,external_id\r\n'=1+1,,G-3\r\nGood,,G-1\r\n")
     })
   })
 }
 
-test('users are imported into their account, and exported alike', async ({
+test('users are imported into their account and exported again', async ({
   page,
   organization,
   db,
@@ -91,16 +90,20 @@ test('users are imported into their account, and exported alike', async ({
   await page.goto(`/security/accounts/${account.id}`)
   await page.getByRole('link', { name: 'Import CSV' }).click()
   const email = `chuck.${account.id}@example.com`
-  await choose(page, 'users.csv', `first_name,last_name,email,city\nChuck,Norris,${email},Ryan\n`)
-  await expectStanding(page, 'Checked: 1 user can be added.')
+  await checkFile(
+    page,
+    'users.csv',
+    `first_name,last_name,email,city\nChuck,Norris,${email},Ryan\n`,
+  )
+  await expectStatus(page, 'Checked: 1 user can be added.')
   await page.getByRole('button', { name: 'Import 1 user' }).click()
-  await expectStanding(page, 'Done: 1 user added.')
-  await page.getByRole('link', { name: 'To the account' }).click()
+  await expectStatus(page, 'Completed: 1 user added.')
+  await page.getByRole('link', { name: 'Back to account' }).click()
   await expect(page.getByRole('cell', { name: email })).toBeVisible()
-  expect(await saved(page, 'Export')).toContain(`Chuck,Norris,${email},no,,,,,Ryan,`)
+  expect(await downloadFrom(page, 'Export')).toContain(`Chuck,Norris,${email},no,,,,,Ryan,`)
 })
 
-test('an import goes on where it was when the server is killed', async ({
+test('an import continues where it was when the server is killed', async ({
   page,
   startServer,
   guard,
@@ -115,8 +118,8 @@ test('an import goes on where it was when the server is killed', async ({
   const names = Array.from({ length: total }, (_, n) => `Customer ${n},C-${n}`)
   await page.goto(`${server.url}/security/accounts/import`)
   await signIn(page, organization)
-  await choose(page, 'many.csv', ['name,external_id', ...names].join('\n'))
-  await expectStanding(page, 'Checked: 15,000 accounts can be added.')
+  await checkFile(page, 'many.csv', ['name,external_id', ...names].join('\n'))
+  await expectStatus(page, 'Checked: 15,000 accounts can be added.')
   await page.getByRole('button', { name: 'Import 15,000 accounts' }).click()
   const added = async () => {
     const [row] = await db.rows(
@@ -137,11 +140,7 @@ test('an import goes on where it was when the server is killed', async ({
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing where files are imported, ${colorScheme}`, async ({
-    page,
-    organization,
-    db,
-  }) => {
+  test(`the import pages are accessible, ${colorScheme}`, async ({ page, organization, db }) => {
     const account = await db.account(organization.organizationId)
     await page.emulateMedia({ colorScheme })
     await signIn(page, organization)
@@ -154,14 +153,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.goto(`/security/accounts/${account.id}/users/import`)
     await check()
     await page.goto('/security/accounts/import')
-    await choose(page, 'wrong.csv', 'title\nOne\n')
-    await expect(page.getByRole('form').getByText('missing: name')).toBeVisible()
+    await checkFile(page, 'wrong.csv', 'title\nOne\n')
+    await expect(page.getByRole('form').getByText('Missing: name')).toBeVisible()
     await check()
-    await choose(page, 'good.csv', `name,description,external_id\nOne,${'long '.repeat(80)},1\n,,2`)
-    await expectStanding(page, /^Checked/)
+    await checkFile(
+      page,
+      'good.csv',
+      `name,description,external_id\nOne,${'long '.repeat(80)},1\n,,2`,
+    )
+    await expectStatus(page, /^Checked/)
     await check()
     await page.getByRole('button', { name: 'Import 1 account' }).click()
-    await expectStanding(page, /^Done/)
+    await expectStatus(page, /^Completed/)
     await check()
     await page.goto('/security/accounts/import')
     await check()

@@ -4,7 +4,7 @@ import { TestDatabase } from '@/e2e/support/test-db'
 
 const USERS = 20_000
 
-test('killed in the middle of a deletion, all or nothing of it has happened', async ({
+test('a deletion that a crash interrupts has happened completely or not at all', async ({
   page,
   startServer,
   guard,
@@ -31,33 +31,35 @@ test('killed in the middle of a deletion, all or nothing of it has happened', as
     )
     return row
   }
-  const none = { active: true, counted: USERS, users: USERS }
-  const all = { active: false, counted: 0, users: 0 }
+  const untouched = { active: true, counted: USERS, users: USERS }
+  const deleted = { active: false, counted: 0, users: 0 }
   for (const statement of ['UPDATE users', 'DELETE FROM sessions']) {
     await page.goto(`${server.url}/security/accounts/${account.id}/delete`)
     if (page.url().includes('/login')) await signIn(page, administrator)
     await page.getByLabel('Type Big to confirm').fill('Big')
     await page.getByRole('button', { name: 'Delete Account' }).click({ noWaitAfter: true })
-    const underWay = () =>
+    const activeStatements = () =>
       db.rows(
         `SELECT 1 FROM pg_stat_activity WHERE state <> 'idle' AND query LIKE '%' || $1 || '%'
             AND pid <> pg_backend_pid()`,
         [statement],
       )
-    await expect.poll(async () => (await underWay()).length, { intervals: [1] }).toBeGreaterThan(0)
+    await expect
+      .poll(async () => (await activeStatements()).length, { intervals: [1] })
+      .toBeGreaterThan(0)
     await server.kill()
     await page.goto('about:blank')
     await db.close()
     server = await startServer({ directory })
     db = await TestDatabase.open(directory)
-    const found = await state()
-    expect([none, all]).toContainEqual(found)
-    if (found?.active === false) {
+    const recovered = await state()
+    expect([untouched, deleted]).toContainEqual(recovered)
+    if (recovered?.active === false) {
       await page.goto(`${server.url}/security/accounts?deleted=${account.id}`)
       if (page.url().includes('/login')) await signIn(page, administrator)
       await page.getByRole('button', { name: 'Undo' }).click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Big')
-      expect(await state()).toEqual(none)
+      expect(await state()).toEqual(untouched)
     }
   }
   await db.close()

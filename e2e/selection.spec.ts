@@ -5,9 +5,9 @@ import { expect, test } from '@/e2e/support/test'
 
 const names = Array.from({ length: 30 }, (_, n) => `Customer ${String(n + 1).padStart(2, '0')}`)
 
-async function expectDone(page: Page, count: number, done = 'deleted'): Promise<void> {
-  const sentence = page.getByRole('main').getByText(`Done: ${count} accounts ${done}.`)
-  await expect(sentence).toBeVisible({ timeout: 20_000 })
+async function expectCompleted(page: Page, result: string): Promise<void> {
+  const status = page.getByRole('main').getByText(`Completed: ${result}.`)
+  await expect(status).toBeVisible({ timeout: 20_000 })
 }
 
 test.beforeEach(async ({ page, organization, db }) => {
@@ -15,7 +15,7 @@ test.beforeEach(async ({ page, organization, db }) => {
   await signIn(page, organization)
 })
 
-test('accounts selected on several pages are deleted together, when their number is typed', async ({
+test('accounts selected on several pages are deleted once their number is typed', async ({
   page,
 }) => {
   await page.goto('/security/accounts?size=25')
@@ -35,13 +35,13 @@ test('accounts selected on several pages are deleted together, when their number
   await expect(form.getByText('Type 2, the number of accounts, to confirm.')).toBeVisible()
   await page.getByLabel(/^Type 2/).fill('2')
   await page.getByRole('button', { name: 'Delete 2 accounts' }).click()
-  await expectDone(page, 2)
-  await page.getByRole('link', { name: 'To the list' }).click()
+  await expectCompleted(page, '2 accounts deleted')
+  await page.getByRole('link', { name: 'Back to accounts' }).click()
   await expect(page.getByText('29 accounts in')).toBeVisible()
   await expect(page.getByRole('main').getByText('selected')).toHaveCount(0)
 })
 
-test('all that a search finds is selected at once, and its deletion undone', async ({ page }) => {
+test('all search results are selected and deleted, and Undo restores them', async ({ page }) => {
   await page.goto('/security/accounts?size=25&q=customer')
   await page.getByLabel('Select this page').check()
   await page.getByRole('button', { name: 'Select all 30' }).click()
@@ -49,12 +49,12 @@ test('all that a search finds is selected at once, and its deletion undone', asy
   await page.getByRole('button', { name: 'Delete…' }).click()
   await page.getByLabel(/^Type 30/).fill('30')
   await page.getByRole('button', { name: 'Delete 30 accounts' }).click()
-  await expectDone(page, 30)
+  await expectCompleted(page, '30 accounts deleted')
   await page.getByRole('button', { name: 'Undo' }).click()
-  await expectDone(page, 30, 'restored')
+  await expectCompleted(page, '30 accounts restored')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Undo a deletion')
   await expectAccessible(page)
-  await page.getByRole('link', { name: 'To the list' }).click()
+  await page.getByRole('link', { name: 'Back to accounts' }).click()
   await expect(page.getByText('31 accounts in')).toBeVisible()
 })
 
@@ -69,7 +69,7 @@ test.describe('without script', () => {
     await page.getByRole('button', { name: 'Delete 2 accounts' }).click()
     await expect(async () => {
       await page.reload()
-      await expect(page.getByRole('main')).toContainText('Done: 2 accounts deleted.')
+      await expect(page.getByRole('main')).toContainText('Completed: 2 accounts deleted.')
     }).toPass()
   })
 })

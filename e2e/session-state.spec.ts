@@ -32,13 +32,13 @@ test.describe('a second administrator signs in', () => {
     db,
   }) => {
     const other = await db.organization()
-    const mine = await db.account(organization.organizationId)
-    const theirs = await db.account(other.organizationId)
+    const firstAccount = await db.account(organization.organizationId)
+    const secondAccount = await db.account(other.organizationId)
     await signIn(page, organization)
-    await selectAccount(page, mine.name)
+    await selectAccount(page, firstAccount.name)
     await signOut(page)
     await signIn(page, other)
-    await expectFreshList(page, theirs.name, mine.name)
+    await expectFreshList(page, secondAccount.name, firstAccount.name)
     await expect(page.getByRole('navigation', { name: 'Console' })).toContainText(other.name)
   })
 
@@ -49,15 +49,15 @@ test.describe('a second administrator signs in', () => {
     db,
   }) => {
     const other = await db.organization()
-    const mine = await db.account(organization.organizationId)
-    const theirs = await db.account(other.organizationId)
+    const firstAccount = await db.account(organization.organizationId)
+    const secondAccount = await db.account(other.organizationId)
     await signIn(page, organization)
-    await selectAccount(page, mine.name)
+    await selectAccount(page, firstAccount.name)
     const secondTab = await context.newPage()
     await secondTab.goto(new URL('/login', page.url()).href)
     await signIn(secondTab, other)
     await page.getByRole('link', { name: 'Created', exact: true }).click()
-    await expectFreshList(page, theirs.name, mine.name)
+    await expectFreshList(page, secondAccount.name, firstAccount.name)
     await expect(page.getByRole('navigation', { name: 'Console' })).toContainText(other.name)
     await expect(page.getByText(organization.name)).toHaveCount(0)
   })
@@ -94,6 +94,34 @@ test.describe('Back after signing out', () => {
   })
 })
 
+test('a form keeps its text when the session ended and the same user signs in in another tab', async ({
+  page,
+  context,
+  organization,
+  db,
+}) => {
+  const { id } = await db.account(organization.organizationId)
+  const { externalId } = await db.account(organization.organizationId)
+  await signIn(page, organization)
+  await page.goto(`/security/accounts/${id}`)
+  await page.getByLabel('Name', { exact: true }).fill('Typed before')
+  await page.getByLabel('External ID').fill(externalId)
+  await context.clearCookies()
+  const save = page.getByRole('button', { name: 'Update Account' })
+  await save.click()
+  const [secondTab] = await Promise.all([
+    context.waitForEvent('page'),
+    page.getByRole('link', { name: 'Sign in in a new tab' }).click(),
+  ])
+  await signIn(secondTab, organization)
+  await save.click()
+  await expect(page.getByText('Another active account has this external ID').first()).toBeVisible()
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Typed before')
+  await page.getByLabel('External ID').fill('my-own-id')
+  await save.click()
+  await expect(liveRegion(page)).toHaveText('Account updated.')
+})
+
 test('a selection survives paging, sorting, searching and a visit to an account', async ({
   page,
   organization,
@@ -102,7 +130,7 @@ test('a selection survives paging, sorting, searching and a visit to an account'
   const names = Array.from({ length: 26 }, (_, n) => `Customer ${String(n + 1).padStart(2, '0')}`)
   for (const name of names) await db.account(organization.organizationId, { name })
   await signIn(page, organization)
-  await page.getByRole('link', { name: '25 rows a page' }).click()
+  await page.getByRole('link', { name: '25 rows per page' }).click()
   await selectAccount(page, 'Customer 01')
   const selected = page.getByLabel('Select Customer 01')
   await page.getByRole('link', { name: 'Next' }).click()

@@ -18,6 +18,11 @@ export function columnName(property: string): string {
   return property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
 
+/** The property of a column: `postal_code` is `postalCode`. */
+export function propertyName(column: string): string {
+  return column.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
+}
+
 /** The columns as Prisma's `select`. */
 export function selectOf<C extends Columns>(columns: C) {
   return mapColumns(columns, () => true as const)
@@ -29,7 +34,7 @@ export function pickColumns<C extends Columns>(columns: C, row: Row<C>): Row<C> 
 }
 
 /** An object with one value for each column. */
-function mapColumns<C extends Columns, V>(
+export function mapColumns<C extends Columns, V>(
   columns: C,
   toValue: (property: keyof C & string) => V,
 ): { [P in keyof C]: V } {

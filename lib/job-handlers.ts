@@ -1,11 +1,11 @@
 import 'server-only'
-import { workOnDeletion, workOnRestoration } from '@/lib/deletions/commands'
-import { workOnAccountsImport, workOnUsersImport } from '@/lib/imports/commands'
+import { deleteAccountsBatch, restoreAccountsBatch } from '@/lib/deletions/commands'
+import { importAccountsBatch, importUsersBatch } from '@/lib/imports/commands'
 import type { JobHandlers } from '@/lib/jobs/worker'
 
 export const jobHandlers: JobHandlers = {
-  'accounts.import': workOnAccountsImport,
-  'users.import': workOnUsersImport,
-  'accounts.delete': workOnDeletion,
-  'accounts.restore': workOnRestoration,
+  'accounts.import': importAccountsBatch,
+  'users.import': importUsersBatch,
+  'accounts.delete': deleteAccountsBatch,
+  'accounts.restore': restoreAccountsBatch,
 }

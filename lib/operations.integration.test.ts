@@ -17,15 +17,23 @@ import { grantAccountRole, listAccountRoles, revokeAccountRole } from '@/lib/acc
 import type { Actor } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
 import {
+  deleteAccountsBatch,
+  restoreAccountsBatch,
   startDeletion,
-  startRestoration,
-  workOnDeletion,
-  workOnRestoration,
+  undoDeletion,
 } from '@/lib/deletions/commands'
 import { previewDeletion } from '@/lib/deletions/queries'
-import { createImport, workOnAccountsImport, workOnUsersImport } from '@/lib/imports/commands'
-import { cancelJob, startJob } from '@/lib/jobs/commands'
-import { exportRefusedRows, getJob, listJobRows, listJobs } from '@/lib/jobs/queries'
+import {
+  confirmImport,
+  importAccounts,
+  importAccountsBatch,
+  importUsers,
+  importUsersBatch,
+} from '@/lib/imports/commands'
+import { cancelJob } from '@/lib/jobs/commands'
+import { exportRejectedRows, getJob, listJobRows, listJobs } from '@/lib/jobs/queries'
+import { addJob } from '@/lib/jobs/records'
+import type { JobState } from '@/lib/jobs/view'
 import { registeredOperations } from '@/lib/operation'
 import { resetOrganizationSecret, setPasswordPolicy } from '@/lib/organization/commands'
 import { getOrganization, getPasswordPolicy } from '@/lib/organization/queries'
@@ -56,27 +64,25 @@ const member = async (w: World, fields: Parameters<typeof make.user>[1] = {}) =>
   return make.user({ organizationId, accountId }, fields)
 }
 
-async function job({ home }: World, state: string, more = {}): Promise<number> {
-  const { organizationId, userId, email: address } = home
-  const made = {
-    organizationId,
-    userId,
-    email: address,
-    address: '',
+const importJob = ({ home }: World, state: JobState) =>
+  addJob(database(), home.admin, {
     kind: 'accounts.import',
     state,
-    ...more,
-  }
-  return (await database().job.create({ data: made })).id
-}
+    parameters: { file: 'accounts.csv', ignoredColumns: [] },
+    total: 0,
+  })
 
-/** A deletion of many accounts that is done. */
-async function deletion(w: World): Promise<number> {
+async function completedDeletion(w: World): Promise<number> {
   const { id } = await customer(w)
   const deactivationId = randomUUID()
   await database().user.updateMany({ where: { accountId: id }, data: { active: false } })
   await database().account.update({ where: { id }, data: { active: false, deactivationId } })
-  return job(w, 'done', { kind: 'accounts.delete', parameters: { deactivationId } })
+  return addJob(database(), w.home.admin, {
+    kind: 'accounts.delete',
+    state: 'completed',
+    parameters: { selection: { id: [id], q: '', all: false }, lastId: id, deactivationId },
+    total: 1,
+  })
 }
 
 // One row an operation: a new operation without one fails below.
@@ -148,20 +154,33 @@ const rows: Row[] = [
     input: async (w) => ({ id: String((await customer(w)).id), confirmation: '1' }),
   },
   {
-    operation: createImport,
+    operation: importAccounts,
     input: async () => ({ content: new TextEncoder().encode('name\nOne') }),
   },
-  { operation: getJob, input: async (w) => ({ id: await job(w, 'ready') }) },
+  {
+    operation: importUsers,
+    input: async (w) => ({
+      accountId: (await customer(w)).id,
+      content: new TextEncoder().encode(`first_name,last_name,email\nA,B,${email()}`),
+    }),
+  },
+  { operation: getJob, input: async (w) => ({ id: await importJob(w, 'completed') }) },
   { operation: listJobs, input: async () => ({}) },
-  { operation: listJobRows, input: async (w) => ({ id: await job(w, 'ready'), size: 10 }) },
-  { operation: exportRefusedRows, input: async (w) => ({ id: await job(w, 'ready') }) },
-  { operation: startJob, input: async (w) => ({ id: await job(w, 'ready') }) },
-  { operation: cancelJob, input: async (w) => ({ id: await job(w, 'ready') }) },
-  { operation: workOnAccountsImport, input: async (w) => ({ id: await job(w, 'checking') }) },
-  { operation: workOnUsersImport, input: async (w) => ({ id: await job(w, 'checking') }) },
-  { operation: workOnDeletion, input: async (w) => ({ id: await job(w, 'running') }) },
-  { operation: startRestoration, input: async (w) => ({ id: await deletion(w) }) },
-  { operation: workOnRestoration, input: async (w) => ({ id: await job(w, 'running') }) },
+  {
+    operation: listJobRows,
+    input: async (w) => ({ id: await importJob(w, 'completed'), size: 10 }),
+  },
+  { operation: exportRejectedRows, input: async (w) => ({ id: await importJob(w, 'completed') }) },
+  {
+    operation: confirmImport,
+    input: async (w) => ({ id: await importJob(w, 'awaiting-confirmation') }),
+  },
+  { operation: cancelJob, input: async (w) => ({ id: await importJob(w, 'running') }) },
+  { operation: importAccountsBatch, input: async (w) => ({ id: await importJob(w, 'checking') }) },
+  { operation: importUsersBatch, input: async (w) => ({ id: await importJob(w, 'checking') }) },
+  { operation: deleteAccountsBatch, input: async (w) => ({ id: await importJob(w, 'running') }) },
+  { operation: undoDeletion, input: async (w) => ({ id: await completedDeletion(w) }) },
+  { operation: restoreAccountsBatch, input: async (w) => ({ id: await importJob(w, 'running') }) },
   { operation: getOrganization, input: async () => ({}) },
   { operation: getPasswordPolicy, input: async () => ({}), everyone: true },
   { operation: setPasswordPolicy, input: async () => ({ policy: { minLength: 9 } }) },
@@ -297,11 +316,10 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     }
     const answer = await outcome(operation.runUntrusted(scene.elsewhere.admin, good))
     // What names no record of another organization works on one's own.
-    const own =
-      /^(organization\..*|accounts\.(find|create|list|export)|jobs\.find|imports\.create)$/
+    const own = /^(organization\..*|accounts\.(find|create|list|export|import)|jobs\.list)$/
     if (own.test(operation.operation.name)) return expect(answer).toBe('allowed')
     // And of what is another's, some find nothing to tell or to do.
-    const idle = /^(deletions\.(preview|work.*)|jobs\.findRows|imports\.workOn.*)$/
+    const idle = /^(deletions\.preview|jobs\.listRows|(accounts|users)\.\w+Batch)$/
     const told = operation === startDeletion ? 'conflict' : 'not-found'
     expect(answer).toBe(idle.test(operation.operation.name) ? 'allowed' : told)
     expect(await make.databaseSnapshot()).toBe(before)

@@ -1,16 +1,13 @@
 'use client'
 
 import { Page, PageHeading } from '@/components/shell/page'
-import { Failure } from '@/components/ui/failure'
+import { ServerError, type ServerErrorProps } from '@/components/ui/server-error'
 
-export default function SecurityError(props: {
-  error: Error & { digest?: string }
-  reset(): void
-}) {
+export default function SecurityError(props: ServerErrorProps) {
   return (
     <Page crumbs={[{ label: 'Error' }]}>
-      <PageHeading title="This page could not be shown" />
-      <Failure {...props} />
+      <PageHeading title="This page couldn't be shown" />
+      <ServerError {...props} />
     </Page>
   )
 }

@@ -2,7 +2,7 @@ import { FlashNotice } from '@/components/ui/flash-notice'
 
 type Props = { query: { [name: string]: unknown }; name: string }
 
-/** What has just been done to the account or in it, by the page that led here. */
+/** Confirms what the previous page did to the account or its users. */
 export function AccountFlash({ query, name }: Props) {
   if ('created' in query) {
     return (
@@ -10,14 +10,14 @@ export function AccountFlash({ query, name }: Props) {
         <p className="font-medium">
           “<bdi>{name}</bdi>” was added.
         </p>
-        <p>Describe it below, and add its first user.</p>
+        <p>You can now describe it and add its first user.</p>
       </FlashNotice>
     )
   }
   if ('restored' in query) {
     return (
       <FlashNotice param="restored">
-        The account is restored, with the users that its deletion had deactivated.
+        The account was restored, with the users that its deletion had deactivated.
       </FlashNotice>
     )
   }

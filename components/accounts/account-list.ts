@@ -1,26 +1,25 @@
-import { formatDate, formatNumber } from '@/components/ui/format'
+import { formatCount, formatDate, formatNumber } from '@/components/ui/format'
 import type { AccountView, Page, Total } from '@/lib/accounts/view'
 
-/** A page of the list, written in the reader's language. */
-export type AccountList = ReturnType<typeof accountList>
+export type AccountList = Omit<ReturnType<typeof formatAccountList>, 'count'>
+export type AccountRow = ReturnType<typeof formatRow>
 
-/** What the list shows of an account. */
-export type AccountRow = ReturnType<typeof accountRow>
-
-export function accountList(page: Page<AccountView>, locale: string) {
+/** Formats a page of the list on the server, where the locale data is always the same. */
+export function formatAccountList(page: Page<AccountView>, locale: string) {
   const { rows, total, previous, next, last } = page
   return {
     previous,
     next,
     last,
-    /** As JSON: one text, for React takes everything else apart value by value, twice. */
-    rows: JSON.stringify(rows.map((account) => accountRow(account, locale))),
-    total: written(total, locale),
-    place: placeOf(page, locale),
+    // One string: React would serialize the values one by one, for the HTML and for hydration.
+    rows: JSON.stringify(rows.map((account) => formatRow(account, locale))),
+    total: formatTotal(total, formatNumber(total.count, locale)),
+    count: formatTotal(total, formatCount(total.count, 'account', locale)),
+    range: formatRange(page, locale),
   }
 }
 
-function accountRow(account: AccountView, locale: string) {
+function formatRow(account: AccountView, locale: string) {
   const { id, name, description, externalId, defaultAccount, userCount, createdAt } = account
   return {
     id,
@@ -34,20 +33,17 @@ function accountRow(account: AccountView, locale: string) {
   }
 }
 
-/** Where the page is; counted from the first one, or from the end where the end is known. */
-function placeOf(
-  { rows, firstRowNumber: first, total, next }: Page<AccountView>,
-  locale: string,
-): string {
-  const from = first || (total.exact && !next ? Math.max(1, total.count - rows.length + 1) : 0)
-  const all = written(total, locale)
-  if (from === 0) return next ? `${rows.length} of ${all}` : `The last ${rows.length} of ${all}`
-  const to = from + rows.length - 1
-  return `${formatNumber(from, locale)}–${formatNumber(to, locale)} of ${all}`
+function formatTotal({ exact }: Total, text: string): string {
+  return exact ? text : `about ${text}`
 }
 
-/** A count as it is said: exact, or "about" where it is an estimate. */
-function written({ count, exact }: Total, locale: string): string {
-  const number = formatNumber(count, locale)
-  return exact ? number : `about ${number}`
+/** "51–100 of 312". Where paging began at the end, it is counted back from an exact total. */
+function formatRange(page: Page<AccountView>, locale: string): string {
+  const { rows, firstRowNumber, total, next } = page
+  const lastPageStart = total.exact && !next ? Math.max(1, total.count - rows.length + 1) : 0
+  const from = firstRowNumber || lastPageStart
+  const all = formatTotal(total, formatNumber(total.count, locale))
+  if (from === 0) return next ? `${rows.length} of ${all}` : `Last ${rows.length} of ${all}`
+  const to = from + rows.length - 1
+  return `${formatNumber(from, locale)}–${formatNumber(to, locale)} of ${all}`
 }

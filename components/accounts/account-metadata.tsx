@@ -1,11 +1,10 @@
 import { CopyButton } from '@/components/ui/copy-button'
-import { formatNumber } from '@/components/ui/format'
+import { formatCount } from '@/components/ui/format'
 import { MetadataList } from '@/components/ui/metadata-list'
 import { Badge, Status } from '@/components/ui/status'
 import { DateText } from '@/components/ui/time'
 import type { AccountView } from '@/lib/accounts/view'
 
-/** What is known of an account at a glance. */
 export function AccountMetadata({ account, locale }: { account: AccountView; locale: string }) {
   const { id, active, defaultAccount, createdAt, userCount } = account
   return (
@@ -24,7 +23,7 @@ export function AccountMetadata({ account, locale }: { account: AccountView; loc
       <span>
         Created <DateText date={createdAt} locale={locale} />
       </span>
-      <span>{userCount === 1 ? '1 user' : `${formatNumber(userCount, locale)} users`}</span>
+      <span>{formatCount(userCount, 'user', locale)}</span>
     </MetadataList>
   )
 }

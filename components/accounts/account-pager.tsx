@@ -5,25 +5,24 @@ import { Pager } from '@/components/ui/pager'
 import { pageSizes } from '@/lib/accounts/policy'
 import type { AccountSearch } from '@/lib/accounts/schema'
 
-type Props = { list: AccountList; asked: AccountSearch }
+type Props = { list: AccountList; search: AccountSearch }
 
-/** Where one is in the list of accounts, how many there are, and the way on. */
-export function AccountPager({ list, asked }: Props) {
-  const { previous, next, last, place } = list
-  const to = (cursor: string) => (cursor ? listHref(asked, { cursor }) : undefined)
+export function AccountPager({ list, search }: Props) {
+  const { previous, next, last, range } = list
+  const href = (cursor: string) => (cursor ? listHref(search, { cursor }) : undefined)
   return (
-    <Pager label="Pages of accounts" previous={to(previous)} next={to(next)} last={to(last)}>
-      <span>{place}</span>
+    <Pager label="Pages of accounts" previous={href(previous)} next={href(next)} last={href(last)}>
+      <span>{range}</span>
       <span className="flex items-center gap-1 print:hidden">
         Rows
         {pageSizes.map((size) => (
           <Link
             key={size}
-            href={listHref(asked, { size, cursor: '' })}
-            stays
-            aria-label={`${size} rows a page`}
-            aria-current={size === asked.size ? 'true' : undefined}
-            className="grid min-h-6 min-w-8 place-items-center rounded-mark px-1 hover:bg-hover chosen aria-[current]:bg-subtle aria-[current]:text-text max-md:min-h-11 max-md:min-w-11"
+            href={listHref(search, { size, cursor: '' })}
+            keepScroll
+            aria-label={`${size} rows per page`}
+            aria-current={size === search.size ? 'true' : undefined}
+            className="chosen grid min-h-6 min-w-8 place-items-center rounded-mark px-1 hover:bg-hover aria-[current]:bg-subtle aria-[current]:text-text max-md:min-h-11 max-md:min-w-11"
           >
             {size}
           </Link>

@@ -5,20 +5,23 @@ import { useMemo } from 'react'
 import type { AccountList, AccountRow } from '@/components/accounts/account-list'
 import { AccountPager } from '@/components/accounts/account-pager'
 import { AccountTable } from '@/components/accounts/account-table'
-import { type AskedList, listParams } from '@/components/accounts/list-href'
+import { type ListParams, listQuery } from '@/components/accounts/list-href'
 import { NoAccounts } from '@/components/accounts/no-accounts'
 import { SelectionBar } from '@/components/accounts/selection-bar'
-import { selectable } from '@/components/accounts/selection-boxes'
 import { buttonVariants } from '@/components/ui/button'
 import { SearchBox } from '@/components/ui/search-box'
+import { whyNotDeletable } from '@/lib/accounts/policy'
 import { paths } from '@/lib/paths'
 
-type Props = { list: AccountList; asked: AskedList }
+type Props = { list: AccountList; params: ListParams }
 
-/** The list of accounts, with its search. */
-export function AccountsCard({ list, asked }: Props) {
-  const { q: _, cursor: __, ...kept } = asked
+export function AccountsCard({ list, params }: Props) {
+  const { q, cursor: _, ...otherParams } = params
   const accounts = useMemo((): AccountRow[] => JSON.parse(list.rows), [list.rows])
+  const selectable = useMemo(
+    () => accounts.filter((account) => !whyNotDeletable(account)).map(({ id }) => id),
+    [accounts],
+  )
   return (
     <section
       aria-label="List of accounts"
@@ -28,29 +31,28 @@ export function AccountsCard({ list, asked }: Props) {
         <SearchBox
           path={paths.accounts}
           name="q"
-          value={asked.q}
-          keep={listParams(kept)}
-          label="Search by name, ID or external ID"
+          value={q}
+          otherParams={listQuery(otherParams)}
+          label="Search by name, external ID or ID"
         />
-        <ExportLink asked={asked} />
+        <ExportLink params={params} />
       </div>
       {accounts.length === 0 ? (
-        <NoAccounts asked={asked} />
+        <NoAccounts params={params} />
       ) : (
         <>
-          <SelectionBar page={selectable(accounts)} search={asked.q} total={list.total} />
-          <AccountTable accounts={accounts} asked={asked} />
-          <AccountPager list={list} asked={asked} />
+          <SelectionBar page={selectable} q={q} total={list.total} />
+          <AccountTable accounts={accounts} selectable={selectable} search={params} />
+          <AccountPager list={list} search={params} />
         </>
       )}
     </section>
   )
 }
 
-// A plain link: what it leads to is a file.
-function ExportLink({ asked }: { asked: AskedList }) {
-  const { q, sort, direction } = asked
-  const query = new URLSearchParams({ ...listParams({ q, sort, direction }) }).toString()
+// A plain link, since the response is a file.
+function ExportLink({ params: { q, sort, direction } }: { params: ListParams }) {
+  const query = new URLSearchParams(listQuery({ q, sort, direction })).toString()
   return (
     <a href={`${paths.exportAccounts}?${query}`} download className={buttonVariants({}, 'ms-auto')}>
       <Download size={16} aria-hidden="true" />

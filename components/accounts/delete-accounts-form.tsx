@@ -1,9 +1,10 @@
 'use client'
 
 import { useSelectionActions } from '@/components/accounts/selection'
-import { FormFrame } from '@/components/ui/action-form'
 import { Button, ButtonLink } from '@/components/ui/button'
-import { TextField } from '@/components/ui/field'
+import { FormFrame } from '@/components/ui/form-frame'
+import { formatCount, formatNumber } from '@/components/ui/format'
+import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { type Selection, startDeletionSchema } from '@/lib/deletions/schema'
@@ -12,28 +13,25 @@ import type { Consequences } from '@/lib/deletions/view'
 type Props = {
   selection: Selection
   consequences: Consequences
-  /** How many accounts, as it is said. */
-  counted: string
+  locale: string
   action: FormAction<unknown>
   cancelHref: string
 }
 
-/** What deleting a selection of accounts will do, and the button that does it. */
-export function DeleteAccountsForm({
-  selection,
-  consequences,
-  counted,
-  action,
-  cancelHref,
-}: Props) {
+export function DeleteAccountsForm({ selection, consequences, locale, action, cancelHref }: Props) {
   const { accounts } = consequences
   const { clear } = useSelectionActions()
   const { id, q, all } = selection
   const hidden = { id: id.join(','), ...(all ? { q, all: 'on' } : {}) }
-  const form = useActionForm({ action, schema: startDeletionSchema, hidden })
+  const form = useActionForm({
+    action,
+    schema: startDeletionSchema,
+    defaultValues: { confirmation: '' },
+    hidden,
+  })
   return (
     <FormFrame form={form} label="Delete accounts" className="grid gap-4">
-      <ConsequenceList {...consequences} />
+      <ConsequenceList consequences={consequences} locale={locale} />
       <TextField
         form={form}
         name="confirmation"
@@ -44,24 +42,25 @@ export function DeleteAccountsForm({
       <div className="flex flex-wrap justify-end gap-2">
         <ButtonLink href={cancelHref}>Cancel</ButtonLink>
         <Button type="submit" variant="danger" busy={form.pending} onClick={clear}>
-          {`Delete ${counted}`}
+          {`Delete ${formatCount(accounts, 'account', locale)}`}
         </Button>
       </div>
     </FormFrame>
   )
 }
 
-function ConsequenceList({ accounts, users, defaultAccount, names }: Consequences) {
+function ConsequenceList({ consequences, locale }: Pick<Props, 'consequences' | 'locale'>) {
+  const { accounts, users, defaultAccount, names } = consequences
   const more = accounts - names.length
   return (
     <ul className="grid list-disc gap-1.5 rounded-panel bg-danger-soft py-3 ps-8 pe-4">
       <li>
         <bdi>{names.join(', ')}</bdi>
-        {more > 0 && ` and ${more.toLocaleString('en')} more`}
+        {more > 0 && ` and ${formatNumber(more, locale)} more`}
         {accounts === 1 ? ' leaves the list.' : ' leave the list.'}
       </li>
       <li>
-        <strong>{users === 1 ? '1 user' : `${users.toLocaleString('en')} users`}</strong>
+        <strong>{formatCount(users, 'user', locale)}</strong>
         {users === 1 ? ' is' : ' are'} deactivated and signed out.
       </li>
       {defaultAccount && <li>The default account stays: it cannot be deleted.</li>}

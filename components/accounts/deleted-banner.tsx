@@ -8,14 +8,12 @@ import { type FormAction, useServerAction } from '@/components/ui/use-server-act
 type Props = {
   account: { id: number; name: string }
   action: FormAction<unknown>
-  /** The list without this banner. */
   dismissHref: string
 }
 
-/** After a deletion: the way back. It stays until it is dismissed. */
 export function DeletedBanner({ account, action, dismissHref }: Props) {
   const { id, name } = account
-  const { state, dispatch, send, pending } = useServerAction(action)
+  const { state, formAction, send, pending } = useServerAction(action)
   return (
     <FlashNotice tone="info">
       <div className="flex flex-wrap items-start gap-3">
@@ -25,12 +23,12 @@ export function DeletedBanner({ account, action, dismissHref }: Props) {
           </p>
           {'errors' in state && <p className="text-danger-text">{state.message}</p>}
           <p className="text-help text-text-2">
-            Undo restores it with the users that were deactivated. Later, only the API brings it
-            back: <code>{`PATCH /elements/api-v2/accounts/${id} {"active": true}`}</code>
+            Undo restores it and reactivates its users. Later, you can restore it only through the
+            API: <code>{`PATCH /elements/api-v2/accounts/${id} {"active": true}`}</code>
           </p>
         </div>
         <form
-          action={dispatch}
+          action={formAction}
           onSubmit={(event) => {
             event.preventDefault()
             send(new FormData(event.currentTarget))

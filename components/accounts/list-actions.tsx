@@ -4,7 +4,6 @@ import { Plus, Upload } from 'lucide-react'
 import { ButtonLink } from '@/components/ui/button'
 import { paths } from '@/lib/paths'
 
-/** What can be done beside the list. */
 export function ListActions() {
   return (
     <>

@@ -1,30 +1,37 @@
-import { listHref } from '@/components/accounts/list-href'
+import type { ReactNode } from 'react'
+import { type ListParams, listHref } from '@/components/accounts/list-href'
 import { ButtonLink } from '@/components/ui/button'
-import type { AccountSearch } from '@/lib/accounts/schema'
 import { paths } from '@/lib/paths'
 
-/** An empty list: nothing was found, or the page is beyond the end. */
-export function NoAccounts({ asked }: { asked: AccountSearch }) {
-  const searched = asked.q !== ''
+/** An empty list: the search has no matches, or the page is past the end. */
+export function NoAccounts({ params }: { params: ListParams }) {
+  if (params.q === '') {
+    return (
+      <Message title="No accounts on this page.">
+        <p className="max-w-md text-text-2">The accounts that were here have been deleted.</p>
+        <ButtonLink href={paths.accounts}>Back to first page</ButtonLink>
+      </Message>
+    )
+  }
+  return (
+    <Message
+      title={
+        <>
+          No account matches “<bdi>{params.q}</bdi>”.
+        </>
+      }
+    >
+      <p className="max-w-md text-text-2">Search by name, external ID or ID.</p>
+      <ButtonLink href={listHref(params, { q: '', cursor: '' })}>Clear search</ButtonLink>
+    </Message>
+  )
+}
+
+function Message({ title, children }: { title: ReactNode; children: ReactNode }) {
   return (
     <div className="grid justify-items-center gap-3 px-4 py-14 text-center">
-      <p className="font-medium">
-        {searched ? (
-          <>
-            No account matches “<bdi>{asked.q}</bdi>”.
-          </>
-        ) : (
-          'There is nothing on this page.'
-        )}
-      </p>
-      <p className="max-w-md text-text-2">
-        {searched
-          ? 'Search by any part of the name from three characters on, by the beginning of the name or of the external ID, or by the whole ID.'
-          : 'The accounts that were here have been deleted meanwhile.'}
-      </p>
-      <ButtonLink href={searched ? listHref(asked, { q: '', cursor: '' }) : paths.accounts}>
-        {searched ? 'Clear the search' : 'To the first page'}
-      </ButtonLink>
+      <p className="font-medium">{title}</p>
+      {children}
     </div>
   )
 }

@@ -1,59 +1,58 @@
-'use client'
-
 import { useRouter } from 'next/navigation'
-import type { FormEvent, ReactNode } from 'react'
+import type { ReactNode, SubmitEvent } from 'react'
 import { useSelection, useSelectionActions } from '@/components/accounts/selection'
 import { SELECTION_FORM } from '@/components/accounts/selection-boxes'
 import { Announcement } from '@/components/ui/announcement'
 import { Button } from '@/components/ui/button'
+import { formatNumber } from '@/components/ui/format'
+import { useLocale } from '@/components/ui/locale'
 import { MAX_SELECTED } from '@/lib/accounts/policy'
 import { paths } from '@/lib/paths'
 
 type Props = {
-  /** The accounts of this page that can be selected. */
+  /** The IDs of this page that can be selected. */
   page: number[]
-  search: string
-  /** How many the search finds, as it is said. */
+  q: string
+  /** The formatted number of accounts that the search finds. */
   total: string
 }
 
-/** What can be done with the selected accounts. Without script it is a plain form. */
-export function SelectionBar({ page, search, total }: Props) {
+/** Exports or deletes the selected accounts. Without script it is a plain form. */
+export function SelectionBar({ page, q, total }: Props) {
   const { ids, all } = useSelection()
-  const { selectAll, clear } = useSelectionActions()
-  const ask = useAsk()
-  const everything = all === search
-  const elsewhere = [...ids].filter((id) => !page.includes(id))
-  const chosen = everything || ids.size > 0
-  const most = ids.size >= MAX_SELECTED ? ', the most that can be selected one by one' : ''
-  const count = everything ? `All ${total} selected` : `${ids.size} selected${most}`
-  const whole = !everything && page.length > 0 && page.every((id) => ids.has(id))
+  const confirmDeletion = useConfirmDeletion()
+  const locale = useLocale()
+  const allSelected = all === q
+  const onOtherPages = [...ids].filter((id) => !page.includes(id))
+  const anySelected = allSelected || ids.size > 0
+  const maximum = ids.size >= MAX_SELECTED ? ' (maximum)' : ''
+  const some = `${formatNumber(ids.size, locale)} selected${maximum}`
+  const count = allSelected ? `All ${total} selected` : some
+  const wholePage = !allSelected && page.length > 0 && page.every((id) => ids.has(id))
   return (
-    <form id={SELECTION_FORM} action={paths.deleteAccounts} onSubmit={ask} className="contents">
-      <input type="hidden" name="q" value={search} />
-      {everything && <input type="hidden" name="all" value="on" />}
-      {elsewhere.map((id) => (
+    <form
+      id={SELECTION_FORM}
+      action={paths.deleteAccounts}
+      onSubmit={confirmDeletion}
+      className="contents"
+    >
+      <input type="hidden" name="q" value={q} />
+      {allSelected && <input type="hidden" name="all" value="on" />}
+      {onOtherPages.map((id) => (
         <input key={id} type="hidden" name="id" value={id} />
       ))}
-      <Announcement text={chosen ? count : 'Nothing selected'} />
-      {chosen ? (
+      <Announcement text={anySelected ? count : 'Nothing selected'} />
+      {anySelected ? (
         <Bar>
           <span className="font-medium tabular-nums">{count}</span>
-          {whole && (
-            <Button shape="inline" variant="ghost" onClick={() => selectAll(search)}>
-              {`Select all ${total}`}
-            </Button>
-          )}
-          <Button shape="inline" variant="ghost" onClick={clear}>
-            Clear
-          </Button>
-          <Actions />
+          <SelectionButtons selectAllLabel={wholePage && `Select all ${total}`} q={q} />
+          <SubmitButtons />
         </Bar>
       ) : (
         <noscript>
           <Bar>
-            <span>Of the selected accounts:</span>
-            <Actions />
+            <span>With the selected accounts:</span>
+            <SubmitButtons />
           </Bar>
         </noscript>
       )}
@@ -61,18 +60,17 @@ export function SelectionBar({ page, search, total }: Props) {
   )
 }
 
-// An export is a download; a deletion is asked about on a page, to which the list need not be left.
-function useAsk() {
+// Export submits natively, as a download. Deletion opens its confirmation page in the app.
+function useConfirmDeletion() {
   const router = useRouter()
-  return (event: FormEvent<HTMLFormElement>) => {
-    const { submitter } = event.nativeEvent as SubmitEvent
-    if (submitter?.hasAttribute('formaction')) return
+  return (event: SubmitEvent<HTMLFormElement>) => {
+    if (event.nativeEvent.submitter?.hasAttribute('formaction')) return
     event.preventDefault()
-    const data = [...new FormData(event.currentTarget)].map(([name, value]) => [
+    const fields = [...new FormData(event.currentTarget)].map(([name, value]) => [
       name,
       String(value),
     ])
-    router.push(`${paths.deleteAccounts}?${new URLSearchParams(data)}`)
+    router.push(`${paths.deleteAccounts}?${new URLSearchParams(fields)}`)
   }
 }
 
@@ -84,7 +82,23 @@ function Bar({ children }: { children: ReactNode }) {
   )
 }
 
-function Actions() {
+function SelectionButtons({ selectAllLabel, q }: { selectAllLabel: string | false; q: string }) {
+  const { selectAll, clear } = useSelectionActions()
+  return (
+    <>
+      {selectAllLabel && (
+        <Button shape="inline" variant="ghost" onClick={() => selectAll(q)}>
+          {selectAllLabel}
+        </Button>
+      )}
+      <Button shape="inline" variant="ghost" onClick={clear}>
+        Clear
+      </Button>
+    </>
+  )
+}
+
+function SubmitButtons() {
   return (
     <span className="ms-auto flex gap-2">
       <Button type="submit" formAction={paths.exportAccounts}>

@@ -1,21 +1,13 @@
-'use client'
-
 import type { AccountRow } from '@/components/accounts/account-list'
 import { useSelection, useSelectionActions } from '@/components/accounts/selection'
 import { whyNotDeletable } from '@/lib/accounts/policy'
 
-/** The form that the checkboxes belong to, also where no script runs. */
+/** The form that the checkboxes belong to, so that they also work without script. */
 export const SELECTION_FORM = 'selection'
 
-/** Those of a page that can be selected. */
-export function selectable(accounts: AccountRow[]): number[] {
-  return accounts.filter((account) => !whyNotDeletable(account)).map(({ id }) => id)
-}
-
-/** The checkbox of a row. */
 export function SelectBox({ account, checked }: { account: AccountRow; checked: boolean }) {
   const { id, name } = account
-  const fault = whyNotDeletable(account)
+  const reason = whyNotDeletable(account)
   const { select } = useSelectionActions()
   return (
     <label>
@@ -25,8 +17,8 @@ export function SelectBox({ account, checked }: { account: AccountRow; checked: 
         value={id}
         form={SELECTION_FORM}
         aria-label={`Select ${name}`}
-        title={fault}
-        disabled={fault !== undefined}
+        title={reason}
+        disabled={reason !== undefined}
         checked={checked}
         onChange={(event) => select([id], event.target.checked)}
       />
@@ -34,24 +26,22 @@ export function SelectBox({ account, checked }: { account: AccountRow; checked: 
   )
 }
 
-/** The checkbox that selects the page. */
-export function SelectPageBox({ accounts, search }: { accounts: AccountRow[]; search: string }) {
+export function SelectPageBox({ selectable, q }: { selectable: number[]; q: string }) {
   const { ids, all } = useSelection()
   const { select } = useSelectionActions()
-  const page = selectable(accounts)
-  const on = page.filter((id) => all === search || ids.has(id)).length
-  const every = on > 0 && on === page.length
+  const selected = selectable.filter((id) => all === q || ids.has(id)).length
+  const checked = selected > 0 && selected === selectable.length
   return (
     <label>
       <input
         type="checkbox"
         aria-label="Select this page"
-        checked={every}
+        checked={checked}
         ref={(element) => {
-          if (element) element.indeterminate = on > 0 && !every
+          if (element) element.indeterminate = selected > 0 && !checked
         }}
-        disabled={page.length === 0}
-        onChange={(event) => select(page, event.target.checked)}
+        disabled={selectable.length === 0}
+        onChange={(event) => select(selectable, event.target.checked)}
       />
     </label>
   )

@@ -1,14 +1,19 @@
-type Props = { columns: readonly string[]; required: string[]; template: string; notes: string[] }
+type Props = {
+  columns: readonly string[]
+  required: string[]
+  templateHref: string
+  notes: string[]
+}
 
-/** What the first line of a file has to name. */
-export function ColumnsHelp({ columns, required, template, notes }: Props) {
+/** Which columns a file can have. */
+export function ColumnsHelp({ columns, required, templateHref, notes }: Props) {
   return (
     <div className="grid gap-3">
       <p>
         The first line names the columns, in any order:{' '}
-        {columns.map((column, place) => (
+        {columns.map((column, index) => (
           <span key={column}>
-            {place > 0 && ', '}
+            {index > 0 && ', '}
             <code>{column}</code>
             {required.includes(column) && ' (required)'}
           </span>
@@ -21,7 +26,7 @@ export function ColumnsHelp({ columns, required, template, notes }: Props) {
         </p>
       ))}
       <p>
-        <a href={template} download className="text-accent-text underline">
+        <a href={templateHref} download className="text-accent-text underline">
           Download a template
         </a>
       </p>

@@ -1,69 +1,65 @@
-import type { JobKind, JobView } from '@/lib/jobs/view'
+import { formatCount, formatNumber } from '@/components/ui/format'
+import type { Job, JobKind } from '@/lib/jobs/view'
 
-type Words = {
+type Labels = {
   title: string
-  one: string
-  many: string
-  done: string
-  /** What the number of a refused row is. */
-  number: string
+  noun: string
+  /** What happens to each record: "added". */
+  verb: string
+  /** What the number of a rejected row is. */
+  rowNumber: string
 }
 
-/** What a job of each kind is called, what it is about and what becomes of that. */
-export const labels: { [kind in JobKind]: Words } = {
+export const labels: { [kind in JobKind]: Labels } = {
   'accounts.import': {
     title: 'Import accounts',
-    one: 'account',
-    many: 'accounts',
-    done: 'added',
-    number: 'Row',
+    noun: 'account',
+    verb: 'added',
+    rowNumber: 'Row',
   },
-  'users.import': {
-    title: 'Import users',
-    one: 'user',
-    many: 'users',
-    done: 'added',
-    number: 'Row',
-  },
+  'users.import': { title: 'Import users', noun: 'user', verb: 'added', rowNumber: 'Row' },
   'accounts.delete': {
     title: 'Delete accounts',
-    one: 'account',
-    many: 'accounts',
-    done: 'deleted',
-    number: 'ID',
+    noun: 'account',
+    verb: 'deleted',
+    rowNumber: 'ID',
   },
   'accounts.restore': {
     title: 'Undo a deletion',
-    one: 'account',
-    many: 'accounts',
-    done: 'restored',
-    number: 'ID',
+    noun: 'account',
+    verb: 'restored',
+    rowNumber: 'ID',
   },
 }
 
-/** A number of what the job is about, e.g. "1,234 accounts". */
-export function counted({ kind }: Pick<JobView, 'kind'>, count: number, locale: string): string {
-  const { one, many } = labels[kind]
-  return `${count.toLocaleString(locale)} ${count === 1 ? one : many}`
-}
-
-/** How a job stands, in a sentence. */
-export function statusText(job: JobView, locale: string): string {
-  const { state, done, refused, total, message, kind } = job
-  const past = `${counted(job, done, locale)} ${labels[kind].done}`
-  const left = refused > 0 ? `, ${refused.toLocaleString(locale)} refused` : ''
-  const sentences: { [known in JobView['state']]: string } = {
-    checking: `Checking the file: ${progressOf(job, locale)}.`,
-    ready: `Checked: ${counted(job, total - refused, locale)} can be ${labels[kind].done}${left}.`,
-    running: `Under way: ${progressOf(job, locale)}.`,
-    done: `Done: ${past}${left}.`,
-    failed: `Failed after ${past}. ${message}`,
-    cancelled: `Cancelled. ${past} before; that stays.`,
+export function statusText(job: Job, locale: string): string {
+  const { noun, verb } = labels[job.kind]
+  const count = (records: number) => formatCount(records, noun, locale)
+  const rejected = job.rejected > 0 ? `, ${formatNumber(job.rejected, locale)} rejected` : ''
+  switch (job.state) {
+    case 'checking':
+      return `Checking the file: ${progressText(job, locale)}.`
+    case 'awaiting-confirmation':
+      return `Checked: ${count(job.total - job.rejected)} can be ${verb}${rejected}.`
+    case 'running':
+      return `In progress: ${progressText(job, locale)}.`
+    case 'completed':
+      return `Completed: ${count(job.succeeded)} ${verb}${rejected}.`
+    case 'failed':
+      return `Failed. ${job.message} ${keptText(job, locale)}`
+    case 'canceled':
+      return `Canceled. ${keptText(job, locale)}`
   }
-  return sentences[state]
 }
 
-/** How far it is, e.g. "300 of 1,200". */
-export function progressOf({ done, refused, total }: JobView, locale: string): string {
-  return `${(done + refused).toLocaleString(locale)} of ${total.toLocaleString(locale)}`
+/** How far the current phase is: "300 of 1,200". */
+export function progressText({ processed, total }: Job, locale: string): string {
+  return `${formatNumber(processed, locale)} of ${formatNumber(total, locale)}`
+}
+
+function keptText({ kind, succeeded }: Job, locale: string): string {
+  const { noun, verb } = labels[kind]
+  if (succeeded === 0) return `No ${noun}s were ${verb}.`
+  if (succeeded === 1) return `The ${noun} already ${verb} stays ${verb}.`
+  return `The ${formatCount(succeeded, noun, locale)} already ${verb} stay ${verb}.`
 }

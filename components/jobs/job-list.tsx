@@ -1,18 +1,19 @@
 import { labels, statusText } from '@/components/jobs/job-labels'
 import { Link } from '@/components/ui/link'
 import { DateText } from '@/components/ui/time'
-import type { JobView } from '@/lib/jobs/view'
+import { isImport, type Job } from '@/lib/jobs/view'
 import { paths } from '@/lib/paths'
 
-/** The latest jobs, with how each stands. */
-export function JobList({ jobs, locale }: { jobs: JobView[]; locale: string }) {
-  if (jobs.length === 0) return <p className="p-4 text-text-2 md:px-6">There was none so far.</p>
+export function JobList({ jobs, locale }: { jobs: Job[]; locale: string }) {
+  if (jobs.length === 0) {
+    return <p className="p-4 text-text-2 md:px-6">No imports or bulk deletions yet.</p>
+  }
   return (
     <ul>
       {jobs.map((job) => (
         <li key={job.id} className="border-border border-b px-4 py-3 last:border-0 md:px-6">
           <Link href={paths.job(job.id)} className="hover:underline max-md:py-3">
-            {job.parameters.file ? <bdi>{job.parameters.file}</bdi> : labels[job.kind].title}
+            {isImport(job) ? <bdi>{job.parameters.file}</bdi> : labels[job.kind].title}
           </Link>
           <p className="text-help text-text-2">
             {labels[job.kind].title} · <DateText date={job.createdAt} locale={locale} /> ·{' '}

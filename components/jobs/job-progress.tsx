@@ -1,44 +1,48 @@
-import { progressOf, statusText } from '@/components/jobs/job-labels'
-import { JobWatch } from '@/components/jobs/job-watch'
+import { progressText, statusText } from '@/components/jobs/job-labels'
+import { JobRefresh } from '@/components/jobs/job-refresh'
 import { Announcement } from '@/components/ui/announcement'
-import { isInProgress, type JobView } from '@/lib/jobs/view'
+import { isImport, isInProgress, type Job } from '@/lib/jobs/view'
 import { paths } from '@/lib/paths'
 
-/** How far a job is; it follows by itself, and without script by Reload. */
-export function JobProgress({ job, locale }: { job: JobView; locale: string }) {
-  const sentence = statusText(job, locale)
-  const { ignored = [] } = job.parameters
+type Props = { job: Job; locale: string }
+
+export function JobProgress({ job, locale }: Props) {
+  const status = statusText(job, locale)
   return (
     <div className="grid gap-3">
-      <p className="font-medium">{sentence}</p>
-      {/* Every second would be too much to hear; the end is said. */}
-      <Announcement text={isInProgress(job) ? job.state : sentence} />
-      {isInProgress(job) && (
-        <>
-          <JobWatch />
-          <progress
-            className="h-2 w-full accent-accent"
-            max={job.total}
-            value={job.done + job.refused}
-            aria-label="Progress"
-          >
-            {progressOf(job, locale)}
-          </progress>
-          <p className="text-text-2">
-            You can leave this page: the work goes on, also when the server is started anew.
-          </p>
-          <noscript>
-            <a href={paths.job(job.id)} className="text-accent-text underline">
-              Reload to see how far it is
-            </a>
-          </noscript>
-        </>
-      )}
-      {ignored.length > 0 && (
+      <p className="font-medium">{status}</p>
+      {/* Announcing every second would be too much: only a new state and the result are. */}
+      <Announcement text={isInProgress(job) ? job.state : status} />
+      {isInProgress(job) && <RunningJob job={job} locale={locale} />}
+      {isImport(job) && job.parameters.ignoredColumns.length > 0 && (
         <p className="text-text-2">
-          Columns that are not imported: <bdi>{ignored.join(', ')}</bdi>.
+          Ignored columns: <bdi>{job.parameters.ignoredColumns.join(', ')}</bdi>.
         </p>
       )}
     </div>
+  )
+}
+
+function RunningJob({ job, locale }: Props) {
+  return (
+    <>
+      <JobRefresh />
+      <progress
+        className="h-2 w-full accent-accent"
+        max={job.total}
+        value={job.processed}
+        aria-label="Progress"
+      >
+        {progressText(job, locale)}
+      </progress>
+      <p className="text-text-2">
+        You can leave this page. The job continues, even if the server restarts.
+      </p>
+      <noscript>
+        <a href={paths.job(job.id)} className="text-accent-text underline">
+          Reload to see the progress
+        </a>
+      </noscript>
+    </>
   )
 }

@@ -2,38 +2,39 @@
 
 import { type FormEvent, useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
+import { formatNumber } from '@/components/ui/format'
 import { Notice } from '@/components/ui/notice'
 import { type FormAction, useServerAction } from '@/components/ui/use-server-action'
-import { whyFileTooLarge } from '@/lib/imports/policy'
+import { MAX_FILE_MB, MAX_ROWS, whyFileTooLarge } from '@/lib/imports/policy'
 
 type Props = {
   action: FormAction<unknown>
-  /** Whose users are imported; undefined for accounts. */
+  /** The account whose users are imported; undefined for accounts. */
   accountId?: number
   cancelHref: string
+  locale: string
 }
 
-/** Sends a file, which is then checked. */
-export function UploadForm({ action, accountId, cancelHref }: Props) {
-  const { state, dispatch, send, pending } = useServerAction(action)
+export function UploadForm({ action, accountId, cancelHref, locale }: Props) {
+  const { state, formAction, send, pending } = useServerAction(action)
   const [tooLarge, setTooLarge] = useState<string>()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
     const file = data.get('content')
-    const fault = file instanceof File ? whyFileTooLarge(file.size) : undefined
-    setTooLarge(fault)
-    if (!fault) send(data)
+    const reason = file instanceof File ? whyFileTooLarge(file.size) : undefined
+    setTooLarge(reason)
+    if (!reason) send(data)
   }
-  const answered = 'errors' in state ? (state.errors.content ?? state.message) : undefined
-  const refused = tooLarge ?? answered
+  const rejected = 'errors' in state ? (state.errors.content ?? state.message) : undefined
+  const error = tooLarge ?? rejected
   return (
-    <form action={dispatch} onSubmit={submit} aria-label="Import" className="grid gap-4">
+    <form action={formAction} onSubmit={submit} aria-label="Import" className="grid gap-4">
       {accountId !== undefined && <input type="hidden" name="accountId" value={accountId} />}
-      {refused && (
+      {error && (
         <Notice tone="danger">
           <p id="file-error" role="alert" className="text-danger-text">
-            {refused}
+            {error}
           </p>
         </Notice>
       )}
@@ -47,13 +48,13 @@ export function UploadForm({ action, accountId, cancelHref }: Props) {
           name="content"
           accept=".csv,.tsv,text/csv,text/tab-separated-values"
           required
-          aria-invalid={refused ? true : undefined}
-          aria-describedby={refused ? 'file-error file-help' : 'file-help'}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? 'file-error file-help' : 'file-help'}
           className="control input py-1.5"
         />
         <p id="file-help" className="text-help text-text-2">
-          Up to 25 MB and 200,000 rows, in UTF-8. Nothing is added before you have seen what the
-          check found.
+          {`Up to ${MAX_FILE_MB} MB and ${formatNumber(MAX_ROWS, locale)} rows, in UTF-8. `}
+          Nothing is added until you confirm the result of the check.
         </p>
       </div>
       <div className="flex flex-wrap justify-end gap-2">

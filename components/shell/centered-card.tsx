@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 
 type Props = { title: string; intro?: ReactNode; children: ReactNode }
 
-/** A page that stands outside the console: one card in the middle. */
 export function CenteredCard({ title, intro, children }: Props) {
   return (
     <main className="mx-auto grid min-h-dvh w-full max-w-lg content-center px-4 py-10">

@@ -14,7 +14,7 @@ export function ClientNavigation(): null {
       const link = linkToFollow(event)
       if (!link) return
       event.preventDefault()
-      router.push(link.href, { scroll: link.dataset.follow !== 'stay' })
+      router.push(link.href, { scroll: link.dataset.follow !== 'keep-scroll' })
     }
     document.addEventListener('click', follow)
     return () => document.removeEventListener('click', follow)

@@ -4,12 +4,12 @@ import { CenteredCard } from '@/components/shell/centered-card'
 import { ButtonLink } from '@/components/ui/button'
 import { paths } from '@/lib/paths'
 
-/** What every address shows that leads nowhere. Next sends it along with every page. */
+// A client component, because Next sends this page along with every other one.
 export function NotFoundPage() {
   return (
-    <CenteredCard title="Not found" intro="There is nothing at this address.">
+    <CenteredCard title="Not found" intro="This page doesn't exist.">
       <div>
-        <ButtonLink href={paths.home}>To the console</ButtonLink>
+        <ButtonLink href={paths.home}>Back to console</ButtonLink>
       </div>
     </CenteredCard>
   )

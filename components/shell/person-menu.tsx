@@ -17,7 +17,7 @@ type Props = {
   chooseTheme: (data: FormData) => Promise<void>
 }
 
-/** The signed-in person's menu: it opens and works without script. */
+/** Opens and works without script. */
 export function PersonMenu({ firstName, lastName, email, theme, chooseTheme }: Props) {
   const name = `${firstName} ${lastName}`
   return (
@@ -28,7 +28,7 @@ export function PersonMenu({ firstName, lastName, email, theme, chooseTheme }: P
         className="-me-1.5 grid size-11 shrink-0 cursor-pointer place-items-center rounded-full"
         aria-label={`Menu of ${name}`}
       >
-        <span className="grid size-8 place-items-center rounded-full border border-transparent bg-rail-bar font-semibold text-[#06152a] text-head">
+        <span className="grid size-8 place-items-center rounded-full border border-transparent bg-sidebar-accent font-semibold text-[#06152a] text-head">
           {initial(firstName) + initial(lastName)}
         </span>
       </button>

@@ -1,5 +1,3 @@
-'use client'
-
 import { createContext, type ReactNode } from 'react'
 
 /** A section of the console: its entry in the sidebar and its tabs. */

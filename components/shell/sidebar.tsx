@@ -10,15 +10,15 @@ const label = 'md:hidden lg:block'
 /** A sidebar on wide screens, icons only on narrower ones, a drawer on phones. */
 export function Sidebar({ organizationName, section }: SidebarProps) {
   return (
-    <div className="contents md:row-span-2 md:block md:bg-rail print:hidden">
+    <div className="contents md:row-span-2 md:block md:bg-sidebar print:hidden">
       <nav
         id={SIDEBAR_ID}
         popover="auto"
         aria-label="Console"
-        className="fixed inset-y-0 right-auto left-0 m-0 h-dvh max-h-none w-68 max-w-[85vw] border-0 bg-rail p-3 text-rail-text [--focus:var(--rail-bar)] backdrop:bg-overlay md:sticky md:bottom-auto md:block md:w-15 md:py-4.5 lg:w-56"
+        className="fixed inset-y-0 right-auto left-0 m-0 h-dvh max-h-none w-68 max-w-[85vw] border-0 bg-sidebar p-3 text-sidebar-text [--focus:var(--sidebar-accent)] backdrop:bg-overlay md:sticky md:bottom-auto md:block md:w-15 md:py-4.5 lg:w-56"
       >
         <div className={row}>
-          <span className="size-6 shrink-0 rounded-control bg-rail-bar" aria-hidden="true" />
+          <span className="size-6 shrink-0 rounded-control bg-sidebar-accent" aria-hidden="true" />
           <span className={`${label} font-semibold text-white`}>
             <bdi className="line-clamp-2">{organizationName}</bdi>
           </span>
@@ -46,7 +46,7 @@ function SectionLink({ label: text, href, icon }: ShellSection) {
   return (
     <Link
       href={href}
-      className={`${row} relative min-h-11 rounded-control bg-rail-active text-white before:absolute before:inset-y-0 before:start-0 before:w-[3px] before:rounded-s-[inherit] before:bg-rail-bar before:forced-color-adjust-none md:min-h-9`}
+      className={`${row} relative min-h-11 rounded-control bg-sidebar-active text-white before:absolute before:inset-y-0 before:start-0 before:w-[3px] before:rounded-s-[inherit] before:bg-sidebar-accent before:forced-color-adjust-none md:min-h-9`}
       aria-current="true"
       title={text}
     >

@@ -4,7 +4,6 @@ import { LiveRegion } from '@/components/ui/live-region'
 
 type Props = { title: string; intro: string; actions: ReactNode; children: ReactNode }
 
-/** A page outside the console with room for several cards. */
 export function StandalonePage({ title, intro, actions, children }: Props) {
   return (
     <LiveRegion>

@@ -12,9 +12,8 @@ const variants = {
 
 const shapes = {
   text: 'px-3.5',
-  /** Only an icon. */
   square: 'w-9 shrink-0 max-md:w-11',
-  /** Within a line of text, which it does not make higher. */
+  /** Inside a line of text, without making the line taller. */
   inline: '-my-1 min-h-6 px-1.5 max-md:-my-3 max-md:min-h-11',
 }
 
@@ -24,9 +23,9 @@ type ButtonVariants = {
   busy?: boolean | undefined
 }
 
-/** The class names of a button, for what is one by its looks only. */
-export function buttonVariants(look: ButtonVariants, className?: string): string {
-  const { variant = 'secondary', shape = 'text', busy } = look
+/** For links that look like buttons. */
+export function buttonVariants(options: ButtonVariants, className?: string): string {
+  const { variant = 'secondary', shape = 'text', busy } = options
   return classNames(
     'control inline-flex items-center justify-center gap-2 border py-1.5 font-medium whitespace-nowrap no-underline cursor-pointer',
     'aria-disabled:cursor-not-allowed aria-disabled:opacity-60 disabled:cursor-not-allowed disabled:opacity-60',
@@ -37,7 +36,7 @@ export function buttonVariants(look: ButtonVariants, className?: string): string
   )
 }
 
-/** A busy button keeps its place and its focus; what it does is held back by its form. */
+/** A busy button keeps its focus; its form ignores further submits. */
 export function Button({
   variant,
   shape,

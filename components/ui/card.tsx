@@ -8,7 +8,6 @@ type Props = {
   children: ReactNode
 }
 
-/** One section of a page, with its heading. */
 export function Card({ title, id, aside, actions, children }: Props) {
   return (
     <section

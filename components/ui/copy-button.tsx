@@ -11,7 +11,7 @@ type Props = {
   shape?: ComponentProps<typeof Button>['shape']
 }
 
-/** Copies a text; says so in the button's own name. Its place is kept until script runs. */
+/** Takes up its space before script runs, so that the layout doesn't shift. */
 export function CopyButton({ text, label, shape }: Props) {
   const [copied, setCopied] = useState(false)
   const hydrated = useHydrated()

@@ -6,20 +6,20 @@ import { Notice } from '@/components/ui/notice'
 
 type Props = {
   tone?: 'info' | 'ok'
-  /** The parameter that brought it here; it goes once this has been shown. */
+  /** The URL parameter that shows the notice. It is removed, so that a reload doesn't repeat it. */
   param?: string
   children: ReactNode
 }
 
-/** What the page before has done: said, given the focus, and gone with the next change. */
+/** Confirms what the previous page did. It takes the focus and is announced. */
 export function FlashNotice({ tone = 'ok', param, children }: Props) {
   const announce = useAnnounce()
   const notice = useRef<HTMLDivElement>(null)
   useEffect(() => {
     notice.current?.focus()
-    // What can be done about it is read from where the focus is.
-    const said = notice.current?.querySelector('p') ?? notice.current
-    announce(said?.textContent ?? '')
+    // Only the message: the focus leads to the buttons after it.
+    const message = notice.current?.querySelector('p') ?? notice.current
+    announce(message?.textContent ?? '')
     const url = new URL(window.location.href)
     if (param === undefined || !url.searchParams.has(param)) return
     url.searchParams.delete(param)

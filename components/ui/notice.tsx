@@ -7,9 +7,13 @@ const tones = {
   danger: 'border-danger bg-danger-soft',
 }
 
-type Props = { tone?: keyof typeof tones; children: ReactNode; ref?: Ref<HTMLDivElement> }
+type Props = {
+  tone?: keyof typeof tones
+  children: ReactNode
+  ref?: Ref<HTMLDivElement> | undefined
+}
 
-/** What happened, in place. It can be given the focus, so that it is read out. */
+/** Can be focused, so that screen readers read it. */
 export function Notice({ tone = 'info', children, ref }: Props) {
   return (
     <div

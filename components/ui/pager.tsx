@@ -3,17 +3,15 @@ import type { ReactNode } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 
 type Props = {
-  /** What is counted, e.g. "1–50 of 312". */
+  /** For example "1–50 of 312". */
   children: ReactNode
   label: string
-  /** Links to the neighbours; undefined at an end. */
+  /** URLs, undefined where there is no such page. */
   previous: string | undefined
   next: string | undefined
-  /** Where the list ends; not every list leads there at once. */
   last?: string | undefined
 }
 
-/** The foot of a list: where one is in it, and the way on. */
 export function Pager({ children, label, previous, next, last }: Props) {
   return (
     <nav
@@ -23,14 +21,14 @@ export function Pager({ children, label, previous, next, last }: Props) {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 tabular-nums">{children}</div>
       {(previous !== undefined || next !== undefined) && (
         <div className="ms-auto flex gap-2 print:hidden">
-          <Turn href={previous}>
+          <PageButton href={previous}>
             <ChevronLeft size={16} aria-hidden="true" />
             Previous
-          </Turn>
-          <Turn href={next}>
+          </PageButton>
+          <PageButton href={next}>
             Next
             <ChevronRight size={16} aria-hidden="true" />
-          </Turn>
+          </PageButton>
           {last !== undefined && (
             <ButtonLink href={last} shape="square" aria-label="Last page">
               <ChevronLast size={16} aria-hidden="true" />
@@ -42,7 +40,7 @@ export function Pager({ children, label, previous, next, last }: Props) {
   )
 }
 
-function Turn({ href, children }: { href: string | undefined; children: ReactNode }) {
+function PageButton({ href, children }: { href: string | undefined; children: ReactNode }) {
   if (href === undefined) return <Button disabled>{children}</Button>
   return <ButtonLink href={href}>{children}</ButtonLink>
 }

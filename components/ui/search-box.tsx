@@ -2,51 +2,51 @@
 
 import { Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useEffect, useRef } from 'react'
+import { type SubmitEvent, useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 
-const QUIET_MS = 150
+const DEBOUNCE_MS = 150
 
-type Asked = {
+type SearchParams = {
   path: string
-  /** The name of the parameter. */
+  /** The URL parameter that holds the search text. */
   name: string
   value: string
-  /** Parameters that a search keeps. */
-  keep: { [name: string]: string }
+  /** Further URL parameters, which a search keeps. */
+  otherParams: { [name: string]: string }
 }
 
-type Props = Asked & {
+type Props = SearchParams & {
   label: string
-  /** Where on the page the results are. */
+  /** The part of the page with the results, for submits without script. */
   fragment?: string
 }
 
-/** A search by GET; with script the results follow the typing, and only the last one counts. */
-export function SearchBox({ label, fragment = '', ...asked }: Props) {
-  const { input, ask, typing } = useSearch(asked)
-  const submit = (event: FormEvent) => {
+/** A GET form. With script, the results follow the typing. */
+export function SearchBox({ label, fragment = '', ...params }: Props) {
+  const { input, search, searchSoon } = useSearch(params)
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    ask()
+    search()
   }
   return (
     <search className="w-full max-w-md">
-      <form action={`${asked.path}${fragment}`} onSubmit={submit} className="flex gap-2">
-        {Object.entries(asked.keep).map(([key, kept]) => (
-          <input key={key} type="hidden" name={key} value={kept} />
+      <form action={`${params.path}${fragment}`} onSubmit={submit} className="flex gap-2">
+        {Object.entries(params.otherParams).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
         ))}
         <input
           ref={input}
           type="search"
-          name={asked.name}
-          defaultValue={asked.value}
+          name={params.name}
+          defaultValue={params.value}
           maxLength={100}
           dir="auto"
           aria-label={label}
-          placeholder={hint(label)}
+          placeholder={placeholder(label)}
           autoComplete="off"
           spellCheck={false}
-          onInput={typing}
+          onInput={searchSoon}
           className="control input min-w-0"
         />
         <Button type="submit" shape="square" aria-label="Search">
@@ -57,37 +57,38 @@ export function SearchBox({ label, fragment = '', ...asked }: Props) {
   )
 }
 
-// The icon says "Search by"; the whole label would be cut on a phone.
-function hint(label: string): string {
+// "Search by name" → "Name": the icon says "search", and a phone has no room for more.
+function placeholder(label: string): string {
   return label.replace(/^Search by (.)/, (_, first: string) => first.toUpperCase())
 }
 
-function useSearch({ path, name, value, keep }: Asked) {
+function useSearch({ path, name, value, otherParams }: SearchParams) {
   const router = useRouter()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const input = useRef<HTMLInputElement>(null)
-  const last = useRef(value)
+  const lastSearch = useRef(value)
 
-  // Back, Forward and links change the search too; an answer to what is being typed does not.
+  // Back, Forward and links change the search too. Don't overwrite what is being typed.
   useEffect(() => {
     const field = input.current
-    if (!field || value === last.current || field === document.activeElement) return
+    if (!field || value === lastSearch.current || field === document.activeElement) return
     field.value = value
-    last.current = value
+    lastSearch.current = value
   }, [value])
   useEffect(() => () => clearTimeout(timer.current), [])
 
-  const ask = () => {
+  const search = () => {
     clearTimeout(timer.current)
-    const typed = input.current?.value.trim() ?? ''
-    if (typed === last.current) return
-    last.current = typed
-    const query = new URLSearchParams({ ...keep, ...(typed ? { [name]: typed } : {}) }).toString()
-    router.replace(query ? `${path}?${query}` : path, { scroll: false })
+    const text = input.current?.value.trim() ?? ''
+    if (text === lastSearch.current) return
+    lastSearch.current = text
+    const params = new URLSearchParams(otherParams)
+    if (text) params.set(name, text)
+    router.replace(params.size > 0 ? `${path}?${params}` : path, { scroll: false })
   }
-  const typing = () => {
+  const searchSoon = () => {
     clearTimeout(timer.current)
-    timer.current = setTimeout(ask, QUIET_MS)
+    timer.current = setTimeout(search, DEBOUNCE_MS)
   }
-  return { input, ask, typing }
+  return { input, search, searchSoon }
 }

@@ -5,11 +5,15 @@ import { DeleteUserForm } from '@/components/users/delete-user-form'
 import { paths } from '@/lib/paths'
 import { fullName, type UserView } from '@/lib/users/view'
 
-type Props = { user: UserView; action: FormAction<unknown>; blocked: string | undefined }
+type Props = {
+  user: UserView
+  action: FormAction<unknown>
+  /** Whether a rule forbids it. The page shows the reason in the element `removal-reason`. */
+  blocked: boolean
+}
 
-/** Opens the confirmation of a user's deletion; a blocked one says why elsewhere on the page. */
 export function DeleteUserLink({ user, action, blocked }: Props) {
-  if (blocked !== undefined) {
+  if (blocked) {
     return (
       <Button
         variant="danger-outline"
@@ -33,7 +37,6 @@ export function DeleteUserLink({ user, action, blocked }: Props) {
   )
 }
 
-/** What the confirmation asks. */
 export function userDeletionQuestion(user: UserView): string {
   return `Delete “${fullName(user)}”?`
 }

@@ -1,19 +1,18 @@
-import { CheckboxField } from '@/components/ui/field'
+import { CheckboxField } from '@/components/ui/checkbox-field'
 import type { ActionForm } from '@/components/ui/use-action-form'
 import { OWN_ROLES } from '@/lib/users/policy'
 
-type Props<T> = {
-  form: ActionForm<T>
-  /** Org Admin can be given only here. */
+type Props = {
+  form: ActionForm<'orgAdmin' | 'accountAdmin'>
+  /** Only users of the default account can be Org Admins. */
   defaultAccount: boolean
-  /** Why Org Admin cannot be changed for this user. */
+  /** Why Org Admin can't be changed for this user. */
   blocked?: string | undefined
-  /** Whether it is the person's own record: nobody changes their own roles. */
+  /** Whether people edit their own record. */
   own?: boolean
 }
 
-/** The roles that an administrator can give. */
-export function RolesField<T>({ form, defaultAccount, blocked, own = false }: Props<T>) {
+export function RolesField({ form, defaultAccount, blocked, own = false }: Props) {
   return (
     <fieldset className="grid gap-1">
       <legend className="mb-1 font-medium text-label">Roles</legend>
@@ -30,7 +29,7 @@ export function RolesField<T>({ form, defaultAccount, blocked, own = false }: Pr
         form={form}
         name="accountAdmin"
         label="Account Admin"
-        help="An administrator within this account. The role opens nothing of this console."
+        help="An administrator within this account. This role doesn't give access to this console."
         blocked={own ? OWN_ROLES : undefined}
       />
     </fieldset>

@@ -3,7 +3,6 @@ import { Status } from '@/components/ui/status'
 import { DateText } from '@/components/ui/time'
 import type { UserView } from '@/lib/users/view'
 
-/** What is known of a user at a glance. */
 export function UserMetadata({ user, locale }: { user: UserView; locale: string }) {
   const { id, active, createdAt, lastLoginAt } = user
   return (

@@ -1,15 +1,14 @@
 import { formatDate } from '@/components/ui/format'
 import type { UserView } from '@/lib/users/view'
 
-/** What the table shows of a user, written in the reader's language. */
-export type UserRow = ReturnType<typeof userRow>
+export type UserRow = ReturnType<typeof toUserRow>
 
-/** The rows of a page, as JSON: one text, as in the list of accounts. */
-export function userRows(users: UserView[], locale: string): string {
-  return JSON.stringify(users.map((user) => userRow(user, locale)))
+/** One JSON string, for the same reason as the rows of accounts. */
+export function formatUserRows(users: UserView[], locale: string): string {
+  return JSON.stringify(users.map((user) => toUserRow(user, locale)))
 }
 
-function userRow(user: UserView, locale: string) {
+function toUserRow(user: UserView, locale: string) {
   const { id, accountId, firstName, lastName, email, orgAdmin, accountAdmin, active } = user
   const login = user.lastLoginAt
   return {
@@ -21,6 +20,6 @@ function userRow(user: UserView, locale: string) {
     orgAdmin,
     accountAdmin,
     active,
-    login: login && { at: login.toISOString(), day: formatDate(login, locale) },
+    login: login && { iso: login.toISOString(), day: formatDate(login, locale) },
   }
 }

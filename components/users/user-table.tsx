@@ -9,7 +9,7 @@ import type { UserRow } from '@/components/users/user-rows'
 import { paths } from '@/lib/paths'
 import { fullName } from '@/lib/users/view'
 
-/** The users of one page of an account; on narrower screens name and e-mail share a cell. */
+/** On narrower screens, the name and email share a cell. */
 export function UserTable({ rows }: { rows: string }) {
   const users = useMemo((): UserRow[] => JSON.parse(rows), [rows])
   return (
@@ -48,7 +48,7 @@ export function UserTable({ rows }: { rows: string }) {
   )
 }
 
-// Breaks within a word only where a single word is wider than the column can be.
+// Breaks inside a word only if the word alone is wider than the column.
 const nameCell = 'lg:max-w-34 lg:wrap-break-word xl:max-w-42'
 
 function Row({ user }: { user: UserRow }) {

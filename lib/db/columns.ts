@@ -14,6 +14,16 @@ export function jsonObject(columns: Columns, table: string): SQL.Sql {
   return SQL.sql`json_build_object(${pairs})`
 }
 
+/** `first_name, postal_code, …`: the columns to insert into, and to read from a recordset. */
+export function columnNames(columns: Columns): SQL.Sql {
+  return list(columns, columnName)
+}
+
+/** `first_name text, postal_code text, …`: the columns of a recordset. */
+export function columnDefinitions(columns: Columns): SQL.Sql {
+  return list(columns, (property, type) => `${columnName(property)} ${type}`)
+}
+
 function list(columns: Columns, write: (property: string, type: string) => string): SQL.Sql {
   return SQL.raw(
     Object.entries(columns)

@@ -1,131 +1,152 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { getAccount } from '@/lib/accounts/queries'
-import { actorOfJob } from '@/lib/auth/actor'
+import { findActorByJob } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
-import { startDeletion, workOnDeletion } from '@/lib/deletions/commands'
+import { deleteAccountsBatch, startDeletion } from '@/lib/deletions/commands'
 import { previewDeletion } from '@/lib/deletions/queries'
 import { cancelJob } from '@/lib/jobs/commands'
-import { getJob, listJobRows } from '@/lib/jobs/queries'
+import { getJob } from '@/lib/jobs/queries'
 import { seedOrganization } from '@/lib/organization/seed'
 import * as make from '@/lib/testing/factories'
+import { finishJobs, rejectedRows } from '@/lib/testing/jobs'
 
 let home: Awaited<ReturnType<typeof make.organization>>
 beforeEach(async () => {
   home = await make.organization()
 })
 
-const accounts = (...names: string[]) =>
-  Promise.all(names.map((name) => make.account(home.organizationId, { name })))
+const account = (name: string) => make.account(home.organizationId, { name })
 
-/** Works on a job as the server does, to its end. */
-async function workOff(id: number): Promise<void> {
-  for (let more = true; more; )
-    more = await workOnDeletion(await actorOfJob(id, make.origin), { id })
-}
-
-const active = () =>
+const activeAccounts = () =>
   database().account.findMany({
     where: { organizationId: home.organizationId, active: true },
     orderBy: { id: 'asc' },
     select: { name: true },
   })
 
-describe('a selection of accounts', () => {
-  test('is deleted with its users, each with a row in the audit log', async () => {
-    const [one, two, three] = await accounts('One', 'Two', 'Three')
-    if (!(one && two && three)) throw new Error('no accounts')
-    const member = await make.user({ organizationId: home.organizationId, accountId: one.id })
-    const selected = { id: `${one.id},${two.id}` }
-    expect(await previewDeletion(home.admin, { id: [one.id, two.id] })).toMatchObject({
-      accounts: 2,
-      users: 1,
-      defaultAccount: false,
-      names: ['One', 'Two'],
-    })
-    const { id } = await startDeletion(home.admin, { ...selected, confirmation: '2' })
-    await workOff(id)
-    expect(await getJob(home.admin, { id })).toMatchObject({ state: 'done', total: 2, done: 2 })
-    expect((await active()).map(({ name }) => name)).toEqual([
-      `${home.name} Company Default Account`,
-      'Three',
-    ])
-    const after = await database().user.findUniqueOrThrow({ where: { id: member.id } })
-    expect(after.active).toBe(false)
-    const audit = await database().auditEvent.findMany({
-      where: { organizationId: home.organizationId, operation: 'deletions.work' },
-      orderBy: { seq: 'asc' },
-    })
-    expect(audit.map(({ targetId, actorId }) => [targetId, actorId])).toEqual([
-      [one.id, home.userId],
-      [two.id, home.userId],
-    ])
+test('selected accounts are deleted with their users', async () => {
+  const [one, two] = [await account('One'), await account('Two')]
+  await account('Three')
+  const member = await make.user({ organizationId: home.organizationId, accountId: one.id })
+  expect(await previewDeletion(home.admin, { id: [one.id, two.id] })).toMatchObject({
+    accounts: 2,
+    users: 1,
+    defaultAccount: false,
+    names: ['One', 'Two'],
   })
-
-  test('tells row by row what was refused, and deletes the rest', async () => {
-    const [one, gone] = await accounts('One', 'Gone')
-    if (!(one && gone)) throw new Error('no accounts')
-    const id = `${home.accountId},${one.id},${gone.id}`
-    const job = await startDeletion(home.admin, { id, confirmation: '2' })
-    await database().account.update({ where: { id: gone.id }, data: { active: false } })
-    await workOff(job.id)
-    const told = await getJob(home.admin, job)
-    expect(told).toMatchObject({ state: 'done', total: 3, done: 1, refused: 2 })
-    const rows = await listJobRows(home.admin, { id: job.id, refused: true, size: 10 })
-    expect(rows.map(({ row, fault }) => [row, fault])).toEqual([
-      [home.accountId, expect.stringContaining('default account')],
-      [gone.id, expect.stringContaining('deleted already')],
-    ])
+  const job = await startDeletion(home.admin, { id: `${one.id},${two.id}`, confirmation: '2' })
+  await finishJobs()
+  expect(await getJob(home.admin, job)).toMatchObject({
+    state: 'completed',
+    total: 2,
+    processed: 2,
+    succeeded: 2,
   })
+  expect((await activeAccounts()).map(({ name }) => name)).toEqual([
+    `${home.name} Company Default Account`,
+    'Three',
+  ])
+  const user = await database().user.findUniqueOrThrow({ where: { id: member.id } })
+  expect(user.active).toBe(false)
+})
 
-  test('is refused without the right number, and nothing changes', async () => {
-    const [one] = await accounts('One')
+test('every deleted account is audited like one deleted by hand, with the job', async () => {
+  const [one, two] = [await account('One'), await account('Two')]
+  const job = await startDeletion(home.admin, { id: `${one.id},${two.id}`, confirmation: '2' })
+  await finishJobs()
+  const events = await database().auditEvent.findMany({
+    where: { organizationId: home.organizationId, operation: 'accounts.delete' },
+    orderBy: { seq: 'asc' },
+  })
+  const entries = events.map(({ targetId, actorId, detail }) => ({
+    targetId,
+    actorId,
+    job: JSON.parse(detail).job,
+  }))
+  const actorId = home.userId
+  expect(entries).toEqual([
+    { targetId: one.id, actorId, job: job.id },
+    { targetId: two.id, actorId, job: job.id },
+  ])
+})
+
+test('accounts that cannot be deleted are reported by ID, and the others are deleted', async () => {
+  const [one, gone] = [await account('One'), await account('Gone')]
+  const id = `${home.accountId},${one.id},${gone.id}`
+  const job = await startDeletion(home.admin, { id, confirmation: '2' })
+  await database().account.update({ where: { id: gone.id }, data: { active: false } })
+  await finishJobs()
+  expect(await getJob(home.admin, job)).toMatchObject({
+    state: 'completed',
+    total: 3,
+    processed: 3,
+    succeeded: 1,
+    rejected: 2,
+  })
+  expect(await rejectedRows(home.admin, job.id)).toEqual([
+    [home.accountId, expect.stringContaining('default account')],
+    [gone.id, 'It was already deleted, or it does not exist.'],
+  ])
+})
+
+describe('a deletion is refused, and nothing changes,', () => {
+  test('unless the number of accounts is typed', async () => {
+    const { id } = await account('One')
     const before = await make.databaseSnapshot()
     for (const confirmation of ['', '2', '01', 'one', '11']) {
-      const asked = startDeletion(home.admin, { id: String(one?.id), confirmation })
-      await expect(asked).rejects.toMatchObject({ fields: { confirmation: /Type 1/ } })
+      const started = startDeletion(home.admin, { id: String(id), confirmation })
+      await expect(started).rejects.toMatchObject({ fields: { confirmation: /Type 1/ } })
     }
     expect(await make.databaseSnapshot()).toBe(before)
-    expect(await database().job.count({ where: { organizationId: home.organizationId } })).toBe(0)
   })
 
   test.each([{}, { id: '' }, { id: 'x,-1,1.5' }, { q: 'acme' }, { all: 'yes' }])(
-    'that is none, %j, deletes nothing',
+    'when %j selects no account',
     async (selection) => {
-      await accounts('Acme')
-      const asked = startDeletion(home.admin, { ...selection, confirmation: '0' })
-      await expect(asked).rejects.toMatchObject({ code: 'conflict' })
+      await account('Acme')
+      const before = await make.databaseSnapshot()
+      const started = startDeletion(home.admin, { ...selection, confirmation: '0' })
+      await expect(started).rejects.toMatchObject({ code: 'conflict' })
+      expect(await make.databaseSnapshot()).toBe(before)
     },
   )
 
-  test('never holds an account of another organization', async () => {
+  test('when it selects an account of another organization', async () => {
     const other = await make.organization()
-    const theirs = await make.account(other.organizationId)
-    const asked = startDeletion(home.admin, { id: String(theirs.id), confirmation: '1' })
-    await expect(asked).rejects.toMatchObject({ code: 'conflict' })
-    expect((await getAccount(other.admin, { id: theirs.id })).active).toBe(true)
+    const foreign = await make.account(other.organizationId)
+    const before = await make.databaseSnapshot()
+    const started = startDeletion(home.admin, { id: String(foreign.id), confirmation: '1' })
+    await expect(started).rejects.toMatchObject({ code: 'conflict' })
+    expect((await getAccount(other.admin, { id: foreign.id })).active).toBe(true)
+    expect(await make.databaseSnapshot()).toBe(before)
   })
 })
 
-describe('all that a search finds', () => {
-  test('is deleted, but not what is added afterwards', async () => {
-    await accounts('Acme 1', 'Acme 2', 'Other')
-    const { id } = await startDeletion(home.admin, { q: 'acme', all: 'on', confirmation: '2' })
-    await accounts('Acme 3')
-    await workOff(id)
-    const left = (await active()).map(({ name }) => name)
+describe('all search results', () => {
+  test('are deleted, but not accounts added after the start', async () => {
+    for (const name of ['Acme 1', 'Acme 2', 'Other']) await account(name)
+    await startDeletion(home.admin, { q: 'acme', all: 'on', confirmation: '2' })
+    await account('Acme 3')
+    await finishJobs()
+    const left = (await activeAccounts()).map(({ name }) => name)
     expect(left.slice(1)).toEqual(['Other', 'Acme 3'])
   })
 
-  test('is deleted bit by bit, and cancelling keeps what is left', async () => {
+  test('are deleted in batches, and canceling keeps the rest', async () => {
     const { organizationId } = home
     await seedOrganization(make.origin, { accounts: 1200, usersPerAccount: 1, organizationId })
-    const { id } = await startDeletion(home.admin, { all: 'on', confirmation: '1,200' })
-    const actor = await actorOfJob(id, make.origin)
-    expect(await workOnDeletion(actor, { id })).toBe(true)
-    const half = await getJob(home.admin, { id })
-    expect(half).toMatchObject({ state: 'running', total: 1201, done: 499, refused: 1 })
-    await cancelJob(home.admin, { id })
-    expect(await workOnDeletion(actor, { id })).toBe(false)
-    expect(await active()).toHaveLength(1201 - 499)
+    const job = await startDeletion(home.admin, { all: 'on', confirmation: '1,200' })
+    const actor = await findActorByJob(job.id, make.origin)
+    expect(await deleteAccountsBatch(actor, job)).toBe(true)
+    expect(await getJob(home.admin, job)).toMatchObject({
+      state: 'running',
+      total: 1201,
+      processed: 500,
+      succeeded: 499,
+      rejected: 1,
+    })
+    await cancelJob(home.admin, job)
+    expect(await deleteAccountsBatch(actor, job)).toBe(false)
+    expect(await activeAccounts()).toHaveLength(1201 - 499)
   })
 })

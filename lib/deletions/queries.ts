@@ -4,7 +4,6 @@ import { countConsequences, selectionCondition } from '@/lib/deletions/selection
 import type { Consequences } from '@/lib/deletions/view'
 import { query } from '@/lib/operation'
 
-/** What deleting a selection of accounts would do. */
 export const previewDeletion = query({
   name: 'deletions.preview',
   permission: 'accounts:read',

@@ -1,21 +1,20 @@
 import { z } from 'zod'
 import { idsIn, selectedIds } from '@/lib/accounts/schema'
-import { id } from '@/lib/ids'
 import { searchText } from '@/lib/search-text'
 
-/** Which accounts are meant: those that were selected, or all that a search finds. */
+/** Accounts selected one by one, or with `all` every account that the search `q` matches. */
 export const selectionSchema = z.object({
   id: selectedIds,
   q: searchText,
   all: z
     .unknown()
     .optional()
-    .transform((sent) => sent === 'on' || sent === true),
+    .transform((value) => value === 'on' || value === true),
 })
 
 export type Selection = z.output<typeof selectionSchema>
 
-/** A form sends the IDs as one text. */
+/** The form sends the IDs as one text. */
 export const startDeletionSchema = selectionSchema.extend({
   id: z
     .string()
@@ -25,5 +24,3 @@ export const startDeletionSchema = selectionSchema.extend({
     .transform((text) => idsIn(text.split(','))),
   confirmation: z.string().max(40).default(''),
 })
-
-export const workSchema = z.strictObject({ id })

@@ -1,11 +1,11 @@
 /** What deleting a selection of accounts would do. */
 export type Consequences = {
-  /** How many accounts, without the default account. */
+  /** Without the default account, which is never deleted. */
   accounts: number
-  /** How many active users are deactivated and signed out. */
+  /** Active users, who are deactivated and signed out. */
   users: number
-  /** Whether the default account is among them, which stays. */
+  /** Whether the selection includes the default account. */
   defaultAccount: boolean
-  /** Some of the names, in alphabetical order. */
+  /** The first names in alphabetical order. */
   names: string[]
 }

@@ -1,83 +1,71 @@
 import 'server-only'
-import type { Actor } from '@/lib/auth/actor'
-import type { Database } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
-import { readTable } from '@/lib/imports/file'
-import { accountImporter, lockedAccount, userImporter } from '@/lib/imports/importers'
+import { accountImporter } from '@/lib/imports/account-importer'
+import { createImport, requireFreeImport } from '@/lib/imports/create-import'
+import { readCsvFile } from '@/lib/imports/csv-file'
 import { processBatch } from '@/lib/imports/process-batch'
-import type { Table } from '@/lib/imports/rows'
-import { createImportSchema, type ImportKind, importWorkSchema } from '@/lib/imports/schema'
-import { addJob, addRows } from '@/lib/jobs/progress'
+import { importAccountsSchema, importUsersSchema } from '@/lib/imports/schema'
+import { lockActiveAccount, userImporter } from '@/lib/imports/user-importer'
+import { whyNotConfirmable } from '@/lib/jobs/policy'
+import { lockJob } from '@/lib/jobs/records'
+import { jobKeySchema } from '@/lib/jobs/schema'
 import { command } from '@/lib/operation'
 
-const OPEN_MAX = 5
-const AT_ONCE = 1_000
-
-/** Takes in a file with accounts, or with users of one account; it is checked before it is imported. */
-export const createImport = command({
-  name: 'imports.create',
+export const importAccounts = command({
+  name: 'accounts.import',
   permission: 'accounts:write',
-  input: createImportSchema,
-  async prepare({ actor, db, input }): Promise<Table> {
-    await requireRoom(db, actor, OPEN_MAX - 1)
-    return readTable(kindOf(input), input.content)
+  input: importAccountsSchema,
+  async prepare({ actor, db, input }) {
+    await requireFreeImport(db, actor)
+    return readCsvFile('accounts.import', input.content)
+  },
+  run({ actor, db, input, prepared, audit }): Promise<{ id: number }> {
+    const { rows, ignoredColumns } = prepared
+    const parameters = { file: cleanFileName(input.file), ignoredColumns }
+    return createImport({ actor, db, audit }, rows, { kind: 'accounts.import', parameters })
+  },
+})
+
+export const importUsers = command({
+  name: 'users.import',
+  permission: 'users:write',
+  input: importUsersSchema,
+  async prepare({ actor, db, input }) {
+    await requireFreeImport(db, actor)
+    return readCsvFile('users.import', input.content)
   },
   async run({ actor, db, input, prepared, audit }): Promise<{ id: number }> {
-    const { accountId, file } = input
-    if (accountId) await lockedAccount(db, actor.organizationId, accountId)
-    const { rows, ignored } = prepared
-    const parameters = { file: fileName(file), ignored, ...(accountId ? { accountId } : {}) }
-    const id = await addJob(db, actor, {
-      kind: kindOf(input),
-      state: 'checking',
-      parameters,
-      total: rows.length,
-    })
-    for (let from = 0; from < rows.length; from += AT_ONCE) {
-      await addRows(db, id, rows.slice(from, from + AT_ONCE))
-    }
-    // Files that are sent at the same moment pass one after the other, each when all of it is there.
-    await db.$executeRaw`SELECT pg_advisory_xact_lock(4, ${actor.organizationId}::int)`
-    await requireRoom(db, actor, OPEN_MAX)
-    audit({ target: { type: 'job', id }, detail: { ...parameters, rows: rows.length } })
+    const { id: accountId } = await lockActiveAccount(db, actor, input.accountId)
+    const { rows, ignoredColumns } = prepared
+    const parameters = { file: cleanFileName(input.file), ignoredColumns, accountId }
+    return createImport({ actor, db, audit }, rows, { kind: 'users.import', parameters })
+  },
+})
+
+/** Starts to import a file that was checked, as the person who confirms it. */
+export const confirmImport = command({
+  name: 'imports.confirm',
+  permission: 'jobs:write',
+  input: jobKeySchema,
+  async run({ actor, db, input, audit }): Promise<{ id: number }> {
+    const job = await lockJob(db, actor, input.id)
+    const reason = whyNotConfirmable(job)
+    if (reason) throw new AppError('conflict', reason)
+    const { id, kind } = job
+    await db.$executeRaw`
+      UPDATE jobs SET state = 'running', last_row = 0, processed = rejected, user_id = ${actor.userId},
+             email = ${actor.email}, address = ${actor.origin.address}, updated_at = now()
+       WHERE id = ${id}`
+    audit({ target: { type: 'job', id }, detail: { kind } })
     return { id }
   },
 })
 
-/** Checks or imports the next accounts of a file; false when there is nothing to do. */
-export const workOnAccountsImport = command({
-  name: 'imports.workOnAccounts',
-  permission: 'accounts:write',
-  input: importWorkSchema,
-  run: ({ actor, db, input, audit }) => processBatch(accountImporter, { actor, db, input, audit }),
-})
+export const importAccountsBatch = processBatch(accountImporter, 'accounts:write')
+export const importUsersBatch = processBatch(userImporter, 'users:write')
 
-/** The same for the users of one account. */
-export const workOnUsersImport = command({
-  name: 'imports.workOnUsers',
-  permission: 'users:write',
-  input: importWorkSchema,
-  run: ({ actor, db, input, audit }) => processBatch(userImporter, { actor, db, input, audit }),
-})
-
-function kindOf({ accountId }: { accountId?: number | undefined }): ImportKind {
-  return accountId === undefined ? 'accounts.import' : 'users.import'
-}
-
-async function requireRoom(db: Database, { organizationId }: Actor, most: number): Promise<void> {
-  const open = await db.job.count({
-    where: {
-      organizationId,
-      kind: { in: ['accounts.import', 'users.import'] },
-      state: { in: ['checking', 'ready', 'running'] },
-    },
-  })
-  if (open <= most) return
-  const message = `${OPEN_MAX} imports are open. Finish or cancel one of them first.`
-  throw new AppError('conflict', message)
-}
-
-function fileName(sent: string): string {
-  const name = sent.toWellFormed().replace(/\p{C}/gu, '').split(/[\\/]/).at(-1) ?? ''
-  return name.slice(0, 100).toWellFormed() || 'file.csv'
+function cleanFileName(name: string): string {
+  const visible = name.toWellFormed().replace(/\p{C}/gu, '')
+  const lastPart = visible.split(/[\\/]/).at(-1) ?? ''
+  return lastPart.slice(0, 100).toWellFormed() || 'file.csv'
 }

@@ -1,8 +1,8 @@
-const FILE_MB_MAX = 25
-export const ROWS_MAX = 200_000
+export const MAX_FILE_MB = 25
+export const MAX_ROWS = 200_000
 
-/** Why a file of this size is not taken, before it is sent and before it is read. */
+/** Checked in the browser before the file is sent, and on the server before it is read. */
 export function whyFileTooLarge(bytes: number): string | undefined {
-  if (bytes <= FILE_MB_MAX * 1024 * 1024) return undefined
-  return `The file is larger than ${FILE_MB_MAX} MB. Divide it.`
+  if (bytes <= MAX_FILE_MB * 1024 * 1024) return undefined
+  return `The file is larger than ${MAX_FILE_MB} MB. Split it into smaller files.`
 }

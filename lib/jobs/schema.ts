@@ -2,3 +2,52 @@ import { z } from 'zod'
 import { id } from '@/lib/ids'
 
 export const jobKeySchema = z.strictObject({ id })
+
+const importParameters = z.object({
+  file: z.string(),
+  ignoredColumns: z.array(z.string()),
+})
+
+const deletionParameters = z.object({
+  selection: z.object({ id: z.array(id), q: z.string(), all: z.boolean() }),
+  // Accounts added after the start have a higher ID and stay.
+  lastId: z.int(),
+  // Marks the deleted accounts and their users, so that Undo finds exactly these.
+  deactivationId: z.uuid(),
+})
+
+const job = z.object({
+  id,
+  // A file is checked, then waits until someone confirms the import. Other jobs start running.
+  state: z.enum([
+    'checking',
+    'awaiting-confirmation',
+    'running',
+    'completed',
+    'failed',
+    'canceled',
+  ]),
+  total: z.int(),
+  lastRow: z.int(),
+  // Counts the rows read in this phase: during a check nothing has succeeded yet.
+  processed: z.int(),
+  succeeded: z.int(),
+  rejected: z.int(),
+  message: z.string(),
+  email: z.string(),
+  createdAt: z.date(),
+})
+
+/** A row of the table `jobs`. */
+export const jobSchema = z.discriminatedUnion('kind', [
+  job.extend({ kind: z.literal('accounts.import'), parameters: importParameters }),
+  job.extend({
+    kind: z.literal('users.import'),
+    parameters: importParameters.extend({ accountId: id }),
+  }),
+  job.extend({ kind: z.literal('accounts.delete'), parameters: deletionParameters }),
+  job.extend({
+    kind: z.literal('accounts.restore'),
+    parameters: deletionParameters.pick({ deactivationId: true }),
+  }),
+])

@@ -1,53 +1,22 @@
-export type JobKind = 'accounts.import' | 'users.import' | 'accounts.delete' | 'accounts.restore'
+import type { z } from 'zod'
+import type { jobSchema } from '@/lib/jobs/schema'
 
-/**
- * A file is checked first, then waits (`ready`) until someone says that it shall be imported. A
- * deletion runs at once, and so does taking it back.
- */
-export type JobState = 'checking' | 'ready' | 'running' | 'done' | 'failed' | 'cancelled'
+export type Job = z.output<typeof jobSchema>
+export type JobKind = Job['kind']
+export type JobState = Job['state']
+export type JobOf<K extends JobKind> = Job & { kind: K }
 
-/** What a job works on: the account of imported users, or the search whose accounts are deleted. */
-export type JobParameters = {
-  /** The name of the file, as its sender called it. */
-  file?: string
-  /** Columns of the file that nobody asked for. */
-  ignored?: string[]
-  accountId?: number
-  /** The accounts that are deleted: these, or all that a search finds. */
-  id?: number[]
-  q?: string
-  all?: boolean
-  /** The highest ID at the start: what is added later is not meant. */
-  lastId?: number
-  /** What the accounts of a deletion, and their users, are known by afterwards. */
-  deactivationId?: string
-}
-
-/** Long work as the console shows it. */
-export type JobView = {
-  id: number
-  kind: JobKind
-  state: JobState
-  parameters: JobParameters
-  /** How many rows or accounts there are, how many of them are done and how many were refused. */
-  total: number
-  done: number
-  refused: number
-  /** Why it failed, if it did. */
-  message: string
-  email: string
-  createdAt: Date
-  updatedAt: Date
-}
-
-/** A row of a file, or an account of a deletion, with why it was refused. */
+/** A row of a file, or an account of a deletion, with the reason if it was rejected. */
 export type JobRow = {
   row: number
   fields: { [name: string]: string }
-  fault: string | null
+  error: string | null
 }
 
-/** Whether it still works by itself. */
-export function isInProgress({ state }: Pick<JobView, 'state'>): boolean {
+export function isInProgress({ state }: Pick<Job, 'state'>): boolean {
   return state === 'checking' || state === 'running'
+}
+
+export function isImport(job: Job) {
+  return job.kind === 'accounts.import' || job.kind === 'users.import'
 }

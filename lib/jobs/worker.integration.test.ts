@@ -1,52 +1,97 @@
 import { beforeEach, expect, test, vi } from 'vitest'
+import { database } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { createImport } from '@/lib/imports/commands'
+import { importAccounts } from '@/lib/imports/commands'
+import { jobHandlers } from '@/lib/job-handlers'
 import { getJob } from '@/lib/jobs/queries'
-import { type JobHandlers, workOnce } from '@/lib/jobs/worker'
+import { type JobHandlers, runNextBatch } from '@/lib/jobs/worker'
 import * as make from '@/lib/testing/factories'
+import { csv, finishJobs } from '@/lib/testing/jobs'
 
-let home: Awaited<ReturnType<typeof make.organization>>
+type Home = Awaited<ReturnType<typeof make.organization>>
+
+let home: Home
 beforeEach(async () => {
+  await finishJobs()
   home = await make.organization()
 })
 
-const send = () =>
-  createImport(home.admin, { file: 'a.csv', content: new TextEncoder().encode('name\nOne') })
-
-function worksWith(work: JobHandlers['accounts.import']): JobHandlers {
-  const other = () => Promise.reject(new Error('there is no such job here'))
-  return {
-    'accounts.import': work,
-    'users.import': other,
-    'accounts.delete': other,
-    'accounts.restore': other,
-  }
+function upload({ admin }: Home, rows = 1) {
+  const names = Array.from({ length: rows }, (_, n) => `Name ${n}`)
+  return importAccounts(admin, { content: csv('name', ...names) })
 }
 
-test('a step that can never be done ends its job in the end, and the next job has its turn', async () => {
-  const stuck = await send()
-  const next = await send()
-  const work = vi.fn<JobHandlers['accounts.import']>(async (_, { id }) => {
-    if (id === stuck.id) throw new AppError('unavailable', 'It took too long.')
-    return false
-  })
-  for (let tries = 0; tries < 19; tries += 1) await workOnce(worksWith(work))
-  expect(await getJob(home.admin, stuck)).toMatchObject({ state: 'checking', message: '' })
-  await workOnce(worksWith(work))
-  expect(await getJob(home.admin, stuck)).toMatchObject({
-    state: 'failed',
-    message: expect.stringContaining('in the time it has'),
-  })
-  await workOnce(worksWith(work))
-  expect(work).toHaveBeenLastCalledWith(expect.anything(), next)
+const unavailable = () => Promise.reject(new AppError('unavailable', 'It took too long.'))
+
+function withAccountImport(handler: JobHandlers['accounts.import']): JobHandlers {
+  return { ...jobHandlers, 'accounts.import': handler }
+}
+
+async function runBatches(count: number, handlers: JobHandlers): Promise<void> {
+  for (let n = 0; n < count; n += 1) await runNextBatch(handlers)
+}
+
+test('a small job does not wait for a large job of another organization', async () => {
+  const other = await make.organization()
+  const large = await upload(home, 5_000)
+  await runBatches(1, jobHandlers)
+  const small = await upload(other)
+  await runBatches(2, jobHandlers)
+  expect(await getJob(other.admin, small)).toMatchObject({ state: 'awaiting-confirmation' })
+  expect(await getJob(home.admin, large)).toMatchObject({ state: 'checking', processed: 1_000 })
 })
 
-test('a step that is done after all begins to count anew', async () => {
-  const job = await send()
-  const failing = () => Promise.reject(new AppError('unavailable', 'It took too long.'))
+test('two large jobs take turns', async () => {
+  const other = await make.organization()
+  const jobs = [await upload(home, 2_000), await upload(other, 2_000)]
+  await runBatches(4, jobHandlers)
+  const processed = await database().job.findMany({
+    where: { id: { in: jobs.map(({ id }) => id) } },
+    select: { processed: true },
+  })
+  expect(processed).toEqual([{ processed: 1_000 }, { processed: 1_000 }])
+})
+
+test('a job whose batch keeps failing ends after 20 attempts', async () => {
+  const job = await upload(home)
+  const handlers = withAccountImport(unavailable)
+  await runBatches(19, handlers)
+  expect(await getJob(home.admin, job)).toMatchObject({ state: 'checking', message: '' })
+  await runBatches(1, handlers)
+  expect(await getJob(home.admin, job)).toMatchObject({
+    state: 'failed',
+    message: 'The database took too long.',
+  })
+})
+
+test('other jobs have their turn between the attempts of a failing job', async () => {
+  const failing = await upload(home)
+  const next = await upload(home)
+  const handler = vi.fn<JobHandlers['accounts.import']>((actor, input) =>
+    input.id === failing.id ? unavailable() : jobHandlers['accounts.import'](actor, input),
+  )
+  await runBatches(2, withAccountImport(handler))
+  expect(handler.mock.calls.map(([, { id }]) => id)).toEqual([failing.id, next.id])
+  expect(await getJob(home.admin, next)).toMatchObject({ state: 'awaiting-confirmation' })
+})
+
+test('a batch that succeeds resets the attempts of its job', async () => {
+  const job = await upload(home, 2_000)
   for (let round = 0; round < 3; round += 1) {
-    for (let tries = 0; tries < 15; tries += 1) await workOnce(worksWith(failing))
-    await workOnce(worksWith(async () => true))
+    await runBatches(15, withAccountImport(unavailable))
+    await runBatches(1, jobHandlers)
   }
-  expect((await getJob(home.admin, job)).state).toBe('checking')
+  expect(await getJob(home.admin, job)).toMatchObject({ state: 'checking', processed: 1_500 })
+})
+
+test('a bug in a batch fails its job and names it', async () => {
+  const job = await upload(home)
+  await runBatches(
+    1,
+    withAccountImport(() => Promise.reject(new Error('bug'))),
+  )
+  expect(await getJob(home.admin, job)).toMatchObject({
+    state: 'failed',
+    message: `Something went wrong on our side. If it happens again, report job ${job.id}.`,
+  })
 })

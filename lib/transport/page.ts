@@ -1,4 +1,3 @@
-import { paths } from '@/lib/paths'
 import 'server-only'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
@@ -6,6 +5,7 @@ import { cache } from 'react'
 import type { Actor } from '@/lib/auth/actor'
 import { authorize } from '@/lib/authorize'
 import type { InputArgument, Query } from '@/lib/operation'
+import { paths } from '@/lib/paths'
 import { currentActor } from '@/lib/transport/session'
 
 // Pages pass a new object each time, so the input is compared by its JSON.

@@ -41,7 +41,7 @@ export default async function ApiDocs({ searchParams }: PageProps<'/docs/api'>) 
             path={paths.apiDocs}
             name="q"
             value={q}
-            keep={{}}
+            otherParams={{}}
             label="Search endpoints and fields"
           />
           <p className="text-text-2">{count}</p>

@@ -1,6 +1,6 @@
 import { restoreAccountAction } from '@/app/security/accounts/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
-import { accountList } from '@/components/accounts/account-list'
+import { formatAccountList } from '@/components/accounts/account-list'
 import { AccountsCard } from '@/components/accounts/accounts-card'
 import { DeletedBanner } from '@/components/accounts/deleted-banner'
 import { ListActions } from '@/components/accounts/list-actions'
@@ -11,54 +11,50 @@ import { getAccount, searchAccounts } from '@/lib/accounts/queries'
 import { searchAccountsSchema } from '@/lib/accounts/schema'
 import { AppError } from '@/lib/errors'
 import { id } from '@/lib/ids'
-
 import { requireAdministrator, runQuery } from '@/lib/transport/page'
 import { currentLocale } from '@/lib/transport/request'
 
-export const generateMetadata = consoleTitle(async () => {
-  await requireAdministrator()
-  return 'Accounts'
-})
+export const generateMetadata = consoleTitle('Accounts')
 
 export default consolePage(async ({ searchParams }: PageProps<'/security/accounts'>) => {
   const params = await searchParams
-  const asked = searchAccountsSchema.parse(params)
+  const search = searchAccountsSchema.parse(params)
   const [page, locale, { organizationName }, deleted] = await Promise.all([
-    runQuery(searchAccounts, asked),
+    runQuery(searchAccounts, search),
     currentLocale(),
     requireAdministrator(),
-    justDeleted(params.deleted),
+    findDeletedAccount(params.deleted),
   ])
-  const accounts = page.total.count === 1 ? 'account' : 'accounts'
-  const found = asked.q ? 'found in' : 'in'
-  const list = accountList(page, locale)
-  const count = `${list.total} ${accounts} ${found} ${organizationName}`
+  const { count, ...list } = formatAccountList(page, locale)
+  const summary = `${count} ${search.q ? 'found in' : 'in'} ${organizationName}`
   return (
     <Page crumbs={[{ label: 'Accounts' }]}>
       {deleted && (
         <DeletedBanner
           account={{ id: deleted.id, name: deleted.name }}
           action={restoreAccountAction}
-          dismissHref={listHref(asked, {})}
+          dismissHref={listHref(search)}
         />
       )}
       <PageHeading title="Accounts" actions={<ListActions />}>
-        <span dir="auto">{count}</span>
-        <Announcement text={count} />
+        <span dir="auto">{summary}</span>
+        <Announcement text={summary} />
       </PageHeading>
-      <AccountsCard list={list} asked={{ ...asked, deleted: deleted ? String(deleted.id) : '' }} />
+      <AccountsCard
+        list={list}
+        params={{ ...search, deleted: deleted ? String(deleted.id) : '' }}
+      />
     </Page>
   )
 })
 
-async function justDeleted(param: unknown) {
+/** The account that the Undo banner is about, unless it has been restored since. */
+async function findDeletedAccount(param: unknown) {
   const deleted = id.safeParse(param)
   if (!deleted.success) return null
-  const account = await runQuery(getAccount, { id: deleted.data }).catch(nothing)
+  const account = await runQuery(getAccount, { id: deleted.data }).catch((error: unknown) => {
+    if (error instanceof AppError) return null
+    throw error
+  })
   return account?.active ? null : account
-}
-
-function nothing(error: unknown): null {
-  if (error instanceof AppError) return null
-  throw error
 }

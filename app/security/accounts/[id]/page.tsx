@@ -4,7 +4,8 @@ import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { AccountFlash } from '@/components/accounts/account-flash'
 import { AccountForm } from '@/components/accounts/account-form'
 import { AccountMetadata } from '@/components/accounts/account-metadata'
-import { ActiveSwitch, DeleteAccountLink } from '@/components/accounts/delete-account-link'
+import { ActiveSwitch } from '@/components/accounts/active-switch'
+import { DeleteAccountLink } from '@/components/accounts/delete-account-link'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Card, CardBody } from '@/components/ui/card'
 import { UsersCard } from '@/components/users/users-card'
@@ -26,10 +27,10 @@ export const generateMetadata = consoleTitle(async ({ params }: Props) => {
 export default consolePage(async ({ params, searchParams }: Props) => {
   const { id } = await params
   const query = await searchParams
-  const asked = searchUsersSchema.omit({ accountId: true }).parse(query)
+  const search = searchUsersSchema.omit({ accountId: true }).parse(query)
   const [account, users, policy, locale] = await Promise.all([
     runQuery(getActiveAccount, { id }),
-    runQuery(searchUsers, { ...asked, accountId: id }),
+    runQuery(searchUsers, { ...search, accountId: id }),
     runQuery(getPasswordPolicy),
     currentLocale(),
   ])
@@ -57,7 +58,7 @@ export default consolePage(async ({ params, searchParams }: Props) => {
       <UsersCard
         account={account}
         page={users}
-        search={asked.q}
+        q={search.q}
         adding={'add' in query}
         policy={policy}
         action={addUserAction}

@@ -5,11 +5,11 @@ import { download } from '@/lib/transport/download'
 
 export function GET({ nextUrl }: NextRequest) {
   const { searchParams } = nextUrl
-  const asked = { ...Object.fromEntries(searchParams), id: searchParams.getAll('id') }
+  const params = { ...Object.fromEntries(searchParams), id: searchParams.getAll('id') }
   return download(nextUrl, async (actor) => ({
     fileName: 'accounts.csv',
     columns: accountFileHeader,
     toCells: accountFileCells,
-    batches: await exportAccounts.runUntrusted(actor, asked),
+    batches: await exportAccounts.runUntrusted(actor, params),
   }))
 }

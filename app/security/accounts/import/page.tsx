@@ -1,11 +1,11 @@
-import { importAction } from '@/app/security/accounts/jobs/actions'
+import { importAccountsAction } from '@/app/security/accounts/jobs/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { ColumnsHelp } from '@/components/jobs/columns-help'
 import { JobList } from '@/components/jobs/job-list'
 import { UploadForm } from '@/components/jobs/upload-form'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Card, CardBody } from '@/components/ui/card'
-import { columnsOf, fileRules } from '@/lib/imports/schema'
+import { importColumns, requiredColumns } from '@/lib/imports/schema'
 import { listJobs } from '@/lib/jobs/queries'
 import { paths } from '@/lib/paths'
 import { requireAdministrator, runQuery } from '@/lib/transport/page'
@@ -13,7 +13,7 @@ import { currentLocale } from '@/lib/transport/request'
 
 const kind = 'accounts.import'
 const notes = [
-  'An account without an external ID is given one. An external ID that another active account has is refused.',
+  'Accounts without an external ID get one. A row with the external ID of another active account is rejected.',
 ]
 
 export const generateMetadata = consoleTitle(async () => {
@@ -30,12 +30,12 @@ export default consolePage(async () => {
         <CardBody>
           <div className="grid gap-6">
             <ColumnsHelp
-              columns={columnsOf[kind]}
-              required={fileRules[kind].required}
+              columns={importColumns[kind]}
+              required={requiredColumns[kind]}
               notes={notes}
-              template={paths.importTemplate}
+              templateHref={paths.importTemplate}
             />
-            <UploadForm action={importAction} cancelHref={paths.accounts} />
+            <UploadForm action={importAccountsAction} cancelHref={paths.accounts} locale={locale} />
           </div>
         </CardBody>
       </Card>

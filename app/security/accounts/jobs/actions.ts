@@ -1,18 +1,20 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { startRestoration } from '@/lib/deletions/commands'
-import { createImport } from '@/lib/imports/commands'
-import { cancelJob, startJob } from '@/lib/jobs/commands'
+import { undoDeletion } from '@/lib/deletions/commands'
+import { confirmImport, importAccounts, importUsers } from '@/lib/imports/commands'
+import { cancelJob } from '@/lib/jobs/commands'
 import { paths } from '@/lib/paths'
 import { formAction, uploadAction } from '@/lib/transport/form-action'
 
-const toJob = ({ id }: { id: number }) => redirect(paths.job(id))
+const redirectToJob = ({ id }: { id: number }) => redirect(paths.job(id))
 
-export const importAction = uploadAction(createImport, toJob)
+export const importAccountsAction = uploadAction(importAccounts, redirectToJob)
 
-export const startJobAction = formAction(startJob, toJob)
+export const importUsersAction = uploadAction(importUsers, redirectToJob)
 
-export const cancelJobAction = formAction(cancelJob, toJob)
+export const confirmImportAction = formAction(confirmImport, redirectToJob)
 
-export const undoDeletionAction = formAction(startRestoration, toJob)
+export const cancelJobAction = formAction(cancelJob, redirectToJob)
+
+export const undoDeletionAction = formAction(undoDeletion, redirectToJob)

@@ -6,10 +6,7 @@ import { Card, CardBody } from '@/components/ui/card'
 import { paths } from '@/lib/paths'
 import { requireAdministrator } from '@/lib/transport/page'
 
-export const generateMetadata = consoleTitle(async () => {
-  await requireAdministrator()
-  return 'Add Account'
-})
+export const generateMetadata = consoleTitle('Add Account')
 
 export default consolePage(async () => {
   await requireAdministrator()

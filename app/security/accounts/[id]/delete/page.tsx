@@ -1,24 +1,21 @@
 import { deleteAccountAction } from '@/app/security/accounts/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { DeleteAccountForm } from '@/components/accounts/delete-account-form'
-import { deletionQuestion } from '@/components/accounts/delete-account-link'
+import { deletionQuestion } from '@/components/accounts/deletion-dialog'
 import { Page, PageHeading } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { whyNotDeletable } from '@/lib/accounts/policy'
 import { getActiveAccount } from '@/lib/accounts/queries'
 import { paths } from '@/lib/paths'
-import { requireAdministrator, runQuery } from '@/lib/transport/page'
+import { runQuery } from '@/lib/transport/page'
 
-export const generateMetadata = consoleTitle(async () => {
-  await requireAdministrator()
-  return 'Delete Account'
-})
+export const generateMetadata = consoleTitle('Delete Account')
 
 export default consolePage(async ({ params }: PageProps<'/security/accounts/[id]/delete'>) => {
   const account = await runQuery(getActiveAccount, await params)
   const href = paths.account(account.id)
-  const fault = whyNotDeletable(account)
+  const reason = whyNotDeletable(account)
   const crumbs = [
     { label: 'Accounts', href: paths.accounts },
     { label: account.name, href },
@@ -29,10 +26,10 @@ export default consolePage(async ({ params }: PageProps<'/security/accounts/[id]
       <PageHeading title={deletionQuestion(account)} />
       <Card title="What will happen">
         <CardBody>
-          {fault ? (
+          {reason ? (
             <div className="grid justify-items-start gap-4">
-              <p>{fault}</p>
-              <ButtonLink href={href}>Back to the account</ButtonLink>
+              <p>{reason}</p>
+              <ButtonLink href={href}>Back to account</ButtonLink>
             </div>
           ) : (
             <DeleteAccountForm account={account} action={deleteAccountAction} cancelHref={href} />

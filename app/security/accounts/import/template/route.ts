@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server'
-import { columnsOf } from '@/lib/imports/schema'
+import { importColumns } from '@/lib/imports/schema'
 import { download } from '@/lib/transport/download'
 
-const example = {
+const examples = {
   'accounts.import': ['Bike dealer network', 'Resellers in the north', 'CUST-0001'],
   'users.import': [
     'Chuck',
@@ -24,8 +24,8 @@ export function GET({ nextUrl }: NextRequest) {
   const kind = nextUrl.searchParams.has('users') ? 'users.import' : 'accounts.import'
   return download(nextUrl, async () => ({
     fileName: 'template.csv',
-    columns: columnsOf[kind],
+    columns: importColumns[kind],
     toCells: (row: string[]) => row,
-    batches: [[example[kind]]],
+    batches: [[examples[kind]]],
   }))
 }

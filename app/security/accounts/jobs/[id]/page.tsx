@@ -1,26 +1,27 @@
 import {
   cancelJobAction,
-  startJobAction,
+  confirmImportAction,
   undoDeletionAction,
 } from '@/app/security/accounts/jobs/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
-import { JobForm } from '@/components/jobs/job-form'
-import { counted, labels } from '@/components/jobs/job-labels'
+import { JobActions } from '@/components/jobs/job-actions'
+import { labels } from '@/components/jobs/job-labels'
 import { JobProgress } from '@/components/jobs/job-progress'
-import { PreviewRows, RefusedRows } from '@/components/jobs/job-rows'
+import { PreviewRows } from '@/components/jobs/preview-rows'
+import { RejectedRows } from '@/components/jobs/rejected-rows'
 import { Page, PageHeading } from '@/components/shell/page'
-import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
+import { formatNumber } from '@/components/ui/format'
 import { getJob, listJobRows } from '@/lib/jobs/queries'
-import { isInProgress } from '@/lib/jobs/view'
+import { isImport } from '@/lib/jobs/view'
 import { paths } from '@/lib/paths'
 import { runQuery } from '@/lib/transport/page'
 import { currentLocale } from '@/lib/transport/request'
 
 type Props = PageProps<'/security/accounts/jobs/[id]'>
 
-const PREVIEWED = 10
-const TOLD = 100
+const PREVIEW_ROWS = 10
+const MAX_REJECTED_ROWS = 100
 
 export const generateMetadata = consoleTitle(
   async ({ params }: Props) => labels[(await runQuery(getJob, await params)).kind].title,
@@ -29,58 +30,44 @@ export const generateMetadata = consoleTitle(
 export default consolePage(async ({ params }: Props) => {
   const { id } = await params
   const job = await runQuery(getJob, { id })
-  const [preview, refused, locale] = await Promise.all([
-    job.state === 'ready' ? runQuery(listJobRows, { id, size: PREVIEWED }) : [],
-    job.refused > 0 ? runQuery(listJobRows, { id, refused: true, size: TOLD }) : [],
+  const awaitingConfirmation = job.state === 'awaiting-confirmation'
+  const [preview, rejected, locale] = await Promise.all([
+    awaitingConfirmation ? runQuery(listJobRows, { id, size: PREVIEW_ROWS }) : [],
+    job.rejected > 0 ? runQuery(listJobRows, { id, rejected: true, size: MAX_REJECTED_ROWS }) : [],
     currentLocale(),
   ])
-  const { title, number, done } = labels[job.kind]
-  const { accountId, file } = job.parameters
-  const back = accountId ? paths.account(accountId) : paths.accounts
-  const addable = job.total - job.refused
+  const { title, rowNumber, verb } = labels[job.kind]
   return (
     <Page crumbs={[{ label: 'Accounts', href: paths.accounts }, { label: title }]}>
-      <PageHeading title={title}>{file && <bdi>{file}</bdi>}</PageHeading>
+      <PageHeading title={title}>{isImport(job) && <bdi>{job.parameters.file}</bdi>}</PageHeading>
       <Card title="Progress">
         <CardBody>
           <JobProgress job={job} locale={locale} />
-          <div className="mt-6 flex flex-wrap justify-end gap-2">
-            {(isInProgress(job) || job.state === 'ready') && (
-              <JobForm id={job.id} label="Cancel" action={cancelJobAction} />
-            )}
-            {job.state === 'ready' && addable > 0 && (
-              <JobForm
-                id={job.id}
-                label={`Import ${counted(job, addable, locale)}`}
-                action={startJobAction}
-                primary
-              />
-            )}
-            {job.kind === 'accounts.delete' && !isInProgress(job) && job.done > 0 && (
-              <JobForm id={job.id} label="Undo" action={undoDeletionAction} />
-            )}
-            {!isInProgress(job) && job.state !== 'ready' && (
-              <ButtonLink href={back}>{accountId ? 'To the account' : 'To the list'}</ButtonLink>
-            )}
-          </div>
+          <JobActions
+            job={job}
+            locale={locale}
+            confirmAction={confirmImportAction}
+            cancelAction={cancelJobAction}
+            undoAction={undoDeletionAction}
+          />
         </CardBody>
       </Card>
-      {job.state === 'ready' && (
+      {awaitingConfirmation && (
         <Card title="First rows">
-          <PreviewRows rows={preview} number={number} />
+          <PreviewRows rows={preview} rowNumber={rowNumber} />
         </Card>
       )}
-      {refused.length > 0 && (
+      {rejected.length > 0 && (
         <Card
-          title={`Not ${done}`}
-          aside={job.refused.toLocaleString(locale)}
+          title={`Not ${verb}`}
+          aside={formatNumber(job.rejected, locale)}
           actions={
             <a href={paths.rejectedRows(job.id)} download className="text-accent-text underline">
-              Download the refused rows
+              Download rejected rows
             </a>
           }
         >
-          <RefusedRows rows={refused} number={number} />
+          <RejectedRows rows={rejected} rowNumber={rowNumber} />
         </Card>
       )}
     </Page>

@@ -33,7 +33,7 @@ export default consolePage(async ({ params }: Props) => {
   const { user, adminContext, crumbs } = await readUser(await params)
   const { defaultAccount } = user.account
   const blocked = whyNotRemovable(user, adminContext)
-  const itself = user.id === adminContext.actorId
+  const isSelf = user.id === adminContext.actorId
   return (
     <Page crumbs={[...crumbs, { label: fullName(user) }]}>
       <PageHeading
@@ -41,7 +41,7 @@ export default consolePage(async ({ params }: Props) => {
         actions={
           <>
             <UserActiveForm user={user} action={setUserActiveAction} blocked={blocked} />
-            <DeleteUserLink user={user} action={deleteUserAction} blocked={blocked} />
+            <DeleteUserLink user={user} action={deleteUserAction} blocked={blocked !== undefined} />
             {blocked && (
               <p id="removal-reason" className="w-full text-help text-text-2 md:text-end">
                 {blocked}
@@ -58,13 +58,13 @@ export default consolePage(async ({ params }: Props) => {
           defaultAccount={defaultAccount}
           action={updateUserAction}
           orgAdminBlocked={whyOrgAdminFixed(user, defaultAccount, adminContext)?.message}
-          own={itself}
+          own={isSelf}
         />
       </Card>
       <Card title="Password">
-        {itself ? (
+        {isSelf ? (
           <CardBody>
-            <ButtonLink href={paths.profile}>Change your own password</ButtonLink>
+            <ButtonLink href={paths.profile}>Change your password</ButtonLink>
           </CardBody>
         ) : (
           <ResetPasswordForm
@@ -78,7 +78,7 @@ export default consolePage(async ({ params }: Props) => {
         <SecretForm
           action={resetUserSecretAction}
           hidden={{ id: user.id }}
-          help="Scripts of this user call the API with it. A new one is shown once and ends the old one at once."
+          help="This user's scripts call the API with it. A new secret is shown once and replaces the old one immediately."
         />
       </Card>
     </Page>

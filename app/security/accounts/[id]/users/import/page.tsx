@@ -1,18 +1,19 @@
-import { importAction } from '@/app/security/accounts/jobs/actions'
+import { importUsersAction } from '@/app/security/accounts/jobs/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { ColumnsHelp } from '@/components/jobs/columns-help'
 import { UploadForm } from '@/components/jobs/upload-form'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Card, CardBody } from '@/components/ui/card'
 import { getActiveAccount } from '@/lib/accounts/queries'
-import { columnsOf, fileRules } from '@/lib/imports/schema'
+import { importColumns, requiredColumns } from '@/lib/imports/schema'
 import { paths } from '@/lib/paths'
 import { requireAdministrator, runQuery } from '@/lib/transport/page'
+import { currentLocale } from '@/lib/transport/request'
 
 const kind = 'users.import'
 const notes = [
-  'Imported users are active at once and nobody is notified. They have no password: until one is set on their page, they cannot sign in.',
-  'account_admin is yes or no. The Org Admin role cannot be imported.',
+  'Imported users are active immediately, and nobody is notified. They have no password: they can’t sign in until you set one on their page.',
+  'account_admin is yes or no. The Org Admin role can’t be imported.',
 ]
 
 export const generateMetadata = consoleTitle(async () => {
@@ -23,7 +24,10 @@ export const generateMetadata = consoleTitle(async () => {
 type Props = PageProps<'/security/accounts/[id]/users/import'>
 
 export default consolePage(async ({ params }: Props) => {
-  const { id, name } = await runQuery(getActiveAccount, await params)
+  const [{ id, name }, locale] = await Promise.all([
+    runQuery(getActiveAccount, await params),
+    currentLocale(),
+  ])
   const href = paths.account(id)
   const crumbs = [
     { label: 'Accounts', href: paths.accounts },
@@ -38,12 +42,17 @@ export default consolePage(async ({ params }: Props) => {
         <CardBody>
           <div className="grid gap-6">
             <ColumnsHelp
-              columns={columnsOf[kind]}
-              required={fileRules[kind].required}
+              columns={importColumns[kind]}
+              required={requiredColumns[kind]}
               notes={notes}
-              template={`${paths.importTemplate}?users`}
+              templateHref={`${paths.importTemplate}?users`}
             />
-            <UploadForm action={importAction} accountId={id} cancelHref={href} />
+            <UploadForm
+              action={importUsersAction}
+              accountId={id}
+              cancelHref={href}
+              locale={locale}
+            />
           </div>
         </CardBody>
       </Card>

@@ -7,14 +7,10 @@ import { Card, CardBody } from '@/components/ui/card'
 import { DeleteUserForm } from '@/components/users/delete-user-form'
 import { userDeletionQuestion } from '@/components/users/delete-user-link'
 import { paths } from '@/lib/paths'
-import { requireAdministrator } from '@/lib/transport/page'
 import { whyNotRemovable } from '@/lib/users/policy'
 import { fullName } from '@/lib/users/view'
 
-export const generateMetadata = consoleTitle(async () => {
-  await requireAdministrator()
-  return 'Delete User'
-})
+export const generateMetadata = consoleTitle('Delete User')
 
 type Props = PageProps<'/security/accounts/[id]/users/[userId]/delete'>
 
@@ -30,7 +26,7 @@ export default consolePage(async ({ params }: Props) => {
           {blocked ? (
             <div className="grid justify-items-start gap-4">
               <p>{blocked}</p>
-              <ButtonLink href={href}>Back to the user</ButtonLink>
+              <ButtonLink href={href}>Back to user</ButtonLink>
             </div>
           ) : (
             <DeleteUserForm userId={user.id} action={deleteUserAction} cancelHref={href} />

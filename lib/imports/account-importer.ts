@@ -1,0 +1,36 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import { editableAccountColumns } from '@/lib/accounts/columns'
+import { columnDefinitions, columnNames } from '@/lib/db/columns'
+import { SQL } from '@/lib/db/sql'
+import { type AddedRecord, type Importer, toRecordset } from '@/lib/imports/importer'
+import { accountRowSchema } from '@/lib/imports/schema'
+import { normalizeForSearch } from '@/lib/search-text'
+
+const schema = accountRowSchema.transform(
+  ({ name, description = '', externalId = randomUUID() }) => ({ name, description, externalId }),
+)
+
+const columns = columnNames(editableAccountColumns)
+
+export const accountImporter: Importer<'accounts.import', z.output<typeof schema>> = {
+  kind: 'accounts.import',
+  schema,
+  audit: { target: 'account', operation: 'accounts.create' },
+  keyTaken: 'Another active account has this external ID. Use another.',
+  exists: ({ organizationId }) => SQL.sql`EXISTS (SELECT 1 FROM accounts a
+    WHERE a.organization_id = ${organizationId} AND a.active AND a.external_id = r.key)`,
+  keyOf: ({ externalId }) => externalId,
+  add(db, { organizationId }, _, rows) {
+    const accounts = rows.map((row) => ({ ...row, nameKey: normalizeForSearch(row.name) }))
+    return db.$queryRaw<AddedRecord[]>`
+      INSERT INTO accounts (organization_id, name_key, ${columns})
+      SELECT ${organizationId}, name_key, ${columns}
+        FROM jsonb_to_recordset(${toRecordset(accounts)}::jsonb)
+             AS r (n int, name_key text, ${columnDefinitions(editableAccountColumns)})
+       ORDER BY n
+          ON CONFLICT (organization_id, external_id) WHERE active DO NOTHING
+      RETURNING id, external_id AS key`
+  },
+}

@@ -1,0 +1,53 @@
+import 'server-only'
+import type { RecordAudit } from '@/lib/activity/audit-log'
+import type { Actor } from '@/lib/auth/actor'
+import type { Database } from '@/lib/db/sql'
+import { AppError } from '@/lib/errors'
+import type { FileRow } from '@/lib/imports/csv-rows'
+import type { ImportKind } from '@/lib/imports/schema'
+import { addJob, addRows } from '@/lib/jobs/records'
+import type { JobOf } from '@/lib/jobs/view'
+
+const MAX_OPEN_IMPORTS = 5
+const INSERT_SIZE = 1_000
+
+type NewImport<K = ImportKind> = K extends ImportKind
+  ? Pick<JobOf<K>, 'kind' | 'parameters'>
+  : never
+
+type Context = { actor: Actor; db: Database; audit: RecordAudit }
+
+/** Stores the rows of a file, to be checked before anything is imported. */
+export async function createImport(
+  { actor, db, audit }: Context,
+  rows: FileRow[],
+  job: NewImport,
+): Promise<{ id: number }> {
+  const id = await addJob(db, actor, { ...job, state: 'checking', total: rows.length })
+  for (let start = 0; start < rows.length; start += INSERT_SIZE) {
+    await addRows(db, id, rows.slice(start, start + INSERT_SIZE))
+  }
+  // Files sent at the same moment take turns here, each with all of its rows stored.
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(4, ${actor.organizationId}::int)`
+  await requireFewerImports(db, actor, MAX_OPEN_IMPORTS + 1)
+  audit({ target: { type: 'job', id }, detail: { ...job.parameters, rows: rows.length } })
+  return { id }
+}
+
+/** Refuses another file before it is read. */
+export function requireFreeImport(db: Database, actor: Actor): Promise<void> {
+  return requireFewerImports(db, actor, MAX_OPEN_IMPORTS)
+}
+
+async function requireFewerImports(db: Database, { organizationId }: Actor, limit: number) {
+  const open = await db.job.count({
+    where: {
+      organizationId,
+      kind: { in: ['accounts.import', 'users.import'] },
+      state: { in: ['checking', 'awaiting-confirmation', 'running'] },
+    },
+  })
+  if (open < limit) return
+  const message = `${MAX_OPEN_IMPORTS} imports are already open. Finish or cancel one first.`
+  throw new AppError('conflict', message)
+}

@@ -1,0 +1,90 @@
+import 'server-only'
+import { isUtf8 } from 'node:buffer'
+import { Readable } from 'node:stream'
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
+import { CsvError, parse } from 'csv-parse'
+import { unescapeFormula } from '@/lib/csv'
+import { fieldError } from '@/lib/errors'
+import { type FileRow, type Header, readHeader, toFileRow } from '@/lib/imports/csv-rows'
+import { MAX_ROWS, whyFileTooLarge } from '@/lib/imports/policy'
+import type { ImportKind } from '@/lib/imports/schema'
+
+const CHUNK_BYTES = 64 * 1024
+const MAX_ROW_KB = 64
+
+export type Table = { rows: FileRow[]; ignoredColumns: string[] }
+
+/** Reads UTF-8 separated by comma, semicolon or tab, with the column names in the first line. */
+export async function readCsvFile(kind: ImportKind, content: Uint8Array): Promise<Table> {
+  requireText(content)
+  const rows: FileRow[] = []
+  let header: Header | undefined
+  let row = 0
+  for await (const record of parseRecords(content)) {
+    row += 1
+    const cells = record.map(toStorable)
+    if (!header) header = readHeader(kind, cells)
+    else if (cells.some((cell) => cell.trim() !== ''))
+      rows.push(toFileRow(kind, header, cells, row))
+    if (rows.length > MAX_ROWS) {
+      throw fileError('The file has too many rows. Split it into smaller files.')
+    }
+  }
+  if (!header || rows.length === 0) throw fileError('The file has no data rows.')
+  return { rows, ignoredColumns: header.ignoredColumns }
+}
+
+function fileError(message: string) {
+  return fieldError('invalid', 'content', message)
+}
+
+function requireText(content: Uint8Array): void {
+  const reason = whyFileTooLarge(content.byteLength)
+  if (reason) throw fileError(reason)
+  if (!isUtf8(content)) {
+    throw fileError('The file is not UTF-8. In your spreadsheet, save it as “CSV UTF-8”.')
+  }
+}
+
+async function* parseRecords(content: Uint8Array): AsyncGenerator<string[]> {
+  const parser = parse({
+    delimiter: detectDelimiter(content),
+    bom: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    max_record_size: MAX_ROW_KB * 1024,
+  })
+  try {
+    yield* Readable.from(chunks(content)).pipe(parser) as AsyncIterable<string[]>
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    throw fileError(`The file can’t be read as CSV: ${describeCsvError(error)}`)
+  }
+}
+
+function describeCsvError({ code, records }: CsvError & { records?: unknown }): string {
+  const row = `row ${Number(records) + 1}`
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return `${row} has a quotation mark that is never closed.`
+  return `${row} is longer than ${MAX_ROW_KB} KB. Is a quotation mark missing?`
+}
+
+// The server answers other requests between two chunks.
+async function* chunks(content: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < content.byteLength; start += CHUNK_BYTES) {
+    yield content.subarray(start, start + CHUNK_BYTES)
+    await yieldToEventLoop()
+  }
+}
+
+function detectDelimiter(content: Uint8Array): string {
+  const start = Buffer.from(content.subarray(0, CHUNK_BYTES)).toString()
+  const [firstLine = ''] = start.split(/[\r\n]/, 1)
+  const count = (delimiter: string) => firstLine.split(delimiter).length
+  const [mostFrequent = ','] = [',', ';', '\t'].toSorted((a, b) => count(b) - count(a))
+  return mostFrequent
+}
+
+// PostgreSQL cannot store NUL. As U+FFFF, which no field accepts, it gets the row rejected.
+function toStorable(cell: string): string {
+  return unescapeFormula(cell).replaceAll('\0', '\uFFFF')
+}

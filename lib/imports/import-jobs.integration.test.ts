@@ -1,0 +1,165 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { findActorByJob } from '@/lib/auth/actor'
+import { database } from '@/lib/db/client'
+import {
+  confirmImport,
+  importAccounts,
+  importAccountsBatch,
+  importUsers,
+} from '@/lib/imports/commands'
+import { cancelJob } from '@/lib/jobs/commands'
+import { getJob, listJobRows } from '@/lib/jobs/queries'
+import { registeredOperations } from '@/lib/operation'
+import * as make from '@/lib/testing/factories'
+import { csv, finishJobs } from '@/lib/testing/jobs'
+
+let home: Awaited<ReturnType<typeof make.organization>>
+beforeEach(async () => {
+  home = await make.organization()
+})
+
+function accountRows(count: number) {
+  const rows = Array.from({ length: count }, (_, n) => `N ${n},X-${n}`)
+  return csv('name,external_id', ...rows)
+}
+
+const upload = (rows: number, admin = home.admin) =>
+  importAccounts(admin, { content: accountRows(rows) })
+
+const accounts = () =>
+  database().account.findMany({
+    where: { organizationId: home.organizationId, defaultAccount: false },
+    orderBy: { id: 'asc' },
+  })
+
+test('several workers import every row once', async () => {
+  const job = await upload(3_500)
+  await Promise.all([finishJobs(), finishJobs(), finishJobs()])
+  await finishJobs()
+  expect(await getJob(home.admin, job)).toMatchObject({
+    state: 'awaiting-confirmation',
+    processed: 3_500,
+  })
+  await confirmImport(home.admin, job)
+  await Promise.all([finishJobs(), finishJobs(), finishJobs()])
+  await finishJobs()
+  expect(await getJob(home.admin, job)).toMatchObject({
+    state: 'completed',
+    succeeded: 3_500,
+    rejected: 0,
+  })
+  expect((await accounts()).map(({ externalId }) => externalId)).toEqual(
+    Array.from({ length: 3_500 }, (_, n) => `X-${n}`),
+  )
+})
+
+test('a canceled import keeps the accounts it already added, and removes its rows', async () => {
+  const job = await upload(2_500)
+  await finishJobs()
+  await confirmImport(home.admin, job)
+  expect(await importAccountsBatch(await findActorByJob(job.id, make.origin), job)).toBe(true)
+  await cancelJob(home.admin, job)
+  await finishJobs()
+  expect(await getJob(home.admin, job)).toMatchObject({ state: 'canceled', succeeded: 500 })
+  expect(await accounts()).toHaveLength(500)
+  expect(await listJobRows(home.admin, { ...job, size: 10 })).toEqual([])
+  await expect(confirmImport(home.admin, job)).rejects.toMatchObject({
+    code: 'conflict',
+    message: 'This job was canceled. Start a new one.',
+  })
+})
+
+describe.each(['accounts', 'users'] as const)('a check of %s that ends early', (noun) => {
+  const uploadTwo = async (admin = home.admin) => {
+    if (noun === 'accounts') return upload(2, admin)
+    const { id } = await make.account(home.organizationId)
+    const rows = [1, 2].map((n) => `A,B,${n}.${crypto.randomUUID()}@example.com`)
+    return importUsers(admin, {
+      accountId: id,
+      content: csv('first_name,last_name,email', ...rows),
+    })
+  }
+
+  const cancellation = async () => {
+    const event = await database().auditEvent.findFirstOrThrow({
+      where: { organizationId: home.organizationId, operation: 'jobs.cancel' },
+    })
+    return JSON.parse(event.detail)
+  }
+
+  test('because it is canceled before its first batch has added nothing', async () => {
+    const job = await uploadTwo()
+    await cancelJob(home.admin, job)
+    expect(await getJob(home.admin, job)).toMatchObject({ state: 'canceled', succeeded: 0 })
+    expect(await cancellation()).toEqual({ kind: `${noun}.import`, succeeded: 0 })
+  })
+
+  test('because it is canceled instead of confirmed has added nothing', async () => {
+    const job = await uploadTwo()
+    await finishJobs()
+    await cancelJob(home.admin, job)
+    expect(await getJob(home.admin, job)).toMatchObject({ state: 'canceled', succeeded: 0 })
+    expect(await cancellation()).toEqual({ kind: `${noun}.import`, succeeded: 0 })
+  })
+
+  test('because its starter lost permission has added nothing', async () => {
+    const { organizationId, accountId } = home
+    const { id } = await make.user({ organizationId, accountId }, { orgAdmin: true })
+    const job = await uploadTwo(await make.actorFor(id))
+    await database().user.update({ where: { id }, data: { orgAdmin: false } })
+    await finishJobs()
+    expect(await getJob(home.admin, job)).toMatchObject({
+      state: 'failed',
+      message: 'The person who started this job no longer has permission.',
+      succeeded: 0,
+    })
+  })
+})
+
+test('a check canceled between two batches has added nothing', async () => {
+  const job = await upload(1_200)
+  await importAccountsBatch(await findActorByJob(job.id, make.origin), job)
+  expect(await getJob(home.admin, job)).toMatchObject({ state: 'checking', processed: 500 })
+  await cancelJob(home.admin, job)
+  expect(await getJob(home.admin, job)).toMatchObject({ state: 'canceled', succeeded: 0 })
+  expect(await accounts()).toEqual([])
+})
+
+test('an organization can have five open imports', async () => {
+  const open = []
+  for (let n = 0; n < 5; n += 1) open.push(await upload(1))
+  await expect(upload(1)).rejects.toMatchObject({ code: 'conflict' })
+  for (const job of open) await cancelJob(home.admin, job)
+  await cancelJob(home.admin, await upload(1))
+})
+
+test('no more than five open imports pass when more are sent at the same moment', async () => {
+  const uploads = await Promise.allSettled(Array.from({ length: 8 }, () => upload(1)))
+  const open = uploads.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  const errors = uploads.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+  expect(open).toHaveLength(5)
+  for (const error of errors) expect(error).toMatchObject({ code: 'conflict' })
+  const jobs = { organizationId: home.organizationId, state: 'checking' }
+  expect(await database().job.count({ where: jobs })).toBe(5)
+  for (const job of open) await cancelJob(home.admin, job)
+})
+
+test('another organization can neither see nor change an import', async () => {
+  const job = await upload(1)
+  await finishJobs()
+  const { admin } = await make.organization()
+  const before = await make.databaseSnapshot()
+  for (const operation of [getJob, confirmImport, cancelJob]) {
+    await expect(operation(admin, job)).rejects.toMatchObject({ code: 'not-found' })
+  }
+  expect(await listJobRows(admin, { id: job.id, size: 10 })).toEqual([])
+  expect(await make.databaseSnapshot()).toBe(before)
+})
+
+test('importing users takes the permission to change users', () => {
+  const permission = (name: string) => registeredOperations().get(name)?.permission
+  expect(permission('accounts.import')).toBe('accounts:write')
+  expect(permission('accounts.importBatch')).toBe('accounts:write')
+  expect(permission('users.import')).toBe('users:write')
+  expect(permission('users.importBatch')).toBe('users:write')
+})

@@ -1,0 +1,44 @@
+import 'server-only'
+import type { z } from 'zod'
+import { accountNotFound, lockAccount } from '@/lib/accounts/records'
+import type { Actor } from '@/lib/auth/actor'
+import { NO_PASSWORD } from '@/lib/auth/password-hash'
+import { columnDefinitions, columnNames } from '@/lib/db/columns'
+import { type Database, SQL } from '@/lib/db/sql'
+import { type AddedRecord, type Importer, toRecordset } from '@/lib/imports/importer'
+import { userRowSchema } from '@/lib/imports/schema'
+import { userFileColumns } from '@/lib/users/columns'
+import { searchKey } from '@/lib/users/view'
+
+// The state of a new user, as the audit log has it for one who is added by hand.
+const schema = userRowSchema.transform((row) => ({ ...row, orgAdmin: false, active: true }))
+
+const columns = columnNames(userFileColumns)
+
+export const userImporter: Importer<'users.import', z.output<typeof schema>> = {
+  kind: 'users.import',
+  schema,
+  audit: { target: 'user', operation: 'users.add' },
+  keyTaken: 'This e-mail address already belongs to a user. Use another.',
+  exists: () => SQL.sql`EXISTS (SELECT 1 FROM users u WHERE u.email = r.key)`,
+  keyOf: ({ email }) => email,
+  async add(db, actor, job, rows) {
+    const account = await lockActiveAccount(db, actor, job.parameters.accountId)
+    const users = rows.map((row) => ({ ...row, searchKey: searchKey(row) }))
+    return db.$queryRaw<AddedRecord[]>`
+      INSERT INTO users (organization_id, account_id, password_hash, search_key, ${columns})
+      SELECT ${actor.organizationId}, ${account.id}, ${NO_PASSWORD}, search_key, ${columns}
+        FROM jsonb_to_recordset(${toRecordset(users)}::jsonb)
+             AS r (n int, search_key text, ${columnDefinitions(userFileColumns)})
+       ORDER BY n
+          ON CONFLICT (email) DO NOTHING
+      RETURNING id, email AS key`
+  },
+}
+
+/** The lock keeps the account from being deactivated while users are added to it. */
+export async function lockActiveAccount(db: Database, actor: Actor, id: number) {
+  const account = await lockAccount(db, actor, id)
+  if (!account.active) throw accountNotFound()
+  return account
+}
