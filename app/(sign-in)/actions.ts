@@ -19,7 +19,7 @@ export const setUpAction = visitorAction({
     await setUp.runUntrusted(origin, submitted)
     await signInWith('credentials', submitted)
   },
-  onSuccess: () => loadDocument(paths.accounts),
+  onSuccess: () => redirect(paths.accounts),
 })
 
 export const changePasswordAction = formAction({

@@ -6,12 +6,11 @@ import { FormFrame } from '@/components/ui/form-frame'
 import { PasswordField } from '@/components/ui/password-field'
 import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
-import { useLoadDocument } from '@/components/ui/use-load-document'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { setUpSchema } from '@/lib/organization/schema'
 import { describePolicy } from '@/lib/passwords/policy'
 
-type Props = { action: FormAction<{ location: string }>; token: string }
+type Props = { action: FormAction<unknown>; token: string }
 
 /** Creates the organization and its first administrator. */
 export function SetUpForm({ action, token }: Props) {
@@ -28,7 +27,6 @@ export function SetUpForm({ action, token }: Props) {
     },
     hidden: { token },
   })
-  useLoadDocument(form.state)
   return (
     <FormFrame form={form} label="Set up">
       <TextField
@@ -63,7 +61,7 @@ export function SetUpForm({ action, token }: Props) {
         label="Add sample data"
         help="Creates 40 accounts with users to explore. You can delete them like any others."
       />
-      <Button type="submit" variant="primary" busy={form.pending || form.state.status === 'done'}>
+      <Button type="submit" variant="primary" busy={form.pending}>
         Create organization
       </Button>
     </FormFrame>

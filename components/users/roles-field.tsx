@@ -1,5 +1,6 @@
 import { CheckboxField } from '@/components/ui/checkbox-field'
 import type { ActionForm } from '@/components/ui/use-action-form'
+import { roleNames } from '@/lib/roles/policy'
 import { OWN_ROLES } from '@/lib/users/policy'
 
 type Props = {
@@ -20,7 +21,7 @@ export function RolesField({ form, defaultAccount, blocked, own = false }: Props
         <CheckboxField
           form={form}
           name="orgAdmin"
-          label="Org Admin"
+          label={roleNames['org-admin']}
           help="Manages all accounts and users of the organization in this console and through the API."
           blocked={blocked}
         />
@@ -28,7 +29,7 @@ export function RolesField({ form, defaultAccount, blocked, own = false }: Props
       <CheckboxField
         form={form}
         name="accountAdmin"
-        label="Account Admin"
+        label={roleNames.admin}
         help="An administrator within this account. This role doesn't give access to this console."
         blocked={own ? OWN_ROLES : undefined}
       />
