@@ -1,16 +1,18 @@
 'use server'
 
+import { formatCount } from '@/components/ui/format'
 import { resetOrganizationSecret } from '@/lib/organization/commands'
 import { changePassword, endOtherSessions, resetOwnSecret } from '@/lib/sessions/commands'
 import { formAction } from '@/lib/transport/form-action'
+import { currentLocale } from '@/lib/transport/request'
 
 export const changeOwnPasswordAction = formAction(changePassword, () => ({
-  message: 'Your password was changed, and your other sessions have ended.',
+  message: 'Password changed. Your other sessions have ended.',
   result: null,
 }))
 
-export const endOtherSessionsAction = formAction(endOtherSessions, ({ ended }) => ({
-  message: ended === 1 ? '1 other session has ended.' : `${ended} other sessions have ended.`,
+export const endOtherSessionsAction = formAction(endOtherSessions, async ({ ended }) => ({
+  message: `${formatCount(ended, 'other session', await currentLocale())} ended.`,
   result: null,
 }))
 
