@@ -6,25 +6,34 @@ import { changePassword, endOtherSessions, resetOwnSecret } from '@/lib/sessions
 import { formAction } from '@/lib/transport/form-action'
 import { currentLocale } from '@/lib/transport/request'
 
-export const changeOwnPasswordAction = formAction(changePassword, () => ({
-  message: 'Password changed. Your other sessions have ended.',
-  result: null,
-}))
+export const changeOwnPasswordAction = formAction({
+  operation: changePassword,
+  onSuccess: () => ({
+    message: 'Password changed. Your other sessions have ended.',
+    result: null,
+  }),
+})
 
-export const endOtherSessionsAction = formAction(endOtherSessions, async ({ ended }) => ({
-  message: `${formatCount(ended, 'other session', await currentLocale())} ended.`,
-  result: null,
-}))
+export const endOtherSessionsAction = formAction({
+  operation: endOtherSessions,
+  onSuccess: async ({ ended }) => ({
+    message: `${formatCount(ended, 'other session', await currentLocale())} ended.`,
+    result: null,
+  }),
+})
 
-export const resetOwnSecretAction = formAction(resetOwnSecret, ({ secret }) => ({
-  message: 'You have a new User Secret. The old one no longer works.',
-  result: { secret },
-}))
+export const resetOwnSecretAction = formAction({
+  operation: resetOwnSecret,
+  onSuccess: ({ secret }) => ({
+    message: 'You have a new User Secret. The old one no longer works.',
+    result: { secret },
+  }),
+})
 
-export const resetOrganizationSecretAction = formAction(
-  resetOrganizationSecret,
-  ({ secret, name }) => ({
+export const resetOrganizationSecretAction = formAction({
+  operation: resetOrganizationSecret,
+  onSuccess: ({ secret, name }) => ({
     message: `${name} has a new Organization Secret. The old one no longer works.`,
     result: { secret },
   }),
-)
+})
