@@ -120,7 +120,7 @@ test('resetting an unknown user changes nothing', async () => {
   expect(await run('user:reset', ['--email', 'nobody@example.com'])).toEqual({
     code: 1,
     stdout: '',
-    stderr: 'There is no user with this e-mail address.\n',
+    stderr: 'No user has this email address.\n',
   })
   expect(await databaseSnapshot()).toBe(before)
 })

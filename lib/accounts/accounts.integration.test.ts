@@ -6,7 +6,7 @@ import {
   updateAccount,
 } from '@/lib/accounts/commands'
 import { getAccount, getActiveAccount } from '@/lib/accounts/queries'
-import { actorOfSession } from '@/lib/auth/actor'
+import { findActorBySession } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
 import type { AppError } from '@/lib/errors'
 import * as make from '@/lib/testing/factories'
@@ -141,7 +141,7 @@ describe('deleting an account', () => {
     const token = await make.createSession(active.id)
 
     expect(await deleteAccount(home.admin, { id: account.id })).toMatchObject({ users: 1 })
-    expect(await actorOfSession(token, make.origin)).toBeNull()
+    expect(await findActorBySession(token, make.origin)).toBeNull()
     expect((await rejection(getActiveAccount(home.admin, { id: account.id }))).code).toBe(
       'not-found',
     )
@@ -160,7 +160,7 @@ describe('deleting an account', () => {
       [active.id, true],
       [inactive.id, false],
     ])
-    expect(await actorOfSession(token, make.origin)).toBeNull()
+    expect(await findActorBySession(token, make.origin)).toBeNull()
   })
 
   test('requires the name of an account with 100 active users', async () => {

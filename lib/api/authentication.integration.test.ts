@@ -128,8 +128,8 @@ test.each([
   const { userSecret, organizationSecret } = home
   const Authorization = pattern.replaceAll('{u}', userSecret).replace('{o}', organizationSecret)
   const before = await make.databaseSnapshot()
-  const answer = await callApi(endpoints, 'DELETE /users/1', undefined, { Authorization })
-  expect(answer).toMatchObject({ status: 401, body: unauthenticated })
+  const response = await callApi(endpoints, 'DELETE /users/1', undefined, { Authorization })
+  expect(response).toMatchObject({ status: 401, body: unauthenticated })
   expect(await make.databaseSnapshot()).toBe(before)
 })
 
@@ -141,10 +141,10 @@ test.each([
 ])('Authorization: %s is accepted', async (pattern) => {
   const { userSecret, organizationSecret } = home
   const Authorization = pattern.replace('{u}', userSecret).replace('{o}', organizationSecret)
-  const answer = await callApi(endpoints, 'GET /organizations/me', undefined, {
+  const response = await callApi(endpoints, 'GET /organizations/me', undefined, {
     Authorization,
   })
-  expect(answer.status).toBe(200)
+  expect(response.status).toBe(200)
 })
 
 const callers: [string, (accountId: number) => number, Fields][] = [

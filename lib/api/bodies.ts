@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { roleNames } from '@/lib/roles/policy'
 
 export const day = z.iso.date().meta({ example: '2026-03-03' })
 
@@ -28,12 +29,7 @@ export function changeBody<S extends z.ZodObject>(
 
 export const roleBody = z.strictObject({ key: z.string(), name: z.string() }).meta({ id: 'Role' })
 
-const names: { [key: string]: string } = {
-  'org-admin': 'Org Admin',
-  admin: 'Account Admin',
-  'default-user': 'Default User',
-  org: 'Organization User',
-}
+const names: { [key: string]: string } = roleNames
 
 export function presentRole(key: string): z.input<typeof roleBody> {
   return { key, name: names[key] ?? key }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { actorOfJob } from '@/lib/auth/actor'
+import { findActorByJob } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
 import {
   confirmImport,
@@ -57,7 +57,7 @@ test('a canceled import keeps the accounts it already added, and removes its row
   const job = await upload(2_500)
   await finishJobs()
   await confirmImport(home.admin, job)
-  expect(await importAccountsBatch(await actorOfJob(job.id, make.origin), job)).toBe(true)
+  expect(await importAccountsBatch(await findActorByJob(job.id, make.origin), job)).toBe(true)
   await cancelJob(home.admin, job)
   await finishJobs()
   expect(await getJob(home.admin, job)).toMatchObject({ state: 'canceled', succeeded: 500 })
@@ -118,7 +118,7 @@ describe.each(['accounts', 'users'] as const)('a check of %s that ends early', (
 
 test('a check canceled between two batches has added nothing', async () => {
   const job = await upload(1_200)
-  await importAccountsBatch(await actorOfJob(job.id, make.origin), job)
+  await importAccountsBatch(await findActorByJob(job.id, make.origin), job)
   expect(await getJob(home.admin, job)).toMatchObject({ state: 'checking', processed: 500 })
   await cancelJob(home.admin, job)
   expect(await getJob(home.admin, job)).toMatchObject({ state: 'canceled', succeeded: 0 })

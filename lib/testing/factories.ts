@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Actor, actorOfSession, type Origin } from '@/lib/auth/actor'
+import { type Actor, findActorBySession, type Origin } from '@/lib/auth/actor'
 import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { hashToken, newToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
@@ -36,7 +36,7 @@ export async function createSession(userId: number): Promise<string> {
 }
 
 export async function actorFor(userId: number): Promise<Actor> {
-  const actor = await actorOfSession(await createSession(userId), origin)
+  const actor = await findActorBySession(await createSession(userId), origin)
   if (!actor) throw new Error(`User ${userId} cannot sign in.`)
   return actor
 }

@@ -1,6 +1,6 @@
 import 'server-only'
-import { type Actor, actorOfSecrets, type Origin } from '@/lib/auth/actor'
-import { consumeCall, consumeFailure } from '@/lib/auth/limits'
+import { type Actor, findActorBySecrets, type Origin } from '@/lib/auth/actor'
+import { consumeApiCall, consumeApiFailure } from '@/lib/auth/limits'
 import { allows } from '@/lib/auth/permissions'
 import { recordDenial } from '@/lib/authorize'
 import { AppError } from '@/lib/errors'
@@ -29,12 +29,12 @@ export async function dispatch(
 
 async function answer(endpoints: Endpoints, request: Request, origin: Origin): Promise<Response> {
   const secrets = parseSecrets(request)
-  const actor = secrets && (await actorOfSecrets(secrets, origin))
+  const actor = secrets && (await findActorBySecrets(secrets, origin))
   if (!secrets || !actor) throw invalidCredentials()
   const match = findEndpoint(endpoints, request)
   await requireAdministrator(actor, match)
   if (match instanceof HttpError) throw match
-  await consumeCall(actor.userId)
+  await consumeApiCall(actor.userId)
   const call = await parseCall(request, match, secrets)
   return successResponse(await match.endpoint.run(actor, call))
 }
@@ -49,7 +49,7 @@ async function requireAdministrator(actor: Actor, match: Match | HttpError): Pro
 /** The error for an address that keeps sending invalid credentials. */
 async function limitFailures(error: unknown, { address }: Origin): Promise<unknown> {
   if (!(error instanceof AppError) || error.code !== 'unauthenticated') return undefined
-  return consumeFailure(address).catch((rateLimited: unknown) => rateLimited)
+  return consumeApiFailure(address).catch((rateLimited: unknown) => rateLimited)
 }
 
 function invalidCredentials(): AppError {
