@@ -195,9 +195,9 @@ const rows: Row[] = [
   {
     operation: changePassword,
     input: async () => ({
-      current: 'wrong',
+      currentPassword: 'wrong',
       password: 'Another-horse-8',
-      repeated: 'Another-horse-8',
+      repeatedPassword: 'Another-horse-8',
     }),
     everyone: 'invalid',
   },
