@@ -1,4 +1,3 @@
-/** Identifiers that must not come back, each with the term to use instead. */
 export const names = {
   // Jobs, imports and deletions
   oneBit: 'processBatch',
@@ -118,7 +117,6 @@ export const names = {
   LIST: 'paths.accounts',
 }
 
-/** File names that must not come back. */
 export const fileNames = {
   'account-news': 'account-flash',
   arrival: 'flash-notice',
