@@ -2,6 +2,8 @@ export const names = {
   // Jobs, imports and deletions
   oneBit: 'processBatch',
   takeJob: 'claimJob',
+  advance: 'saveProgress',
+  place: 'index, lastRow, membership',
   Works: 'JobHandlers',
   wordsOf: 'labels',
   jobWords: 'jobLabels',
@@ -51,8 +53,10 @@ export const names = {
   furtherOn: 'substringBranches',
   walked: 'orderedScan',
   gather: 'collect',
+  passing: 'recheck',
   meantBy: 'selectionCondition',
   meant: 'matches',
+  near: 'slice',
   edge: 'boundary',
   beside: 'anchor',
   towards: 'direction',
@@ -94,6 +98,7 @@ export const names = {
   leadToSignIn: 'redirectToSignIn',
   untilTold: 'gracefulShutdown',
   // Helpers
+  answer: 'response',
   fold: 'normalizeForSearch',
   defined: 'omitUndefined',
   isSame: 'shallowEqual',
@@ -106,6 +111,8 @@ export const names = {
   stories: 'specs',
   rooms: 'boundaries',
   specimens: 'fixtures',
+  asleep: 'inactive',
+  began: 'startedAt',
   // Constants
   KEPT: 'RETENTION',
   TOLD: 'MAX_SHOWN',
