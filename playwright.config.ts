@@ -3,7 +3,7 @@ import { findChromium } from './scripts/browser.mjs'
 
 const executablePath = findChromium()
 
-// A story sees the console and nothing else: no updates, no look-ups, no telemetry.
+// Specs may only contact the console: no updates, no telemetry.
 const args = [
   '--disable-background-networking',
   '--disable-component-update',

@@ -5,7 +5,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 const root = fileURLToPath(new URL('.', import.meta.url))
 const exclude = [...configDefaults.exclude, '.next/**', '.data/**', 'e2e/**']
 const integration = '**/*.integration.test.ts'
-const quiet = 'lib/testing/fail-on-console.ts'
+const failOnConsole = 'lib/testing/fail-on-console.ts'
 
 export default defineConfig({
   resolve: {
@@ -15,7 +15,7 @@ export default defineConfig({
     environment: 'node',
     env: { LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' },
     pool: 'threads',
-    // Some tests wait rather than work, so two files more than there are processors.
+    // Some tests mostly wait, so run two more files than there are processors.
     maxWorkers: availableParallelism() + 2,
     testTimeout: 15_000,
     hookTimeout: 30_000,
@@ -26,7 +26,7 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: [...exclude, integration],
-          setupFiles: [quiet],
+          setupFiles: [failOnConsole],
         },
       },
       {
@@ -36,7 +36,7 @@ export default defineConfig({
           include: [integration],
           exclude,
           globalSetup: 'lib/testing/cluster.ts',
-          setupFiles: [quiet, 'lib/testing/fast-argon2.ts', 'lib/testing/own-database.ts'],
+          setupFiles: [failOnConsole, 'lib/testing/fast-argon2.ts', 'lib/testing/own-database.ts'],
         },
       },
     ],

@@ -52,7 +52,7 @@ for (const { colorScheme, width } of looks) {
       await check(`/security/accounts/${account.id}`)
       await check(`/security/accounts/${account.id}?add`)
       await page.getByRole('button', { name: 'Save', exact: true }).click()
-      await expect(page.getByText('4 fields need a change:')).toBeVisible()
+      await expect(page.getByText('Fix 4 fields:')).toBeVisible()
       await expectAccessible(page)
       await check(`/security/accounts/${accountId}`)
       await check(`/security/accounts/${account.id}/delete`)

@@ -94,7 +94,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('button', { name: 'Reactivate' }).click()
       await expect(page.getByRole('button', { name: 'Deactivate' })).toBeVisible()
       await page.getByRole('link', { name: 'Delete User' }).click()
-      await expect(page.getByText('They are gone for good')).toBeVisible()
+      await expect(page.getByText('This user is permanently deleted.')).toBeVisible()
       await page.getByRole('button', { name: 'Delete User' }).click()
       await expect(page.getByText('This account has no users yet.')).toBeVisible()
       expect(await db.rows('SELECT 1 FROM users WHERE account_id = $1', [accountId])).toEqual([])

@@ -18,7 +18,7 @@ test('a user who must choose a new password sees nothing else before', async ({
   await page.getByLabel('New password again', { exact: true }).fill('Another-horse-9')
   await page.getByRole('button', { name: 'Change password' }).click()
   await expect(
-    page.getByText('The two new passwords differ. Type the new one again.'),
+    page.getByText('The new passwords do not match. Type the new one again.'),
   ).toBeVisible()
   await page.getByLabel('New password again', { exact: true }).fill('Another-horse-8')
   await page.getByRole('button', { name: 'Change password' }).click()

@@ -34,7 +34,7 @@ export function pickColumns<C extends Columns>(columns: C, row: Row<C>): Row<C> 
 }
 
 /** An object with one value for each column. */
-function mapColumns<C extends Columns, V>(
+export function mapColumns<C extends Columns, V>(
   columns: C,
   toValue: (property: keyof C & string) => V,
 ): { [P in keyof C]: V } {

@@ -1,27 +1,27 @@
-/** What became of a form that was sent; `at` grows with every answer. */
+type Values = { [field: string]: string }
+
+type Rejection = {
+  message: string
+  /** A message for each invalid field. */
+  errors: Values
+  /** What was submitted, without passwords and tokens. */
+  submittedValues: Values
+  signedOut: boolean
+}
+
 export type FormState<T = unknown> =
-  | { status: 'idle'; at: number }
-  | {
-      status: 'invalid' | 'failed' | 'stale'
-      at: number
-      message: string
-      /** A sentence for each field that needs a change. */
-      errors: { [field: string]: string }
-      /** What was typed, without passwords. */
-      values: { [field: string]: string }
-      /** For `stale`: what the record holds now, and its version. */
-      current: { [field: string]: string }
-      version: number
-      /** Whether the session has ended meanwhile. */
-      signedOut: boolean
-    }
-  | { status: 'done'; at: number; message: string; result: T }
+  | { status: 'idle' }
+  | { status: 'done'; message: string; result: T }
+  | (Rejection & { status: 'invalid' | 'failed' })
+  | (Rejection & { status: 'stale'; serverValues: Values; version: number })
 
-export const idle: { status: 'idle'; at: number } = { status: 'idle', at: 0 }
+export type RejectedState = Extract<FormState, Rejection>
 
-/** The texts of a form by name; the last of a name wins, as "off" before a checkbox's "on". */
-export function typedValues(data: FormData): { [name: string]: string } {
-  const values: { [name: string]: string } = {}
+export const idle: FormState<never> = { status: 'idle' }
+
+/** The text fields of a form. The last value of a name wins: "off" precedes a checkbox's "on". */
+export function submittedTexts(data: FormData): Values {
+  const values: Values = {}
   for (const [name, value] of data) {
     if (typeof value === 'string' && !name.startsWith('$ACTION')) values[name] = value
   }

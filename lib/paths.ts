@@ -1,7 +1,8 @@
+type UserKey = { id: number; accountId: number }
+
 const accounts = '/security/accounts'
 const account = (id: number) => `${accounts}/${id}`
-const user = ({ id, accountId }: { id: number; accountId: number }) =>
-  `${account(accountId)}/users/${id}`
+const user = ({ id, accountId }: UserKey) => `${account(accountId)}/users/${id}`
 const job = (id: number) => `${accounts}/jobs/${id}`
 
 /** The URLs of the console. */
@@ -25,7 +26,7 @@ export const paths = {
   importUsers: (accountId: number) => `${account(accountId)}/users/import`,
   exportUsers: (accountId: number) => `${account(accountId)}/users/export`,
   user,
-  deleteUser: (of: Parameters<typeof user>[0]) => `${user(of)}/delete`,
+  deleteUser: (key: UserKey) => `${user(key)}/delete`,
   job,
   rejectedRows: (id: number) => `${job(id)}/rejected`,
 }

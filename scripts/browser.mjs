@@ -10,7 +10,7 @@ const applications = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
-/** The Chromium that the stories run in, if this machine has one that can be started. */
+/** The path of a Chromium on this machine. */
 export function findChromium() {
   if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH
   const directories = (process.env.PATH ?? '').split(path.delimiter)
@@ -22,42 +22,42 @@ export function findChromium() {
   return candidates.find(isExecutable)
 }
 
-/** The same, installing one when there is none; throws what is missing and what to do. */
+/** The path of a working Chromium, installed if necessary. The error says what to do. */
 export function ensureChromium() {
-  const found = findChromium() ?? install()
-  if (!found) {
+  const chromium = findChromium() ?? install()
+  if (!chromium) {
     throw new Error(
-      'The stories need Chromium: none was found, and none could be installed here.\n' +
-        'Install one (Debian, Ubuntu: apt-get install chromium; elsewhere: npx playwright install ' +
-        'chromium) or set CHROMIUM_PATH to one. Everything else runs with: npm run validate',
+      'The browser tests need Chromium, which was not found and could not be installed.\n' +
+        'Install it (Debian, Ubuntu: apt-get install chromium; elsewhere: npx playwright install ' +
+        'chromium) or set CHROMIUM_PATH. npm run validate runs everything else.',
     )
   }
-  const { status, stderr, error } = spawnSync(found, ['--version'], { encoding: 'utf8' })
-  if (status !== 0) throw new Error(`${found} does not start: ${error?.message ?? stderr}`)
-  return found
+  const { status, stderr, error } = spawnSync(chromium, ['--version'], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`${chromium} does not start: ${error?.message ?? stderr}`)
+  return chromium
 }
 
 function install() {
-  process.stdout.write('There is no Chromium here yet; installing one.\n')
+  process.stdout.write('Chromium is missing. Installing it.\n')
   const playwright = path.join(root, 'node_modules/@playwright/test/cli.js')
-  attempt(process.execPath, [playwright, 'install', 'chromium', '--no-shell'], 60)
+  tryRun(process.execPath, [playwright, 'install', 'chromium', '--no-shell'], 60)
   const downloaded = findChromium()
   if (downloaded || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return downloaded
-  if (attempt('apt-get', ['update'], 120)) {
-    attempt('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], 240)
+  if (tryRun('apt-get', ['update'], 120)) {
+    tryRun('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], 240)
   }
   return findChromium()
 }
 
-function attempt(command, args, seconds) {
+function tryRun(command, args, seconds) {
   const { status, error } = spawnSync(command, args, {
     stdio: ['ignore', 2, 2],
     timeout: seconds * 1000,
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   })
   if (status === 0) return true
-  const why = error?.message ?? `it ended with ${status}`
-  process.stdout.write(`${path.basename(command)} ${args.at(-1)} did not work: ${why}\n`)
+  const reason = error?.message ?? `exit code ${status}`
+  process.stdout.write(`${path.basename(command)} ${args.at(-1)} failed: ${reason}\n`)
   return false
 }
 

@@ -4,26 +4,25 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root } from './ensure-installed.mjs'
 
-// Someone else may have installed the packages: then the program lies elsewhere, beside a link to
-// them, for as long as this process runs.
-function directory() {
-  const own = path.join(root, 'node_modules/.cache/console')
+// If node_modules belongs to another user, bundles go to a temporary directory that links to it.
+function outputDirectory() {
+  const cache = path.join(root, 'node_modules/.cache/console')
   try {
-    mkdirSync(own, { recursive: true })
-    accessSync(own, constants.W_OK)
-    return own
+    mkdirSync(cache, { recursive: true })
+    accessSync(cache, constants.W_OK)
+    return cache
   } catch {
-    const elsewhere = mkdtempSync(path.join(tmpdir(), 'accounts-console-'))
-    symlinkSync(path.join(root, 'node_modules'), path.join(elsewhere, 'node_modules'), 'junction')
-    process.once('exit', () => rmSync(elsewhere, { recursive: true, force: true }))
-    return elsewhere
+    const temporary = mkdtempSync(path.join(tmpdir(), 'accounts-console-'))
+    symlinkSync(path.join(root, 'node_modules'), path.join(temporary, 'node_modules'), 'junction')
+    process.once('exit', () => rmSync(temporary, { recursive: true, force: true }))
+    return temporary
   }
 }
 
-/** Bundles one TypeScript program of the project for Node and loads it into this process. */
+/** Bundles a TypeScript module of the project and imports it. */
 export async function load(file) {
   const { build } = await import('esbuild')
-  const outfile = path.join(directory(), `${path.parse(file).name}-${process.pid}.mjs`)
+  const outfile = path.join(outputDirectory(), `${path.parse(file).name}-${process.pid}.mjs`)
   await build({
     entryPoints: [path.join(root, file)],
     outfile,
@@ -36,11 +35,11 @@ export async function load(file) {
     plugins: [serverOnly],
     logLevel: 'warning',
   })
-  const loading = import(pathToFileURL(outfile).href)
-  return loading.finally(() => rmSync(outfile, { force: true }))
+  const module = import(pathToFileURL(outfile).href)
+  return module.finally(() => rmSync(outfile, { force: true }))
 }
 
-// Outside Next the mark "server only" has nothing to guard.
+// `server-only` throws when it is imported outside Next.
 const serverOnly = {
   name: 'server-only',
   setup(build) {

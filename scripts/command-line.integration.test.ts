@@ -64,7 +64,7 @@ test.each<[command: Command, args: string[], error: RegExp]>([
 test('an unreachable database is reported in one sentence', async () => {
   const env = { DATABASE_URL: unreachable, MIGRATE_DATABASE_URL: unreachable }
   const { code, stderr } = await run('db:seed', [], env)
-  expect(stderr).toMatch(/^The database could not be prepared by the role of [^\n]*\.\n$/)
+  expect(stderr).toMatch(/^Could not migrate the database with MIGRATE_DATABASE_URL: [^\n]*\.\n$/)
   expect(code).toBe(1)
 })
 
@@ -120,7 +120,7 @@ test('resetting an unknown user changes nothing', async () => {
   expect(await run('user:reset', ['--email', 'nobody@example.com'])).toEqual({
     code: 1,
     stdout: '',
-    stderr: 'There is no user with this e-mail address.\n',
+    stderr: 'No user has this email address.\n',
   })
   expect(await databaseSnapshot()).toBe(before)
 })

@@ -5,21 +5,21 @@ import { fileURLToPath } from 'node:url'
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
-const changed = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0)
+const modifiedAt = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0)
 
-/** Installs the packages and generates the database client, if either is missing or outdated. */
+/** Installs packages and generates the database client if they are missing or outdated. */
 export function ensureInstalled() {
   process.chdir(root)
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major < 20 || (major === 20 && minor < 19)) {
-    process.stderr.write(`Node 20.19 or newer is needed; this is ${process.versions.node}.\n`)
+    process.stderr.write(`Node 20.19 or newer is required. This is ${process.versions.node}.\n`)
     process.exit(1)
   }
-  if (changed('node_modules/.package-lock.json') < changed('package-lock.json')) {
+  if (modifiedAt('node_modules/.package-lock.json') < modifiedAt('package-lock.json')) {
     run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'])
   }
-  if (changed('lib/db/generated/client.ts') < changed('prisma/schema.prisma')) {
-    // The schema engine is not used here; without a path Prisma would download one.
+  if (modifiedAt('lib/db/generated/client.ts') < modifiedAt('prisma/schema.prisma')) {
+    // `generate` doesn't use the schema engine, but without a path Prisma downloads it.
     run(process.execPath, ['node_modules/prisma/build/index.js', 'generate'], {
       PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
       PRISMA_HIDE_UPDATE_MESSAGE: '1',
@@ -28,7 +28,7 @@ export function ensureInstalled() {
   }
 }
 
-/** Runs a program of the project, its output on stderr so that commands keep stdout to themselves. */
+/** Runs a program. Its output goes to stderr, because stdout belongs to the command. */
 export function run(command, args, env = {}) {
   execFileSync(command, args, { stdio: ['ignore', 2, 2], env: { ...process.env, ...env } })
 }

@@ -11,7 +11,7 @@ import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { errorResponse } from '@/lib/transport/api-response'
 import { securityHeaders } from '@/lib/transport/headers'
-import { send } from '@/lib/transport/node-http'
+import { sendResponse } from '@/lib/transport/node-http'
 import { createRequestHandler, type Handler, type ServerOptions } from '@/server/request'
 
 const HEADERS_TIMEOUT_MS = 30_000
@@ -65,7 +65,7 @@ async function reportFailure(
   log.warn({ err: error, path: request.url?.split('?')[0] }, 'a request failed')
   if (!(error instanceof AppError) || response.headersSent) throw error
   response.setHeader('Connection', 'close')
-  await send(errorResponse(error, String(response.getHeader('X-Request-Id'))), response)
+  await sendResponse(errorResponse(error, String(response.getHeader('X-Request-Id'))), response)
 }
 
 function describe(error: Error): Failure {

@@ -7,7 +7,7 @@ import { BASE } from '@/lib/transport/api-base'
 import { clientAddress } from '@/lib/transport/client-address'
 import { dispatch } from '@/lib/transport/dispatch'
 import { contentSecurityPolicy, securityHeaders } from '@/lib/transport/headers'
-import { send, webRequest } from '@/lib/transport/node-http'
+import { sendResponse, toWebRequest } from '@/lib/transport/node-http'
 import { withResponse } from '@/lib/transport/status'
 import { clientHeaders, trustClientHeaders } from '@/lib/transport/trusted-client'
 import { uploadAccess } from '@/lib/transport/upload-access'
@@ -48,7 +48,7 @@ export function createRequestHandler(pages: Handler, options: ServerOptions): Ha
 }
 
 async function callApi(request: IncomingMessage, response: ServerResponse, client: Client) {
-  await send(await dispatch(endpoints, await webRequest(request), client), response)
+  await sendResponse(await dispatch(endpoints, await toWebRequest(request), client), response)
 }
 
 /** Whether Next may read the form; if not, it has been answered. */

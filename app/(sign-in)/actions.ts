@@ -19,7 +19,7 @@ export const setUpAction = visitorAction(
     await setUp.runUntrusted(origin, values)
     await signInWith('credentials', values)
   },
-  () => loadDocument(paths.accounts),
+  () => redirect(paths.accounts),
 )
 
 export const changePasswordAction = formAction(changePassword, () => redirect(paths.home))

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
+import { NoAccess } from '@/app/no-access'
 import { Page, PageHeading } from '@/components/shell/page'
 import { SessionPage } from '@/components/shell/session-boundary'
 import { ButtonLink } from '@/components/ui/button'
-import { sessionKey } from '@/lib/auth/actor'
 import { AppError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { requireAdministrator } from '@/lib/transport/page'
@@ -15,7 +15,7 @@ export function consolePage<P>(render: (props: P) => Promise<ReactNode>) {
   return async (props: P) => {
     const page = await render(props).catch(errorPage)
     const actor = await currentActor()
-    return <SessionPage sessionKey={actor ? sessionKey(actor) : ''}>{page}</SessionPage>
+    return <SessionPage userId={actor?.userId}>{page}</SessionPage>
   }
 }
 
@@ -31,8 +31,8 @@ export function consoleTitle<P>(title: string | ((props: P) => Promise<string>))
 
 function errorPage(error: unknown): ReactNode {
   if (!(error instanceof AppError)) throw error
-  // The layout shows the "No access" page instead of this one.
-  if (error.code === 'forbidden') return null
+  // Seen only if the role was removed since the layout was rendered.
+  if (error.code === 'forbidden') return <NoAccess />
   if (error.code !== 'not-found' && error.code !== 'invalid') throw error
   setStatus(404)
   return (

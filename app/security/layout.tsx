@@ -6,7 +6,6 @@ import { SelectionProvider } from '@/components/accounts/selection'
 import { AppShell } from '@/components/shell/app-shell'
 import { PersonMenu } from '@/components/shell/person-menu'
 import { SessionBoundary } from '@/components/shell/session-boundary'
-import { sessionKey } from '@/lib/auth/actor'
 import { AppError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { requireAdministrator } from '@/lib/transport/page'
@@ -40,7 +39,7 @@ export default async function SecurityLayout({ children }: { children: ReactNode
     />
   )
   return (
-    <SessionBoundary sessionKey={sessionKey(actor)}>
+    <SessionBoundary userId={actor.userId}>
       <SelectionProvider>
         <AppShell organizationName={organizationName} section={section} menu={menu}>
           {children}

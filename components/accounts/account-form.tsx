@@ -1,9 +1,9 @@
 'use client'
 
-import { FormFrame } from '@/components/ui/action-form'
-import { CharacterCount } from '@/components/ui/character-count'
-import { TextAreaField, TextField } from '@/components/ui/field'
+import { FormFrame } from '@/components/ui/form-frame'
 import { SaveBar } from '@/components/ui/save-bar'
+import { TextAreaField } from '@/components/ui/text-area-field'
+import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { DESCRIPTION_MAX, updateAccountSchema } from '@/lib/accounts/schema'
@@ -17,17 +17,16 @@ type Props = {
   action: FormAction<unknown>
 }
 
-/** Name, description and external ID of an account. */
 export function AccountForm({ account, hasDuplicateName, action }: Props) {
   const { id, version, name, description, externalId } = account
   const form = useActionForm({
     action,
     schema: updateAccountSchema,
-    defaults: { name, description, externalId },
+    defaultValues: { name, description, externalId },
     hidden: { id, version },
-    edits: true,
+    requireChanges: true,
   })
-  const counter = { form, name: 'description', value: description, max: DESCRIPTION_MAX }
+  const length = codePoints(String(form.watch('description')))
   return (
     <FormFrame form={form} label="Account" className="grid" inset>
       <div className="grid gap-5 p-4 md:p-6">
@@ -43,7 +42,9 @@ export function AccountForm({ account, hasDuplicateName, action }: Props) {
           name="description"
           label="Description"
           optional
-          help={<CharacterCount {...counter} count={codePoints} />}
+          help={
+            <span className="tabular-nums">{`${length} of ${DESCRIPTION_MAX} characters`}</span>
+          }
         />
         <TextField
           form={form}

@@ -1,17 +1,22 @@
 'use client'
 
-import { FormFrame } from '@/components/ui/action-form'
 import { Button, ButtonLink } from '@/components/ui/button'
-import { TextField } from '@/components/ui/field'
+import { FormFrame } from '@/components/ui/form-frame'
+import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { createAccountSchema } from '@/lib/accounts/schema'
 
 type Props = { action: FormAction<unknown>; cancelHref: string }
 
-/** Adds an account by its name; the rest is on the page that it leads to. */
+/** Asks for the name only. The account's page, which opens next, has the rest. */
 export function CreateAccountForm({ action, cancelHref }: Props) {
-  const form = useActionForm({ action, schema: createAccountSchema, guarded: true })
+  const form = useActionForm({
+    action,
+    schema: createAccountSchema,
+    defaultValues: { name: '' },
+    warnOnLeave: true,
+  })
   return (
     <FormFrame form={form} label="Add Account">
       <TextField

@@ -1,8 +1,8 @@
 'use client'
 
-import { FormFrame } from '@/components/ui/action-form'
 import { Button, ButtonLink } from '@/components/ui/button'
-import { TextField } from '@/components/ui/field'
+import { FormFrame } from '@/components/ui/form-frame'
+import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { deleteAccountSchema, TYPED_CONFIRMATION_FROM } from '@/lib/accounts/schema'
@@ -14,10 +14,14 @@ type Props = {
   cancelHref: string
 }
 
-/** What deleting an account will do, and the button that does it. */
 export function DeleteAccountForm({ account, action, cancelHref }: Props) {
   const { id, name, activeUserCount: users } = account
-  const form = useActionForm({ action, schema: deleteAccountSchema, hidden: { id } })
+  const form = useActionForm({
+    action,
+    schema: deleteAccountSchema,
+    defaultValues: { confirmation: '' },
+    hidden: { id },
+  })
   return (
     <FormFrame form={form} label="Delete Account" className="grid gap-4">
       <ul className="grid list-disc gap-1.5 rounded-panel bg-danger-soft py-3 ps-8 pe-4">

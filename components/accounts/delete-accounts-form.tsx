@@ -1,10 +1,10 @@
 'use client'
 
 import { useSelectionActions } from '@/components/accounts/selection'
-import { FormFrame } from '@/components/ui/action-form'
 import { Button, ButtonLink } from '@/components/ui/button'
-import { TextField } from '@/components/ui/field'
+import { FormFrame } from '@/components/ui/form-frame'
 import { formatCount, formatNumber } from '@/components/ui/format'
+import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { type Selection, startDeletionSchema } from '@/lib/deletions/schema'
@@ -18,13 +18,17 @@ type Props = {
   cancelHref: string
 }
 
-/** What deleting a selection of accounts will do, and the button that does it. */
 export function DeleteAccountsForm({ selection, consequences, locale, action, cancelHref }: Props) {
   const { accounts } = consequences
   const { clear } = useSelectionActions()
   const { id, q, all } = selection
   const hidden = { id: id.join(','), ...(all ? { q, all: 'on' } : {}) }
-  const form = useActionForm({ action, schema: startDeletionSchema, hidden })
+  const form = useActionForm({
+    action,
+    schema: startDeletionSchema,
+    defaultValues: { confirmation: '' },
+    hidden,
+  })
   return (
     <FormFrame form={form} label="Delete accounts" className="grid gap-4">
       <ConsequenceList consequences={consequences} locale={locale} />

@@ -13,7 +13,7 @@ type Props = {
 
 export function DeletedBanner({ account, action, dismissHref }: Props) {
   const { id, name } = account
-  const { state, dispatch, send, pending } = useServerAction(action)
+  const { state, formAction, send, pending } = useServerAction(action)
   return (
     <FlashNotice tone="info">
       <div className="flex flex-wrap items-start gap-3">
@@ -28,7 +28,7 @@ export function DeletedBanner({ account, action, dismissHref }: Props) {
           </p>
         </div>
         <form
-          action={dispatch}
+          action={formAction}
           onSubmit={(event) => {
             event.preventDefault()
             send(new FormData(event.currentTarget))

@@ -1,14 +1,13 @@
 'use client'
 
-import { FormFrame } from '@/components/ui/action-form'
 import { Button } from '@/components/ui/button'
+import { FormFrame } from '@/components/ui/form-frame'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { jobKeySchema } from '@/lib/jobs/schema'
 
 type Props = { id: number; label: string; action: FormAction<unknown>; primary?: boolean }
 
-/** A button that changes a job. */
 export function JobForm({ id, label, action, primary = false }: Props) {
   const form = useActionForm({ action, schema: jobKeySchema, hidden: { id } })
   return (

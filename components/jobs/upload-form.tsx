@@ -16,7 +16,7 @@ type Props = {
 }
 
 export function UploadForm({ action, accountId, cancelHref, locale }: Props) {
-  const { state, dispatch, send, pending } = useServerAction(action)
+  const { state, formAction, send, pending } = useServerAction(action)
   const [tooLarge, setTooLarge] = useState<string>()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -29,7 +29,7 @@ export function UploadForm({ action, accountId, cancelHref, locale }: Props) {
   const rejected = 'errors' in state ? (state.errors.content ?? state.message) : undefined
   const error = tooLarge ?? rejected
   return (
-    <form action={dispatch} onSubmit={submit} aria-label="Import" className="grid gap-4">
+    <form action={formAction} onSubmit={submit} aria-label="Import" className="grid gap-4">
       {accountId !== undefined && <input type="hidden" name="accountId" value={accountId} />}
       {error && (
         <Notice tone="danger">

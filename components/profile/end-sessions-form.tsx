@@ -1,14 +1,13 @@
 'use client'
 
-import { FormFrame } from '@/components/ui/action-form'
 import { Button } from '@/components/ui/button'
+import { FormFrame } from '@/components/ui/form-frame'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { emptySchema } from '@/lib/sessions/schema'
 
 type Props = { action: FormAction<unknown>; others: number }
 
-/** Ends all one's other sessions. */
 export function EndSessionsForm({ action, others }: Props) {
   const form = useActionForm({ action, schema: emptySchema })
   const { state } = form

@@ -15,10 +15,10 @@ export function SessionTable({ sessions, locale }: { sessions: SessionView[]; lo
         </tr>
       </thead>
       <tbody>
-        {sessions.map(({ createdAt, address, userAgent, current }) => (
+        {sessions.map(({ createdAt, address, userAgent, isCurrent }) => (
           <tr key={`${createdAt.toISOString()} ${address}`}>
             <td className="main max-w-md">
-              {userAgent || 'Unknown'} {current && <Badge>This session</Badge>}
+              {userAgent || 'Unknown'} {isCurrent && <Badge>This session</Badge>}
             </td>
             <td className="text-text-2" data-label="Address">
               {address}

@@ -9,8 +9,7 @@ import { TopBar } from '@/components/shell/top-bar'
 type Props = { crumbs: Crumb[]; children: ReactNode }
 
 export function Page({ crumbs, children }: Props) {
-  const shell = useContext(ShellContext)
-  const { section, menu } = shell ?? {}
+  const { section, menu } = useContext(ShellContext) ?? {}
   return (
     <>
       <TopBar crumbs={section ? [section, ...crumbs] : crumbs} menu={menu} />

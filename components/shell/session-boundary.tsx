@@ -2,25 +2,28 @@
 
 import { createContext, type ReactNode, useContext, useEffect } from 'react'
 
-const SessionContext = createContext<string | undefined>(undefined)
+const UserContext = createContext<number | undefined>(undefined)
 
-type Props = { sessionKey: string; children: ReactNode }
+type Props = { userId: number | undefined; children: ReactNode }
 
-/** Remounts everything inside when the session changes, so that no state outlives its session. */
-export function SessionBoundary({ sessionKey, children }: Props) {
+/**
+ * Remounts everything inside when someone else signs in, so that no state outlives its session. The
+ * key is the user, because a person whose session expired signs in again and saves what they typed.
+ */
+export function SessionBoundary({ userId, children }: Props) {
   return (
-    <SessionContext key={sessionKey} value={sessionKey}>
+    <UserContext key={userId} value={userId}>
       {children}
-    </SessionContext>
+    </UserContext>
   )
 }
 
 /**
- * Shows a page only inside the session it was rendered for. A layout stays mounted during client
- * navigation: after a sign-in in another tab, its next page belongs to a different session.
+ * Shows a page only to the user it was rendered for. A layout stays mounted during client
+ * navigation: after a sign-in in another tab, its next page belongs to someone else.
  */
-export function SessionPage({ sessionKey, children }: Props) {
-  const outdated = useContext(SessionContext) !== sessionKey
+export function SessionPage({ userId, children }: Props) {
+  const outdated = useContext(UserContext) !== userId
   useEffect(() => {
     if (outdated) window.location.reload()
   }, [outdated])

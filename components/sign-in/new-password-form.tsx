@@ -1,7 +1,7 @@
 'use client'
 
-import { FormFrame } from '@/components/ui/action-form'
 import { Button } from '@/components/ui/button'
+import { FormFrame } from '@/components/ui/form-frame'
 import { Notice } from '@/components/ui/notice'
 import { PasswordField } from '@/components/ui/password-field'
 import { useActionForm } from '@/components/ui/use-action-form'
@@ -11,9 +11,12 @@ import { changePasswordSchema } from '@/lib/sessions/schema'
 
 type Props = { action: FormAction<unknown>; email: string; policy: PasswordPolicy }
 
-/** Changes one's own password; the current one is asked for once more. */
 export function NewPasswordForm({ action, email, policy }: Props) {
-  const form = useActionForm({ action, schema: changePasswordSchema })
+  const form = useActionForm({
+    action,
+    schema: changePasswordSchema,
+    defaultValues: { current: '', password: '', repeated: '' },
+  })
   return (
     <FormFrame form={form} label="Choose a new password">
       {form.state.status === 'done' && (
@@ -21,7 +24,7 @@ export function NewPasswordForm({ action, email, policy }: Props) {
           <p>{form.state.message}</p>
         </Notice>
       )}
-      {/* Tells a password manager whose password this is; it is not sent. */}
+      {/* For password managers. Without a name it is not submitted. */}
       <input
         type="email"
         autoComplete="username"
@@ -40,7 +43,7 @@ export function NewPasswordForm({ action, email, policy }: Props) {
         name="password"
         label="New password"
         autoComplete="new-password"
-        help={`${describePolicy(policy)} Your other sessions end.`}
+        help={`${describePolicy(policy)} This ends your other sessions.`}
       />
       <PasswordField
         form={form}

@@ -1,21 +1,32 @@
 'use client'
 
-import { FormFrame } from '@/components/ui/action-form'
 import { Button } from '@/components/ui/button'
-import { CheckboxField, TextField } from '@/components/ui/field'
+import { CheckboxField } from '@/components/ui/checkbox-field'
+import { FormFrame } from '@/components/ui/form-frame'
 import { PasswordField } from '@/components/ui/password-field'
+import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
-import { useLoadDocument } from '@/components/ui/use-load-document'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { setUpSchema } from '@/lib/organization/schema'
 import { describePolicy } from '@/lib/passwords/policy'
 
-type Props = { action: FormAction<{ location: string }>; token: string }
+type Props = { action: FormAction<unknown>; token: string }
 
-/** The organization and its first administrator. */
+/** Creates the organization and its first administrator. */
 export function SetUpForm({ action, token }: Props) {
-  const form = useActionForm({ action, schema: setUpSchema, hidden: { token } })
-  useLoadDocument(form.state)
+  const form = useActionForm({
+    action,
+    schema: setUpSchema,
+    defaultValues: {
+      name: '',
+      firstName: '',
+      lastName: '',
+      email: '',
+      password: '',
+      sampleData: false,
+    },
+    hidden: { token },
+  })
   return (
     <FormFrame form={form} label="Set up">
       <TextField
@@ -48,9 +59,9 @@ export function SetUpForm({ action, token }: Props) {
         form={form}
         name="sampleData"
         label="Add sample data"
-        help="40 accounts with users, to have something to look at. They can be deleted like any other."
+        help="Creates 40 accounts with users to explore. You can delete them like any others."
       />
-      <Button type="submit" variant="primary" busy={form.pending || form.state.status === 'done'}>
+      <Button type="submit" variant="primary" busy={form.pending}>
         Create organization
       </Button>
     </FormFrame>

@@ -1,9 +1,10 @@
 'use client'
 
-import { FormFrame } from '@/components/ui/action-form'
+import { z } from 'zod'
 import { Button } from '@/components/ui/button'
-import { TextField } from '@/components/ui/field'
+import { FormFrame } from '@/components/ui/form-frame'
 import { PasswordField } from '@/components/ui/password-field'
+import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import { useLoadDocument } from '@/components/ui/use-load-document'
 import type { FormAction } from '@/components/ui/use-server-action'
@@ -11,12 +12,19 @@ import { signInSchema } from '@/lib/sessions/schema'
 
 type Props = {
   action: FormAction<{ location: string }>
-  /** Where to go afterwards. */
+  /** The path to open after signing in. */
   next: string
 }
 
+const formSchema = signInSchema.extend({ next: z.string() })
+
 export function SignInForm({ action, next }: Props) {
-  const form = useActionForm({ action, schema: signInSchema, hidden: { next } })
+  const form = useActionForm({
+    action,
+    schema: formSchema,
+    defaultValues: { email: '', password: '' },
+    hidden: { next },
+  })
   useLoadDocument(form.state)
   return (
     <FormFrame form={form} label="Sign in">

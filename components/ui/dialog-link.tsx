@@ -12,13 +12,12 @@ import {
 import { Link } from '@/components/ui/link'
 
 type Props = Omit<ComponentProps<typeof Link>, 'onClick' | 'title'> & {
-  /** The question that the dialog asks. */
   title: string
-  /** What it holds; whatever in it has `data-close` closes it. */
+  /** Elements in it with `data-close` close the dialog. */
   dialog: ReactNode
 }
 
-/** A link to a page that asks for confirmation, opened as a dialog where script runs. */
+/** A link to a confirmation page. With script, the confirmation opens in a dialog instead. */
 export function DialogLink({ title, dialog, children, ...link }: Props) {
   const [open, setOpen] = useState(false)
   const titleId = useId()
@@ -27,10 +26,10 @@ export function DialogLink({ title, dialog, children, ...link }: Props) {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return
     event.preventDefault()
     setOpen(true)
-    // What it says about consequences is counted now, not when the page was loaded.
+    // The page may be old: count the consequences again.
     router.refresh()
   }
-  // A link that is shown as a switch answers to the space bar as well.
+  // A link with the role of a switch must react to the space bar too.
   const press = (event: KeyboardEvent<HTMLAnchorElement>) => {
     if (event.key !== ' ') return
     event.preventDefault()
@@ -60,14 +59,14 @@ export function DialogLink({ title, dialog, children, ...link }: Props) {
   )
 }
 
-// The focus goes to the way out; React's autoFocus would come too late for showModal.
+// Focuses the button that closes it. React's autoFocus would come too late for showModal.
 function showModal(element: HTMLDialogElement | null): void {
   if (!element || element.open) return
   element.querySelector('[data-close]')?.setAttribute('autofocus', '')
   element.showModal()
 }
 
-// Before the link inside follows its way.
+// Runs in the capture phase, before anything follows the link.
 function closeFromInside(event: MouseEvent<HTMLDialogElement>): void {
   if (!(event.target instanceof Element) || !event.target.closest('[data-close]')) return
   event.preventDefault()

@@ -2,20 +2,19 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import type { ActionForm } from '@/components/ui/use-action-form'
 
-type Props<T> = { form: ActionForm<T>; name: string }
+type Props<Name extends string> = { form: ActionForm<Name>; name: NoInfer<Name> }
 
-/** After a stale save: what someone else saved in a field, and the choice between both. */
-export function FieldConflict<T>({ form, name }: Props<T>) {
-  const theirs = form.theirs[name]
-  if (theirs === undefined || theirs === form.typed[name]) return null
-  return <Choice key={form.state.at} form={form} name={name} theirs={theirs} />
-}
-
-function Choice<T>({ form, name, theirs }: Props<T> & { theirs: string }) {
+/** After a stale save: the value someone else saved, and the choice between both. */
+export function FieldConflict<Name extends string>({ form, name }: Props<Name>) {
+  const { state } = form
   const [chosen, setChosen] = useState('')
-  const choose = (value: string, said: string) => {
-    form.fill(name, value)
-    setChosen(said)
+  if (state.status !== 'stale') return null
+  const mine = state.submittedValues[name] ?? ''
+  const theirs = state.serverValues[name]
+  if (theirs === undefined || theirs === mine) return null
+  const choose = (value: string, message: string) => {
+    form.setValue(name, value)
+    setChosen(message)
   }
   const look = 'rounded-control bg-warn-soft px-3 py-2 text-help'
   if (chosen) {
@@ -28,14 +27,12 @@ function Choice<T>({ form, name, theirs }: Props<T> & { theirs: string }) {
   return (
     <div className={`flex flex-wrap items-center gap-2 ${look}`}>
       <span className="min-w-0">
-        Saved by someone else meanwhile: <strong>{theirs ? <bdi>{theirs}</bdi> : 'empty'}</strong>
+        Someone else saved: <strong>{theirs ? <bdi>{theirs}</bdi> : 'nothing'}</strong>
       </span>
       {form.hydrated && (
         <span className="ms-auto flex gap-2">
-          <Button onClick={() => choose(form.typed[name] ?? '', 'You keep yours.')}>
-            Keep mine
-          </Button>
-          <Button onClick={() => choose(theirs, 'You took theirs.')}>Use theirs</Button>
+          <Button onClick={() => choose(mine, 'Keeping your value.')}>Keep mine</Button>
+          <Button onClick={() => choose(theirs, 'Using their value.')}>Use theirs</Button>
         </span>
       )}
     </div>

@@ -7,7 +7,11 @@ const tones = {
   danger: 'border-danger bg-danger-soft',
 }
 
-type Props = { tone?: keyof typeof tones; children: ReactNode; ref?: Ref<HTMLDivElement> }
+type Props = {
+  tone?: keyof typeof tones
+  children: ReactNode
+  ref?: Ref<HTMLDivElement> | undefined
+}
 
 /** Can be focused, so that screen readers read it. */
 export function Notice({ tone = 'info', children, ref }: Props) {

@@ -1,32 +1,30 @@
 import { Eye, EyeOff, KeyRound } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { TextField } from '@/components/ui/field'
-import type { ActionForm } from '@/components/ui/use-action-form'
+import type { FieldProps } from '@/components/ui/field-frame'
+import { TextField } from '@/components/ui/text-field'
 
-type Props<T> = {
-  form: ActionForm<T>
-  name: string
-  label: string
+type Props<Name extends string> = Omit<FieldProps<Name>, 'optional'> & {
   autoComplete: 'current-password' | 'new-password'
-  help?: ReactNode
-  /** Makes a password, for fields where one is chosen for somebody else. */
+  /** For a password that is chosen for someone else. */
   generate?: () => string
 }
 
-/** A password that can be revealed and, where it is a new one for somebody, generated. */
-export function PasswordField<T>({ generate, ...props }: Props<T>) {
-  const [shown, setShown] = useState(false)
+/** A password that can be shown until the form is answered. */
+export function PasswordField<Name extends string>({ generate, ...props }: Props<Name>) {
   const { form, name } = props
+  const [shownAt, setShownAt] = useState<number>()
+  const shown = shownAt === form.attempt
+  const toggle = () => setShownAt(shown ? undefined : form.attempt)
   const fill = () => {
-    if (generate) form.fill(name, generate())
-    setShown(true)
+    if (generate) form.setValue(name, generate())
+    setShownAt(form.attempt)
   }
   const controls = form.hydrated && (
     <>
       <Button
         shape="square"
-        onClick={() => setShown(!shown)}
+        onClick={toggle}
         aria-pressed={shown}
         aria-label={`Show ${props.label.toLowerCase()}`}
       >

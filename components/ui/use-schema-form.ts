@@ -1,59 +1,52 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { type FocusEvent, type RefObject, useMemo, useRef } from 'react'
-import { type FieldErrors, useForm } from 'react-hook-form'
+import { useMemo } from 'react'
+import { useForm } from 'react-hook-form'
 import { z } from 'zod'
-import { typedValues } from '@/lib/form-state'
+import { useHydrated } from '@/components/ui/use-hydrated'
+import type { FormState, RejectedState } from '@/lib/form-state'
 
-// Its faster way makes functions from text, which the content security policy reports.
+// zod would compile its parsers with `new Function`, which the content security policy blocks.
 z.config({ jitless: true })
 
-export type FormSchema = z.ZodType<Record<string, unknown>, Record<string, unknown>>
+export type Values = Record<string, unknown>
+export type FormSchema = z.ZodType<Values, Values>
+type Texts = { [name: string]: string }
 
-/** React Hook Form over a form element, with the server's errors beside its own. */
-export function useSchemaForm(
-  schema: FormSchema,
-  element: RefObject<HTMLFormElement | null>,
-  refused: { [field: string]: string } | undefined,
-) {
-  const errors = useMemo(() => asFieldErrors(refused ?? {}), [refused])
-  const resolve = zodResolver(schema)
-  const pointer = usePointer()
-  const form = useForm<Record<string, unknown>>({
+/** react-hook-form with the operation's schema and the server's errors. */
+export function useSchemaForm(schema: FormSchema, record: Values, state: FormState) {
+  const rejected = 'errors' in state ? state : undefined
+  return useForm<Values>({
     mode: 'onTouched',
-    errors,
-    // The document is the one truth about what is typed, also about what was before hydration.
-    resolver: (_, context, options) => resolve(typedIn(element.current), context, options),
+    resolver: zodResolver(schema),
+    defaultValues: rejected ? valuesOf(rejected, record) : record,
+    errors: useMemo(() => toFieldErrors(rejected?.errors ?? {}), [rejected]),
+    // When the page hydrates, someone may already be typing in another field.
+    shouldFocusError: useHydrated(),
+    resetOptions: { keepFieldsRef: true },
   })
-  const register = (name: string) => {
-    const registered = form.register(name)
-    const onBlur = (event: FocusEvent) => pointer.released().then(() => registered.onBlur(event))
-    return { ...registered, onBlur }
-  }
-  return { form, register, onPointerDown: pointer.press }
 }
 
-// An error that appears while the pointer is down would move the button that is being pressed
-// from under it.
-function usePointer() {
-  const up = useRef(Promise.resolve())
-  const press = () => {
-    up.current = new Promise((resolve) => {
-      const later = () => setTimeout(resolve)
-      window.addEventListener('pointerup', later, { once: true })
-      window.addEventListener('pointercancel', later, { once: true })
-    })
-  }
-  return { press, released: () => up.current }
-}
-
-function typedIn(form: HTMLFormElement | null): { [name: string]: string } {
-  return form ? typedValues(new FormData(form)) : {}
-}
-
-function asFieldErrors(errors: { [field: string]: string }): FieldErrors {
+function toFieldErrors(errors: Texts) {
   return Object.fromEntries(
     Object.entries(errors).map(([name, message]) => [name, { type: 'server', message }]),
   )
+}
+
+// A form that was rejected without script still holds what was submitted.
+function valuesOf(rejected: RejectedState, record: Values): Values {
+  const values = { ...record, ...parseTexts(rejected.submittedValues, record) }
+  return rejected.status === 'stale' ? { ...values, version: rejected.version } : values
+}
+
+/** The texts of a form as the values of a record: a checkbox submits "on" or "off". */
+export function parseTexts(texts: Texts, record: Values): Values {
+  const known = Object.entries(texts).filter(([name]) => name in record)
+  return Object.fromEntries(known.map(([name, text]) => [name, parseText(text, record[name])]))
+}
+
+function parseText(text: string, example: unknown): unknown {
+  if (typeof example === 'boolean') return text === 'on'
+  return typeof example === 'number' ? Number(text) : text
 }

@@ -1,46 +1,48 @@
 'use client'
 
-import { useActionState, useRef, useState, useTransition } from 'react'
-import { type FormState, idle, typedValues } from '@/lib/form-state'
+import { startTransition, useActionState, useRef } from 'react'
+import { type FormState, idle } from '@/lib/form-state'
 
 export type FormAction<T> = (state: FormState, data: FormData) => Promise<FormState<T>>
 
-/**
- * The state of an action: answered through React before hydration, by a call of our own after
- * it, because only a call can be caught when the network is gone.
- */
+/** The latest answer, and how many have arrived since the page was loaded. */
+export type Answer<T = unknown> = { state: FormState<T>; attempt: number }
+
+/** A server action for `<form action>`, and a way to call it that survives a lost connection. */
 export function useServerAction<T>(action: FormAction<T>) {
-  const [served, dispatch] = useActionState<FormState<T>, FormData>(action, idle)
-  const [called, setCalled] = useState<FormState<T>>(idle)
-  const [pending, startTransition] = useTransition()
-  const busy = useRef(false)
-  const state = called.status === 'idle' ? served : called
-  const send = (data: FormData) => {
-    if (busy.current) return
-    busy.current = true
-    startTransition(async () => {
-      const answer = await action(state, data)
-        .catch((error: unknown) => withoutNetwork(error, state.at, data))
-        .finally(() => {
-          busy.current = false
-        })
-      startTransition(() => setCalled(answer))
-    })
+  // React submits through this one without script and before hydration.
+  const [served, formAction] = useActionState<FormState<T>, FormData>(action, idle)
+  const sending = useRef(false)
+  const call = async ({ attempt }: Answer<T>, data: FormData): Promise<Answer<T>> => {
+    const state = await action(served, data)
+      .catch(connectionLost)
+      .finally(() => {
+        sending.current = false
+      })
+    return { state, attempt: attempt + 1 }
   }
-  return { state, served: called.status === 'idle', dispatch, send, pending }
+  const [{ state, attempt }, dispatch, pending] = useActionState<Answer<T>, FormData>(call, {
+    state: served,
+    attempt: 0,
+  })
+  const send = (data: FormData) => {
+    // Two submits in one task see the same render, so `pending` cannot stop the second.
+    if (sending.current) return
+    sending.current = true
+    startTransition(() => dispatch(data))
+  }
+  return { state, attempt, pending, formAction, send }
 }
 
-// What a browser's fetch rejects with; everything else is for the error page.
-function withoutNetwork(error: unknown, at: number, data: FormData): FormState<never> {
+// React would replace the form with the error page. A failed fetch is a TypeError; redirects and
+// bugs must reach React.
+function connectionLost(error: unknown): FormState<never> {
   if (!(error instanceof TypeError)) throw error
   return {
     status: 'failed',
-    at: at + 1,
+    message: "Couldn't save because the server can't be reached. Your changes are still here.",
     errors: {},
-    current: {},
-    version: 0,
+    submittedValues: {},
     signedOut: false,
-    message: "Couldn't save: the server cannot be reached. Your changes are still here.",
-    values: typedValues(data),
   }
 }

@@ -1,16 +1,27 @@
 'use client'
 
-import { FormFrame } from '@/components/ui/action-form'
 import { Button, ButtonLink } from '@/components/ui/button'
-import { CheckboxField, TextField } from '@/components/ui/field'
+import { CheckboxField } from '@/components/ui/checkbox-field'
+import { FormFrame } from '@/components/ui/form-frame'
 import { PasswordField } from '@/components/ui/password-field'
 import { SecretsNotice } from '@/components/ui/secrets-notice'
+import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { RolesField } from '@/components/users/roles-field'
 import { generatePassword } from '@/lib/passwords/generate'
 import { describePolicy, type PasswordPolicy } from '@/lib/passwords/policy'
 import { addUserSchema, withPolicy } from '@/lib/users/schema'
+
+const emptyUser = {
+  firstName: '',
+  lastName: '',
+  email: '',
+  password: '',
+  orgAdmin: false,
+  accountAdmin: false,
+  mustChangePassword: true,
+}
 
 type Added = { password: string; secret: string }
 
@@ -21,13 +32,13 @@ type Props = {
   closeHref: string
 }
 
-/** Adds a user to an account; what they sign in with is shown once, for nobody is notified. */
+/** Nobody is notified, so the new user's password and secret are shown once. */
 export function AddUserForm({ account, policy, action, closeHref }: Props) {
   const form = useActionForm({
     action,
     schema: withPolicy(addUserSchema, policy),
-    defaults: { mustChangePassword: 'on' },
-    guarded: true,
+    defaultValues: emptyUser,
+    warnOnLeave: true,
     hidden: { accountId: account.id },
   })
   const { state } = form
@@ -35,7 +46,7 @@ export function AddUserForm({ account, policy, action, closeHref }: Props) {
     <div className="grid gap-4 border-border border-b bg-bg p-4 md:p-6">
       {state.status === 'done' && (
         <SecretsNotice
-          key={state.at}
+          key={form.attempt}
           message={state.message}
           secrets={[
             { label: 'Password', text: state.result.password },
@@ -56,7 +67,6 @@ export function AddUserForm({ account, policy, action, closeHref }: Props) {
             autoComplete="off"
           />
           <PasswordField
-            key={state.status === 'done' ? state.at : 0}
             form={form}
             name="password"
             label="Password"

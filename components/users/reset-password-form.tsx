@@ -1,8 +1,8 @@
 'use client'
 
-import { FormFrame } from '@/components/ui/action-form'
 import { Button } from '@/components/ui/button'
-import { CheckboxField } from '@/components/ui/field'
+import { CheckboxField } from '@/components/ui/checkbox-field'
+import { FormFrame } from '@/components/ui/form-frame'
 import { PasswordField } from '@/components/ui/password-field'
 import { SecretsNotice } from '@/components/ui/secrets-notice'
 import { useActionForm } from '@/components/ui/use-action-form'
@@ -17,13 +17,12 @@ type Props = {
   action: FormAction<{ password: string }>
 }
 
-/** Gives a user a new password, which is shown once. */
 export function ResetPasswordForm({ user, policy, action }: Props) {
   const form = useActionForm({
     action,
     schema: withPolicy(resetPasswordSchema, policy),
-    defaults: { mustChangePassword: 'on' },
-    guarded: true,
+    defaultValues: { password: '', mustChangePassword: true },
+    warnOnLeave: true,
     hidden: { id: user.id },
   })
   const { state } = form
@@ -31,14 +30,13 @@ export function ResetPasswordForm({ user, policy, action }: Props) {
     <div className="grid gap-4 p-4 md:p-6">
       {state.status === 'done' && (
         <SecretsNotice
-          key={state.at}
+          key={form.attempt}
           message={state.message}
           secrets={[{ label: 'Password', text: state.result.password }]}
         />
       )}
       <FormFrame form={form} label="Reset password">
         <PasswordField
-          key={state.status === 'done' ? state.at : 0}
           form={form}
           name="password"
           label="New password"

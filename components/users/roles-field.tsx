@@ -1,19 +1,19 @@
-import { CheckboxField } from '@/components/ui/field'
+import { CheckboxField } from '@/components/ui/checkbox-field'
 import type { ActionForm } from '@/components/ui/use-action-form'
+import { roleNames } from '@/lib/roles/policy'
 import { OWN_ROLES } from '@/lib/users/policy'
 
-type Props<T> = {
-  form: ActionForm<T>
-  /** Org Admin can be given only here. */
+type Props = {
+  form: ActionForm<'orgAdmin' | 'accountAdmin'>
+  /** Only users of the default account can be Org Admins. */
   defaultAccount: boolean
-  /** Why Org Admin cannot be changed for this user. */
+  /** Why Org Admin can't be changed for this user. */
   blocked?: string | undefined
-  /** Whether it is the person's own record: nobody changes their own roles. */
+  /** Whether people edit their own record. */
   own?: boolean
 }
 
-/** The roles that an administrator can give. */
-export function RolesField<T>({ form, defaultAccount, blocked, own = false }: Props<T>) {
+export function RolesField({ form, defaultAccount, blocked, own = false }: Props) {
   return (
     <fieldset className="grid gap-1">
       <legend className="mb-1 font-medium text-label">Roles</legend>
@@ -21,7 +21,7 @@ export function RolesField<T>({ form, defaultAccount, blocked, own = false }: Pr
         <CheckboxField
           form={form}
           name="orgAdmin"
-          label="Org Admin"
+          label={roleNames['org-admin']}
           help="Manages all accounts and users of the organization in this console and through the API."
           blocked={blocked}
         />
@@ -29,8 +29,8 @@ export function RolesField<T>({ form, defaultAccount, blocked, own = false }: Pr
       <CheckboxField
         form={form}
         name="accountAdmin"
-        label="Account Admin"
-        help="An administrator within this account. The role opens nothing of this console."
+        label={roleNames.admin}
+        help="An administrator within this account. This role doesn't give access to this console."
         blocked={own ? OWN_ROLES : undefined}
       />
     </fieldset>

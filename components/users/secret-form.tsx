@@ -1,7 +1,7 @@
 'use client'
 
-import { FormFrame } from '@/components/ui/action-form'
 import { Button } from '@/components/ui/button'
+import { FormFrame } from '@/components/ui/form-frame'
 import { SecretsNotice } from '@/components/ui/secrets-notice'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
@@ -9,14 +9,12 @@ import { secretResetSchema } from '@/lib/users/schema'
 
 type Props = {
   action: FormAction<{ secret: string }>
-  /** Whose secret it is, unless it is one's own. */
+  /** The user, unless people reset their own secret. */
   hidden: { id?: number }
   help: string
-  /** What it is called. */
   label?: string
 }
 
-/** Makes a new secret, which is shown once. */
 export function SecretForm({ action, hidden, help, label = 'User Secret' }: Props) {
   const form = useActionForm({ action, schema: secretResetSchema, hidden })
   const { state } = form
@@ -24,7 +22,7 @@ export function SecretForm({ action, hidden, help, label = 'User Secret' }: Prop
     <div className="grid gap-4 p-4 md:p-6">
       {state.status === 'done' && (
         <SecretsNotice
-          key={state.at}
+          key={form.attempt}
           message={state.message}
           secrets={[{ label, text: state.result.secret }]}
         />

@@ -1,7 +1,7 @@
 'use client'
 
-import { FormFrame } from '@/components/ui/action-form'
 import { Button } from '@/components/ui/button'
+import { FormFrame } from '@/components/ui/form-frame'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { userActiveSchema } from '@/lib/users/schema'
@@ -9,11 +9,10 @@ import { userActiveSchema } from '@/lib/users/schema'
 type Props = {
   user: { id: number; active: boolean }
   action: FormAction<unknown>
-  /** Why they cannot be deactivated. */
+  /** Why the user can't be deactivated. */
   blocked: string | undefined
 }
 
-/** Deactivates or reactivates a user. */
 export function UserActiveForm({ user, action, blocked }: Props) {
   const { id, active } = user
   const form = useActionForm({

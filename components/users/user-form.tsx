@@ -1,8 +1,8 @@
 'use client'
 
-import { FormFrame } from '@/components/ui/action-form'
-import { TextField } from '@/components/ui/field'
+import { FormFrame } from '@/components/ui/form-frame'
 import { SaveBar } from '@/components/ui/save-bar'
+import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { RolesField } from '@/components/users/roles-field'
@@ -14,27 +14,18 @@ type Props = {
   defaultAccount: boolean
   action: FormAction<unknown>
   orgAdminBlocked: string | undefined
-  /** Whether it is the person's own record. */
+  /** Whether people edit their own record. */
   own: boolean
 }
 
-const word = (value: boolean) => (value ? 'on' : 'off')
-
-/** Names, e-mail and roles of a user. */
 export function UserForm({ user, defaultAccount, action, orgAdminBlocked, own }: Props) {
-  const { id, version, firstName, lastName, email } = user
+  const { id, version, firstName, lastName, email, orgAdmin, accountAdmin } = user
   const form = useActionForm({
     action,
     schema: updateUserSchema,
-    defaults: {
-      firstName,
-      lastName,
-      email,
-      orgAdmin: word(user.orgAdmin),
-      accountAdmin: word(user.accountAdmin),
-    },
+    defaultValues: { firstName, lastName, email, orgAdmin, accountAdmin },
     hidden: { id, version },
-    edits: true,
+    requireChanges: true,
   })
   return (
     <FormFrame form={form} label="User" className="grid" inset>

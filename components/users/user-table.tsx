@@ -7,6 +7,7 @@ import { Badge, Status } from '@/components/ui/status'
 import { FormattedDate } from '@/components/ui/time'
 import type { UserRow } from '@/components/users/user-rows'
 import { paths } from '@/lib/paths'
+import { roleNames } from '@/lib/roles/policy'
 import { fullName } from '@/lib/users/view'
 
 /** On narrower screens, the name and email share a cell. */
@@ -92,8 +93,8 @@ function RolesCell({ user: { orgAdmin, accountAdmin } }: { user: UserRow }) {
   return (
     <td className="below">
       <span className="flex flex-wrap gap-1">
-        {orgAdmin && <Badge>Org Admin</Badge>}
-        {accountAdmin && <Badge>Account Admin</Badge>}
+        {orgAdmin && <Badge>{roleNames['org-admin']}</Badge>}
+        {accountAdmin && <Badge>{roleNames.admin}</Badge>}
       </span>
     </td>
   )

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 
-/** Builds before the first worker starts, so that two servers never build at once. */
+/** Builds once, before the workers start their servers. */
 export default function build(): void {
   execFileSync(process.execPath, ['scripts/start.mjs', '--build-only'], { stdio: 'inherit' })
 }

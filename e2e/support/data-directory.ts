@@ -1,26 +1,28 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 
-/** A directory for an installation's data, which PostgreSQL's own user may enter too. */
+const POLL_MS = 20
+
+/** A data directory that the system user of PostgreSQL may enter. */
 export function makeDataDirectory(): string {
-  const directory = mkdtempSync(path.join(tmpdir(), 'console-story-'))
+  const directory = mkdtempSync(path.join(tmpdir(), 'console-spec-'))
   chmodSync(directory, 0o755)
   return directory
 }
 
-/** Removes an installation's data, ending a database that a killed server left running. */
+/** Removes a data directory and stops a database that a killed server left running. */
 export async function removeDataDirectory(directory: string): Promise<void> {
   const pidFile = path.join(directory, 'postgres', 'postmaster.pid')
   if (existsSync(pidFile)) {
     process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), 'SIGINT')
-    while (existsSync(pidFile)) await pause(20)
+    while (existsSync(pidFile)) await sleep(POLL_MS)
   }
   rmSync(directory, { recursive: true, force: true })
 }
 
-const foreign = [
+const inheritedSettings = [
   'DATABASE_URL',
   'MIGRATE_DATABASE_URL',
   'AUTH_SECRET',
@@ -32,9 +34,9 @@ const foreign = [
   'NODE_OPTIONS',
 ]
 
-/** The surroundings of a program of the console: this machine's, without anyone's settings. */
+/** The environment of this process with only these settings of the console. */
 export function cleanEnvironment(settings: Record<string, string>): NodeJS.ProcessEnv {
   const environment = { ...process.env }
-  for (const name of foreign) Reflect.deleteProperty(environment, name)
+  for (const name of inheritedSettings) Reflect.deleteProperty(environment, name)
   return { ...environment, ...settings }
 }

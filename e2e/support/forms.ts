@@ -2,11 +2,11 @@ import { expect, type Page } from '@playwright/test'
 
 export type FormSubmission = { url: string; fields: [name: string, value: string][] }
 
-/** What a page without script would send of the form of this name, with some of it typed anew. */
+/** The form with this label as a browser without scripts would submit it, with these values. */
 export async function readForm(
   page: Page,
   label: string,
-  typed: { [name: string]: string },
+  values: { [name: string]: string },
 ): Promise<FormSubmission> {
   const form = page.locator(`form[aria-label="${label}"]`).first()
   const fields = await form.locator('input, textarea').evaluateAll((elements) =>
@@ -21,25 +21,25 @@ export async function readForm(
   expect(fields.map(([name]) => name).join(), label).toContain('$ACTION')
   return {
     url: page.url(),
-    fields: fields.map(([name, value]) => [name, typed[name] ?? value]),
+    fields: fields.map(([name, value]) => [name, values[name] ?? value]),
   }
 }
 
-/** Sends a form as a script would, with the cookies of the page; the status of the answer. */
+/** Submits a form with the cookies of the page and returns the status of the response. */
 export async function submitForm(
   page: Page,
   { url, fields }: FormSubmission,
   headers: { [name: string]: string },
 ): Promise<number> {
-  const boundary = 'a-boundary-that-nothing-else-holds'
+  const boundary = 'form-boundary'
   const parts = fields.map(
     ([name, value]) =>
       `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   )
-  const answer = await page.request.post(url, {
+  const response = await page.request.post(url, {
     headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}`, ...headers },
     data: Buffer.from(`${parts.join('')}--${boundary}--\r\n`),
     maxRedirects: 0,
   })
-  return answer.status()
+  return response.status()
 }

@@ -1,19 +1,18 @@
 import type { Browser, BrowserContext } from '@playwright/test'
 
-/** Hears everything that must not happen in a browser, unless the story says that it will. */
+/** Collects what must not happen in a browser, except what the spec expects. */
 export class BrowserGuard {
-  readonly objections: string[] = []
-  private readonly expected = new Set<number>()
-  private readonly tolerated: RegExp[] = []
+  readonly problems: string[] = []
+  private readonly expectedStatuses = new Set<number>()
+  private readonly expectedMessages: RegExp[] = []
 
-  /** Answers with these statuses belong to the story, e.g. 403 for who may not. */
+  /** Allows responses with these statuses, such as 403. */
   expectStatus(...statuses: number[]): void {
-    for (const status of statuses) this.expected.add(status)
+    for (const status of statuses) this.expectedStatuses.add(status)
   }
 
-  /** A line on the console that belongs to the story. */
-  expectConsole(line: RegExp): void {
-    this.tolerated.push(line)
+  expectConsole(message: RegExp): void {
+    this.expectedMessages.push(message)
   }
 
   watch(browser: Browser): () => void {
@@ -26,28 +25,28 @@ export class BrowserGuard {
   private listen(context: BrowserContext): void {
     context.on('console', (message) => {
       if (!['error', 'warning'].includes(message.type())) return
-      const line = `console.${message.type()}: ${message.text()} (${message.location().url})`
-      if (!this.isExpected(message.text())) this.objections.push(line)
+      const problem = `console.${message.type()}: ${message.text()} (${message.location().url})`
+      if (!this.isExpected(message.text())) this.problems.push(problem)
     })
     context.on('weberror', (error) => {
-      this.objections.push(`an exception in the page: ${error.error().stack}`)
+      this.problems.push(`an uncaught exception: ${error.error().stack}`)
     })
     context.on('response', (response) => {
       const status = response.status()
-      if (status < 500 || this.expected.has(status)) return
-      this.objections.push(`${status} from ${response.request().method()} ${response.url()}`)
+      if (status < 500 || this.expectedStatuses.has(status)) return
+      this.problems.push(`${status} from ${response.request().method()} ${response.url()}`)
     })
     context.on('request', (request) => {
       const { protocol, hostname } = new URL(request.url())
       if (!protocol.startsWith('http') || ['localhost', '127.0.0.1'].includes(hostname)) return
-      this.objections.push(`a request to another place: ${request.url()}`)
+      this.problems.push(`a request to another host: ${request.url()}`)
     })
   }
 
-  // Chromium writes a line of its own for every answer that is an error.
+  // Chromium logs every response with an error status.
   private isExpected(text: string): boolean {
     const status = /^Failed to load resource: .* status of (\d+)/.exec(text)?.[1]
-    if (status) return this.expected.has(Number(status))
-    return this.tolerated.some((line) => line.test(text))
+    if (status) return this.expectedStatuses.has(Number(status))
+    return this.expectedMessages.some((message) => message.test(text))
   }
 }

@@ -1,16 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 import { cleanEnvironment } from '@/e2e/support/data-directory'
-import { freePort } from '@/lib/db/embedded'
+import { freePort } from '@/lib/db/embedded/free-port'
 
-const READY_WITHIN_MS = 50_000
-const STOPPED_WITHIN_MS = 25_000
+const START_TIMEOUT_MS = 50_000
+const STOP_TIMEOUT_MS = 25_000
 
-/** One running console, started as `npm start` starts it. */
+/** A running console, started like `npm start`. */
 export class Server {
   readonly url: string
-  private readonly news = new EventEmitter()
-  private said = ''
+  private readonly events = new EventEmitter()
+  private output = ''
 
   private constructor(
     readonly directory: string,
@@ -18,13 +18,13 @@ export class Server {
     private readonly child: ChildProcess,
   ) {
     this.url = `http://localhost:${port}`
-    const hear = (part: unknown) => {
-      this.said += String(part)
-      this.news.emit('news')
+    const append = (chunk: unknown) => {
+      this.output += String(chunk)
+      this.events.emit('change')
     }
-    child.stdout?.on('data', hear)
-    child.stderr?.on('data', hear)
-    child.once('close', () => this.news.emit('news'))
+    child.stdout?.on('data', append)
+    child.stderr?.on('data', append)
+    child.once('close', () => this.events.emit('change'))
   }
 
   static async start(directory: string, env: Record<string, string> = {}): Promise<Server> {
@@ -34,57 +34,56 @@ export class Server {
       env: cleanEnvironment({ DATA_DIR: directory, HOST: '127.0.0.1', PORT: `${port}`, ...env }),
     })
     const server = new Server(directory, port, child)
-    await server.hears(/^Ready on (\S+)/m).catch(async (error: unknown) => {
+    await server.waitForOutput(/^Ready on (\S+)/m).catch(async (error: unknown) => {
       await server.kill()
       throw error
     })
     return server
   }
 
-  /** Everything that the server has said: its log, for a story that failed. */
   get log(): string {
-    return this.said
+    return this.output
   }
 
-  /** The address that an empty installation prints at its start. */
+  /** The link that a console without an organization prints when it starts. */
   setUpLink(): Promise<string> {
-    return this.hears(/^Set up this installation: (\S+)/m)
+    return this.waitForOutput(/^Set up this installation: (\S+)/m)
   }
 
-  /** Ends it as an operator would, and checks that it ends well. */
+  /** Stops the server and checks its exit code. */
   async stop(): Promise<void> {
-    const code = await this.end('SIGTERM')
-    if (code !== 0) throw new Error(`The server ended with ${code}.\n${this.said}`)
+    const code = await this.exit('SIGTERM')
+    if (code !== 0) throw new Error(`The server exited with ${code}.\n${this.output}`)
   }
 
-  /** Ends it as a power cut would. */
+  /** Ends the server like a power cut. */
   async kill(): Promise<void> {
-    await this.end('SIGKILL')
+    await this.exit('SIGKILL')
   }
 
-  private get ended(): boolean {
+  private get exited(): boolean {
     return this.child.exitCode !== null || this.child.signalCode !== null
   }
 
-  private async end(signal: NodeJS.Signals): Promise<number | null> {
-    if (this.ended) return this.child.signalCode ? 0 : this.child.exitCode
-    const patience = setTimeout(() => this.child.kill('SIGKILL'), STOPPED_WITHIN_MS)
-    const ended = once(this.child, 'exit')
+  private async exit(signal: NodeJS.Signals): Promise<number | null> {
+    if (this.exited) return this.child.signalCode ? 0 : this.child.exitCode
+    const timeout = setTimeout(() => this.child.kill('SIGKILL'), STOP_TIMEOUT_MS)
+    const exited = once(this.child, 'exit')
     this.child.kill(signal)
-    await ended
-    clearTimeout(patience)
+    await exited
+    clearTimeout(timeout)
     return this.child.exitCode
   }
 
-  private async hears(pattern: RegExp): Promise<string> {
-    const signal = AbortSignal.timeout(READY_WITHIN_MS)
+  private async waitForOutput(pattern: RegExp): Promise<string> {
+    const signal = AbortSignal.timeout(START_TIMEOUT_MS)
     for (;;) {
-      const found = pattern.exec(this.said)?.[1]
-      if (found) return found
-      if (this.ended || signal.aborted) {
-        throw new Error(`The server did not say ${pattern}.\n${this.said}`)
+      const match = pattern.exec(this.output)?.[1]
+      if (match) return match
+      if (this.exited || signal.aborted) {
+        throw new Error(`The server did not print ${pattern}.\n${this.output}`)
       }
-      await once(this.news, 'news', { signal }).catch(() => undefined)
+      await once(this.events, 'change', { signal }).catch(() => undefined)
     }
   }
 }

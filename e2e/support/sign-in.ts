@@ -2,7 +2,6 @@ import type { Page } from '@playwright/test'
 
 type Credentials = { email: string; password: string }
 
-/** Signs in as a person would, from the sign-in page unless one is open already. */
 export async function signIn(page: Page, { email, password }: Credentials): Promise<void> {
   if (!page.url().includes('/login')) await page.goto('/login')
   await page.getByLabel('Email', { exact: true }).fill(email)

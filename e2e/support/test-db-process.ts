@@ -1,33 +1,30 @@
-// Runs beside the server, in a process of its own: prepares in the database what a story starts
-// from. Its parent asks over the channel between them.
+// Writes test data to the database of a running server. Playwright's workers cannot load the
+// program's modules, so they call this process over its IPC channel.
 import { hashPassword } from '@/lib/auth/password-hash'
 import { closeDatabase, databasePool } from '@/lib/db/client'
 import { openDatabase } from '@/lib/db/settings'
 import * as make from '@/lib/testing/factories'
 
-type Place = { organizationId: number; accountId: number }
+type Membership = { organizationId: number; accountId: number }
 type Fields = Parameters<typeof make.user>[1]
 
 let passwordHash: Promise<string> | undefined
 
 const tasks = {
-  /** An organization with its default account and its administrator. */
   async organization(name?: string) {
-    const { admin, ...made } = await make.organization(name)
-    return { ...made, password: make.PASSWORD, firstName: admin.firstName }
+    const { admin, ...created } = await make.organization(name)
+    return { ...created, password: make.PASSWORD, firstName: admin.firstName }
   },
   async account(organizationId: number, fields: { name?: string; active?: boolean } = {}) {
     return make.account(organizationId, fields)
   },
-  /** A user who can sign in. */
-  async user(place: Place, fields: Fields = {}) {
+  async user(membership: Membership, fields: Fields = {}) {
     passwordHash ??= hashPassword(make.PASSWORD)
-    const made = await make.user(place, { passwordHash: await passwordHash, ...fields })
-    return { ...made, password: make.PASSWORD }
+    const created = await make.user(membership, { passwordHash: await passwordHash, ...fields })
+    return { ...created, password: make.PASSWORD }
   },
-  /** What the tables hold, asked in SQL. */
   async rows(sql: string, values: unknown[] = []) {
-    // A connection of its own: what a story asks may take longer than what a page may.
+    // A client of its own, because queries straight to the pool have a short timeout.
     const client = await databasePool().connect()
     const { rows } = await client
       .query<Record<string, unknown>>(sql, values)

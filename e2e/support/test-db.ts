@@ -3,75 +3,76 @@ import { once } from 'node:events'
 import { cleanEnvironment } from '@/e2e/support/data-directory'
 import type { Reply, Tasks } from '@/e2e/support/test-db-process'
 
-type Waiting = { resolve(value: unknown): void; reject(reason: Error): void }
+type PendingCall = { resolve(value: unknown): void; reject(reason: Error): void }
 
-/** Prepares in the database of a running console what a story starts from. */
+/** Test data in the database of a running console. */
 export class TestDatabase {
-  private readonly waiting = new Map<number, Waiting>()
-  private asked = 0
+  private readonly pending = new Map<number, PendingCall>()
+  private lastId = 0
 
   private constructor(private readonly child: ChildProcess) {
-    child.on('message', (reply: Reply) => this.hear(reply))
-    child.once('exit', () => this.hangUp())
+    child.on('message', (reply: Reply) => this.receive(reply))
+    child.once('exit', () => this.rejectPending())
   }
 
-  /** Joins the database of the console whose data is in this directory. */
+  /** Opens the database of the console with this data directory. */
   static async open(directory: string): Promise<TestDatabase> {
     const child = fork('scripts/run.mjs', ['e2e/support/test-db-process.ts'], {
       env: cleanEnvironment({ DATA_DIR: directory, LOG_LEVEL: 'warn' }),
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
-    const [first] = await Promise.race([once(child, 'message'), once(child, 'exit')])
-    if (typeof first === 'number') throw new Error(`The test database process ended with ${first}.`)
+    const [message] = await Promise.race([once(child, 'message'), once(child, 'exit')])
+    if (typeof message === 'number')
+      throw new Error(`The test database process exited with ${message}.`)
     return new TestDatabase(child)
   }
 
-  /** An organization with its default account and an administrator who can sign in. */
+  /** An organization with a default account and an administrator who can sign in. */
   organization(...values: Parameters<Tasks['organization']>) {
-    return this.ask('organization', values)
+    return this.call('organization', values)
   }
 
   account(...values: Parameters<Tasks['account']>) {
-    return this.ask('account', values)
+    return this.call('account', values)
   }
 
   /** A user who can sign in. */
   user(...values: Parameters<Tasks['user']>) {
-    return this.ask('user', values)
+    return this.call('user', values)
   }
 
-  /** What the tables hold, asked in SQL as the program's own role. */
+  /** The result of a query, run as the role of the application. */
   rows(...values: Parameters<Tasks['rows']>) {
-    return this.ask('rows', values)
+    return this.call('rows', values)
   }
 
   async close(): Promise<void> {
     if (this.child.exitCode !== null) return
-    const ended = once(this.child, 'exit')
+    const exited = once(this.child, 'exit')
     this.child.disconnect()
-    await ended
+    await exited
   }
 
-  private ask<K extends keyof Tasks>(name: K, values: unknown[]): ReturnType<Tasks[K]>
-  private ask(name: string, values: unknown[]): Promise<unknown> {
-    const id = ++this.asked
+  private call<K extends keyof Tasks>(name: K, values: unknown[]): ReturnType<Tasks[K]>
+  private call(name: string, values: unknown[]): Promise<unknown> {
+    const id = ++this.lastId
     return new Promise((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject })
+      this.pending.set(id, { resolve, reject })
       this.child.send({ id, name, values })
     })
   }
 
-  private hear({ id, value, error }: Reply): void {
-    const waiting = this.waiting.get(id)
-    this.waiting.delete(id)
+  private receive({ id, value, error }: Reply): void {
+    const waiting = this.pending.get(id)
+    this.pending.delete(id)
     if (error === undefined) waiting?.resolve(value)
     else waiting?.reject(new Error(error))
   }
 
-  private hangUp(): void {
-    for (const { reject } of this.waiting.values())
-      reject(new Error('The test database process ended.'))
-    this.waiting.clear()
+  private rejectPending(): void {
+    for (const { reject } of this.pending.values())
+      reject(new Error('The test database process exited.'))
+    this.pending.clear()
   }
 }

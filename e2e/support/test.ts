@@ -6,19 +6,19 @@ import { TestDatabase } from '@/e2e/support/test-db'
 
 type TestOrganization = Awaited<ReturnType<TestDatabase['organization']>>
 
-type Shared = {
-  /** A running console that the stories of a worker share. */
+type PerWorker = {
+  /** A running console that the specs of a worker share. */
   server: Server
-  /** Prepares what a story starts from in the database of `server`. */
+  /** Test data in the database of `server`. */
   db: TestDatabase
 }
 
-type Own = {
-  /** An organization of this story's own in the shared console. */
+type PerTest = {
+  /** A new organization in `server`. */
   organization: TestOrganization
   /**
-   * A console of this story's own, empty unless its directory was used before. Stories that only
-   * need such ones say `test.use({ baseURL: undefined })` and spare themselves the shared one.
+   * Starts another console, with a new data directory unless one is given. With
+   * `test.use({ baseURL: undefined })` a spec does not start the shared one.
    */
   startServer(options?: { directory?: string; env?: Record<string, string> }): Promise<Server>
   guard: BrowserGuard
@@ -26,7 +26,7 @@ type Own = {
 
 export { expect }
 
-export const test = base.extend<Own, Shared>({
+export const test = base.extend<PerTest, PerWorker>({
   server: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
     async ({}, use) => {
@@ -70,7 +70,7 @@ export const test = base.extend<Own, Shared>({
       if (failed) await testInfo.attach('server.log', { body: log })
       await removeDataDirectory(directory)
     }
-    for (const end of stopped) if (end.status === 'rejected') throw end.reason
+    for (const result of stopped) if (result.status === 'rejected') throw result.reason
   },
   guard: [
     async ({ browser }, use) => {
@@ -78,7 +78,7 @@ export const test = base.extend<Own, Shared>({
       const stop = guard.watch(browser)
       await use(guard)
       stop()
-      expect(guard.objections, 'nothing may go wrong in the browser unnoticed').toEqual([])
+      expect(guard.problems, 'problems in the browser').toEqual([])
     },
     { auto: true },
   ],

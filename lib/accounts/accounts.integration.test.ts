@@ -8,7 +8,7 @@ import {
   updateAccount,
 } from '@/lib/accounts/commands'
 import { getAccount, getActiveAccount, searchAccounts } from '@/lib/accounts/queries'
-import { actorOfSession } from '@/lib/auth/actor'
+import { findActorBySession } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
 import type { AppError } from '@/lib/errors'
 import { normalizeForSearch } from '@/lib/search-text'
@@ -135,7 +135,7 @@ describe('deleting an account', () => {
     const token = await make.createSession(active.id)
 
     expect(await deleteAccount(home.admin, { id: account.id })).toMatchObject({ users: 1 })
-    expect(await actorOfSession(token, make.origin)).toBeNull()
+    expect(await findActorBySession(token, make.origin)).toBeNull()
     expect((await refusal(getActiveAccount(home.admin, { id: account.id }))).code).toBe('not-found')
     expect(await getAccount(home.admin, { id: account.id })).toMatchObject({
       active: false,
@@ -152,7 +152,7 @@ describe('deleting an account', () => {
       [active.id, true],
       [asleep.id, false],
     ])
-    expect(await actorOfSession(token, make.origin)).toBeNull()
+    expect(await findActorBySession(token, make.origin)).toBeNull()
   })
 
   test('asks for the name from 100 active users on', async () => {

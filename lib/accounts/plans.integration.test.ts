@@ -1,10 +1,11 @@
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAccount, deleteAccount, updateAccount } from '@/lib/accounts/commands'
 import { getActiveAccount, listAccounts, searchAccounts } from '@/lib/accounts/queries'
 import type { Actor } from '@/lib/auth/actor'
 import { seedOrganization } from '@/lib/organization/seed'
 import * as make from '@/lib/testing/factories'
+import { statementsOf } from '@/lib/testing/statements'
 import { getActiveUser, searchUsers } from '@/lib/users/queries'
 
 let admin: Actor
@@ -39,25 +40,10 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => owner.end())
 
-type Statement = { text: string; values: unknown[] }
-
-/** The statements that reach the database while this is done. */
-async function statementsOf(done: () => Promise<unknown>): Promise<Statement[]> {
-  const sent: Statement[] = []
-  const query = vi.spyOn(pg.Client.prototype, 'query')
-  await done()
-  for (const [asked] of query.mock.calls as unknown[][]) {
-    if (typeof asked !== 'object' || asked === null || !('text' in asked)) continue
-    const { text, values } = asked as Statement
-    if (/^\s*(SELECT|WITH|INSERT|UPDATE|DELETE)/.test(text)) sent.push({ text, values })
-  }
-  query.mockRestore()
-  return sent
-}
-
 async function plansOf(done: () => Promise<unknown>, how = ''): Promise<string> {
   const plans: string[] = []
   for (const { text, values } of await statementsOf(done)) {
+    if (!/^\s*(SELECT|WITH|INSERT|UPDATE|DELETE)/.test(text)) continue
     const { rows } = await owner.query(`EXPLAIN ${how} ${text}`, values)
     plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'))
   }

@@ -1,15 +1,15 @@
 import 'server-only'
-import { createHmac } from 'node:crypto'
+import { type AuditHead, EMPTY_HEAD, signHead, signRow } from '@/lib/activity/audit-chain'
 import type { Origin } from '@/lib/auth/actor'
 import type { Database } from '@/lib/db/sql'
-
 import { env } from '@/lib/env'
+import { processSingleton } from '@/lib/process-singleton'
 
 export type AuditEntry = {
   operation: string
   outcome: 'done' | 'refused'
   target?: { type: 'organization' | 'account' | 'user' | 'session' | 'job'; id: number }
-  /** What was before and after, or why it was refused. Never a password or a secret. */
+  /** The values before and after, or the reason of a denial. Never a password or a secret. */
   detail?: { [key: string]: unknown }
 }
 
@@ -27,98 +27,92 @@ type Author = {
   email: string | null
   origin: Origin
 }
-type Head = { seq: number; mac: string }
 
-const nothing: Head = { seq: 0, mac: '' }
+const MAX_KNOWN_HEADS = 1_000
+const knownHeads = processSingleton('audit-heads', () => new Map<number, AuditHead>())
 
 /**
- * Appends to the organization's audit log, each row chained to the one before it by HMAC. Locks
- * the organization's head until the commit, so it comes last in a transaction.
+ * Appends to the organization's audit log, each row chained to the one before it by HMAC. Keeps
+ * the head locked until the commit, so call it last in a transaction.
  */
 export async function writeAudit(db: Database, author: Author, entries: AuditEntry[]) {
   if (entries.length === 0) return
-  let head = await lockHead(db, author.organizationId)
-  const rows = entries.map((entry) => {
-    const row = auditRow(author, entry, head.seq + 1)
-    const mac = macOf(row, head.mac)
-    head = { seq: row.seq, mac }
-    return { ...row, mac }
-  })
-  await append(db, author.organizationId, rows, head)
+  const { organizationId } = author
+  // The head that this process wrote last is usually still the head, which saves reading it.
+  const known = knownHeads.get(organizationId)
+  const head =
+    (known && (await append(db, author, entries, known))) ??
+    (await append(db, author, entries, await lockHead(db, organizationId)))
+  if (!head) throw new Error('The audit log changed while its head was locked.')
+  rememberHead(organizationId, head)
 }
 
-async function lockHead(db: Database, organizationId: number): Promise<Head> {
-  const read = () => db.$queryRaw<Head[]>`
+// Also before the commit: if that fails, the next append finds another head and reads it.
+function rememberHead(organizationId: number, head: AuditHead): void {
+  knownHeads.delete(organizationId)
+  knownHeads.set(organizationId, head)
+  const [oldest] = knownHeads.keys()
+  if (knownHeads.size > MAX_KNOWN_HEADS && oldest) knownHeads.delete(oldest)
+}
+
+async function lockHead(db: Database, organizationId: number): Promise<AuditHead> {
+  const read = () => db.$queryRaw<AuditHead[]>`
     SELECT seq, mac FROM audit_heads WHERE organization_id = ${organizationId} FOR UPDATE`
   const [head] = await read()
   if (head) return head
-  await db.$executeRaw`INSERT INTO audit_heads (organization_id, seq, mac, seal)
-    VALUES (${organizationId}, 0, '', '') ON CONFLICT (organization_id) DO NOTHING`
-  return (await read())[0] ?? nothing
+  await db.$executeRaw`
+    INSERT INTO audit_heads (organization_id, seq, mac, seal) VALUES (${organizationId}, 0, '', '')
+    ON CONFLICT (organization_id) DO NOTHING`
+  return (await read())[0] ?? EMPTY_HEAD
 }
 
-// In one statement, because every command waits for it.
-async function append(db: Database, organizationId: number, rows: object[], head: Head) {
-  await db.$executeRaw`
-    WITH appended AS (
-      INSERT INTO audit_events (organization_id, seq, at, operation, outcome, actor_id, actor_email,
-                                target_type, target_id, address, request_id, detail, mac)
-      SELECT "organizationId", seq, at, operation, outcome, "actorId", "actorEmail",
-             "targetType", "targetId", address, "requestId", detail, mac
-        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (
-             "organizationId" int, seq int, at timestamptz, operation text, outcome text,
-             "actorId" int, "actorEmail" text, "targetType" text, "targetId" int, address text,
-             "requestId" text, detail text, mac text))
-    UPDATE audit_heads SET seq = ${head.seq}, mac = ${head.mac}, seal = ${sealOf(organizationId, head)}
-     WHERE organization_id = ${organizationId}`
+/** Appends after this head and returns the new one; undefined if it is no longer the head. */
+async function append(
+  db: Database,
+  author: Author,
+  entries: AuditEntry[],
+  previous: AuditHead,
+): Promise<AuditHead | undefined> {
+  const { organizationId } = author
+  const secret = env().AUDIT_SECRET
+  let head = previous
+  const rows = entries.map((entry) => {
+    const row = auditRow(author, entry, head.seq + 1)
+    const mac = signRow(secret, row, head.mac)
+    head = { seq: row.seq, mac }
+    return { ...row, mac }
+  })
+  const inserted = await db.$executeRaw`
+    WITH head AS (
+      UPDATE audit_heads SET seq = ${head.seq}, mac = ${head.mac},
+             seal = ${signHead(secret, organizationId, head)}
+       WHERE organization_id = ${organizationId} AND seq = ${previous.seq} AND mac = ${previous.mac}
+      RETURNING organization_id)
+    INSERT INTO audit_events (organization_id, seq, at, operation, outcome, actor_id, actor_email,
+                              target_type, target_id, address, request_id, detail, mac)
+    SELECT head.organization_id, seq, at, operation, outcome, "actorId", "actorEmail",
+           "targetType", "targetId", address, "requestId", detail, mac
+      FROM head, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (
+           seq int, at timestamptz, operation text, outcome text, "actorId" int,
+           "actorEmail" text, "targetType" text, "targetId" int, address text,
+           "requestId" text, detail text, mac text)`
+  return inserted > 0 ? head : undefined
 }
 
 function auditRow(author: Author, entry: AuditEntry, seq: number) {
+  const { organizationId, userId, email, origin } = author
   return {
-    organizationId: author.organizationId,
+    organizationId,
     seq,
     at: new Date(),
     operation: entry.operation,
     outcome: entry.outcome,
-    actorId: author.userId,
-    actorEmail: author.email,
+    actorId: userId,
+    actorEmail: email,
     targetType: entry.target?.type ?? null,
     targetId: entry.target?.id ?? null,
-    address: author.origin.address,
-    requestId: author.origin.requestId,
+    address: origin.address,
+    requestId: origin.requestId,
     detail: JSON.stringify(entry.detail ?? {}),
   }
-}
-
-type AuditRow = ReturnType<typeof auditRow>
-
-/** The chained signature of a row: over all its columns and the row before it. */
-function macOf(row: AuditRow, previous: string): string {
-  const { organizationId, seq, at, operation, outcome, actorId, actorEmail } = row
-  const { targetType, targetId, address, requestId, detail } = row
-  return sign([
-    'row',
-    organizationId,
-    seq,
-    at.toISOString(),
-    operation,
-    outcome,
-    actorId,
-    actorEmail,
-    targetType,
-    targetId,
-    address,
-    requestId,
-    detail,
-    previous,
-  ])
-}
-
-/** The signature of the head, from which no row can be derived and none derives it. */
-function sealOf(organizationId: number, head: Head): string {
-  return sign(['head', organizationId, head.seq, head.mac])
-}
-
-function sign(parts: (string | number | null)[]): string {
-  return createHmac('sha256', env().AUDIT_SECRET).update(JSON.stringify(parts)).digest('hex')
 }

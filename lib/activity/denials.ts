@@ -7,31 +7,34 @@ import { processSingleton } from '@/lib/process-singleton'
 const ATTEMPTS = 3
 
 type Author = Parameters<typeof writeAudit>[1]
-type Refusal = Omit<AuditEntry, 'outcome'>
+type Denial = Omit<AuditEntry, 'outcome'>
 
-// One at a time: however many are refused at once, they hold one connection.
+// One at a time, so that a burst of denials takes a single connection.
 const queue = processSingleton('denials', () => ({ written: Promise.resolve() }))
 
 /**
- * Writes the refusal's row after its answer is decided: how long an answer takes must not tell
- * whether there is a log to write it to.
+ * Adds a denial to the audit log without waiting for it: the time a response takes must not reveal
+ * whether there is an organization with a log.
  */
-export function recordDenialLater(author: Author, refusal: Refusal): void {
-  queue.written = queue.written.then(() => write(author, refusal))
+export function recordDenialLater(author: Author, denial: Denial): void {
+  queue.written = queue.written.then(() => write(author, denial))
 }
 
-/** When every refusal so far is written. */
+/** Resolves when every denial so far is written. */
 export function pendingDenials(): Promise<void> {
   return queue.written
 }
 
-async function write(author: Author, refusal: Refusal): Promise<void> {
+async function write(author: Author, denial: Denial): Promise<void> {
   const { requestId } = author.origin
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     try {
-      return await transaction((db) => writeAudit(db, author, [{ ...refusal, outcome: 'refused' }]))
+      return await transaction((db) => writeAudit(db, author, [{ ...denial, outcome: 'refused' }]))
     } catch (error) {
-      log.error({ err: error, requestId, attempt }, 'a refusal was not written to the audit log')
+      log.error(
+        { err: error, requestId, attempt },
+        'a denial could not be written to the audit log',
+      )
     }
   }
 }

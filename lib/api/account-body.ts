@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { createAccountSchema, updateAccountSchema } from '@/lib/accounts/schema'
 import type { AccountView } from '@/lib/accounts/view'
-import { changeBody, day } from '@/lib/api/bodies'
+import { changeBody, day, formatDay } from '@/lib/api/bodies'
 
 export const accountBody = z
   .strictObject({
@@ -18,21 +18,31 @@ export const accountBody = z
   })
   .meta({ id: 'Account' })
 
-/** The account as the API shows it to its organization. */
-export function presentAccount(account: AccountView): z.input<typeof accountBody> {
-  const { id, name, description, active, externalId, defaultAccount } = account
+function presentAccount(account: AccountView): z.input<typeof accountBody> {
   return {
-    id,
-    name,
-    description,
-    active,
+    id: account.id,
+    name: account.name,
+    description: account.description,
+    active: account.active,
     companyId: account.organizationId,
-    createdDate: account.createdAt.toISOString().slice(0, 10),
-    updatedDate: account.updatedAt.toISOString().slice(0, 10),
-    externalId,
-    defaultAccount,
-    type: defaultAccount ? 'Default' : 'CompanyAccount',
+    createdDate: formatDay(account.createdAt),
+    updatedDate: formatDay(account.updatedAt),
+    externalId: account.externalId,
+    defaultAccount: account.defaultAccount,
+    type: account.defaultAccount ? 'Default' : 'CompanyAccount',
   }
+}
+
+export const accountResponse = {
+  schema: accountBody,
+  present: presentAccount,
+  version: ({ version }: AccountView) => version,
+}
+
+export const updatedAccountResponse = {
+  schema: accountBody,
+  present: ({ account }: { account: AccountView }) => presentAccount(account),
+  version: ({ account }: { account: AccountView }) => account.version,
 }
 
 const { name, description, externalId } = createAccountSchema.shape
@@ -45,10 +55,11 @@ export const newAccountBody = z
   })
   .meta({ id: 'NewAccount' })
 
-/** Name and description default to the external ID, as far as a name is that long. */
+/** The name defaults to as much of the external ID as fits; the description to all of it. */
 export function newAccountInput({ body }: { body: z.output<typeof newAccountBody> }) {
-  const { externalId: key } = body
-  return { name: [...key].slice(0, 80).join(''), description: key, ...body }
+  const { externalId, name, description } = body
+  const defaultName = [...externalId].slice(0, 80).join('')
+  return { externalId, name: name ?? defaultName, description: description ?? externalId }
 }
 
 export const accountChangeBody = changeBody(

@@ -3,28 +3,29 @@ import { z } from 'zod'
 import { accountBody } from '@/lib/api/account-body'
 import { endpoints } from '@/lib/api/endpoints'
 import { database } from '@/lib/db/client'
+import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
 
 const ROWS = 211
 let home: Awaited<ReturnType<typeof make.organization>>
-let api: make.Api
+let api: ApiClient
 let ids: number[]
 beforeAll(async () => {
   const foreign = await make.organization()
   await make.account(foreign.organizationId)
   home = await make.organization('Acme')
-  api = make.api(endpoints, home)
+  api = apiClient(endpoints, home)
   const { organizationId } = home
-  const { id: gone } = await make.account(organizationId, { active: false })
+  const { id: inactiveId } = await make.account(organizationId, { active: false })
   const data = Array.from({ length: ROWS - 1 }, (_, n) => ({
     organizationId,
     name: `Branch ${n}`,
     nameKey: `branch ${n}`,
     externalId: `B-${n}`,
   }))
-  const made = await database().account.createManyAndReturn({ data, select: { id: true } })
-  ids = [home.accountId, ...made.map(({ id }) => id)].toSorted((a, b) => a - b)
-  expect(ids).not.toContain(gone)
+  const created = await database().account.createManyAndReturn({ data, select: { id: true } })
+  ids = [home.accountId, ...created.map(({ id }) => id)].toSorted((a, b) => a - b)
+  expect(ids).not.toContain(inactiveId)
 })
 
 async function list(query = '') {
@@ -41,16 +42,16 @@ async function list(query = '') {
 }
 
 describe('GET /accounts', () => {
-  test('gives 200 active accounts of the organization, oldest first', async () => {
+  test('returns the 200 oldest active accounts by default', async () => {
     expect(await list()).toMatchObject({ ids: ids.slice(0, 200), next: expect.any(String) })
   })
 
-  test('gives all and their number when they fit, and then no token', async () => {
+  test('returns all accounts and their count, and no token, if they fit on one page', async () => {
     expect(await list('?pageSize=2000')).toEqual({ ids, next: null, total: String(ROWS) })
     expect(await list(`?pageSize=${ROWS}`)).toEqual({ ids, next: null, total: String(ROWS) })
   })
 
-  test('skips by offset and turns pages by number', async () => {
+  test('supports an offset and page numbers', async () => {
     expect((await list('?pageSize=10&offset=7')).ids).toEqual(ids.slice(7, 17))
     expect((await list('?pageSize=10&page=1')).ids).toEqual(ids.slice(0, 10))
     expect((await list('?pageSize=10&page=3')).ids).toEqual(ids.slice(20, 30))
@@ -61,7 +62,7 @@ describe('GET /accounts', () => {
     })
   })
 
-  test('is empty beyond the end, as far as a page can be asked for', async () => {
+  test('is empty beyond the last account, up to the largest offset and page', async () => {
     for (const query of ['?offset=211', '?offset=1000000000', '?page=1000000000&pageSize=2000']) {
       expect(await list(query)).toMatchObject({ ids: [], next: null })
     }
@@ -84,19 +85,19 @@ describe('GET /accounts', () => {
     'nextPage=',
     `nextPage=${'A'.repeat(2000)}`,
     'nextPage=W10',
-  ])('refuses ?%s with 400 that names the parameter', async (query) => {
+  ])('rejects ?%s with 400 and names the parameter', async (query) => {
     const { status, body } = await api(`GET /accounts?${query}`)
     expect(status).toBe(400)
     expect(body).toMatchObject({ errors: [{ field: query.split('=')[0] }] })
   })
 
-  test('a chain of tokens has no gap and no repeat while accounts come and go', async () => {
+  test('following the tokens skips and repeats nothing while accounts are added and deleted', async () => {
     const seen: number[] = []
     let next: string | null = ''
     for (let page = 0; next !== null; page += 1) {
-      const asked = await list(`?pageSize=20${next && `&nextPage=${next}`}`)
-      seen.push(...asked.ids)
-      next = asked.next
+      const current = await list(`?pageSize=20${next && `&nextPage=${next}`}`)
+      seen.push(...current.ids)
+      next = current.next
       await api('POST /accounts', { externalId: crypto.randomUUID() })
       await api(`DELETE /accounts/${ids[page * 3 + 1]}`)
       if (page > 20) break
@@ -150,7 +151,7 @@ describe('where', () => {
     ["name = 'a\0'", 10],
     ["__proto__ = 'a'", 1],
     [`${'('.repeat(21)}name = 'a'${')'.repeat(21)}`, 21],
-  ])('%s is refused at its character %i', async (where, at) => {
+  ])('%s is rejected at character %i', async (where, at) => {
     const { body, status } = await api(`GET /accounts?where=${encodeURIComponent(where)}`)
     expect(status).toBe(400)
     const message = expect.stringContaining(`character ${at}:`)

@@ -1,32 +1,33 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { accountBody } from '@/lib/api/account-body'
 import { endpoints } from '@/lib/api/endpoints'
+import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
 
 let home: Awaited<ReturnType<typeof make.organization>>
-let api: make.Api
+let api: ApiClient
 beforeAll(async () => {
   home = await make.organization('Acme')
-  api = make.api(endpoints, home)
+  api = apiClient(endpoints, home)
 })
 
 const today = () => new Date().toISOString().slice(0, 10)
-const key = () => crypto.randomUUID()
+const uniqueId = () => crypto.randomUUID()
 
-async function add(body: object = { externalId: key() }) {
+async function createAccount(body: object = { externalId: uniqueId() }) {
   return accountBody.parse((await api('POST /accounts', body)).body)
 }
 
-async function expectRefusal(status: number, call: string, body?: unknown) {
+async function expectError(status: number, call: string, body?: unknown) {
   const before = await make.databaseSnapshot()
-  const answer = await api(call, body)
-  expect(answer.status, JSON.stringify(answer.body)).toBe(status)
+  const response = await api(call, body)
+  expect(response.status, JSON.stringify(response.body)).toBe(status)
   expect(await make.databaseSnapshot()).toBe(before)
-  return answer
+  return response
 }
 
 describe('POST /accounts', () => {
-  test('answers 200 with the whole account; name and description default to the key', async () => {
+  test('returns the account; its name and description default to the external ID', async () => {
     const { status, headers, body } = await api('POST /accounts', { externalId: 'CUST-1' })
     expect(status).toBe(200)
     expect(headers.get('content-type')).toBe('application/json; charset=utf-8')
@@ -45,41 +46,41 @@ describe('POST /accounts', () => {
     })
   })
 
-  test('keeps the name and the description that are given', async () => {
-    const given = { externalId: key(), name: 'Café', description: 'Two\nlines' }
-    expect(await add(given)).toMatchObject(given)
+  test('uses the name and the description in the body', async () => {
+    const fields = { externalId: uniqueId(), name: 'Café', description: 'Two\nlines' }
+    expect(await createAccount(fields)).toMatchObject(fields)
   })
 
-  test('defaults to as much of a long key as fits a name', async () => {
+  test('shortens a long external ID for the default name', async () => {
     const externalId = '🦊'.repeat(100)
-    expect(await add({ externalId })).toMatchObject({
+    expect(await createAccount({ externalId })).toMatchObject({
       name: '🦊'.repeat(80),
       description: externalId,
       externalId,
     })
   })
 
-  test('refuses a key that another active account has with 409', async () => {
-    const { externalId } = await add()
-    await expectRefusal(409, 'POST /accounts', { externalId })
+  test('rejects the external ID of another active account with 409', async () => {
+    const { externalId } = await createAccount()
+    await expectError(409, 'POST /accounts', { externalId })
   })
 
   test.each([
-    ['no key', {}, 'externalId'],
-    ['an empty key', { externalId: ' ' }, 'externalId'],
-    ['a key of 101 characters', { externalId: 'x'.repeat(101) }, 'externalId'],
+    ['a body without an external ID', {}, 'externalId'],
+    ['an empty external ID', { externalId: ' ' }, 'externalId'],
+    ['an external ID of 101 characters', { externalId: 'x'.repeat(101) }, 'externalId'],
     ['a name of 81 characters', { externalId: 'x', name: 'x'.repeat(81) }, 'name'],
     ['a description that is a number', { externalId: 'x', description: 1 }, 'description'],
-  ])('refuses %s with 400 on its field', async (_, body, field) => {
-    const answer = await expectRefusal(400, 'POST /accounts', body)
+  ])('rejects %s with 400 and names the field', async (_, body, field) => {
+    const response = await expectError(400, 'POST /accounts', body)
     const errors = [{ field, message: expect.stringMatching(/\w.*\.$/) }]
-    expect(answer.body).toEqual({ requestId: 'test', message: expect.any(String), errors })
+    expect(response.body).toEqual({ requestId: 'test', message: expect.any(String), errors })
   })
 })
 
 describe('GET /accounts/{id}', () => {
-  test('reads an account, also an inactive one', async () => {
-    const account = await add()
+  test('returns an account, also an inactive one', async () => {
+    const account = await createAccount()
     expect((await api(`GET /accounts/${account.id}`)).body).toEqual(account)
     await api(`DELETE /accounts/${account.id}`)
     const { status, body } = await api(`GET /accounts/${account.id}`)
@@ -87,7 +88,7 @@ describe('GET /accounts/{id}', () => {
     expect(body).toEqual({ ...account, active: false })
   })
 
-  test('says which account is the default one', async () => {
+  test('marks the default account', async () => {
     expect((await api(`GET /accounts/${home.accountId}`)).body).toMatchObject({
       defaultAccount: true,
       type: 'Default',
@@ -97,66 +98,73 @@ describe('GET /accounts/{id}', () => {
 })
 
 describe.each(['PATCH', 'PUT'])('%s /accounts/{id}', (method) => {
-  test('changes what is given and leaves the rest', async () => {
-    const account = await add({ externalId: key(), name: 'Old', description: 'Kept' })
+  test('changes only the fields in the body', async () => {
+    const account = await createAccount({
+      externalId: uniqueId(),
+      name: 'Old',
+      description: 'Kept',
+    })
     const { status, body } = await api(`${method} /accounts/${account.id}`, { name: 'New' })
     expect(status).toBe(200)
     expect(body).toEqual({ ...account, name: 'New' })
-    const rest = { description: 'Other', externalId: key() }
-    expect((await api(`${method} /accounts/${account.id}`, rest)).body).toMatchObject(rest)
-    expect((await api(`GET /accounts/${account.id}`)).body).toMatchObject({ name: 'New', ...rest })
+    const others = { description: 'Other', externalId: uniqueId() }
+    expect((await api(`${method} /accounts/${account.id}`, others)).body).toMatchObject(others)
+    expect((await api(`GET /accounts/${account.id}`)).body).toMatchObject({
+      name: 'New',
+      ...others,
+    })
   })
 
-  test('takes an account as it was read, leaving alone what cannot change', async () => {
-    const account = await add()
+  test('accepts a whole account and ignores its read-only fields', async () => {
+    const account = await createAccount()
     const sent = { ...account, name: 'New', id: 1, companyId: 1, createdDate: '2001-01-01' }
     const { body } = await api(`${method} /accounts/${account.id}`, sent)
     expect(body).toEqual({ ...account, name: 'New' })
   })
 
-  test('changes nothing when nothing is given', async () => {
-    const { id } = await add()
+  test('changes nothing for an empty body', async () => {
+    const { id } = await createAccount()
     const before = await make.databaseSnapshot()
     expect((await api(`${method} /accounts/${id}`, {})).status).toBe(200)
     expect(await make.databaseSnapshot()).toBe(before)
   })
 
-  test('refuses a key that is taken with 409, and the free key of an inactive account not', async () => {
-    const [one, two] = [await add(), await add()]
-    await expectRefusal(409, `${method} /accounts/${two.id}`, { externalId: one.externalId })
-    await api(`DELETE /accounts/${one.id}`)
-    const freed = await api(`${method} /accounts/${two.id}`, { externalId: one.externalId })
-    expect(freed.status).toBe(200)
-    await expectRefusal(409, `${method} /accounts/${one.id}`, { active: true })
+  test('rejects the external ID of another active account with 409, but not of an inactive one', async () => {
+    const [first, second] = [await createAccount(), await createAccount()]
+    await expectError(409, `${method} /accounts/${second.id}`, { externalId: first.externalId })
+    await api(`DELETE /accounts/${first.id}`)
+    const reused = await api(`${method} /accounts/${second.id}`, { externalId: first.externalId })
+    expect(reused.status).toBe(200)
+    await expectError(409, `${method} /accounts/${first.id}`, { active: true })
   })
 
-  test('never deactivates the default account: 409', async () => {
-    await expectRefusal(409, `${method} /accounts/${home.accountId}`, { active: false })
+  test('rejects deactivating the default account with 409', async () => {
+    await expectError(409, `${method} /accounts/${home.accountId}`, { active: false })
   })
 
-  test('refuses a change of an inactive account with 409', async () => {
-    const { id } = await add()
+  test('rejects a change of an inactive account with 409', async () => {
+    const { id } = await createAccount()
     await api(`DELETE /accounts/${id}`)
-    await expectRefusal(409, `${method} /accounts/${id}`, { name: 'Other' })
+    await expectError(409, `${method} /accounts/${id}`, { name: 'Other' })
   })
 })
 
 describe('DELETE /accounts/{id}', () => {
-  test('answers 200 with an empty body, and 404 the second time', async () => {
-    const { id } = await add()
+  test('returns an empty body, and 404 the second time', async () => {
+    const { id } = await createAccount()
     const { status, headers, body } = await api(`DELETE /accounts/${id}`)
     expect({ status, body }).toEqual({ status: 200, body: '' })
     expect(headers.get('content-type')).toBeNull()
-    await expectRefusal(404, `DELETE /accounts/${id}`)
+    await expectError(404, `DELETE /accounts/${id}`)
   })
 
-  test('never takes the default account: 409', async () => {
-    await expectRefusal(409, `DELETE /accounts/${home.accountId}`)
+  test('rejects the default account with 409', async () => {
+    await expectError(409, `DELETE /accounts/${home.accountId}`)
   })
 })
 
 test.each(['0', '-1', '1.5', '2147483648', '99999999999999999999', 'abc', '1e0', '0x1', '%201'])(
-  'an ID such as %s is refused with 400 or is nothing at all: 404',
+  'the ID %s is answered with 400 or 404',
   async (id) => {
     const before = await make.databaseSnapshot()
     for (const call of [`GET /accounts/${id}`, `DELETE /accounts/${id}`]) {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { endpoints } from '@/lib/api/endpoints'
-import { database } from '@/lib/db/client'
+import { database, databasePool } from '@/lib/db/client'
+import { apiClient, callApi, type Secrets } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
 
 type Home = Awaited<ReturnType<typeof make.organization>>
@@ -8,85 +9,102 @@ type Fields = Parameters<typeof make.apiUser>[2]
 
 let home: Home
 let foreign: Home
-let customer: number
-let victim: { id: number; email: string }
-let filled: (path: string) => string
+let customerAccountId: number
+let fillPath: (path: string) => string
 beforeAll(async () => {
   home = await make.organization('Acme')
   foreign = await make.organization('Other')
-  customer = (await make.account(home.organizationId)).id
-  victim = await make.user({ ...home, accountId: customer })
-  filled = (path) =>
+  customerAccountId = (await make.account(home.organizationId)).id
+  const user = await make.user({ ...home, accountId: customerAccountId })
+  fillPath = (path) =>
     path
-      .replace('{id}', String(customer))
-      .replace('{idOrEmail}', String(victim.id))
+      .replace('{id}', String(customerAccountId))
+      .replace('{idOrEmail}', String(user.id))
       .replace('{key}', 'admin')
 })
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
-const unknown = ['', '/', '/nothing', '/accounts/1/nothing', '/users/1/2/3', '/%ff', '/openapi']
+const unknownPaths = ['', '/', '/nothing', '/accounts/1/nothing', '/users/1/2', '/%ff', '/openapi']
 const known = Object.entries(endpoints).flatMap(([path, byMethod]) =>
-  Object.keys(byMethod).map((method) => ({ method, path })),
+  Object.entries(byMethod).map(([method, { operation }]) => ({
+    call: `${method} ${path}`,
+    method,
+    operation,
+  })),
 )
 const bodyFor = (method: string) => (['POST', 'PUT', 'PATCH'].includes(method) ? {} : undefined)
 
-/** Whatever can be called, and what cannot. */
-function calls(): string[] {
-  const paths = [...Object.keys(endpoints).map(filled), ...unknown]
+/** Every method of every path, and of paths that do not exist. */
+function allCalls(): string[] {
+  const paths = [...Object.keys(endpoints).map(fillPath), ...unknownPaths]
   return paths.flatMap((path) => methods.map((method) => `${method} ${path}`))
 }
 
-const refused = {
+const unauthenticated = {
   requestId: 'test',
   message: expect.stringContaining('Send the secrets of an organization administrator'),
 }
 
-async function expectNothing(headers: { [name: string]: string }) {
+async function expectAllUnauthenticated(headers: { [name: string]: string }) {
   const before = await make.databaseSnapshot()
-  for (const call of calls()) {
-    const answer = await make.callApi(endpoints, call, bodyFor(call.split(' ')[0] ?? ''), headers)
-    expect({ call, status: answer.status }).toEqual({ call, status: 401 })
-    expect(answer.body, call).toEqual(refused)
-    expect(answer.headers.get('allow'), call).toBeNull()
+  for (const call of allCalls()) {
+    const body = bodyFor(call.split(' ')[0] ?? '')
+    const response = await callApi(endpoints, call, body, headers)
+    expect({ call, status: response.status }).toEqual({ call, status: 401 })
+    expect(response.body, call).toEqual(unauthenticated)
+    expect(response.headers.get('allow'), call).toBeNull()
   }
   expect(await make.databaseSnapshot()).toBe(before)
 }
 
-const secretsOf = ({ userSecret, organizationSecret }: make.Secrets) => ({
+const authorization = ({ userSecret, organizationSecret }: Secrets) => ({
   Authorization: `User ${userSecret}, Organization ${organizationSecret}`,
 })
 
-describe('every path and every method is closed', () => {
-  test('without secrets', () => expectNothing({}))
+describe('every method of every path answers 401', () => {
+  test('without secrets', () => expectAllUnauthenticated({}))
 
-  test('to secrets that nobody has', () =>
-    expectNothing(secretsOf({ userSecret: 'A'.repeat(43), organizationSecret: 'B'.repeat(43) })))
-
-  test('to the user of one organization with the secret of another', async () => {
-    await expectNothing(secretsOf({ ...home, userSecret: foreign.userSecret }))
-    await expectNothing(secretsOf({ ...home, organizationSecret: foreign.organizationSecret }))
-  })
-
-  test('to the two secrets the other way round', () =>
-    expectNothing(
-      secretsOf({ userSecret: home.organizationSecret, organizationSecret: home.userSecret }),
+  test('with unknown secrets', () =>
+    expectAllUnauthenticated(
+      authorization({ userSecret: 'A'.repeat(43), organizationSecret: 'B'.repeat(43) }),
     ))
 
-  test('to an administrator who is inactive', async () => {
-    const caller = await make.apiUser(home, home.accountId, { orgAdmin: true, active: false })
-    await expectNothing(secretsOf(caller))
+  test('with a user of one organization and the secret of another', async () => {
+    const { userSecret, organizationSecret } = foreign
+    await expectAllUnauthenticated(authorization({ ...home, userSecret }))
+    await expectAllUnauthenticated(authorization({ ...home, organizationSecret }))
   })
 
-  test('to a user of an account that is inactive', async () => {
+  test('with the two secrets swapped', () =>
+    expectAllUnauthenticated(
+      authorization({ userSecret: home.organizationSecret, organizationSecret: home.userSecret }),
+    ))
+
+  test('to an inactive administrator', async () => {
+    const caller = await make.apiUser(home, home.accountId, { orgAdmin: true, active: false })
+    await expectAllUnauthenticated(authorization(caller))
+  })
+
+  test('to a user of an inactive account', async () => {
     const { id } = await make.account(home.organizationId)
     const caller = await make.apiUser(home, id)
-    await make.api(endpoints, home)(`DELETE /accounts/${id}`)
-    await expectNothing(secretsOf(caller))
+    await apiClient(endpoints, home)(`DELETE /accounts/${id}`)
+    await expectAllUnauthenticated(authorization(caller))
   })
 
   test('to a session of the console', async () => {
     const token = await make.createSession(home.userId)
-    await expectNothing({ Cookie: `session=${token}; next-auth.session-token=${token}` })
+    await expectAllUnauthenticated({
+      Cookie: `session=${token}; next-auth.session-token=${token}`,
+    })
+  })
+
+  test('to an administrator who has just lost the role', async () => {
+    const caller = await make.apiUser(home, home.accountId, { orgAdmin: true })
+    const callerApi = apiClient(endpoints, caller)
+    expect((await callerApi('GET /users')).status).toBe(200)
+    await database().user.update({ where: { id: caller.id }, data: { orgAdmin: false } })
+    await expectAllUnauthenticated(authorization(caller))
   })
 })
 
@@ -106,12 +124,12 @@ test.each([
   'Basic {u}, Organization {o}',
   "User {u}' OR 1=1, Organization {o}",
   'User {u}{u}{u}{u}{u}{u}, Organization {o}',
-])('the header “%s” is no pair of secrets', async (pattern) => {
+])('Authorization: %s is rejected', async (pattern) => {
   const { userSecret, organizationSecret } = home
   const Authorization = pattern.replaceAll('{u}', userSecret).replace('{o}', organizationSecret)
   const before = await make.databaseSnapshot()
-  const answer = await make.callApi(endpoints, 'DELETE /users/1', undefined, { Authorization })
-  expect(answer).toMatchObject({ status: 401, body: refused })
+  const response = await callApi(endpoints, 'DELETE /users/1', undefined, { Authorization })
+  expect(response).toMatchObject({ status: 401, body: unauthenticated })
   expect(await make.databaseSnapshot()).toBe(before)
 })
 
@@ -120,13 +138,13 @@ test.each([
   'Organization {o}, User {u}',
   'user {u},organization {o}',
   '  User   {u} ,  Organization   {o}  ',
-])('the header “%s” is one', async (pattern) => {
+])('Authorization: %s is accepted', async (pattern) => {
   const { userSecret, organizationSecret } = home
   const Authorization = pattern.replace('{u}', userSecret).replace('{o}', organizationSecret)
-  const answer = await make.callApi(endpoints, 'GET /organizations/me', undefined, {
+  const response = await callApi(endpoints, 'GET /organizations/me', undefined, {
     Authorization,
   })
-  expect(answer.status).toBe(200)
+  expect(response.status).toBe(200)
 })
 
 const callers: [string, (accountId: number) => number, Fields][] = [
@@ -136,13 +154,14 @@ const callers: [string, (accountId: number) => number, Fields][] = [
   ['an account admin', (id) => id, { accountAdmin: true }],
 ]
 
-describe.each(callers)('to %s', (_, placeOf, fields) => {
-  test('everything is closed, and each refusal of a call that exists is noted', async () => {
-    const caller = await make.apiUser(home, placeOf(customer), fields)
-    const noted = await make.countDenied(home.organizationId)
-    await expectNothing(secretsOf(caller))
+describe.each(callers)('%s', (_, accountOf, fields) => {
+  test('gets 401 everywhere, and each call of an endpoint is audited', async () => {
+    const caller = await make.apiUser(home, accountOf(customerAccountId), fields)
+    const deniedBefore = await make.countDenied(home.organizationId)
+    await expectAllUnauthenticated(authorization(caller))
     const heads = known.filter(({ method }) => method === 'GET').length
-    expect(await make.countDenied(home.organizationId)).toBe(noted + known.length + heads)
+    const denied = await make.countDenied(home.organizationId)
+    expect(denied).toBe(deniedBefore + known.length + heads)
     const [last] = await database().auditEvent.findMany({
       where: { organizationId: home.organizationId, outcome: 'refused' },
       orderBy: { seq: 'desc' },
@@ -153,16 +172,36 @@ describe.each(callers)('to %s', (_, placeOf, fields) => {
   })
 })
 
-test('to whom was demoted a moment ago everything is closed', async () => {
-  const caller = await make.apiUser(home, home.accountId, { orgAdmin: true })
-  const theirs = make.api(endpoints, caller)
-  expect((await theirs('GET /users')).status).toBe(200)
-  await database().user.update({ where: { id: caller.id }, data: { orgAdmin: false } })
-  await expectNothing(secretsOf(caller))
+describe('the audit of a denied call', () => {
+  test.each(known)('$call names its permission', async ({ call, method, operation }) => {
+    const caller = await make.apiUser(home, customerAccountId)
+    const callerApi = apiClient(endpoints, caller)
+    const { status } = await callerApi(fillPath(call), bodyFor(method))
+    expect(status).toBe(401)
+    const event = await database().auditEvent.findFirstOrThrow({ where: { actorId: caller.id } })
+    const { name, permission } = operation
+    expect(event).toMatchObject({ operation: name, detail: JSON.stringify({ permission }) })
+  })
+
+  test('answers 503 if it cannot be written, and not 401', async () => {
+    const caller = await make.apiUser(home, customerAccountId)
+    const connection = await databasePool().connect()
+    await connection.query('BEGIN')
+    await connection.query('SELECT FROM audit_heads WHERE organization_id = $1 FOR UPDATE', [
+      home.organizationId,
+    ])
+    const before = await make.databaseSnapshot()
+    const response = await apiClient(endpoints, caller)('GET /users')
+    await connection.query('ROLLBACK')
+    connection.release()
+    expect(response.status).toBe(503)
+    expect(response.headers.get('retry-after')).toBe('2')
+    expect(await make.databaseSnapshot()).toBe(before)
+  })
 })
 
-describe('another organization’s records are answered exactly as unknown ones', () => {
-  const places = Object.entries(endpoints)
+describe('a record of another organization is answered like an unknown one', () => {
+  const recordEndpoints = Object.entries(endpoints)
     .filter(([path]) => path.includes('{'))
     .flatMap(([path, byMethod]) => Object.keys(byMethod).map((method) => ({ method, path })))
 
@@ -177,34 +216,34 @@ describe('another organization’s records are answered exactly as unknown ones'
     'PUT /accounts/{id}': { active: false },
   }
 
-  test.each(places)('$method $path', async ({ method, path }) => {
+  test.each(recordEndpoints)('$method $path', async ({ method, path }) => {
     const account = await make.account(foreign.organizationId)
-    const theirs = await make.user({ ...foreign, accountId: account.id })
+    const foreignUser = await make.user({ ...foreign, accountId: account.id })
     const body =
       bodies[`${method} ${path}`] ?? (method === 'PATCH' ? { city: 'X' } : bodyFor(method))
-    const api = make.api(endpoints, home)
-    const ask = (id: unknown, ref: unknown) =>
+    const api = apiClient(endpoints, home)
+    const call = (id: unknown, idOrEmail: unknown) =>
       api(
         `${method} ${path}`
           .replace('{id}', String(id))
-          .replace('{idOrEmail}', String(ref))
+          .replace('{idOrEmail}', String(idOrEmail))
           .replace('{key}', 'admin'),
         body,
       )
     const before = await make.databaseSnapshot()
-    const nobody = await ask(2_000_000_000, 2_000_000_000)
-    expect(nobody.status).toBe(404)
+    const unknown = await call(2_000_000_000, 2_000_000_000)
+    expect(unknown.status).toBe(404)
     const attempts: [unknown, unknown][] = [
-      ...[theirs.id, theirs.email].flatMap((ref): [unknown, unknown][] => [
+      ...[foreignUser.id, foreignUser.email].flatMap((ref): [unknown, unknown][] => [
         [account.id, ref],
-        [path.includes('{idOrEmail}') ? customer : account.id, ref],
+        [path.includes('{idOrEmail}') ? customerAccountId : account.id, ref],
       ]),
-      [path.includes('{idOrEmail}') ? customer : foreign.accountId, foreign.email],
+      [path.includes('{idOrEmail}') ? customerAccountId : foreign.accountId, foreign.email],
     ]
     for (const [id, ref] of attempts) {
-      const { headers, ...said } = await ask(id, ref)
-      expect(said).toEqual({ status: 404, body: nobody.body })
-      expect([...headers]).toEqual([...nobody.headers])
+      const { headers, ...response } = await call(id, ref)
+      expect(response).toEqual({ status: 404, body: unknown.body })
+      expect([...headers]).toEqual([...unknown.headers])
     }
     expect(await make.databaseSnapshot()).toBe(before)
   })

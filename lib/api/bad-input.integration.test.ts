@@ -1,18 +1,19 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { endpoints } from '@/lib/api/endpoints'
+import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
 
 let home: Awaited<ReturnType<typeof make.organization>>
-let api: make.Api
-let filled: (path: string) => string
+let api: ApiClient
+let fillPath: (path: string) => string
 beforeAll(async () => {
   home = await make.organization('Acme')
-  api = make.api(endpoints, home)
+  api = apiClient(endpoints, home)
   const { organizationId } = home
   const { id: accountId } = await make.account(organizationId)
   const user = await make.user({ organizationId, accountId })
   const colleague = await make.user(home)
-  filled = (path) =>
+  fillPath = (path) =>
     path
       .replace('{id}', String(accountId))
       .replace('{idOrEmail}', String(path.startsWith('/organizations') ? colleague.id : user.id))
@@ -21,8 +22,8 @@ beforeAll(async () => {
 
 const person = { firstName: 'A', lastName: 'B', email: 'a@b.example', password: make.PASSWORD }
 
-/** A body that would be done, and the field of it that holds text. */
-function good(method: string, path: string): { body: object; field: string } {
+/** A valid body, and a field of it that holds text. */
+function validBody(method: string, path: string): { body: object; field: string } {
   if (path.endsWith('password-policies')) {
     return { body: { minSymbols: 1 }, field: 'symbolCharacterSet' }
   }
@@ -33,30 +34,30 @@ function good(method: string, path: string): { body: object; field: string } {
   return { body: method === 'POST' ? person : { country: 'Changed' }, field: 'city' }
 }
 
-const places = Object.entries(endpoints).flatMap(([path, byMethod]) =>
+const bodyEndpoints = Object.entries(endpoints).flatMap(([path, byMethod]) =>
   Object.entries(byMethod)
     .filter(([, endpoint]) => endpoint.body)
-    .map(([method]) => ({ method, path, ...good(method, path) })),
+    .map(([method]) => ({ method, path, ...validBody(method, path) })),
 )
 
-async function expectRefusal(
+async function expectError(
   status: number,
   call: string,
   body: unknown,
   headers: { [name: string]: string } = {},
 ) {
   const before = await make.databaseSnapshot()
-  const answer = await api(call, body, headers)
-  expect(answer.status, JSON.stringify(answer.body)).toBe(status)
-  expect(answer.body).toMatchObject({ requestId: 'test', message: expect.stringMatching(/\.$/) })
+  const response = await api(call, body, headers)
+  expect(response.status, JSON.stringify(response.body)).toBe(status)
+  expect(response.body).toMatchObject({ requestId: 'test', message: expect.stringMatching(/\.$/) })
   expect(await make.databaseSnapshot()).toBe(before)
-  return answer
+  return response
 }
 
-describe.each(places)('$method $path', ({ method, path, body, field }) => {
-  const call = () => `${method} ${filled(path)}`
+describe.each(bodyEndpoints)('$method $path', ({ method, path, body, field }) => {
+  const call = () => `${method} ${fillPath(path)}`
 
-  test('wants application/json: 415', async () => {
+  test('rejects other content types with 415', async () => {
     const text = JSON.stringify(body)
     const types = [
       'text/plain',
@@ -68,11 +69,11 @@ describe.each(places)('$method $path', ({ method, path, body, field }) => {
       'json',
       ' ',
     ]
-    for (const type of types) await expectRefusal(415, call(), text, { 'Content-Type': type })
+    for (const type of types) await expectError(415, call(), text, { 'Content-Type': type })
   })
 
-  test('wants JSON: 400 with what is wrong', async () => {
-    const broken = [
+  test('rejects malformed JSON with 400', async () => {
+    const malformed = [
       '',
       ' ',
       '{',
@@ -86,42 +87,42 @@ describe.each(places)('$method $path', ({ method, path, body, field }) => {
       '"\\u00"',
       '{"a":"\u0001"}',
     ]
-    for (const text of broken) {
-      const answer = await expectRefusal(400, call(), text)
-      expect(answer.body, text).toMatchObject({ errors: [{ field: expect.any(String) }] })
+    for (const text of malformed) {
+      const response = await expectError(400, call(), text)
+      expect(response.body, text).toMatchObject({ errors: [{ field: expect.any(String) }] })
     }
   })
 
-  test('wants an object: 400', async () => {
+  test('rejects JSON that is not an object with 400', async () => {
     for (const text of ['null', '[]', '"text"', '7', 'true', '[{}]']) {
-      await expectRefusal(400, call(), text)
+      await expectError(400, call(), text)
     }
   })
 
-  test('is not impressed by depth', async () => {
+  test('rejects deeply nested JSON with 400', async () => {
     const array = `${'['.repeat(30_000)}${']'.repeat(30_000)}`
-    await expectRefusal(400, call(), array)
-    await expectRefusal(400, call(), `{"${field}":${array}}`)
-    await expectRefusal(400, call(), `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`)
+    await expectError(400, call(), array)
+    await expectError(400, call(), `{"${field}":${array}}`)
+    await expectError(400, call(), `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`)
   })
 
-  test('reads at most 64 KB: 413', async () => {
+  test('rejects more than 64 KB with 413', async () => {
     const text = JSON.stringify({ ...body, [field]: 'x'.repeat(64 * 1024) })
-    await expectRefusal(413, call(), text)
-    await expectRefusal(400, call(), `${JSON.stringify(body)}${' '.repeat(60_000)}x`)
+    await expectError(413, call(), text)
+    await expectError(400, call(), `${JSON.stringify(body)}${' '.repeat(60_000)}x`)
   })
 
-  test('names a key that it does not know', async () => {
-    const surprises = ['surprise', 'organizationId', 'version', 'passwordHash', 'constructor']
-    for (const key of surprises) {
-      const answer = await expectRefusal(400, call(), { ...body, [key]: 1 })
-      expect(answer.body, key).toMatchObject({ errors: [{ field: key }] })
+  test('rejects an unknown field and names it', async () => {
+    const unknownFields = ['unknown', 'organizationId', 'version', 'passwordHash', 'constructor']
+    for (const key of unknownFields) {
+      const response = await expectError(400, call(), { ...body, [key]: 1 })
+      expect(response.body, key).toMatchObject({ errors: [{ field: key }] })
     }
   })
 
-  test('refuses __proto__ like any other key', async () => {
+  test('rejects __proto__ like any unknown field', async () => {
     const text = JSON.stringify({ ...body, PROTO: { active: true } }).replace('PROTO', '__proto__')
-    await expectRefusal(400, call(), text)
+    await expectError(400, call(), text)
   })
 
   test.each([
@@ -133,20 +134,22 @@ describe.each(places)('$method $path', ({ method, path, body, field }) => {
     ['a lone surrogate', 'a\uD800'],
     ['a bidirectional override', 'a\u202Eb'],
     ['9,000 characters', 'x'.repeat(9_000)],
-  ])('refuses %s where text belongs, on the field', async (_, value) => {
-    const answer = await expectRefusal(400, call(), { ...body, [field]: value })
-    expect(answer.body).toMatchObject({ errors: [{ field }] })
+  ])('rejects %s in a text field and names the field', async (_, value) => {
+    const response = await expectError(400, call(), { ...body, [field]: value })
+    expect(response.body).toMatchObject({ errors: [{ field }] })
   })
 })
 
 test.each(Object.entries(endpoints))(
-  '%s tells which methods it has: 405',
+  '%s lists its methods for every other one: 405',
   async (path, byMethod) => {
-    const has = (method: string) => Object.keys(byMethod).includes(method)
-    const wrong = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].filter((name) => !has(name))
-    for (const method of wrong) {
+    const isSupported = (method: string) => Object.keys(byMethod).includes(method)
+    const unsupported = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].filter(
+      (name) => !isSupported(name),
+    )
+    for (const method of unsupported) {
       const before = await make.databaseSnapshot()
-      const { status, headers } = await api(`${method} ${filled(path)}`, undefined)
+      const { status, headers } = await api(`${method} ${fillPath(path)}`, undefined)
       expect(status).toBe(405)
       expect(headers.get('allow')?.split(', ').toSorted()).toEqual(Object.keys(byMethod).toSorted())
       expect(await make.databaseSnapshot()).toBe(before)
@@ -173,7 +176,7 @@ test.each([
   `/users/${'x'.repeat(5_000)}`,
   '/constructor',
   '/__proto__',
-])('there is nothing at %s', async (path) => {
+])('%s is not found', async (path) => {
   const before = await make.databaseSnapshot()
   const { status, body } = await api(`GET ${path}`)
   expect([400, 404]).toContain(status)

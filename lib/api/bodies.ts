@@ -1,8 +1,13 @@
 import { z } from 'zod'
+import { roleNames } from '@/lib/roles/policy'
 
 export const day = z.iso.date().meta({ example: '2026-03-03' })
 
-/** A change that may also hold what scripts send back as they received it, which is left alone. */
+export function formatDay(date: Date): string {
+  return date.toISOString().slice(0, 10)
+}
+
+/** A change that may repeat the read-only fields of a response; those are ignored. */
 export function changeBody<S extends z.ZodObject>(
   changes: S,
   readOnly: readonly string[],
@@ -15,8 +20,8 @@ export function changeBody<S extends z.ZodObject>(
       ...changes.shape,
     })
     .transform((body) => {
-      const given = Object.entries(body).filter(([name]) => !readOnly.includes(name))
-      return Object.fromEntries(given)
+      const changed = Object.entries(body).filter(([name]) => !readOnly.includes(name))
+      return Object.fromEntries(changed)
     })
     .pipe(changes)
     .meta({ id })
@@ -24,21 +29,20 @@ export function changeBody<S extends z.ZodObject>(
 
 export const roleBody = z.strictObject({ key: z.string(), name: z.string() }).meta({ id: 'Role' })
 
-const names: { [key: string]: string } = {
-  'org-admin': 'Org Admin',
-  admin: 'Account Admin',
-  'default-user': 'Default User',
-  org: 'Organization User',
-}
+const names: { [key: string]: string } = roleNames
 
-/** A role as the API shows it. */
 export function presentRole(key: string): z.input<typeof roleBody> {
   return { key, name: names[key] ?? key }
 }
 
+export const rolesResponse = {
+  schema: z.array(roleBody),
+  present: (keys: string[]) => keys.map(presentRole),
+}
+
 export const errorBody = z
   .strictObject({
-    requestId: z.string().meta({ description: 'The log knows the request by it.' }),
+    requestId: z.string().meta({ description: 'Identifies the request in the log.' }),
     message: z.string(),
     errors: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
   })

@@ -1,17 +1,18 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { accountBody } from '@/lib/api/account-body'
 import { endpoints } from '@/lib/api/endpoints'
-import { newUserAnswer } from '@/lib/api/user-body'
+import { userWithSecretBody } from '@/lib/api/user-body'
 import { hashToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
+import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
 import { BASE } from '@/lib/transport/api-base'
 
 let home: Awaited<ReturnType<typeof make.organization>>
-let api: make.Api
+let api: ApiClient
 beforeEach(async () => {
   home = await make.organization()
-  api = make.api(endpoints, home)
+  api = apiClient(endpoints, home)
 })
 
 const users = '/organizations/users'
@@ -24,154 +25,154 @@ const person = () => ({
 const account = () => ({ externalId: crypto.randomUUID() })
 const keyed = (key: string = crypto.randomUUID()) => ({ 'Idempotency-Key': key })
 const stored = () => database().idempotencyKey.findMany({ where: { userId: home.userId } })
-const usersOf = (email: string) => database().user.count({ where: { email } })
-const accountsOf = (externalId: string) => database().account.count({ where: { externalId } })
+const countUsers = (email: string) => database().user.count({ where: { email } })
+const countAccounts = (externalId: string) => database().account.count({ where: { externalId } })
 
-async function expectRefusal(
+async function expectError(
   status: number,
   call: string,
   body: unknown,
   headers: { [name: string]: string },
 ) {
   const before = await make.databaseSnapshot()
-  const answer = await api(call, body, headers)
-  expect(answer.status, JSON.stringify(answer.body)).toBe(status)
+  const response = await api(call, body, headers)
+  expect(response.status, JSON.stringify(response.body)).toBe(status)
   expect(await make.databaseSnapshot()).toBe(before)
-  return answer
+  return response
 }
 
-describe('a request that is sent again', () => {
-  test('is answered alike, secret included, and makes one user', async () => {
-    const [given, headers] = [person(), keyed()]
-    const first = await api(`POST ${users}`, given, headers)
-    const { secret } = newUserAnswer.parse(first.body)
+describe('a repeated request', () => {
+  test('returns the same response, with its secret, and creates one user', async () => {
+    const [fields, headers] = [person(), keyed()]
+    const first = await api(`POST ${users}`, fields, headers)
+    const { secret } = userWithSecretBody.parse(first.body)
     const before = await make.databaseSnapshot()
-    const again = await api(`POST ${users}`, given, headers)
+    const again = await api(`POST ${users}`, fields, headers)
     expect(again).toMatchObject({ status: first.status, body: first.body })
     expect(again.headers.get('idempotency-replayed')).toBe('true')
-    expect(newUserAnswer.parse(again.body).secret).toBe(secret)
+    expect(userWithSecretBody.parse(again.body).secret).toBe(secret)
     expect(await make.databaseSnapshot()).toBe(before)
-    expect(await usersOf(given.email)).toBe(1)
+    expect(await countUsers(fields.email)).toBe(1)
   })
 
-  test('is answered with the same ETag', async () => {
-    const [given, headers] = [account(), keyed()]
-    const first = await api('POST /accounts', given, headers)
-    const again = await api('POST /accounts', given, headers)
+  test('returns the same ETag', async () => {
+    const [fields, headers] = [account(), keyed()]
+    const first = await api('POST /accounts', fields, headers)
+    const again = await api('POST /accounts', fields, headers)
     expect(first.headers.get('etag')).toMatch(/^"/)
     expect(again.headers.get('etag')).toBe(first.headers.get('etag'))
   })
 
-  test('20 times at once makes one account, and all hear the same', async () => {
-    const [given, headers] = [account(), keyed()]
-    const answers = await Promise.all(
-      Array.from({ length: 20 }, () => api('POST /accounts', given, headers)),
+  test('20 times at once creates one account, and all get the same response', async () => {
+    const [fields, headers] = [account(), keyed()]
+    const responses = await Promise.all(
+      Array.from({ length: 20 }, () => api('POST /accounts', fields, headers)),
     )
-    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200))
-    const bodies = new Set(answers.map(({ body }) => JSON.stringify(body)))
+    expect(responses.map(({ status }) => status)).toEqual(Array(20).fill(200))
+    const bodies = new Set(responses.map(({ body }) => JSON.stringify(body)))
     expect(bodies.size).toBe(1)
-    expect(await accountsOf(given.externalId)).toBe(1)
+    expect(await countAccounts(fields.externalId)).toBe(1)
     expect(await stored()).toHaveLength(1)
   })
 
-  test('20 times at once makes one user with one secret', async () => {
-    const [given, headers] = [person(), keyed()]
-    const answers = await Promise.all(
-      Array.from({ length: 20 }, () => api(`POST ${users}`, given, headers)),
+  test('20 times at once creates one user with one secret', async () => {
+    const [fields, headers] = [person(), keyed()]
+    const responses = await Promise.all(
+      Array.from({ length: 20 }, () => api(`POST ${users}`, fields, headers)),
     )
-    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200))
-    const secrets = new Set(answers.map(({ body }) => newUserAnswer.parse(body).secret))
+    expect(responses.map(({ status }) => status)).toEqual(Array(20).fill(200))
+    const secrets = new Set(responses.map(({ body }) => userWithSecretBody.parse(body).secret))
     expect(secrets.size).toBe(1)
-    expect(await usersOf(given.email)).toBe(1)
+    expect(await countUsers(fields.email)).toBe(1)
   })
 
-  test('after it was refused is tried anew', async () => {
-    const [given, headers] = [account(), keyed()]
-    const { body } = await api('POST /accounts', given)
-    await expectRefusal(409, 'POST /accounts', given, headers)
+  test('runs again after it failed', async () => {
+    const [fields, headers] = [account(), keyed()]
+    const { body } = await api('POST /accounts', fields)
+    await expectError(409, 'POST /accounts', fields, headers)
     expect(await stored()).toEqual([])
     await api(`DELETE /accounts/${accountBody.parse(body).id}`)
-    expect((await api('POST /accounts', given, headers)).status).toBe(200)
+    expect((await api('POST /accounts', fields, headers)).status).toBe(200)
   })
 
-  test('a day later is done anew', async () => {
-    const [given, headers] = [account(), keyed()]
-    const { body } = await api('POST /accounts', given, headers)
+  test('runs again a day later', async () => {
+    const [fields, headers] = [account(), keyed()]
+    const { body } = await api('POST /accounts', fields, headers)
     const [row] = await stored()
-    if (!row) expect.fail('nothing was kept')
+    if (!row) expect.fail('no response was stored')
     await database().idempotencyKey.deleteMany({ where: { userId: home.userId } })
     const createdAt = new Date(Date.now() - 86_400_001)
     await database().idempotencyKey.create({ data: { ...row, createdAt } })
     await api(`DELETE /accounts/${accountBody.parse(body).id}`)
-    const again = await api('POST /accounts', given, headers)
+    const again = await api('POST /accounts', fields, headers)
     expect(again.status).toBe(200)
     expect(accountBody.parse(again.body).id).not.toBe(accountBody.parse(body).id)
     expect(await stored()).toHaveLength(1)
   })
 
-  test('by whoever got a new secret meanwhile is refused in words, not done twice', async () => {
-    const [given, headers] = [account(), keyed()]
-    await api('POST /accounts', given, headers)
+  test('fails with 409 after the User Secret was reset, and does not run twice', async () => {
+    const [fields, headers] = [account(), keyed()]
+    await api('POST /accounts', fields, headers)
     const reset = await api(`PUT /users/${home.userId}/secret`)
-    const { secret: userSecret } = newUserAnswer.parse(reset.body)
-    const renewed = make.api(endpoints, { ...home, userSecret })
+    const { secret: userSecret } = userWithSecretBody.parse(reset.body)
+    const renewed = apiClient(endpoints, { ...home, userSecret })
     const before = await make.databaseSnapshot()
-    const again = await renewed('POST /accounts', given, headers)
+    const again = await renewed('POST /accounts', fields, headers)
     expect(again.status, JSON.stringify(again.body)).toBe(409)
     expect(await make.databaseSnapshot()).toBe(before)
   })
 })
 
-describe('the same key', () => {
-  test('with another body or at another path is refused with 409', async () => {
-    const [given, headers] = [account(), keyed()]
-    await api('POST /accounts', given, headers)
-    await expectRefusal(409, 'POST /accounts', account(), headers)
-    await expectRefusal(409, 'POST /accounts', { ...given, name: 'Other' }, headers)
-    await expectRefusal(409, `POST ${users}`, person(), headers)
+describe('the same Idempotency-Key', () => {
+  test('with another body or path fails with 409', async () => {
+    const [fields, headers] = [account(), keyed()]
+    await api('POST /accounts', fields, headers)
+    await expectError(409, 'POST /accounts', account(), headers)
+    await expectError(409, 'POST /accounts', { ...fields, name: 'Other' }, headers)
+    await expectError(409, `POST ${users}`, person(), headers)
   })
 
-  test('is free for every other caller', async () => {
+  test('can be used by every caller', async () => {
     const headers = keyed()
     const caller = await make.apiUser(home, home.accountId, { orgAdmin: true })
     const foreign = await make.organization()
     for (const secrets of [home, caller, foreign]) {
-      const given = account()
-      const { body } = await make.api(endpoints, secrets)('POST /accounts', given, headers)
-      expect(body).toMatchObject(given)
+      const fields = account()
+      const { body } = await apiClient(endpoints, secrets)('POST /accounts', fields, headers)
+      expect(body).toMatchObject(fields)
     }
   })
 
-  test('opens nothing to whom was demoted meanwhile', async () => {
+  test('does not help a caller who lost the role', async () => {
     const caller = await make.apiUser(home, home.accountId, { orgAdmin: true })
-    const theirs = make.api(endpoints, caller)
-    const [given, headers] = [person(), keyed()]
-    expect((await theirs(`POST ${users}`, given, headers)).status).toBe(200)
+    const callerApi = apiClient(endpoints, caller)
+    const [fields, headers] = [person(), keyed()]
+    expect((await callerApi(`POST ${users}`, fields, headers)).status).toBe(200)
     await api(`DELETE /users/${caller.id}/roles/org-admin`)
-    expect((await theirs(`POST ${users}`, given, headers)).status).toBe(401)
+    expect((await callerApi(`POST ${users}`, fields, headers)).status).toBe(401)
   })
 })
 
-test('the table tells neither key nor secret nor password, nor lets one be guessed', async () => {
-  const [given, key] = [person(), crypto.randomUUID()]
-  const { body } = await api(`POST ${users}`, given, keyed(key))
-  const { secret } = newUserAnswer.parse(body)
+test('the stored response reveals no key, secret or password', async () => {
+  const [fields, key] = [person(), crypto.randomUUID()]
+  const { body } = await api(`POST ${users}`, fields, keyed(key))
+  const { secret } = userWithSecretBody.parse(body)
   const [row] = await stored()
-  if (!row) expect.fail('nothing was kept')
+  if (!row) expect.fail('no response was stored')
   const readable = JSON.stringify({ ...row, body: Buffer.from(row.body).toString('latin1') })
-  for (const hidden of [secret, key, given.password, given.email, 'Hopper']) {
+  for (const hidden of [secret, key, fields.password, fields.email, 'Hopper']) {
     expect(readable).not.toContain(hidden)
   }
-  // A fast hash of a body with a password in it lets whoever reads the table try passwords.
-  const text = JSON.stringify(given)
+  // With a plain hash of the body, a reader of the table could guess the password in it.
+  const text = JSON.stringify(fields)
   const guesses = [text, JSON.stringify([`${BASE}${users}`, text])].map(hashToken)
   expect(guesses).not.toContain(row.fingerprint)
 })
 
 test.each(['', ' ', 'two words', 'x'.repeat(201), 'é', 'a\tb'])(
-  'the key “%s” is refused with 400 that names the header',
+  'Idempotency-Key: %s is rejected with 400',
   async (key) => {
-    const { body } = await expectRefusal(400, 'POST /accounts', account(), keyed(key))
+    const { body } = await expectError(400, 'POST /accounts', account(), keyed(key))
     expect(body).toMatchObject({ errors: [{ field: 'Idempotency-Key' }] })
   },
 )

@@ -4,24 +4,25 @@ import { deleteAccount, restoreAccount } from '@/lib/accounts/commands'
 import { getActiveAccount, searchAccounts } from '@/lib/accounts/queries'
 import { accountBody } from '@/lib/api/account-body'
 import { endpoints } from '@/lib/api/endpoints'
-import { actorOfSession } from '@/lib/auth/actor'
+import { findActorBySession } from '@/lib/auth/actor'
 import type { AppError } from '@/lib/errors'
+import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
 
 let home: Awaited<ReturnType<typeof make.organization>>
-let api: make.Api
+let api: ApiClient
 beforeAll(async () => {
   home = await make.organization('Acme')
-  api = make.api(endpoints, home)
+  api = apiClient(endpoints, home)
 })
 
-async function scene() {
+async function createScenario() {
   const account = await make.account(home.organizationId, { name: 'Northwind' })
   const place = { organizationId: home.organizationId, accountId: account.id }
   const users = [await make.user(place), await make.user(place)] as const
-  const asleep = await make.user(place, { active: false })
+  const inactive = await make.user(place, { active: false })
   const tokens = await Promise.all(users.map(({ id }) => make.createSession(id)))
-  return { ...account, users, asleep, tokens, path: `/accounts/${account.id}` }
+  return { ...account, users, inactive, tokens, path: `/accounts/${account.id}` }
 }
 
 async function isListed(id: number): Promise<{ api: boolean; console: boolean }> {
@@ -41,56 +42,59 @@ async function activeUsers(path: string): Promise<boolean[]> {
     .map(({ active }) => active)
 }
 
-const ends: [string, (account: { id: number; path: string }) => Promise<unknown>][] = [
+const deactivations: [string, (account: { id: number; path: string }) => Promise<unknown>][] = [
   ['DELETE', ({ path }) => api(`DELETE ${path}`)],
   ['PATCH {"active":false}', ({ path }) => api(`PATCH ${path}`, { active: false })],
   ['the console', ({ id }) => deleteAccount(home.admin, { id })],
 ]
 
-test.each(ends)('deactivated by %s, an account comes back by the API alone', async (_, end) => {
-  const { id, path, users, asleep, tokens } = await scene()
-  expect(await isListed(id)).toEqual({ api: true, console: true })
+test.each(deactivations)(
+  'an account deactivated by %s can be reactivated by the API',
+  async (_, deactivate) => {
+    const { id, path, users, inactive, tokens } = await createScenario()
+    expect(await isListed(id)).toEqual({ api: true, console: true })
 
-  await end({ id, path })
-  expect((await api(`GET ${path}`)).body).toMatchObject({ active: false })
-  expect(await isListed(id)).toEqual({ api: false, console: false })
-  const gone = await getActiveAccount(home.admin, { id }).catch((error: AppError) => error)
-  expect(gone).toMatchObject({ code: 'not-found' })
-  expect(await activeUsers(path)).toEqual([false, false, false])
-  for (const token of tokens) expect(await actorOfSession(token, make.origin)).toBeNull()
+    await deactivate({ id, path })
+    expect((await api(`GET ${path}`)).body).toMatchObject({ active: false })
+    expect(await isListed(id)).toEqual({ api: false, console: false })
+    const hidden = await getActiveAccount(home.admin, { id }).catch((error: AppError) => error)
+    expect(hidden).toMatchObject({ code: 'not-found' })
+    expect(await activeUsers(path)).toEqual([false, false, false])
+    for (const token of tokens) expect(await findActorBySession(token, make.origin)).toBeNull()
 
-  const before = await make.databaseSnapshot()
-  const early = await api(`PATCH ${path}/users/${users[0].id}`, { active: true })
-  expect(early.status).toBe(409)
-  expect(await make.databaseSnapshot()).toBe(before)
+    const before = await make.databaseSnapshot()
+    const rejected = await api(`PATCH ${path}/users/${users[0].id}`, { active: true })
+    expect(rejected.status).toBe(409)
+    expect(await make.databaseSnapshot()).toBe(before)
 
-  const back = await api(`PATCH ${path}`, { active: true })
-  expect(back).toMatchObject({ status: 200, body: { id, active: true } })
-  expect(await isListed(id)).toEqual({ api: true, console: true })
-  expect(await activeUsers(path)).toEqual([false, false, false])
+    const reactivated = await api(`PATCH ${path}`, { active: true })
+    expect(reactivated).toMatchObject({ status: 200, body: { id, active: true } })
+    expect(await isListed(id)).toEqual({ api: true, console: true })
+    expect(await activeUsers(path)).toEqual([false, false, false])
 
-  const place = { organizationId: home.organizationId, accountId: id }
-  for (const user of [...users, asleep]) {
-    const { status, body } = await api(`PATCH ${path}/users/${user.id}`, { active: true })
-    expect({ status, body }).toMatchObject({ status: 200, body: { id: user.id, active: true } })
-    expect(await make.actorFor(user.id)).toMatchObject(place)
-  }
-  expect(await activeUsers(path)).toEqual([true, true, true])
-  for (const token of tokens) expect(await actorOfSession(token, make.origin)).toBeNull()
-})
+    const place = { organizationId: home.organizationId, accountId: id }
+    for (const user of [...users, inactive]) {
+      const { status, body } = await api(`PATCH ${path}/users/${user.id}`, { active: true })
+      expect({ status, body }).toMatchObject({ status: 200, body: { id: user.id, active: true } })
+      expect(await make.actorFor(user.id)).toMatchObject(place)
+    }
+    expect(await activeUsers(path)).toEqual([true, true, true])
+    for (const token of tokens) expect(await findActorBySession(token, make.origin)).toBeNull()
+  },
+)
 
-test('after the API brought it back, Undo of the console has nothing left to restore', async () => {
-  const { id, path } = await scene()
+test('Undo in the console restores nothing after the API has reactivated the account', async () => {
+  const { id, path } = await createScenario()
   await api(`DELETE ${path}`)
   await api(`PATCH ${path}`, { active: true })
   const before = await make.databaseSnapshot()
-  const refused = await restoreAccount(home.admin, { id }).catch((error: AppError) => error)
-  expect(refused).toMatchObject({ code: 'conflict' })
+  const error = await restoreAccount(home.admin, { id }).catch((error: AppError) => error)
+  expect(error).toMatchObject({ code: 'conflict' })
   expect(await make.databaseSnapshot()).toBe(before)
 })
 
-test('a second deletion and Undo bring back only whom the second one deactivated', async () => {
-  const { id, path, users } = await scene()
+test('Undo of a second deletion restores only the users deactivated by it', async () => {
+  const { id, path, users } = await createScenario()
   await api(`DELETE ${path}`)
   await api(`PATCH ${path}`, { active: true })
   await api(`PATCH ${path}/users/${users[0].id}`, { active: true })
@@ -99,8 +103,8 @@ test('a second deletion and Undo bring back only whom the second one deactivated
   expect(await activeUsers(path)).toEqual([true, false, false])
 })
 
-test('its users may be renamed and deleted while it is inactive, and never activated', async () => {
-  const { path, users } = await scene()
+test('users of an inactive account can be changed and deleted, but not activated', async () => {
+  const { path, users } = await createScenario()
   await api(`DELETE ${path}`)
   const [first, second] = users
   expect((await api(`PATCH /users/${first.id}`, { city: 'Lyon' })).status).toBe(200)

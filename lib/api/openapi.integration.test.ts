@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { endpoints } from '@/lib/api/endpoints'
 import { openApi } from '@/lib/api/openapi'
 
-test('the document describes every method of every path, and nothing else', () => {
+test('the document describes exactly the methods and paths that are served', () => {
   const { openapi, paths = {} } = openApi()
   expect(openapi).toMatch(/^3\.1\./)
   const documented = Object.entries(paths).map(([path, item]) => [path, Object.keys(item)])
@@ -13,4 +13,30 @@ test('the document describes every method of every path, and nothing else', () =
   const sorted = (calls: unknown[][]) =>
     calls.flatMap(([path, methods]) => [methods].flat().map((method) => `${method} ${path}`)).sort()
   expect(sorted(documented)).toEqual(sorted(served))
+})
+
+test('the document is made once in a process', () => {
+  expect(openApi()).toBe(openApi())
+})
+
+const errorsOf = (path: string, method: 'get' | 'put' | 'patch' | 'post') =>
+  Object.keys(openApi().paths?.[path]?.[method]?.responses ?? {})
+
+test('each call documents only the errors that can occur', () => {
+  expect(errorsOf('/organizations/me', 'get')).toEqual(['200', '401', '429', '503'])
+  expect(errorsOf('/accounts', 'get')).toEqual(['200', '400', '401', '429', '503'])
+  expect(errorsOf('/accounts/{id}', 'get')).toEqual(['200', '400', '401', '404', '429', '503'])
+  expect(errorsOf('/accounts/{id}', 'patch')).toEqual([
+    '200',
+    '400',
+    '401',
+    '403',
+    '404',
+    '409',
+    '412',
+    '413',
+    '415',
+    '429',
+    '503',
+  ])
 })

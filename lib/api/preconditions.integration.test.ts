@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { accountBody } from '@/lib/api/account-body'
 import { endpoints } from '@/lib/api/endpoints'
+import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
 
 let home: Awaited<ReturnType<typeof make.organization>>
-let api: make.Api
+let api: ApiClient
 beforeAll(async () => {
   home = await make.organization('Acme')
-  api = make.api(endpoints, home)
+  api = apiClient(endpoints, home)
 })
 
 const member = async () => {
@@ -51,27 +52,27 @@ async function etagOf(path: string): Promise<string> {
 
 async function expectStale(call: string, body: unknown, etag: string) {
   const before = await make.databaseSnapshot()
-  const answer = await api(call, body, { 'If-Match': etag })
-  expect(answer.status, `${call} If-Match: ${etag}`).toBe(412)
-  expect(answer.body).toEqual({ requestId: 'test', message: expect.any(String) })
+  const response = await api(call, body, { 'If-Match': etag })
+  expect(response.status, `${call} If-Match: ${etag}`).toBe(412)
+  expect(response.body).toEqual({ requestId: 'test', message: expect.any(String) })
   expect(await make.databaseSnapshot()).toBe(before)
 }
 
 describe.each(records)('$name', ({ path: fresh, change }) => {
   test.each(['PATCH', 'PUT'])(
-    '%s with the ETag that GET gave is done, and gives a new one',
+    '%s with the ETag of GET succeeds and returns a new ETag',
     async (method) => {
       const path = await fresh()
       const first = await etagOf(path)
-      const done = await api(`${method} ${path}`, change(1), { 'If-Match': first })
-      expect(done.status).toBe(200)
-      expect(done.headers.get('etag')).toBe(await etagOf(path))
-      expect(done.headers.get('etag')).not.toBe(first)
+      const updated = await api(`${method} ${path}`, change(1), { 'If-Match': first })
+      expect(updated.status).toBe(200)
+      expect(updated.headers.get('etag')).toBe(await etagOf(path))
+      expect(updated.headers.get('etag')).not.toBe(first)
       await expectStale(`${method} ${path}`, change(2), first)
     },
   )
 
-  test.each(['*', undefined])('If-Match: %s is no condition', async (etag) => {
+  test.each(['*', undefined])('If-Match: %s does not restrict the change', async (etag) => {
     const path = await fresh()
     const headers: { [name: string]: string } = etag ? { 'If-Match': etag } : {}
     expect((await api(`PATCH ${path}`, change(1), headers)).status).toBe(200)
@@ -89,27 +90,27 @@ describe.each(records)('$name', ({ path: fresh, change }) => {
     '"9999999999"',
     '" 1"',
     'x'.repeat(5000),
-  ])('If-Match: %s fits nothing: 412', async (etag) => {
+  ])('If-Match: %s matches nothing: 412', async (etag) => {
     await expectStale(`PATCH ${await fresh()}`, change(1), etag)
   })
 
-  test('of two changes of the same version one is refused', async () => {
+  test('one of two changes to the same version fails', async () => {
     const path = await fresh()
     const headers = { 'If-Match': await etagOf(path) }
-    const answers = await Promise.all([1, 2].map((n) => api(`PATCH ${path}`, change(n), headers)))
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412])
+    const responses = await Promise.all([1, 2].map((n) => api(`PATCH ${path}`, change(n), headers)))
+    expect(responses.map(({ status }) => status).toSorted()).toEqual([200, 412])
   })
 
-  test('DELETE with an ETag of before is refused', async () => {
+  test('DELETE with an outdated ETag fails', async () => {
     const path = await fresh()
     const first = await etagOf(path)
     await api(`PATCH ${path}`, change(1))
     await expectStale(`DELETE ${path}`, undefined, first)
-    const done = await api(`DELETE ${path}`, undefined, { 'If-Match': await etagOf(path) })
-    expect(done.status).toBe(200)
+    const updated = await api(`DELETE ${path}`, undefined, { 'If-Match': await etagOf(path) })
+    expect(updated.status).toBe(200)
   })
 
-  test('reading takes no condition', async () => {
+  test('reading ignores If-Match', async () => {
     const path = await fresh()
     for (const method of ['GET', 'HEAD']) {
       const { status } = await api(`${method} ${path}`, undefined, { 'If-Match': '"99"' })
@@ -118,27 +119,24 @@ describe.each(records)('$name', ({ path: fresh, change }) => {
   })
 })
 
-test('POST of an account gives the ETag that GET gives', async () => {
+test('POST of an account returns the ETag of GET', async () => {
   const { headers, body } = await api('POST /accounts', { externalId: crypto.randomUUID() })
   const { id } = accountBody.parse(body)
   expect(headers.get('etag')).toBe(await etagOf(`/accounts/${id}`))
 })
 
-test.each(['PUT', 'DELETE'])(
-  '%s of a user’s role with an ETag of before is refused',
-  async (method) => {
-    const held = method === 'DELETE'
-    const { organizationId } = home
-    const { id: accountId } = await make.account(organizationId)
-    const user = await make.user({ organizationId, accountId }, { accountAdmin: held })
-    const first = await etagOf(`/users/${user.id}`)
-    await api(`PATCH /users/${user.id}`, { city: 'Lyon' })
-    await expectStale(`${method} /users/${user.id}/roles/admin`, undefined, first)
-  },
-)
+test.each(['PUT', 'DELETE'])('%s of a user’s role with an outdated ETag fails', async (method) => {
+  const held = method === 'DELETE'
+  const { organizationId } = home
+  const { id: accountId } = await make.account(organizationId)
+  const user = await make.user({ organizationId, accountId }, { accountAdmin: held })
+  const first = await etagOf(`/users/${user.id}`)
+  await api(`PATCH /users/${user.id}`, { city: 'Lyon' })
+  await expectStale(`${method} /users/${user.id}/roles/admin`, undefined, first)
+})
 
 test.each(['PUT', 'DELETE'])(
-  '%s of an account’s role with an ETag of before is refused',
+  '%s of an account’s role with an outdated ETag fails',
   async (method) => {
     const { id } = await make.account(home.organizationId, { accountAdmin: method === 'DELETE' })
     const first = await etagOf(`/accounts/${id}`)

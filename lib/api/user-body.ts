@@ -1,24 +1,14 @@
 import { z } from 'zod'
-import { changeBody, day, presentRole, roleBody } from '@/lib/api/bodies'
+import { changeBody, day, formatDay, presentRole, roleBody } from '@/lib/api/bodies'
 import { rolesOf } from '@/lib/auth/permissions'
-import { AppError, fieldError } from '@/lib/errors'
-import { assignableRoles, parseAssignableRole } from '@/lib/roles/policy'
-
+import { mapColumns, pickColumns } from '@/lib/columns'
+import { contactColumns } from '@/lib/users/columns'
 import { addUserSchema, updateUserSchema } from '@/lib/users/schema'
 import { fullName, type UserRecord } from '@/lib/users/view'
 
 const deprecated = { deprecated: true }
 
-const contactBody = {
-  phone: z.string(),
-  street1: z.string(),
-  street2: z.string(),
-  city: z.string(),
-  stateProvince: z.string(),
-  postalCode: z.string(),
-  country: z.string(),
-  externalId: z.string(),
-}
+const contactBody = mapColumns(contactColumns, () => z.string())
 
 export const userBody = z
   .strictObject({
@@ -43,72 +33,79 @@ export const userBody = z
   })
   .meta({ id: 'User' })
 
-const roles = z.array(roleBody)
+export const userWithRolesBody = userBody
+  .extend({ roles: z.array(roleBody) })
+  .meta({ id: 'ChangedUser' })
 
-export const changedUserBody = userBody.extend({ roles }).meta({ id: 'ChangedUser' })
-
-export const newUserAnswer = changedUserBody
-  .extend({ secret: z.string().meta({ description: 'The User Secret, shown this once.' }) })
+export const userWithSecretBody = userWithRolesBody
+  .extend({ secret: z.string().meta({ description: 'The User Secret, shown only once.' }) })
   .meta({ id: 'UserWithSecret' })
 
-/** The user as the API shows them. */
-export function presentUser(user: UserRecord): z.input<typeof userBody> {
-  const { id, firstName, lastName, email, active, createdAt, lastLoginAt, account } = user
-  const { phone, street1, street2, city, stateProvince, postalCode, country, externalId } = user
-  const [expired, locked, credentials] = [!account.active, !active, user.mustChangePassword]
+function presentUser(user: UserRecord): z.input<typeof userBody> {
+  const accountExpired = !user.account.active
+  const accountLocked = !user.active
+  const credentialsExpired = user.mustChangePassword
   return {
-    id,
-    createdDate: createdAt.toISOString().slice(0, 10),
-    firstName,
-    lastName,
+    id: user.id,
+    createdDate: formatDay(user.createdAt),
+    firstName: user.firstName,
+    lastName: user.lastName,
     fullName: fullName(user),
-    email,
-    active,
-    lastLoginDate: (lastLoginAt ?? createdAt).toISOString().slice(0, 10),
+    email: user.email,
+    active: user.active,
+    lastLoginDate: formatDay(user.lastLoginAt ?? user.createdAt),
     password: 'secured',
-    phone,
-    street1,
-    street2,
-    city,
-    stateProvince,
-    postalCode,
-    country,
-    externalId,
-    accountExpired: expired,
-    accountLocked: locked,
-    credentialsExpired: credentials,
+    ...pickColumns(contactColumns, user),
+    accountExpired,
+    accountLocked,
+    credentialsExpired,
     emailValid: true,
-    accountNonExpired: !expired,
-    accountNonLocked: !locked,
-    credentialsNonExpired: !credentials,
-    enabled: active && account.active,
+    accountNonExpired: !accountExpired,
+    accountNonLocked: !accountLocked,
+    credentialsNonExpired: !credentialsExpired,
+    enabled: user.active && user.account.active,
   }
 }
 
-/** The same with the roles that were given. */
-export function presentChangedUser(user: UserRecord): z.input<typeof changedUserBody> {
+function presentWithRoles(user: UserRecord): z.input<typeof userWithRolesBody> {
   const { orgAdmin, accountAdmin, account } = user
-  const held = rolesOf({ orgAdmin, accountAdmin, defaultAccount: account.defaultAccount })
-  return { ...presentUser(user), roles: held.map(presentRole) }
+  const roles = rolesOf({ orgAdmin, accountAdmin, defaultAccount: account.defaultAccount })
+  return { ...presentUser(user), roles: roles.map(presentRole) }
 }
 
-export function presentWithSecret(added: { user: UserRecord; secret: string }) {
-  return { ...presentChangedUser(added.user), secret: added.secret }
+export const userResponse = { schema: userBody, present: presentUser }
+
+export const userWithRolesResponse = {
+  schema: userWithRolesBody,
+  present: presentWithRoles,
+  version: ({ version }: UserRecord) => version,
 }
 
-const givenRolesBody = z
+export const updatedUserResponse = {
+  schema: userWithRolesBody,
+  present: ({ user }: { user: UserRecord }) => presentWithRoles(user),
+  version: ({ user }: { user: UserRecord }) => user.version,
+}
+
+export const userWithSecretResponse = {
+  schema: userWithSecretBody,
+  present: ({ user, secret }: { user: UserRecord; secret: string }) => ({
+    ...presentWithRoles(user),
+    secret,
+  }),
+}
+
+const rolesInBody = z
   .array(z.strictObject({ key: z.string().max(100), name: z.string().max(100).optional() }))
   .max(10)
   .meta({ description: 'org-admin (users of the default account only) or admin.' })
 
-const byRoles = { orgAdmin: true, accountAdmin: true } as const
-
 export const newUserBody = addUserSchema
-  .omit({ ...byRoles, accountId: true })
-  .extend({ roles: givenRolesBody.optional() })
+  .omit({ orgAdmin: true, accountAdmin: true, accountId: true })
+  .extend({ roles: rolesInBody.optional() })
   .meta({ id: 'NewUser' })
 
-const readOnly = [
+const readOnlyFields = [
   'id',
   'createdDate',
   'fullName',
@@ -125,39 +122,8 @@ const readOnly = [
 
 export const userChangeBody = changeBody(
   updateUserSchema
-    .omit({ ...byRoles, id: true, within: true, version: true })
-    .extend({ active: z.boolean().optional(), roles: givenRolesBody.optional() }),
-  readOnly,
+    .omit({ orgAdmin: true, accountAdmin: true, id: true, within: true, version: true })
+    .extend({ active: z.boolean().optional(), roles: rolesInBody.optional() }),
+  readOnlyFields,
   'UserChange',
 )
-
-/** What a change of a user asks for; "secured" is what lists show in place of a password. */
-export function userChangeInput({ body }: { body: z.output<typeof userChangeBody> }) {
-  const { roles, password, ...fields } = body
-  return {
-    ...fields,
-    ...(password === 'secured' ? {} : { password }),
-    ...rolesInput(roles?.filter(({ key }) => !isAssigned(key))),
-  }
-}
-
-// As a user who was read is sent back.
-const isAssigned = (key: string) => key === 'default-user' || key === 'org'
-
-export function newUserInput({ body }: { body: z.output<typeof newUserBody> }) {
-  const { roles, ...fields } = body
-  return { ...fields, ...rolesInput(roles) }
-}
-
-/** The roles of a body as what an operation is asked to give and take. */
-function rolesInput(given: { key: string }[] | undefined) {
-  if (given === undefined) return {}
-  const held = { orgAdmin: false, accountAdmin: false }
-  for (const { key } of given) {
-    const role = parseAssignableRole(key)
-    if (typeof role === 'string') held[assignableRoles[role]] = true
-    else if (role.code === 'invalid') throw fieldError('invalid', 'roles', role.message)
-    else throw new AppError(role.code, role.message)
-  }
-  return held
-}

@@ -1,17 +1,18 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { endpoints } from '@/lib/api/endpoints'
-import { changedUserBody, newUserAnswer, userBody } from '@/lib/api/user-body'
-import { actorOfSession } from '@/lib/auth/actor'
+import { userBody, userWithRolesBody, userWithSecretBody } from '@/lib/api/user-body'
+import { findActorBySession } from '@/lib/auth/actor'
 import { signIn } from '@/lib/sessions/sign-in'
+import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
 
 let home: Awaited<ReturnType<typeof make.organization>>
-let api: make.Api
+let api: ApiClient
 let customer: { organizationId: number; accountId: number }
 beforeAll(async () => {
   home = await make.organization('Acme')
-  api = make.api(endpoints, home)
+  api = apiClient(endpoints, home)
   const { organizationId } = home
   customer = { organizationId, accountId: (await make.account(organizationId)).id }
 })
@@ -24,16 +25,16 @@ const person = () => ({
 })
 const today = () => new Date().toISOString().slice(0, 10)
 
-async function expectRefusal(status: number, call: string, body?: unknown) {
+async function expectError(status: number, call: string, body?: unknown) {
   const before = await make.databaseSnapshot()
-  const answer = await api(call, body)
-  expect(answer.status, JSON.stringify(answer.body)).toBe(status)
+  const response = await api(call, body)
+  expect(response.status, JSON.stringify(response.body)).toBe(status)
   expect(await make.databaseSnapshot()).toBe(before)
-  return answer
+  return response
 }
 
-describe('POST a user', () => {
-  test('answers 200 with their roles and, this once, their secret', async () => {
+describe('creating a user', () => {
+  test('returns their roles and, only once, their secret', async () => {
     const contact = {
       phone: '+1',
       street1: 'A',
@@ -44,10 +45,10 @@ describe('POST a user', () => {
       country: 'F',
       externalId: 'G',
     }
-    const given = { ...person(), ...contact, roles: [{ key: 'admin' }] }
-    const { status, body } = await api(`POST /accounts/${customer.accountId}/users`, given)
+    const fields = { ...person(), ...contact, roles: [{ key: 'admin' }] }
+    const { status, body } = await api(`POST /accounts/${customer.accountId}/users`, fields)
     expect(status, JSON.stringify(body)).toBe(200)
-    const { secret, ...made } = newUserAnswer.parse(body)
+    const { secret, ...made } = userWithSecretBody.parse(body)
     expect(secret).toMatch(/^[\w-]{43}$/)
     expect(made).toEqual({
       id: expect.any(Number),
@@ -56,7 +57,7 @@ describe('POST a user', () => {
       firstName: 'Grace',
       lastName: 'Hopper',
       fullName: 'Grace Hopper',
-      email: given.email,
+      email: fields.email,
       active: true,
       password: 'secured',
       ...contact,
@@ -73,24 +74,25 @@ describe('POST a user', () => {
     const again = await api(`GET /accounts/${customer.accountId}/users/${made.id}`)
     expect(again.body).toEqual(made)
     expect(await make.databaseSnapshot()).not.toContain(secret)
-    const { token } = await signIn(make.origin, { email: given.email, password: given.password })
-    expect(await actorOfSession(token, make.origin)).not.toBeNull()
+    const { email, password } = fields
+    const { sessionToken } = await signIn(make.origin, { email, password })
+    expect(await findActorBySession(sessionToken, make.origin)).not.toBeNull()
   })
 
-  test('without roles gives the one that the system assigns', async () => {
+  test('assigns the default role if the body has none', async () => {
     const { body } = await api(`POST /accounts/${customer.accountId}/users`, person())
     expect(body).toMatchObject({ roles: [{ key: 'default-user' }], phone: '', externalId: '' })
     const own = await api('POST /organizations/users', person())
     expect(own.body).toMatchObject({ roles: [{ key: 'org' }] })
   })
 
-  test('makes an Org Admin in the default account, who can call the API at once', async () => {
+  test('can create an Org Admin, who can call the API at once', async () => {
     const roles = [{ key: 'org-admin' }, { key: 'admin' }]
     const { body } = await api('POST /organizations/users', { ...person(), roles })
-    const { secret, ...made } = newUserAnswer.parse(body)
+    const { secret, ...made } = userWithSecretBody.parse(body)
     expect(made.roles.map(({ key }) => key)).toEqual(['org-admin', 'admin'])
-    const theirs = make.api(endpoints, { ...home, userSecret: secret })
-    expect((await theirs('GET /organizations/me')).status).toBe(200)
+    const callerApi = apiClient(endpoints, { ...home, userSecret: secret })
+    expect((await callerApi('GET /organizations/me')).status).toBe(200)
   })
 
   test.each([
@@ -102,10 +104,10 @@ describe('POST a user', () => {
     ['postalCode', { postalCode: 'x'.repeat(21) }],
     ['roles', { roles: [{ key: 'king' }] }],
     ['roles', { roles: 'admin' }],
-  ])('refuses a bad %s with 400 on that field', async (field, change) => {
-    const given = { ...person(), ...change }
+  ])('rejects an invalid %s with 400 and names the field', async (field, change) => {
+    const fields = { ...person(), ...change }
     const path = `/accounts/${customer.accountId}/users`
-    const { body } = await expectRefusal(400, `POST ${path}`, given)
+    const { body } = await expectError(400, `POST ${path}`, fields)
     expect(body).toMatchObject({ errors: [{ field }] })
   })
 
@@ -118,34 +120,34 @@ describe('POST a user', () => {
     ['first name', 'xGrace-1234'],
     ['last name', 'xHopper-1234'],
     ['username', 'Amazing-1234'],
-  ])('says “%s” of a password that lacks it', async (words, password) => {
-    const given = { ...person(), email: `amazing@${crypto.randomUUID()}.example`, password }
-    const { body } = await expectRefusal(400, 'POST /organizations/users', given)
+  ])('says “%s” about a password that needs it', async (words, password) => {
+    const fields = { ...person(), email: `amazing@${crypto.randomUUID()}.example`, password }
+    const { body } = await expectError(400, 'POST /organizations/users', fields)
     const errors = [{ field: 'password', message: expect.stringContaining(words) }]
     expect(body).toMatchObject({ errors })
   })
 
-  test('refuses an e-mail that any user anywhere has with 409, whatever its case', async () => {
+  test('rejects an email of any other user, in any case, with 409', async () => {
     const { email } = await make.organization()
-    const given = { ...person(), email: email.toUpperCase() }
-    await expectRefusal(409, 'POST /organizations/users', given)
+    const fields = { ...person(), email: email.toUpperCase() }
+    await expectError(409, 'POST /organizations/users', fields)
   })
 
   test.each([
     ['org-admin in a customer account', 'org-admin'],
     ['sys-admin', 'sys-admin'],
-  ])('refuses %s with 403', async (_, key) => {
-    const given = { ...person(), roles: [{ key }] }
-    await expectRefusal(403, `POST /accounts/${customer.accountId}/users`, given)
+  ])('rejects %s with 403', async (_, key) => {
+    const fields = { ...person(), roles: [{ key }] }
+    await expectError(403, `POST /accounts/${customer.accountId}/users`, fields)
   })
 
-  test('to an inactive account is refused with 404', async () => {
+  test('rejects an inactive account with 404', async () => {
     const { id } = await make.account(home.organizationId, { active: false })
-    await expectRefusal(404, `POST /accounts/${id}/users`, person())
+    await expectError(404, `POST /accounts/${id}/users`, person())
   })
 })
 
-describe('GET users', () => {
+describe('a list of users', () => {
   const listed = async (path: string) => {
     const { status, headers, body } = await api(`GET ${path}`)
     expect(status, JSON.stringify(body)).toBe(200)
@@ -153,11 +155,11 @@ describe('GET users', () => {
     return { ids: users.map(({ id }) => id), next: headers.get('elements-next-page-token') }
   }
 
-  test('of an account, of the default account and of the organization, oldest first', async () => {
+  test('covers an account, the default account or the organization, oldest first', async () => {
     const { id: accountId } = await make.account(home.organizationId)
     const place = { organizationId: home.organizationId, accountId }
-    const made = [await make.user(place), await make.user(place, { active: false })]
-    const ids = made.map(({ id }) => id)
+    const created = [await make.user(place), await make.user(place, { active: false })]
+    const ids = created.map(({ id }) => id)
     expect((await listed(`/accounts/${accountId}/users`)).ids).toEqual(ids)
     const first = await listed(`/accounts/${accountId}/users?pageSize=1`)
     expect(first).toEqual({ ids: [ids[0]], next: expect.any(String) })
@@ -171,21 +173,21 @@ describe('GET users', () => {
     expect(everyone).toEqual(everyone.toSorted((a, b) => a - b))
   })
 
-  test('finds them by a condition', async () => {
+  test('can be filtered', async () => {
     const { id, email } = await make.user(customer)
     const where = encodeURIComponent(`email = '${email}' AND active = true`)
     expect((await listed(`/users?where=${where}`)).ids).toEqual([id])
     expect((await listed(`/organizations/users?where=${where}`)).ids).toEqual([])
   })
 
-  test('of an account without any is 404 with the words that scripts look for', async () => {
+  test('of an account without users is 404 with the message that clients expect', async () => {
     const { id } = await make.account(home.organizationId)
     const { status, body } = await api(`GET /accounts/${id}/users`)
     expect(status).toBe(404)
     expect(body).toEqual({ requestId: 'test', message: 'No users found' })
   })
 
-  test('of an account that has some, of which none is looked for, is an empty list', async () => {
+  test('is empty if the account has users but none on this page or with this filter', async () => {
     await make.user(customer)
     const where = encodeURIComponent("email = 'nobody@example.com'")
     expect((await listed(`/accounts/${customer.accountId}/users?where=${where}`)).ids).toEqual([])
@@ -193,7 +195,7 @@ describe('GET users', () => {
   })
 })
 
-describe('one user', () => {
+describe('a user', () => {
   const places = (user: { id: number; email: string }) =>
     [`/accounts/${customer.accountId}/users`, '/users'].flatMap((place) =>
       [user.id, user.email, encodeURIComponent(user.email.toUpperCase())].map(
@@ -201,7 +203,7 @@ describe('one user', () => {
       ),
     )
 
-  test('is read and changed by ID and by e-mail', async () => {
+  test('is returned and changed by ID and by email', async () => {
     const user = await make.user(customer)
     for (const [turn, path] of places(user).entries()) {
       expect((await api(`GET ${path}`)).body).toMatchObject({ id: user.id })
@@ -211,74 +213,74 @@ describe('one user', () => {
     }
   })
 
-  test('takes back what was read, “secured” being no new password', async () => {
+  test('accepts itself as returned, without changing the password to “secured”', async () => {
     const user = await make.user(customer)
-    const read = changedUserBody.parse((await api(`GET /users/${user.id}`)).body)
+    const read = userWithRolesBody.parse((await api(`GET /users/${user.id}`)).body)
     const { roles: _, ...sent } = read
     const before = await make.databaseSnapshot()
     expect((await api(`PUT /users/${user.id}`, sent)).body).toEqual(read)
     expect(await make.databaseSnapshot()).toBe(before)
   })
 
-  test('takes back what was read with the roles that it shows', async () => {
+  test('accepts itself as returned with its assigned roles', async () => {
     const user = await make.user(customer)
-    const read = changedUserBody.parse((await api(`GET /users/${user.id}`)).body)
+    const read = userWithRolesBody.parse((await api(`GET /users/${user.id}`)).body)
     expect(await api(`PUT /users/${user.id}`, read)).toMatchObject({ status: 200, body: read })
   })
 
-  test('gets a new password, which ends their sessions', async () => {
+  test('loses all sessions with a new password', async () => {
     const user = await make.user(customer)
     const token = await make.createSession(user.id)
     const { status } = await api(`PATCH /users/${user.id}`, { password: 'Another-horse-8' })
     expect(status).toBe(200)
-    expect(await actorOfSession(token, make.origin)).toBeNull()
+    expect(await findActorBySession(token, make.origin)).toBeNull()
     await signIn(make.origin, { email: user.email, password: 'Another-horse-8' })
   })
 
-  test('is deactivated and reactivated; their secret is dead meanwhile', async () => {
+  test('cannot use their secret while they are inactive', async () => {
     const caller = await make.apiUser(home, home.accountId, { orgAdmin: true })
-    const theirs = make.api(endpoints, caller)
-    expect((await theirs('GET /users')).status).toBe(200)
+    const callerApi = apiClient(endpoints, caller)
+    expect((await callerApi('GET /users')).status).toBe(200)
     const { body } = await api(`PATCH /users/${caller.id}`, { active: false })
     expect(body).toMatchObject({ active: false, enabled: false, accountLocked: true })
-    expect((await theirs('GET /users')).status).toBe(401)
+    expect((await callerApi('GET /users')).status).toBe(401)
     await api(`PATCH /users/${caller.id}`, { active: true })
-    expect((await theirs('GET /users')).status).toBe(200)
+    expect((await callerApi('GET /users')).status).toBe(200)
   })
 
-  test('is deleted for good, with an empty answer', async () => {
+  test('is deleted permanently, with an empty response', async () => {
     const user = await make.user(customer)
     const { status, body } = await api(`DELETE /users/${user.email}`)
     expect({ status, body }).toEqual({ status: 200, body: '' })
-    await expectRefusal(404, `DELETE /users/${user.id}`)
-    await expectRefusal(404, `GET /users/${user.id}`)
+    await expectError(404, `DELETE /users/${user.id}`)
+    await expectError(404, `GET /users/${user.id}`)
   })
 
-  test('of another account is not under this one: 404', async () => {
+  test('of another account is not found in this one: 404', async () => {
     const user = await make.user({ ...customer, accountId: home.accountId })
     for (const ref of [user.id, user.email]) {
       const path = `/accounts/${customer.accountId}/users/${ref}`
-      await expectRefusal(404, `GET ${path}`)
-      await expectRefusal(404, `PATCH ${path}`, { city: 'X' })
-      await expectRefusal(404, `PATCH ${path}`, { password: 'Another-horse-8' })
-      await expectRefusal(404, `DELETE ${path}`)
+      await expectError(404, `GET ${path}`)
+      await expectError(404, `PATCH ${path}`, { city: 'X' })
+      await expectError(404, `PATCH ${path}`, { password: 'Another-horse-8' })
+      await expectError(404, `DELETE ${path}`)
       expect((await api(`GET /organizations/users/${ref}`)).status).toBe(200)
     }
     const elsewhere = await make.user(customer)
-    await expectRefusal(404, `GET /organizations/users/${elsewhere.id}`)
-    await expectRefusal(404, `PATCH /organizations/users/${elsewhere.id}`, { city: 'X' })
-    await expectRefusal(404, `DELETE /organizations/users/${elsewhere.email}`)
+    await expectError(404, `GET /organizations/users/${elsewhere.id}`)
+    await expectError(404, `PATCH /organizations/users/${elsewhere.id}`, { city: 'X' })
+    await expectError(404, `DELETE /organizations/users/${elsewhere.email}`)
   })
 
-  test('cannot take the e-mail of another: 409', async () => {
+  test('cannot get the email of another user: 409', async () => {
     const [one, two] = [await make.user(customer), await make.user(customer)]
-    await expectRefusal(409, `PATCH /users/${one.id}`, { email: two.email })
+    await expectError(409, `PATCH /users/${one.id}`, { email: two.email })
   })
 
-  test('oneself cannot be deleted, deactivated or given a password here: 409', async () => {
+  test('cannot delete or deactivate themselves or reset their own password: 409', async () => {
     await make.user({ ...customer, accountId: home.accountId }, { orgAdmin: true })
-    await expectRefusal(409, `DELETE /users/${home.userId}`)
-    await expectRefusal(409, `PATCH /users/${home.userId}`, { active: false })
-    await expectRefusal(409, `PATCH /users/${home.userId}`, { password: 'Another-horse-8' })
+    await expectError(409, `DELETE /users/${home.userId}`)
+    await expectError(409, `PATCH /users/${home.userId}`, { active: false })
+    await expectError(409, `PATCH /users/${home.userId}`, { password: 'Another-horse-8' })
   })
 })

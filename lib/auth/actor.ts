@@ -10,11 +10,11 @@ export type Origin = Readonly<{
   address: string
   requestId: string
   userAgent: string
-  /** The mark of the device, as the browser says; `knownDevice` tells whether it is true. */
-  device?: string | undefined
+  /** From a cookie, so it may be forged. */
+  deviceToken?: string | undefined
 }>
 
-/** What a request proved itself with, as it is stored. */
+/** How the actor authenticated. Holds the keys of rows, never a token or a secret. */
 type Credential = Readonly<
   | { kind: 'session'; id: string }
   | { kind: 'secrets'; user: string; organization: string }
@@ -23,7 +23,7 @@ type Credential = Readonly<
 
 declare const minted: unique symbol
 
-/** Who is asking, as the database knew them when this request came in. Minted only here. */
+/** The user of a request, as the database holds them. Only this module makes one. */
 export type Actor = { readonly [minted]: true } & Readonly<{
   userId: number
   organizationId: number
@@ -33,7 +33,7 @@ export type Actor = { readonly [minted]: true } & Readonly<{
   firstName: string
   lastName: string
   roles: readonly Role[]
-  /** API secrets keep working until the new password is set. */
+  /** Only with a session: API secrets keep working until the new password is set. */
   mustChangePassword: boolean
   /** Null without a session. */
   sessionExpiresAt: Date | null
@@ -56,40 +56,37 @@ type Row = {
   sessionExpiresAt: Date | null
 }
 
-/** The actor behind a session token, or null when anything on the way to it has ended. */
-export function actorOfSession(token: string, origin: Origin): Promise<Actor | null> {
-  const credential = { kind: 'session', id: hashToken(token) } as const
-  return mapDatabaseErrors(() => readActor(database(), credential, origin))
+/** Null if the session has ended, or if the user or their account is deactivated. */
+export function findActorBySession(token: string, origin: Origin): Promise<Actor | null> {
+  return findActor({ kind: 'session', id: hashToken(token) }, origin)
 }
 
-/** The actor behind a User Secret and the Organization Secret that belongs to it. */
-export function actorOfSecrets(
+/** Finds the owner of a User Secret, if the Organization Secret is that of their organization. */
+export function findActorBySecrets(
   secrets: { user: string; organization: string },
   origin: Origin,
 ): Promise<Actor | null> {
   const [user, organization] = [hashToken(secrets.user), hashToken(secrets.organization)]
-  const credential = { kind: 'secrets', user, organization } as const
-  return mapDatabaseErrors(() => readActor(database(), credential, origin))
+  return findActor({ kind: 'secrets', user, organization }, origin)
 }
 
-/** The actor in whose name a job is done, as long as they are one. */
-export function actorOfJob(id: number, origin: Origin): Promise<Actor | null> {
-  return mapDatabaseErrors(() => readActor(database(), { kind: 'job', id }, origin))
+/** Finds the person who started a job, as long as they can still sign in. */
+export function findActorByJob(id: number, origin: Origin): Promise<Actor | null> {
+  return findActor({ kind: 'job', id }, origin)
 }
 
-/** The same actor once more, inside a transaction: null when they were revoked meanwhile. */
+/** Reads the actor again in a transaction. Null if they were revoked since the request began. */
 export function reloadActor(db: Database, actor: Actor): Promise<Actor | null> {
   return readActor(db, actor.credential, actor.origin)
 }
 
-/** The key of the session that the actor came with; empty when they came with secrets. */
+/** The key of the actor's session. Empty without a session. */
 export function currentSessionId({ credential }: Actor): string {
   return credential.kind === 'session' ? credential.id : ''
 }
 
-/** Tells sessions apart in the browser. It reveals neither the token nor the key of its row. */
-export function sessionKey(actor: Actor): string {
-  return hashToken(`browser:${currentSessionId(actor)}`).slice(0, 16)
+function findActor(credential: Credential, origin: Origin): Promise<Actor | null> {
+  return mapDatabaseErrors(() => readActor(database(), credential, origin))
 }
 
 async function readActor(
@@ -113,10 +110,10 @@ async function readActor(
       JOIN organizations o ON o.id = u.organization_id
       ${credentialCondition(credential)} AND u.active AND a.active`
   if (!row) return null
-  const { orgAdmin, accountAdmin, defaultAccount, ...person } = row
+  const { orgAdmin, accountAdmin, defaultAccount, ...user } = row
   const roles = rolesOf({ orgAdmin, accountAdmin, defaultAccount })
-  const mustChangePassword = credential.kind === 'session' && person.mustChangePassword
-  return mint({ ...person, mustChangePassword, roles, credential, origin })
+  const mustChangePassword = credential.kind === 'session' && user.mustChangePassword
+  return mint({ ...user, mustChangePassword, roles, credential, origin })
 }
 
 function sessionExpiry({ kind }: Credential): SQL.Sql {
@@ -136,6 +133,6 @@ function credentialCondition(credential: Credential): SQL.Sql {
     AND o.secret_hash = ${credential.organization}`
 }
 
-function mint(known: Omit<Actor, typeof minted>): Actor {
-  return known as Actor
+function mint(fields: Omit<Actor, typeof minted>): Actor {
+  return fields as Actor
 }

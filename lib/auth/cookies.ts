@@ -1,28 +1,28 @@
 import 'server-only'
 import { env } from '@/lib/env'
 
-/** A working day: a session does not outlive it, however busy it is. */
+/** A working day. Activity doesn't extend it. */
 export const SESSION_SECONDS = 12 * 60 * 60
 
 const DEVICE_SECONDS = 180 * 24 * 60 * 60
 
-/** Whether people reach this site over TLS, so that its cookies must stay on it. */
-export function overTls(): boolean {
+/** Whether browsers reach this site over TLS, so that cookies must be marked as secure. */
+export function isServedOverTls(): boolean {
   return env().APP_URL?.startsWith('https:') ?? false
 }
 
-/** The session cookie: over TLS it is bound to the host by its prefix. */
 export function sessionCookie() {
-  return boundCookie('console-session', SESSION_SECONDS)
+  return hostCookie('console-session', SESSION_SECONDS)
 }
 
-/** The cookie that marks a device as known: its guesses are counted apart from everyone else's. */
+/** Grants no access: it gives a trusted device its own count of login attempts. */
 export function trustedDeviceCookie() {
-  return boundCookie('console-device', DEVICE_SECONDS)
+  return hostCookie('console-device', DEVICE_SECONDS)
 }
 
-function boundCookie(name: string, maxAge: number) {
-  const secure = overTls()
+// The prefix keeps other hosts of the domain from setting the cookie.
+function hostCookie(name: string, maxAge: number) {
+  const secure = isServedOverTls()
   return {
     name: secure ? `__Host-${name}` : name,
     options: { httpOnly: true, sameSite: 'lax' as const, secure, path: '/', maxAge },

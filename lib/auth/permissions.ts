@@ -1,6 +1,6 @@
 export type Role = 'org-admin' | 'admin' | 'default-user' | 'org'
 
-/** What an operation asks for. `profile` is one's own password and sessions. */
+/** `profile` covers one's own password, sessions and User Secret. */
 export type Permission =
   | 'profile'
   | 'accounts:read'
@@ -12,7 +12,7 @@ export type Permission =
   | 'organization:read'
   | 'organization:write'
 
-const grants: Record<Role, readonly Permission[]> = {
+const permissions: Record<Role, readonly Permission[]> = {
   'org-admin': [
     'profile',
     'accounts:read',
@@ -29,23 +29,23 @@ const grants: Record<Role, readonly Permission[]> = {
   org: ['profile'],
 }
 
-type Holder = { readonly roles: readonly Role[]; readonly mustChangePassword: boolean }
+type User = { readonly roles: readonly Role[]; readonly mustChangePassword: boolean }
 
-/** Until a required new password is chosen, only one's own profile is open. */
-export function allows(holder: Holder, permission: Permission): boolean {
-  if (holder.mustChangePassword && permission !== 'profile') return false
-  return holder.roles.some((role) => grants[role].includes(permission))
+/** Users who must change their password have access to nothing but their profile. */
+export function allows({ roles, mustChangePassword }: User, permission: Permission): boolean {
+  if (mustChangePassword && permission !== 'profile') return false
+  return roles.some((role) => permissions[role].includes(permission))
 }
 
-/** The roles of a user: those that were given, else the one the system assigns. */
+/** The roles that were assigned to a user, or else the one that follows from their account. */
 export function rolesOf(user: {
   orgAdmin: boolean
   accountAdmin: boolean
   defaultAccount: boolean
 }): Role[] {
-  const given: Role[] = []
-  if (user.orgAdmin && user.defaultAccount) given.push('org-admin')
-  if (user.accountAdmin) given.push('admin')
-  if (given.length > 0) return given
+  const assigned: Role[] = []
+  if (user.orgAdmin && user.defaultAccount) assigned.push('org-admin')
+  if (user.accountAdmin) assigned.push('admin')
+  if (assigned.length > 0) return assigned
   return [user.defaultAccount ? 'org' : 'default-user']
 }

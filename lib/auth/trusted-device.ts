@@ -2,23 +2,26 @@ import 'server-only'
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { env } from '@/lib/env'
 
-/** The mark of a device that this user signed in with; it says nothing about either. */
-export function createTrustedDeviceToken(userId: number): string {
+/** A browser in which this user has signed in. The token reveals neither of them. */
+type TrustedDevice = { id: string; token: string }
+
+export function newTrustedDevice(userId: number): TrustedDevice {
   const id = randomBytes(16).toString('base64url')
-  return `${id}.${signature(userId, id)}`
+  return { id, token: `${id}.${signature(userId, id)}` }
 }
 
-/** The id of the device, if this very user was signed in with it before. */
-export function verifyTrustedDeviceToken(
+/** Undefined if the token is forged or belongs to another user. */
+export function verifyTrustedDevice(
   userId: number,
-  mark: string | undefined,
-): string | undefined {
-  const [id = '', signed = ''] = (mark ?? '').split('.')
-  const [given, expected] = [Buffer.from(signed), Buffer.from(signature(userId, id))]
-  return given.length === expected.length && timingSafeEqual(given, expected) ? id : undefined
+  token: string | undefined = '',
+): TrustedDevice | undefined {
+  const [id = '', signed = ''] = token.split('.')
+  const [actual, expected] = [Buffer.from(signed), Buffer.from(signature(userId, id))]
+  const isValid = actual.length === expected.length && timingSafeEqual(actual, expected)
+  return isValid ? { id, token } : undefined
 }
 
 function signature(userId: number, id: string): string {
-  const what = JSON.stringify(['device', userId, id])
-  return createHmac('sha256', env().AUTH_SECRET).update(what).digest('base64url')
+  const message = JSON.stringify(['device', userId, id])
+  return createHmac('sha256', env().AUTH_SECRET).update(message).digest('base64url')
 }

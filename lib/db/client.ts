@@ -25,17 +25,15 @@ function connect(): Connection {
   return { pool, prisma: withDirectReads(new PrismaClient({ adapter }), pool) }
 }
 
-/** The client of this process, connected on first use. */
 export function database(): PrismaClient {
   return connection().prisma
 }
 
-/** The same connections for libraries that speak to PostgreSQL themselves. */
+/** The same connections, for libraries that send their own queries. */
 export function databasePool(): pg.Pool {
   return connection().pool
 }
 
-/** For scripts and tests: closes every connection. */
 export async function closeDatabase(): Promise<void> {
   const open = shared.connection
   shared.connection = undefined

@@ -3,18 +3,18 @@ import pg from 'pg'
 import { expect, test } from 'vitest'
 import { hasUnicodeCtype } from '@/lib/db/collation'
 
-test('the embedded database knows the letters of every language, one made with LC_CTYPE=C does not', async () => {
+test('the embedded database has a Unicode LC_CTYPE, a database with LC_CTYPE=C does not', async () => {
   const owner = new pg.Client({ connectionString: process.env.MIGRATE_DATABASE_URL })
   await owner.connect()
   expect(await hasUnicodeCtype(owner)).toBe(true)
 
-  const plain = `plain_${randomUUID().replaceAll('-', '')}`
-  await owner.query(`CREATE DATABASE ${plain} TEMPLATE template0 LC_CTYPE 'C'`)
-  const url = Object.assign(new URL(process.env.MIGRATE_DATABASE_URL ?? ''), { pathname: plain })
-  const other = new pg.Client({ connectionString: url.href })
-  await other.connect()
-  expect(await hasUnicodeCtype(other)).toBe(false)
-  await other.end()
-  await owner.query(`DROP DATABASE ${plain}`)
+  const name = `ascii_${randomUUID().replaceAll('-', '')}`
+  await owner.query(`CREATE DATABASE ${name} TEMPLATE template0 LC_CTYPE 'C'`)
+  const url = Object.assign(new URL(process.env.MIGRATE_DATABASE_URL ?? ''), { pathname: name })
+  const ascii = new pg.Client({ connectionString: url.href })
+  await ascii.connect()
+  expect(await hasUnicodeCtype(ascii)).toBe(false)
+  await ascii.end()
+  await owner.query(`DROP DATABASE ${name}`)
   await owner.end()
 })

@@ -2,13 +2,13 @@ import 'server-only'
 import type pg from 'pg'
 
 /**
- * Whether the database knows letters beyond ASCII. To one that does not (its LC_CTYPE is C) they
- * are signs, which the index of parts of names leaves out: what is written in them is found by
- * reading every name.
+ * Whether the database treats letters beyond ASCII as letters. With LC_CTYPE=C the trigram index
+ * leaves them out, so a search for a Cyrillic name reads every row.
  */
 export async function hasUnicodeCtype(connections: Pick<pg.Pool, 'query'>): Promise<boolean> {
   const { rows } = await connections.query(
-    `SELECT datctype NOT IN ('C', 'POSIX') AS known FROM pg_database WHERE datname = current_database()`,
+    `SELECT datctype NOT IN ('C', 'POSIX') AS unicode FROM pg_database
+      WHERE datname = current_database()`,
   )
-  return rows[0]?.known === true
+  return rows[0]?.unicode === true
 }

@@ -6,9 +6,9 @@ import { SQL } from '@/lib/db/sql'
 import { account, organization, user } from '@/lib/testing/factories'
 
 test.each(['53100', '53300', '25006', '40P01', '55P03', '57014', '57P01'])(
-  'that the database cannot just now is told as that: %s',
+  'a database that cannot serve now is unavailable: SQLSTATE %s',
   async (state) => {
-    const raise = SQL.raw(`DO $$ BEGIN RAISE 'not now' USING ERRCODE = '${state}'; END $$`)
+    const raise = SQL.raw(`DO $$ BEGIN RAISE 'unavailable' USING ERRCODE = '${state}'; END $$`)
     await expect(mapDatabaseErrors(() => database().$executeRaw(raise))).rejects.toMatchObject({
       code: 'unavailable',
     })
@@ -19,44 +19,47 @@ test.each([
   'Query read timeout',
   'Client has encountered a connection error and is not queryable',
   'Connection terminated unexpectedly',
-])('so is a connection that is lost: %s', async (message) => {
+])('a lost connection is unavailable: %s', async (message) => {
   await expect(mapDatabaseErrors(() => Promise.reject(new Error(message)))).rejects.toMatchObject({
     code: 'unavailable',
   })
 })
 
-test('a connection that is ended under a statement is told as that, and replaced', async () => {
+test('a connection that ends during a statement is unavailable, and is replaced', async () => {
   const [{ pid } = { pid: 0 }] = await database().$queryRaw<
     { pid: number }[]
   >`SELECT pg_backend_pid() AS pid`
-  const asleep = mapDatabaseErrors(() => database().$executeRaw`SELECT pg_sleep(2)`)
-  const refused = expect(asleep).rejects.toMatchObject({ code: 'unavailable' })
+  const sleeping = mapDatabaseErrors(() => database().$executeRaw`SELECT pg_sleep(2)`)
+  const rejected = expect(sleeping).rejects.toMatchObject({ code: 'unavailable' })
   const owner = new pg.Client({ connectionString: process.env.MIGRATE_DATABASE_URL })
   await owner.connect()
   await owner.query('SELECT pg_sleep(0.2)')
   await owner.query('SELECT pg_terminate_backend($1)', [pid])
   await owner.end()
-  await refused
+  await rejected
   expect(await mapDatabaseErrors(() => database().organization.count())).toBe(0)
 })
 
-test('that an account is inactive is told of whichever row comes last', async () => {
+test('an inactive account with active users is a conflict, whichever row changes', async () => {
   const { organizationId } = await organization()
-  const [open, closed] = [
+  const [active, inactive] = [
     await account(organizationId),
     await account(organizationId, { active: false }),
   ]
-  await user({ organizationId, accountId: open.id })
-  const asleep = await user({ organizationId, accountId: closed.id }, { active: false })
-  const said = { code: 'conflict', message: expect.stringContaining('The account is deactivated') }
+  await user({ organizationId, accountId: active.id })
+  const member = await user({ organizationId, accountId: inactive.id }, { active: false })
+  const conflict = {
+    code: 'conflict',
+    message: expect.stringContaining('The account is deactivated'),
+  }
   await expect(
     mapDatabaseErrors(() =>
-      database().user.update({ where: { id: asleep.id }, data: { active: true } }),
+      database().user.update({ where: { id: member.id }, data: { active: true } }),
     ),
-  ).rejects.toMatchObject(said)
+  ).rejects.toMatchObject(conflict)
   await expect(
     mapDatabaseErrors(() =>
-      database().account.update({ where: { id: open.id }, data: { active: false } }),
+      database().account.update({ where: { id: active.id }, data: { active: false } }),
     ),
-  ).rejects.toMatchObject(said)
+  ).rejects.toMatchObject(conflict)
 })

@@ -2,40 +2,33 @@ import 'server-only'
 import { Prisma } from '@/lib/db/generated/client'
 import { AppError, fieldError } from '@/lib/errors'
 
-/** The rules that the database itself holds, in words for people. */
-const refusals: [constraint: string, refuse: (cause: unknown) => AppError][] = [
-  [
-    'users_email_key',
-    () =>
-      fieldError(
-        'conflict',
-        'email',
-        'This e-mail address already belongs to a user. Use another.',
-      ),
-  ],
-  [
-    'accounts_external_id',
-    () =>
-      fieldError(
-        'conflict',
-        'externalId',
-        'Another active account has this external ID. Use another.',
-      ),
-  ],
-  [
-    'an organization needs an active administrator',
-    () => new AppError('conflict', 'The organization needs at least one active Org Admin.'),
-  ],
-  [
-    'an active user needs an active account',
-    () => new AppError('conflict', 'The account is deactivated, so its users cannot be active.'),
-  ],
-  [
-    'accounts_default_is_active',
-    () => new AppError('conflict', 'The default account cannot be deactivated or deleted.'),
-  ],
+/** The rules that triggers and constraints enforce, by their name or message in the database. */
+const rules: { violated: string; field?: string; message: string }[] = [
+  {
+    violated: 'users_email_key',
+    field: 'email',
+    message: 'This e-mail address already belongs to a user. Use another.',
+  },
+  {
+    violated: 'accounts_external_id',
+    field: 'externalId',
+    message: 'Another active account has this external ID. Use another.',
+  },
+  {
+    violated: 'an organization needs an active administrator',
+    message: 'The organization needs at least one active Org Admin.',
+  },
+  {
+    violated: 'an active user needs an active account',
+    message: 'The account is deactivated, so its users cannot be active.',
+  },
+  {
+    violated: 'accounts_default_is_active',
+    message: 'The default account cannot be deactivated or deleted.',
+  },
 ]
 
+// Codes of Prisma, names of its adapter's errors, SQLSTATEs and messages of pg.
 const unavailable = [
   'P1001',
   'P1002',
@@ -45,51 +38,46 @@ const unavailable = [
   'P2028',
   'P2034',
   'P2037',
-  'timeout exceeded when trying to connect',
-  'Connection terminated',
-  'Client has encountered a connection error',
-  'Query read timeout',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  '55P03',
-  '57014',
-  '57P01',
-  '57P03',
-  '40P01',
-  '53100',
-  '53300',
-  '25006',
   'LockTimeout',
   'TransactionWriteConflict',
   'TooManyConnections',
   'DatabaseNotReachable',
   'ConnectionClosed',
   'SocketTimeout',
+  '25006',
+  '40P01',
+  '53100',
+  '53300',
+  '55P03',
+  '57014',
+  '57P01',
+  '57P03',
+  'timeout exceeded when trying to connect',
+  'Connection terminated',
+  'Client has encountered a connection error',
+  'Query read timeout',
+  'ECONNREFUSED',
+  'ECONNRESET',
 ]
 
-/** Runs database work and turns what the database refuses into an `AppError`. */
-export async function mapDatabaseErrors<O>(work: () => Promise<O>): Promise<O> {
+/** Runs a function on the database and throws an `AppError` for every expected failure. */
+export async function mapDatabaseErrors<O>(run: () => Promise<O>): Promise<O> {
   try {
-    return await work()
+    return await run()
   } catch (error) {
-    throw asAppError(error) ?? error
+    throw toAppError(error) ?? error
   }
 }
 
-function asAppError(error: unknown): AppError | undefined {
+function toAppError(error: unknown): AppError | undefined {
   if (error instanceof AppError) return error
-  const said = describe(error)
-  const refusal = refusals.find(([constraint]) => said.includes(constraint))
-  if (refusal) return refusal[1](error)
-  if (!unavailable.some((sign) => said.includes(sign))) return undefined
-  return new AppError(
-    'unavailable',
-    'The database does not answer just now. Try again in a moment.',
-    {
-      retryAfter: 2,
-      cause: error,
-    },
-  )
+  const description = describe(error)
+  const rule = rules.find(({ violated }) => description.includes(violated))
+  if (rule?.field) return fieldError('conflict', rule.field, rule.message)
+  if (rule) return new AppError('conflict', rule.message)
+  if (!unavailable.some((sign) => description.includes(sign))) return undefined
+  const message = "The database isn't responding. Try again in a moment."
+  return new AppError('unavailable', message, { retryAfter: 2, cause: error })
 }
 
 function describe(error: unknown): string {

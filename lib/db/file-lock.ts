@@ -1,38 +1,38 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { setTimeout as pause } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { isAlive } from '@/lib/db/process'
 import { SettingsError } from '@/lib/env'
 
-/** Runs work while no other process holds this file; a dead holder's lock is taken over. */
+const POLL_MS = 50
+
+/** Runs a function while this process holds the lock. The lock of a dead process is taken over. */
 export async function withFileLock<T>(
   file: string,
-  work: () => Promise<T>,
-  patienceMinutes = 2,
+  run: () => Promise<T>,
+  timeoutMinutes = 2,
 ): Promise<T> {
-  const until = Date.now() + patienceMinutes * 60_000
-  while (!take(file)) {
-    if (Date.now() > until) {
-      throw new SettingsError(
-        `Another process has been holding ${file} for ${patienceMinutes} minutes.`,
-      )
+  const deadline = Date.now() + timeoutMinutes * 60_000
+  while (!acquire(file)) {
+    if (Date.now() > deadline) {
+      throw new SettingsError(`Another process has held ${file} for ${timeoutMinutes} minutes.`)
     }
-    await pause(50)
+    await sleep(POLL_MS)
   }
   try {
-    return await work()
+    return await run()
   } finally {
     rmSync(file, { force: true })
   }
 }
 
-// A link appears with its content or not at all, so nobody reads a lock without a holder.
-function take(file: string): boolean {
-  const mine = `${file}.${process.pid}`
-  writeFileSync(mine, String(process.pid))
-  const taken = link(mine, file)
-  rmSync(mine)
-  if (!taken && isDead(holderOf(file))) removeStale(file, `${mine}.stale`)
-  return taken
+// Linking a written file is atomic, so no process reads a lock file without a process ID.
+function acquire(file: string): boolean {
+  const own = `${file}.${process.pid}`
+  writeFileSync(own, String(process.pid))
+  const acquired = link(own, file)
+  rmSync(own)
+  if (!acquired && isStale(readHolder(file))) removeStale(file, `${own}.stale`)
+  return acquired
 }
 
 function link(from: string, to: string): boolean {
@@ -45,23 +45,23 @@ function link(from: string, to: string): boolean {
   }
 }
 
-// Someone else may have removed the stale lock and taken it anew meanwhile: then it goes back.
+// Another process may have replaced the stale lock since it was read. Then it is put back.
 function removeStale(file: string, aside: string): void {
   try {
     renameSync(file, aside)
   } catch {
     return
   }
-  if (!isDead(holderOf(aside))) link(aside, file)
+  if (!isStale(readHolder(aside))) link(aside, file)
   rmSync(aside, { force: true })
 }
 
-// Process ids are few in a container: a lock that names this process is from an earlier life.
-function isDead(holder: number | undefined): boolean {
+// Containers reuse process IDs: a lock with this process's own ID is left from an earlier run.
+function isStale(holder: number | undefined): boolean {
   return holder !== undefined && (holder === process.pid || !isAlive(holder))
 }
 
-function holderOf(file: string): number | undefined {
+function readHolder(file: string): number | undefined {
   try {
     return Number(readFileSync(file, 'utf8'))
   } catch {

@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => db.end())
 
-test('after the grants the program makes no table, not even a temporary one', async () => {
+test('after the grants the application cannot create tables, not even temporary ones', async () => {
   await migrate({ owner, application })
   await expect(db.query('CREATE TEMP TABLE users (id int)')).rejects.toThrow('permission denied')
   await expect(db.query('CREATE TABLE public.shadow (id int)')).rejects.toThrow('permission denied')

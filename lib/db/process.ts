@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** Whether a process with this id runs on this machine. */
+/** Whether a process with this ID runs on this machine. */
 export function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false
   try {
@@ -11,7 +11,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-// Ended, but not yet collected by a parent that does not care, as happens in containers.
+// In containers the parent often never reaps its exited children.
 function isZombie(pid: number): boolean {
   try {
     return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))

@@ -6,8 +6,8 @@ const MAC = 'a'.repeat(64)
 
 let clients: pg.Client[] = []
 
-/** A connection of the program's own role, past the program. */
-async function asProgram(): Promise<pg.Client> {
+/** A connection of the application's role that bypasses the application. */
+async function connectAsApplication(): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
   await client.connect()
   clients.push(client)
@@ -26,14 +26,14 @@ async function asOwner(sql: string, values: unknown[] = []) {
 
 let db: pg.Client
 beforeAll(async () => {
-  db = await asProgram()
+  db = await connectAsApplication()
 })
 afterAll(async () => {
   for (const client of clients) await client.end()
   clients = []
 })
 
-/** Runs statements in one transaction, which is undone when one is refused. */
+/** Runs statements in one transaction. An error rolls all of them back. */
 async function inTransaction(...statements: [sql: string, values?: unknown[]][]): Promise<void> {
   await db.query('BEGIN')
   try {
@@ -57,7 +57,7 @@ describe('a temporary table', () => {
   const shadow = (table: string) => `CREATE TEMP TABLE ${table} ON COMMIT DROP AS
     SELECT * FROM public.${table}`
 
-  test('named as users does not hide that the last administrator goes', async () => {
+  test('named users does not hide the removal of the last administrator', async () => {
     const { organizationId, userId } = await organization()
     const demote = 'UPDATE public.users SET org_admin = false WHERE id = $1'
     await expect(inTransaction([shadow('users')], [demote, [userId]])).rejects.toThrow(
@@ -66,7 +66,7 @@ describe('a temporary table', () => {
     expect(await administrators(organizationId)).toBe(1)
   })
 
-  test('named as organizations does not hide it either', async () => {
+  test('named organizations does not hide it either', async () => {
     const { organizationId, userId } = await organization()
     const remove = 'DELETE FROM public.users WHERE id = $1'
     await expect(inTransaction([shadow('organizations')], [remove, [userId]])).rejects.toThrow(
@@ -88,19 +88,19 @@ describe('a temporary table', () => {
   test('does not let a user of an inactive account be activated', async () => {
     const { organizationId } = await organization()
     const { id } = await account(organizationId, { active: false })
-    const made = await user({ organizationId, accountId: id }, { active: false })
+    const member = await user({ organizationId, accountId: id }, { active: false })
     await expect(
       inTransaction(
         [shadow('accounts')],
         ['UPDATE pg_temp.accounts SET active = true'],
-        ['UPDATE public.users SET active = true WHERE id = $1', [made.id]],
+        ['UPDATE public.users SET active = true WHERE id = $1', [member.id]],
       ),
     ).rejects.toThrow('an active user needs an active account')
-    const { rows } = await db.query('SELECT active FROM users WHERE id = $1', [made.id])
+    const { rows } = await db.query('SELECT active FROM users WHERE id = $1', [member.id])
     expect(rows).toEqual([{ active: false }])
   })
 
-  test('cannot be given the triggers of a real one', async () => {
+  test('cannot use the triggers of a permanent one', async () => {
     const { organizationId } = await organization()
     await expect(
       inTransaction(
@@ -117,11 +117,11 @@ describe('a temporary table', () => {
 
 describe('the last administrator', () => {
   test.each(['READ COMMITTED', 'REPEATABLE READ', 'SERIALIZABLE'])(
-    'stays when two are demoted at the same moment, %s',
+    'stays when two are demoted at the same time, %s',
     async (level) => {
       const { organizationId, accountId, userId } = await organization()
       const other = await user({ organizationId, accountId }, { orgAdmin: true })
-      const [one, two] = [await asProgram(), await asProgram()]
+      const [one, two] = [await connectAsApplication(), await connectAsApplication()]
       for (const client of [one, two]) {
         await client.query(`BEGIN ISOLATION LEVEL ${level}`)
         await client.query('SELECT 1 FROM organizations')
@@ -129,16 +129,16 @@ describe('the last administrator', () => {
       const demote = 'UPDATE users SET org_admin = false WHERE id = $1'
       await one.query(demote, [userId])
       const second = two.query(demote, [other.id]).then(
-        () => two.query('COMMIT').then(() => 'done'),
-        () => two.query('ROLLBACK').then(() => 'refused'),
+        () => two.query('COMMIT').then(() => 'committed'),
+        () => two.query('ROLLBACK').then(() => 'rejected'),
       )
       await one.query('COMMIT')
-      expect(await second).toBe('refused')
+      expect(await second).toBe('rejected')
       expect(await administrators(organizationId)).toBe(1)
     },
   )
 
-  test('may go when another comes in the same statement', async () => {
+  test('can be replaced in one statement', async () => {
     const { organizationId, accountId, userId } = await organization()
     const other = await user({ organizationId, accountId })
     await db.query('UPDATE users SET org_admin = NOT org_admin WHERE id = ANY ($1)', [
@@ -147,7 +147,7 @@ describe('the last administrator', () => {
     expect(await administrators(organizationId)).toBe(1)
   })
 
-  test('is counted, whatever happens to users', async () => {
+  test('is counted correctly after every change of users', async () => {
     const { organizationId, accountId } = await organization()
     const other = await user({ organizationId, accountId }, { orgAdmin: true })
     const third = await user({ organizationId, accountId }, { orgAdmin: true, active: false })
@@ -162,7 +162,7 @@ describe('the last administrator', () => {
 })
 
 describe('an organization', () => {
-  test('does not begin without a default account and an Org Admin', async () => {
+  test('cannot be created without a default account and an Org Admin', async () => {
     await expect(db.query(`INSERT INTO organizations (name) VALUES ('Bare')`)).rejects.toThrow(
       'an organization needs an active administrator',
     )
@@ -176,22 +176,25 @@ describe('an organization', () => {
     expect(rows).toEqual([])
   })
 
-  test('does not claim administrators that it does not have', async () => {
+  test('cannot be created with a wrong number of administrators', async () => {
     await expect(
       db.query(`INSERT INTO organizations (name, active_administrators) VALUES ('Claims', 1)`),
     ).rejects.toThrow('INSERT on organizations is refused')
   })
 
-  test.each(['user_count', 'active_user_count'])('begins an account at no %s', async (column) => {
-    const { organizationId } = await organization()
-    await expect(
-      db.query(
-        `INSERT INTO accounts (organization_id, name, name_key, external_id, ${column})
+  test.each(['user_count', 'active_user_count'])(
+    'cannot get an account whose %s is not zero',
+    async (column) => {
+      const { organizationId } = await organization()
+      await expect(
+        db.query(
+          `INSERT INTO accounts (organization_id, name, name_key, external_id, ${column})
          VALUES ($1, 'Counts', 'counts', 'counts', 3)`,
-        [organizationId],
-      ),
-    ).rejects.toThrow('INSERT on accounts is refused')
-  })
+          [organizationId],
+        ),
+      ).rejects.toThrow('INSERT on accounts is refused')
+    },
+  )
 })
 
 describe('the audit log', () => {
@@ -200,35 +203,35 @@ describe('the audit log', () => {
                VALUES ($1, $2, now(), 'test', 'done', '', '', '{}', $3)`
   const head = 'UPDATE audit_heads SET seq = $2, mac = $3 WHERE organization_id = $1'
 
-  test('takes the next row with the head moved to it', async () => {
+  test('accepts the next row together with its head', async () => {
     const { organizationId } = await organization()
     await inTransaction([row, [organizationId, 2, MAC]], [head, [organizationId, 2, MAC]])
     const sql = 'SELECT seq, mac FROM audit_heads WHERE organization_id = $1'
     expect((await db.query(sql, [organizationId])).rows).toEqual([{ seq: 2, mac: MAC }])
   })
 
-  test('has no gap', async () => {
+  test('accepts no gap', async () => {
     const { organizationId } = await organization()
     await expect(
       inTransaction([row, [organizationId, 3, MAC]], [head, [organizationId, 3, MAC]]),
     ).rejects.toThrow('an audit row follows the one before it')
   })
 
-  test.each(['', 'short'])('has no row that is not signed: %j', async (mac) => {
+  test.each(['', 'short'])('accepts no unsigned row: %j', async (mac) => {
     const { organizationId } = await organization()
     await expect(
       inTransaction([row, [organizationId, 2, mac]], [head, [organizationId, 2, mac]]),
     ).rejects.toThrow('audit_events_mac_check')
   })
 
-  test('has no row past its head', async () => {
+  test('accepts no row without moving its head', async () => {
     const { organizationId } = await organization()
     await expect(db.query(row, [organizationId, 2, MAC])).rejects.toThrow(
       'the audit head is the last audit row',
     )
   })
 
-  test('has no head past its rows, nor one before them', async () => {
+  test('accepts no head without its row', async () => {
     const { organizationId } = await organization()
     await expect(db.query(head, [organizationId, 2, MAC])).rejects.toThrow(
       'the audit head is the last audit row',

@@ -12,21 +12,21 @@ const schema = z.object({
 })
 export type Secrets = z.output<typeof schema>
 
-/** The secrets of this installation, made on first use and readable by its owner alone. */
+/** The secrets in this directory, generated on first use. Only their owner can read the file. */
 export function secretsIn(directory: string): Secrets {
   const file = path.join(directory, 'secrets.json')
-  return read(file) ?? make(file) ?? secretsIn(directory)
+  return read(file) ?? create(file) ?? secretsIn(directory)
 }
 
 function read(file: string): Secrets | undefined {
-  const text = readFileIfThere(file)
+  const text = readIfExists(file)
   if (text === undefined) return undefined
-  const parsed = schema.safeParse(jsonOf(text))
+  const parsed = schema.safeParse(parseJson(text))
   if (parsed.success) return parsed.data
-  throw new SettingsError(`${file} does not hold the secrets of an installation. Restore it.`)
+  throw new SettingsError(`${file} does not contain the secrets. Restore it from a backup.`)
 }
 
-function readFileIfThere(file: string): string | undefined {
+function readIfExists(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
@@ -35,7 +35,7 @@ function readFileIfThere(file: string): string | undefined {
   }
 }
 
-function jsonOf(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -43,32 +43,32 @@ function jsonOf(text: string): unknown {
   }
 }
 
-// A link appears whole or not at all: of several first starts one makes the secrets for all.
-function make(file: string): Secrets | undefined {
+// Linking a written file is atomic: of several first starts, one creates the secrets for all.
+function create(file: string): Secrets | undefined {
   const secret = () => randomBytes(32).toString('base64url')
-  const made: Secrets = {
+  const secrets: Secrets = {
     AUTH_SECRET: secret(),
     AUDIT_SECRET: secret(),
     ownerPassword: secret(),
     applicationPassword: secret(),
   }
-  const mine = `${file}.${process.pid}`
+  const own = `${file}.${process.pid}`
   try {
     mkdirSync(path.dirname(file), { recursive: true })
-    writeFileSync(mine, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 })
-    linkSync(mine, file)
-    return made
+    writeFileSync(own, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
+    linkSync(own, file)
+    return secrets
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return undefined
     throw inaccessible(file, error)
   } finally {
-    rmSync(mine, { force: true })
+    rmSync(own, { force: true })
   }
 }
 
 function inaccessible(file: string, error: unknown): SettingsError {
   return new SettingsError(
-    `DATA_DIR: ${file} cannot be read or made (${codeOf(error)}). ` +
+    `DATA_DIR: ${file} cannot be read or created (${codeOf(error)}). ` +
       'Set DATA_DIR to a directory that this user may write to.',
   )
 }

@@ -8,7 +8,7 @@ import { openDatabase, runsAsOwner } from '@/lib/db/settings'
 import { readSettings } from '@/lib/env'
 
 const [application, owner] = [process.env.DATABASE_URL, process.env.MIGRATE_DATABASE_URL]
-const poor = `poor_${randomUUID().replaceAll('-', '')}`
+const unprivileged = `unprivileged_${randomUUID().replaceAll('-', '')}`
 
 let parent = ''
 let data = ''
@@ -30,54 +30,62 @@ async function asOwner(...statements: string[]): Promise<void> {
 }
 
 const urlOf = (user: string, database?: string) => {
-  const url = Object.assign(new URL(owner ?? ''), { username: user, password: 'poor' })
+  const url = Object.assign(new URL(owner ?? ''), { username: user, password: 'password' })
   return (database ? Object.assign(url, { pathname: database }) : url).href
 }
 
-describe('a role that may not migrate', () => {
-  beforeAll(() => asOwner(`CREATE ROLE ${poor} LOGIN PASSWORD 'poor'`, `CREATE DATABASE ${poor}`))
-  afterAll(() => asOwner(`DROP DATABASE ${poor}`, `DROP ROLE ${poor}`))
+describe('a role without the privilege to migrate', () => {
+  beforeAll(() =>
+    asOwner(
+      `CREATE ROLE ${unprivileged} LOGIN PASSWORD 'password'`,
+      `CREATE DATABASE ${unprivileged}`,
+    ),
+  )
+  afterAll(() => asOwner(`DROP DATABASE ${unprivileged}`, `DROP ROLE ${unprivileged}`))
 
   test.each([
-    ['an empty database', poor],
+    ['an empty database', unprivileged],
     ['a migrated database', undefined],
-  ])('is told so in one sentence, of %s', async (_name, database) => {
+  ])('is reported in one sentence, for %s', async (_name, database) => {
     vi.stubEnv('DATABASE_URL', urlOf('console_app', database))
-    vi.stubEnv('MIGRATE_DATABASE_URL', urlOf(poor, database))
+    vi.stubEnv('MIGRATE_DATABASE_URL', urlOf(unprivileged, database))
     await expect(openDatabase()).rejects.toThrow(
-      /^The database could not be prepared by the role of MIGRATE_DATABASE_URL: [^\n]*permission denied[^\n]*\.$/,
+      /^Could not migrate the database with MIGRATE_DATABASE_URL: [^\n]*permission denied[^\n]*\.$/,
     )
   })
 
-  test('with a wrong password as well', async () => {
-    vi.stubEnv('MIGRATE_DATABASE_URL', Object.assign(new URL(urlOf(poor)), { password: 'x' }).href)
+  test('is reported in one sentence when its password is wrong', async () => {
+    vi.stubEnv(
+      'MIGRATE_DATABASE_URL',
+      Object.assign(new URL(urlOf(unprivileged)), { password: 'x' }).href,
+    )
     await expect(openDatabase()).rejects.toThrow(
-      /^The database could not be prepared by [^\n]*password authentication failed[^\n]*\.$/,
+      /^Could not migrate the database with [^\n]*password authentication failed[^\n]*\.$/,
     )
   })
 })
 
 describe('with DATABASE_URL', () => {
-  test('and both secrets, nothing is kept on this machine', async () => {
+  test('and both secrets, nothing is stored on this machine', async () => {
     await openDatabase()
     expect(existsSync(data)).toBe(false)
   })
 
-  test('and one of them, the other is made and kept', async () => {
+  test('and one secret, the other is generated and stored', async () => {
     vi.stubEnv('AUDIT_SECRET', '')
     await openDatabase()
     expect(existsSync(path.join(data, 'secrets.json'))).toBe(true)
     expect(process.env.AUDIT_SECRET).toMatch(/^[\w-]{43}$/)
   })
 
-  test('in production, a missing secret refuses the start', async () => {
+  test('in production, a missing secret stops the start', async () => {
     vi.stubEnv('NODE_ENV', 'production')
     vi.stubEnv('AUTH_SECRET', '')
     await expect(openDatabase()).rejects.toThrow(/set AUTH_SECRET too/)
     expect(existsSync(data)).toBe(false)
   })
 
-  test('alone, the program would own its tables', () => {
+  test('alone, the program owns its tables', () => {
     expect(runsAsOwner(readSettings())).toBe(false)
     vi.stubEnv('MIGRATE_DATABASE_URL', '')
     expect(runsAsOwner(readSettings())).toBe(true)

@@ -1,25 +1,31 @@
 import path from 'node:path'
 import { closeDatabase, databasePool } from '@/lib/db/client'
 import { hasUnicodeCtype } from '@/lib/db/collation'
-import { joinEmbedded } from '@/lib/db/embedded'
+import { joinEmbedded } from '@/lib/db/embedded/join'
 import { migrate } from '@/lib/db/migrate'
 import { type Secrets, secretsIn } from '@/lib/db/secrets'
 import { readSettings, type Settings, SettingsError } from '@/lib/env'
 
-const names = ['AUTH_SECRET', 'AUDIT_SECRET'] as const
+const secretNames = ['AUTH_SECRET', 'AUDIT_SECRET'] as const
 
 type OpenDatabase = { disconnect(): Promise<void>; release(): Promise<void> }
 
 /**
- * Makes the database ready for this process (the embedded one unless DATABASE_URL is set),
- * migrated, and the settings complete in `process.env`.
+ * Connects to the database of DATABASE_URL, or starts the embedded one, and migrates it. Missing
+ * settings are added to `process.env`.
  */
 export async function openDatabase(): Promise<OpenDatabase> {
-  const given = readSettings()
-  if (given.DATABASE_URL) return openGiven(given, given.DATABASE_URL)
-  const secrets = secretsIn(dataDirectory(given))
-  fillSecrets(given, secrets)
-  const embedded = await joinEmbedded(dataDirectory(given), secrets, [])
+  const settings = readSettings()
+  return settings.DATABASE_URL
+    ? openExternal(settings, settings.DATABASE_URL)
+    : openEmbedded(settings)
+}
+
+async function openEmbedded(settings: Settings): Promise<OpenDatabase> {
+  const directory = path.resolve(settings.DATA_DIR)
+  const secrets = secretsIn(directory)
+  setSecrets(settings, secrets)
+  const embedded = await joinEmbedded(directory, secrets, [])
   process.env.DATABASE_URL = embedded.urls.application
   try {
     await migrate(embedded.urls)
@@ -30,13 +36,34 @@ export async function openDatabase(): Promise<OpenDatabase> {
   return { disconnect: closeDatabase, release: embedded.release }
 }
 
-/** Whether the program runs as the role that migrates, to which the database refuses nothing. */
-export function runsAsOwner({ DATABASE_URL, MIGRATE_DATABASE_URL }: Settings): boolean {
-  if (!DATABASE_URL) return false
-  return roleOf(MIGRATE_DATABASE_URL ?? DATABASE_URL) === roleOf(DATABASE_URL)
+async function openExternal(settings: Settings, application: string): Promise<OpenDatabase> {
+  const missing = secretNames.filter((name) => !settings[name])
+  if (process.env.NODE_ENV === 'production' && missing.length > 0) {
+    throw new SettingsError(
+      `With DATABASE_URL and NODE_ENV=production, set ${missing.join(' and ')} too ` +
+        '(32 random bytes each, e.g. from: openssl rand -base64 32), the same on every instance.',
+    )
+  }
+  if (missing.length > 0) setSecrets(settings, secretsIn(path.resolve(settings.DATA_DIR)))
+  const owner = settings.MIGRATE_DATABASE_URL ?? application
+  await migrate({ owner, application }).catch((error: unknown) => {
+    throw new SettingsError(describeFailure(settings, error), { cause: error })
+  })
+  return { disconnect: closeDatabase, release: async () => {} }
 }
 
-/** What an operator should change about this database. */
+function setSecrets(settings: Settings, secrets: Secrets): void {
+  for (const name of secretNames) process.env[name] = settings[name] ?? secrets[name]
+}
+
+function describeFailure({ MIGRATE_DATABASE_URL }: Settings, error: unknown): string {
+  const setting = MIGRATE_DATABASE_URL ? 'MIGRATE_DATABASE_URL' : 'DATABASE_URL'
+  const message = error instanceof Error ? error.message : String(error)
+  const [line = ''] = message.trim().split('\n')
+  return `Could not migrate the database with ${setting}: ${line.replace(/\.$/, '')}.`
+}
+
+/** What the operator should change about this database. */
 export async function databaseWarnings(options: { development: boolean }): Promise<string[]> {
   const warnings: string[] = []
   if (!options.development && runsAsOwner(readSettings())) {
@@ -48,38 +75,12 @@ export async function databaseWarnings(options: { development: boolean }): Promi
   return warnings
 }
 
-/** Where everything that must survive a restart is kept. */
-function dataDirectory({ DATA_DIR }: Settings): string {
-  return path.resolve(DATA_DIR)
-}
-
-async function openGiven(given: Settings, application: string) {
-  const missing = names.filter((name) => !given[name])
-  if (process.env.NODE_ENV === 'production' && missing.length > 0) {
-    throw new SettingsError(
-      `With DATABASE_URL and NODE_ENV=production, set ${missing.join(' and ')} too ` +
-        '(32 random bytes each, e.g. from: openssl rand -base64 32), the same on every instance.',
-    )
-  }
-  if (missing.length > 0) fillSecrets(given, secretsIn(dataDirectory(given)))
-  const owner = given.MIGRATE_DATABASE_URL ?? application
-  await migrate({ owner, application }).catch((error: unknown) => {
-    throw new SettingsError(unprepared(given, error), { cause: error })
-  })
-  return { disconnect: closeDatabase, release: async () => {} }
-}
-
-function fillSecrets(given: Settings, secrets: Secrets): void {
-  for (const name of names) process.env[name] = given[name] ?? secrets[name]
+/** Whether one role both migrates and serves, so that no privilege is withheld from the program. */
+export function runsAsOwner({ DATABASE_URL, MIGRATE_DATABASE_URL }: Settings): boolean {
+  if (!DATABASE_URL) return false
+  return roleOf(MIGRATE_DATABASE_URL ?? DATABASE_URL) === roleOf(DATABASE_URL)
 }
 
 function roleOf(url: string): string {
   return decodeURIComponent(new URL(url).username)
-}
-
-function unprepared({ MIGRATE_DATABASE_URL }: Settings, error: unknown): string {
-  const name = MIGRATE_DATABASE_URL ? 'MIGRATE_DATABASE_URL' : 'DATABASE_URL'
-  const said = error instanceof Error ? error.message : String(error)
-  const [line = ''] = said.trim().split('\n')
-  return `The database could not be prepared by the role of ${name}: ${line.replace(/\.$/, '')}.`
 }

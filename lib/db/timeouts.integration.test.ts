@@ -4,39 +4,39 @@ import { mapDatabaseErrors } from '@/lib/db/errors'
 import { isHealthy } from '@/lib/health'
 import { tcpProxy } from '@/lib/testing/tcp-proxy'
 
-const line = await tcpProxy(process.env.DATABASE_URL ?? '')
-process.env.DATABASE_URL = line.url
+const proxy = await tcpProxy(process.env.DATABASE_URL ?? '')
+process.env.DATABASE_URL = proxy.url
 
 beforeEach(async () => {
-  line.thaw()
+  proxy.thaw()
   await database().$queryRaw`SELECT 1`
 })
 afterAll(async () => {
-  line.thaw()
+  proxy.thaw()
   await closeDatabase()
-  line.close()
+  proxy.close()
 })
 
 const read = () => mapDatabaseErrors(() => database().organization.findMany())
 
-async function timed<T>(work: Promise<T>): Promise<{ result: T | Error; seconds: number }> {
-  const began = performance.now()
-  const result = await work.catch((error: Error) => error)
-  return { result, seconds: (performance.now() - began) / 1000 }
+async function timed<T>(promise: Promise<T>): Promise<{ result: T | Error; seconds: number }> {
+  const startedAt = performance.now()
+  const result = await promise.catch((error: Error) => error)
+  return { result, seconds: (performance.now() - startedAt) / 1000 }
 }
 
-test('a frozen database is told as unavailable within three seconds, and comes back', async () => {
-  line.freeze()
+test('a frozen database is unavailable within three seconds, and recovers', async () => {
+  proxy.freeze()
   const { result, seconds } = await timed(read())
   expect(result).toMatchObject({ code: 'unavailable' })
   expect(seconds).toBeLessThan(3)
-  line.thaw()
+  proxy.thaw()
   expect(await read()).toEqual([])
 })
 
-test('also when every connection is in use', async () => {
+test('a frozen database is unavailable when every connection is open', async () => {
   await Promise.all(Array.from({ length: 20 }, () => database().$executeRaw`SELECT pg_sleep(0.1)`))
-  line.freeze()
+  proxy.freeze()
   const all = await Promise.all(Array.from({ length: 20 }, () => timed(read())))
   for (const { result, seconds } of all) {
     expect(result).toMatchObject({ code: 'unavailable' })
@@ -44,21 +44,21 @@ test('also when every connection is in use', async () => {
   }
 })
 
-test('its health is told within three seconds', async () => {
+test('the health check fails within three seconds', async () => {
   expect(await isHealthy()).toBe(true)
-  line.freeze()
+  proxy.freeze()
   const { result, seconds } = await timed(isHealthy())
   expect(result).toBe(false)
   expect(seconds).toBeLessThan(3)
-  line.thaw()
+  proxy.thaw()
   expect(await isHealthy()).toBe(true)
 })
 
-test('a statement in a transaction may take longer than that', async () => {
+test('a statement in a transaction may take longer than three seconds', async () => {
   await database().$transaction((db) => db.$executeRaw`SELECT pg_sleep(3.5)`, { timeout: 10_000 })
 })
 
-test('one that takes longer than the limit is ended', async () => {
+test('a statement that takes longer than its limit is canceled', async () => {
   const slow = () =>
     database().$transaction((db) => db.$executeRaw`SELECT pg_sleep(9)`, { timeout: 20_000 })
   const { result, seconds } = await timed(mapDatabaseErrors(slow))

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { getAccount } from '@/lib/accounts/queries'
-import { actorOfJob } from '@/lib/auth/actor'
+import { findActorByJob } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
 import { deleteAccountsBatch, startDeletion } from '@/lib/deletions/commands'
 import { previewDeletion } from '@/lib/deletions/queries'
@@ -136,7 +136,7 @@ describe('all search results', () => {
     const { organizationId } = home
     await seedOrganization(make.origin, { accounts: 1200, usersPerAccount: 1, organizationId })
     const job = await startDeletion(home.admin, { all: 'on', confirmation: '1,200' })
-    const actor = await actorOfJob(job.id, make.origin)
+    const actor = await findActorByJob(job.id, make.origin)
     expect(await deleteAccountsBatch(actor, job)).toBe(true)
     expect(await getJob(home.admin, job)).toMatchObject({
       state: 'running',

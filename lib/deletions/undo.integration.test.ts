@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { deleteAccount } from '@/lib/accounts/commands'
-import { actorOfJob } from '@/lib/auth/actor'
+import { findActorByJob } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
 import { restoreAccountsBatch, startDeletion, undoDeletion } from '@/lib/deletions/commands'
 import { getJob } from '@/lib/jobs/queries'
@@ -85,7 +85,7 @@ test('Undo runs in batches', async () => {
   const deletion = await startDeletion(home.admin, { all: 'on', confirmation: '1200' })
   await finishJobs()
   const job = await undoDeletion(home.admin, deletion)
-  expect(await restoreAccountsBatch(await actorOfJob(job.id, make.origin), job)).toBe(true)
+  expect(await restoreAccountsBatch(await findActorByJob(job.id, make.origin), job)).toBe(true)
   expect(await getJob(home.admin, job)).toMatchObject({ state: 'running', succeeded: 500 })
   await finishJobs()
   expect(await getJob(home.admin, job)).toMatchObject({ state: 'completed', succeeded: 1_200 })

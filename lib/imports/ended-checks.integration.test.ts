@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { actorOfJob } from '@/lib/auth/actor'
+import { findActorByJob } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
 import { importAccounts, importAccountsBatch, importUsers } from '@/lib/imports/commands'
 import { cancelJob } from '@/lib/jobs/commands'
@@ -62,7 +62,7 @@ describe.each(['accounts', 'users'] as const)('a check of %s that ends early', (
 test('a check canceled between two batches has added nothing', async () => {
   const names = Array.from({ length: 1_200 }, (_, n) => `Name ${n}`)
   const job = await importAccounts(home.admin, { content: csv('name', ...names) })
-  await importAccountsBatch(await actorOfJob(job.id, make.origin), job)
+  await importAccountsBatch(await findActorByJob(job.id, make.origin), job)
   expect(await getJob(home.admin, job)).toMatchObject({ state: 'checking', processed: 500 })
   await cancelJob(home.admin, job)
   expect(await getJob(home.admin, job)).toMatchObject({ state: 'canceled', succeeded: 0 })

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { actorOfJob } from '@/lib/auth/actor'
+import { findActorByJob } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
 import { confirmImport, importAccounts, importAccountsBatch } from '@/lib/imports/commands'
 import { cancelJob } from '@/lib/jobs/commands'
@@ -52,7 +52,7 @@ test('a canceled import keeps the accounts it already added, and removes its row
   const job = await upload(2_500)
   await finishJobs()
   await confirmImport(home.admin, job)
-  expect(await importAccountsBatch(await actorOfJob(job.id, make.origin), job)).toBe(true)
+  expect(await importAccountsBatch(await findActorByJob(job.id, make.origin), job)).toBe(true)
   await cancelJob(home.admin, job)
   await finishJobs()
   expect(await getJob(home.admin, job)).toMatchObject({ state: 'canceled', succeeded: 500 })

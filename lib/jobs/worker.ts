@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Actor, actorOfJob } from '@/lib/auth/actor'
+import { type Actor, findActorByJob } from '@/lib/auth/actor'
 import { AppError } from '@/lib/errors'
 import { countAttempt, failJob, nextJob, type QueuedJob, workerOrigin } from '@/lib/jobs/queue'
 import type { JobKind } from '@/lib/jobs/view'
@@ -55,7 +55,7 @@ export async function runNextBatch(handlers: JobHandlers): Promise<number> {
 
 async function runBatch(handlers: JobHandlers, { id, kind, address }: QueuedJob) {
   const origin = { address, requestId: randomUUID(), userAgent: `job ${id}` }
-  return handlers[kind](await actorOfJob(id, origin), { id })
+  return handlers[kind](await findActorByJob(id, origin), { id })
 }
 
 /** Returns whether the job failed; false when another attempt may succeed. */

@@ -8,9 +8,9 @@ export type PasswordPolicy = {
   minNumbers: number
   minSymbols: number
   symbolCharacterSet: string
-  /** How many former passwords are refused. */
+  /** How many former passwords a new one must differ from. */
   previousPasswordCount: number
-  /** After how many days a new one is asked for; 0 is never. */
+  /** 0 means never. */
   expirationDays: number
 }
 
@@ -29,7 +29,6 @@ export const PASSWORD_MAX = 256
 
 type Person = { firstName: string; lastName: string; email: string }
 
-/** What a new password still lacks, one sentence; undefined when it may be used. */
 export function whyPasswordRejected(
   password: string,
   person: Person,
@@ -38,23 +37,23 @@ export function whyPasswordRejected(
   if (!password.isWellFormed() || /\p{Cc}/u.test(password)) {
     return 'The password contains a control character. Type it again.'
   }
-  if (codePoints(password) > PASSWORD_MAX)
+  if (codePoints(password) > PASSWORD_MAX) {
     return `The password can have at most ${PASSWORD_MAX} characters.`
+  }
   const missing = missingCharacters([...password.normalize('NFC')], policy)
-  if (missing.length > 0) return `The password needs ${listed(missing)}.`
-  const named = personalPart(password, person)
-  return named ? `The password must not contain the ${named}.` : undefined
+  if (missing.length > 0) return `The password needs ${joinWithAnd(missing)}.`
+  const name = nameIn(password, person)
+  return name ? `The password must not contain the ${name}.` : undefined
 }
 
-/** What the policy asks of every password, for the help beside the field. */
 export function describePolicy(policy: PasswordPolicy = defaultPasswordPolicy): string {
   const [length = '', ...kinds] = missingCharacters([], policy)
-  return `Needs ${listed([length, ...kinds.map((kind) => kind.replace('at least ', ''))])}.`
+  return `Needs ${joinWithAnd([length, ...kinds.map((kind) => kind.replace('at least ', ''))])}.`
 }
 
 function missingCharacters(characters: string[], policy: PasswordPolicy): string[] {
   const count = (test: (character: string) => boolean) => characters.filter(test).length
-  const needs: [have: number, need: number, one: string, many: string][] = [
+  const rules: [actual: number, minimum: number, singular: string, plural: string][] = [
     [characters.length, policy.minLength, 'character', 'characters'],
     [count((c) => /\p{Lu}/u.test(c)), policy.minUppercase, 'uppercase letter', 'uppercase letters'],
     [count((c) => /\p{Ll}/u.test(c)), policy.minLowercase, 'lowercase letter', 'lowercase letters'],
@@ -66,28 +65,31 @@ function missingCharacters(characters: string[], policy: PasswordPolicy): string
       'special characters',
     ],
   ]
-  return needs
-    .filter(([have, need]) => have < need)
-    .map(([, need, one, many]) => `at least ${need} ${need === 1 ? one : many}`)
+  return rules
+    .filter(([actual, minimum]) => actual < minimum)
+    .map(
+      ([, minimum, singular, plural]) => `at least ${minimum} ${minimum === 1 ? singular : plural}`,
+    )
 }
 
-// Shorter parts occur in any password by chance.
-const MIN_NAME_PART = 3
+// Shorter names occur in passwords by chance.
+const MIN_NAME_LENGTH = 3
 
-function personalPart(password: string, person: Person): string | undefined {
-  const folded = normalizeForSearch(password)
-  const parts: [label: string, part: string][] = [
+function nameIn(password: string, person: Person): string | undefined {
+  const normalized = normalizeForSearch(password)
+  const names: [label: string, name: string][] = [
     ['first name', person.firstName],
     ['last name', person.lastName],
     ['username', person.email.split('@')[0] ?? ''],
   ]
-  const found = parts.find(
-    ([, part]) => codePoints(part) >= MIN_NAME_PART && folded.includes(normalizeForSearch(part)),
+  const match = names.find(
+    ([, name]) =>
+      codePoints(name) >= MIN_NAME_LENGTH && normalized.includes(normalizeForSearch(name)),
   )
-  return found?.[0]
+  return match?.[0]
 }
 
-function listed(parts: string[]): string {
+function joinWithAnd(parts: string[]): string {
   if (parts.length < 2) return parts.join('')
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }

@@ -9,11 +9,12 @@ import {
 } from '@/lib/passwords/policy'
 import { passwordPolicySchema } from '@/lib/passwords/schema'
 
+// The most that a policy can require.
 const PASSWORD_HISTORY = 9
 
 type Person = { firstName: string; lastName: string; email: string; id?: number }
 
-/** The hash of a new password, if the organization's policy lets this person have it. */
+/** Hashes a new password if the organization's policy accepts it for this person. */
 export async function newPasswordHash(
   db: Database,
   organizationId: number,
@@ -21,8 +22,8 @@ export async function newPasswordHash(
   password: string,
 ): Promise<string> {
   const policy = await readPasswordPolicy(db, organizationId)
-  const fault = whyPasswordRejected(password, person, policy)
-  if (fault) throw fieldError('invalid', 'password', fault)
+  const reason = whyPasswordRejected(password, person, policy)
+  if (reason) throw fieldError('invalid', 'password', reason)
   if (person.id !== undefined && policy.previousPasswordCount > 0) {
     await rejectFormerPassword(db, person.id, password, policy.previousPasswordCount)
   }
@@ -43,13 +44,13 @@ async function rejectFormerPassword(db: Database, userId: number, password: stri
   })
   for (const hash of [passwordHash, ...formerPasswords.map((former) => former.hash)]) {
     if (await verifyPassword(hash, password)) {
-      const message = 'The password was used before. Choose another.'
+      const message = 'You used this password before. Choose another one.'
       throw fieldError('invalid', 'password', message)
     }
   }
 }
 
-/** Stores a new password and remembers the old one as long as a policy can ask for it. */
+/** Keeps the old hash, since a policy may forbid its reuse. */
 export async function replacePassword(
   db: Database,
   userId: number,
@@ -69,7 +70,6 @@ export async function replacePassword(
   })
 }
 
-/** What the organization asks of a new password. */
 export async function readPasswordPolicy(
   db: Database,
   organizationId: number,

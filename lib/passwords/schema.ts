@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defaultPasswordPolicy, PASSWORD_MAX } from '@/lib/passwords/policy'
 import { codePoints, text } from '@/lib/text'
 
-/** Not trimmed: a space at an end is part of a password. */
+/** Not trimmed: leading and trailing spaces belong to the password. */
 export const password = z
   .string({ error: 'Password must be text.' })
   .min(1, 'Password is required.')
@@ -15,26 +15,26 @@ export const password = z
     `The password can have at most ${PASSWORD_MAX} characters.`,
   )
 
-const whole = (min: number, max: number) => {
-  const sentence = `This is a whole number from ${min} to ${max}.`
-  return z.int(sentence).min(min, sentence).max(max, sentence)
+const integer = (min: number, max: number) => {
+  const message = `Enter a whole number from ${min} to ${max}.`
+  return z.int(message).min(min, message).max(max, message)
 }
 
-/** What is left out is as in the default policy. */
+/** Missing settings take their default. */
 export const passwordPolicySchema = z
   .strictObject({
-    minLength: whole(8, 100).default(defaultPasswordPolicy.minLength),
-    minUppercase: whole(0, 10).default(defaultPasswordPolicy.minUppercase),
-    minLowercase: whole(0, 10).default(defaultPasswordPolicy.minLowercase),
-    minNumbers: whole(0, 10).default(defaultPasswordPolicy.minNumbers),
-    minSymbols: whole(0, 10).default(defaultPasswordPolicy.minSymbols),
+    minLength: integer(8, 100).default(defaultPasswordPolicy.minLength),
+    minUppercase: integer(0, 10).default(defaultPasswordPolicy.minUppercase),
+    minLowercase: integer(0, 10).default(defaultPasswordPolicy.minLowercase),
+    minNumbers: integer(0, 10).default(defaultPasswordPolicy.minNumbers),
+    minSymbols: integer(0, 10).default(defaultPasswordPolicy.minSymbols),
     symbolCharacterSet: text({ label: 'The set of symbols', max: 100, required: false }).default(
       defaultPasswordPolicy.symbolCharacterSet,
     ),
-    previousPasswordCount: whole(0, 9).default(defaultPasswordPolicy.previousPasswordCount),
-    expirationDays: whole(0, 3650).default(defaultPasswordPolicy.expirationDays),
+    previousPasswordCount: integer(0, 9).default(defaultPasswordPolicy.previousPasswordCount),
+    expirationDays: integer(0, 3650).default(defaultPasswordPolicy.expirationDays),
   })
   .refine((policy) => policy.minSymbols === 0 || policy.symbolCharacterSet !== '', {
     path: ['symbolCharacterSet'],
-    message: 'Name at least one symbol, or ask for none.',
+    message: 'Enter at least one symbol, or set minSymbols to 0.',
   })

@@ -1,20 +1,27 @@
+import type { Role } from '@/lib/auth/permissions'
 import type { ErrorCode } from '@/lib/errors'
 
 type Denial = { code: ErrorCode; message: string }
 
-/** The roles that can be given, by the keys of the API. */
+export const roleNames: Record<Role, string> = {
+  'org-admin': 'Org Admin',
+  admin: 'Account Admin',
+  'default-user': 'Default User',
+  org: 'Organization User',
+}
+
+/** The roles that an administrator can assign, each with the field that holds it. */
 export const assignableRoles = { 'org-admin': 'orgAdmin', admin: 'accountAdmin' } as const
 
 export type AssignableRole = keyof typeof assignableRoles
 
-/** Roles that exist, but that the system or nobody gives. */
 const unassignableRoles = ['default-user', 'org', 'sys-admin']
 
-/** The role of this key, or why it cannot be given. */
+/** Returns the role with this key, or why it can't be assigned. */
 export function parseAssignableRole(key: string): AssignableRole | Denial {
   if (key === 'org-admin' || key === 'admin') return key
   if (unassignableRoles.includes(key)) {
-    return { code: 'forbidden', message: `The role ${key} cannot be given or taken.` }
+    return { code: 'forbidden', message: `The role ${key} can't be assigned or revoked.` }
   }
-  return { code: 'invalid', message: 'There is no such role. Use org-admin or admin.' }
+  return { code: 'invalid', message: 'Unknown role. Use org-admin or admin.' }
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { recordDenialLater } from '@/lib/activity/denials'
 import { type Actor, currentSessionId } from '@/lib/auth/actor'
-import { consumeOwnPasswordAttempt } from '@/lib/auth/limits'
+import { consumeOwnPasswordAttempt } from '@/lib/auth/login-attempts'
 import { verifyPassword } from '@/lib/auth/password-hash'
 import { hashToken, newToken } from '@/lib/auth/tokens'
 import { AppError, fieldError } from '@/lib/errors'
@@ -9,7 +9,6 @@ import { command } from '@/lib/operation'
 import { newPasswordHash, replacePassword } from '@/lib/passwords/records'
 import { changePasswordSchema, emptySchema } from '@/lib/sessions/schema'
 
-/** Ends the session that this request belongs to. */
 export const signOut = command({
   name: 'session.signOut',
   permission: 'profile',
@@ -20,7 +19,6 @@ export const signOut = command({
   },
 })
 
-/** Ends all one's other sessions; says how many there were. */
 export const endOtherSessions = command({
   name: 'profile.endOtherSessions',
   permission: 'profile',
@@ -34,7 +32,7 @@ export const endOtherSessions = command({
   },
 })
 
-/** Gives oneself a new User Secret, shown this once; the old one ends with the commit. */
+/** Returns the new User Secret, which is not stored. The old one stops working. */
 export const resetOwnSecret = command({
   name: 'profile.resetSecret',
   permission: 'profile',
@@ -51,42 +49,40 @@ export const resetOwnSecret = command({
   },
 })
 
-/** Changes one's own password and ends all one's other sessions. */
+/** Also ends all other sessions of the user. */
 export const changePassword = command({
   name: 'profile.changePassword',
   permission: 'profile',
   input: changePasswordSchema,
   async prepare({ actor, db, input }) {
     const { userId: id, organizationId } = actor
-    await consumeOwnPasswordAttempt(id).catch((error: unknown) => refuse(actor, error))
-    const { passwordHash: current } = await db.user.findUniqueOrThrow({
+    await consumeOwnPasswordAttempt(id).catch((error: unknown) => deny(actor, error))
+    const { passwordHash: currentHash } = await db.user.findUniqueOrThrow({
       where: { id },
       select: { passwordHash: true },
     })
-    if (!(await verifyPassword(current, input.current))) {
-      refuse(actor, fieldError('invalid', 'current', 'This is not your current password.'))
+    if (!(await verifyPassword(currentHash, input.current))) {
+      deny(actor, fieldError('invalid', 'current', 'This is not your current password.'))
     }
-    const next = await newPasswordHash(db, organizationId, { ...actor, id }, input.password)
-    return { current, next }
+    const newHash = await newPasswordHash(db, organizationId, { ...actor, id }, input.password)
+    return { currentHash, newHash }
   },
   async run({ actor, db, prepared, audit }): Promise<void> {
     const { userId } = actor
     await db.$executeRaw`SELECT 1 FROM users WHERE id = ${userId} FOR UPDATE`
-    const still = { id: userId, passwordHash: prepared.current }
-    if ((await db.user.count({ where: still })) === 0) {
-      throw new AppError(
-        'conflict',
-        'Your password was changed meanwhile. Sign in with the new one.',
-      )
+    const unchanged = { id: userId, passwordHash: prepared.currentHash }
+    if ((await db.user.count({ where: unchanged })) === 0) {
+      const message = 'Your password has changed since you opened this page. Sign in again.'
+      throw new AppError('conflict', message)
     }
-    await replacePassword(db, userId, prepared.next, false)
+    await replacePassword(db, userId, prepared.newHash, false)
     await db.session.deleteMany({ where: { userId, id: { not: currentSessionId(actor) } } })
     audit({ target: { type: 'user', id: userId } })
   },
 })
 
-/** A guess at the current password is refused like one at the sign-in: with a row, once each. */
-function refuse(actor: Actor, error: unknown): never {
+/** Audits a wrong current password like a failed sign-in. */
+function deny(actor: Actor, error: unknown): never {
   if (error instanceof AppError && !error.audited) {
     const { organizationId, userId, email, origin } = actor
     recordDenialLater(

@@ -2,7 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { AuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
-import { type Actor, actorOfSession, type Origin } from '@/lib/auth/actor'
+import { type Actor, findActorBySession, type Origin } from '@/lib/auth/actor'
 import { SESSION_SECONDS, sessionCookie } from '@/lib/auth/cookies'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
@@ -39,9 +39,9 @@ export function nextAuthOptions(request: RequestContext): AuthOptions {
       onError(error)
       throw error
     })
-  const toUser = async ({ token, device }: SignedIn) => {
-    await setTrustedDevice(device)
-    return { id: token }
+  const toUser = async ({ sessionToken, deviceToken }: SignedIn) => {
+    await setTrustedDevice(deviceToken)
+    return { id: sessionToken }
   }
   return {
     secret: env().AUTH_SECRET,
@@ -73,7 +73,7 @@ export function nextAuthOptions(request: RequestContext): AuthOptions {
 }
 
 async function readSession(token: string, origin: Origin) {
-  const actor = await actorOfSession(token, origin)
+  const actor = await findActorBySession(token, origin)
   return actor && { sub: token, actor }
 }
 

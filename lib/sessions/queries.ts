@@ -4,7 +4,6 @@ import { query } from '@/lib/operation'
 import { emptySchema } from '@/lib/sessions/schema'
 import type { SessionView } from '@/lib/sessions/view'
 
-/** One's own sessions that have not ended, the newest first. */
 export const listOwnSessions = query({
   name: 'profile.findSessions',
   permission: 'profile',
@@ -18,7 +17,7 @@ export const listOwnSessions = query({
     })
     return sessions.map(({ id, ...session }) => ({
       ...session,
-      current: id === currentSessionId(actor),
+      isCurrent: id === currentSessionId(actor),
     }))
   },
 })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { writeAudit } from '@/lib/activity/audit-log'
-import { resetAllLoginAttempts } from '@/lib/auth/limits'
+import { resetAllLoginAttempts } from '@/lib/auth/login-attempts'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { systemOperation } from '@/lib/operation'
@@ -12,8 +12,8 @@ import { email } from '@/lib/users/schema'
 export const recoverUserSchema = z.object({ email, password })
 
 /**
- * For whoever runs the host: lets a user in again who is locked out. They get a new password,
- * which they have to change, and every count of wrong guesses begins anew.
+ * Lets the host's operator give a locked-out user a new password, which the user must change at the
+ * next sign-in. Also resets the counts of failed login attempts.
  */
 export const recoverUser = systemOperation({
   input: recoverUserSchema,
@@ -22,7 +22,7 @@ export const recoverUser = systemOperation({
       where: { email: input.email },
       select: { id: true, organizationId: true, firstName: true, lastName: true, email: true },
     })
-    if (!user) throw new AppError('not-found', 'There is no user with this e-mail address.')
+    if (!user) throw new AppError('not-found', 'No user has this email address.')
     const { id, organizationId } = user
     const passwordHash = await newPasswordHash(db, organizationId, user, input.password)
     const { count: ended } = await transaction(async (tx) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { password } from '@/lib/passwords/schema'
 
-/** Lenient on purpose: whatever is wrong with a guess, it is only a wrong guess. */
+/** Accepts almost any input: a malformed email address must look like a wrong one. */
 export const signInSchema = z.object({
   email: z
     .string({ error: 'Email is required.' })
@@ -17,12 +17,11 @@ export const changePasswordSchema = z
   .strictObject({ current: password, password, repeated: z.string().max(1_000) })
   .refine((input) => input.password === input.repeated, {
     path: ['repeated'],
-    message: 'The two new passwords differ. Type the new one again.',
+    message: 'The new passwords do not match. Type the new one again.',
   })
   .refine((input) => input.password !== input.current, {
     path: ['password'],
-    message: 'Choose a password other than the current one.',
+    message: 'Choose a password that differs from the current one.',
   })
 
-/** Of an operation that is asked nothing. */
 export const emptySchema = z.object({})

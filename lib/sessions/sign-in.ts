@@ -2,105 +2,81 @@ import 'server-only'
 import { writeAudit } from '@/lib/activity/audit-log'
 import { recordDenialLater } from '@/lib/activity/denials'
 import type { Origin } from '@/lib/auth/actor'
-import { SESSION_SECONDS } from '@/lib/auth/cookies'
-import { consumeLoginAttempt, resetLoginAttempts } from '@/lib/auth/limits'
+import { consumeLoginAttempt, resetLoginAttempts } from '@/lib/auth/login-attempts'
 import { verifyPassword } from '@/lib/auth/password-hash'
-import { hashToken, newToken } from '@/lib/auth/tokens'
-import { createTrustedDeviceToken, verifyTrustedDeviceToken } from '@/lib/auth/trusted-device'
+import { newTrustedDevice, verifyTrustedDevice } from '@/lib/auth/trusted-device'
 import type { Database } from '@/lib/db/sql'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { systemOperation } from '@/lib/operation'
+import { createSession } from '@/lib/sessions/records'
 import { signInSchema } from '@/lib/sessions/schema'
 
-const SESSIONS_PER_USER = 20
+/** For cookies only. */
+export type SignedIn = { sessionToken: string; deviceToken: string }
 
-/** What the browser keeps: the token of the session, and the mark that makes its device known. */
-export type SignedIn = { token: string; device: string }
-
-type Candidate = {
+type User = {
   id: number
   organizationId: number
   email: string
   passwordHash: string
-  open: boolean
+  active: boolean
 }
 
-/** Begins a session for whoever knows the password; what it returns is for cookies alone. */
 export const signIn = systemOperation({
   input: signInSchema,
   async run({ db, origin, input }): Promise<SignedIn> {
-    const user = await candidate(db, input.email)
-    // For nobody as for somebody, because the time it takes must not tell them apart.
-    const device = verifyTrustedDeviceToken(user?.id ?? 0, origin.device)
-    const guess = { login: input.email, address: origin.address, device }
-    await consumeLoginAttempt(guess).catch((error: unknown) => {
-      if (error instanceof AppError && !error.audited) noteRefusal(user, origin, error)
+    const user = await findUser(db, input.email)
+    // An unknown user takes every step as well, so the response time reveals nothing.
+    const device = verifyTrustedDevice(user?.id ?? 0, origin.deviceToken)
+    const attempt = { login: input.email, address: origin.address, device: device?.id }
+    await consumeLoginAttempt(attempt).catch((error: unknown) => {
+      if (error instanceof AppError && !error.audited) auditDenial(user, origin, error)
       throw error
     })
-    const fits = await verifyPassword(user?.passwordHash, input.password)
-    const token = user?.open && fits ? await beginSession(user, origin) : undefined
-    if (!user || token === undefined) {
-      const wrong = new AppError('invalid', 'The email address or password is wrong.')
-      noteRefusal(user, origin, wrong)
-      throw wrong
+    const isCorrect = await verifyPassword(user?.passwordHash, input.password)
+    const sessionToken = user?.active && isCorrect ? await startSession(user, origin) : undefined
+    if (!user || sessionToken === undefined) {
+      const error = new AppError('invalid', 'The email address or password is wrong.')
+      auditDenial(user, origin, error)
+      throw error
     }
-    await resetLoginAttempts(guess)
-    const mark = device === undefined ? undefined : origin.device
-    return { token, device: mark ?? createTrustedDeviceToken(user.id) }
+    await resetLoginAttempts(attempt)
+    return { sessionToken, deviceToken: (device ?? newTrustedDevice(user.id)).token }
   },
 })
 
-async function candidate(db: Database, email: string): Promise<Candidate | undefined> {
-  const [found] = await db.$queryRaw<Candidate[]>`
+async function findUser(db: Database, email: string): Promise<User | undefined> {
+  const [user] = await db.$queryRaw<User[]>`
     SELECT u.id, u.organization_id AS "organizationId", u.email,
-           u.password_hash AS "passwordHash", u.active AND a.active AS open
+           u.password_hash AS "passwordHash", u.active AND a.active AS active
       FROM users u JOIN accounts a ON a.id = u.account_id
      WHERE u.email = ${email}`
-  return found
+  return user
 }
 
-// The user's row is locked: a deactivation that commits first leaves nothing to sign in to.
-function beginSession(user: Candidate, origin: Origin): Promise<string | undefined> {
+/** Undefined if the user was deactivated or got another password while this one was verified. */
+function startSession(user: User, origin: Origin): Promise<string | undefined> {
   return transaction(async (db) => {
-    const signedIn = await db.$executeRaw`
+    const updated = await db.$executeRaw`
       UPDATE users SET last_login_at = now()
        WHERE id = ${user.id} AND active AND password_hash = ${user.passwordHash}`
-    if (signedIn === 0) return undefined
-    await makeRoom(db, user.id)
-    const token = newToken()
-    await db.session.create({
-      data: {
-        id: hashToken(token),
-        userId: user.id,
-        expiresAt: new Date(Date.now() + SESSION_SECONDS * 1000),
-        address: origin.address,
-        userAgent: origin.userAgent,
-      },
-      select: { id: true },
-    })
-    await writeAudit(db, author(user, origin), [{ ...event(user), outcome: 'done' }])
+    if (updated === 0) return undefined
+    const token = await createSession(db, user.id, origin)
+    await writeAudit(db, authorOf(user, origin), [{ ...entryFor(user), outcome: 'done' }])
     return token
   })
 }
 
-/** Leaves of a user's sessions the newest, so that there is room for one more. */
-async function makeRoom(db: Database, userId: number): Promise<void> {
-  await db.$executeRaw`
-    DELETE FROM sessions WHERE user_id = ${userId} AND (expires_at < now() OR id NOT IN
-      (SELECT id FROM sessions WHERE user_id = ${userId} AND expires_at >= now()
-        ORDER BY created_at DESC, id LIMIT ${SESSIONS_PER_USER - 1}))`
-}
-
-function noteRefusal(user: Candidate | undefined, origin: Origin, { message }: AppError): void {
+function auditDenial(user: User | undefined, origin: Origin, { message }: AppError): void {
   if (!user) return
-  recordDenialLater(author(user, origin), { ...event(user), detail: { reason: message } })
+  recordDenialLater(authorOf(user, origin), { ...entryFor(user), detail: { reason: message } })
 }
 
-function author(user: Candidate, origin: Origin) {
-  return { organizationId: user.organizationId, userId: user.id, email: user.email, origin }
+function authorOf({ id, organizationId, email }: User, origin: Origin) {
+  return { organizationId, userId: id, email, origin }
 }
 
-function event(user: Candidate) {
-  return { operation: 'session.signIn', target: { type: 'user' as const, id: user.id } }
+function entryFor({ id }: User) {
+  return { operation: 'session.signIn', target: { type: 'user' as const, id } }
 }

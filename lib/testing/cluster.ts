@@ -3,21 +3,21 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { joinEmbedded } from '@/lib/db/embedded'
+import { joinEmbedded } from '@/lib/db/embedded/join'
 import { migrate } from '@/lib/db/migrate'
 
 declare module 'vitest' {
   // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface merges with vitest's
   export interface ProvidedContext {
-    /** The migrated database that every test file gets a copy of. */
+    /** The migrated database that every test file copies. */
     template: { owner: string; application: string }
   }
 }
 
-// Nothing of this cluster outlives the run, so nothing needs to reach the disk.
+// The cluster is removed after the run, so nothing has to reach the disk.
 const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
 
-/** One PostgreSQL for the whole run, stopped and removed when it is over. */
+/** Starts one PostgreSQL for the whole run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const directory = mkdtempSync(path.join(tmpdir(), 'console-test-'))
   chmodSync(directory, 0o755)
@@ -26,7 +26,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const embedded = await joinEmbedded(directory, passwords, settings)
   await migrate(embedded.urls)
   project.provide('template', embedded.urls)
-  process.once('exit', () => abandon(directory))
+  process.once('exit', () => removeCluster(directory))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
   return async () => {
     await embedded.release()
@@ -34,8 +34,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
-// An interrupted run has no time to take leave: its server is ended without ceremony.
-function abandon(directory: string): void {
+// Exit handlers are synchronous, so an interrupted run cannot wait for a clean shutdown.
+function removeCluster(directory: string): void {
   const pidFile = path.join(directory, 'postgres', 'postmaster.pid')
   if (existsSync(pidFile))
     process.kill(Number.parseInt(readFileSync(pidFile, 'utf8'), 10), 'SIGQUIT')

@@ -1,2 +1,2 @@
-// What `server-only` becomes in tests: outside Next the mark has nothing to guard.
+// Replaces `server-only` in tests, which run outside Next.
 export {}

@@ -1,9 +1,9 @@
 import { vi } from 'vitest'
 
-// Hundreds of tests make somebody with a password. Theirs is hashed with 1 MiB instead of 64;
-// lib/auth/password-hash.test.ts, a unit test, hashes as the program does.
+// Hundreds of tests create a user with a password, so these use 1 MiB of memory instead of 64.
+// The unit test lib/auth/password-hash.test.ts uses the real parameters.
 vi.mock('@node-rs/argon2', async (importActual) => {
   const argon2 = await importActual<typeof import('@node-rs/argon2')>()
-  const quick = { memoryCost: 1024, timeCost: 1, parallelism: 1 }
-  return { ...argon2, hash: (password: string) => argon2.hash(password, quick) }
+  const fast = { memoryCost: 1024, timeCost: 1, parallelism: 1 }
+  return { ...argon2, hash: (password: string) => argon2.hash(password, fast) }
 })

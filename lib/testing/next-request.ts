@@ -3,33 +3,32 @@ import { trustClientHeaders } from '@/lib/transport/trusted-client'
 
 type Options = { maxAge?: number; expires?: Date; secure?: boolean }
 type Cookie = Options & { name: string; value: string }
-type Kept = { value: string; options: Options }
+type StoredCookie = { value: string; options: Options }
 
-const site = 'localhost:3000'
-let sent = new Headers()
-let jar = new Map<string, Kept>()
+const host = 'localhost:3000'
+let current = new Headers()
+let jar = new Map<string, StoredCookie>()
 
 /**
- * A request as Next would hand it to an action, from a browser that keeps its cookies from one
- * request to the next; for `vi.mock('next/headers', () => import('@/lib/testing/next-request'))`.
+ * Sets the headers of the current request. Cookies stay from one request to the next, as in a
+ * browser. Use with `vi.mock('next/headers', () => import('@/lib/testing/next-request'))`.
  */
 export function setRequest(headers: { [name: string]: string } = {}): void {
   trustClientHeaders()
-  const own = { host: site, origin: `http://${site}`, 'x-client-address': '192.0.2.1' }
-  sent = new Headers({ ...own, 'x-request-id': 'test', ...headers })
+  const defaults = { host, origin: `http://${host}`, 'x-client-address': '192.0.2.1' }
+  current = new Headers({ ...defaults, 'x-request-id': 'test', ...headers })
 }
 
-/** A browser that was never here. */
 export function clearCookies(): void {
   jar = new Map()
 }
 
-export function cookie(name: string): Kept | undefined {
+export function cookie(name: string): StoredCookie | undefined {
   return jar.get(name)
 }
 
 export async function headers(): Promise<Headers> {
-  return sent
+  return current
 }
 
 export async function cookies() {
@@ -45,5 +44,5 @@ export async function cookies() {
   }
 }
 
-// next-auth asks for them with `require`, which no mock of a module reaches.
+// next-auth loads them with `require`, which `vi.mock` does not replace.
 Object.assign(createRequire(import.meta.url)('next/headers'), { headers, cookies })

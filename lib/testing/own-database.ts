@@ -7,8 +7,8 @@ const name = `test_${randomUUID().replaceAll('-', '')}`
 
 await asOwner(`CREATE DATABASE ${name} TEMPLATE ${databaseOf(template.owner)}`)
 Object.assign(process.env, {
-  DATABASE_URL: inDatabase(template.application),
-  MIGRATE_DATABASE_URL: inDatabase(template.owner),
+  DATABASE_URL: withDatabase(template.application),
+  MIGRATE_DATABASE_URL: withDatabase(template.owner),
   AUTH_SECRET: randomBytes(32).toString('base64url'),
   AUDIT_SECRET: randomBytes(32).toString('base64url'),
 })
@@ -19,7 +19,7 @@ afterAll(async () => {
   await asOwner(`DROP DATABASE ${name} WITH (FORCE)`)
 })
 
-function inDatabase(url: string): string {
+function withDatabase(url: string): string {
   return Object.assign(new URL(url), { pathname: name }).href
 }
 
@@ -27,7 +27,7 @@ function databaseOf(url: string): string {
   return new URL(url).pathname.slice(1)
 }
 
-// From the database `postgres`, because nobody may be in the template while it is copied.
+// Connects to `postgres`, because a template with connections cannot be copied.
 async function asOwner(sql: string): Promise<void> {
   const connectionString = Object.assign(new URL(template.owner), { pathname: 'postgres' }).href
   const client = new pg.Client({ connectionString })

@@ -1,15 +1,15 @@
 import { connect, createServer, type Socket } from 'node:net'
 
-/** A line to a database that can be frozen: then it takes everything and answers nothing. */
+/** A proxy that can freeze its connections: then it accepts data but forwards none. */
 export async function tcpProxy(url: string) {
   const { hostname, port } = new URL(url)
   const sockets = new Set<Socket>()
   let frozen = false
-  const server = createServer((near) => {
-    const far = connect(Number(port), hostname)
+  const server = createServer((client) => {
+    const upstream = connect(Number(port), hostname)
     for (const [from, to] of [
-      [near, far],
-      [far, near],
+      [client, upstream],
+      [upstream, client],
     ] as const) {
       sockets.add(from)
       from.on('data', (data) => to.write(data))
@@ -20,9 +20,9 @@ export async function tcpProxy(url: string) {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
-  const taken = typeof address === 'object' && address ? address.port : 0
+  const listeningPort = typeof address === 'object' && address ? address.port : 0
   return {
-    url: Object.assign(new URL(url), { port: String(taken) }).href,
+    url: Object.assign(new URL(url), { port: String(listeningPort) }).href,
     freeze(): void {
       frozen = true
       for (const socket of sockets) socket.pause()

@@ -1,12 +1,11 @@
 import 'server-only'
 import { AppError, type ErrorCode } from '@/lib/errors'
 import { log } from '@/lib/log'
-import type { Reply } from '@/lib/transport/endpoint'
+import type { Reply } from '@/lib/transport/api-call'
 
-const ROWS_AT_ONCE = 100
-const json = 'application/json; charset=utf-8'
+const ROWS_PER_CHUNK = 100
 
-/** A refusal of the protocol itself, before any operation is asked. */
+/** An error of HTTP itself, before any operation runs. */
 export class HttpError extends Error {
   constructor(
     readonly status: number,
@@ -28,67 +27,68 @@ const statuses: { [code in ErrorCode]: number } = {
   unavailable: 503,
 }
 
-/** The status by which a refusal is told. */
 export function statusOf({ code }: AppError): number {
   return statuses[code]
 }
 
-/** Everyone who is not an organization administrator is told the same. */
+/** What everyone gets who is not an organization administrator. */
 export const INVALID_CREDENTIALS =
   'Send the secrets of an organization administrator: Authorization: User <secret>, Organization <secret>.'
 
-/** The answer to a call that was refused, or that ran into a bug. */
 export function errorResponse(error: unknown, requestId: string): Response {
   if (error instanceof HttpError) {
-    return answer({ requestId, message: error.message }, error.status, error.headers)
+    return json({ requestId, message: error.message }, error.status, error.headers)
   }
-  if (!(error instanceof AppError)) {
-    log.error({ err: error, requestId }, 'a call of the API failed')
-    const message = 'Something went wrong here. Report it with the request id.'
-    return answer({ requestId, message }, 500)
-  }
-  const { code, message, fields, retryAfter } = error
-  if (code === 'unavailable') log.warn({ err: error.cause, requestId }, 'a call was not served')
-  const errors = Object.entries(fields).map(([field, said]) => ({ field, message: said }))
-  const told = code === 'unauthenticated' ? INVALID_CREDENTIALS : message
-  return answer(
-    { requestId, message: told, ...(code === 'invalid' ? { errors } : {}) },
-    statusOf(error),
-    retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) },
-  )
+  if (error instanceof AppError) return appErrorResponse(error, requestId)
+  log.error({ err: error, requestId }, 'an API call failed')
+  const message = 'Something went wrong on our side. If it happens again, report the request ID.'
+  return json({ requestId, message }, 500)
 }
 
-function answer(body: object, status: number, headers: { [name: string]: string } = {}): Response {
-  return new Response(JSON.stringify(body), { status, headers: { ...headers, ...common } })
+function appErrorResponse(error: AppError, requestId: string): Response {
+  const { code, cause, fields, retryAfter } = error
+  if (code === 'unavailable') log.warn({ err: cause, requestId }, 'the database is unavailable')
+  const message = code === 'unauthenticated' ? INVALID_CREDENTIALS : error.message
+  const errors = Object.entries(fields).map(([field, text]) => ({ field, message: text }))
+  const body = code === 'invalid' ? { requestId, message, errors } : { requestId, message }
+  const headers: Reply['headers'] = {}
+  if (retryAfter !== undefined) headers['Retry-After'] = String(retryAfter)
+  return json(body, statusOf(error), headers)
 }
 
-const common = { 'Content-Type': json, 'Cache-Control': 'no-store' }
-
-/** The answer to a call that was done. */
-export function response({ headers, body, values }: Reply): Response {
-  if (values) return new Response(stream(values), { headers: { ...headers, ...common } })
-  if (!body) return new Response(null, { headers: { ...headers, 'Cache-Control': 'no-store' } })
-  return new Response(body, { headers: { ...headers, ...common } })
+export function successResponse({ headers, body, rows }: Reply): Response {
+  if (rows) return new Response(jsonStream(rows), { headers: { ...headers, ...jsonHeaders } })
+  if (body) return new Response(body, { headers: { ...headers, ...jsonHeaders } })
+  return new Response(null, { headers: { ...headers, 'Cache-Control': 'no-store' } })
 }
 
-// The rows are in memory once already; their text is made and sent in parts.
-function stream(values: Iterable<unknown>): ReadableStream<Uint8Array> {
-  const rest = values[Symbol.iterator]()
+const jsonHeaders = {
+  'Content-Type': 'application/json; charset=utf-8',
+  'Cache-Control': 'no-store',
+}
+
+function json(body: object, status: number, headers: Reply['headers'] = {}): Response {
+  return new Response(JSON.stringify(body), { status, headers: { ...headers, ...jsonHeaders } })
+}
+
+// All rows are in memory already. Their JSON is not, so that a long list needs no second copy.
+function jsonStream(rows: Iterable<unknown>): ReadableStream<Uint8Array> {
+  const iterator = rows[Symbol.iterator]()
   const encoder = new TextEncoder()
-  let before = '['
+  let separator = '['
   return new ReadableStream({
     pull(controller) {
-      let part = ''
-      for (let row = 0; row < ROWS_AT_ONCE; row += 1) {
-        const { value, done } = rest.next()
+      let chunk = ''
+      for (let row = 0; row < ROWS_PER_CHUNK; row += 1) {
+        const { value, done } = iterator.next()
         if (done) {
-          controller.enqueue(encoder.encode(`${part}${before === '[' ? '[' : ''}]`))
+          controller.enqueue(encoder.encode(`${chunk}${separator === '[' ? '[' : ''}]`))
           return controller.close()
         }
-        part += before + JSON.stringify(value)
-        before = ','
+        chunk += separator + JSON.stringify(value)
+        separator = ','
       }
-      controller.enqueue(encoder.encode(part))
+      controller.enqueue(encoder.encode(chunk))
     },
   })
 }

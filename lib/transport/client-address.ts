@@ -1,23 +1,23 @@
 import { isIP } from 'node:net'
 
 /**
- * The address that a request came from. Of `X-Forwarded-For` only the entries are believed that
- * the given number of own proxies wrote, counted from the right; a client can write the rest.
+ * The address of the client. A client can forge `X-Forwarded-For`, so only the entries that the
+ * given number of trusted proxies appended are used.
  */
 export function clientAddress(
   socketAddress: string | undefined,
   forwardedFor: string | undefined,
   proxies: number,
 ): string {
-  const direct = plain(socketAddress ?? 'unknown')
+  const direct = normalize(socketAddress ?? 'unknown')
   if (!(proxies >= 1) || !forwardedFor) return direct
-  const chain = forwardedFor.split(',').map((entry) => plain(entry.trim()))
+  const chain = forwardedFor.split(',').map((entry) => normalize(entry.trim()))
   const entry = chain.at(-proxies) ?? chain[0] ?? ''
   return isIP(entry) ? entry : direct
 }
 
-// Without the port that some proxies write, and IPv4 as itself.
-function plain(address: string): string {
+// Some proxies append the port, and sockets map IPv4 into IPv6.
+function normalize(address: string): string {
   return address
     .replace(/^\[(.*)\](:\d+)?$/, '$1')
     .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')

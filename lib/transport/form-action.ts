@@ -2,7 +2,7 @@ import 'server-only'
 import { revalidatePath } from 'next/cache'
 import type { Actor, Origin } from '@/lib/auth/actor'
 import { AppError, type ErrorCode } from '@/lib/errors'
-import { type FormState, typedValues } from '@/lib/form-state'
+import { type FormState, submittedTexts } from '@/lib/form-state'
 import { log } from '@/lib/log'
 import { isSameOriginRequest, requestOrigin } from '@/lib/transport/request'
 import { currentActor } from '@/lib/transport/session'
@@ -25,13 +25,8 @@ export function formAction<O, T>(
   operation: { runUntrusted(actor: Actor | null, input: unknown): Promise<O> },
   done: (output: O, values: Values) => Done<T> | Promise<Done<T>>,
 ) {
-  return (state: FormState, data: FormData) =>
-    answer(
-      state,
-      data,
-      async (values) => operation.runUntrusted(await currentActor(), values),
-      done,
-    )
+  return (_: FormState, data: FormData) =>
+    answer(data, async (values) => operation.runUntrusted(await currentActor(), values), done)
 }
 
 /** The same for a form with a file, in the field `content`. */
@@ -41,8 +36,7 @@ export function uploadAction<O, T>(
 ) {
   const run = async (data: FormData, values: Values) =>
     operation.runUntrusted(await currentActor(), { ...values, ...(await fileIn(data)) })
-  return (state: FormState, data: FormData) =>
-    answer(state, data, (values) => run(data, values), done)
+  return (_: FormState, data: FormData) => answer(data, (values) => run(data, values), done)
 }
 
 async function fileIn(data: FormData) {
@@ -56,19 +50,17 @@ export function visitorAction<O, T>(
   run: (values: Values, origin: Origin) => Promise<O>,
   done: (output: O, values: Values) => Done<T> | Promise<Done<T>>,
 ) {
-  return (state: FormState, data: FormData) =>
-    answer(state, data, async (values) => run(values, await requestOrigin()), done)
+  return (_: FormState, data: FormData) =>
+    answer(data, async (values) => run(values, await requestOrigin()), done)
 }
 
 async function answer<O, T>(
-  state: FormState,
   data: FormData,
   run: (values: Values) => Promise<O>,
   done: (output: O, values: Values) => Done<T> | Promise<Done<T>>,
 ): Promise<FormState<T>> {
-  // Anyone can call an action with anything: neither argument is what its type says.
-  const at = Number.isSafeInteger(state?.at) ? state.at + 1 : 1
-  const values = data instanceof FormData ? typedValues(data) : {}
+  // Anyone can call an action with anything, also with something other than a form.
+  const values = data instanceof FormData ? submittedTexts(data) : {}
   const outcome = await isSameOriginRequest()
     .then((allowed) => {
       if (allowed) return run(values)
@@ -80,8 +72,8 @@ async function answer<O, T>(
     )
   // Also after a refusal: what made it so is to be seen on the page.
   revalidatePath('/', 'layout')
-  if ('error' in outcome) return refusedState(await asAppError(outcome.error), values, at)
-  return { status: 'done', at, ...(await done(outcome.output, values)) }
+  if ('error' in outcome) return refusedState(await asAppError(outcome.error), values)
+  return { status: 'done', ...(await done(outcome.output, values)) }
 }
 
 /** A bug is logged under the request's id and told as one, so that nothing typed is lost. */
@@ -95,23 +87,19 @@ async function asAppError(error: unknown): Promise<AppError> {
   )
 }
 
-function refusedState(error: AppError, values: Values, at: number): FormState<never> {
+function refusedState(error: AppError, values: Values): FormState<never> {
   const status = refusals[error.code]
   if (status) setStatus(status)
   const kept = Object.entries(values).filter(([name]) => !secrets.includes(name))
-  return {
-    status: statusOf(error),
-    at,
+  const rejection = {
     message: error.message,
     errors: error.fields,
-    values: Object.fromEntries(kept),
-    current: error.current ?? {},
-    version: error.version ?? 0,
+    submittedValues: Object.fromEntries(kept),
     signedOut: error.code === 'unauthenticated',
   }
-}
-
-function statusOf({ code, fields }: AppError) {
-  if (code === 'stale') return 'stale' as const
-  return Object.keys(fields).length > 0 ? ('invalid' as const) : ('failed' as const)
+  if (error.code === 'stale') {
+    const { current = {}, version = 0 } = error
+    return { ...rejection, status: 'stale', serverValues: current, version }
+  }
+  return { ...rejection, status: Object.keys(error.fields).length > 0 ? 'invalid' : 'failed' }
 }

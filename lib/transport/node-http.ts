@@ -3,34 +3,35 @@ import { pipeline } from 'node:stream/promises'
 
 const BODY_LIMIT = 64 * 1024
 
-/** The request of Node's server as the web's; a body is read until it is too long. */
-export async function webRequest(request: IncomingMessage): Promise<Request> {
+/** Node's request as a web request, with its body up to just beyond the limit. */
+export async function toWebRequest(request: IncomingMessage): Promise<Request> {
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, String(value))
   }
   const { method = 'GET', url = '/' } = request
-  const body = ['GET', 'HEAD'].includes(method) ? null : await bytesOf(request)
+  const body = ['GET', 'HEAD'].includes(method) ? null : await readBody(request)
   return new Request(new URL(url, 'http://localhost'), { method, headers, body })
 }
 
-async function bytesOf(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
-  const parts: Uint8Array[] = []
+// Reading stops beyond the limit, and the request stays intact so that it can be answered.
+async function readBody(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = []
   let size = 0
-  for await (const part of request.iterator({ destroyOnReturn: false })) {
-    parts.push(part)
-    size += part.length
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    chunks.push(chunk)
+    size += chunk.length
     if (size > BODY_LIMIT) break
   }
-  return new Uint8Array(Buffer.concat(parts))
+  return new Uint8Array(Buffer.concat(chunks))
 }
 
-/** Sends an answer of the web through Node's server. */
-export async function send(answer: Response, response: ServerResponse): Promise<void> {
-  response.statusCode = answer.status
-  answer.headers.forEach((value, name) => {
-    response.setHeader(name, value)
+/** Sends a web response through Node. */
+export async function sendResponse(from: Response, to: ServerResponse): Promise<void> {
+  to.statusCode = from.status
+  from.headers.forEach((value, name) => {
+    to.setHeader(name, value)
   })
-  if (answer.body) await pipeline(answer.body, response)
-  else response.end()
+  if (from.body) await pipeline(from.body, to)
+  else to.end()
 }

@@ -11,31 +11,27 @@ import { currentActor } from '@/lib/transport/session'
 // Pages pass a new object each time, so the input is compared by its JSON.
 const runQueryOnce = cache(
   async <O>(query: Query<never, O>, json: string): Promise<O> =>
-    query.runUntrusted(await requireSettled(), JSON.parse(json)),
+    query.runUntrusted(await requireActor(), JSON.parse(json)),
 )
 
-/** Runs a query for a page, once a request; visitors are redirected to sign in. */
+/** Runs a query for a page, once per request. */
 export function runQuery<I, O>(query: Query<I, O>, ...[input]: InputArgument<I>): Promise<O> {
   return runQueryOnce(query, JSON.stringify(input ?? {}))
 }
 
-/** The administrator whom the console greets; everyone else is refused. */
 export async function requireAdministrator(): Promise<Actor> {
-  return authorize(await requireSettled(), { name: 'console.open', permission: 'accounts:read' })
+  return authorize(await requireActor(), { name: 'console.open', permission: 'accounts:read' })
 }
 
-/** Anyone who is signed in, e.g. to choose a new password. */
-export async function requireSignedIn(): Promise<Actor> {
-  return (await currentActor()) ?? toSignIn()
-}
-
-async function requireSettled(): Promise<Actor> {
+/** Redirects visitors to sign in, and users who must change their password to that page. */
+async function requireActor(): Promise<Actor> {
   const actor = await requireSignedIn()
   if (actor.mustChangePassword) redirect(paths.newPassword)
   return actor
 }
 
-async function toSignIn(): Promise<never> {
-  const path = (await headers()).get('x-request-path') ?? '/'
-  redirect(paths.signInAndReturn(path))
+export async function requireSignedIn(): Promise<Actor> {
+  const actor = await currentActor()
+  if (actor) return actor
+  redirect(paths.signInAndReturn((await headers()).get('x-request-path') ?? '/'))
 }

@@ -1,8 +1,11 @@
 import { expect, test, vi } from 'vitest'
 import { currentLocale } from '@/lib/transport/request'
 
-const sent = vi.hoisted(() => new Headers())
-vi.mock('next/headers', () => ({ headers: async () => sent, cookies: async () => new Map() }))
+const requestHeaders = vi.hoisted(() => new Headers())
+vi.mock('next/headers', () => ({
+  headers: async () => requestHeaders,
+  cookies: async () => new Map(),
+}))
 
 test.each([
   ['de-DE,de;q=0.9,en;q=0.8', 'de-DE'],
@@ -14,7 +17,7 @@ test.each([
   ['zh-cmn-cmn', 'en'],
   ['de-x', 'en'],
   ['\u00e4', 'en'],
-])('Accept-Language "%s" is read as %s', async (wanted, locale) => {
-  sent.set('accept-language', wanted)
+])('Accept-Language "%s" selects the locale %s', async (header, locale) => {
+  requestHeaders.set('accept-language', header)
   expect(await currentLocale()).toBe(locale)
 })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
 import type { Origin } from '@/lib/auth/actor'
-import { overTls, trustedDeviceCookie } from '@/lib/auth/cookies'
+import { isServedOverTls, trustedDeviceCookie } from '@/lib/auth/cookies'
 import { env } from '@/lib/env'
 import { readTheme, type Theme, themeCookie } from '@/lib/theme'
 import { isSameOrigin } from '@/lib/transport/same-origin'
@@ -16,7 +16,7 @@ export async function requestOrigin(): Promise<Origin> {
   return {
     ...trustedClient(sent),
     userAgent: (sent.get('user-agent') ?? '').slice(0, 300),
-    device: jar.get(trustedDeviceCookie().name)?.value,
+    deviceToken: jar.get(trustedDeviceCookie().name)?.value,
   }
 }
 
@@ -48,7 +48,12 @@ export async function currentTheme(): Promise<Theme> {
 
 export async function setThemeCookie(theme: Theme): Promise<void> {
   const jar = await cookies()
-  const options = { path: '/', maxAge: YEAR_SECONDS, sameSite: 'lax', secure: overTls() } as const
+  const options = {
+    path: '/',
+    maxAge: YEAR_SECONDS,
+    sameSite: 'lax',
+    secure: isServedOverTls(),
+  } as const
   jar.set(themeCookie, theme, options)
 }
 

@@ -1,29 +1,28 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { processSingleton } from '@/lib/process-singleton'
 
-type Answer = { statusCode: number; actionReached?: boolean }
+type PageResponse = { statusCode: number; actionReached?: boolean }
 
-const responses = processSingleton('responses', () => new AsyncLocalStorage<Answer | undefined>())
+const responses = processSingleton(
+  'responses',
+  () => new AsyncLocalStorage<PageResponse | undefined>(),
+)
 
-/** Runs work for a request whose answer may be given another status while it is rendered. */
-export function withResponse<T>(answer: Answer | undefined, work: () => T): T {
-  return responses.run(answer, work)
+export function withResponse<T>(response: PageResponse | undefined, render: () => T): T {
+  return responses.run(response, render)
 }
 
 /**
- * Gives the page that is being rendered another status than 200. Next's own way, to throw, leaves
- * the document empty until script fills it, so that there is nothing to see without script.
+ * Sets the status of the page that is being rendered. Next would have the page throw, but then it
+ * sends an empty document that only a script can fill.
  */
 export function setStatus(status: number): void {
-  const answer = responses.getStore()
-  if (answer) answer.statusCode = status
+  const response = responses.getStore()
+  if (response) response.statusCode = status
 }
 
-/**
- * Notes that an action was reached. Next answers 500 to a form that it cannot even read; what
- * fails from here on is this program's fault, what failed before was the sender's.
- */
+/** From here on, an error is a bug. Before, Next could not read the form: its sender is at fault. */
 export function markActionReached(): void {
-  const answer = responses.getStore()
-  if (answer) answer.actionReached = true
+  const response = responses.getStore()
+  if (response) response.actionReached = true
 }

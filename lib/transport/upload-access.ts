@@ -1,5 +1,5 @@
 import 'server-only'
-import { actorOfSession, type Origin } from '@/lib/auth/actor'
+import { findActorBySession, type Origin } from '@/lib/auth/actor'
 import { sessionCookie } from '@/lib/auth/cookies'
 import { allows } from '@/lib/auth/permissions'
 
@@ -10,7 +10,7 @@ export async function uploadAccess(
 ): Promise<'allowed' | 'forbidden' | 'signed-out'> {
   const prefix = `${sessionCookie().name}=`
   const cookie = cookies?.split('; ').find((pair) => pair.startsWith(prefix))
-  const actor = cookie && (await actorOfSession(cookie.slice(prefix.length), origin))
+  const actor = cookie && (await findActorBySession(cookie.slice(prefix.length), origin))
   if (!actor) return 'signed-out'
   return allows(actor, 'accounts:write') ? 'allowed' : 'forbidden'
 }

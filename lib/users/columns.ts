@@ -3,7 +3,7 @@ import type { Columns } from '@/lib/columns'
 const names = { firstName: 'text', lastName: 'text', email: 'text' } as const
 
 /** What only the API and files show and change. */
-const contactColumns = {
+export const contactColumns = {
   externalId: 'text',
   phone: 'text',
   street1: 'text',

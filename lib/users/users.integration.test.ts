@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { actorOfSession } from '@/lib/auth/actor'
+import { findActorBySession } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
 import type { AppError } from '@/lib/errors'
 import { changePassword } from '@/lib/sessions/commands'
@@ -36,8 +36,11 @@ describe('adding a user', () => {
     expect(user).toMatchObject({ active: true, lastLoginAt: null, orgAdmin: false })
     expect(secret).toMatch(/^[\w-]{43}$/)
     expect(await make.databaseSnapshot()).not.toContain(secret)
-    const { token } = await signIn(make.origin, { email: typed.email, password: typed.password })
-    expect(await actorOfSession(token, make.origin)).toMatchObject({ mustChangePassword: true })
+    const { email, password } = typed
+    const { sessionToken } = await signIn(make.origin, { email, password })
+    expect(await findActorBySession(sessionToken, make.origin)).toMatchObject({
+      mustChangePassword: true,
+    })
   })
 
   test.each([
@@ -142,7 +145,7 @@ describe('changing a user', () => {
     const user = await make.user(customer)
     const token = await make.createSession(user.id)
     await updateUser(home.admin, { id: user.id, active: 'off' })
-    expect(await actorOfSession(token, make.origin)).toBeNull()
+    expect(await findActorBySession(token, make.origin)).toBeNull()
     expect(await updateUser(home.admin, { id: user.id, active: 'on' })).toMatchObject({
       user: { active: true },
       changed: true,
@@ -163,9 +166,9 @@ describe('changing a user', () => {
     const { user } = await addUser(home.admin, person())
     const token = await make.createSession(user.id)
     await updateUser(home.admin, { id: user.id, password: 'Another-horse-8' })
-    expect(await actorOfSession(token, make.origin)).toBeNull()
+    expect(await findActorBySession(token, make.origin)).toBeNull()
     const again = await signIn(make.origin, { email: user.email, password: 'Another-horse-8' })
-    expect(again.token).not.toBe('')
+    expect(again.sessionToken).not.toBe('')
   })
 
   test('one changes one’s own password, and only this session goes on', async () => {
@@ -177,7 +180,7 @@ describe('changing a user', () => {
       password: 'Another-horse-8',
       repeated: 'Another-horse-8',
     })
-    expect(await actorOfSession(elsewhere, make.origin)).toBeNull()
+    expect(await findActorBySession(elsewhere, make.origin)).toBeNull()
   })
 
   test('users are found by any part of name or e-mail, in their account only', async () => {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import pg from 'pg'
-import { change } from './bare-changes.mjs'
 import { barePage } from './bare-pages.mjs'
+import { bareWrite } from './bare-writes.mjs'
 
 const hash = (secret) => createHash('sha256').update(secret).digest('hex')
 
@@ -10,18 +10,11 @@ const ACTOR = `SELECT u.id, u.email, o.id AS organization
   FROM users u JOIN accounts a ON a.id = u.account_id JOIN organizations o ON o.id = u.organization_id
  WHERE u.secret_hash = $1 AND o.secret_hash = $2 AND u.active AND a.active`
 
-/** The least that can answer the same calls: Node, pg and the statements that the console runs. */
-export async function bareServer(port, databasePort, password) {
-  const pool = new pg.Pool({
-    host: '127.0.0.1',
-    port: databasePort,
-    user: 'console_app',
-    database: 'console',
-    password,
-    max: 20,
-  })
+/** A minimal server for the same requests: Node, pg and the statements of the console. */
+export async function startBareServer(port, database) {
+  const pool = new pg.Pool({ ...database, max: 20 })
   const server = createServer((request, response) => {
-    answer(pool, request).then(
+    respond(pool, request).then(
       (body) => response.setHeader('Content-Type', 'application/json').end(JSON.stringify(body)),
       (error) => response.writeHead(500).end(String(error)),
     )
@@ -35,27 +28,28 @@ export async function bareServer(port, databasePort, password) {
   }
 }
 
-async function answer(pool, request) {
+async function respond(pool, request) {
   if (request.headers.cookie) return barePage(pool, request)
-  const [, user, organization] = /User (\S+), Organization (\S+)/.exec(
-    request.headers.authorization,
-  )
+  const { authorization } = request.headers
+  const [, user, organization] = /User (\S+), Organization (\S+)/.exec(authorization)
   const secrets = [hash(user), hash(organization)]
-  const actor = (await pool.query({ name: 'actor', text: ACTOR, values: secrets })).rows[0]
+  const { rows } = await pool.query({ name: 'actor', text: ACTOR, values: secrets })
+  const [actor] = rows
   const { pathname } = new URL(request.url, 'http://localhost')
-  if (request.method !== 'GET')
-    return change(pool, request, { actor, pathname, again: () => [ACTOR, secrets] })
+  if (request.method !== 'GET') {
+    return bareWrite(pool, request, { actor, pathname, reloadActor: [ACTOR, secrets] })
+  }
   if (pathname.endsWith('/me')) return actor
-  const [text, ...values] = read(pathname, actor.organization)
+  const [text, ...values] = readQuery(pathname, actor.organization)
   return (await pool.query(text, values)).rows
 }
 
 const USERS = 'SELECT u.*, a.active AS open FROM users u JOIN accounts a ON a.id = u.account_id'
 
-function read(pathname, organization) {
-  const [, users] = /\/users\/(\d+)/.exec(pathname) ?? []
+function readQuery(pathname, organization) {
+  const [, user] = /\/users\/(\d+)/.exec(pathname) ?? []
   const [, account] = /\/accounts\/(\d+)/.exec(pathname) ?? []
-  if (users) return [`${USERS} WHERE u.organization_id = $1 AND u.id = $2`, organization, users]
+  if (user) return [`${USERS} WHERE u.organization_id = $1 AND u.id = $2`, organization, user]
   if (account && pathname.endsWith('/users')) {
     const where = 'WHERE a.organization_id = $1 AND u.account_id = $2 ORDER BY u.id LIMIT 201'
     return [`${USERS} ${where}`, organization, account]

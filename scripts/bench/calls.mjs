@@ -1,61 +1,58 @@
 const BASE = '/elements/api-v2'
-let made = 0
+let counter = 0
 
-const authorization = ({ userSecret, organizationSecret }) => ({
+export const authorization = ({ userSecret, organizationSecret }) => ({
   Authorization: `User ${userSecret}, Organization ${organizationSecret}`,
 })
 
 const call = (name, request) => ({
   name,
-  request: async (organization, server) => ({
+  createRequest: async (organization) => ({
     headers: authorization(organization),
-    ...request(organization, server),
+    ...request(organization),
   }),
 })
 
-const read = (name, path) => call(`GET ${name}`, (o) => ({ path: `${BASE}${path(o)}` }))
+const get = (name, path) => call(`GET ${name}`, (o) => ({ path: `${BASE}${path(o)}` }))
 
-const changes = (name, path, field) =>
+const patch = (name, path, field) =>
   call(`PATCH ${name}`, (o) => {
-    made += 1
-    return {
-      method: 'PATCH',
-      path: `${BASE}${path(o)}`,
-      body: { [field]: `Changed ${made} times` },
-    }
+    counter += 1
+    return { method: 'PATCH', path: `${BASE}${path(o)}`, body: { [field]: `Change ${counter}` } }
   })
 
-const added = () => {
-  made += 1
-  return { method: 'POST', path: `${BASE}/accounts`, body: { externalId: `bench-${made}` } }
+export const newAccount = () => {
+  counter += 1
+  return { method: 'POST', path: `${BASE}/accounts`, body: { externalId: `bench-${counter}` } }
 }
 
-/** Deletes an account that has just been added, which is not measured. */
-const deletes = {
+/** Deletes an account that was created for it. Creating is not measured. */
+const deleteAccount = {
   name: 'DELETE /accounts/{id}',
-  async request(organization, _server, port) {
+  async createRequest(organization, port) {
     const headers = authorization(organization)
-    const answer = await fetch(`http://127.0.0.1:${port}${BASE}/accounts`, {
+    const { path, body } = newAccount()
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method: 'POST',
       headers: { ...headers, 'Content-Type': 'application/json' },
-      body: JSON.stringify(added().body),
+      body: JSON.stringify(body),
     })
-    const { id } = await answer.json()
+    const { id } = await response.json()
     return { headers, method: 'DELETE', path: `${BASE}/accounts/${id}` }
   },
 }
 
-/** The calls that are compared, each of which both servers understand. */
+/** The API calls to measure. The bare server serves the same URLs. */
 export const calls = [
-  read('/accounts/{id}', (o) => `/accounts/${o.middle}`),
-  read('/accounts?pageSize=50', () => '/accounts?pageSize=50'),
-  read('/accounts/{id}/users', (o) => `/accounts/${o.middle}/users`),
-  read('/users/{id}', (o) => `/users/${o.someUser}`),
-  read('/users?pageSize=50', () => '/users?pageSize=50'),
-  read('/organizations/me', () => '/organizations/me'),
-  read('/organizations/password-policies', () => '/organizations/password-policies'),
-  call('POST /accounts', added),
-  changes('/accounts/{id}', (o) => `/accounts/${o.middle}`, 'description'),
-  changes('/users/{id}', (o) => `/users/${o.someUser}`, 'city'),
-  deletes,
+  get('/accounts/{id}', (o) => `/accounts/${o.sampleAccountId}`),
+  get('/accounts?pageSize=50', () => '/accounts?pageSize=50'),
+  get('/accounts/{id}/users', (o) => `/accounts/${o.sampleAccountId}/users`),
+  get('/users/{id}', (o) => `/users/${o.sampleUserId}`),
+  get('/users?pageSize=50', () => '/users?pageSize=50'),
+  get('/organizations/me', () => '/organizations/me'),
+  get('/organizations/password-policies', () => '/organizations/password-policies'),
+  call('POST /accounts', newAccount),
+  patch('/accounts/{id}', (o) => `/accounts/${o.sampleAccountId}`, 'description'),
+  patch('/users/{id}', (o) => `/users/${o.sampleUserId}`, 'city'),
+  deleteAccount,
 ]

@@ -1,54 +1,58 @@
-import { Agent, request } from 'node:http'
+import { Agent, request as httpRequest } from 'node:http'
 
-const one = new Agent({ keepAlive: true, maxSockets: 1 })
-export const many = new Agent({ keepAlive: true, maxSockets: 16 })
+export const CONCURRENCY = 16
 
-/** Sends one request and reads its whole answer; milliseconds, and when its first byte came. */
-export function asked(port, { method = 'GET', path, headers = {}, body }, agent = one) {
+const sequential = new Agent({ keepAlive: true, maxSockets: 1 })
+export const concurrent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY })
+
+/** Sends a request and reads the whole response. Returns milliseconds, also to the first byte. */
+export function send(port, { method = 'GET', path, headers = {}, body }, agent = sequential) {
   const text = body === undefined ? undefined : JSON.stringify(body)
-  const length =
+  const contentHeaders =
     text === undefined
       ? {}
       : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) }
   return new Promise((resolve, reject) => {
-    const began = performance.now()
-    let first = 0
-    const sent = request(
-      { agent, port, host: '127.0.0.1', method, path, headers: { ...headers, ...length } },
-      (answer) => {
-        answer.on('data', () => {
-          first ||= performance.now() - began
+    const startedAt = performance.now()
+    let firstByte = 0
+    const options = { agent, port, host: '127.0.0.1', method, path }
+    const request = httpRequest(
+      { ...options, headers: { ...headers, ...contentHeaders } },
+      (response) => {
+        response.on('data', () => {
+          firstByte ||= performance.now() - startedAt
         })
-        answer.on('end', () => {
-          if (answer.statusCode === 200) resolve({ took: performance.now() - began, first })
-          else reject(new Error(`${method} ${path} answered ${answer.statusCode}`))
+        response.on('end', () => {
+          const duration = performance.now() - startedAt
+          if (response.statusCode === 200) resolve({ duration, firstByte })
+          else reject(new Error(`${method} ${path} returned ${response.statusCode}.`))
         })
       },
     )
-    sent.on('error', reject)
-    sent.end(text)
+    request.on('error', reject)
+    request.end(text)
   })
 }
 
-export const timed = async (port, request) => (await asked(port, request)).took
-
-/** How many requests a second, 16 at once. */
-export async function throughput(port, count, next) {
-  const began = performance.now()
-  let left = count
+/** Requests per second at full concurrency. */
+export async function throughput(port, count, nextRequest) {
+  const startedAt = performance.now()
+  let remaining = count
   const work = async () => {
-    while (left > 0) {
-      left -= 1
-      await asked(port, await next(), many)
+    while (remaining > 0) {
+      remaining -= 1
+      await send(port, await nextRequest(), concurrent)
     }
   }
-  await Promise.all(Array.from({ length: 16 }, work))
-  return (count * 1000) / (performance.now() - began)
+  await Promise.all(Array.from({ length: CONCURRENCY }, work))
+  return (count * 1000) / (performance.now() - startedAt)
 }
 
-export function percentile(times, share) {
-  const sorted = times.toSorted((one, other) => one - other)
-  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * share) / 100))]
+export function percentile(values, percent) {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))]
 }
 
-export const median = (times) => percentile(times, 50)
+export const median = (values) => percentile(values, 50)
+
+export const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(2)} s`

@@ -1,32 +1,33 @@
-const LIST = '/security/accounts'
+const ACCOUNTS = '/security/accounts'
 
-const get = (name, path, headers) => ({
+const page = (name, path, headers) => ({
   name: `page ${name}`,
-  request: async (organization) => ({
+  createRequest: async (organization) => ({
     path: path(organization),
     headers: { Cookie: organization.cookie, ...headers },
   }),
 })
 
-const list = (name, query) => get(name, () => `${LIST}?${new URLSearchParams(query)}`)
+const list = (name, query) => page(name, () => `${ACCOUNTS}?${new URLSearchParams(query)}`)
 
-/** The pages that are compared: both servers understand the same addresses. */
+/** The pages to measure. The bare server serves the same URLs. */
 export const pages = [
   list('list', {}),
-  // As the console asks for it when a link is followed.
-  get('list, followed to', () => `${LIST}?_rsc`, { RSC: '1' }),
-  list('list by ID, last first', { sort: 'id', direction: 'desc' }),
-  list('list by created', { sort: 'created' }),
-  get('list, page 1,000 by Next', ({ deep }) => `${LIST}?cursor=${deep}`),
+  // What the console requests when a link is followed.
+  page('list, client navigation', () => `${ACCOUNTS}?_rsc`, { RSC: '1' }),
+  list('list by ID, descending', { sort: 'id', direction: 'desc' }),
+  list('list by creation date', { sort: 'created' }),
+  page('list, page 1,000', ({ deepCursor }) => `${ACCOUNTS}?cursor=${deepCursor}`),
   list('list, last page', { cursor: 'last' }),
-  list('search, rare', { q: 'zzyx' }),
-  list('search, common', { q: 'traders' }),
-  // Where names begin with it, far from the start of the list; and where more names hold its beginning.
-  list('search, a common beginning', { q: 'verdant' }),
-  list('search, one found elsewhere too', { q: 'northwind' }),
-  list('search, no hit', { q: 'qqqq' }),
-  list('search, no hit in other letters', { q: 'приклад' }),
-  get('account', ({ middle }) => `${LIST}/${middle}`),
-  get('account with many users', ({ crowd }) => `${LIST}/${crowd}`),
-  get('search in its users', ({ crowd }) => `${LIST}/${crowd}?q=becker`),
+  list('search, rare word', { q: 'zzyx' }),
+  list('search, common word', { q: 'traders' }),
+  // Names with this prefix are far from the start of the list.
+  list('search, common prefix', { q: 'verdant' }),
+  // More names contain the prefix than start with it.
+  list('search, prefix and substring', { q: 'northwind' }),
+  list('search, no match', { q: 'qqqq' }),
+  list('search, no match, Cyrillic', { q: 'приклад' }),
+  page('account', ({ sampleAccountId }) => `${ACCOUNTS}/${sampleAccountId}`),
+  page('account with many users', ({ largeAccountId }) => `${ACCOUNTS}/${largeAccountId}`),
+  page('search among many users', ({ largeAccountId }) => `${ACCOUNTS}/${largeAccountId}?q=becker`),
 ]

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto'
 
-/** The same transaction: both locks, the actor once more, the change, and the audit row. */
-export async function change(pool, request, { actor, pathname, again }) {
-  const parts = []
-  for await (const part of request) parts.push(part)
-  const body = JSON.parse(Buffer.concat(parts).toString() || '{}')
+/** The transaction of the console: the locks, the actor, the change and the audit row. */
+export async function bareWrite(pool, request, { actor, pathname, reloadActor }) {
+  const chunks = []
+  for await (const chunk of request) chunks.push(chunk)
+  const body = JSON.parse(Buffer.concat(chunks).toString() || '{}')
   const { organization } = actor
   const client = await pool.connect()
   try {
     await client.query('BEGIN')
     await client.query('SELECT pg_advisory_xact_lock_shared(1, $1)', [organization])
-    await client.query(...again())
-    const { rows } = await changed(client, request.method, pathname, organization, body)
-    await audited(client, actor)
+    await client.query(...reloadActor)
+    const { rows } = await write(client, request.method, pathname, organization, body)
+    await writeAudit(client, actor)
     await client.query('COMMIT')
     return rows[0]
   } catch (error) {
@@ -23,7 +23,7 @@ export async function change(pool, request, { actor, pathname, again }) {
   }
 }
 
-async function changed(client, method, pathname, organization, { externalId, description, city }) {
+async function write(client, method, pathname, organization, { externalId, description, city }) {
   const [, noun, id] = /\/(accounts|users)\/(\d+)$/.exec(pathname) ?? []
   if (!id) {
     return client.query(
@@ -33,25 +33,27 @@ async function changed(client, method, pathname, organization, { externalId, des
     )
   }
   const where = 'WHERE organization_id = $1 AND id = $2'
-  if (noun === 'users') await lockedAccount(client, organization, id)
+  if (noun === 'users') await lockAccountOfUser(client, organization, id)
   await client.query(`SELECT 1 FROM ${noun} ${where} FOR NO KEY UPDATE`, [organization, id])
   await client.query(`SELECT * FROM ${noun} ${where}`, [organization, id])
-  if (method === 'DELETE') {
-    await client.query('UPDATE users SET active = false WHERE account_id = $1 AND active', [id])
-    const theirs = 'SELECT id FROM users WHERE account_id = $1'
-    await client.query(`DELETE FROM sessions WHERE user_id IN (${theirs})`, [id])
-    return client.query(`UPDATE accounts SET active = false ${where} RETURNING *`, [
-      organization,
-      id,
-    ])
-  }
+  if (method === 'DELETE') return deactivateAccount(client, organization, id)
   const column = noun === 'users' ? 'city' : 'description'
   const values = [organization, id, city ?? description]
   return client.query(`UPDATE ${noun} SET ${column} = $3 ${where} RETURNING *`, values)
 }
 
-// A user is changed behind the lock of their account.
-async function lockedAccount(client, organization, user) {
+async function deactivateAccount(client, organization, id) {
+  await client.query('UPDATE users SET active = false WHERE account_id = $1 AND active', [id])
+  const users = 'SELECT id FROM users WHERE account_id = $1'
+  await client.query(`DELETE FROM sessions WHERE user_id IN (${users})`, [id])
+  return client.query(
+    'UPDATE accounts SET active = false WHERE organization_id = $1 AND id = $2 RETURNING *',
+    [organization, id],
+  )
+}
+
+// Changing a user locks the account first.
+async function lockAccountOfUser(client, organization, user) {
   const { rows } = await client.query(
     'SELECT account_id AS id FROM users WHERE organization_id = $1 AND id = $2',
     [organization, user],
@@ -63,15 +65,15 @@ async function lockedAccount(client, organization, user) {
   await client.query(`SELECT * ${account}`, values)
 }
 
-async function audited(client, { organization }) {
+async function writeAudit(client, { organization }) {
   const head = 'SELECT seq, mac FROM audit_heads WHERE organization_id = $1 FOR UPDATE'
   const { seq, mac } = (await client.query(head, [organization])).rows[0]
-  const next = createHash('sha256').update(mac).digest('hex')
+  const nextMac = createHash('sha256').update(mac).digest('hex')
   await client.query(
     `WITH appended AS (
        INSERT INTO audit_events (organization_id, seq, at, operation, outcome, address, request_id, detail, mac)
        VALUES ($1, $2, now(), 'bench', 'done', '', '', '{}', $3))
      UPDATE audit_heads SET seq = $2, mac = $3 WHERE organization_id = $1`,
-    [organization, seq + 1, next],
+    [organization, seq + 1, nextMac],
   )
 }

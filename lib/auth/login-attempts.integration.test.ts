@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
-import { consumeLoginAttempt } from '@/lib/auth/limits'
+import { consumeLoginAttempt } from '@/lib/auth/login-attempts'
 import { database } from '@/lib/db/client'
 
-test('counts that ended more than an hour ago are removed', async () => {
+test('counts are deleted an hour after they expire', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   await database().$executeRaw`
     INSERT INTO rate_limits (key, points, expire)
@@ -11,7 +11,7 @@ test('counts that ended more than an hour ago are removed', async () => {
   await vi.advanceTimersByTimeAsync(5 * 60_000)
   vi.useRealTimers()
 
-  const kept = () => database().$queryRaw<{ key: string }[]>`
+  const findCounts = () => database().$queryRaw<{ key: string }[]>`
     SELECT key FROM rate_limits WHERE key IN ('login:old', 'login:new')`
-  await vi.waitFor(async () => expect(await kept()).toEqual([{ key: 'login:new' }]))
+  await vi.waitFor(async () => expect(await findCounts()).toEqual([{ key: 'login:new' }]))
 })

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { joinEmbedded } from '@/lib/db/embedded'
+import { joinEmbedded } from '@/lib/db/embedded/join'
 
 const passwords = { ownerPassword: 'owner-password', applicationPassword: 'application-password' }
 
@@ -22,31 +22,31 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(directory, { recursive: true, force: true }))
 
-const inside = (name: string) => path.join(directory, name)
+const file = (name: string) => path.join(directory, name)
 
-test('what a power cut left of making the database is made anew', async () => {
-  mkdirSync(inside('postgres.new'))
-  writeFileSync(inside('postgres.new/PG_VERSION'), '18\n')
-  mkdirSync(inside('postgres'))
-  writeFileSync(inside('postgres.password'), 'left over')
+test('a database that a power cut left incomplete is created again', async () => {
+  mkdirSync(file('postgres.new'))
+  writeFileSync(file('postgres.new/PG_VERSION'), '18\n')
+  mkdirSync(file('postgres'))
+  writeFileSync(file('postgres.password'), 'leftover')
   const { release } = await joinEmbedded(directory, passwords, ['fsync=off'])
   await release()
-  expect(existsSync(inside('postgres/PG_VERSION'))).toBe(true)
-  expect(existsSync(inside('postgres.new'))).toBe(false)
-  expect(existsSync(inside('postgres.password'))).toBe(false)
+  expect(existsSync(file('postgres/PG_VERSION'))).toBe(true)
+  expect(existsSync(file('postgres.new'))).toBe(false)
+  expect(existsSync(file('postgres.password'))).toBe(false)
 }, 60_000)
 
-test('a password left over is removed also where the database is whole', async () => {
+test('a leftover password file is removed when the database is complete', async () => {
   const first = await joinEmbedded(directory, passwords, ['fsync=off'])
-  writeFileSync(inside('postgres.password'), 'left over')
+  writeFileSync(file('postgres.password'), 'leftover')
   const second = await joinEmbedded(directory, passwords, ['fsync=off'])
   expect(second.port).toBe(first.port)
-  expect(existsSync(inside('postgres.password'))).toBe(false)
+  expect(existsSync(file('postgres.password'))).toBe(false)
   await second.release()
   await first.release()
 }, 60_000)
 
-test('its log holds no row and no statement', async () => {
+test('the log contains no rows and no statements', async () => {
   const { urls, release } = await joinEmbedded(directory, passwords, ['fsync=off'])
   const client = new pg.Client({ connectionString: urls.owner })
   await client.connect()
@@ -57,7 +57,7 @@ test('its log holds no row and no statement', async () => {
   await expect(client.query(insert, [-1])).rejects.toThrow('people_age_check')
   await client.end()
   await release()
-  const log = readFileSync(inside('postgres.log'), 'utf8')
+  const log = readFileSync(file('postgres.log'), 'utf8')
   expect(log).toContain('people_email_key')
   expect(log).not.toContain('ada@')
 }, 60_000)

@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react'
+import { classNames } from '@/components/ui/class-names'
+import { FieldConflict } from '@/components/ui/field-conflict'
+import type { ActionForm } from '@/components/ui/use-action-form'
+
+/** `name` is checked against the fields of `form`. */
+export type FieldProps<Name extends string> = {
+  form: ActionForm<Name>
+  name: NoInfer<Name>
+  label: string
+  optional?: boolean
+  help?: ReactNode
+}
+
+/** The label, help, error and conflict around an input. */
+export function FieldFrame<Name extends string>({
+  form,
+  name,
+  label,
+  optional = false,
+  help,
+  children,
+}: FieldProps<Name> & { children: ReactNode }) {
+  const { id, error } = form.field(name)
+  return (
+    <div className="grid content-start gap-1.5">
+      <label htmlFor={id} className="text-label font-medium">
+        {label} {optional && <span className="font-normal text-text-2">(optional)</span>}
+      </label>
+      {children}
+      <FieldNotes id={id} error={error} help={help} />
+      <FieldConflict key={form.attempt} form={form} name={name} />
+    </div>
+  )
+}
+
+type Notes = { id: string; error: string | undefined; help: ReactNode }
+
+export function FieldNotes({ id, error, help }: Notes) {
+  return (
+    <>
+      {error && (
+        <p id={`${id}-error`} className="text-help text-danger-text">
+          {error}
+        </p>
+      )}
+      {help && (
+        <div id={`${id}-help`} className="text-help text-text-2">
+          {help}
+        </div>
+      )}
+    </>
+  )
+}
+
+/** The `aria-describedby` of an input with these notes. */
+export function describedBy({ id, error, help }: Notes): string | undefined {
+  return classNames(error && `${id}-error`, Boolean(help) && `${id}-help`) || undefined
+}

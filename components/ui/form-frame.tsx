@@ -1,0 +1,93 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { classNames } from '@/components/ui/class-names'
+import { Notice } from '@/components/ui/notice'
+import type { ActionForm } from '@/components/ui/use-action-form'
+import { paths } from '@/lib/paths'
+
+type Props = {
+  form: ActionForm<never>
+  label: string
+  className?: string
+  /** For a form that fills a card: only its content is padded. */
+  inset?: boolean
+  children: ReactNode
+}
+
+/** The element of a `useActionForm`, with a summary of what went wrong at the top. */
+export function FormFrame({ form, label, className = 'grid gap-4', inset, children }: Props) {
+  return (
+    <form {...form.formProps} aria-label={label} className={className}>
+      {form.hiddenFields.map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={String(value)} />
+      ))}
+      <div className={classNames('contents', inset && '*:mx-4 *:mt-4 md:*:mx-6 md:*:mt-6')}>
+        <Summary key={form.attempt} form={form} />
+      </div>
+      {children}
+    </form>
+  )
+}
+
+function Summary({ form: { state, attempt, errors } }: Pick<Props, 'form'>) {
+  // On a page that has just loaded, someone may already be typing.
+  const ref = attempt > 0 ? focus : undefined
+  if (state.status === 'stale') {
+    return (
+      <Notice tone="warn" ref={ref}>
+        <p className="font-medium">{state.message}</p>
+        <p>Your changes aren't saved yet. Compare the values below, then save again.</p>
+      </Notice>
+    )
+  }
+  if (state.status === 'failed' && errors.length === 0) {
+    return (
+      <Notice tone="danger" ref={ref}>
+        <p className="text-danger-text">{state.message}</p>
+        {state.signedOut && <SignInAgain />}
+      </Notice>
+    )
+  }
+  const needed = errors.length > 1 || errors.some(({ hasField }) => !hasField)
+  return needed && <ErrorList errors={errors} />
+}
+
+const focus = (element: HTMLElement | null) => element?.focus()
+
+function ErrorList({ errors }: Pick<Props['form'], 'errors'>) {
+  return (
+    <Notice tone="danger">
+      <p className="font-medium">{`Fix ${errors.length} fields:`}</p>
+      <ul className="mt-1 list-disc ps-5">
+        {errors.map(({ id, message, hasField }) => (
+          <li key={id} className="py-0.5">
+            {hasField ? (
+              <a href={`#${id}`} className="text-danger-text underline">
+                {message}
+              </a>
+            ) : (
+              message
+            )}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+function SignInAgain() {
+  return (
+    <p>
+      <a
+        href={paths.signIn}
+        target="_blank"
+        rel="noreferrer"
+        className="text-accent-text underline"
+      >
+        Sign in in a new tab
+      </a>
+      , then save again here. Your changes are still here.
+    </p>
+  )
+}

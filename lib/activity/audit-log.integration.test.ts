@@ -1,0 +1,85 @@
+import { beforeAll, expect, test, vi } from 'vitest'
+import { signHead, signRow } from '@/lib/activity/audit-chain'
+import { type AuditEntry, writeAudit } from '@/lib/activity/audit-log'
+import { database } from '@/lib/db/client'
+import { transaction } from '@/lib/db/transaction'
+import { env } from '@/lib/env'
+import * as make from '@/lib/testing/factories'
+import { statementsOf } from '@/lib/testing/statements'
+
+let home: Awaited<ReturnType<typeof make.organization>>
+beforeAll(async () => {
+  home = await make.organization()
+})
+
+const entry: AuditEntry = { operation: 'accounts.update', outcome: 'done' }
+const append = (entries = [entry], write = writeAudit) =>
+  transaction((db) => write(db, home.admin, entries))
+
+/** The log as it is stored, with every signature checked. */
+async function verifiedLog() {
+  const { organizationId } = home
+  const secret = env().AUDIT_SECRET
+  const rows = await database().auditEvent.findMany({
+    where: { organizationId },
+    orderBy: { seq: 'asc' },
+  })
+  let previous = ''
+  for (const [index, { mac, ...row }] of rows.entries()) {
+    expect(row.seq).toBe(index + 1)
+    expect(mac).toBe(signRow(secret, row, previous))
+    previous = mac
+  }
+  const head = await database().auditHead.findUniqueOrThrow({ where: { organizationId } })
+  expect(head.seq).toBe(rows.length)
+  expect(head.seal).toBe(signHead(secret, organizationId, { seq: rows.length, mac: previous }))
+  return rows
+}
+
+/** The module as another process would load it, with heads of its own. */
+async function otherProcess() {
+  vi.resetModules()
+  Reflect.deleteProperty(globalThis, Symbol.for('accounts-console.audit-heads'))
+  return import('@/lib/activity/audit-log')
+}
+
+test('appends the rows of a command in one statement', async () => {
+  await append()
+  const before = await verifiedLog()
+  const statements = await statementsOf(() => append([entry, entry]))
+  expect(statements.map(({ text }) => text)).toEqual([
+    'BEGIN',
+    expect.stringContaining('INSERT INTO audit_events'),
+    'COMMIT',
+  ])
+  expect(await verifiedLog()).toHaveLength(before.length + 2)
+})
+
+test('reads the head again after a rollback', async () => {
+  await append()
+  const before = await verifiedLog()
+  const rolledBack = transaction(async (db) => {
+    await writeAudit(db, home.admin, [entry])
+    throw new Error('rolled back')
+  })
+  await expect(rolledBack).rejects.toThrow('rolled back')
+  await append()
+  expect(await verifiedLog()).toHaveLength(before.length + 1)
+})
+
+test('stays unbroken when two processes append 50 commands at once, some rolled back', async () => {
+  const before = await verifiedLog()
+  const other = await otherProcess()
+  const commands = Array.from({ length: 50 }, (_, n) =>
+    transaction(async (db) => {
+      const write = n % 2 === 0 ? writeAudit : other.writeAudit
+      await write(db, home.admin, n % 3 === 0 ? [entry, entry] : [entry])
+      if (n % 5 === 0) throw new Error('rolled back')
+    }),
+  )
+  const results = await Promise.allSettled(commands)
+  const reasons = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+  expect(reasons.map(({ message }) => message)).toEqual(Array(10).fill('rolled back'))
+  // 40 commands are left; those divisible by 3 but not by 5 wrote two rows.
+  expect(await verifiedLog()).toHaveLength(before.length + 40 + 13)
+})

@@ -1,0 +1,41 @@
+import { origin } from '@/lib/testing/factories'
+import { BASE } from '@/lib/transport/api-base'
+import { dispatch } from '@/lib/transport/dispatch'
+import type { Endpoints } from '@/lib/transport/find-endpoint'
+
+export type ApiResponse = { status: number; headers: Headers; body: unknown }
+export type Secrets = { userSecret: string; organizationSecret: string }
+export type ApiClient = ReturnType<typeof apiClient>
+
+/** Calls the API in this process: `call('POST /accounts', { externalId: 'A' })`. */
+export function apiClient(endpoints: Endpoints, { userSecret, organizationSecret }: Secrets) {
+  const Authorization = `User ${userSecret}, Organization ${organizationSecret}`
+  return (call: string, body?: unknown, headers: { [name: string]: string } = {}) =>
+    callApi(endpoints, call, body, { Authorization, ...headers })
+}
+
+/** Calls the API without secrets. A string body is sent as it is, anything else as JSON. */
+export async function callApi(
+  endpoints: Endpoints,
+  call: string,
+  body: unknown,
+  headers: { [name: string]: string },
+): Promise<ApiResponse> {
+  const [method = '', path = ''] = call.split(' ')
+  const request = new Request(`http://localhost${BASE}${path}`, {
+    method,
+    headers: {
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  })
+  const response = await dispatch(endpoints, request, origin)
+  const text = await response.text()
+  const isJson = response.headers.get('content-type')?.startsWith('application/json')
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: isJson ? JSON.parse(text) : text,
+  }
+}
