@@ -3,7 +3,7 @@ import type { Endpoint } from '@/components/api-docs/endpoints'
 import { FieldTable } from '@/components/api-docs/field-table'
 import type { Field } from '@/components/api-docs/fields'
 import { InlineCode } from '@/components/api-docs/inline-code'
-import { formatCount } from '@/components/ui/format'
+import { formatCount, formatNumber } from '@/components/ui/format'
 
 const MAX_FIELDS_OPEN = 6
 
@@ -18,7 +18,7 @@ export function RequestSection({ endpoint: { parameters, body }, name, locale }:
         <Collapsible
           title="Parameters"
           endpointName={name}
-          summary={formatCount(parameters.length, 'parameter', locale)}
+          summary={formatNumber(parameters.length, locale)}
           open={parameters.length <= MAX_FIELDS_OPEN}
         >
           <FieldTable

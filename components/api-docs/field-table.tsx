@@ -3,6 +3,8 @@ import type { Field } from '@/components/api-docs/fields'
 import { InlineCode } from '@/components/api-docs/inline-code'
 import { DataTable } from '@/components/ui/data-table'
 
+const EMPTY_STRING = '""'
+
 type Row = Field & { location?: string }
 
 type Props = {
@@ -51,12 +53,12 @@ function Qualifiers({ field, isRequest }: { field: Row; isRequest: boolean }) {
 
 function describe(field: Row, isRequest: boolean, locale: string): string {
   const { type, defaultValue, description } = field
-  const hasDefault = isRequest && defaultValue !== undefined
+  const hasDefault = isRequest && defaultValue !== undefined && defaultValue !== EMPTY_STRING
   return [
     type,
     formatConstraints(field.constraints, locale),
-    description,
     hasDefault && `default \`${defaultValue}\``,
+    description,
   ]
     .filter(Boolean)
     .join(' · ')

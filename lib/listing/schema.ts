@@ -13,9 +13,11 @@ export const listParameters = z.object({
   where: z.string().default('').meta({
     description: "A CEQL condition, such as `name LIKE 'North%' AND createdDate > '2026-01-01'`.",
   }),
-  pageSize: wholeNumber('pageSize', 1, MAX_PAGE_SIZE).default(200),
+  pageSize: wholeNumber('pageSize', 1, MAX_PAGE_SIZE).default(200).meta({
+    description: 'The number of records per page.',
+  }),
   offset: wholeNumber('offset', 0, MAX_OFFSET).default(0).meta({
-    description: 'The number of rows to skip.',
+    description: 'The number of records to skip.',
   }),
   page: wholeNumber('page', 1, MAX_OFFSET).optional().meta({
     description: 'The page number, starting at 1. Overrides `offset`.',
