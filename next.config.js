@@ -5,12 +5,12 @@ const config = {
   images: { unoptimized: true },
   serverExternalPackages: ['pg', '@node-rs/argon2', 'pino', 'rate-limiter-flexible'],
   typescript: { ignoreBuildErrors: true },
-  // Browsers ask for it wherever a page does not name its icon.
+  // Browsers request it on pages without an icon.
   rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
-  // The head is whole before the page is sent, also for those who read it without script.
+  // Sends metadata in the head, so that it works without JavaScript.
   htmlLimitedBots: /.*/,
   experimental: {
-    // The server itself lets only files be larger than 64 KB.
+    // The server limits everything but uploads to 64 KB.
     serverActions: { bodySizeLimit: '26mb' },
   },
 }

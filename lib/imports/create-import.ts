@@ -34,7 +34,7 @@ export async function createImport(
   return { id }
 }
 
-/** Refuses another file before it is read. */
+/** Rejects a file before it is read if too many imports are open. */
 export function requireFreeImport(db: Database, actor: Actor): Promise<void> {
   return requireFewerImports(db, actor, MAX_OPEN_IMPORTS)
 }

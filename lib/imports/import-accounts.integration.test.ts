@@ -61,7 +61,7 @@ test('a file is checked first and adds nothing until the import is confirmed', a
   expect(two?.externalId).toMatch(/^[0-9a-f-]{36}$/)
 })
 
-test('every imported account is audited like one added by hand, with the job', async () => {
+test('every imported account is audited like a single new account, with the job', async () => {
   const job = await importLines('name,external_id', 'One,A-1', 'Two,A-2')
   const events = await database().auditEvent.findMany({
     where: { organizationId: home.organizationId, operation: 'accounts.create' },
@@ -152,7 +152,7 @@ test('cells that the database cannot store only reject their row', async () => {
   expect((await accounts()).map(({ name }) => name)).toEqual(['C'])
 })
 
-describe('a file is refused as a whole, and nothing changes, when it', () => {
+describe('a file is rejected as a whole, and nothing changes, when it', () => {
   const latin1 = new Uint8Array([0x6e, 0x61, 0x6d, 0x65, 0x0a, 0xe9, 0x0a])
   test.each([
     ['is empty', csv(''), 'The file has no data rows.'],
