@@ -2,6 +2,8 @@
 
 import { Button, ButtonLink } from '@/components/ui/button'
 import { FormFrame } from '@/components/ui/form-frame'
+import { formatCount } from '@/components/ui/format'
+import { useLocale } from '@/components/ui/locale'
 import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
@@ -53,11 +55,12 @@ export function DeleteAccountForm({ account, action, cancelHref }: Props) {
 }
 
 function UsersAffected({ count }: { count: number }) {
+  const locale = useLocale()
   if (count === 0) return 'It has no active users, so nobody is signed out.'
-  const users = count === 1 ? '1 user' : `${count.toLocaleString('en')} users`
   return (
     <>
-      <strong>{users}</strong> {count === 1 ? 'is' : 'are'} deactivated and signed out now.
+      <strong>{formatCount(count, 'user', locale)}</strong> {count === 1 ? 'is' : 'are'} deactivated
+      and signed out now.
     </>
   )
 }

@@ -3,10 +3,8 @@ export function Status({ active }: { active: boolean }) {
     <span
       className={`inline-flex items-center gap-1.5 whitespace-nowrap rounded-full px-2.5 py-0.5 text-head ${active ? 'bg-ok-soft text-ok' : 'bg-subtle text-text-2'}`}
     >
-      <span
-        className="size-1.5 rounded-full bg-current forced-color-adjust-none"
-        aria-hidden="true"
-      />
+      {/* A border, because forced colors hide backgrounds. */}
+      <span className="rounded-full border-3" aria-hidden="true" />
       {active ? 'Active' : 'Inactive'}
     </span>
   )
