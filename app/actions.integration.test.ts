@@ -10,7 +10,7 @@ import { currentActor } from '@/lib/transport/session'
 import { withResponse } from '@/lib/transport/status'
 
 vi.mock('next/headers', () => import('@/lib/testing/next-request'))
-vi.mock('next/cache', () => ({ revalidatePath: () => {} }))
+vi.mock('next/cache', () => ({ refresh: () => {} }))
 
 const SESSION = 'console-session'
 const THEME = 'console-theme'

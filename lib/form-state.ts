@@ -19,6 +19,13 @@ export type RejectedState = Extract<FormState, Rejection>
 
 export const idle: FormState<never> = { status: 'idle' }
 
+/** A password field must have such a name, because a page never shows what was submitted in it. */
+export type PasswordName = 'password' | `${string}Password`
+
+export function isSecretField(name: string): boolean {
+  return name === 'password' || name.endsWith('Password') || name === 'token'
+}
+
 /** The text fields of a form. The last value of a name wins: "off" precedes a checkbox's "on". */
 export function submittedTexts(data: FormData): Values {
   const values: Values = {}

@@ -192,9 +192,9 @@ const rows: Row[] = [
   {
     operation: changePassword,
     input: async () => ({
-      current: 'wrong',
+      currentPassword: 'wrong',
       password: 'Another-horse-8',
-      repeated: 'Another-horse-8',
+      repeatedPassword: 'Another-horse-8',
     }),
     everyone: true,
   },

@@ -9,17 +9,20 @@ import { loadDocument } from '@/lib/transport/load-document'
 import { safePath } from '@/lib/transport/request'
 import { signInWith } from '@/lib/transport/session'
 
-export const signInAction = visitorAction(
-  (values) => signInWith('credentials', values),
-  (_, values) => loadDocument(safePath(values.next)),
-)
+export const signInAction = visitorAction({
+  run: (submitted) => signInWith('credentials', submitted),
+  onSuccess: (_, { next }) => loadDocument(safePath(next)),
+})
 
-export const setUpAction = visitorAction(
-  async (values, origin) => {
-    await setUp.runUntrusted(origin, values)
-    await signInWith('credentials', values)
+export const setUpAction = visitorAction({
+  run: async (submitted, origin) => {
+    await setUp.runUntrusted(origin, submitted)
+    await signInWith('credentials', submitted)
   },
-  () => redirect(paths.accounts),
-)
+  onSuccess: () => redirect(paths.accounts),
+})
 
-export const changePasswordAction = formAction(changePassword, () => redirect(paths.home))
+export const changePasswordAction = formAction({
+  operation: changePassword,
+  onSuccess: () => redirect(paths.home),
+})

@@ -15,7 +15,7 @@ export function NewPasswordForm({ action, email, policy }: Props) {
   const form = useActionForm({
     action,
     schema: changePasswordSchema,
-    defaultValues: { current: '', password: '', repeated: '' },
+    defaultValues: { currentPassword: '', password: '', repeatedPassword: '' },
   })
   return (
     <FormFrame form={form} label="Choose a new password">
@@ -34,7 +34,7 @@ export function NewPasswordForm({ action, email, policy }: Props) {
       />
       <PasswordField
         form={form}
-        name="current"
+        name="currentPassword"
         label="Current password"
         autoComplete="current-password"
       />
@@ -47,7 +47,7 @@ export function NewPasswordForm({ action, email, policy }: Props) {
       />
       <PasswordField
         form={form}
-        name="repeated"
+        name="repeatedPassword"
         label="New password again"
         autoComplete="new-password"
       />

@@ -3,8 +3,10 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import type { FieldProps } from '@/components/ui/field-frame'
 import { TextField } from '@/components/ui/text-field'
+import type { PasswordName } from '@/lib/form-state'
 
 type Props<Name extends string> = Omit<FieldProps<Name>, 'optional'> & {
+  name: PasswordName
   autoComplete: 'current-password' | 'new-password'
   /** For a password that is chosen for someone else. */
   generate?: () => string

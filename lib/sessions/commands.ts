@@ -61,8 +61,8 @@ export const changePassword = command({
       where: { id },
       select: { passwordHash: true },
     })
-    if (!(await verifyPassword(currentHash, input.current))) {
-      deny(actor, fieldError('invalid', 'current', 'This is not your current password.'))
+    if (!(await verifyPassword(currentHash, input.currentPassword))) {
+      deny(actor, fieldError('invalid', 'currentPassword', 'This is not your current password.'))
     }
     const newHash = await newPasswordHash(db, organizationId, { ...actor, id }, input.password)
     return { currentHash, newHash }

@@ -14,12 +14,16 @@ export const signInSchema = z.object({
 })
 
 export const changePasswordSchema = z
-  .strictObject({ current: password, password, repeated: z.string().max(1_000) })
-  .refine((input) => input.password === input.repeated, {
-    path: ['repeated'],
+  .strictObject({
+    currentPassword: password,
+    password,
+    repeatedPassword: z.string().max(1_000),
+  })
+  .refine((input) => input.password === input.repeatedPassword, {
+    path: ['repeatedPassword'],
     message: 'The new passwords do not match. Type the new one again.',
   })
-  .refine((input) => input.password !== input.current, {
+  .refine((input) => input.password !== input.currentPassword, {
     path: ['password'],
     message: 'Choose a password that differs from the current one.',
   })

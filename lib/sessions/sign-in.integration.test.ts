@@ -144,7 +144,11 @@ test('150 wrong current passwords at once do not delay a sign-in', async () => {
     return performance.now() - start
   }
   const usual = await timeToSignIn()
-  const input = { current: 'wrong', password: 'Another-horse-8', repeated: 'Another-horse-8' }
+  const input = {
+    currentPassword: 'wrong',
+    password: 'Another-horse-8',
+    repeatedPassword: 'Another-horse-8',
+  }
   const attempts = Array.from({ length: 150 }, () => outcome(changePassword(actor, input)))
   expect((await timeToSignIn()) - usual).toBeLessThan(2_000)
   const outcomes = await Promise.all(attempts)

@@ -1,100 +1,113 @@
 import 'server-only'
-import { revalidatePath } from 'next/cache'
+import { refresh } from 'next/cache'
 import type { Actor, Origin } from '@/lib/auth/actor'
 import { AppError, type ErrorCode } from '@/lib/errors'
-import { type FormState, submittedTexts } from '@/lib/form-state'
+import { type FormState, isSecretField, submittedTexts } from '@/lib/form-state'
 import { log } from '@/lib/log'
 import { isSameOriginRequest, requestOrigin } from '@/lib/transport/request'
 import { currentActor } from '@/lib/transport/session'
 import { setStatus } from '@/lib/transport/status'
 
-// A refused form is shown again with 200; who may not send it at all is told so by the status too.
-const refusals: { [code in ErrorCode]?: number } = { unauthenticated: 401, forbidden: 403 }
+type Texts = { [field: string]: string }
+type Success<T> = { message: string; result: T }
+type Action<T> = (state: FormState, data: FormData) => Promise<FormState<T>>
 
-type Values = { [name: string]: string }
-type Done<T> = { message: string; result: T }
+/** Returns what the form shows, or redirects. */
+type OnSuccess<O, T> = (output: O, submitted: Texts) => Success<T> | Promise<Success<T>>
 
-// Never sent back in a page, whatever became of the form.
-const secrets = ['password', 'current', 'repeated', 'token']
-
-/**
- * The server action of a form: runs an operation with what was typed. `done` says what becomes
- * of a success: a message with a result for the form, or a redirect.
- */
-export function formAction<O, T>(
-  operation: { runUntrusted(actor: Actor | null, input: unknown): Promise<O> },
-  done: (output: O, values: Values) => Done<T> | Promise<Done<T>>,
-) {
-  return (_: FormState, data: FormData) =>
-    answer(data, async (values) => operation.runUntrusted(await currentActor(), values), done)
+type FormOptions<O, T> = {
+  operation: { runUntrusted(actor: Actor | null, input: unknown): Promise<O> }
+  readInput?: (data: FormData) => Promise<object>
+  onSuccess: OnSuccess<O, T>
 }
 
-/** The same for a form with a file, in the field `content`. */
-export function uploadAction<O, T>(
-  operation: { runUntrusted(actor: Actor | null, input: unknown): Promise<O> },
-  done: (output: O, values: Values) => Done<T> | Promise<Done<T>>,
-) {
-  const run = async (data: FormData, values: Values) =>
-    operation.runUntrusted(await currentActor(), { ...values, ...(await fileIn(data)) })
-  return (_: FormState, data: FormData) => answer(data, (values) => run(data, values), done)
+/** The server action of a form that runs an operation. */
+export function formAction<O, T>({
+  operation,
+  readInput = async (data) => submittedTexts(data),
+  onSuccess,
+}: FormOptions<O, T>): Action<T> {
+  const run = async (data: FormData) =>
+    operation.runUntrusted(await currentActor(), await readInput(data))
+  return (_, data) => answer(data, run, onSuccess)
 }
 
-async function fileIn(data: FormData) {
-  const sent = data instanceof FormData ? data.get('content') : null
-  if (!(sent instanceof File) || sent.name === '') return { content: undefined }
-  return { file: sent.name, content: new Uint8Array(await sent.arrayBuffer()) }
+type VisitorOptions<O, T> = {
+  run: (submitted: Texts, origin: Origin) => Promise<O>
+  onSuccess: OnSuccess<O, T>
 }
 
-/** For visitors: set-up and sign-in. */
-export function visitorAction<O, T>(
-  run: (values: Values, origin: Origin) => Promise<O>,
-  done: (output: O, values: Values) => Done<T> | Promise<Done<T>>,
-) {
-  return (_: FormState, data: FormData) =>
-    answer(data, async (values) => run(values, await requestOrigin()), done)
+/** The server action of a form for people who aren't signed in. */
+export function visitorAction<O, T>({ run, onSuccess }: VisitorOptions<O, T>): Action<T> {
+  const submit = async (data: FormData) => run(submittedTexts(data), await requestOrigin())
+  return (_, data) => answer(data, submit, onSuccess)
+}
+
+/** Reads a form whose field `content` is a file. */
+export async function readUpload(data: FormData): Promise<object> {
+  const content = data.get('content')
+  if (!(content instanceof File) || content.name === '') return submittedTexts(data)
+  const bytes = new Uint8Array(await content.arrayBuffer())
+  return { ...submittedTexts(data), file: content.name, content: bytes }
 }
 
 async function answer<O, T>(
-  data: FormData,
-  run: (values: Values) => Promise<O>,
-  done: (output: O, values: Values) => Done<T> | Promise<Done<T>>,
+  sent: FormData,
+  run: (data: FormData) => Promise<O>,
+  onSuccess: OnSuccess<O, T>,
 ): Promise<FormState<T>> {
-  // Anyone can call an action with anything, also with something other than a form.
-  const values = data instanceof FormData ? submittedTexts(data) : {}
-  const outcome = await isSameOriginRequest()
-    .then((allowed) => {
-      if (allowed) return run(values)
-      throw new AppError('forbidden', 'This form was not sent from this site.')
-    })
-    .then(
-      (output) => ({ output }),
-      (error: unknown) => ({ error }),
-    )
-  // Also after a refusal: what made it so is to be seen on the page.
-  revalidatePath('/', 'layout')
-  if ('error' in outcome) return refusedState(await asAppError(outcome.error), values)
-  return { status: 'done', ...(await done(outcome.output, values)) }
+  // A client can call an action with any argument.
+  const data = sent instanceof FormData ? sent : new FormData()
+  const submitted = submittedTexts(data)
+  if (!(await isSameOriginRequest())) return rejectedState(crossOrigin, submitted)
+  const outcome = await run(data).then(
+    (output) => ({ output }),
+    (error: unknown) => ({ error }),
+  )
+  if ('error' in outcome) {
+    const error = await toAppError(outcome.error)
+    if (isPageOutdated(error)) refresh()
+    return rejectedState(error, submitted)
+  }
+  if (hasChanged(outcome.output)) refresh()
+  return { status: 'done', ...(await onSuccess(outcome.output, submitted)) }
 }
 
-/** A bug is logged under the request's id and told as one, so that nothing typed is lost. */
-async function asAppError(error: unknown): Promise<AppError> {
+const crossOrigin = new AppError('forbidden', 'This form was not sent from this site.')
+
+/** Whether the page still offers what was just rejected, to a demoted administrator for example. */
+function isPageOutdated({ code, fields }: AppError): boolean {
+  if (code === 'conflict') return Object.keys(fields).length === 0
+  return code === 'forbidden' || code === 'not-found' || code === 'stale'
+}
+
+function hasChanged(output: unknown): boolean {
+  const isObject = typeof output === 'object' && output !== null
+  return !(isObject && 'changed' in output && output.changed === false)
+}
+
+/** Reports a bug in the form, where it loses nothing that was typed. */
+async function toAppError(error: unknown): Promise<AppError> {
   if (error instanceof AppError) return error
   const { requestId } = await requestOrigin()
   log.error({ err: error, requestId }, 'an action failed')
   return new AppError(
     'unavailable',
-    `Something went wrong here, and nothing was saved. Try again; if it stays so, report request ${requestId}.`,
+    `Something went wrong, and nothing was saved. Try again. If it happens again, report request ${requestId}.`,
   )
 }
 
-function refusedState(error: AppError, values: Values): FormState<never> {
-  const status = refusals[error.code]
+// Other rejections show the form again, which is a success in HTTP.
+const statuses: { [code in ErrorCode]?: number } = { unauthenticated: 401, forbidden: 403 }
+
+function rejectedState(error: AppError, submitted: Texts): FormState<never> {
+  const status = statuses[error.code]
   if (status) setStatus(status)
-  const kept = Object.entries(values).filter(([name]) => !secrets.includes(name))
+  const shown = Object.entries(submitted).filter(([name]) => !isSecretField(name))
   const rejection = {
     message: error.message,
     errors: error.fields,
-    submittedValues: Object.fromEntries(kept),
+    submittedValues: Object.fromEntries(shown),
     signedOut: error.code === 'unauthenticated',
   }
   if (error.code === 'stale') {

@@ -176,9 +176,9 @@ describe('changing a user', () => {
     const actor = await make.actorFor(user.id)
     const elsewhere = await make.createSession(user.id)
     await changePassword(actor, {
-      current: 'Correct-horse-7',
+      currentPassword: 'Correct-horse-7',
       password: 'Another-horse-8',
-      repeated: 'Another-horse-8',
+      repeatedPassword: 'Another-horse-8',
     })
     expect(await findActorBySession(elsewhere, make.origin)).toBeNull()
   })

@@ -11,21 +11,30 @@ import { startDeletion } from '@/lib/deletions/commands'
 import { paths } from '@/lib/paths'
 import { formAction } from '@/lib/transport/form-action'
 
-export const createAccountAction = formAction(createAccount, ({ id }) =>
-  redirect(`${paths.account(id)}?created`),
-)
+export const createAccountAction = formAction({
+  operation: createAccount,
+  onSuccess: ({ id }) => redirect(`${paths.account(id)}?created`),
+})
 
-export const updateAccountAction = formAction(updateAccount, ({ changed }) => ({
-  message: changed ? 'Account updated.' : 'No changes to save.',
-  result: null,
-}))
+export const updateAccountAction = formAction({
+  operation: updateAccount,
+  onSuccess: ({ changed }) => ({
+    message: changed ? 'Account updated.' : 'No changes to save.',
+    result: null,
+  }),
+})
 
-export const deleteAccountAction = formAction(deleteAccount, ({ account }) =>
-  redirect(`${paths.accounts}?deleted=${account.id}`),
-)
+export const deleteAccountAction = formAction({
+  operation: deleteAccount,
+  onSuccess: ({ account }) => redirect(`${paths.accounts}?deleted=${account.id}`),
+})
 
-export const restoreAccountAction = formAction(restoreAccount, ({ account }) =>
-  redirect(`${paths.account(account.id)}?restored`),
-)
+export const restoreAccountAction = formAction({
+  operation: restoreAccount,
+  onSuccess: ({ account }) => redirect(`${paths.account(account.id)}?restored`),
+})
 
-export const startDeletionAction = formAction(startDeletion, ({ id }) => redirect(paths.job(id)))
+export const startDeletionAction = formAction({
+  operation: startDeletion,
+  onSuccess: ({ id }) => redirect(paths.job(id)),
+})

@@ -6,31 +6,47 @@ import { formAction } from '@/lib/transport/form-action'
 import { addUser, deleteUser, resetUserSecret, updateUser } from '@/lib/users/commands'
 import { fullName } from '@/lib/users/view'
 
-export const addUserAction = formAction(addUser, ({ user, secret }, { password = '' }) => ({
-  message: `${fullName(user)} was added. Nobody was notified.`,
-  result: { password, secret },
-}))
+export const addUserAction = formAction({
+  operation: addUser,
+  onSuccess: ({ user, secret }, { password = '' }) => ({
+    message: `${fullName(user)} was added. Nobody was notified.`,
+    result: { password, secret },
+  }),
+})
 
-export const updateUserAction = formAction(updateUser, ({ user, changed }) => ({
-  message: changed ? `${fullName(user)} was updated.` : 'No changes to save.',
-  result: null,
-}))
+export const updateUserAction = formAction({
+  operation: updateUser,
+  onSuccess: ({ user, changed }) => ({
+    message: changed ? `${fullName(user)} was updated.` : 'No changes to save.',
+    result: null,
+  }),
+})
 
-export const setUserActiveAction = formAction(updateUser, ({ user }) => ({
-  message: `${fullName(user)} is ${user.active ? 'active again' : 'deactivated and signed out'}.`,
-  result: null,
-}))
+export const setUserActiveAction = formAction({
+  operation: updateUser,
+  onSuccess: ({ user }) => ({
+    message: `${fullName(user)} is ${user.active ? 'active again' : 'deactivated and signed out'}.`,
+    result: null,
+  }),
+})
 
-export const resetUserPasswordAction = formAction(updateUser, ({ user }, { password = '' }) => ({
-  message: `${fullName(user)} has a new password and was signed out. Nobody was notified.`,
-  result: { password },
-}))
+export const resetUserPasswordAction = formAction({
+  operation: updateUser,
+  onSuccess: ({ user }, { password = '' }) => ({
+    message: `${fullName(user)} has a new password and was signed out. Nobody was notified.`,
+    result: { password },
+  }),
+})
 
-export const resetUserSecretAction = formAction(resetUserSecret, ({ user, secret }) => ({
-  message: `${fullName(user)} has a new User Secret. The old one no longer works.`,
-  result: { secret },
-}))
+export const resetUserSecretAction = formAction({
+  operation: resetUserSecret,
+  onSuccess: ({ user, secret }) => ({
+    message: `${fullName(user)} has a new User Secret. The old one no longer works.`,
+    result: { secret },
+  }),
+})
 
-export const deleteUserAction = formAction(deleteUser, ({ accountId }) =>
-  redirect(`${paths.account(accountId)}?removed`),
-)
+export const deleteUserAction = formAction({
+  operation: deleteUser,
+  onSuccess: ({ accountId }) => redirect(`${paths.account(accountId)}?removed`),
+})
