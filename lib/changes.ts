@@ -1,4 +1,4 @@
-/** The same without what is left out: an optional field that is undefined is one not given. */
+/** Drops undefined properties: in an input they mean that the field is not given. */
 export function omitUndefined<T extends object>(
   record: T,
 ): { [K in keyof T]: Exclude<T[K], undefined> } {
@@ -6,7 +6,6 @@ export function omitUndefined<T extends object>(
   return Object.fromEntries(given) as { [K in keyof T]: Exclude<T[K], undefined> }
 }
 
-/** Whether two flat records of the same shape hold the same values. */
 export function shallowEqual<T extends object>(one: T, other: T): boolean {
   const values = new Map<string, unknown>(Object.entries(other))
   return Object.entries(one).every(([key, value]) => values.get(key) === value)

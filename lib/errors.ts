@@ -1,4 +1,4 @@
-/** Everything that can go wrong on purpose. Anything else that is thrown is a bug. */
+/** The expected errors. Anything else that is thrown is a bug. */
 export type ErrorCode =
   | 'unauthenticated'
   | 'forbidden'
@@ -10,19 +10,19 @@ export type ErrorCode =
   | 'unavailable'
 
 type Details = {
-  /** A sentence for each field that it concerns. */
+  /** A message for each field that caused the error. */
   fields?: Record<string, string>
-  /** For `stale`: what the record holds now, and its version. */
+  /** For `stale`: the current values and version of the record. */
   current?: Record<string, string>
   version?: number
   /** For `rate-limited` and `unavailable`: seconds to wait. */
   retryAfter?: number
-  /** Whether the audit log has it already. */
+  /** Whether the audit log already has a row for it. */
   audited?: boolean
   cause?: unknown
 }
 
-/** An outcome that the person or script at the other end can understand and mend. */
+/** An error that its message explains to the user or client who can correct it. */
 export class AppError extends Error {
   readonly fields: Record<string, string>
   readonly current: Record<string, string> | undefined
@@ -45,7 +45,7 @@ export class AppError extends Error {
   }
 }
 
-/** A refusal that belongs to one field of the form. */
+/** An error of a single field. */
 export function fieldError(code: ErrorCode, field: string, message: string): AppError {
   return new AppError(code, message, { fields: { [field]: message } })
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const marks = /\p{M}+/gu
 
-/** The form in which texts are compared and searched: no accents, no case, single spaces. */
+/** Texts are compared and searched without accents, case and repeated spaces. */
 export function normalizeForSearch(value: string): string {
   return value
     .normalize('NFKD')
@@ -15,14 +15,13 @@ export function normalizeForSearch(value: string): string {
     .trim()
 }
 
-/** Escapes `%`, `_` and `\` for LIKE. */
 export function escapeLike(value: string): string {
   return value.replace(/[\\%_]/g, '\\$&')
 }
 
-const SEARCH_MAX = 100
+const MAX_LENGTH = 100
 
-/** What is typed into a search box: never refused, cut to what can be searched. */
+/** Accepts anything in a search box and cuts it to what can be searched. */
 export const searchText = z
   .string()
   .default('')
@@ -32,7 +31,7 @@ export const searchText = z
       .toWellFormed()
       .replace(/\p{Cc}/gu, ' ')
       .normalize('NFC')
-      .slice(0, SEARCH_MAX)
+      .slice(0, MAX_LENGTH)
       .toWellFormed()
       .trim(),
   )

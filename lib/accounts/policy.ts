@@ -4,8 +4,7 @@ export function whyNotDeletable(account: { defaultAccount: boolean }): string | 
   return 'This is the default account of the organization. It cannot be deactivated or deleted.'
 }
 
-/** So many accounts can be selected one by one: as many as an address can hold. */
+/** How many accounts can be selected one by one: as many as fit into a URL. */
 export const MAX_SELECTED = 500
 
-/** How many accounts a page of the list can show. */
 export const pageSizes = [25, 50, 100] as const

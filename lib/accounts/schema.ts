@@ -18,7 +18,7 @@ const fields = {
   externalId: text({ label: 'External ID', max: 100 }),
 }
 
-/** What is left out of an account: an external ID of its own, no description. */
+/** Without an external ID, the account gets a generated one. */
 export const createAccountSchema = z.strictObject({
   name: fields.name,
   ...z.object(fields).pick({ description: true, externalId: true }).partial().shape,
@@ -38,10 +38,10 @@ export const accountRoleSchema = z.strictObject({
   key: z.string().max(100),
 })
 
-/** From this many active users on, the name must be typed to confirm. */
+/** From this many active users on, deleting an account requires its name. */
 export const TYPED_CONFIRMATION_FROM = 100
 
-/** A script confirms nothing: it has no dialog to show. */
+/** The confirmation is optional, because the API has no dialog to ask for it. */
 export const deleteAccountSchema = z.strictObject({
   id,
   version: id.optional(),
@@ -62,16 +62,15 @@ export const searchAccountsSchema = z.object({
   cursor: z.string().default('').catch(''),
 })
 
-/** The IDs among these values. */
 export function idsIn(values: unknown[]): number[] {
   return values.flatMap((value) => id.safeParse(value).data ?? []).slice(0, MAX_SELECTED)
 }
 
-/** The accounts that were selected, as a form sends its checkboxes. */
+/** The selected accounts, as a form sends its checkboxes: none, one value or several. */
 export const selectedIds = z
   .unknown()
   .optional()
-  .transform((sent) => idsIn([sent].flat()))
+  .transform((value) => idsIn([value].flat()))
 
 export const exportAccountsSchema = searchAccountsSchema
   .pick({ q: true, sort: true, direction: true })

@@ -11,15 +11,15 @@ export const lastName = text({ label: 'Last name', max: 80 })
 
 const address = /^[^\s@<>()[\],;:"\\]+@[^\s@<>()[\],;:"\\.]+(\.[^\s@<>()[\],;:"\\.]+)+$/
 
-/** Stored in lower case: an address is one user's whatever the case it is typed in. */
+/** Stored in lower case, so that an address belongs to one user however it is typed. */
 export const email = text({ label: 'Email', max: 254 })
   .transform((value) => value.toLowerCase())
   .refine((value) => codePoints(value) <= 254, 'Email can have at most 254 characters.')
-  .refine((value) => address.test(value), 'Enter an e-mail address like name@example.com.')
+  .refine((value) => address.test(value), 'Enter an email address like name@example.com.')
 
 const optional = (label: string, max: number) => text({ label, max, required: false })
 
-/** What only the API shows and changes. */
+/** What only the API and files show and change. */
 const contact = {
   phone: optional('Phone', 100),
   street1: optional('Street 1', 200),
@@ -43,10 +43,9 @@ export const addUserSchema = z.strictObject({
   ...z.object(contact).partial().shape,
 })
 
-/** The ID of a user, or their e-mail address. */
-const userRef = z.union([id, email], { error: 'Name a user by ID or e-mail address.' })
+const userRef = z.union([id, email], { error: 'Use the ID or the email address of a user.' })
 
-/** The users of one account, or of the default account; else of the whole organization. */
+/** Limits a call to the users of one account or of the default account. */
 const within = z.union([id, z.literal('default')]).optional()
 
 export const userKeySchema = z.strictObject({ id: userRef, within })
@@ -67,17 +66,16 @@ export const updateUserSchema = z.strictObject({
     .partial().shape,
 })
 
-/** A form's check of a new password against what the organization asks for. */
+/** Adds the organization's password policy to the schema of a form. */
 export function withPolicy<S extends z.ZodObject>(schema: S, policy: PasswordPolicy) {
   return schema.superRefine((input, context) => {
-    const {
-      password: typed = '',
-      firstName: first = '',
-      lastName: last = '',
-      email: mail = '',
-    } = input
-    const person = { firstName: String(first), lastName: String(last), email: String(mail) }
-    const message = whyPasswordRejected(String(typed), person, policy)
+    const field = (name: string) => String(input[name] ?? '')
+    const person = {
+      firstName: field('firstName'),
+      lastName: field('lastName'),
+      email: field('email'),
+    }
+    const message = whyPasswordRejected(field('password'), person, policy)
     if (message) context.addIssue({ code: 'custom', path: ['password'], message })
   })
 }
@@ -88,7 +86,7 @@ export const resetPasswordSchema = z.strictObject({
   mustChangePassword: flag.default(false),
 })
 
-/** The form that makes a new secret, of a user or of oneself. */
+/** Resets the secret of a user or, without an ID, one's own. */
 export const secretResetSchema = z.strictObject({ id: id.optional() })
 
 export const userActiveSchema = z.strictObject({ id, active: flag })

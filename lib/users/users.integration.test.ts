@@ -16,9 +16,9 @@ beforeAll(async () => {
   customer = { organizationId, accountId: (await make.account(organizationId)).id }
 })
 
-const refusal = (asked: Promise<unknown>) =>
-  asked.then(
-    () => expect.fail('it was not refused'),
+const rejection = (result: Promise<unknown>) =>
+  result.then(
+    () => expect.fail('The operation was not rejected.'),
     (error: AppError) => error,
   )
 const person = () => ({
@@ -30,13 +30,13 @@ const person = () => ({
 })
 
 describe('adding a user', () => {
-  test('makes them active at once, with a secret of which only the hash is kept', async () => {
-    const typed = { ...person(), mustChangePassword: 'on' as const }
-    const { user, secret } = await addUser(home.admin, typed)
+  test('creates an active user and stores only the hash of their secret', async () => {
+    const values = { ...person(), mustChangePassword: 'on' as const }
+    const { user, secret } = await addUser(home.admin, values)
     expect(user).toMatchObject({ active: true, lastLoginAt: null, orgAdmin: false })
     expect(secret).toMatch(/^[\w-]{43}$/)
     expect(await make.databaseSnapshot()).not.toContain(secret)
-    const { email, password } = typed
+    const { email, password } = values
     const { sessionToken } = await signIn(make.origin, { email, password })
     expect(await findActorBySession(sessionToken, make.origin)).toMatchObject({
       mustChangePassword: true,
@@ -44,7 +44,7 @@ describe('adding a user', () => {
   })
 
   test.each([
-    ['an e-mail without a domain', { email: 'grace' }, 'email', 'like name@example.com'],
+    ['an email address without a domain', { email: 'grace' }, 'email', 'like name@example.com'],
     ['no first name', { firstName: ' ' }, 'firstName', 'First name is required.'],
     ['a short password', { password: 'aB3!' }, 'password', 'at least 8 characters'],
     ['no uppercase', { password: 'correct-horse-7' }, 'password', 'uppercase'],
@@ -55,18 +55,18 @@ describe('adding a user', () => {
     ['the last name', { password: 'xhOpper-1234' }, 'password', 'last name'],
     ['the username', { email: 'jdoe@x.org', password: 'Jdoe-12345' }, 'password', 'username'],
     ['a very long password', { password: 'aB3!'.repeat(65) }, 'password', '256'],
-  ])('refuses %s on its field', async (_, change, field, message) => {
+  ])('rejects %s on its field', async (_, change, field, message) => {
     const before = await make.databaseSnapshot()
-    const error = await refusal(addUser(home.admin, { ...person(), ...change }))
+    const error = await rejection(addUser(home.admin, { ...person(), ...change }))
     expect(error.code).toBe('invalid')
     expect(error.fields[field]).toContain(message)
     expect(await make.databaseSnapshot()).toBe(before)
   })
 
-  test('refuses an e-mail that is taken, whatever its case and whoever has it', async () => {
+  test('rejects the email address of a user of any organization, in any case', async () => {
     const taken = await make.organization()
     const before = await make.databaseSnapshot()
-    const error = await refusal(
+    const error = await rejection(
       addUser(home.admin, { ...person(), email: taken.email.toUpperCase() }),
     )
     expect(error.code).toBe('conflict')
@@ -74,21 +74,21 @@ describe('adding a user', () => {
     expect(await make.databaseSnapshot()).toBe(before)
   })
 
-  test('gives Org Admin in the default account only', async () => {
+  test('rejects an Org Admin outside the default account, even in SQL', async () => {
     const before = await make.databaseSnapshot()
-    const error = await refusal(addUser(home.admin, { ...person(), orgAdmin: 'on' }))
+    const error = await rejection(addUser(home.admin, { ...person(), orgAdmin: 'on' }))
     expect(error).toMatchObject({ code: 'forbidden' })
     expect(error.fields.orgAdmin).toContain('default account')
     expect(await make.databaseSnapshot()).toBe(before)
-    const raw = database().user.update({
+    const statement = database().user.update({
       where: { id: (await make.user(customer)).id },
       data: { orgAdmin: true },
     })
-    await expect(raw).rejects.toThrow()
+    await expect(statement).rejects.toThrow()
   })
 })
 
-describe('yourself and the last Org Admin', () => {
+describe('oneself and the last Org Admin', () => {
   test('cannot be deactivated, deleted or demoted', async () => {
     const lone = await make.organization()
     const backup = await make.user(lone, { orgAdmin: true })
@@ -101,14 +101,14 @@ describe('yourself and the last Org Admin', () => {
       () => updateUser(admin, { ...self, orgAdmin: false }),
     ]
     for (const attempt of attempts) {
-      const error = await refusal(attempt())
+      const error = await rejection(attempt())
       expect(error.code).toMatch(/conflict|forbidden/)
       expect(error.message).toMatch(/yourself|your own/)
     }
     expect(await make.databaseSnapshot()).toBe(before)
   })
 
-  test('the database itself refuses to lose the last one', async () => {
+  test('the database rejects losing the last one', async () => {
     const lone = await make.organization()
     const { userId } = lone
     const before = await make.databaseSnapshot()
@@ -123,7 +123,7 @@ describe('yourself and the last Org Admin', () => {
     expect(await make.databaseSnapshot()).toBe(before)
   })
 
-  test('300 attempts at once to remove the last two administrators leave one', async () => {
+  test('300 concurrent attempts to remove the last two administrators leave one', async () => {
     const { organizationId, accountId, userId, admin } = await make.organization()
     const second = await make.user({ organizationId, accountId }, { orgAdmin: true })
     const other = await make.actorFor(second.id)
@@ -141,7 +141,7 @@ describe('yourself and the last Org Admin', () => {
 })
 
 describe('changing a user', () => {
-  test('a deactivated user is signed out at once and can be reactivated', async () => {
+  test('signs out a deactivated user at once and can reactivate them', async () => {
     const user = await make.user(customer)
     const token = await make.createSession(user.id)
     await updateUser(home.admin, { id: user.id, active: 'off' })
@@ -152,17 +152,25 @@ describe('changing a user', () => {
     })
   })
 
-  test('a stale save is refused with what the user holds now', async () => {
-    const user = await make.user(customer)
-    const typed = { id: user.id, version: 1, firstName: 'One', lastName: 'X', email: user.email }
-    await updateUser(home.admin, typed)
+  test('writes nothing when nothing changes', async () => {
+    const { id, firstName } = await make.user(customer)
     const before = await make.databaseSnapshot()
-    const error = await refusal(updateUser(home.admin, { ...typed, firstName: 'Two' }))
+    const saved = await updateUser(home.admin, { id, version: 1, firstName })
+    expect(saved).toMatchObject({ user: { version: 1 }, changed: false })
+    expect(await make.databaseSnapshot()).toBe(before)
+  })
+
+  test('rejects a stale save and returns the current values', async () => {
+    const user = await make.user(customer)
+    const values = { id: user.id, version: 1, firstName: 'One', lastName: 'X', email: user.email }
+    await updateUser(home.admin, values)
+    const before = await make.databaseSnapshot()
+    const error = await rejection(updateUser(home.admin, { ...values, firstName: 'Two' }))
     expect(error).toMatchObject({ code: 'stale', version: 2, current: { firstName: 'One' } })
     expect(await make.databaseSnapshot()).toBe(before)
   })
 
-  test('a new password ends their sessions', async () => {
+  test('ends the sessions of a user with a new password', async () => {
     const { user } = await addUser(home.admin, person())
     const token = await make.createSession(user.id)
     await updateUser(home.admin, { id: user.id, password: 'Another-horse-8' })
@@ -171,7 +179,7 @@ describe('changing a user', () => {
     expect(again.sessionToken).not.toBe('')
   })
 
-  test('one changes one’s own password, and only this session goes on', async () => {
+  test('keeps only the current session after changing your own password', async () => {
     const { user } = await addUser(home.admin, person())
     const actor = await make.actorFor(user.id)
     const elsewhere = await make.createSession(user.id)
@@ -183,7 +191,7 @@ describe('changing a user', () => {
     expect(await findActorBySession(elsewhere, make.origin)).toBeNull()
   })
 
-  test('users are found by any part of name or e-mail, in their account only', async () => {
+  test('finds users of one account by any part of name or email address', async () => {
     await make.user(customer, { firstName: 'Zoë', lastName: 'Ångström' })
     const found = await searchUsers(home.admin, { accountId: customer.accountId, q: 'angstr' })
     expect(found.rows.map(({ firstName }) => firstName)).toEqual(['Zoë'])
