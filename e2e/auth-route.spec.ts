@@ -1,7 +1,7 @@
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
-test('the sign-out of next-auth ends the session for good, also for a replayed cookie', async ({
+test('signing out through next-auth ends the session, even for a replayed cookie', async ({
   page,
   organization,
 }) => {
@@ -12,8 +12,8 @@ test('the sign-out of next-auth ends the session for good, also for a replayed c
   expect((await session()).headers()).not.toHaveProperty('set-cookie')
   const { csrfToken } = await (await page.request.get('/api/auth/csrf')).json()
   const form = { csrfToken, callbackUrl: '/login' }
-  const left = await page.request.post('/api/auth/signout', { form, maxRedirects: 0 })
-  expect(left.status()).toBe(302)
+  const response = await page.request.post('/api/auth/signout', { form, maxRedirects: 0 })
+  expect(response.status()).toBe(302)
   expect((await page.context().cookies()).map(({ name }) => name)).not.toContain('console-session')
   await page.context().addCookies(cookies)
   expect(await (await session()).json()).toEqual({})
@@ -21,7 +21,7 @@ test('the sign-out of next-auth ends the session for good, also for a replayed c
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
 })
 
-test('credentials sent to next-auth open the console and make the device known', async ({
+test('credentials sent to next-auth sign in to the console and trust the device', async ({
   page,
   organization: { email, password },
 }) => {
@@ -36,20 +36,18 @@ test('credentials sent to next-auth open the console and make the device known',
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accounts')
 })
 
-test('nothing of next-auth that is not served, and no garbage, is an error of the server', async ({
-  page,
-}) => {
+test('unserved paths of next-auth answer 404, and malformed bodies 400', async ({ page }) => {
   for (const path of ['signin', 'signout', 'error', 'verify-request', 'callback/credentials']) {
-    const answer = await page.request.get(`/api/auth/${path}`)
-    expect([answer.status(), answer.headers()['content-type']], path).toEqual([
+    const response = await page.request.get(`/api/auth/${path}`)
+    expect([response.status(), response.headers()['content-type']], path).toEqual([
       404,
       'application/json; charset=utf-8',
     ])
   }
   const headers = { 'Content-Type': 'application/json' }
   for (const data of ['{{{', 'null', '{"callbackUrl":{}}']) {
-    const sent = { headers, data: Buffer.from(data) }
-    expect((await page.request.post('/api/auth/signout', sent)).status(), data).toBe(400)
+    const request = { headers, data: Buffer.from(data) }
+    expect((await page.request.post('/api/auth/signout', request)).status(), data).toBe(400)
   }
 })
 
@@ -57,18 +55,14 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
     test.use({ javaScriptEnabled })
 
-    test('a sign-out that cannot be done says so, and can be tried again', async ({
-      page,
-      organization,
-      db,
-    }) => {
+    test('a failed sign-out says so and can be tried again', async ({ page, organization, db }) => {
       await signIn(page, organization)
       await page.goto('/profile')
       const lock = 'SELECT pg_advisory_xact_lock(1, $1::int), pg_sleep(3)'
-      const held = db.rows(lock, [organization.organizationId])
+      const locked = db.rows(lock, [organization.organizationId])
       await page.getByRole('button', { name: 'Sign out' }).click()
-      await expect(page.getByText('You are still signed in.')).toBeVisible()
-      await held
+      await expect(page.getByText("You're still signed in.")).toBeVisible()
+      await locked
       await page.getByRole('button', { name: 'Sign out' }).click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
       await page.goto('/profile')

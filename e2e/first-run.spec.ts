@@ -1,20 +1,20 @@
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
-const founder = { email: 'ada@example.com', password: 'Correct-horse-7' }
+const administrator = { email: 'ada@example.com', password: 'Correct-horse-7' }
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
     test.use({ javaScriptEnabled })
 
-    test('an empty organization is set up once, by whoever has the printed link', async ({
+    test('the printed link sets up the first organization, once', async ({
       page,
       startServer,
       guard,
     }) => {
       test.setTimeout(60_000)
       guard.expectStatus(404)
-      // A page may still ask for its icon when the server has been stopped.
+      // A page may still request its icon after the server has stopped.
       guard.expectConsole(/ERR_CONNECTION_REFUSED/)
       const server = await startServer()
       const link = await server.setUpLink()
@@ -25,7 +25,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel('Organization name').fill('Analytical Engines')
       await page.getByLabel('First Name').fill('Ada')
       await page.getByLabel('Last Name').fill('Lovelace')
-      await page.getByLabel('Email').fill(founder.email)
+      await page.getByLabel('Email').fill(administrator.email)
       await page.getByLabel('Password', { exact: true }).fill('short')
       await expect(page.getByLabel('Add sample data')).not.toBeChecked()
       await page.getByLabel('Add sample data').check()
@@ -33,7 +33,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText('The password needs at least 8 characters').first()).toBeVisible()
       await expect(page.getByLabel('Organization name')).toHaveValue('Analytical Engines')
       await expect(page.getByLabel('Add sample data')).toBeChecked()
-      await page.getByLabel('Password', { exact: true }).fill(founder.password)
+      await page.getByLabel('Password', { exact: true }).fill(administrator.password)
       await page.getByRole('button', { name: 'Create organization' }).click()
 
       await expect(page.getByText('41 accounts in Analytical Engines')).toBeVisible()
@@ -44,10 +44,10 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
 
       await server.stop()
-      const again = await startServer({ directory: server.directory })
-      expect(again.log).not.toContain('/setup')
-      await page.goto(`${again.url}/security/accounts?q=alpine`)
-      await signIn(page, founder)
+      const restarted = await startServer({ directory: server.directory })
+      expect(restarted.log).not.toContain('/setup')
+      await page.goto(`${restarted.url}/security/accounts?q=alpine`)
+      await signIn(page, administrator)
       await expect(page.getByRole('searchbox')).toHaveValue('alpine')
     })
   })

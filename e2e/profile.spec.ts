@@ -5,7 +5,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
     test.use({ javaScriptEnabled })
 
-    test('anyone who signs in changes their password, ends other sessions, renews their secret', async ({
+    test('every user can change their password, end other sessions and reset their secret', async ({
       page,
       organization,
       db,
@@ -16,34 +16,34 @@ for (const javaScriptEnabled of [true, false]) {
       const { organizationId } = organization
       const { id: accountId } = await db.account(organizationId)
       const person = await db.user({ organizationId, accountId })
-      const elsewhere = await browser.newContext()
-      const other = await elsewhere.newPage()
+      const context = await browser.newContext()
+      const other = await context.newPage()
       await page.goto('/login')
       await other.goto(page.url())
       await signIn(other, person)
       await signIn(page, person)
       await page.goto('/profile')
-      await expect(page.getByRole('link', { name: 'To the console' })).toHaveCount(0)
+      await expect(page.getByRole('link', { name: 'Back to console' })).toHaveCount(0)
       await expect(page.getByRole('table', { name: 'Sessions' }).locator('tbody tr')).toHaveCount(2)
       await page.getByRole('button', { name: 'End other sessions' }).click()
-      await expect(page.getByText('1 other session has ended.').last()).toBeVisible()
+      await expect(page.getByText('1 other session ended.').last()).toBeVisible()
       await other.reload()
       await expect(other.getByRole('heading', { level: 1 })).toHaveText('Sign in')
 
-      const secretHash = async () =>
+      const findSecretHash = async () =>
         (await db.rows('SELECT secret_hash FROM users WHERE id = $1', [person.id]))[0]
-      const before = await secretHash()
+      const before = await findSecretHash()
       await page.getByRole('button', { name: 'Reset User Secret' }).click()
       await expect(page.getByText('This is shown only now.')).toBeVisible()
-      expect(await secretHash()).not.toEqual(before)
+      expect(await findSecretHash()).not.toEqual(before)
 
       await page.getByLabel('Current password', { exact: true }).fill(person.password)
       await page.getByRole('textbox', { name: 'New password', exact: true }).fill('Another-horse-8')
       await page.getByLabel('New password again', { exact: true }).fill('Another-horse-8')
       await page.getByRole('button', { name: 'Change password' }).click()
-      await expect(page.getByText('Your password was changed').last()).toBeVisible()
+      await expect(page.getByText('Password changed.').last()).toBeVisible()
       await signIn(other, { ...person, password: 'Another-horse-8' })
-      await elsewhere.close()
+      await context.close()
     })
   })
 }

@@ -1,7 +1,7 @@
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
-test('a user who must choose a new password sees nothing else before', async ({
+test('a user who must change their password sees no other page first', async ({
   page,
   organization,
   db,
@@ -30,7 +30,7 @@ test('a user who must choose a new password sees nothing else before', async ({
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accounts')
 })
 
-test('a wrong password and an unknown address are refused in the same words', async ({
+test('a wrong password and an unknown address get the same message', async ({
   page,
   organization,
 }) => {
@@ -44,7 +44,25 @@ test('a wrong password and an unknown address are refused in the same words', as
   }
 })
 
-test('a deactivated user is signed out with the next request, and so is a replayed cookie', async ({
+test('signing in and signing out load a new document, so nothing stays in memory', async ({
+  page,
+  organization,
+}) => {
+  const mark = () => page.evaluate(() => Object.assign(window, { marked: true }))
+  const isMarked = () => page.evaluate(() => 'marked' in window)
+  await page.goto('/login')
+  await mark()
+  await signIn(page, organization)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accounts')
+  expect(await isMarked()).toBe(false)
+  await page.goto('/profile')
+  await mark()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
+  expect(await isMarked()).toBe(false)
+})
+
+test('deactivating a user ends their session at once, even for a replayed cookie', async ({
   page,
   organization,
   db,
@@ -54,8 +72,8 @@ test('a deactivated user is signed out with the next request, and so is a replay
   const colleague = await db.user({ organizationId, accountId }, { orgAdmin: true })
   await signIn(page, colleague)
   const cookies = await page.context().cookies()
-  const administrator = await browser.newContext()
-  const other = await administrator.newPage()
+  const context = await browser.newContext()
+  const other = await context.newPage()
   await other.goto(page.url())
   await signIn(other, organization)
   await other.goto(
@@ -68,10 +86,10 @@ test('a deactivated user is signed out with the next request, and so is a replay
   await page.context().addCookies(cookies)
   await page.goto('/security/accounts')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
-  await administrator.close()
+  await context.close()
 })
 
-test('yourself, the last Org Admin and the default account are blocked and say why', async ({
+test('you, the last Org Admin and the default account are protected, and the page says why', async ({
   page,
   organization,
 }) => {

@@ -10,7 +10,6 @@ const applications = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
-/** The path of a Chromium on this machine. */
 export function findChromium() {
   if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH
   const directories = (process.env.PATH ?? '').split(path.delimiter)
@@ -22,7 +21,6 @@ export function findChromium() {
   return candidates.find(isExecutable)
 }
 
-/** The path of a working Chromium, installed if necessary. The error says what to do. */
 export function ensureChromium() {
   const chromium = findChromium() ?? install()
   if (!chromium) {

@@ -19,7 +19,6 @@ function outputDirectory() {
   }
 }
 
-/** Bundles a TypeScript module of the project and imports it. */
 export async function load(file) {
   const { build } = await import('esbuild')
   const outfile = path.join(outputDirectory(), `${path.parse(file).name}-${process.pid}.mjs`)

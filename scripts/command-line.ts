@@ -11,7 +11,6 @@ import { generatePassword } from '@/lib/passwords/generate'
 type Options = NonNullable<ParseArgsConfig['options']>
 type Row = [key: string, label: string, value: string | number | undefined]
 
-/** Parses the options of this process. A wrong one ends it with a message and the usage. */
 export function readOptions<T extends Options>(usage: string, options: T) {
   try {
     return parseArgs({ options }).values
@@ -51,7 +50,6 @@ function errorLines(error: unknown, usage: string): string[] {
   return fields.length > 0 ? [...fields, usage] : [error.message]
 }
 
-/** Who the audit log names for a command on the host. */
 export function commandOrigin(command: string): Origin {
   return { address: 'host', requestId: randomUUID(), userAgent: command }
 }

@@ -7,7 +7,6 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 
 const modifiedAt = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0)
 
-/** Installs packages and generates the database client if they are missing or outdated. */
 export function ensureInstalled() {
   process.chdir(root)
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)

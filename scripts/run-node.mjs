@@ -19,7 +19,6 @@ export async function stopAll({ interrupted }) {
   await Promise.all(running.values())
 }
 
-/** Runs a Node program. Its output is returned, or shown immediately with `live`. */
 export function runNode(args, { live = false, timeoutMinutes = 3 } = {}) {
   const output = live ? 'inherit' : 'pipe'
   const child = spawn(process.execPath, args, { stdio: ['ignore', output, output], env })

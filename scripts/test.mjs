@@ -27,7 +27,6 @@ function printResult(name, startedAt, { ok, output }) {
   if (!ok) process.stdout.write(`${output.trimEnd()}\n`)
 }
 
-/** Runs programs until one fails, and counts them as one test. */
 async function check(name, programs) {
   const startedAt = performance.now()
   let result = { ok: true, output: '' }
@@ -37,7 +36,6 @@ async function check(name, programs) {
   return result.ok
 }
 
-/** Runs a test runner, and counts the tests in the report that it writes to a file. */
 async function suite(name, args, reportFile, countTests) {
   const startedAt = performance.now()
   rmSync(reportFile, { force: true })

@@ -1,21 +1,23 @@
 'use server'
 
+import { formatCount } from '@/components/ui/format'
 import { resetOrganizationSecret } from '@/lib/organization/commands'
 import { changePassword, endOtherSessions, resetOwnSecret } from '@/lib/sessions/commands'
 import { formAction } from '@/lib/transport/form-action'
+import { currentLocale } from '@/lib/transport/request'
 
 export const changeOwnPasswordAction = formAction({
   operation: changePassword,
   onSuccess: () => ({
-    message: 'Your password was changed, and your other sessions have ended.',
+    message: 'Password changed. Your other sessions have ended.',
     result: null,
   }),
 })
 
 export const endOtherSessionsAction = formAction({
   operation: endOtherSessions,
-  onSuccess: ({ ended }) => ({
-    message: ended === 1 ? '1 other session has ended.' : `${ended} other sessions have ended.`,
+  onSuccess: async ({ ended }) => ({
+    message: `${formatCount(ended, 'other session', await currentLocale())} ended.`,
     result: null,
   }),
 })

@@ -30,19 +30,12 @@ export default async function Profile() {
     currentLocale(),
   ])
   const { firstName, lastName, email, organizationName } = actor
-  const administrator = allows(actor, 'accounts:read')
+  const isAdministrator = allows(actor, 'accounts:read')
   return (
     <StandalonePage
       title="Profile"
-      intro={`${firstName} ${lastName}, ${email}, of ${organizationName}`}
-      actions={
-        <>
-          {administrator && <ButtonLink href={paths.home}>To the console</ButtonLink>}
-          <SignOutForm>
-            <Button type="submit">Sign out</Button>
-          </SignOutForm>
-        </>
-      }
+      intro={`${firstName} ${lastName}, ${email}, ${organizationName}`}
+      actions={<Actions isAdministrator={isAdministrator} />}
     >
       <Card title="Password">
         <CardBody>
@@ -59,22 +52,37 @@ export default async function Profile() {
         <SecretForm
           action={resetOwnSecretAction}
           hidden={{}}
-          help="Scripts call the API with it, together with the Organization Secret. It is shown only when it is made; a new one ends the old one at once."
+          help="Your scripts need it, together with the Organization Secret, to call the API. It is shown only once. A new secret replaces the old one immediately."
         />
       </Card>
-      {administrator && (
-        <Card title="Organization Secret">
-          <SecretForm
-            action={resetOrganizationSecretAction}
-            hidden={{}}
-            label="Organization Secret"
-            help="All scripts of the organization call the API with it. A new one ends the old one at once, for every script."
-          />
-          <CardBody>
-            <ButtonLink href={paths.apiDocs}>API documentation</ButtonLink>
-          </CardBody>
-        </Card>
-      )}
+      {isAdministrator && <OrganizationSecret />}
     </StandalonePage>
+  )
+}
+
+function Actions({ isAdministrator }: { isAdministrator: boolean }) {
+  return (
+    <>
+      {isAdministrator && <ButtonLink href={paths.home}>Back to console</ButtonLink>}
+      <SignOutForm>
+        <Button type="submit">Sign out</Button>
+      </SignOutForm>
+    </>
+  )
+}
+
+function OrganizationSecret() {
+  return (
+    <Card title="Organization Secret">
+      <SecretForm
+        action={resetOrganizationSecretAction}
+        hidden={{}}
+        label="Organization Secret"
+        help="Every script of the organization needs it to call the API. A new secret replaces the old one immediately, for all scripts."
+      />
+      <CardBody>
+        <ButtonLink href={paths.apiDocs}>API documentation</ButtonLink>
+      </CardBody>
+    </Card>
   )
 }

@@ -3,7 +3,6 @@ import { Badge } from '@/components/ui/status'
 import { DateText } from '@/components/ui/time'
 import type { SessionView } from '@/lib/sessions/view'
 
-/** One's own sessions. */
 export function SessionTable({ sessions, locale }: { sessions: SessionView[]; locale: string }) {
   return (
     <DataTable caption="Sessions">

@@ -34,7 +34,6 @@ const inheritedSettings = [
   'NODE_OPTIONS',
 ]
 
-/** The environment of this process with only these settings of the console. */
 export function cleanEnvironment(settings: Record<string, string>): NodeJS.ProcessEnv {
   const environment = { ...process.env }
   for (const name of inheritedSettings) Reflect.deleteProperty(environment, name)

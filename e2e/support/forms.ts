@@ -25,7 +25,6 @@ export async function readForm(
   }
 }
 
-/** Submits a form with the cookies of the page and returns the status of the response. */
 export async function submitForm(
   page: Page,
   { url, fields }: FormSubmission,

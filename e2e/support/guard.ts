@@ -6,7 +6,6 @@ export class BrowserGuard {
   private readonly expectedStatuses = new Set<number>()
   private readonly expectedMessages: RegExp[] = []
 
-  /** Allows responses with these statuses, such as 403. */
   expectStatus(...statuses: number[]): void {
     for (const status of statuses) this.expectedStatuses.add(status)
   }

@@ -6,7 +6,6 @@ import { freePort } from '@/lib/db/embedded/free-port'
 const START_TIMEOUT_MS = 50_000
 const STOP_TIMEOUT_MS = 25_000
 
-/** A running console, started like `npm start`. */
 export class Server {
   readonly url: string
   private readonly events = new EventEmitter()
@@ -45,18 +44,15 @@ export class Server {
     return this.output
   }
 
-  /** The link that a console without an organization prints when it starts. */
   setUpLink(): Promise<string> {
     return this.waitForOutput(/^Set up this installation: (\S+)/m)
   }
 
-  /** Stops the server and checks its exit code. */
   async stop(): Promise<void> {
     const code = await this.exit('SIGTERM')
     if (code !== 0) throw new Error(`The server exited with ${code}.\n${this.output}`)
   }
 
-  /** Ends the server like a power cut. */
   async kill(): Promise<void> {
     await this.exit('SIGKILL')
   }

@@ -15,7 +15,6 @@ export class TestDatabase {
     child.once('exit', () => this.rejectPending())
   }
 
-  /** Opens the database of the console with this data directory. */
   static async open(directory: string): Promise<TestDatabase> {
     const child = fork('scripts/run.mjs', ['e2e/support/test-db-process.ts'], {
       env: cleanEnvironment({ DATA_DIR: directory, LOG_LEVEL: 'warn' }),
@@ -28,7 +27,6 @@ export class TestDatabase {
     return new TestDatabase(child)
   }
 
-  /** An organization with a default account and an administrator who can sign in. */
   organization(...values: Parameters<Tasks['organization']>) {
     return this.call('organization', values)
   }
@@ -37,12 +35,10 @@ export class TestDatabase {
     return this.call('account', values)
   }
 
-  /** A user who can sign in. */
   user(...values: Parameters<Tasks['user']>) {
     return this.call('user', values)
   }
 
-  /** The result of a query, run as the role of the application. */
   rows(...values: Parameters<Tasks['rows']>) {
     return this.call('rows', values)
   }

@@ -9,12 +9,10 @@ type TestOrganization = Awaited<ReturnType<TestDatabase['organization']>>
 type PerWorker = {
   /** A running console that the specs of a worker share. */
   server: Server
-  /** Test data in the database of `server`. */
   db: TestDatabase
 }
 
 type PerTest = {
-  /** A new organization in `server`. */
   organization: TestOrganization
   /**
    * Starts another console, with a new data directory unless one is given. With

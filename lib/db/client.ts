@@ -29,7 +29,6 @@ export function database(): PrismaClient {
   return connection().prisma
 }
 
-/** The same connections, for libraries that send their own queries. */
 export function databasePool(): pg.Pool {
   return connection().pool
 }

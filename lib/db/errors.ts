@@ -60,7 +60,6 @@ const unavailable = [
   'ECONNRESET',
 ]
 
-/** Runs a function on the database and throws an `AppError` for every expected failure. */
 export async function mapDatabaseErrors<O>(run: () => Promise<O>): Promise<O> {
   try {
     return await run()

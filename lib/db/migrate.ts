@@ -8,7 +8,6 @@ const MIGRATION_LOCK = 7_420_001
 
 type Urls = { owner: string; application: string }
 
-/** Applies pending migrations and grants the application's role its privileges. */
 export async function migrate(urls: Urls): Promise<void> {
   const directory = path.resolve('prisma', 'migrations')
   const client = new pg.Client({ connectionString: urls.owner })

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 
-/** Whether a process with this ID runs on this machine. */
 export function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false
   try {

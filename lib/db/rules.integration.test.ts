@@ -33,7 +33,6 @@ afterAll(async () => {
   clients = []
 })
 
-/** Runs statements in one transaction. An error rolls all of them back. */
 async function inTransaction(...statements: [sql: string, values?: unknown[]][]): Promise<void> {
   await db.query('BEGIN')
   try {

@@ -63,7 +63,6 @@ function describeFailure({ MIGRATE_DATABASE_URL }: Settings, error: unknown): st
   return `Could not migrate the database with ${setting}: ${line.replace(/\.$/, '')}.`
 }
 
-/** What the operator should change about this database. */
 export async function databaseWarnings(options: { development: boolean }): Promise<string[]> {
   const warnings: string[] = []
   if (!options.development && runsAsOwner(readSettings())) {

@@ -14,7 +14,6 @@ export function apiClient(endpoints: Endpoints, { userSecret, organizationSecret
     callApi(endpoints, call, body, { Authorization, ...headers })
 }
 
-/** Calls the API without secrets. A string body is sent as it is, anything else as JSON. */
 export async function callApi(
   endpoints: Endpoints,
   call: string,

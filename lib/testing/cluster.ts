@@ -17,7 +17,6 @@ declare module 'vitest' {
 // The cluster is removed after the run, so nothing has to reach the disk.
 const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
 
-/** Starts one PostgreSQL for the whole run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const directory = mkdtempSync(path.join(tmpdir(), 'console-test-'))
   chmodSync(directory, 0o755)

@@ -13,7 +13,6 @@ export const PASSWORD = 'Correct-horse-7'
 let count = 0
 const nextNumber = () => String(++count)
 
-/** An organization with a default account and a signed-in administrator. */
 export async function organization(name = `Organization ${nextNumber()}`) {
   const email = `admin${nextNumber()}.${randomUUID()}@example.com`
   const created = await createOrganization(origin, {
@@ -65,7 +64,6 @@ type UserFields = {
   accountAdmin?: boolean
   active?: boolean
   mustChangePassword?: boolean
-  /** Without a hash, no password matches. */
   passwordHash?: string
   secret?: string
 }
@@ -95,7 +93,6 @@ export async function user(
   })
 }
 
-/** A user with the two secrets that the API requires. */
 export async function apiUser(
   organization: { organizationId: number; organizationSecret: string },
   accountId: number,
@@ -123,7 +120,6 @@ export async function databaseSnapshot(): Promise<string> {
   return snapshot?.rows ?? ''
 }
 
-/** The number of denials in the audit log of this organization. */
 export function countDenied(organizationId: number): Promise<number> {
   return database().auditEvent.count({ where: { organizationId, outcome: 'refused' } })
 }

@@ -5,13 +5,12 @@ export async function bareWrite(pool, request, { actor, pathname, reloadActor })
   const chunks = []
   for await (const chunk of request) chunks.push(chunk)
   const body = JSON.parse(Buffer.concat(chunks).toString() || '{}')
-  const { organization } = actor
   const client = await pool.connect()
   try {
     await client.query('BEGIN')
-    await client.query('SELECT pg_advisory_xact_lock_shared(1, $1)', [organization])
+    await client.query('SELECT pg_advisory_xact_lock_shared(1, $1)', [actor.organization])
     await client.query(...reloadActor)
-    const { rows } = await write(client, request.method, pathname, organization, body)
+    const { rows } = await write(client, request.method, pathname, actor.organization, body)
     await writeAudit(client, actor)
     await client.query('COMMIT')
     return rows[0]
@@ -33,10 +32,16 @@ async function write(client, method, pathname, organization, { externalId, descr
     )
   }
   const where = 'WHERE organization_id = $1 AND id = $2'
-  if (noun === 'users') await lockAccountOfUser(client, organization, id)
-  await client.query(`SELECT 1 FROM ${noun} ${where} FOR NO KEY UPDATE`, [organization, id])
-  await client.query(`SELECT * FROM ${noun} ${where}`, [organization, id])
+  // Changing a user locks the account first.
+  const account = noun === 'users' ? '(SELECT account_id FROM users WHERE id = $2)' : '$2'
+  await client.query(
+    `SELECT * FROM accounts WHERE organization_id = $1 AND id = ${account} FOR NO KEY UPDATE`,
+    [organization, id],
+  )
   if (method === 'DELETE') return deactivateAccount(client, organization, id)
+  if (noun === 'users') {
+    await client.query(`SELECT * FROM users ${where} FOR NO KEY UPDATE`, [organization, id])
+  }
   const column = noun === 'users' ? 'city' : 'description'
   const values = [organization, id, city ?? description]
   return client.query(`UPDATE ${noun} SET ${column} = $3 ${where} RETURNING *`, values)
@@ -52,28 +57,13 @@ async function deactivateAccount(client, organization, id) {
   )
 }
 
-// Changing a user locks the account first.
-async function lockAccountOfUser(client, organization, user) {
-  const { rows } = await client.query(
-    'SELECT account_id AS id FROM users WHERE organization_id = $1 AND id = $2',
-    [organization, user],
-  )
-  const values = [organization, rows[0].id]
-  const account = 'FROM accounts WHERE organization_id = $1 AND id = $2'
-  await client.query(`SELECT id ${account}`, values)
-  await client.query(`SELECT 1 ${account} FOR NO KEY UPDATE`, values)
-  await client.query(`SELECT * ${account}`, values)
-}
-
 async function writeAudit(client, { organization }) {
-  const head = 'SELECT seq, mac FROM audit_heads WHERE organization_id = $1 FOR UPDATE'
-  const { seq, mac } = (await client.query(head, [organization])).rows[0]
-  const nextMac = createHash('sha256').update(mac).digest('hex')
+  const mac = createHash('sha256').update(String(performance.now())).digest('hex')
   await client.query(
-    `WITH appended AS (
-       INSERT INTO audit_events (organization_id, seq, at, operation, outcome, address, request_id, detail, mac)
-       VALUES ($1, $2, now(), 'bench', 'done', '', '', '{}', $3))
-     UPDATE audit_heads SET seq = $2, mac = $3 WHERE organization_id = $1`,
-    [organization, seq + 1, nextMac],
+    `WITH head AS (
+       UPDATE audit_heads SET seq = seq + 1, mac = $2 WHERE organization_id = $1 RETURNING seq)
+     INSERT INTO audit_events (organization_id, seq, at, operation, outcome, address, request_id, detail, mac)
+     SELECT $1, seq, now(), 'bench', 'done', '', '', '{}', $2 FROM head`,
+    [organization, mac],
   )
 }

@@ -42,7 +42,6 @@ const deleteAccount = {
   },
 }
 
-/** The API calls to measure. The bare server serves the same URLs. */
 export const calls = [
   get('/accounts/{id}', (o) => `/accounts/${o.sampleAccountId}`),
   get('/accounts?pageSize=50', () => '/accounts?pageSize=50'),

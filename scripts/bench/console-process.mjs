@@ -17,7 +17,6 @@ function startArguments() {
   return scripts.start.split(' ').slice(1)
 }
 
-/** Starts the console and measures how long that takes. `closers` stop it. */
 export async function startConsole(env, closers) {
   const startedAt = performance.now()
   const child = spawn(process.execPath, startArguments(), { env, stdio: ['ignore', 'pipe', 2] })
@@ -39,7 +38,6 @@ export async function stopProcess(child) {
   await exit
 }
 
-/** Resident memory in MiB, or undefined on systems without /proc. */
 export function memoryOf({ pid }) {
   try {
     const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
@@ -49,7 +47,6 @@ export function memoryOf({ pid }) {
   }
 }
 
-/** How to connect to the embedded database of a data directory. */
 export function embeddedDatabase(directory) {
   const secrets = JSON.parse(readFileSync(path.join(directory, 'secrets.json'), 'utf8'))
   const pid = readFileSync(path.join(directory, 'postgres', 'postmaster.pid'), 'utf8').split('\n')

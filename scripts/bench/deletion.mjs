@@ -4,7 +4,6 @@ import { concurrent, seconds, send } from './load.mjs'
 const BASE = '/elements/api-v2'
 const ACCOUNTS = '/security/accounts'
 
-/** Deletes the account with many users and restores it, while other requests read and write. */
 export async function measureDeletion(port, organization) {
   const path = `${BASE}/accounts/${organization.largeAccountId}`
   const request = { method: 'DELETE', path, headers: authorization(organization) }
@@ -15,7 +14,6 @@ export async function measureDeletion(port, organization) {
   return { ...results, ...describe('undoing that deletion', restored) }
 }
 
-/** Runs a function while one client reads pages and another adds accounts without a pause. */
 async function underLoad(port, organization, run) {
   const slowest = { page: 0, create: 0 }
   let finished = false

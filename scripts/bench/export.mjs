@@ -3,7 +3,6 @@ import { seconds, send } from './load.mjs'
 
 const SAMPLE_INTERVAL_MS = 50
 
-/** Exports every account and records the server's peak memory. */
 export async function measureExport(port, { cookie, size }, server) {
   const before = memoryOf(server) ?? 0
   let peak = before

@@ -34,7 +34,6 @@ export function send(port, { method = 'GET', path, headers = {}, body }, agent =
   })
 }
 
-/** Requests per second at full concurrency. */
 export async function throughput(port, count, nextRequest) {
   const startedAt = performance.now()
   let remaining = count

@@ -39,7 +39,6 @@ async function durations({ createRequest }, organizations, ports) {
   return results
 }
 
-/** One row of the table for each organization. */
 export async function measure(operation, organizations, ports) {
   const results = await durations(operation, organizations, ports)
   const smallestP95 = percentile(results[0].console, 95)

@@ -1,6 +1,5 @@
 import { gzipSync } from 'node:zlib'
 
-/** The gzipped size of the scripts that each page loads first. */
 export async function measurePageWeights(port, { cookie, sampleAccountId }) {
   const session = { Cookie: cookie }
   const weight = (path, headers) => pageWeight(`http://127.0.0.1:${port}`, path, headers)

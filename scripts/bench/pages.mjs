@@ -10,7 +10,6 @@ const page = (name, path, headers) => ({
 
 const list = (name, query) => page(name, () => `${ACCOUNTS}?${new URLSearchParams(query)}`)
 
-/** The pages to measure. The bare server serves the same URLs. */
 export const pages = [
   list('list', {}),
   // What the console requests when a link is followed.

@@ -9,7 +9,6 @@ import serverOnly from './rules/server-only.cjs'
 const fixtures = [...forbidden, serverOnly].map(({ name, fixture }) => [name, ...fixture])
 const packages = ['knip', 'next', 'next-auth', 'pg', 'server-only']
 
-/** Runs a function in a small project in which every rule is broken once. */
 export function inBrokenProject(run) {
   const directory = mkdtempSync(path.join(tmpdir(), 'boundaries-'))
   try {
@@ -46,7 +45,6 @@ function writeProject(write) {
   write('lib/users/up.ts', 'export {}\n')
 }
 
-/** The rules that miss their fixture. */
 export function missedFixtures(violations) {
   const caught = new Set(violations.map(({ rule, from }) => `${rule.name} ${from}`))
   return [...fixtures, ['no-folder-cycles', 'lib/users']]

@@ -1,7 +1,5 @@
-/** A program of an installed package. */
 export const bin = (path) => `node_modules/${path}`
 
-/** The static checks. Each is a list of programs that run one after the other. */
 export const checks = {
   typecheck: [
     [bin('next/dist/bin/next'), 'typegen'],

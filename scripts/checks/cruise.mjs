@@ -6,7 +6,6 @@ import patterns from './rules/patterns.cjs'
 
 const program = path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs')
 
-/** The modules that dependency-cruiser reads in a directory, and its violations. */
 export function cruise(directory, config) {
   const folders = patterns.projectFolders.filter((name) => existsSync(path.join(directory, name)))
   const flags = ['--config', path.join(root, config), '--output-type', 'json']

@@ -8,10 +8,10 @@ export const metadata: Metadata = { title: 'Sign in' }
 export default async function Login({ searchParams }: PageProps<'/login'>) {
   const { next } = await searchParams
   return (
-    <CenteredCard title="Sign in" intro="For the administrators of an organization.">
+    <CenteredCard title="Sign in" intro="Manage the accounts and users of your organization.">
       <SignInForm action={signInAction} next={typeof next === 'string' ? next : '/'} />
       <p className="text-help text-text-2">
-        Forgotten your password? Ask another administrator of your organization for a new one.
+        Forgot your password? Ask another administrator of your organization to reset it.
       </p>
     </CenteredCard>
   )

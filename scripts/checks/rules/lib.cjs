@@ -18,7 +18,6 @@ const floorRules = floors.map((names, index) => {
   }
 })
 
-/** What the modules of `lib` may import, apart from the order of the floors. */
 module.exports = [
   ...floorRules,
   {

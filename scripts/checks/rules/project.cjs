@@ -3,7 +3,6 @@ const { tests } = require('./patterns.cjs')
 const typescript = '^(app|components|lib|prisma|server)/'
 const barrel = '^(app|components|e2e|lib|server)/.*index\\.tsx?$'
 
-/** Rules for every module. */
 module.exports = [
   {
     name: 'private-interfaces',
