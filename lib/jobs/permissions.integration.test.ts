@@ -31,7 +31,7 @@ beforeEach(async () => {
   await finishJobs()
 })
 
-test('an import of users is hidden from people who cannot read users', async () => {
+test('without users:read an import of users is hidden', async () => {
   denied.add('users:read')
   expect((await listJobs(admin)).map(({ id }) => id)).toEqual([accounts.id])
   for (const read of [getJob, exportRejectedRows]) {

@@ -9,7 +9,7 @@ const ended: { [state in JobState]?: string } = {
 const notAwaiting: { [state in JobState]?: string } = {
   ...ended,
   checking: 'The file is still being checked. Wait until the check is complete.',
-  running: 'This import is already running.',
+  running: 'This job is already running.',
 }
 
 export function whyNotCancelable({ state }: Pick<Job, 'state'>): string | undefined {

@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/auth/actor'
+import { confirmImport, importAccounts } from '@/lib/imports/commands'
 import { jobHandlers } from '@/lib/job-handlers'
-import { listJobRows } from '@/lib/jobs/queries'
+import { getJob, listJobRows } from '@/lib/jobs/queries'
 import { runNextBatch } from '@/lib/jobs/worker'
 
 /** Runs batches until no job has work left, as the server's worker does. */
@@ -16,4 +17,13 @@ export async function rejectedRows(actor: Actor, id: number) {
 
 export function csv(...lines: string[]): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(lines.join('\n'))
+}
+
+/** Uploads, checks and imports a file with accounts; returns the finished job. */
+export async function importAccountLines(actor: Actor, ...lines: string[]) {
+  const job = await importAccounts(actor, { file: 'accounts.csv', content: csv(...lines) })
+  await finishJobs()
+  await confirmImport(actor, job)
+  await finishJobs()
+  return getJob(actor, job)
 }
