@@ -1,7 +1,7 @@
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
-test('two administrators save the same account: the second sees both values and chooses', async ({
+test('the second of two administrators who save an account sees both values and chooses', async ({
   page,
   organization,
   db,
@@ -37,7 +37,7 @@ test('two administrators save the same account: the second sees both values and 
   await elsewhere.close()
 })
 
-test('what is refused is said on its field, and everything typed is kept', async ({
+test('errors appear on their fields, and everything typed is kept', async ({
   page,
   organization,
   db,
@@ -52,6 +52,8 @@ test('what is refused is said on its field, and everything typed is kept', async
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText('Fix 3 fields:')).toBeVisible()
   await expect(page.getByLabel('Last Name')).toBeFocused()
+  await page.getByRole('link', { name: /name@example\.com/ }).click()
+  await expect(page.getByLabel('Email')).toBeFocused()
   await expect(page.getByLabel('Last Name')).toHaveAccessibleDescription('Last name is required.')
   await expect(page.getByLabel('Email')).toHaveAccessibleDescription(/name@example\.com/)
   await page.getByLabel('Last Name').fill('Hopper')
@@ -67,7 +69,7 @@ test('what is refused is said on its field, and everything typed is kept', async
   expect(found).toEqual([])
 })
 
-test('a name that is too long or holds control characters is refused in a sentence', async ({
+test('a name that is too long or contains control characters is rejected with the reason', async ({
   page,
   organization,
 }) => {
@@ -92,7 +94,7 @@ test('a name that is too long or holds control characters is refused in a senten
   )
 })
 
-test('unsaved changes are guarded, saving none says so, and a second click saves once', async ({
+test('unsaved changes are guarded, saving nothing says so, and a double click saves once', async ({
   page,
   organization,
   db,
@@ -124,7 +126,7 @@ test('unsaved changes are guarded, saving none says so, and a second click saves
   expect(made).toHaveLength(1)
 })
 
-test('the network is gone: the form says so and keeps what was typed', async ({
+test('a form says that the network is gone and keeps what was typed', async ({
   page,
   organization,
   db,
@@ -144,7 +146,7 @@ test('the network is gone: the form says so and keeps what was typed', async ({
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Online again')
 })
 
-test('the confirmation starts on Cancel, Escape sends nothing, a big account asks for its name', async ({
+test('the confirmation starts on Cancel, Escape sends nothing, and a big account asks for its name', async ({
   page,
   organization,
   db,
@@ -177,7 +179,7 @@ test('the confirmation starts on Cancel, Escape sends nothing, a big account ask
   await expect(page.getByText('“Wide World” was deleted.').first()).toBeVisible()
 })
 
-test('a page that shows anew what someone else saved does not make an old form pass for new', async ({
+test('a form with changes stays stale when the page shows what someone else saved', async ({
   page,
   organization,
   db,
@@ -190,7 +192,7 @@ test('a page that shows anew what someone else saved does not make an old form p
   await db.rows(`UPDATE accounts SET description = 'Theirs', version = version + 1 WHERE id = $1`, [
     account.id,
   ])
-  // Opening the dialog reads the page anew.
+  // Opening the dialog reads the page again.
   await page.getByRole('link', { name: 'Delete Account' }).click()
   await expect(page.getByRole('alertdialog')).toBeVisible()
   await page.getByRole('link', { name: 'Cancel' }).click()
@@ -204,7 +206,7 @@ test('a page that shows anew what someone else saved does not make an old form p
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mine')
 })
 
-test('a dialog keeps the page, Discard brings back the record, leaving a new user is asked about', async ({
+test('Discard restores the record, and leaving a new user asks for confirmation', async ({
   page,
   organization,
   db,
@@ -222,4 +224,90 @@ test('a dialog keeps the page, Discard brings back the record, leaving a new use
   page.once('dialog', (dialog) => dialog.dismiss())
   await page.getByRole('navigation', { name: 'Security' }).getByText('Accounts').click()
   await expect(page.getByLabel('First Name')).toHaveValue('Grace')
+})
+
+test('submitting a form twice at once creates one account', async ({ page, organization, db }) => {
+  await signIn(page, organization)
+  await page.goto('/security/accounts/new')
+  await page.getByLabel('Name', { exact: true }).fill('Only one')
+  await page.getByRole('form', { name: 'Add Account' }).evaluate((form) => {
+    if (!(form instanceof HTMLFormElement)) throw new Error('not a form')
+    form.requestSubmit()
+    form.requestSubmit()
+  })
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Only one')
+  const created = await db.rows(
+    `SELECT 1 FROM accounts WHERE organization_id = $1 AND name = 'Only one'`,
+    [organization.organizationId],
+  )
+  expect(created).toHaveLength(1)
+})
+
+test('Back and closing the page ask before changes are lost', async ({
+  page,
+  organization,
+  db,
+}) => {
+  const account = await db.account(organization.organizationId, { name: 'Guarded' })
+  await signIn(page, organization)
+  await page.goto('/security/accounts')
+  await page.getByRole('link', { name: 'Guarded', exact: true }).click()
+  await page.getByLabel('Name', { exact: true }).press('!')
+  await expect(page.getByText('Unsaved changes')).toBeVisible()
+  const questions: string[] = []
+  page.on('dialog', (dialog) => {
+    questions.push(dialog.type())
+    return dialog.dismiss()
+  })
+  await page.evaluate(() => window.history.back())
+  await expect.poll(() => questions).toEqual(['confirm'])
+  await expect(page).toHaveURL(`/security/accounts/${account.id}`)
+  await page.close({ runBeforeUnload: true })
+  await expect.poll(() => questions).toEqual(['confirm', 'beforeunload'])
+  await expect(page.getByText('Unsaved changes')).toBeVisible()
+})
+
+test('a generated password is shown until the user is saved', async ({
+  page,
+  organization,
+  db,
+}) => {
+  const account = await db.account(organization.organizationId)
+  await signIn(page, organization)
+  await page.goto(`/security/accounts/${account.id}?add`)
+  await page.getByLabel('First Name').fill('Grace')
+  await page.getByLabel('Last Name').fill('Hopper')
+  await page.getByLabel('Email').fill(`grace.${crypto.randomUUID()}@example.com`)
+  await page.getByRole('button', { name: 'Generate' }).click()
+  const password = page.getByLabel('Password', { exact: true })
+  await expect(password).toHaveAttribute('type', 'text')
+  const generated = await password.inputValue()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByText(generated)).toBeVisible()
+  await expect(password).toHaveAttribute('type', 'password')
+  await expect(password).toHaveValue('')
+  await expect(page.getByLabel('First Name')).toHaveValue('')
+})
+
+test('a role that someone else changed is shown before it is overwritten', async ({
+  page,
+  organization,
+  db,
+}) => {
+  const { organizationId } = organization
+  const { id: accountId } = await db.account(organizationId)
+  const { id } = await db.user({ organizationId, accountId })
+  await signIn(page, organization)
+  await page.goto(`/security/accounts/${accountId}/users/${id}`)
+  await page.getByLabel('First Name').fill('Mine')
+  await db.rows('UPDATE users SET account_admin = true, version = version + 1 WHERE id = $1', [id])
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByText('Someone else turned this on.')).toBeVisible()
+  await expect(page.getByLabel('Account Admin')).not.toBeChecked()
+  await page.getByLabel('Account Admin').check()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Mine /)
+  expect(await db.rows('SELECT account_admin FROM users WHERE id = $1', [id])).toEqual([
+    { account_admin: true },
+  ])
 })

@@ -34,7 +34,7 @@ for (const javaScriptEnabled of [true, false]) {
         (await db.rows('SELECT secret_hash FROM users WHERE id = $1', [person.id]))[0]
       const before = await findSecretHash()
       await page.getByRole('button', { name: 'Reset User Secret' }).click()
-      await expect(page.getByText('This is shown only now.')).toBeVisible()
+      await expect(page.getByText("You won't be able to see it again.")).toBeVisible()
       expect(await findSecretHash()).not.toEqual(before)
 
       await page.getByLabel('Current password', { exact: true }).fill(person.password)

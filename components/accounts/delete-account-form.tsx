@@ -30,9 +30,9 @@ export function DeleteAccountForm({ account, action, cancelHref }: Props) {
         <li>
           <UsersAffected count={users} />
         </li>
-        <li>The account leaves the list, and its page can no longer be opened.</li>
+        <li>The account disappears from the list, and its page can't be opened anymore.</li>
         <li>{`Undo on the next page restores it${users > 0 ? ' with these users' : ''}.`}</li>
-        <li>Later, the API can reactivate it; its users are then reactivated one by one.</li>
+        <li>Later, you can reactivate it through the API, and then its users one by one.</li>
       </ul>
       {users >= TYPED_CONFIRMATION_FROM && (
         <TextField
@@ -56,7 +56,7 @@ export function DeleteAccountForm({ account, action, cancelHref }: Props) {
 
 function UsersAffected({ count }: { count: number }) {
   const locale = useLocale()
-  if (count === 0) return 'It has no active users, so nobody is signed out.'
+  if (count === 0) return 'The account has no active users, so nobody is signed out.'
   return (
     <>
       <strong>{formatCount(count, 'user', locale)}</strong> {count === 1 ? 'is' : 'are'} deactivated

@@ -22,12 +22,12 @@ export function DeleteAccountsForm({ selection, consequences, locale, action, ca
   const { accounts } = consequences
   const { clear } = useSelectionActions()
   const { id, q, all } = selection
-  const hidden = { id: id.join(','), ...(all ? { q, all: 'on' } : {}) }
+  const ids = id.join(',')
   const form = useActionForm({
     action,
     schema: startDeletionSchema,
     defaultValues: { confirmation: '' },
-    hidden,
+    hidden: all ? { id: ids, q, all: 'on' } : { id: ids },
   })
   return (
     <FormFrame form={form} label="Delete accounts" className="grid gap-4">
@@ -63,9 +63,9 @@ function ConsequenceList({ consequences, locale }: Pick<Props, 'consequences' | 
         <strong>{formatCount(users, 'user', locale)}</strong>
         {users === 1 ? ' is' : ' are'} deactivated and signed out.
       </li>
-      {defaultAccount && <li>The default account stays: it cannot be deleted.</li>}
+      {defaultAccount && <li>The default account is not deleted.</li>}
       <li>
-        Later, the API can reactivate each account; its users are then reactivated one by one.
+        Later, you can reactivate the accounts through the API, and then their users one by one.
       </li>
     </ul>
   )

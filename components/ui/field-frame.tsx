@@ -29,7 +29,7 @@ export function FieldFrame<Name extends string>({
       </label>
       {children}
       <FieldNotes id={id} error={error} help={help} />
-      <FieldConflict key={form.attempt} form={form} name={name} />
+      <FieldConflict key={form.responseCount} form={form} name={name} />
     </div>
   )
 }

@@ -23,16 +23,16 @@ export function FormFrame({ form, label, className = 'grid gap-4', inset, childr
         <input key={name} type="hidden" name={name} value={String(value)} />
       ))}
       <div className={classNames('contents', inset && '*:mx-4 *:mt-4 md:*:mx-6 md:*:mt-6')}>
-        <Summary key={form.attempt} form={form} />
+        <Summary key={form.responseCount} form={form} />
       </div>
       {children}
     </form>
   )
 }
 
-function Summary({ form: { state, attempt, errors } }: Pick<Props, 'form'>) {
+function Summary({ form: { state, responseCount, errors } }: Pick<Props, 'form'>) {
   // On a page that has just loaded, someone may already be typing.
-  const ref = attempt > 0 ? focus : undefined
+  const ref = responseCount > 0 ? focus : undefined
   if (state.status === 'stale') {
     return (
       <Notice tone="warn" ref={ref}>
@@ -58,7 +58,7 @@ const focus = (element: HTMLElement | null) => element?.focus()
 function ErrorList({ errors }: Pick<Props['form'], 'errors'>) {
   return (
     <Notice tone="danger">
-      <p className="font-medium">{`Fix ${errors.length} fields:`}</p>
+      {errors.length > 1 && <p className="font-medium">{`Fix ${errors.length} fields:`}</p>}
       <ul className="mt-1 list-disc ps-5">
         {errors.map(({ id, message, hasField }) => (
           <li key={id} className="py-0.5">

@@ -12,15 +12,15 @@ type Props<Name extends string> = Omit<FieldProps<Name>, 'optional'> & {
   generate?: () => string
 }
 
-/** A password that can be shown until the form is answered. */
+/** A password that can be shown. It is hidden again when the form gets a response. */
 export function PasswordField<Name extends string>({ generate, ...props }: Props<Name>) {
   const { form, name } = props
   const [shownAt, setShownAt] = useState<number>()
-  const shown = shownAt === form.attempt
-  const toggle = () => setShownAt(shown ? undefined : form.attempt)
+  const shown = shownAt === form.responseCount
+  const toggle = () => setShownAt(shown ? undefined : form.responseCount)
   const fill = () => {
     if (generate) form.setValue(name, generate())
-    setShownAt(form.attempt)
+    setShownAt(form.responseCount)
   }
   const controls = form.hydrated && (
     <>

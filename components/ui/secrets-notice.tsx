@@ -3,10 +3,9 @@ import { Notice } from '@/components/ui/notice'
 
 type Props = { message: string; secrets: { label: string; text: string }[] }
 
-// The focus goes to what is shown only once.
 const focus = (element: HTMLElement | null) => element?.focus()
 
-/** What was done, with what is shown this once, each to be copied. */
+/** Gets the focus, because it shows secrets that can't be shown again. */
 export function SecretsNotice({ message, secrets }: Props) {
   return (
     <Notice tone="ok" ref={focus}>
@@ -25,7 +24,7 @@ export function SecretsNotice({ message, secrets }: Props) {
         ))}
       </dl>
       <p className="mt-1 text-help text-text-2">
-        This is shown only now. Copy it before you leave.
+        Copy this now. You won't be able to see it again.
       </p>
     </Notice>
   )

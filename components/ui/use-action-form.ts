@@ -8,7 +8,7 @@ import { useFormRecord } from '@/components/ui/use-form-record'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import { useSaveShortcut } from '@/components/ui/use-save-shortcut'
 import { type FormSchema, useSchemaForm, type Values } from '@/components/ui/use-schema-form'
-import { type Answer, type FormAction, useServerAction } from '@/components/ui/use-server-action'
+import { type FormAction, type Latest, useServerAction } from '@/components/ui/use-server-action'
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard'
 import type { FormState } from '@/lib/form-state'
 
@@ -30,8 +30,8 @@ type Options<S extends FormSchema, T, Name extends FieldName<S>> = {
 /** What fields use of a form. A form with more fields fits where fewer are needed. */
 export type ActionForm<Name extends string, T = unknown> = {
   state: FormState<T>
-  /** How many answers have arrived since the page was loaded. */
-  attempt: number
+  /** How many responses have arrived since the page was loaded. */
+  responseCount: number
   pending: boolean
   hydrated: boolean
   isDirty: boolean
@@ -48,18 +48,18 @@ export type ActionForm<Name extends string, T = unknown> = {
 
 /**
  * react-hook-form over a server action. The form also works without script and before hydration:
- * React then submits it and renders the answer.
+ * React then submits it and renders the response.
  */
 export function useActionForm<S extends FormSchema, T, Name extends FieldName<S> = never>(
   options: Options<S, T, Name>,
 ): ActionForm<Name, T> {
   const { schema, hidden = {}, defaultValues = {}, requireChanges = false } = options
-  const { formAction, send, ...answer } = useServerAction(options.action)
+  const { formAction, send, ...latest } = useServerAction(options.action)
   const record: Values = { ...hidden, ...defaultValues }
-  const form = useSchemaForm(schema, record, answer.state)
+  const form = useSchemaForm(schema, record, latest.state)
   const { isDirty } = form.formState
-  const { rememberSubmitted } = useFormRecord(form, record, answer)
-  const { note, announceUnchanged } = useAnnouncements(answer)
+  const { rememberSubmitted } = useFormRecord(form, record, latest)
+  const { note, announceUnchanged } = useAnnouncements(latest)
   const { onPointerDown, ...fields } = useFields(form, Object.keys(defaultValues))
   const element = useRef<HTMLFormElement>(null)
   const hydrated = useHydrated()
@@ -76,7 +76,7 @@ export function useActionForm<S extends FormSchema, T, Name extends FieldName<S>
     else void submit()
   }
   return {
-    ...answer,
+    ...latest,
     ...fields,
     hydrated,
     isDirty,
@@ -86,17 +86,17 @@ export function useActionForm<S extends FormSchema, T, Name extends FieldName<S>
   }
 }
 
-/** Announces every answer, and that a form without changes was not sent. */
-function useAnnouncements({ state, attempt }: Answer) {
+/** Announces every response, and that a form without changes was not sent. */
+function useAnnouncements({ state, responseCount }: Latest) {
   const announce = useAnnounce()
   const [unchangedAt, setUnchangedAt] = useState<number>()
   useEffect(() => {
-    if (attempt > 0 && 'message' in state) announce(state.message)
-  }, [state, attempt, announce])
+    if (responseCount > 0 && 'message' in state) announce(state.message)
+  }, [state, responseCount, announce])
   const message = 'No changes to save.'
   const announceUnchanged = () => {
-    setUnchangedAt(attempt)
+    setUnchangedAt(responseCount)
     announce(message)
   }
-  return { note: unchangedAt === attempt ? message : '', announceUnchanged }
+  return { note: unchangedAt === responseCount ? message : '', announceUnchanged }
 }

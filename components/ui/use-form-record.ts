@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import { parseTexts, type Values } from '@/components/ui/use-schema-form'
-import type { Answer } from '@/components/ui/use-server-action'
+import type { Latest } from '@/components/ui/use-server-action'
 import type { FormState } from '@/lib/form-state'
 
 /**
@@ -14,7 +14,7 @@ import type { FormState } from '@/lib/form-state'
 export function useFormRecord(
   form: UseFormReturn<Values>,
   record: Values,
-  { state, attempt }: Answer,
+  { state, responseCount }: Latest,
 ) {
   const { reset, resetDefaultValues, getValues, setValue, setValues } = form
   const { isDirty } = form.formState
@@ -26,7 +26,7 @@ export function useFormRecord(
     reset(record)
   }, [isDirty, record, reset])
 
-  const startOver = () => {
+  const resetAfterSave = () => {
     const { current } = submitted
     const typedSince = Object.entries(getValues()).filter(
       ([name, value]) => value !== current[name],
@@ -35,17 +35,17 @@ export function useFormRecord(
     reset(record)
     setValues(Object.fromEntries(typedSince), { shouldDirty: true })
   }
-  const followAnswer = useEffectEvent((latest: FormState) => {
+  const followState = useEffectEvent((latest: FormState) => {
     if (latest.status === 'stale') {
       const { version } = latest
       setValue('version', version)
       resetDefaultValues({ ...record, ...parseTexts(latest.serverValues, record), version })
-    } else if (attempt === 0) {
+    } else if (responseCount === 0) {
       // react-hook-form adopts text typed before hydration but does not publish it as a change.
       resetDefaultValues(record)
-    } else if (latest.status === 'done') startOver()
+    } else if (latest.status === 'done') resetAfterSave()
   })
-  useEffect(() => followAnswer(state), [state])
+  useEffect(() => followState(state), [state])
   return {
     rememberSubmitted: () => {
       submitted.current = getValues()

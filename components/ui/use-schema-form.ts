@@ -17,13 +17,15 @@ type Texts = { [name: string]: string }
 /** react-hook-form with the operation's schema and the server's errors. */
 export function useSchemaForm(schema: FormSchema, record: Values, state: FormState) {
   const rejected = 'errors' in state ? state : undefined
+  const errors = useMemo(() => toFieldErrors(rejected?.errors ?? {}), [rejected])
+  const hydrated = useHydrated()
   return useForm<Values>({
     mode: 'onTouched',
     resolver: zodResolver(schema),
     defaultValues: rejected ? valuesOf(rejected, record) : record,
-    errors: useMemo(() => toFieldErrors(rejected?.errors ?? {}), [rejected]),
+    errors,
     // When the page hydrates, someone may already be typing in another field.
-    shouldFocusError: useHydrated(),
+    shouldFocusError: hydrated,
     resetOptions: { keepFieldsRef: true },
   })
 }

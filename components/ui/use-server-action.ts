@@ -5,25 +5,25 @@ import { type FormState, idle } from '@/lib/form-state'
 
 export type FormAction<T> = (state: FormState, data: FormData) => Promise<FormState<T>>
 
-/** The latest answer, and how many have arrived since the page was loaded. */
-export type Answer<T = unknown> = { state: FormState<T>; attempt: number }
+/** The latest response, and how many have arrived since the page was loaded. */
+export type Latest<T = unknown> = { state: FormState<T>; responseCount: number }
 
 /** A server action for `<form action>`, and a way to call it that survives a lost connection. */
 export function useServerAction<T>(action: FormAction<T>) {
   // React submits through this one without script and before hydration.
   const [served, formAction] = useActionState<FormState<T>, FormData>(action, idle)
   const sending = useRef(false)
-  const call = async ({ attempt }: Answer<T>, data: FormData): Promise<Answer<T>> => {
-    const state = await action(served, data)
+  const call = async ({ responseCount }: Latest<T>, data: FormData): Promise<Latest<T>> => {
+    const state = await action(idle, data)
       .catch(connectionLost)
       .finally(() => {
         sending.current = false
       })
-    return { state, attempt: attempt + 1 }
+    return { state, responseCount: responseCount + 1 }
   }
-  const [{ state, attempt }, dispatch, pending] = useActionState<Answer<T>, FormData>(call, {
+  const [{ state, responseCount }, dispatch, pending] = useActionState<Latest<T>, FormData>(call, {
     state: served,
-    attempt: 0,
+    responseCount: 0,
   })
   const send = (data: FormData) => {
     // Two submits in one task see the same render, so `pending` cannot stop the second.
@@ -31,7 +31,7 @@ export function useServerAction<T>(action: FormAction<T>) {
     sending.current = true
     startTransition(() => dispatch(data))
   }
-  return { state, attempt, pending, formAction, send }
+  return { state, responseCount, pending, formAction, send }
 }
 
 // React would replace the form with the error page. A failed fetch is a TypeError; redirects and

@@ -46,7 +46,7 @@ export function AddUserForm({ account, policy, action, closeHref }: Props) {
     <div className="grid gap-4 border-border border-b bg-bg p-4 md:p-6">
       {state.status === 'done' && (
         <SecretsNotice
-          key={form.attempt}
+          key={form.responseCount}
           message={state.message}
           secrets={[
             { label: 'Password', text: state.result.password },

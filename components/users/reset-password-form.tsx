@@ -30,7 +30,7 @@ export function ResetPasswordForm({ user, policy, action }: Props) {
     <div className="grid gap-4 p-4 md:p-6">
       {state.status === 'done' && (
         <SecretsNotice
-          key={form.attempt}
+          key={form.responseCount}
           message={state.message}
           secrets={[{ label: 'Password', text: state.result.password }]}
         />

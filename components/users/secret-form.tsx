@@ -22,7 +22,7 @@ export function SecretForm({ action, hidden, help, label = 'User Secret' }: Prop
     <div className="grid gap-4 p-4 md:p-6">
       {state.status === 'done' && (
         <SecretsNotice
-          key={form.attempt}
+          key={form.responseCount}
           message={state.message}
           secrets={[{ label, text: state.result.secret }]}
         />

@@ -20,7 +20,7 @@ export function UserActiveForm({ user, action, blocked }: Props) {
     schema: userActiveSchema,
     hidden: { id, active: active ? 'off' : 'on' },
   })
-  const held = active && blocked !== undefined
+  const disabled = active && blocked !== undefined
   return (
     <FormFrame
       form={form}
@@ -30,8 +30,8 @@ export function UserActiveForm({ user, action, blocked }: Props) {
       <Button
         type="submit"
         busy={form.pending}
-        disabled={held}
-        aria-describedby={held ? 'removal-reason' : undefined}
+        disabled={disabled}
+        aria-describedby={disabled ? 'removal-reason' : undefined}
         className="max-md:w-full"
       >
         {active ? 'Deactivate' : 'Reactivate'}
