@@ -5,12 +5,12 @@ const config = {
   images: { unoptimized: true },
   serverExternalPackages: ['pg', '@node-rs/argon2', 'pino', 'rate-limiter-flexible'],
   typescript: { ignoreBuildErrors: true },
-  // Browsers request it on pages without an icon.
+  // Browsers request it for pages that name no icon.
   rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
-  // Sends metadata in the head, so that it works without JavaScript.
+  // Sends the complete head first, also to clients that run no scripts.
   htmlLimitedBots: /.*/,
   experimental: {
-    // The server limits everything but uploads to 64 KB.
+    // The HTTP server limits forms without files to 64 KB.
     serverActions: { bodySizeLimit: '26mb' },
   },
 }

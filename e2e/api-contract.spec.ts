@@ -6,8 +6,8 @@ import { TestDatabase } from '@/e2e/support/test-db'
 
 const SEED = 20_261_125
 const REQUESTS = 20_000
-const AT_ONCE = 12
-// The changes of one organization wait for each other; those of several do not.
+const CONCURRENCY = 12
+// Changes of one organization wait for each other, so the requests are spread over several.
 const ORGANIZATIONS = 4
 const BASE = '/elements/api-v2'
 
@@ -43,7 +43,7 @@ type Document = {
 }
 
 type Person = { id: number; email: string; accountId: number }
-/** What exists as far as the answers have told. */
+/** The records that exist, according to the responses so far. */
 type World = {
   userId: number
   userSecret: string
@@ -54,27 +54,27 @@ type World = {
   token: string
 }
 
-type Sent = {
+type SentRequest = {
   call: string
   path: string
   query: [string, string][]
   headers: { [name: string]: string }
   body: string | undefined
 }
-type Heard = { status: number; headers: http.IncomingHttpHeaders; text: string }
-type Draw = (world: World) => Sent
+type ReceivedResponse = { status: number; headers: http.IncomingHttpHeaders; text: string }
+type GeneratedRequest = (world: World) => SentRequest
 
-// ── What is sent ────────────────────────────────────────────────────────────────────────────────
+// ── Requests ────────────────────────────────────────────────────────────────────────────────────
 
 const TOKEN = 'the token of the last list'
 const weighted = (...pairs: [number, unknown][]) =>
   fc.oneof(...pairs.map(([weight, value]) => ({ weight, arbitrary: fc.constant(value) })))
 
-/** Values that mean something, where any text of the right type would be refused at once. */
-const telling: { [name: string]: fc.Arbitrary<unknown> } = {
+/** Likely values for fields in which almost every other value is invalid. */
+const likelyValues: { [name: string]: fc.Arbitrary<unknown> } = {
   email: fc.uuid().map((id) => `${id}@example.com`),
   externalId: fc.uuid(),
-  // Hashing is slow on purpose: few passwords are good enough to be hashed.
+  // Hashing is slow by design, so few passwords are valid.
   password: weighted([20, 'secured'], [2, 'weak'], [1, 'Aa1!'.repeat(25)]),
   active: weighted([9, true], [1, false]),
   key: weighted([8, 'admin'], [1, 'org-admin'], [1, 'king']),
@@ -129,22 +129,22 @@ const pathText = fc.oneof(
   fc.constantFrom('%', '%zz', '%00', '%ED%A0%80', '%2F', '', '2147483648', '1e9', '__proto__'),
 )
 
-function resolved(document: Document, schema: Schema): Schema {
+function resolve(document: Document, schema: Schema): Schema {
   const name = schema.$ref?.split('/').at(-1)
   return name === undefined ? schema : (document.components.schemas[name] ?? {})
 }
 
 /** Values that the schema allows. */
-function allowed(document: Document, asked: Schema, name: string): fc.Arbitrary<unknown> {
-  const hint = telling[name]
+function validValue(document: Document, reference: Schema, name: string): fc.Arbitrary<unknown> {
+  const hint = likelyValues[name]
   if (hint) return hint
-  const schema = resolved(document, asked)
+  const schema = resolve(document, reference)
   if (schema.enum) return fc.constantFrom(...schema.enum)
-  if (schema.anyOf) return fc.oneof(...schema.anyOf.map((one) => allowed(document, one, name)))
+  if (schema.anyOf) return fc.oneof(...schema.anyOf.map((one) => validValue(document, one, name)))
   const { type, items, properties, required, minimum: min = 0, maximum: max = 1_000 } = schema
   if (type === 'boolean') return fc.boolean()
   if (type === 'integer') return fc.integer({ min, max })
-  if (type === 'array') return fc.array(allowed(document, items ?? {}, name), { maxLength: 2 })
+  if (type === 'array') return fc.array(validValue(document, items ?? {}, name), { maxLength: 2 })
   if (type === 'string') return fc.string({ unit: 'grapheme', maxLength: 20 }).map((s) => `a${s}`)
   if (type !== 'object') return fc.jsonValue()
   return recordOf(document, properties ?? {}, required ?? [])
@@ -156,19 +156,19 @@ function recordOf(
   requiredKeys: string[],
 ): fc.Arbitrary<{ [name: string]: unknown }> {
   const values = Object.entries(properties).map(
-    ([name, schema]) => [name, allowed(document, schema, name)] as const,
+    ([name, schema]) => [name, validValue(document, schema, name)] as const,
   )
   return fc.record(Object.fromEntries(values), { requiredKeys, noNullPrototype: true })
 }
 
-type Draft = Sent & { fields: { [name: string]: unknown } | undefined }
+type Draft = SentRequest & { fields: { [name: string]: unknown } | undefined }
 
-type Spoil = (draft: Draft) => void
-/** One thing that is wrong with a request; most have none. */
-const fault: fc.Arbitrary<Spoil> = fc.oneof(
+type Mutation = (draft: Draft) => void
+/** One error in a request; most requests have none. */
+const mutation: fc.Arbitrary<Mutation> = fc.oneof(
   { weight: 24, arbitrary: fc.constant(() => {}) },
   fc.tuple(fc.nat(), junk).map(
-    ([n, value]): Spoil =>
+    ([n, value]): Mutation =>
       (draft) => {
         const names = Object.keys(draft.fields ?? {})
         const name = names[n % Math.max(1, names.length)]
@@ -176,7 +176,7 @@ const fault: fc.Arbitrary<Spoil> = fc.oneof(
       },
   ),
   fc.tuple(fc.oneof(fc.string(), fc.constantFrom('__proto__', 'version', 'id')), junk).map(
-    ([name, value]): Spoil =>
+    ([name, value]): Mutation =>
       (draft) => {
         if (draft.fields) {
           draft.fields = Object.fromEntries([...Object.entries(draft.fields), [name, value]])
@@ -186,60 +186,60 @@ const fault: fc.Arbitrary<Spoil> = fc.oneof(
   fc
     .oneof(fc.json(), fc.string({ unit: 'binary' }), fc.constantFrom('', 'null', '['.repeat(9_000)))
     .map(
-      (text): Spoil =>
+      (text): Mutation =>
         (draft) => {
           if (draft.fields) Object.assign(draft, { fields: undefined, body: text })
         },
     ),
   fc.constantFrom('text/plain', 'application/xml', 'x').map(
-    (type): Spoil =>
+    (type): Mutation =>
       (draft) => {
         draft.headers['Content-Type'] = type
       },
   ),
   fc.tuple(fc.nat(), pathText).map(
-    ([n, text]): Spoil =>
+    ([n, text]): Mutation =>
       (draft) => {
         const parts = draft.path.split('/')
         parts[1 + (n % (parts.length - 1))] = text
-        // Another path is no path of this operation.
-        if (samePlace(draft.call, parts)) draft.path = parts.join('/')
+        // The path must still match this operation.
+        if (matchesPattern(draft.call, parts)) draft.path = parts.join('/')
       },
   ),
   fc.tuple(fc.nat(), fc.string({ unit: 'binary' })).map(
-    ([n, text]): Spoil =>
+    ([n, text]): Mutation =>
       (draft) => {
         const pair = draft.query[n % Math.max(1, draft.query.length)]
         if (pair) pair[1] = text.toWellFormed()
       },
   ),
   fc.tuple(fc.constantFrom('If-Match', 'Idempotency-Key'), fc.string()).map(
-    ([name, text]): Spoil =>
+    ([name, text]): Mutation =>
       (draft) => {
         draft.headers[name] = text
       },
   ),
   fc.string().map(
-    (text): Spoil =>
+    (text): Mutation =>
       (draft) => {
         draft.headers.Authorization = text
       },
   ),
 )
 
-function samePlace(call: string, parts: string[]): boolean {
+function matchesPattern(call: string, parts: string[]): boolean {
   const pattern = call.split(' ')[1]?.split('/') ?? []
   return pattern.every((part, at) => part.startsWith('{') || part === parts[at])
 }
 
 function pick<T>(from: T[], n: number): T {
   const found = from[n % from.length]
-  if (found === undefined) throw new Error('The world ran out of records.')
+  if (found === undefined) throw new Error('No records are left.')
   return found
 }
 
-/** The path with records that exist. */
-function placed(path: string, world: World, n: number, byEmail: boolean, key: unknown): string {
+/** The path with the IDs of records that exist. */
+function fillPath(path: string, world: World, n: number, byEmail: boolean, key: unknown): string {
   const user = pick(path.startsWith('/organizations') ? world.own : world.users, n)
   const id = path.includes('{idOrEmail}') ? user.accountId : pick(world.accounts, n)
   return path
@@ -248,36 +248,36 @@ function placed(path: string, world: World, n: number, byEmail: boolean, key: un
     .replace('{key}', String(key))
 }
 
-/** Requests to one operation, as a function of what exists by then. */
+/** Requests to one operation, made from the records that exist when they are sent. */
 function requestsTo(document: Document, path: string, method: string, operation: Operation) {
-  const named = (place: string) =>
+  const parametersIn = (location: string) =>
     Object.fromEntries(
       (operation.parameters ?? [])
-        .filter((parameter) => parameter.in === place)
+        .filter((parameter) => parameter.in === location)
         .map(({ name, schema }) => [name, schema]),
     )
   const schema = operation.requestBody?.content['application/json'].schema
-  const { properties = {}, required = [] } = schema ? resolved(document, schema) : {}
+  const { properties = {}, required = [] } = schema ? resolve(document, schema) : {}
   return fc
     .record({
       n: fc.nat(),
       byEmail: fc.boolean(),
-      key: allowed(document, {}, 'key'),
+      key: validValue(document, {}, 'key'),
       query: recordOf(
         document,
-        named('query'),
-        ['pageSize'].filter((name) => name in named('query')),
+        parametersIn('query'),
+        ['pageSize'].filter((name) => name in parametersIn('query')),
       ),
-      headers: recordOf(document, named('header'), []),
+      headers: recordOf(document, parametersIn('header'), []),
       fields: schema ? recordOf(document, properties, required) : fc.constant(undefined),
-      fault,
+      mutation,
     })
     .map(
-      ({ n, byEmail, key, query, headers, fields, fault: spoil }): Draw =>
+      ({ n, byEmail, key, query, headers, fields, mutation: mutate }): GeneratedRequest =>
         (world) => {
           const draft: Draft = {
             call: `${method.toUpperCase()} ${path}`,
-            path: placed(path, world, n, byEmail, key),
+            path: fillPath(path, world, n, byEmail, key),
             query: Object.entries(query)
               .map(([name, value]): [string, string] => [
                 name,
@@ -294,31 +294,34 @@ function requestsTo(document: Document, path: string, method: string, operation:
             fields: fields && { ...fields },
             body: undefined,
           }
-          spoil(draft)
+          mutate(draft)
           const { fields: sent, ...rest } = draft
           return { ...rest, body: sent ? JSON.stringify(sent) : draft.body }
         },
     )
 }
 
-// ── What is heard ───────────────────────────────────────────────────────────────────────────────
+// ── Responses ───────────────────────────────────────────────────────────────────────────────────
 
-const agent = new http.Agent({ keepAlive: true, maxSockets: AT_ONCE })
+const agent = new http.Agent({ keepAlive: true, maxSockets: CONCURRENCY })
 
-function send(url: string, { call, path, query, headers, body }: Sent): Promise<Heard> {
+function send(
+  url: string,
+  { call, path, query, headers, body }: SentRequest,
+): Promise<ReceivedResponse> {
   const search = query.length > 0 ? `?${new URLSearchParams(query)}` : ''
   const options = { agent, method: call.split(' ')[0], headers, path: `${BASE}${path}${search}` }
   return new Promise((resolve, reject) => {
-    const request = http.request(url, options, async (answer) => {
-      const text = Buffer.concat(await answer.toArray()).toString()
-      resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text })
+    const request = http.request(url, options, async (response) => {
+      const text = Buffer.concat(await response.toArray()).toString()
+      resolve({ status: response.statusCode ?? 0, headers: response.headers, text })
     })
     request.on('error', reject)
     request.end(body)
   })
 }
 
-/** Says what about an answer is not as documented. */
+/** Returns how a response differs from the document. */
 function checker(document: Document) {
   const ajv = new Ajv2020({ strict: false, validateFormats: false, validateSchema: false })
   ajv.addSchema({ $id: 'api', ...document })
@@ -328,30 +331,37 @@ function checker(document: Document) {
     known.set(pointer, validate)
     return validate
   }
-  return ({ call }: Sent, { status, headers, text }: Heard): string | undefined => {
+  return (
+    { call }: SentRequest,
+    { status, headers, text }: ReceivedResponse,
+  ): string | undefined => {
     const [method = '', path = ''] = call.split(' ')
-    const place = `/paths/${path.replaceAll('/', '~1')}/${method.toLowerCase()}/responses/${status}`
-    const listed = document.paths[path]?.[method.toLowerCase()]?.responses[status]
-    if (status >= 500 || !listed) return `${status} is not documented`
-    const reference = listed.$ref?.split('/').at(-1)
-    const response = reference ? document.components.responses[reference] : listed
+    const pointer = `/paths/${path.replaceAll('/', '~1')}/${method.toLowerCase()}/responses/${status}`
+    const documented = document.paths[path]?.[method.toLowerCase()]?.responses[status]
+    if (status >= 500 || !documented) return `${status} is not documented`
+    const reference = documented.$ref?.split('/').at(-1)
+    const response = reference ? document.components.responses[reference] : documented
     for (const [name, { required }] of Object.entries(response?.headers ?? {})) {
       if (required && headers[name.toLowerCase()] === undefined) return `no header ${name}`
     }
     if (!headers['x-request-id']) return 'no request id'
     if (!response?.content) return text === '' ? undefined : 'a body where none is documented'
     if (!headers['content-type']?.startsWith('application/json')) return 'not JSON'
-    const at = reference ? `/components/responses/${reference}` : place
+    const responsePointer = reference ? `/components/responses/${reference}` : pointer
     const validate = validator(
-      `${at}/content/application~1json/schema`.replaceAll(/[{}]/g, encodeURIComponent),
+      `${responsePointer}/content/application~1json/schema`.replaceAll(/[{}]/g, encodeURIComponent),
     )
     const body: unknown = JSON.parse(text)
     return validate(body) ? undefined : ajv.errorsText(validate.errors)
   }
 }
 
-/** Learns from an answer what exists now. */
-function learn(world: World, { call, path }: Sent, { status, headers, text }: Heard): void {
+/** Updates the known records from a response. */
+function updateWorld(
+  world: World,
+  { call, path }: SentRequest,
+  { status, headers, text }: ReceivedResponse,
+): void {
   if (status !== 200) return
   const token = headers['elements-next-page-token']
   if (typeof token === 'string') world.token = token
@@ -371,14 +381,14 @@ function learn(world: World, { call, path }: Sent, { status, headers, text }: He
   for (const person of people.flat()) if (email && person.id === body.id) person.email = email
 }
 
-/** An organization with enough records to lose some. */
+/** An organization with many records, because some will be deleted. */
 async function newWorld(db: TestDatabase): Promise<World> {
   const { userId, userSecret, organizationSecret, ...home } = await db.organization()
-  const people = await populate(db, home.organizationId, home.accountId)
+  const people = await createRecords(db, home.organizationId, home.accountId)
   return { userId, userSecret, organizationSecret, ...people, token: '' }
 }
 
-async function populate(db: TestDatabase, organizationId: number, accountId: number) {
+async function createRecords(db: TestDatabase, organizationId: number, accountId: number) {
   await db.rows(
     `INSERT INTO accounts (organization_id, name, name_key, external_id, account_admin)
      SELECT $1, 'Branch ' || n, 'branch ' || n, 'B-' || n, n % 2 = 0 FROM generate_series(1, 60) n`,
@@ -424,9 +434,7 @@ async function newWorlds(directory: string): Promise<World[]> {
   }
 }
 
-test(`${REQUESTS} generated requests are answered as the document says`, async ({
-  startServer,
-}) => {
+test(`${REQUESTS} generated requests get documented responses`, async ({ startServer }) => {
   test.setTimeout(180_000)
   const env = { API_CALLS_PER_MINUTE: '1000000', LOG_LEVEL: 'warn' }
   const server = await startServer({ env })
@@ -440,35 +448,35 @@ test(`${REQUESTS} generated requests are answered as the document says`, async (
       arbitrary: requestsTo(document, path, method, operation),
     })),
   )
-  const draws = fc.sample(fc.oneof(...operations), { seed: SEED, numRuns: REQUESTS })
+  const requests = fc.sample(fc.oneof(...operations), { seed: SEED, numRuns: REQUESTS })
   const check = checker(document)
-  const faults: string[] = []
+  const problems: string[] = []
   const statuses = new Map<number, number>()
-  const done = new Set<string>()
+  const succeeded = new Set<string>()
 
-  const rest = draws.entries()
-  const work = async (world: World) => {
-    for (const [at, draw] of rest) {
-      const sent = draw(world)
-      const heard = await send(server.url, sent)
-      learn(world, sent, heard)
-      statuses.set(heard.status, 1 + (statuses.get(heard.status) ?? 0))
-      if (heard.status === 200) done.add(sent.call)
-      const wrong = check(sent, heard)
-      if (!wrong) continue
-      const told = JSON.stringify({ ...sent, ...heard }).slice(0, 2_000)
-      faults.push(`request ${at} of seed ${SEED}: ${wrong}: ${told}`)
+  const queue = requests.entries()
+  const sendAll = async (world: World) => {
+    for (const [index, toRequest] of queue) {
+      const request = toRequest(world)
+      const response = await send(server.url, request)
+      updateWorld(world, request, response)
+      statuses.set(response.status, 1 + (statuses.get(response.status) ?? 0))
+      if (response.status === 200) succeeded.add(request.call)
+      const problem = check(request, response)
+      if (!problem) continue
+      const details = JSON.stringify({ ...request, ...response }).slice(0, 2_000)
+      problems.push(`request ${index} of seed ${SEED}: ${problem}: ${details}`)
     }
   }
-  const began = performance.now()
-  await Promise.all(Array.from({ length: AT_ONCE }, (_, n) => work(pick(worlds, n))))
-  const seconds = (performance.now() - began) / 1000
+  const startedAt = performance.now()
+  await Promise.all(Array.from({ length: CONCURRENCY }, (_, n) => sendAll(pick(worlds, n))))
+  const seconds = (performance.now() - startedAt) / 1000
   const counts = JSON.stringify(Object.fromEntries(statuses))
-  test.info().annotations.push({ type: 'answers', description: `${seconds} s: ${counts}` })
+  test.info().annotations.push({ type: 'responses', description: `${seconds} s: ${counts}` })
 
-  expect(faults.slice(0, 5), `${faults.length} faults of seed ${SEED}`).toEqual([])
+  expect(problems.slice(0, 5), `${problems.length} problems with seed ${SEED}`).toEqual([])
   expect(statuses.get(200) ?? 0, counts).toBeGreaterThan(REQUESTS / 5)
-  const never = operations.map(({ call }) => call).filter((call) => !done.has(call))
-  expect(never, 'these were never done').toEqual([])
+  const neverSucceeded = operations.map(({ call }) => call).filter((call) => !succeeded.has(call))
+  expect(neverSucceeded, 'operations that never succeeded').toEqual([])
   expect((await fetch(`${server.url}/api/health`)).status).toBe(200)
 })

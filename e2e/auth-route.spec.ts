@@ -52,7 +52,7 @@ test('unserved paths of next-auth answer 404, and malformed bodies 400', async (
 })
 
 for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
     test.use({ javaScriptEnabled })
 
     test('a failed sign-out says so and can be tried again', async ({ page, organization, db }) => {

@@ -5,7 +5,7 @@ import { expect, test } from '@/e2e/support/test'
 
 type Person = { email: string; password: string }
 
-const everything = `SELECT
+const organizationRows = `SELECT
   (SELECT json_agg(o ORDER BY id) FROM organizations o WHERE id = $1) AS organization,
   (SELECT json_agg(a ORDER BY id) FROM accounts a WHERE organization_id = $1) AS accounts,
   (SELECT json_agg(u ORDER BY id) FROM users u WHERE organization_id = $1) AS users`
@@ -21,21 +21,21 @@ const pages = (accountId: number, userId: number) => [
   `/security/accounts/${accountId}/users/${userId}/delete`,
 ]
 
-type Target = { path: string; label: string; typed?: { [name: string]: string } }
+type FormTarget = { path: string; label: string; values?: { [name: string]: string } }
 
-/** Every form of the console, with something to type into it that would change something. */
-function targets(accountId: number, userId: number, deletedId: number): Target[] {
+/** Every form of the console, with values that would change something. */
+function formTargets(accountId: number, userId: number, deletedId: number): FormTarget[] {
   const account = `/security/accounts/${accountId}`
   const user = `${account}/users/${userId}`
   const person = { firstName: 'New', lastName: 'Person', email: 'new.person@example.com' }
   const password = 'Another-horse-8'
   return [
-    { path: '/security/accounts/new', label: 'Add Account', typed: { name: 'Taken' } },
-    { path: account, label: 'Account', typed: { name: 'Taken over' } },
-    { path: `${account}?add`, label: 'Add User', typed: { ...person, password } },
-    { path: user, label: 'User', typed: { firstName: 'Taken' } },
+    { path: '/security/accounts/new', label: 'Add Account', values: { name: 'Taken' } },
+    { path: account, label: 'Account', values: { name: 'Taken over' } },
+    { path: `${account}?add`, label: 'Add User', values: { ...person, password } },
+    { path: user, label: 'User', values: { firstName: 'Taken' } },
     { path: user, label: 'Deactivate user' },
-    { path: user, label: 'Reset password', typed: { password } },
+    { path: user, label: 'Reset password', values: { password } },
     { path: user, label: 'Reset the User Secret' },
     { path: `${user}/delete`, label: 'Delete User' },
     { path: `${account}/delete`, label: 'Delete Account' },
@@ -43,22 +43,27 @@ function targets(accountId: number, userId: number, deletedId: number): Target[]
   ]
 }
 
-async function formsOf(browser: Browser, base: string, administrator: Person, asked: Target[]) {
-  // Without script a form holds what names its action.
+async function readForms(
+  browser: Browser,
+  base: string,
+  administrator: Person,
+  targets: FormTarget[],
+) {
+  // Without JavaScript, a form has a hidden field that names its action.
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: base })
   const page = await context.newPage()
   await page.goto('/login')
   await signIn(page, administrator)
   const forms: (FormSubmission & { label: string })[] = []
-  for (const { path, label, typed = {} } of asked) {
+  for (const { path, label, values = {} } of targets) {
     await page.goto(path)
-    forms.push({ label, ...(await readForm(page, label, typed)) })
+    forms.push({ label, ...(await readForm(page, label, values)) })
   }
   return { forms, administrator: page }
 }
 
-test.describe('a user of the default account without the role', () => {
-  test('is refused by every page, and nothing changes', async ({
+test.describe('a user without the role of an administrator', () => {
+  test('gets 403 from every page, and nothing changes', async ({
     page,
     organization,
     db,
@@ -67,22 +72,22 @@ test.describe('a user of the default account without the role', () => {
     guard.expectStatus(403)
     const { organizationId, accountId } = organization
     const account = await db.account(organizationId)
-    const victim = await db.user({ organizationId, accountId: account.id })
+    const user = await db.user({ organizationId, accountId: account.id })
     const person = await db.user({ organizationId, accountId }, { accountAdmin: true })
     await page.goto('/login')
     await page.getByLabel('Email').fill(person.email)
     await page.getByLabel('Password', { exact: true }).fill(person.password)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('No access')
-    const before = await db.rows(everything, [organizationId])
-    for (const path of pages(account.id, victim.id)) {
+    const before = await db.rows(organizationRows, [organizationId])
+    for (const path of pages(account.id, user.id)) {
       expect((await page.goto(path))?.status(), path).toBe(403)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('No access')
     }
-    expect(await db.rows(everything, [organizationId])).toEqual(before)
+    expect(await db.rows(organizationRows, [organizationId])).toEqual(before)
   })
 
-  test('is refused by every action, as is everyone from elsewhere; only an administrator is not', async ({
+  test('cannot run any action, nor can visitors or other sites; an administrator can', async ({
     page,
     server,
     browser,
@@ -94,40 +99,44 @@ test.describe('a user of the default account without the role', () => {
     const { organizationId, accountId } = organization
     const account = await db.account(organizationId)
     const deleted = await db.account(organizationId, { active: false })
-    const victim = await db.user({ organizationId, accountId: account.id })
-    const outsider = await db.user({ organizationId, accountId }, { accountAdmin: true })
-    const asked = targets(account.id, victim.id, deleted.id)
-    const { forms, administrator } = await formsOf(browser, server.url, organization, asked)
+    const user = await db.user({ organizationId, accountId: account.id })
+    const caller = await db.user({ organizationId, accountId }, { accountAdmin: true })
+    const targets = formTargets(account.id, user.id, deleted.id)
+    const { forms, administrator } = await readForms(browser, server.url, organization, targets)
     const { origin } = new URL(administrator.url())
-    const stored = () => db.rows(everything, [organizationId])
-    const refused = async (by: Page, headers: { [name: string]: string }, statuses: number[]) => {
-      const before = await stored()
+    const readRows = () => db.rows(organizationRows, [organizationId])
+    const expectDenied = async (
+      sender: Page,
+      headers: { [name: string]: string },
+      statuses: number[],
+    ) => {
+      const before = await readRows()
       for (const form of forms) {
-        expect(statuses, form.label).toContain(await submitForm(by, form, headers))
+        expect(statuses, form.label).toContain(await submitForm(sender, form, headers))
       }
-      expect(await stored()).toEqual(before)
+      expect(await readRows()).toEqual(before)
     }
-    // A stranger is refused, or led to the sign-in page.
-    await refused(page, { Origin: origin }, [401, 307])
+    // A visitor gets 401 or a redirect to the sign-in page.
+    await expectDenied(page, { Origin: origin }, [401, 307])
     await page.goto('/login')
-    await page.getByLabel('Email').fill(outsider.email)
-    await page.getByLabel('Password', { exact: true }).fill(outsider.password)
+    await page.getByLabel('Email').fill(caller.email)
+    await page.getByLabel('Password', { exact: true }).fill(caller.password)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('No access')
-    await refused(page, { Origin: origin }, [403])
-    await refused(administrator, { Origin: 'https://elsewhere.example' }, [403])
-    await refused(administrator, {}, [403])
+    await expectDenied(page, { Origin: origin }, [403])
+    await expectDenied(administrator, { Origin: 'https://elsewhere.example' }, [403])
+    await expectDenied(administrator, {}, [403])
     for (const form of forms) {
-      const before = await stored()
+      const before = await readRows()
       expect(await submitForm(administrator, form, { Origin: origin }), form.label).toBeLessThan(
         400,
       )
-      expect(await stored(), form.label).not.toEqual(before)
+      expect(await readRows(), form.label).not.toEqual(before)
     }
     await administrator.context().close()
   })
 
-  test('was an administrator until a moment ago: the open page cannot save any more', async ({
+  test('cannot save an open page after losing the role', async ({
     page,
     organization,
     db,
@@ -148,7 +157,7 @@ test.describe('a user of the default account without the role', () => {
   })
 })
 
-test('a stranger is sent to sign in and comes back to where they wanted to go', async ({
+test('a visitor signs in and returns to the page they asked for', async ({
   page,
   organization,
   db,
@@ -160,7 +169,7 @@ test('a stranger is sent to sign in and comes back to where they wanted to go', 
   await expect(page.getByLabel('First Name')).toBeVisible()
 })
 
-test('another organization and garbage look like nothing at all', async ({
+test('records of another organization and invalid IDs are not found', async ({
   page,
   organization,
   db,
@@ -170,8 +179,17 @@ test('another organization and garbage look like nothing at all', async ({
   const other = await db.organization()
   const foreign = await db.account(other.organizationId)
   await signIn(page, organization)
-  const gone = [foreign.id, 2_000_000_000, '99999999999', 'x', '-1', '1.5', '%00', '%F0%9F%A6%8A']
-  for (const id of gone) {
+  const unknownIds = [
+    foreign.id,
+    2_000_000_000,
+    '99999999999',
+    'x',
+    '-1',
+    '1.5',
+    '%00',
+    '%F0%9F%A6%8A',
+  ]
+  for (const id of unknownIds) {
     expect((await page.goto(`/security/accounts/${id}`))?.status(), String(id)).toBe(404)
     await expect(page.getByRole('link', { name: 'Back to accounts' })).toBeVisible()
     expect((await page.goto(`/security/accounts/${id}/delete`))?.status(), String(id)).toBe(404)

@@ -4,7 +4,7 @@ import { expect, test } from '@/e2e/support/test'
 const administrator = { email: 'ada@example.com', password: 'Correct-horse-7' }
 
 for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
     test.use({ javaScriptEnabled })
 
     test('the printed link sets up the first organization, once', async ({

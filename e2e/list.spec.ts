@@ -67,7 +67,7 @@ test('the row menu explains why the default account cannot be deleted', async ({
   await expect(disabledItem).toHaveCount(0)
 })
 
-test.describe('without script', () => {
+test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
   test('an account can be deleted from its own page', async ({ page, organization, db }) => {

@@ -2,16 +2,16 @@ import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
 for (const javaScriptEnabled of [true, false]) {
-  test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
     test.use({ javaScriptEnabled })
 
-    test('an administrator adds an account, describes it, gives it a user, renames and deletes it', async ({
+    test('an administrator adds an account with a user, edits, renames and deletes it', async ({
       page,
       organization,
       guard,
     }) => {
       await signIn(page, organization)
-      await test.step('Security, Accounts: the list', async () => {
+      await test.step('open the list of accounts', async () => {
         await page.getByRole('link', { name: 'Security' }).first().click()
         await page.getByRole('navigation', { name: 'Security' }).getByText('Accounts').click()
         await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accounts')
@@ -19,7 +19,7 @@ for (const javaScriptEnabled of [true, false]) {
           'Default',
         )
       })
-      await test.step('Add Account, a name, Create: its Edit page', async () => {
+      await test.step('add an account', async () => {
         await page.getByRole('link', { name: 'Add Account' }).click()
         await page.getByLabel('Name', { exact: true }).fill('Northwind Traders')
         await page.getByRole('button', { name: 'Create' }).click()
@@ -27,13 +27,13 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(page.getByText('Describe it below, and add its first user.')).toBeVisible()
         await expect(page.getByText('This account has no users yet.')).toBeVisible()
       })
-      await test.step('Update the description', async () => {
+      await test.step('update the description', async () => {
         await page.getByLabel('Description').fill('Resellers in Germany, France and Spain')
         await page.getByRole('button', { name: 'Update Account' }).click()
         await expect(page.getByText('Account updated.').first()).toBeVisible()
       })
       const email = `chuck.${crypto.randomUUID()}@example.com`
-      await test.step('Add User, the required fields, Save', async () => {
+      await test.step('add a user', async () => {
         await page.getByRole('link', { name: 'Add User' }).click()
         await page.getByLabel('First Name').fill('Chuck')
         await page.getByLabel('Last Name').fill('Norris')
@@ -46,27 +46,27 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(page.getByText('Round-house-7')).toBeVisible()
         await expect(page.getByRole('row', { name: /Chuck/ })).toContainText('Active')
       })
-      await test.step('Change the name', async () => {
+      await test.step('rename the account', async () => {
         await page.getByLabel('Name', { exact: true }).fill('Northwind Traders EMEA')
         await page.getByRole('button', { name: 'Update Account' }).click()
         await expect(page.getByRole('heading', { level: 1 })).toHaveText('Northwind Traders EMEA')
       })
-      const address = new URL(page.url()).pathname
-      await test.step('Delete Account, confirm: the list, without it', async () => {
+      const path = new URL(page.url()).pathname
+      await test.step('delete the account', async () => {
         await page.getByRole('link', { name: 'Delete Account' }).click()
         await expect(page.getByText('1 user is deactivated and signed out now.')).toBeVisible()
         await page.getByRole('button', { name: 'Delete Account' }).click()
         await expect(page.getByText('“Northwind Traders EMEA” was deleted.').first()).toBeVisible()
         await expect(page.getByRole('link', { name: 'Northwind Traders EMEA' })).toHaveCount(0)
       })
-      await test.step('Its page is gone, its user cannot sign in', async () => {
+      await test.step('the page of the deleted account is not found', async () => {
         guard.expectStatus(404)
         const list = page.url()
-        expect((await page.goto(address))?.status()).toBe(404)
+        expect((await page.goto(path))?.status()).toBe(404)
         await expect(page.getByRole('heading', { level: 1 })).toHaveText('Not found')
         await page.goto(list)
       })
-      await test.step('Undo brings both back', async () => {
+      await test.step('undo the deletion', async () => {
         await page.getByRole('button', { name: 'Undo' }).click()
         await expect(page.getByRole('heading', { level: 1 })).toHaveText('Northwind Traders EMEA')
         await expect(page.getByRole('row', { name: /Chuck/ })).toContainText('Active')
@@ -100,7 +100,7 @@ for (const javaScriptEnabled of [true, false]) {
       expect(await db.rows('SELECT 1 FROM users WHERE account_id = $1', [accountId])).toEqual([])
     })
 
-    test('accounts are found by part of the name, ID and external ID, sorted and paged', async ({
+    test('accounts are searched by part of the name, ID and external ID, sorted and paged', async ({
       page,
       organization,
       db,
@@ -113,11 +113,11 @@ for (const javaScriptEnabled of [true, false]) {
       await signIn(page, organization)
       const search = page.getByRole('searchbox', { name: 'Search by name, external ID or ID' })
       const links = page.locator('tbody th a')
-      for (const asked of ['vora', String(special.id), special.externalId.slice(0, 12)]) {
-        await search.fill(asked)
+      for (const text of ['vora', String(special.id), special.externalId.slice(0, 12)]) {
+        await search.fill(text)
         await search.press('Enter')
         await expect(links).toHaveText(['Évora Logistics'])
-        await expect(page).toHaveURL((url) => url.searchParams.get('q') === asked)
+        await expect(page).toHaveURL((url) => url.searchParams.get('q') === text)
       }
       await search.fill('nothing like it')
       await search.press('Enter')

@@ -58,7 +58,7 @@ test('all search results are selected and deleted, and Undo restores them', asyn
   await expect(page.getByText('31 accounts in')).toBeVisible()
 })
 
-test.describe('without script', () => {
+test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
   test('the accounts selected on a page are deleted together', async ({ page }) => {

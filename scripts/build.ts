@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { withFileLock } from '@/lib/db/file-lock'
 
-const PATIENCE_MINUTES = 15
+const LOCK_TIMEOUT_MINUTES = 15
 const signals = ['SIGINT', 'SIGTERM'] as const
 
 const sources = [
@@ -15,38 +15,40 @@ const sources = [
   'postcss.config.js',
 ]
 
-/** Builds the pages, if they have changed; of several that start at once, one builds for all. */
+const isTest = /\.test(-d)?\.tsx?$/
+
+/** Builds the pages if their sources changed. Processes that start together share one build. */
 export async function ensureBuilt(): Promise<void> {
   if (isBuilt()) return
-  // Of the folder, a build leaves only the cache as it is.
+  // `next build` clears everything but `.next/cache`.
   mkdirSync('.next/cache', { recursive: true })
   const lock = path.resolve('.next/cache/build.lock')
-  await withFileLock(lock, async () => (isBuilt() ? undefined : build()), PATIENCE_MINUTES)
+  await withFileLock(lock, async () => (isBuilt() ? undefined : build()), LOCK_TIMEOUT_MINUTES)
 }
 
 function isBuilt(): boolean {
-  const built = '.next/BUILD_ID'
-  const sourced = sources.filter((entry) => existsSync(entry))
-  return existsSync(built) && statSync(built).mtimeMs > Math.max(...sourced.map(newest))
+  const output = '.next/BUILD_ID'
+  const existing = sources.filter((entry) => existsSync(entry))
+  return existsSync(output) && statSync(output).mtimeMs > Math.max(...existing.map(lastModified))
 }
 
-function newest(entry: string): number {
+function lastModified(entry: string): number {
   const status = statSync(entry)
   if (!status.isDirectory()) return status.mtimeMs
-  const below = readdirSync(entry).map((name) => newest(path.join(entry, name)))
-  return Math.max(status.mtimeMs, ...below)
+  const names = readdirSync(entry).filter((name) => !isTest.test(name))
+  return Math.max(status.mtimeMs, ...names.map((name) => lastModified(path.join(entry, name))))
 }
 
-// What it says goes to stderr, so that commands keep stdout to themselves.
+// Logs to stderr, because stdout belongs to the command that starts the build.
 function build(): Promise<void> {
   const program = ['node_modules/next/dist/bin/next', 'build']
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' as const }
   return new Promise((resolve) => {
     const child = spawn(process.execPath, program, { stdio: ['ignore', 2, 2], env })
-    const told = (signal: NodeJS.Signals) => child.kill(signal)
-    for (const signal of signals) process.on(signal, told)
+    const forward = (signal: NodeJS.Signals) => child.kill(signal)
+    for (const signal of signals) process.on(signal, forward)
     child.once('exit', (code) => {
-      for (const signal of signals) process.off(signal, told)
+      for (const signal of signals) process.off(signal, forward)
       if (code !== 0) process.exit(1)
       resolve()
     })

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { endpoints } from '@/lib/api/endpoints'
 import { readSettings } from '@/lib/env'
 import { log } from '@/lib/log'
-import { BASE } from '@/lib/transport/api-base'
+import { API_PATH } from '@/lib/transport/api-path'
 import { clientAddress } from '@/lib/transport/client-address'
 import { dispatch } from '@/lib/transport/dispatch'
 import { contentSecurityPolicy, securityHeaders } from '@/lib/transport/headers'
@@ -70,7 +70,7 @@ async function acceptForm(
 
 function isApiCall(url: string): boolean {
   const path = pathOf(url)
-  return `${path}/`.startsWith(`${BASE}/`) && path !== `${BASE}/openapi.json`
+  return `${path}/`.startsWith(`${API_PATH}/`) && path !== `${API_PATH}/openapi.json`
 }
 
 function identify({ headers, socket }: IncomingMessage, { proxies }: ServerOptions): Client {

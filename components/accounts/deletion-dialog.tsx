@@ -13,7 +13,7 @@ export type DeletionProps = {
 type Props = DeletionProps &
   Omit<ComponentProps<typeof DialogLink>, 'href' | 'title' | 'dialog'> & { children: ReactNode }
 
-/** Asks for confirmation in a dialog; without script, on a page. */
+/** Asks for confirmation in a dialog; without JavaScript, on a page. */
 export function DeletionDialog({ account, action, children, ...link }: Props) {
   const { id } = account
   return (

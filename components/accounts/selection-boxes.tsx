@@ -2,7 +2,7 @@ import type { AccountRow } from '@/components/accounts/account-list'
 import { useSelection, useSelectionActions } from '@/components/accounts/selection'
 import { whyNotDeletable } from '@/lib/accounts/policy'
 
-/** The form that the checkboxes belong to, so that they also work without script. */
+/** The form that the checkboxes belong to, so that they also work without JavaScript. */
 export const SELECTION_FORM = 'selection'
 
 export function SelectBox({ account, checked }: { account: AccountRow; checked: boolean }) {

@@ -17,7 +17,7 @@ type Props = {
   chooseTheme: (data: FormData) => Promise<void>
 }
 
-/** Opens and works without script. */
+/** Opens and works without JavaScript. */
 export function PersonMenu({ firstName, lastName, email, theme, chooseTheme }: Props) {
   const name = `${firstName} ${lastName}`
   return (

@@ -18,7 +18,7 @@ type SearchParams = {
 
 type Props = SearchParams & {
   label: string
-  /** The part of the page with the results, for submits without script. */
+  /** The part of the page with the results, for submits without JavaScript. */
   fragment?: string
 }
 

@@ -47,7 +47,7 @@ export type ActionForm<Name extends string, T = unknown> = {
 }
 
 /**
- * react-hook-form over a server action. The form also works without script and before hydration:
+ * react-hook-form over a server action. The form also works without JavaScript and before hydration:
  * React then submits it and renders the response.
  */
 export function useActionForm<S extends FormSchema, T, Name extends FieldName<S> = never>(

@@ -36,7 +36,7 @@ function toFieldErrors(errors: Texts) {
   )
 }
 
-// A form that was rejected without script still holds what was submitted.
+// A form that was rejected without JavaScript still holds what was submitted.
 function valuesOf(rejected: RejectedState, record: Values): Values {
   const values = { ...record, ...parseTexts(rejected.submittedValues, record) }
   return rejected.status === 'stale' ? { ...values, version: rejected.version } : values

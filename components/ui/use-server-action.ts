@@ -10,7 +10,7 @@ export type Latest<T = unknown> = { state: FormState<T>; responseCount: number }
 
 /** A server action for `<form action>`, and a way to call it that survives a lost connection. */
 export function useServerAction<T>(action: FormAction<T>) {
-  // React submits through this one without script and before hydration.
+  // React submits through this one without JavaScript and before hydration.
   const [served, formAction] = useActionState<FormState<T>, FormData>(action, idle)
   const sending = useRef(false)
   const call = async ({ responseCount }: Latest<T>, data: FormData): Promise<Latest<T>> => {

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 
 export type FormSubmission = { url: string; fields: [name: string, value: string][] }
 
-/** The form with this label as a browser without scripts would submit it, with these values. */
+/** The form with this label as a browser without JavaScript would submit it, with these values. */
 export async function readForm(
   page: Page,
   label: string,

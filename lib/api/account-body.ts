@@ -9,10 +9,10 @@ export const accountBody = z
     name: z.string(),
     description: z.string(),
     active: z.boolean(),
-    companyId: z.int().meta({ description: 'The number of the organization.' }),
+    companyId: z.int().meta({ description: 'The ID of the organization.' }),
     createdDate: day,
     updatedDate: day,
-    externalId: z.string().meta({ description: 'The key of the account in your own systems.' }),
+    externalId: z.string().meta({ description: 'The ID of the account in your own systems.' }),
     defaultAccount: z.boolean(),
     type: z.enum(['Default', 'CompanyAccount']),
   })

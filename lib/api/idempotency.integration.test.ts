@@ -6,7 +6,7 @@ import { hashToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
 import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
-import { BASE } from '@/lib/transport/api-base'
+import { API_PATH } from '@/lib/transport/api-path'
 
 let home: Awaited<ReturnType<typeof make.organization>>
 let api: ApiClient
@@ -165,7 +165,7 @@ test('the stored response reveals no key, secret or password', async () => {
   }
   // With a plain hash of the body, a reader of the table could guess the password in it.
   const text = JSON.stringify(fields)
-  const guesses = [text, JSON.stringify([`${BASE}${users}`, text])].map(hashToken)
+  const guesses = [text, JSON.stringify([`${API_PATH}${users}`, text])].map(hashToken)
   expect(guesses).not.toContain(row.fingerprint)
 })
 

@@ -3,7 +3,7 @@ import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi'
 import { endpoints } from '@/lib/api/endpoints'
 import { errorResponses, jsonContent } from '@/lib/api/openapi-errors'
 import { processSingleton } from '@/lib/process-singleton'
-import { BASE } from '@/lib/transport/api-base'
+import { API_PATH } from '@/lib/transport/api-path'
 import type { Endpoint } from '@/lib/transport/endpoint'
 import { methods } from '@/lib/transport/find-endpoint'
 
@@ -17,7 +17,7 @@ export function openApi(): ReturnType<typeof createDocument> {
         version: '2.0',
         description: 'Manages the accounts of an organization and their users.',
       },
-      servers: [{ url: BASE }],
+      servers: [{ url: API_PATH }],
       security: [{ secrets: [] }],
       components: { securitySchemes: { secrets } },
       paths: pathItems(),

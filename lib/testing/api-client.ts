@@ -1,5 +1,5 @@
 import { origin } from '@/lib/testing/factories'
-import { BASE } from '@/lib/transport/api-base'
+import { API_PATH } from '@/lib/transport/api-path'
 import { dispatch } from '@/lib/transport/dispatch'
 import type { Endpoints } from '@/lib/transport/find-endpoint'
 
@@ -21,7 +21,7 @@ export async function callApi(
   headers: { [name: string]: string },
 ): Promise<ApiResponse> {
   const [method = '', path = ''] = call.split(' ')
-  const request = new Request(`http://localhost${BASE}${path}`, {
+  const request = new Request(`http://localhost${API_PATH}${path}`, {
     method,
     headers: {
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),

@@ -1,6 +1,6 @@
 import 'server-only'
-import { BASE } from '@/lib/transport/api-base'
 import type { Call } from '@/lib/transport/api-call'
+import { API_PATH } from '@/lib/transport/api-path'
 import { HttpError } from '@/lib/transport/api-response'
 import type { Endpoint } from '@/lib/transport/endpoint'
 
@@ -15,7 +15,7 @@ export type Match = { endpoint: Endpoint; path: Call['path'] }
 
 /** The endpoint that a request is for, or the error to answer with. */
 export function findEndpoint(endpoints: Endpoints, request: Request): Match | HttpError {
-  const segments = new URL(request.url).pathname.slice(BASE.length).split('/')
+  const segments = new URL(request.url).pathname.slice(API_PATH.length).split('/')
   for (const [pattern, byMethod] of Object.entries(endpoints)) {
     const path = matchPath(pattern.split('/'), segments)
     if (!path) continue

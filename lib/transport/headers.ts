@@ -1,7 +1,7 @@
-type Situation = { nonce: string; development: boolean; secure: boolean }
+type Options = { nonce: string; development: boolean; secure: boolean }
 
-/** What a page may load and run: its own origin's, and only scripts that carry the nonce. */
-export function contentSecurityPolicy({ nonce, development }: Situation): string {
+/** Pages load only from their own origin and run only scripts that carry the nonce. */
+export function contentSecurityPolicy({ nonce, development }: Options): string {
   const policy: { [directive: string]: string[] } = {
     'default-src': ["'self'"],
     'script-src': ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'"],
@@ -20,17 +20,15 @@ export function contentSecurityPolicy({ nonce, development }: Situation): string
     .join('; ')
 }
 
-/** The headers of every answer, whatever its status. */
-export function securityHeaders(situation: Situation): { [name: string]: string } {
-  return {
-    'Content-Security-Policy': contentSecurityPolicy(situation),
+export function securityHeaders(options: Options): { [name: string]: string } {
+  const headers: { [name: string]: string } = {
+    'Content-Security-Policy': contentSecurityPolicy(options),
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
     'Referrer-Policy': 'same-origin',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-    ...(situation.secure
-      ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' }
-      : {}),
   }
+  if (options.secure) headers['Strict-Transport-Security'] = 'max-age=63072000; includeSubDomains'
+  return headers
 }

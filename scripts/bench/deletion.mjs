@@ -50,7 +50,7 @@ function describe(name, { duration, slowest, failures, error }) {
   }
 }
 
-/** Submits the Undo form like a browser without scripts. */
+/** Submits the Undo form like a browser without JavaScript. */
 async function undo(port, { largeAccountId, cookie }) {
   const origin = `http://127.0.0.1:${port}`
   const url = `${origin}${ACCOUNTS}?deleted=${largeAccountId}`

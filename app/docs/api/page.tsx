@@ -14,7 +14,7 @@ import { SearchBox } from '@/components/ui/search-box'
 import { openApi } from '@/lib/api/openapi'
 import { paths } from '@/lib/paths'
 import { searchText } from '@/lib/search-text'
-import { BASE } from '@/lib/transport/api-base'
+import { API_PATH } from '@/lib/transport/api-path'
 import { currentLocale } from '@/lib/transport/request'
 
 export const metadata: Metadata = { title: 'API documentation' }
@@ -47,7 +47,7 @@ export default async function ApiDocs({ searchParams }: PageProps<'/docs/api'>) 
           <p className="text-text-2">{count}</p>
           <Announcement text={count} />
         </div>
-        {q === '' && <Guide basePath={BASE} endpoints={endpoints} />}
+        {q === '' && <Guide basePath={API_PATH} endpoints={endpoints} />}
         {matches.length > 0 ? (
           <EndpointList endpoints={matches} locale={locale} />
         ) : (
@@ -60,7 +60,7 @@ export default async function ApiDocs({ searchParams }: PageProps<'/docs/api'>) 
 
 function OpenApiLink() {
   return (
-    <a href={`${BASE}/openapi.json`} className={buttonVariants({})}>
+    <a href={`${API_PATH}/openapi.json`} className={buttonVariants({})}>
       OpenAPI 3.1 document
     </a>
   )

@@ -4,7 +4,7 @@ import { GET as getDocument } from '@/app/elements/api-v2/openapi.json/route'
 import { endpoints } from '@/lib/api/endpoints'
 import { openApi } from '@/lib/api/openapi'
 import * as make from '@/lib/testing/factories'
-import { BASE } from '@/lib/transport/api-base'
+import { API_PATH } from '@/lib/transport/api-path'
 import { dispatch } from '@/lib/transport/dispatch'
 
 let home: Awaited<ReturnType<typeof make.organization>>
@@ -39,7 +39,7 @@ const requests: Sent[] = [
 function toRequest({ call, body, headers }: Sent): Request {
   const [method = '', path = ''] = call.split(' ')
   const { userSecret, organizationSecret } = home
-  return new Request(`http://localhost${BASE}${path}`, {
+  return new Request(`http://localhost${API_PATH}${path}`, {
     method,
     body: body ?? null,
     headers: {

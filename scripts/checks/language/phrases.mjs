@@ -25,6 +25,7 @@ export const phrases = {
   'those that': 'the … that',
   'those who': 'the people who',
   'under way': 'in progress',
+  '(with|without) script': 'with or without JavaScript',
   whoever: 'name the person',
   'worked off': 'processed',
 }
