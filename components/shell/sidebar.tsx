@@ -7,8 +7,10 @@ export const SIDEBAR_ID = 'sidebar'
 const row = 'flex items-center gap-3 px-2 md:px-1.5 lg:px-2'
 const label = 'md:hidden lg:block'
 
+type Props = { organizationName: string; section: ShellSection }
+
 /** A sidebar on wide screens, icons only on narrower ones, a drawer on phones. */
-export function Sidebar({ organizationName, section }: SidebarProps) {
+export function Sidebar({ organizationName, section }: Props) {
   return (
     <div className="contents md:row-span-2 md:block md:bg-sidebar print:hidden">
       <nav
@@ -39,8 +41,6 @@ export function Sidebar({ organizationName, section }: SidebarProps) {
     </div>
   )
 }
-
-type SidebarProps = { organizationName: string; section: ShellSection }
 
 function SectionLink({ label: text, href, icon }: ShellSection) {
   return (
