@@ -9,7 +9,7 @@ import { markActionReached } from '@/lib/transport/status'
 import { createHttpServer } from '@/server/http'
 import type { Handler } from '@/server/request'
 
-// Stands in for Next.
+// A stand-in for Next that responds by path.
 const pages: Handler = async (request, response) => {
   if (request.url === '/unavailable') {
     throw new AppError('unavailable', 'Later.', { retryAfter: 2 })
