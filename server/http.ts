@@ -28,7 +28,7 @@ const parserErrors: { [code: string]: [status: number, message: string] } = {
 
 const noProxy = { status: 405, message: 'This server is not a proxy.', code: 'CONNECT' }
 
-/** A server whose answers all have the same headers, also those that Node would write itself. */
+/** Every response has the same headers, also when Node writes it itself. */
 export function createHttpServer(pages: Handler, options: ServerOptions): Server {
   const handle = createRequestHandler(pages, options)
   const unfinished = new Set<ServerResponse>()

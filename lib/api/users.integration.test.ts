@@ -157,8 +157,8 @@ describe('a list of users', () => {
 
   test('covers an account, the default account or the organization, oldest first', async () => {
     const { id: accountId } = await make.account(home.organizationId)
-    const place = { organizationId: home.organizationId, accountId }
-    const created = [await make.user(place), await make.user(place, { active: false })]
+    const membership = { organizationId: home.organizationId, accountId }
+    const created = [await make.user(membership), await make.user(membership, { active: false })]
     const ids = created.map(({ id }) => id)
     expect((await listed(`/accounts/${accountId}/users`)).ids).toEqual(ids)
     const first = await listed(`/accounts/${accountId}/users?pageSize=1`)
@@ -197,9 +197,9 @@ describe('a list of users', () => {
 
 describe('a user', () => {
   const places = (user: { id: number; email: string }) =>
-    [`/accounts/${customer.accountId}/users`, '/users'].flatMap((place) =>
+    [`/accounts/${customer.accountId}/users`, '/users'].flatMap((path) =>
       [user.id, user.email, encodeURIComponent(user.email.toUpperCase())].map(
-        (ref) => `${place}/${ref}`,
+        (ref) => `${path}/${ref}`,
       ),
     )
 
