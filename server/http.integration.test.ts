@@ -36,7 +36,7 @@ afterAll(() => {
 /** What the server answers to these lines, byte for byte. */
 async function answerTo(...lines: string[]): Promise<string> {
   const socket = connect(port, '127.0.0.1')
-  const received = ''
+  let received = ''
   socket.on('data', (data) => {
     received += data
     if (received.includes('the page of') || received.endsWith('"}')) socket.destroy()
