@@ -28,7 +28,7 @@ const parserErrors: { [code: string]: [status: number, message: string] } = {
 
 const noProxy = { status: 405, message: 'This server is not a proxy.', code: 'CONNECT' }
 
-/** Every response has the same headers, also when Node writes it itself. */
+/** Sets the same headers on every response, even where Node would write the response itself. */
 export function createHttpServer(pages: Handler, options: ServerOptions): Server {
   const handle = createRequestHandler(pages, options)
   const unfinished = new Set<ServerResponse>()

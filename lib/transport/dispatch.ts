@@ -38,7 +38,7 @@ async function respond(endpoints: Endpoints, request: Request, origin: Origin): 
   return successResponse(await match.endpoint.run(actor, call))
 }
 
-// Other users get the same response on every path, also on paths that do not exist.
+// Everyone else gets the same response on every path, so that they cannot find out which exist.
 async function requireAdministrator(actor: Actor, match: Match | HttpError): Promise<void> {
   if (allows(actor, 'accounts:read')) return
   if (!(match instanceof HttpError)) await recordDenial(actor, match.endpoint.operation)
