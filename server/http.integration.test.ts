@@ -47,15 +47,15 @@ function send(...lines: string[]): Promise<string> {
 
 async function sendTo(listening: Server, lines: string[]): Promise<string> {
   const socket = connect(portOf(listening), '127.0.0.1')
-  let answer = ''
+  let received = ''
   socket.on('data', (data) => {
-    answer += data
-    if (answer.includes('the page of') || /"\}(\r\n0\r\n\r\n)?$/.test(answer)) socket.destroy()
-    if (answer.includes('half an answer')) socket.write('not a request\r\n\r\n')
+    received += data
+    if (received.includes('the page of') || /"\}(\r\n0\r\n\r\n)?$/.test(received)) socket.destroy()
+    if (received.includes('half an answer')) socket.write('not a request\r\n\r\n')
   })
   socket.write(`${lines.join('\r\n')}\r\n\r\n`)
   await once(socket, 'close')
-  return answer
+  return received
 }
 
 const host = 'Host: accounts.example.com'
