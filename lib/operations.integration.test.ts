@@ -316,7 +316,7 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     const outcome = await run(scene.elsewhere.admin, values)
     // These name no record, so they work on the actor's own organization.
     const ownOrganization =
-      /^(organization\..*|accounts\.(find|create|list|export|import)|jobs\.list)$/
+      /^(organization\..*|accounts\.(search|create|list|export|import)|jobs\.list)$/
     if (ownOrganization.test(name)) return expect(outcome).toBe('allowed')
     // These find nothing to show or to do.
     const idle = /^(deletions\.preview|jobs\.listRows|(accounts|users)\.\w+Batch)$/

@@ -17,7 +17,7 @@ export async function serve({ development }: { development: boolean }): Promise<
   const shutdown = gracefulShutdown()
   const url = settings.APP_URL ?? `http://${urlHost(settings.HOST)}:${settings.PORT}`
   try {
-    await startDatabase(shutdown, development)
+    await startDatabase(settings, shutdown, development)
     await shutdown.track(Promise.resolve(startJobs()), (jobs) => jobs.stop())
     process.env.NEXTAUTH_URL = url
     process.env.NEXT_TELEMETRY_DISABLED = '1'
@@ -37,10 +37,14 @@ export async function serve({ development }: { development: boolean }): Promise<
   }
 }
 
-async function startDatabase(shutdown: Shutdown, development: boolean): Promise<void> {
+async function startDatabase(
+  settings: Settings,
+  shutdown: Shutdown,
+  development: boolean,
+): Promise<void> {
   const database = await shutdown.track(openDatabase(), ({ release }) => release())
   await shutdown.track(Promise.resolve(), database.disconnect)
-  for (const warning of await databaseWarnings({ development })) log.warn(warning)
+  for (const warning of await databaseWarnings(settings, { development })) log.warn(warning)
 }
 
 function listen(server: Server, { HOST, PORT }: Settings): Promise<void> {

@@ -52,6 +52,18 @@ export function statusText(job: Job, locale: string): string {
   }
 }
 
+/** What a screen reader announces: a new phase and the result, but not every step between them. */
+export function announcement(job: Job, locale: string): string {
+  switch (job.state) {
+    case 'checking':
+      return 'Checking the file.'
+    case 'running':
+      return 'In progress.'
+    default:
+      return statusText(job, locale)
+  }
+}
+
 /** How far the current phase is: "300 of 1,200". */
 export function progressText({ processed, total }: Job, locale: string): string {
   return `${formatNumber(processed, locale)} of ${formatNumber(total, locale)}`

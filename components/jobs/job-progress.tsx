@@ -1,4 +1,4 @@
-import { progressText, statusText } from '@/components/jobs/job-labels'
+import { announcement, progressText, statusText } from '@/components/jobs/job-labels'
 import { JobRefresh } from '@/components/jobs/job-refresh'
 import { Announcement } from '@/components/ui/announcement'
 import { isImport, isInProgress, type Job } from '@/lib/jobs/view'
@@ -7,12 +7,10 @@ import { paths } from '@/lib/paths'
 type Props = { job: Job; locale: string }
 
 export function JobProgress({ job, locale }: Props) {
-  const status = statusText(job, locale)
   return (
     <div className="grid gap-3">
-      <p className="font-medium">{status}</p>
-      {/* Announcing every second would be too much: only a new state and the result are. */}
-      <Announcement text={isInProgress(job) ? job.state : status} />
+      <p className="font-medium">{statusText(job, locale)}</p>
+      <Announcement text={announcement(job, locale)} />
       {isInProgress(job) && <RunningJob job={job} locale={locale} />}
       {isImport(job) && job.parameters.ignoredColumns.length > 0 && (
         <p className="text-text-2">

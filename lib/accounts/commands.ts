@@ -8,6 +8,7 @@ import {
   accountNotFound,
   lockAccount,
   requireVersion,
+  saveAccount,
 } from '@/lib/accounts/records'
 import {
   accountKeySchema,
@@ -24,8 +25,6 @@ import { AppError, fieldError } from '@/lib/errors'
 import { command } from '@/lib/operation'
 import { normalizeForSearch } from '@/lib/search-text'
 
-const select = selectOf(accountColumns)
-
 export const createAccount = command({
   name: 'accounts.create',
   permission: 'accounts:write',
@@ -35,7 +34,7 @@ export const createAccount = command({
     const { organizationId } = actor
     const account = await db.account.create({
       data: { organizationId, name, nameKey: normalizeForSearch(name), description, externalId },
-      select,
+      select: selectOf(accountColumns),
     })
     audit({ target: { type: 'account', id: account.id }, detail: { after: editable(account) } })
     return account
@@ -61,17 +60,11 @@ export const updateAccount = command({
     }
     if (!before.active && !active) throw accountDeactivated()
     const deactivation = before.active && !active ? await deactivateUsers(db, before) : undefined
-    const account = await db.account.update({
-      where: { id },
-      data: {
-        ...values,
-        nameKey: normalizeForSearch(values.name),
-        active,
-        deactivationId: deactivation?.deactivationId ?? null,
-        version: { increment: 1 },
-        updatedAt: new Date(),
-      },
-      select,
+    const account = await saveAccount(db, id, {
+      ...values,
+      nameKey: normalizeForSearch(values.name),
+      active,
+      deactivationId: deactivation?.deactivationId ?? null,
     })
     audit({
       target: { type: 'account', id },
@@ -97,16 +90,7 @@ export const deleteAccount = command({
     if (input.confirmation !== undefined) requireConfirmation(before, input.confirmation)
     const { deactivationId, users } = await deactivateUsers(db, before)
     const { id, name } = before
-    const account = await db.account.update({
-      where: { id },
-      data: {
-        active: false,
-        deactivationId,
-        version: { increment: 1 },
-        updatedAt: new Date(),
-      },
-      select,
-    })
+    const account = await saveAccount(db, id, { active: false, deactivationId })
     const detail = { before: { active: true }, after: { active: false }, name, users }
     audit({ target: { type: 'account', id }, detail })
     return { account, users }
@@ -121,16 +105,7 @@ export const restoreAccount = command({
   async run({ actor, db, input, audit }): Promise<{ account: AccountView; users: number }> {
     const { id, name, active, deactivationId } = await lockAccount(db, actor, input.id)
     if (active) throw new AppError('conflict', 'This account is already active.')
-    const account = await db.account.update({
-      where: { id },
-      data: {
-        active: true,
-        deactivationId: null,
-        version: { increment: 1 },
-        updatedAt: new Date(),
-      },
-      select,
-    })
+    const account = await saveAccount(db, id, { active: true, deactivationId: null })
     const users = await reactivateUsersOf(db, [id], deactivationId)
     const detail = { before: { active: false }, after: { active: true }, name, users }
     audit({ target: { type: 'account', id }, detail })

@@ -20,7 +20,7 @@ const columns = selectList(accountColumns)
 
 /** One page of the active accounts for the console. */
 export const searchAccounts = query({
-  name: 'accounts.find',
+  name: 'accounts.search',
   permission: 'accounts:read',
   input: searchAccountsSchema,
   async run({ actor, db, input }): Promise<Page<AccountView>> {
@@ -64,7 +64,7 @@ export const exportAccounts = query({
 
 /** An active account, and whether another active account has the same name. */
 export const getActiveAccount = query({
-  name: 'accounts.get',
+  name: 'accounts.getActive',
   permission: 'accounts:read',
   input: accountKeySchema,
   async run({ actor, db, input }): Promise<AccountView & { hasDuplicateName: boolean }> {
@@ -82,7 +82,7 @@ export const getActiveAccount = query({
 
 /** An account, active or not. */
 export const getAccount = query({
-  name: 'accounts.lookUp',
+  name: 'accounts.get',
   permission: 'accounts:read',
   input: accountKeySchema,
   async run({ actor, db, input }): Promise<AccountView> {

@@ -1,8 +1,12 @@
 import 'server-only'
-import { editableAccountColumns, lockedAccountColumns } from '@/lib/accounts/columns'
+import {
+  accountColumns,
+  editableAccountColumns,
+  lockedAccountColumns,
+} from '@/lib/accounts/columns'
 import type { AccountView } from '@/lib/accounts/view'
 import type { Actor } from '@/lib/auth/actor'
-import { pickColumns, type Row } from '@/lib/columns'
+import { pickColumns, type Row, selectOf } from '@/lib/columns'
 import { selectList } from '@/lib/db/columns'
 import { type Database, SQL } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
@@ -46,5 +50,16 @@ export function requireVersion(account: AccountView, version: number | undefined
   throw new AppError('stale', 'Someone else changed this account while you were editing it.', {
     current: pickColumns(editableAccountColumns, account),
     version: account.version,
+  })
+}
+
+type AccountChange = Parameters<Database['account']['update']>[0]['data']
+
+/** Changes a locked account and counts its version up. */
+export function saveAccount(db: Database, id: number, change: AccountChange): Promise<AccountView> {
+  return db.account.update({
+    where: { id },
+    data: { ...change, version: { increment: 1 }, updatedAt: new Date() },
+    select: selectOf(accountColumns),
   })
 }

@@ -1,21 +1,20 @@
 import 'server-only'
-import { accountColumns } from '@/lib/accounts/columns'
 import {
   accountDeactivated,
   accountNotFound,
   lockAccount,
   requireVersion,
+  saveAccount,
 } from '@/lib/accounts/records'
 import { accountKeySchema, accountRoleSchema } from '@/lib/accounts/schema'
 import type { AccountView } from '@/lib/accounts/view'
-import { selectOf } from '@/lib/columns'
 import { AppError, fieldError } from '@/lib/errors'
 import { command, query } from '@/lib/operation'
 import { type AssignableRole, parseAssignableRole } from '@/lib/roles/policy'
 
 /** Lists the roles of an account as a whole, which its users inherit. */
 export const listAccountRoles = query({
-  name: 'accounts.findRoles',
+  name: 'accounts.listRoles',
   permission: 'accounts:read',
   input: accountKeySchema,
   async run({ actor, db, input }): Promise<AssignableRole[]> {
@@ -50,11 +49,7 @@ function roleCommand(name: string, held: boolean) {
         const message = `This account ${held ? 'already has' : "doesn't have"} this role.`
         throw new AppError(held ? 'conflict' : 'not-found', message)
       }
-      const account = await db.account.update({
-        where: { id },
-        data: { accountAdmin: held, version: { increment: 1 }, updatedAt: new Date() },
-        select: selectOf(accountColumns),
-      })
+      const account = await saveAccount(db, id, { accountAdmin: held })
       audit({ target: { type: 'account', id }, detail: { role, held } })
       return account
     },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { openDatabase, runsAsOwner } from '@/lib/db/settings'
+import { databaseWarnings, openDatabase } from '@/lib/db/settings'
 import { readSettings } from '@/lib/env'
 
 const [application, owner] = [process.env.DATABASE_URL, process.env.MIGRATE_DATABASE_URL]
@@ -85,11 +85,22 @@ describe('with DATABASE_URL', () => {
     expect(existsSync(data)).toBe(false)
   })
 
-  test('alone, the program owns its tables', () => {
-    expect(runsAsOwner(readSettings())).toBe(false)
+  test('alone, the operator is warned that the program owns its tables', async () => {
+    const warnings = () => databaseWarnings(readSettings(), { development: false })
+    const ownsTables = [expect.stringContaining('the program owns its tables')]
+    expect(await warnings()).toEqual([])
     vi.stubEnv('MIGRATE_DATABASE_URL', '')
-    expect(runsAsOwner(readSettings())).toBe(true)
+    expect(await warnings()).toEqual(ownsTables)
     vi.stubEnv('MIGRATE_DATABASE_URL', application)
-    expect(runsAsOwner(readSettings())).toBe(true)
+    expect(await warnings()).toEqual(ownsTables)
   })
+})
+
+test('the embedded database causes no warning', async () => {
+  vi.stubEnv('DATABASE_URL', '')
+  vi.stubEnv('MIGRATE_DATABASE_URL', '')
+  const settings = readSettings()
+  // The embedded database sets the URL once it runs.
+  vi.stubEnv('DATABASE_URL', application)
+  expect(await databaseWarnings(settings, { development: false })).toEqual([])
 })

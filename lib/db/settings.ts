@@ -63,9 +63,12 @@ function describeFailure({ MIGRATE_DATABASE_URL }: Settings, error: unknown): st
   return `Could not migrate the database with ${setting}: ${line.replace(/\.$/, '')}.`
 }
 
-export async function databaseWarnings(options: { development: boolean }): Promise<string[]> {
+export async function databaseWarnings(
+  settings: Settings,
+  { development }: { development: boolean },
+): Promise<string[]> {
   const warnings: string[] = []
-  if (!options.development && runsAsOwner(readSettings())) {
+  if (!development && runsAsOwner(settings)) {
     warnings.push('the program owns its tables: set MIGRATE_DATABASE_URL to a separate owner')
   }
   if (!(await hasUnicodeCtype(databasePool()))) {
@@ -74,8 +77,8 @@ export async function databaseWarnings(options: { development: boolean }): Promi
   return warnings
 }
 
-/** Whether one role both migrates and serves, so that no privilege is withheld from the program. */
-export function runsAsOwner({ DATABASE_URL, MIGRATE_DATABASE_URL }: Settings): boolean {
+/** Whether one role both migrates and serves, so that the program has every privilege. */
+function runsAsOwner({ DATABASE_URL, MIGRATE_DATABASE_URL }: Settings): boolean {
   if (!DATABASE_URL) return false
   return roleOf(MIGRATE_DATABASE_URL ?? DATABASE_URL) === roleOf(DATABASE_URL)
 }

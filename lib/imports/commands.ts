@@ -1,8 +1,7 @@
 import 'server-only'
 import { AppError } from '@/lib/errors'
 import { accountImporter } from '@/lib/imports/account-importer'
-import { createImport, requireFreeImport } from '@/lib/imports/create-import'
-import { readCsvFile } from '@/lib/imports/csv-file'
+import { createImport, readImport } from '@/lib/imports/create-import'
 import { processBatch } from '@/lib/imports/process-batch'
 import { importAccountsSchema, importUsersSchema } from '@/lib/imports/schema'
 import { lockActiveAccount, userImporter } from '@/lib/imports/user-importer'
@@ -15,10 +14,7 @@ export const importAccounts = command({
   name: 'accounts.import',
   permission: 'accounts:write',
   input: importAccountsSchema,
-  async prepare({ actor, db, input }) {
-    await requireFreeImport(db, actor)
-    return readCsvFile('accounts.import', input.content)
-  },
+  prepare: ({ actor, db, input }) => readImport({ actor, db }, 'accounts.import', input.content),
   run({ actor, db, input, prepared, audit }): Promise<{ id: number }> {
     const { rows, ignoredColumns } = prepared
     const parameters = { file: cleanFileName(input.file), ignoredColumns }
@@ -30,10 +26,7 @@ export const importUsers = command({
   name: 'users.import',
   permission: 'users:write',
   input: importUsersSchema,
-  async prepare({ actor, db, input }) {
-    await requireFreeImport(db, actor)
-    return readCsvFile('users.import', input.content)
-  },
+  prepare: ({ actor, db, input }) => readImport({ actor, db }, 'users.import', input.content),
   async run({ actor, db, input, prepared, audit }): Promise<{ id: number }> {
     const { id: accountId } = await lockActiveAccount(db, actor, input.accountId)
     const { rows, ignoredColumns } = prepared

@@ -3,6 +3,7 @@ import type { RecordAudit } from '@/lib/activity/audit-log'
 import type { Actor } from '@/lib/auth/actor'
 import type { Database } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
+import { readCsvFile, type Table } from '@/lib/imports/csv-file'
 import type { FileRow } from '@/lib/imports/csv-rows'
 import type { ImportKind } from '@/lib/imports/schema'
 import { addJob, addRows } from '@/lib/jobs/records'
@@ -34,9 +35,14 @@ export async function createImport(
   return { id }
 }
 
-/** Refuses another file before it is read. */
-export function requireFreeImport(db: Database, actor: Actor): Promise<void> {
-  return requireFewerImports(db, actor, MAX_OPEN_IMPORTS)
+/** Reads a file, unless too many imports are open already. */
+export async function readImport(
+  { actor, db }: Pick<Context, 'actor' | 'db'>,
+  kind: ImportKind,
+  content: Uint8Array,
+): Promise<Table> {
+  await requireFewerImports(db, actor, MAX_OPEN_IMPORTS)
+  return readCsvFile(kind, content)
 }
 
 async function requireFewerImports(db: Database, { organizationId }: Actor, limit: number) {

@@ -60,7 +60,7 @@ export async function addRows(db: Database, jobId: number, rows: NewRow[]): Prom
            AS r (row int, key text, fields jsonb, error text)`
 }
 
-/** Removes the rows that were not rejected: they are personal data that nothing needs any more. */
+/** Removes the rows that were not rejected: they are personal data that nothing needs anymore. */
 export async function removeUnrejectedRows(db: Database, jobId: number): Promise<void> {
   await db.$executeRaw`DELETE FROM job_rows WHERE job_id = ${jobId} AND error IS NULL`
 }

@@ -22,7 +22,7 @@ export type JobHandlers = { [kind in JobKind]: JobHandler }
  */
 export function startWorker(handlers: JobHandlers): { stop(): Promise<void> } {
   const controller = new AbortController()
-  const finished = run(handlers, controller.signal)
+  const finished = runBatches(handlers, controller.signal)
   return {
     stop() {
       controller.abort()
@@ -31,7 +31,7 @@ export function startWorker(handlers: JobHandlers): { stop(): Promise<void> } {
   }
 }
 
-async function run(handlers: JobHandlers, signal: AbortSignal): Promise<void> {
+async function runBatches(handlers: JobHandlers, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const pause = await runNextBatch(handlers)
     if (pause > 0) await delay(pause, undefined, { signal }).catch(() => {})
@@ -48,7 +48,7 @@ export async function runNextBatch(handlers: JobHandlers): Promise<number> {
   } catch (error) {
     const failed = job && (await failUnlessRetryable(error, job).catch(() => false))
     if (failed) return 0
-    log.warn({ err: error, job: job?.id }, 'the jobs wait for the database')
+    log.warn({ err: error, job: job?.id }, 'jobs are waiting for the database')
     return RETRY_DELAY_MS
   }
 }

@@ -9,13 +9,8 @@ import { command } from '@/lib/operation'
 import { newPasswordHash, replacePassword } from '@/lib/passwords/records'
 import { editableUserColumns, userColumns } from '@/lib/users/columns'
 import { ORG_ADMIN_IN_DEFAULT_ACCOUNT, OWN_ROLES, whyNotRemovable } from '@/lib/users/policy'
-import {
-  adminContext,
-  findUser,
-  lockUser,
-  requirePermitted,
-  requireVersion,
-} from '@/lib/users/records'
+import { findUser, lockUser, saveUser } from '@/lib/users/records'
+import { adminContext, requirePermitted, requireVersion } from '@/lib/users/rules'
 import {
   addUserSchema,
   deleteUserSchema,
@@ -26,8 +21,6 @@ import { searchKey, type UserRecord } from '@/lib/users/view'
 
 /** A user with their new User Secret, which is never shown again. */
 type UserWithSecret = { user: UserRecord; secret: string }
-
-const select = selectOf(userColumns)
 
 export const addUser = command({
   name: 'users.add',
@@ -52,7 +45,7 @@ export const addUser = command({
         searchKey: searchKey(input),
         secretHash: hashToken(secret),
       },
-      select,
+      select: selectOf(userColumns),
     })
     audit({ target: { type: 'user', id: user.id }, detail: { after: auditable(user) } })
     return { user: { ...user, account: pickColumns(userAccountColumns, account) }, secret }
@@ -96,16 +89,10 @@ export const updateUser = command({
     }
     await requirePermitted(db, actor, before, values)
     if (prepared) await replacePassword(db, before.id, prepared, mustChangePassword ?? false)
-    const user = await db.user.update({
-      where: { id: before.id },
-      data: {
-        ...values,
-        searchKey: searchKey(values),
-        version: { increment: 1 },
-        updatedAt: new Date(),
-        ...(values.active === before.active ? {} : { deactivationId: null }),
-      },
-      select,
+    const user = await saveUser(db, before, {
+      ...values,
+      searchKey: searchKey(values),
+      ...(values.active === before.active ? {} : { deactivationId: null }),
     })
     if (prepared || !user.active) await db.session.deleteMany({ where: { userId: user.id } })
     const password = prepared ? { password: 'changed' } : {}
@@ -113,7 +100,7 @@ export const updateUser = command({
       target: { type: 'user', id: user.id },
       detail: { before: auditable(before), after: { ...auditable(user), ...password } },
     })
-    return { user: { ...user, account: before.account }, changed: true }
+    return { user, changed: true }
   },
 })
 

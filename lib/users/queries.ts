@@ -12,23 +12,18 @@ import { listParameters } from '@/lib/listing/schema'
 import { query } from '@/lib/operation'
 import { escapeLike, normalizeForSearch } from '@/lib/search-text'
 import { listedUserColumns } from '@/lib/users/columns'
+import { eachBatch } from '@/lib/users/export'
 import type { AdminContext } from '@/lib/users/policy'
-import {
-  adminContext,
-  findUser,
-  selectUsers,
-  type UserKey,
-  userNotFound,
-} from '@/lib/users/records'
+import { findUser, selectUsers, type UserKey, userNotFound } from '@/lib/users/records'
+import { adminContext } from '@/lib/users/rules'
 import { searchUsersSchema, userKeySchema } from '@/lib/users/schema'
 import type { UserPage, UserRecord, UserView } from '@/lib/users/view'
 
 const PAGE_SIZE = 50
-const EXPORT_BATCH_ROWS = 2_000
 
 /** One page of an account's users for the console, oldest first. */
 export const searchUsers = query({
-  name: 'users.find',
+  name: 'users.search',
   permission: 'users:read',
   input: searchUsersSchema,
   async run({ actor, db, input }): Promise<UserPage> {
@@ -54,7 +49,7 @@ function searchCondition(q: string): SQL.Sql {
 
 /** A user, of an active account or not. */
 export const getUser = query({
-  name: 'users.lookUp',
+  name: 'users.get',
   permission: 'users:read',
   input: userKeySchema,
   run: ({ actor, db, input }): Promise<UserRecord> => findUser(db, actor, input),
@@ -62,7 +57,7 @@ export const getUser = query({
 
 /** A user of an active account, with what the rules about administrators need to know. */
 export const getActiveUser = query({
-  name: 'users.get',
+  name: 'users.getActive',
   permission: 'users:read',
   input: userKeySchema,
   async run({ actor, db, input }): Promise<{ user: UserRecord; adminContext: AdminContext }> {
@@ -127,14 +122,3 @@ export const exportUsers = query({
     return eachBatch(db, input.accountId)
   },
 })
-
-async function* eachBatch(db: Database, accountId: number): AsyncGenerator<UserRecord[]> {
-  let last: UserRecord | undefined
-  do {
-    const rows: UserRecord[] = await db.$queryRaw`
-      ${selectUsers} WHERE u.account_id = ${accountId} AND u.id > ${last?.id ?? 0}
-       ORDER BY u.id LIMIT ${EXPORT_BATCH_ROWS}`
-    yield rows
-    last = rows.length === EXPORT_BATCH_ROWS ? rows.at(-1) : undefined
-  } while (last)
-}

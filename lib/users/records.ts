@@ -2,12 +2,11 @@ import 'server-only'
 import { userAccountColumns } from '@/lib/accounts/columns'
 import { lockAccountWhere } from '@/lib/accounts/records'
 import type { Actor } from '@/lib/auth/actor'
-import { pickColumns } from '@/lib/columns'
+import { pickColumns, selectOf } from '@/lib/columns'
 import { jsonObject, selectList } from '@/lib/db/columns'
 import { type Database, SQL } from '@/lib/db/sql'
-import { AppError, fieldError } from '@/lib/errors'
+import { AppError } from '@/lib/errors'
 import { userColumns } from '@/lib/users/columns'
-import { type AdminContext, whyNotRemovable, whyOrgAdminFixed } from '@/lib/users/policy'
 import type { UserRecord } from '@/lib/users/view'
 
 /** A user by ID or e-mail address, in one account, the default account or the organization. */
@@ -50,47 +49,18 @@ function userCondition({ organizationId }: Actor, { id, within }: UserKey): SQL.
     SELECT id FROM accounts WHERE organization_id = ${organizationId} AND default_account)`
 }
 
-/** Reads what the rules about administrators need to know of the organization. */
-export async function adminContext(
-  db: Database,
-  { organizationId, userId }: Actor,
-): Promise<AdminContext> {
-  // The index of administrators answers this; an organization has few of them.
-  const [counted] = await db.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM users
-     WHERE organization_id = ${organizationId} AND org_admin AND active`
-  return { actorId: userId, activeAdministrators: counted?.count ?? 0 }
-}
+type UserChange = Parameters<Database['user']['update']>[0]['data']
 
-/** Rejects a change that is based on an older version of the user. */
-export function requireVersion(user: UserRecord, version: number | undefined): void {
-  if (version === undefined || version === user.version) return
-  const { firstName, lastName, email } = user
-  const checkbox = (checked: boolean) => (checked ? 'on' : 'off')
-  const [orgAdmin, accountAdmin] = [checkbox(user.orgAdmin), checkbox(user.accountAdmin)]
-  throw new AppError('stale', 'Someone else changed this user while you were editing.', {
-    current: { firstName, lastName, email, orgAdmin, accountAdmin },
-    version: user.version,
+/** Changes a locked user and counts their version up. */
+export async function saveUser(
+  db: Database,
+  { id, account }: UserRecord,
+  change: UserChange,
+): Promise<UserRecord> {
+  const user = await db.user.update({
+    where: { id },
+    data: { ...change, version: { increment: 1 }, updatedAt: new Date() },
+    select: selectOf(userColumns),
   })
-}
-
-/** Rejects a change of role or state that the rules about administrators or accounts forbid. */
-export async function requirePermitted(
-  db: Database,
-  actor: Actor,
-  before: UserRecord,
-  after: { orgAdmin: boolean; active: boolean },
-): Promise<void> {
-  if (after.orgAdmin !== before.orgAdmin) {
-    const { defaultAccount } = before.account
-    const denial = whyOrgAdminFixed(before, defaultAccount, await adminContext(db, actor))
-    if (denial) throw fieldError(denial.code, 'orgAdmin', denial.message)
-  }
-  if (before.active && !after.active) {
-    const reason = whyNotRemovable(before, await adminContext(db, actor))
-    if (reason) throw new AppError('conflict', reason)
-  }
-  if (!before.active && after.active && !before.account.active) {
-    throw new AppError('conflict', "Users of a deactivated account can't be active.")
-  }
+  return { ...user, account }
 }

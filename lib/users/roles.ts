@@ -1,18 +1,17 @@
 import 'server-only'
 import { type Role, rolesOf } from '@/lib/auth/permissions'
-import { selectOf } from '@/lib/columns'
 import { AppError, fieldError } from '@/lib/errors'
 import { command, query } from '@/lib/operation'
 import { assignableRoles, parseAssignableRole } from '@/lib/roles/policy'
-import { userColumns } from '@/lib/users/columns'
 import { OWN_ROLES } from '@/lib/users/policy'
-import { findUser, lockUser, requirePermitted, requireVersion } from '@/lib/users/records'
+import { findUser, lockUser, saveUser } from '@/lib/users/records'
+import { requirePermitted, requireVersion } from '@/lib/users/rules'
 import { userKeySchema, userRoleSchema } from '@/lib/users/schema'
 import type { UserRecord } from '@/lib/users/view'
 
 /** Lists the roles of a user: their own and those inherited from their account. */
 export const listUserRoles = query({
-  name: 'users.findRoles',
+  name: 'users.listRoles',
   permission: 'users:read',
   input: userKeySchema,
   async run({ actor, db, input }): Promise<Role[]> {
@@ -49,13 +48,9 @@ function roleCommand(name: string, held: boolean) {
         throw new AppError(held ? 'conflict' : 'not-found', message)
       }
       await requirePermitted(db, actor, before, { ...before, [column]: held })
-      const user = await db.user.update({
-        where: { id: before.id },
-        data: { [column]: held, version: { increment: 1 }, updatedAt: new Date() },
-        select: selectOf(userColumns),
-      })
+      const user = await saveUser(db, before, { [column]: held })
       audit({ target: { type: 'user', id: user.id }, detail: { role, held } })
-      return { ...user, account: before.account }
+      return user
     },
   })
 }

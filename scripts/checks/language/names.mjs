@@ -2,7 +2,6 @@ export const names = {
   // Jobs, imports and deletions
   oneBit: 'processBatch',
   takeJob: 'claimJob',
-  advance: 'saveProgress',
   place: 'index, lastRow, membership',
   Works: 'JobHandlers',
   wordsOf: 'labels',

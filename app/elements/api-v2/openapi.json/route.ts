@@ -3,5 +3,6 @@ import { openApi } from '@/lib/api/openapi'
 export const dynamic = 'force-static'
 
 export function GET() {
-  return Response.json(openApi())
+  // Without it, Next lets proxies keep the document for a year, beyond the next release.
+  return Response.json(openApi(), { headers: { 'Cache-Control': 'no-cache' } })
 }
