@@ -41,21 +41,21 @@ function portOf(listening: Server): number {
 }
 
 /** What the server answers to these lines, byte for byte. */
-function answerTo(...lines: string[]): Promise<string> {
-  return answerOf(server, lines)
+function send(...lines: string[]): Promise<string> {
+  return sendTo(server, lines)
 }
 
-async function answerOf(listening: Server, lines: string[]): Promise<string> {
+async function sendTo(listening: Server, lines: string[]): Promise<string> {
   const socket = connect(portOf(listening), '127.0.0.1')
-  let answer = ''
+  let received = ''
   socket.on('data', (data) => {
-    answer += data
-    if (answer.includes('the page of') || /"\}(\r\n0\r\n\r\n)?$/.test(answer)) socket.destroy()
-    if (answer.includes('half an answer')) socket.write('not a request\r\n\r\n')
+    received += data
+    if (received.includes('the page of') || /"\}(\r\n0\r\n\r\n)?$/.test(received)) socket.destroy()
+    if (received.includes('half an answer')) socket.write('not a request\r\n\r\n')
   })
   socket.write(`${lines.join('\r\n')}\r\n\r\n`)
   await once(socket, 'close')
-  return answer
+  return received
 }
 
 const host = 'Host: accounts.example.com'
@@ -78,7 +78,7 @@ describe('the answer', () => {
     ['an unknown expectation', 417, ['GET / HTTP/1.1', host, 'Expect: miracles']],
     ['headers that are too large', 431, ['GET / HTTP/1.1', host, `X: ${'a'.repeat(20_000)}`]],
   ])('to %s is a %i in JSON with the headers of every answer', async (_, status, lines) => {
-    const answer = await answerTo(...lines)
+    const answer = await send(...lines)
     expect(answer.startsWith(`HTTP/1.1 ${status} `)).toBe(true)
     expect(answer).toMatch(/^Content-Security-Policy: .*frame-ancestors 'none'/m)
     expect(answer).toMatch(/^Strict-Transport-Security: /m)
@@ -87,7 +87,7 @@ describe('the answer', () => {
   })
 
   test('405 lists the methods that pages support', async () => {
-    const answer = await answerTo('DELETE /login HTTP/1.1', host)
+    const answer = await send('DELETE /login HTTP/1.1', host)
     expect(answer).toMatch(/^Allow: GET, HEAD, POST\r$/m)
   })
 
@@ -95,19 +95,19 @@ describe('the answer', () => {
     ['64 KB', '/login', 64 * 1024 + 1],
     ['26 MB', '/security/accounts/import', 26 * 1024 * 1024 + 1],
   ])('413 states the limit: %s', async (limit, path, length) => {
-    const answer = await answerTo(`POST ${path} HTTP/1.1`, host, `Content-Length: ${length}`)
+    const answer = await send(`POST ${path} HTTP/1.1`, host, `Content-Length: ${length}`)
     expect(answer).toContain(`"message":"The body is larger than ${limit}."`)
   })
 
   test('503 of the database says when to try again', async () => {
-    const answer = await answerTo('GET /unavailable HTTP/1.1', host)
+    const answer = await send('GET /unavailable HTTP/1.1', host)
     expect(answer.startsWith('HTTP/1.1 503 ')).toBe(true)
     expect(answer).toMatch(/^Retry-After: 2\r$/im)
     expect(answer).toContain('"message":"Later."')
   })
 
   test('is never written into another answer that has begun', async () => {
-    const answer = await answerTo('GET /half HTTP/1.1', host)
+    const answer = await send('GET /half HTTP/1.1', host)
     expect(answer).toContain('half an answer')
     expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1)
   })
@@ -122,7 +122,7 @@ describe('a 500 of Next', () => {
     ['an action that fails', 500, form('/failing-action')],
     ['a page that fails', 500, ['GET /failing HTTP/1.1', host]],
   ])('to %s is answered as %d', async (_, status, lines) => {
-    const answer = await answerTo(...lines)
+    const answer = await send(...lines)
     expect(answer.startsWith(`HTTP/1.1 ${status} `)).toBe(true)
   })
 })
@@ -141,22 +141,22 @@ describe('a large file', () => {
 
   test('from an administrator reaches its page', async () => {
     const { userId } = await make.organization()
-    expect(await answerTo(...upload, await cookieOf(userId))).toContain(`the page of ${path}`)
+    expect(await send(...upload, await cookieOf(userId))).toContain(`the page of ${path}`)
   })
 
   test('from any other user is rejected before it is read', async () => {
     const { organizationId, accountId } = await make.organization()
     const user = await make.user({ organizationId, accountId })
-    const answer = await answerTo(...upload, await cookieOf(user.id))
+    const answer = await send(...upload, await cookieOf(user.id))
     expect(answer.startsWith('HTTP/1.1 403 ')).toBe(true)
   })
 
   test('without a session leads to the sign-in page and back', async () => {
     const login = '/login?next=%2Fsecurity%2Faccounts%2Fimport'
-    const form = await answerTo(...upload)
+    const form = await send(...upload)
     expect(form.startsWith('HTTP/1.1 303 ')).toBe(true)
     expect(form).toContain(`Location: ${login}\r\n`)
-    const actionCall = await answerTo(...upload, 'Next-Action: 0')
+    const actionCall = await send(...upload, 'Next-Action: 0')
     expect(actionCall.startsWith('HTTP/1.1 401 ')).toBe(true)
     expect(actionCall).toContain(`x-action-redirect: ${login};push\r\n`)
   })
@@ -172,7 +172,7 @@ describe('a request', () => {
     ['/', ['GET / HTTP/1.1', host, 'Content-Length: 0', 'Expect: 100-continue']],
     ['/', ['GET / HTTP/1.1', host, 'Connection: Upgrade', 'Upgrade: websocket']],
   ])('for %s reaches its page: %j', async (path, lines) => {
-    expect(await answerTo(...lines)).toContain(`the page of ${path}`)
+    expect(await send(...lines)).toContain(`the page of ${path}`)
   })
 })
 
@@ -180,11 +180,11 @@ describe('an API call', () => {
   const lines = ['GET /elements/api-v2/accounts HTTP/1.1', host]
 
   test('is answered without Next in production', async () => {
-    expect(await answerTo(...lines)).toContain('"message":"Send the secrets of')
+    expect(await send(...lines)).toContain('"message":"Send the secrets of')
   })
 
   test('is answered by Next in development', async () => {
-    const answer = await answerOf(developmentServer, lines)
+    const answer = await sendTo(developmentServer, lines)
     expect(answer).toContain('the page of /elements/api-v2/accounts')
   })
 })
