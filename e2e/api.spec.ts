@@ -35,9 +35,9 @@ test('an account deleted in the console can be reactivated by the API', async ({
   const api = apiFor(page, organization)
   const { organizationId } = organization
   const { id } = await db.account(organizationId, { name: 'Northwind' })
-  const place = { organizationId, accountId: id }
-  const chuck = await db.user(place, { firstName: 'Chuck', lastName: 'Norris' })
-  const inactive = await db.user(place, { firstName: 'Rip', active: false })
+  const owner = { organizationId, accountId: id }
+  const chuck = await db.user(owner, { firstName: 'Chuck', lastName: 'Norris' })
+  const inactive = await db.user(owner, { firstName: 'Rip', active: false })
   const userPage = await (await browser.newContext()).newPage()
   await signIn(page, organization)
   await userPage.goto(page.url())

@@ -21,8 +21,9 @@ export async function authorize(
 ): Promise<Actor> {
   if (!actor) throw new AppError('unauthenticated', 'Sign in to continue.')
   if (allows(actor, operation.permission)) return actor
-  if (audit === 'always' || !deniedActors.has(actor)) await recordDenial(actor, operation)
+  const isFirst = !deniedActors.has(actor)
   deniedActors.add(actor)
+  if (isFirst || audit === 'always') await recordDenial(actor, operation)
   const message = 'Only organization administrators can do this.'
   throw new AppError('forbidden', message, { audited: true })
 }

@@ -18,9 +18,9 @@ beforeAll(async () => {
 
 async function createScenario() {
   const account = await make.account(home.organizationId, { name: 'Northwind' })
-  const place = { organizationId: home.organizationId, accountId: account.id }
-  const users = [await make.user(place), await make.user(place)] as const
-  const inactive = await make.user(place, { active: false })
+  const owner = { organizationId: home.organizationId, accountId: account.id }
+  const users = [await make.user(owner), await make.user(owner)] as const
+  const inactive = await make.user(owner, { active: false })
   const tokens = await Promise.all(users.map(({ id }) => make.createSession(id)))
   return { ...account, users, inactive, tokens, path: `/accounts/${account.id}` }
 }
@@ -72,11 +72,11 @@ test.each(deactivations)(
     expect(await isListed(id)).toEqual({ api: true, console: true })
     expect(await activeUsers(path)).toEqual([false, false, false])
 
-    const place = { organizationId: home.organizationId, accountId: id }
+    const owner = { organizationId: home.organizationId, accountId: id }
     for (const user of [...users, inactive]) {
       const { status, body } = await api(`PATCH ${path}/users/${user.id}`, { active: true })
       expect({ status, body }).toMatchObject({ status: 200, body: { id: user.id, active: true } })
-      expect(await make.actorFor(user.id)).toMatchObject(place)
+      expect(await make.actorFor(user.id)).toMatchObject(owner)
     }
     expect(await activeUsers(path)).toEqual([true, true, true])
     for (const token of tokens) expect(await findActorBySession(token, make.origin)).toBeNull()

@@ -11,14 +11,14 @@ beforeAll(async () => {
   api = apiClient(endpoints, home)
 })
 
-const member = async () => {
+const customerUser = async () => {
   const { organizationId } = home
   const { id: accountId } = await make.account(organizationId)
   return make.user({ organizationId, accountId })
 }
 
-type Versioned = { name: string; path(): Promise<string>; change(n: number): object }
-const records: Versioned[] = [
+type VersionedRecord = { name: string; path(): Promise<string>; change(n: number): object }
+const records: VersionedRecord[] = [
   {
     name: '/accounts/{id}',
     path: async () => `/accounts/${(await make.account(home.organizationId)).id}`,
@@ -26,13 +26,13 @@ const records: Versioned[] = [
   },
   {
     name: '/users/{idOrEmail}',
-    path: async () => `/users/${(await member()).id}`,
+    path: async () => `/users/${(await customerUser()).id}`,
     change: (n) => ({ city: `City ${n}` }),
   },
   {
     name: '/accounts/{id}/users/{idOrEmail}',
     async path() {
-      const { accountId, email } = await member()
+      const { accountId, email } = await customerUser()
       return `/accounts/${accountId}/users/${email}`
     },
     change: (n) => ({ city: `City ${n}` }),
@@ -58,11 +58,11 @@ async function expectStale(call: string, body: unknown, etag: string) {
   expect(await make.databaseSnapshot()).toBe(before)
 }
 
-describe.each(records)('$name', ({ path: fresh, change }) => {
+describe.each(records)('$name', ({ path: createRecord, change }) => {
   test.each(['PATCH', 'PUT'])(
     '%s with the ETag of GET succeeds and returns a new ETag',
     async (method) => {
-      const path = await fresh()
+      const path = await createRecord()
       const first = await etagOf(path)
       const updated = await api(`${method} ${path}`, change(1), { 'If-Match': first })
       expect(updated.status).toBe(200)
@@ -73,7 +73,7 @@ describe.each(records)('$name', ({ path: fresh, change }) => {
   )
 
   test.each(['*', undefined])('If-Match: %s does not restrict the change', async (etag) => {
-    const path = await fresh()
+    const path = await createRecord()
     const headers: { [name: string]: string } = etag ? { 'If-Match': etag } : {}
     expect((await api(`PATCH ${path}`, change(1), headers)).status).toBe(200)
   })
@@ -91,18 +91,18 @@ describe.each(records)('$name', ({ path: fresh, change }) => {
     '" 1"',
     'x'.repeat(5000),
   ])('If-Match: %s matches nothing: 412', async (etag) => {
-    await expectStale(`PATCH ${await fresh()}`, change(1), etag)
+    await expectStale(`PATCH ${await createRecord()}`, change(1), etag)
   })
 
   test('one of two changes to the same version fails', async () => {
-    const path = await fresh()
+    const path = await createRecord()
     const headers = { 'If-Match': await etagOf(path) }
     const responses = await Promise.all([1, 2].map((n) => api(`PATCH ${path}`, change(n), headers)))
     expect(responses.map(({ status }) => status).toSorted()).toEqual([200, 412])
   })
 
   test('DELETE with an outdated ETag fails', async () => {
-    const path = await fresh()
+    const path = await createRecord()
     const first = await etagOf(path)
     await api(`PATCH ${path}`, change(1))
     await expectStale(`DELETE ${path}`, undefined, first)
@@ -111,7 +111,7 @@ describe.each(records)('$name', ({ path: fresh, change }) => {
   })
 
   test('reading ignores If-Match', async () => {
-    const path = await fresh()
+    const path = await createRecord()
     for (const method of ['GET', 'HEAD']) {
       const { status } = await api(`${method} ${path}`, undefined, { 'If-Match': '"99"' })
       expect(status, method).toBe(200)

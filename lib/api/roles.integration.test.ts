@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 
 const colleague = (fields: Parameters<typeof make.user>[1] = {}) => make.user(home, fields)
-const member = async (fields: { accountAdmin?: boolean } = {}) => {
+const customerUser = async (fields: { accountAdmin?: boolean } = {}) => {
   const { id: accountId } = await make.account(home.organizationId, fields)
   return make.user({ organizationId: home.organizationId, accountId })
 }
@@ -82,7 +82,7 @@ describe('the roles of a user', () => {
   })
 
   test('of a user of a customer account never include org-admin: 403', async () => {
-    const { id } = await member()
+    const { id } = await customerUser()
     await expectError(403, `PUT /users/${id}/roles/org-admin`)
     await expectError(403, `PATCH /users/${id}`, { roles: [{ key: 'org-admin' }] })
     const granted = await api(`PATCH /users/${id}`, { roles: [{ key: 'admin' }] })
@@ -124,7 +124,7 @@ describe('the roles of an account', () => {
   })
 
   test('are inherited by its users', async () => {
-    const { id } = await member({ accountAdmin: true })
+    const { id } = await customerUser({ accountAdmin: true })
     expect((await make.actorFor(id)).roles).toEqual(['admin'])
     expect((await api(`GET /users/${id}/roles`)).body).toMatchObject([{ key: 'admin' }])
   })

@@ -148,7 +148,7 @@ describe('creating a user', () => {
 })
 
 describe('a list of users', () => {
-  const listed = async (path: string) => {
+  const list = async (path: string) => {
     const { status, headers, body } = await api(`GET ${path}`)
     expect(status, JSON.stringify(body)).toBe(200)
     const users = z.array(userBody).parse(body)
@@ -157,27 +157,27 @@ describe('a list of users', () => {
 
   test('covers an account, the default account or the organization, oldest first', async () => {
     const { id: accountId } = await make.account(home.organizationId)
-    const place = { organizationId: home.organizationId, accountId }
-    const created = [await make.user(place), await make.user(place, { active: false })]
+    const owner = { organizationId: home.organizationId, accountId }
+    const created = [await make.user(owner), await make.user(owner, { active: false })]
     const ids = created.map(({ id }) => id)
-    expect((await listed(`/accounts/${accountId}/users`)).ids).toEqual(ids)
-    const first = await listed(`/accounts/${accountId}/users?pageSize=1`)
+    expect((await list(`/accounts/${accountId}/users`)).ids).toEqual(ids)
+    const first = await list(`/accounts/${accountId}/users?pageSize=1`)
     expect(first).toEqual({ ids: [ids[0]], next: expect.any(String) })
-    const second = await listed(`/accounts/${accountId}/users?pageSize=1&nextPage=${first.next}`)
+    const second = await list(`/accounts/${accountId}/users?pageSize=1&nextPage=${first.next}`)
     expect(second).toEqual({ ids: [ids[1]], next: null })
-    const own = (await listed('/organizations/users')).ids
-    expect(own).toContain(home.userId)
-    expect(own).not.toContain(ids[0])
-    const everyone = (await listed('/users?pageSize=2000')).ids
-    expect(everyone).toEqual(expect.arrayContaining([home.userId, ...ids]))
-    expect(everyone).toEqual(everyone.toSorted((a, b) => a - b))
+    const inDefaultAccount = (await list('/organizations/users')).ids
+    expect(inDefaultAccount).toContain(home.userId)
+    expect(inDefaultAccount).not.toContain(ids[0])
+    const inOrganization = (await list('/users?pageSize=2000')).ids
+    expect(inOrganization).toEqual(expect.arrayContaining([home.userId, ...ids]))
+    expect(inOrganization).toEqual(inOrganization.toSorted((a, b) => a - b))
   })
 
   test('can be filtered', async () => {
     const { id, email } = await make.user(customer)
     const where = encodeURIComponent(`email = '${email}' AND active = true`)
-    expect((await listed(`/users?where=${where}`)).ids).toEqual([id])
-    expect((await listed(`/organizations/users?where=${where}`)).ids).toEqual([])
+    expect((await list(`/users?where=${where}`)).ids).toEqual([id])
+    expect((await list(`/organizations/users?where=${where}`)).ids).toEqual([])
   })
 
   test('of an account without users is 404 with the message that clients expect', async () => {
@@ -190,26 +190,26 @@ describe('a list of users', () => {
   test('is empty if the account has users but none on this page or with this filter', async () => {
     await make.user(customer)
     const where = encodeURIComponent("email = 'nobody@example.com'")
-    expect((await listed(`/accounts/${customer.accountId}/users?where=${where}`)).ids).toEqual([])
-    expect((await listed(`/accounts/${customer.accountId}/users?offset=2000`)).ids).toEqual([])
+    expect((await list(`/accounts/${customer.accountId}/users?where=${where}`)).ids).toEqual([])
+    expect((await list(`/accounts/${customer.accountId}/users?offset=2000`)).ids).toEqual([])
   })
 })
 
 describe('a user', () => {
-  const places = (user: { id: number; email: string }) =>
-    [`/accounts/${customer.accountId}/users`, '/users'].flatMap((place) =>
+  const pathsOf = (user: { id: number; email: string }) =>
+    [`/accounts/${customer.accountId}/users`, '/users'].flatMap((parent) =>
       [user.id, user.email, encodeURIComponent(user.email.toUpperCase())].map(
-        (ref) => `${place}/${ref}`,
+        (ref) => `${parent}/${ref}`,
       ),
     )
 
   test('is returned and changed by ID and by email', async () => {
     const user = await make.user(customer)
-    for (const [turn, path] of places(user).entries()) {
+    for (const [index, path] of pathsOf(user).entries()) {
       expect((await api(`GET ${path}`)).body).toMatchObject({ id: user.id })
-      const method = turn % 2 ? 'PUT' : 'PATCH'
-      const { status, body } = await api(`${method} ${path}`, { city: `City ${turn}` })
-      expect({ status, body }).toMatchObject({ status: 200, body: { city: `City ${turn}` } })
+      const method = index % 2 ? 'PUT' : 'PATCH'
+      const { status, body } = await api(`${method} ${path}`, { city: `City ${index}` })
+      expect({ status, body }).toMatchObject({ status: 200, body: { city: `City ${index}` } })
     }
   })
 

@@ -14,7 +14,7 @@ export async function checkBatch<K extends ImportKind, Row>(
   job: JobOf<K>,
 ): Promise<void> {
   const rows = await nextRows(db, job, { includeRejected: true })
-  const unread = rows.filter(({ error }) => error !== null)
+  const malformed = rows.filter(({ error }) => error !== null)
   const errors = rows.flatMap(({ row, fields, error: known }) => {
     const { error } = known === null ? parseRow(importer.schema, fields) : {}
     return error === undefined ? [] : [{ row, error }]
@@ -27,7 +27,7 @@ export async function checkBatch<K extends ImportKind, Row>(
     lastRow,
     processed: rows.length,
     succeeded: 0,
-    rejected: unread.length + errors.length + taken,
+    rejected: malformed.length + errors.length + taken,
   })
 }
 

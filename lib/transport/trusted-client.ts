@@ -5,11 +5,11 @@ import { clientAddress } from '@/lib/transport/client-address'
 
 type Client = { address: string; requestId: string }
 
-const server = processSingleton('server', () => ({ isOurs: false }))
+const clientHeadersState = processSingleton('client-headers', () => ({ trusted: false }))
 
 /** Called by a server that sets these headers on every request, so that no client can. */
 export function trustClientHeaders(): void {
-  server.isOurs = true
+  clientHeadersState.trusted = true
 }
 
 export function clientHeaders({ address, requestId }: Client): { [name: string]: string } {
@@ -18,9 +18,13 @@ export function clientHeaders({ address, requestId }: Client): { [name: string]:
 
 /** Who sent a request. Under plain `next start`, only a proxy of our own can tell the address. */
 export function trustedClient(headers: Headers): Client {
-  const requestId = server.isOurs ? headers.get('x-request-id') : null
-  const address = server.isOurs ? headers.get('x-client-address') : forwardedAddress(headers)
-  return { requestId: requestId ?? crypto.randomUUID(), address: address ?? 'unknown' }
+  if (!clientHeadersState.trusted) {
+    return { requestId: crypto.randomUUID(), address: forwardedAddress(headers) }
+  }
+  return {
+    requestId: headers.get('x-request-id') ?? crypto.randomUUID(),
+    address: headers.get('x-client-address') ?? 'unknown',
+  }
 }
 
 function forwardedAddress(headers: Headers): string {

@@ -2,17 +2,15 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg'
+import { processSingleton } from '@/lib/process-singleton'
 
 // Read in @prisma/schema-engine-wasm 7.10.0-4.0edf323efd1d98336f3f0a68684b56f689b900d3.
 // The package's own entry point loads its .wasm as an ES module, which Node cannot do. So the file
 // is instantiated here with the glue that wasm-bindgen wrote beside it.
 
-let loaded: Promise<void> | undefined
-
 /** Prisma's schema engine, ready for use. */
 export async function schemaEngine(): Promise<typeof engine> {
-  loaded ??= instantiate()
-  await loaded
+  await processSingleton('schema-engine', instantiate)
   return engine
 }
 
