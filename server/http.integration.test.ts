@@ -7,7 +7,7 @@ import * as make from '@/lib/testing/factories'
 import { markActionReached } from '@/lib/transport/status'
 import { createHttpServer } from '@/server/http'
 
-// Stands in for Next: what it answers is up to the path.
+// A stand-in for Next that responds by path.
 const server = createHttpServer(
   async (request, response) => {
     if (request.url === '/unavailable') {

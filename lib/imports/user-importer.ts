@@ -10,7 +10,7 @@ import { userRowSchema } from '@/lib/imports/schema'
 import { userFileColumns } from '@/lib/users/columns'
 import { searchKey } from '@/lib/users/view'
 
-// The state of a new user, as the audit log has it for one who is added by hand.
+// The audit log records these two fields for every new user.
 const schema = userRowSchema.transform((row) => ({ ...row, orgAdmin: false, active: true }))
 
 const columns = columnNames(userFileColumns)
