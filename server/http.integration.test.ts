@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import type { Server } from 'node:http'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sessionCookie } from '@/lib/auth/cookies'
@@ -6,40 +7,50 @@ import { AppError } from '@/lib/errors'
 import * as make from '@/lib/testing/factories'
 import { markActionReached } from '@/lib/transport/status'
 import { createHttpServer } from '@/server/http'
+import type { Handler } from '@/server/request'
 
 // A stand-in for Next that responds by path.
-const server = createHttpServer(
-  async (request, response) => {
-    if (request.url === '/unavailable') {
-      throw new AppError('unavailable', 'Later.', { retryAfter: 2 })
-    }
-    if (request.url === '/half') return void response.write('half an answer')
-    if (request.url === '/failing-action') markActionReached()
-    if (request.url?.startsWith('/failing')) response.statusCode = 500
-    response.end(`the page of ${request.url}`)
-  },
-  { development: false, secure: true, proxies: 0 },
-)
+const pages: Handler = async (request, response) => {
+  if (request.url === '/unavailable') {
+    throw new AppError('unavailable', 'Later.', { retryAfter: 2 })
+  }
+  if (request.url === '/half') return void response.write('half an answer')
+  if (request.url === '/failing-action') markActionReached()
+  if (request.url?.startsWith('/failing')) response.statusCode = 500
+  response.end(`the page of ${request.url}`)
+}
 
-let port = 0
+const production = { development: false, secure: true, proxies: 0 }
+const server = createHttpServer(pages, production)
+const developmentServer = createHttpServer(pages, { ...production, development: true })
+const servers = [server, developmentServer]
+
 beforeAll(async () => {
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  port = typeof address === 'object' && address ? address.port : 0
+  for (const each of servers) await once(each.listen(0, '127.0.0.1'), 'listening')
 })
 afterAll(() => {
-  server.closeAllConnections()
-  server.close()
+  for (const each of servers) {
+    each.closeAllConnections()
+    each.close()
+  }
 })
 
+function portOf(listening: Server): number {
+  const address = listening.address()
+  return typeof address === 'object' && address ? address.port : 0
+}
+
 /** What the server answers to these lines, byte for byte. */
-async function answerTo(...lines: string[]): Promise<string> {
-  const socket = connect(port, '127.0.0.1')
+function answerTo(...lines: string[]): Promise<string> {
+  return answerOf(server, lines)
+}
+
+async function answerOf(listening: Server, lines: string[]): Promise<string> {
+  const socket = connect(portOf(listening), '127.0.0.1')
   let answer = ''
   socket.on('data', (data) => {
     answer += data
-    if (answer.includes('the page of') || answer.endsWith('"}')) socket.destroy()
+    if (answer.includes('the page of') || /"\}(\r\n0\r\n\r\n)?$/.test(answer)) socket.destroy()
     if (answer.includes('half an answer')) socket.write('not a request\r\n\r\n')
   })
   socket.write(`${lines.join('\r\n')}\r\n\r\n`)
@@ -162,5 +173,18 @@ describe('a request', () => {
     ['/', ['GET / HTTP/1.1', host, 'Connection: Upgrade', 'Upgrade: websocket']],
   ])('for %s reaches its page: %j', async (path, lines) => {
     expect(await answerTo(...lines)).toContain(`the page of ${path}`)
+  })
+})
+
+describe('an API call', () => {
+  const lines = ['GET /elements/api-v2/accounts HTTP/1.1', host]
+
+  test('is answered without Next in production', async () => {
+    expect(await answerTo(...lines)).toContain('"message":"Send the secrets of')
+  })
+
+  test('is answered by Next in development', async () => {
+    const answer = await answerOf(developmentServer, lines)
+    expect(answer).toContain('the page of /elements/api-v2/accounts')
   })
 })
