@@ -42,20 +42,20 @@ function portOf(listening: Server): number {
 
 /** What the server answers to these lines, byte for byte. */
 function answerTo(...lines: string[]): Promise<string> {
-  return answerOf(server, lines)
+  return responseTo(server, lines)
 }
 
-async function answerOf(listening: Server, lines: string[]): Promise<string> {
+async function responseTo(listening: Server, lines: string[]): Promise<string> {
   const socket = connect(portOf(listening), '127.0.0.1')
-  let answer = ''
+  let received = ''
   socket.on('data', (data) => {
-    answer += data
-    if (answer.includes('the page of') || /"\}(\r\n0\r\n\r\n)?$/.test(answer)) socket.destroy()
-    if (answer.includes('half an answer')) socket.write('not a request\r\n\r\n')
+    received += data
+    if (received.includes('the page of') || /"\}(\r\n0\r\n\r\n)?$/.test(received)) socket.destroy()
+    if (received.includes('half an answer')) socket.write('not a request\r\n\r\n')
   })
   socket.write(`${lines.join('\r\n')}\r\n\r\n`)
   await once(socket, 'close')
-  return answer
+  return received
 }
 
 const host = 'Host: accounts.example.com'
@@ -78,38 +78,38 @@ describe('the answer', () => {
     ['an unknown expectation', 417, ['GET / HTTP/1.1', host, 'Expect: miracles']],
     ['headers that are too large', 431, ['GET / HTTP/1.1', host, `X: ${'a'.repeat(20_000)}`]],
   ])('to %s is a %i in JSON with the headers of every answer', async (_, status, lines) => {
-    const answer = await answerTo(...lines)
-    expect(answer.startsWith(`HTTP/1.1 ${status} `)).toBe(true)
-    expect(answer).toMatch(/^Content-Security-Policy: .*frame-ancestors 'none'/m)
-    expect(answer).toMatch(/^Strict-Transport-Security: /m)
-    expect(answer).toMatch(/^X-Request-Id: [0-9a-f-]{36}\r$/m)
-    expect(answer).toMatch(/\{"requestId":"[0-9a-f-]{36}","message":".*\."\}/)
+    const received = await answerTo(...lines)
+    expect(received.startsWith(`HTTP/1.1 ${status} `)).toBe(true)
+    expect(received).toMatch(/^Content-Security-Policy: .*frame-ancestors 'none'/m)
+    expect(received).toMatch(/^Strict-Transport-Security: /m)
+    expect(received).toMatch(/^X-Request-Id: [0-9a-f-]{36}\r$/m)
+    expect(received).toMatch(/\{"requestId":"[0-9a-f-]{36}","message":".*\."\}/)
   })
 
   test('405 lists the methods that pages support', async () => {
-    const answer = await answerTo('DELETE /login HTTP/1.1', host)
-    expect(answer).toMatch(/^Allow: GET, HEAD, POST\r$/m)
+    const received = await answerTo('DELETE /login HTTP/1.1', host)
+    expect(received).toMatch(/^Allow: GET, HEAD, POST\r$/m)
   })
 
   test.each([
     ['64 KB', '/login', 64 * 1024 + 1],
     ['26 MB', '/security/accounts/import', 26 * 1024 * 1024 + 1],
   ])('413 states the limit: %s', async (limit, path, length) => {
-    const answer = await answerTo(`POST ${path} HTTP/1.1`, host, `Content-Length: ${length}`)
-    expect(answer).toContain(`"message":"The body is larger than ${limit}."`)
+    const received = await answerTo(`POST ${path} HTTP/1.1`, host, `Content-Length: ${length}`)
+    expect(received).toContain(`"message":"The body is larger than ${limit}."`)
   })
 
   test('503 of the database says when to try again', async () => {
-    const answer = await answerTo('GET /unavailable HTTP/1.1', host)
-    expect(answer.startsWith('HTTP/1.1 503 ')).toBe(true)
-    expect(answer).toMatch(/^Retry-After: 2\r$/im)
-    expect(answer).toContain('"message":"Later."')
+    const received = await answerTo('GET /unavailable HTTP/1.1', host)
+    expect(received.startsWith('HTTP/1.1 503 ')).toBe(true)
+    expect(received).toMatch(/^Retry-After: 2\r$/im)
+    expect(received).toContain('"message":"Later."')
   })
 
   test('is never written into another answer that has begun', async () => {
-    const answer = await answerTo('GET /half HTTP/1.1', host)
-    expect(answer).toContain('half an answer')
-    expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1)
+    const received = await answerTo('GET /half HTTP/1.1', host)
+    expect(received).toContain('half an answer')
+    expect(received.match(/HTTP\/1\.1/g)).toHaveLength(1)
   })
 })
 
@@ -122,8 +122,8 @@ describe('a 500 of Next', () => {
     ['an action that fails', 500, form('/failing-action')],
     ['a page that fails', 500, ['GET /failing HTTP/1.1', host]],
   ])('to %s is answered as %d', async (_, status, lines) => {
-    const answer = await answerTo(...lines)
-    expect(answer.startsWith(`HTTP/1.1 ${status} `)).toBe(true)
+    const received = await answerTo(...lines)
+    expect(received.startsWith(`HTTP/1.1 ${status} `)).toBe(true)
   })
 })
 
@@ -147,8 +147,8 @@ describe('a large file', () => {
   test('from any other user is rejected before it is read', async () => {
     const { organizationId, accountId } = await make.organization()
     const user = await make.user({ organizationId, accountId })
-    const answer = await answerTo(...upload, await cookieOf(user.id))
-    expect(answer.startsWith('HTTP/1.1 403 ')).toBe(true)
+    const received = await answerTo(...upload, await cookieOf(user.id))
+    expect(received.startsWith('HTTP/1.1 403 ')).toBe(true)
   })
 
   test('without a session leads to the sign-in page and back', async () => {
@@ -184,7 +184,7 @@ describe('an API call', () => {
   })
 
   test('is answered by Next in development', async () => {
-    const answer = await answerOf(developmentServer, lines)
-    expect(answer).toContain('the page of /elements/api-v2/accounts')
+    const received = await responseTo(developmentServer, lines)
+    expect(received).toContain('the page of /elements/api-v2/accounts')
   })
 })

@@ -19,14 +19,14 @@ export async function dispatch(
   origin: Origin,
 ): Promise<Response> {
   try {
-    return await answer(endpoints, request, origin)
+    return await respond(endpoints, request, origin)
   } catch (error) {
     const limited = await limitFailures(error, origin)
     return errorResponse(limited ?? error, origin.requestId)
   }
 }
 
-async function answer(endpoints: Endpoints, request: Request, origin: Origin): Promise<Response> {
+async function respond(endpoints: Endpoints, request: Request, origin: Origin): Promise<Response> {
   const secrets = parseSecrets(request)
   const actor = secrets && (await findActorBySecrets(secrets, origin))
   if (!secrets || !actor) throw invalidCredentials()
