@@ -41,11 +41,11 @@ function portOf(listening: Server): number {
 }
 
 /** What the server answers to these lines, byte for byte. */
-function answerTo(...lines: string[]): Promise<string> {
-  return responseTo(server, lines)
+function send(...lines: string[]): Promise<string> {
+  return sendTo(server, lines)
 }
 
-async function responseTo(listening: Server, lines: string[]): Promise<string> {
+async function sendTo(listening: Server, lines: string[]): Promise<string> {
   const socket = connect(portOf(listening), '127.0.0.1')
   let received = ''
   socket.on('data', (data) => {
@@ -78,38 +78,38 @@ describe('the answer', () => {
     ['an unknown expectation', 417, ['GET / HTTP/1.1', host, 'Expect: miracles']],
     ['headers that are too large', 431, ['GET / HTTP/1.1', host, `X: ${'a'.repeat(20_000)}`]],
   ])('to %s is a %i in JSON with the headers of every answer', async (_, status, lines) => {
-    const received = await answerTo(...lines)
-    expect(received.startsWith(`HTTP/1.1 ${status} `)).toBe(true)
-    expect(received).toMatch(/^Content-Security-Policy: .*frame-ancestors 'none'/m)
-    expect(received).toMatch(/^Strict-Transport-Security: /m)
-    expect(received).toMatch(/^X-Request-Id: [0-9a-f-]{36}\r$/m)
-    expect(received).toMatch(/\{"requestId":"[0-9a-f-]{36}","message":".*\."\}/)
+    const answer = await send(...lines)
+    expect(answer.startsWith(`HTTP/1.1 ${status} `)).toBe(true)
+    expect(answer).toMatch(/^Content-Security-Policy: .*frame-ancestors 'none'/m)
+    expect(answer).toMatch(/^Strict-Transport-Security: /m)
+    expect(answer).toMatch(/^X-Request-Id: [0-9a-f-]{36}\r$/m)
+    expect(answer).toMatch(/\{"requestId":"[0-9a-f-]{36}","message":".*\."\}/)
   })
 
   test('405 lists the methods that pages support', async () => {
-    const received = await answerTo('DELETE /login HTTP/1.1', host)
-    expect(received).toMatch(/^Allow: GET, HEAD, POST\r$/m)
+    const answer = await send('DELETE /login HTTP/1.1', host)
+    expect(answer).toMatch(/^Allow: GET, HEAD, POST\r$/m)
   })
 
   test.each([
     ['64 KB', '/login', 64 * 1024 + 1],
     ['26 MB', '/security/accounts/import', 26 * 1024 * 1024 + 1],
   ])('413 states the limit: %s', async (limit, path, length) => {
-    const received = await answerTo(`POST ${path} HTTP/1.1`, host, `Content-Length: ${length}`)
-    expect(received).toContain(`"message":"The body is larger than ${limit}."`)
+    const answer = await send(`POST ${path} HTTP/1.1`, host, `Content-Length: ${length}`)
+    expect(answer).toContain(`"message":"The body is larger than ${limit}."`)
   })
 
   test('503 of the database says when to try again', async () => {
-    const received = await answerTo('GET /unavailable HTTP/1.1', host)
-    expect(received.startsWith('HTTP/1.1 503 ')).toBe(true)
-    expect(received).toMatch(/^Retry-After: 2\r$/im)
-    expect(received).toContain('"message":"Later."')
+    const answer = await send('GET /unavailable HTTP/1.1', host)
+    expect(answer.startsWith('HTTP/1.1 503 ')).toBe(true)
+    expect(answer).toMatch(/^Retry-After: 2\r$/im)
+    expect(answer).toContain('"message":"Later."')
   })
 
   test('is never written into another answer that has begun', async () => {
-    const received = await answerTo('GET /half HTTP/1.1', host)
-    expect(received).toContain('half an answer')
-    expect(received.match(/HTTP\/1\.1/g)).toHaveLength(1)
+    const answer = await send('GET /half HTTP/1.1', host)
+    expect(answer).toContain('half an answer')
+    expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1)
   })
 })
 
@@ -122,8 +122,8 @@ describe('a 500 of Next', () => {
     ['an action that fails', 500, form('/failing-action')],
     ['a page that fails', 500, ['GET /failing HTTP/1.1', host]],
   ])('to %s is answered as %d', async (_, status, lines) => {
-    const received = await answerTo(...lines)
-    expect(received.startsWith(`HTTP/1.1 ${status} `)).toBe(true)
+    const answer = await send(...lines)
+    expect(answer.startsWith(`HTTP/1.1 ${status} `)).toBe(true)
   })
 })
 
@@ -141,22 +141,22 @@ describe('a large file', () => {
 
   test('from an administrator reaches its page', async () => {
     const { userId } = await make.organization()
-    expect(await answerTo(...upload, await cookieOf(userId))).toContain(`the page of ${path}`)
+    expect(await send(...upload, await cookieOf(userId))).toContain(`the page of ${path}`)
   })
 
   test('from any other user is rejected before it is read', async () => {
     const { organizationId, accountId } = await make.organization()
     const user = await make.user({ organizationId, accountId })
-    const received = await answerTo(...upload, await cookieOf(user.id))
-    expect(received.startsWith('HTTP/1.1 403 ')).toBe(true)
+    const answer = await send(...upload, await cookieOf(user.id))
+    expect(answer.startsWith('HTTP/1.1 403 ')).toBe(true)
   })
 
   test('without a session leads to the sign-in page and back', async () => {
     const login = '/login?next=%2Fsecurity%2Faccounts%2Fimport'
-    const form = await answerTo(...upload)
+    const form = await send(...upload)
     expect(form.startsWith('HTTP/1.1 303 ')).toBe(true)
     expect(form).toContain(`Location: ${login}\r\n`)
-    const actionCall = await answerTo(...upload, 'Next-Action: 0')
+    const actionCall = await send(...upload, 'Next-Action: 0')
     expect(actionCall.startsWith('HTTP/1.1 401 ')).toBe(true)
     expect(actionCall).toContain(`x-action-redirect: ${login};push\r\n`)
   })
@@ -172,7 +172,7 @@ describe('a request', () => {
     ['/', ['GET / HTTP/1.1', host, 'Content-Length: 0', 'Expect: 100-continue']],
     ['/', ['GET / HTTP/1.1', host, 'Connection: Upgrade', 'Upgrade: websocket']],
   ])('for %s reaches its page: %j', async (path, lines) => {
-    expect(await answerTo(...lines)).toContain(`the page of ${path}`)
+    expect(await send(...lines)).toContain(`the page of ${path}`)
   })
 })
 
@@ -180,11 +180,11 @@ describe('an API call', () => {
   const lines = ['GET /elements/api-v2/accounts HTTP/1.1', host]
 
   test('is answered without Next in production', async () => {
-    expect(await answerTo(...lines)).toContain('"message":"Send the secrets of')
+    expect(await send(...lines)).toContain('"message":"Send the secrets of')
   })
 
   test('is answered by Next in development', async () => {
-    const received = await responseTo(developmentServer, lines)
-    expect(received).toContain('the page of /elements/api-v2/accounts')
+    const answer = await sendTo(developmentServer, lines)
+    expect(answer).toContain('the page of /elements/api-v2/accounts')
   })
 })
