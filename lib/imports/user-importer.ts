@@ -19,7 +19,7 @@ export const userImporter: Importer<'users.import', z.output<typeof schema>> = {
   kind: 'users.import',
   schema,
   audit: { target: 'user', operation: 'users.add' },
-  keyTaken: 'This e-mail address already belongs to a user. Use another.',
+  keyTaken: 'This email address already belongs to a user. Use another.',
   exists: () => SQL.sql`EXISTS (SELECT 1 FROM users u WHERE u.email = r.key)`,
   keyOf: ({ email }) => email,
   async add(db, actor, job, rows) {
