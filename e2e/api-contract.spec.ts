@@ -43,7 +43,7 @@ type Document = {
 }
 
 type Person = { id: number; email: string; accountId: number }
-/** The records that exist, according to the responses so far. */
+/** The records that exist, according to the previous responses. */
 type World = {
   userId: number
   userSecret: string

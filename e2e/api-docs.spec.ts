@@ -12,7 +12,7 @@ const command = (endpoint: Locator) => endpoint.locator('pre')
 
 async function expectUpdateEndpoint(page: Page): Promise<void> {
   const endpoint = card(page, 'PATCH /accounts/{id}')
-  await expect(endpoint.getByRole('heading', { level: 3 })).toContainText('Change an account')
+  await expect(endpoint.getByRole('heading', { level: 3 })).toContainText('Update an account')
   await expect(command(endpoint)).toContainText(
     'curl -X PATCH "$CONSOLE/elements/api-v2/accounts/42" \\',
   )

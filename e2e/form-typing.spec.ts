@@ -105,20 +105,20 @@ test('text typed while a form is being saved is kept as a new change', async ({
   const account = await db.account(organization.organizationId, { name: 'Before' })
   await signIn(page, organization)
   await page.goto(`/security/accounts/${account.id}`)
-  const answer = await hold(page, /\/security\/accounts\/\d+$/, 'POST')
+  const response = await hold(page, /\/security\/accounts\/\d+$/, 'POST')
   await nameField(page).fill('Saved')
   await update(page).click()
   await expect(update(page)).toHaveAttribute('aria-disabled', 'true')
-  await page.getByLabel('Description').fill('Typed meanwhile')
-  answer.release()
+  await page.getByLabel('Description').fill('Typed while saving')
+  response.release()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Saved')
-  await expect(page.getByLabel('Description')).toHaveValue('Typed meanwhile')
+  await expect(page.getByLabel('Description')).toHaveValue('Typed while saving')
   await expect(page.getByText('Unsaved changes')).toBeVisible()
   await update(page).click()
   await expect(page.getByText('Unsaved changes')).toHaveCount(0)
   expect(
     await db.rows('SELECT name, description FROM accounts WHERE id = $1', [account.id]),
-  ).toEqual([{ name: 'Saved', description: 'Typed meanwhile' }])
+  ).toEqual([{ name: 'Saved', description: 'Typed while saving' }])
 })
 
 test('a session that ends keeps what was typed, to be saved after signing in again', async ({

@@ -11,7 +11,7 @@ async function checkFile(page: Page, name: string, text: string): Promise<void> 
   await page.getByRole('button', { name: 'Check file' }).click()
 }
 
-/** Without script, the page of a job only changes when it is reloaded. */
+/** Without JavaScript, the page of a job only changes when it is reloaded. */
 async function expectStatus(page: Page, status: string | RegExp): Promise<void> {
   await page.waitForURL('**/jobs/*')
   await expect(async () => {

@@ -93,7 +93,9 @@ test('a form keeps its text when the session ended and the same user signs in in
   context,
   organization,
   db,
+  guard,
 }) => {
+  guard.expectStatus(401)
   const { id } = await db.account(organization.organizationId)
   const { externalId } = await db.account(organization.organizationId)
   await signIn(page, organization)

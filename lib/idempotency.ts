@@ -5,7 +5,7 @@ import { AppError } from '@/lib/errors'
 
 const RETENTION = '24 hours'
 
-/** A response as it was sent; whoever sent it encrypted the body. */
+/** The body is encrypted by the transport, which alone knows the key. */
 type StoredResponse = { status: number; body: Uint8Array<ArrayBuffer> }
 
 export type IdempotencyRequest<O> = {

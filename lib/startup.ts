@@ -4,7 +4,7 @@ import { jobHandlers } from '@/lib/job-handlers'
 import { startWorker } from '@/lib/jobs/worker'
 import { isSetupOpen } from '@/lib/organization/set-up'
 
-// The server imports no noun. What it starts besides answering requests is composed here.
+// The server imports no domain module. What it starts in the background is composed here.
 
 /** Runs jobs of every kind in the background. */
 export function startJobs(): { stop(): Promise<void> } {

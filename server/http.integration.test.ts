@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import type { Server } from 'node:http'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sessionCookie } from '@/lib/auth/cookies'
@@ -6,45 +7,55 @@ import { AppError } from '@/lib/errors'
 import * as make from '@/lib/testing/factories'
 import { markActionReached } from '@/lib/transport/status'
 import { createHttpServer } from '@/server/http'
+import type { Handler } from '@/server/request'
 
-// Stands in for Next: what it answers is up to the path.
-const server = createHttpServer(
-  async (request, response) => {
-    if (request.url === '/unavailable') {
-      throw new AppError('unavailable', 'Later.', { retryAfter: 2 })
-    }
-    if (request.url === '/half') return void response.write('half an answer')
-    if (request.url === '/failing-action') markActionReached()
-    if (request.url?.startsWith('/failing')) response.statusCode = 500
-    response.end(`the page of ${request.url}`)
-  },
-  { development: false, secure: true, proxies: 0 },
-)
+// A stand-in for Next that responds by path.
+const pages: Handler = async (request, response) => {
+  if (request.url === '/unavailable') {
+    throw new AppError('unavailable', 'Later.', { retryAfter: 2 })
+  }
+  if (request.url === '/half') return void response.write('half an answer')
+  if (request.url === '/failing-action') markActionReached()
+  if (request.url?.startsWith('/failing')) response.statusCode = 500
+  response.end(`the page of ${request.url}`)
+}
 
-let port = 0
+const production = { development: false, secure: true, proxies: 0 }
+const server = createHttpServer(pages, production)
+const developmentServer = createHttpServer(pages, { ...production, development: true })
+const servers = [server, developmentServer]
+
 beforeAll(async () => {
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  port = typeof address === 'object' && address ? address.port : 0
+  for (const each of servers) await once(each.listen(0, '127.0.0.1'), 'listening')
 })
 afterAll(() => {
-  server.closeAllConnections()
-  server.close()
+  for (const each of servers) {
+    each.closeAllConnections()
+    each.close()
+  }
 })
 
+function portOf(listening: Server): number {
+  const address = listening.address()
+  return typeof address === 'object' && address ? address.port : 0
+}
+
 /** What the server answers to these lines, byte for byte. */
-async function answerTo(...lines: string[]): Promise<string> {
-  const socket = connect(port, '127.0.0.1')
-  let answer = ''
+function send(...lines: string[]): Promise<string> {
+  return sendTo(server, lines)
+}
+
+async function sendTo(listening: Server, lines: string[]): Promise<string> {
+  const socket = connect(portOf(listening), '127.0.0.1')
+  let received = ''
   socket.on('data', (data) => {
-    answer += data
-    if (answer.includes('the page of') || answer.endsWith('"}')) socket.destroy()
-    if (answer.includes('half an answer')) socket.write('not a request\r\n\r\n')
+    received += data
+    if (received.includes('the page of') || /"\}(\r\n0\r\n\r\n)?$/.test(received)) socket.destroy()
+    if (received.includes('half an answer')) socket.write('not a request\r\n\r\n')
   })
   socket.write(`${lines.join('\r\n')}\r\n\r\n`)
   await once(socket, 'close')
-  return answer
+  return received
 }
 
 const host = 'Host: accounts.example.com'
@@ -67,7 +78,7 @@ describe('the answer', () => {
     ['an unknown expectation', 417, ['GET / HTTP/1.1', host, 'Expect: miracles']],
     ['headers that are too large', 431, ['GET / HTTP/1.1', host, `X: ${'a'.repeat(20_000)}`]],
   ])('to %s is a %i in JSON with the headers of every answer', async (_, status, lines) => {
-    const answer = await answerTo(...lines)
+    const answer = await send(...lines)
     expect(answer.startsWith(`HTTP/1.1 ${status} `)).toBe(true)
     expect(answer).toMatch(/^Content-Security-Policy: .*frame-ancestors 'none'/m)
     expect(answer).toMatch(/^Strict-Transport-Security: /m)
@@ -76,7 +87,7 @@ describe('the answer', () => {
   })
 
   test('405 lists the methods that pages support', async () => {
-    const answer = await answerTo('DELETE /login HTTP/1.1', host)
+    const answer = await send('DELETE /login HTTP/1.1', host)
     expect(answer).toMatch(/^Allow: GET, HEAD, POST\r$/m)
   })
 
@@ -84,19 +95,19 @@ describe('the answer', () => {
     ['64 KB', '/login', 64 * 1024 + 1],
     ['26 MB', '/security/accounts/import', 26 * 1024 * 1024 + 1],
   ])('413 states the limit: %s', async (limit, path, length) => {
-    const answer = await answerTo(`POST ${path} HTTP/1.1`, host, `Content-Length: ${length}`)
+    const answer = await send(`POST ${path} HTTP/1.1`, host, `Content-Length: ${length}`)
     expect(answer).toContain(`"message":"The body is larger than ${limit}."`)
   })
 
   test('503 of the database says when to try again', async () => {
-    const answer = await answerTo('GET /unavailable HTTP/1.1', host)
+    const answer = await send('GET /unavailable HTTP/1.1', host)
     expect(answer.startsWith('HTTP/1.1 503 ')).toBe(true)
     expect(answer).toMatch(/^Retry-After: 2\r$/im)
     expect(answer).toContain('"message":"Later."')
   })
 
   test('is never written into another answer that has begun', async () => {
-    const answer = await answerTo('GET /half HTTP/1.1', host)
+    const answer = await send('GET /half HTTP/1.1', host)
     expect(answer).toContain('half an answer')
     expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1)
   })
@@ -111,7 +122,7 @@ describe('a 500 of Next', () => {
     ['an action that fails', 500, form('/failing-action')],
     ['a page that fails', 500, ['GET /failing HTTP/1.1', host]],
   ])('to %s is answered as %d', async (_, status, lines) => {
-    const answer = await answerTo(...lines)
+    const answer = await send(...lines)
     expect(answer.startsWith(`HTTP/1.1 ${status} `)).toBe(true)
   })
 })
@@ -130,22 +141,22 @@ describe('a large file', () => {
 
   test('from an administrator reaches its page', async () => {
     const { userId } = await make.organization()
-    expect(await answerTo(...upload, await cookieOf(userId))).toContain(`the page of ${path}`)
+    expect(await send(...upload, await cookieOf(userId))).toContain(`the page of ${path}`)
   })
 
   test('from any other user is rejected before it is read', async () => {
     const { organizationId, accountId } = await make.organization()
     const user = await make.user({ organizationId, accountId })
-    const answer = await answerTo(...upload, await cookieOf(user.id))
+    const answer = await send(...upload, await cookieOf(user.id))
     expect(answer.startsWith('HTTP/1.1 403 ')).toBe(true)
   })
 
   test('without a session leads to the sign-in page and back', async () => {
     const login = '/login?next=%2Fsecurity%2Faccounts%2Fimport'
-    const form = await answerTo(...upload)
+    const form = await send(...upload)
     expect(form.startsWith('HTTP/1.1 303 ')).toBe(true)
     expect(form).toContain(`Location: ${login}\r\n`)
-    const actionCall = await answerTo(...upload, 'Next-Action: 0')
+    const actionCall = await send(...upload, 'Next-Action: 0')
     expect(actionCall.startsWith('HTTP/1.1 401 ')).toBe(true)
     expect(actionCall).toContain(`x-action-redirect: ${login};push\r\n`)
   })
@@ -161,6 +172,19 @@ describe('a request', () => {
     ['/', ['GET / HTTP/1.1', host, 'Content-Length: 0', 'Expect: 100-continue']],
     ['/', ['GET / HTTP/1.1', host, 'Connection: Upgrade', 'Upgrade: websocket']],
   ])('for %s reaches its page: %j', async (path, lines) => {
-    expect(await answerTo(...lines)).toContain(`the page of ${path}`)
+    expect(await send(...lines)).toContain(`the page of ${path}`)
+  })
+})
+
+describe('an API call', () => {
+  const lines = ['GET /elements/api-v2/accounts HTTP/1.1', host]
+
+  test('is answered without Next in production', async () => {
+    expect(await send(...lines)).toContain('"message":"Send the secrets of')
+  })
+
+  test('is answered by Next in development', async () => {
+    const answer = await sendTo(developmentServer, lines)
+    expect(answer).toContain('the page of /elements/api-v2/accounts')
   })
 })

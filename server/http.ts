@@ -28,7 +28,7 @@ const parserErrors: { [code: string]: [status: number, message: string] } = {
 
 const noProxy = { status: 405, message: 'This server is not a proxy.', code: 'CONNECT' }
 
-/** A server whose answers all have the same headers, also those that Node would write itself. */
+/** Sets the same headers on every response, even where Node would write the response itself. */
 export function createHttpServer(pages: Handler, options: ServerOptions): Server {
   const handle = createRequestHandler(pages, options)
   const unfinished = new Set<ServerResponse>()

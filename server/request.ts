@@ -22,7 +22,7 @@ export type ServerOptions = { development: boolean; secure: boolean; proxies: nu
 type Client = { address: string; requestId: string; userAgent: string }
 
 const notFromHere = { status: 403, message: 'This form was not sent from this site.' }
-const uploadForbidden = { status: 403, message: 'Only an organization administrator can do this.' }
+const uploadForbidden = { status: 403, message: 'Only organization administrators can do this.' }
 
 // A request line may hold a whole URL, as it does when it is sent to a proxy.
 const absoluteUrl = /^https?:\/\/[^/?#]*\/?/i
@@ -38,8 +38,10 @@ export function createRequestHandler(pages: Handler, options: ServerOptions): Ha
     logWhenDone(request, response, client)
     const rejection = whyRejected(request, isApi)
     if (rejection) return reject(response, rejection, client.requestId)
-    if (isApi && !options.development) return callApi(request, response, client)
-    if (isForm(request) && !isApi && !(await acceptForm(request, response, client))) return
+    // In development Next answers API calls as well, so that edits reload.
+    if (isApi && options.development) return pages(request, response)
+    if (isApi) return callApi(request, response, client)
+    if (isForm(request) && !(await acceptForm(request, response, client))) return
     if (isForm(request) || isNavigation(request)) malformedRequestsAs400(response)
     // The router reloads the whole page on any status but 200.
     const settable = isNavigation(request) ? undefined : response

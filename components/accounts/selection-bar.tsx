@@ -17,7 +17,7 @@ type Props = {
   total: string
 }
 
-/** Exports or deletes the selected accounts. Without script it is a plain form. */
+/** Exports or deletes the selected accounts. Without JavaScript it is a plain form. */
 export function SelectionBar({ page, q, total }: Props) {
   const { ids, all } = useSelection()
   const confirmDeletion = useConfirmDeletion()

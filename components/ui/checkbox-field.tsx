@@ -41,7 +41,7 @@ export function CheckboxField<Name extends string>({
 function Conflict<Name extends string>({ form, name }: Pick<Props<Name>, 'form' | 'name'>) {
   const { state } = form
   if (state.status !== 'stale') return null
-  const theirs = state.serverValues[name]
-  if (theirs === undefined || theirs === state.submittedValues[name]) return null
-  return <p className="text-help text-warn">{`Someone else turned this ${theirs}.`}</p>
+  const serverValue = state.serverValues[name]
+  if (serverValue === undefined || serverValue === state.submittedValues[name]) return null
+  return <p className="text-help text-warn">{`Someone else turned this ${serverValue}.`}</p>
 }

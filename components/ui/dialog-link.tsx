@@ -17,7 +17,7 @@ type Props = Omit<ComponentProps<typeof Link>, 'onClick' | 'title'> & {
   dialog: ReactNode
 }
 
-/** A link to a confirmation page. With script, the confirmation opens in a dialog instead. */
+/** A link to a confirmation page. With JavaScript, the confirmation opens in a dialog instead. */
 export function DialogLink({ title, dialog, children, ...link }: Props) {
   const [open, setOpen] = useState(false)
   const titleId = useId()

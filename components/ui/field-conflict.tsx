@@ -9,9 +9,9 @@ export function FieldConflict<Name extends string>({ form, name }: Props<Name>) 
   const { state } = form
   const [chosen, setChosen] = useState('')
   if (state.status !== 'stale') return null
-  const mine = state.submittedValues[name] ?? ''
-  const theirs = state.serverValues[name]
-  if (theirs === undefined || theirs === mine) return null
+  const submittedValue = state.submittedValues[name] ?? ''
+  const serverValue = state.serverValues[name]
+  if (serverValue === undefined || serverValue === submittedValue) return null
   const choose = (value: string, message: string) => {
     form.setValue(name, value)
     setChosen(message)
@@ -27,12 +27,12 @@ export function FieldConflict<Name extends string>({ form, name }: Props<Name>) 
   return (
     <div className={`flex flex-wrap items-center gap-2 ${look}`}>
       <span className="min-w-0">
-        Someone else saved: <strong>{theirs ? <bdi>{theirs}</bdi> : 'nothing'}</strong>
+        Someone else saved: <strong>{serverValue ? <bdi>{serverValue}</bdi> : 'nothing'}</strong>
       </span>
       {form.hydrated && (
         <span className="ms-auto flex gap-2">
-          <Button onClick={() => choose(mine, 'Keeping your value.')}>Keep mine</Button>
-          <Button onClick={() => choose(theirs, 'Using their value.')}>Use theirs</Button>
+          <Button onClick={() => choose(submittedValue, 'Keeping your value.')}>Keep mine</Button>
+          <Button onClick={() => choose(serverValue, 'Using their value.')}>Use theirs</Button>
         </span>
       )}
     </div>

@@ -22,7 +22,7 @@ type Props = SearchParams & {
   fragment?: string
 }
 
-/** A GET form. With script, the results follow the typing. */
+/** A GET form. With JavaScript, the results follow the typing. */
 export function SearchBox({ label, fragment = '', ...params }: Props) {
   const { input, search, searchSoon } = useSearch(params)
   const submit = (event: SubmitEvent) => {

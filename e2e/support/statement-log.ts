@@ -3,7 +3,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { secretsIn } from '@/lib/db/secrets'
 
-// The worker looks for jobs twice a second, whatever the console is asked.
+// The worker polls for jobs twice a second, in addition to the requests of a spec.
 const background = /\bFROM jobs\b/
 
 /** The statements that a running console sends, as its embedded PostgreSQL logs them. */

@@ -1,13 +1,13 @@
 import type { Columns } from '@/lib/columns'
 
-/** What can change, what the audit log keeps of an account, and what a file of accounts holds. */
+/** The columns that users edit, that the audit log records and that a CSV file contains. */
 export const editableAccountColumns = {
   name: 'text',
   description: 'text',
   externalId: 'text',
 } as const satisfies Columns
 
-/** What the console and the API show. */
+/** The columns that the console and the API show. */
 export const accountColumns = {
   id: 'int',
   organizationId: 'int',
@@ -21,14 +21,14 @@ export const accountColumns = {
   updatedAt: 'timestamptz',
 } as const satisfies Columns
 
-/** What a command needs to know besides. */
+/** The columns that commands read. */
 export const lockedAccountColumns = {
   ...accountColumns,
   accountAdmin: 'boolean',
   deactivationId: 'uuid?',
 } as const satisfies Columns
 
-/** What is read of a user's account along with the user. */
+/** The columns of an account that are read with each of its users. */
 export const userAccountColumns = {
   name: 'text',
   active: 'boolean',

@@ -20,7 +20,7 @@ export function recordDenialLater(author: Author, denial: Denial): void {
   queue.written = queue.written.then(() => write(author, denial))
 }
 
-/** Resolves when every denial so far is written. */
+/** Resolves when all recorded denials are written. */
 export function pendingDenials(): Promise<void> {
   return queue.written
 }

@@ -165,8 +165,8 @@ test('the stored response reveals no key, secret or password', async () => {
   }
   // With a plain hash of the body, a reader of the table could guess the password in it.
   const text = JSON.stringify(fields)
-  const guesses = [text, JSON.stringify([`${API_PATH}${users}`, text])].map(hashToken)
-  expect(guesses).not.toContain(row.fingerprint)
+  const plainHashes = [text, JSON.stringify([`${API_PATH}${users}`, text])].map(hashToken)
+  expect(plainHashes).not.toContain(row.fingerprint)
 })
 
 test.each(['', ' ', 'two words', 'x'.repeat(201), 'é', 'a\tb'])(

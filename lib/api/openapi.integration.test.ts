@@ -15,7 +15,7 @@ test('the document describes exactly the methods and paths that are served', () 
   expect(sorted(documented)).toEqual(sorted(served))
 })
 
-test('the document is made once in a process', () => {
+test('the document is created once per process', () => {
   expect(openApi()).toBe(openApi())
 })
 

@@ -95,5 +95,8 @@ const listHeaders = {
     .string()
     .optional()
     .meta({ description: 'Absent on the last page.' }),
-  'elements-total-count': z.string().optional().meta({ description: 'Where it is known.' }),
+  'elements-total-count': z
+    .string()
+    .optional()
+    .meta({ description: 'The total number of records, if it is known.' }),
 }

@@ -9,7 +9,7 @@ export function newUserInput({ body }: { body: z.output<typeof newUserBody> }) {
 }
 
 // A client may send a user back as it read them. Then the password is "secured", and the roles
-// include those that the system assigns.
+// include the ones that the system assigns.
 export function userChangeInput({ body }: { body: z.output<typeof userChangeBody> }) {
   const { roles, password, ...fields } = body
   return {

@@ -7,7 +7,7 @@ test('counts are deleted an hour after they expire', async () => {
   await database().$executeRaw`
     INSERT INTO rate_limits (key, points, expire)
     VALUES ('login:old', 1, ${Date.now() - 7_200_000}), ('login:new', 1, ${Date.now()})`
-  await consumeLoginAttempt({ login: 'somebody', address: '192.0.2.7', device: undefined })
+  await consumeLoginAttempt({ login: 'ada@example.com', address: '192.0.2.7', device: undefined })
   await vi.advanceTimersByTimeAsync(5 * 60_000)
   vi.useRealTimers()
 

@@ -7,7 +7,7 @@ const rules: { violated: string; field?: string; message: string }[] = [
   {
     violated: 'users_email_key',
     field: 'email',
-    message: 'This e-mail address already belongs to a user. Use another.',
+    message: 'This email address already belongs to a user. Use another.',
   },
   {
     violated: 'accounts_external_id',

@@ -50,7 +50,7 @@ test('selected accounts are deleted with their users', async () => {
   expect(user.active).toBe(false)
 })
 
-test('every deleted account is audited like one deleted by hand, with the job', async () => {
+test('every deleted account is audited like a single deletion, with the job', async () => {
   const [one, two] = [await account('One'), await account('Two')]
   const job = await startDeletion(home.admin, { id: `${one.id},${two.id}`, confirmation: '2' })
   await finishJobs()
@@ -89,7 +89,7 @@ test('accounts that cannot be deleted are reported by ID, and the others are del
   ])
 })
 
-describe('a deletion is refused, and nothing changes,', () => {
+describe('a deletion is rejected, and nothing changes,', () => {
   test('unless the number of accounts is typed', async () => {
     const { id } = await account('One')
     const before = await make.databaseSnapshot()

@@ -94,7 +94,7 @@ test('Undo runs in batches', async () => {
   expect(await database().user.count({ where })).toBe(0)
 })
 
-test('Undo is refused while the deletion runs and for unknown jobs, and nothing changes', async () => {
+test('Undo is rejected while the deletion runs and for unknown jobs, and nothing changes', async () => {
   const one = await make.account(home.organizationId)
   const running = await startDeletion(home.admin, { id: String(one.id), confirmation: '1' })
   const other = await make.organization()
@@ -109,7 +109,7 @@ test('Undo is refused while the deletion runs and for unknown jobs, and nothing 
   expect(await make.databaseSnapshot()).toBe(before)
 })
 
-test('Undo is refused once every account is restored, and for a restoration itself', async () => {
+test('Undo is rejected once every account is restored, and for a restoration itself', async () => {
   const one = await make.account(home.organizationId)
   const deletion = await deleteAccounts(one.id)
   const { id } = await undo(deletion)

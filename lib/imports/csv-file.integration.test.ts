@@ -55,7 +55,7 @@ test('cells that the database cannot store only reject their row', async () => {
   expect((await accounts()).map(({ name }) => name)).toEqual(['C'])
 })
 
-describe('a file is refused as a whole, and nothing changes, when it', () => {
+describe('a file is rejected as a whole, and nothing changes, when it', () => {
   const latin1 = new Uint8Array([0x6e, 0x61, 0x6d, 0x65, 0x0a, 0xe9, 0x0a])
   test.each([
     ['is empty', csv(''), 'The file has no data rows.'],

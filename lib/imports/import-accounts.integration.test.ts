@@ -47,7 +47,7 @@ test('a file is checked first and adds nothing until the import is confirmed', a
   expect(two?.externalId).toMatch(/^[0-9a-f-]{36}$/)
 })
 
-test('every imported account is audited like one added by hand, with the job', async () => {
+test('every imported account is audited like a single new account, with the job', async () => {
   const job = await importAccountLines(home.admin, 'name,external_id', 'One,A-1', 'Two,A-2')
   const events = await database().auditEvent.findMany({
     where: { organizationId: home.organizationId, operation: 'accounts.create' },

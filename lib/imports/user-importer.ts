@@ -10,7 +10,7 @@ import { userRowSchema } from '@/lib/imports/schema'
 import { userFileColumns } from '@/lib/users/columns'
 import { searchKey } from '@/lib/users/view'
 
-// The state of a new user, as the audit log has it for one who is added by hand.
+// The audit log records these two fields for every new user.
 const schema = userRowSchema.transform((row) => ({ ...row, orgAdmin: false, active: true }))
 
 const columns = columnNames(userFileColumns)
@@ -19,7 +19,7 @@ export const userImporter: Importer<'users.import', z.output<typeof schema>> = {
   kind: 'users.import',
   schema,
   audit: { target: 'user', operation: 'users.add' },
-  keyTaken: 'This e-mail address already belongs to a user. Use another.',
+  keyTaken: 'This email address already belongs to a user. Use another.',
   exists: () => SQL.sql`EXISTS (SELECT 1 FROM users u WHERE u.email = r.key)`,
   keyOf: ({ email }) => email,
   async add(db, actor, job, rows) {

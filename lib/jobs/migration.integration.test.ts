@@ -7,7 +7,7 @@ const accountsImport = { file: 'accounts.csv', ignored: ['color'] }
 const usersImport = { file: 'users.csv', ignored: [], accountId: 7 }
 const deletion = { id: [4, 5], q: '', all: false, lastId: 5, deactivationId }
 
-// A job for every old state, and every kind; `done` and `refused` are 3 and 1.
+// One job per old state and kind. Its `done` is 3, its `refused` 1.
 const oldJobs = [
   [1, 'accounts.import', 'checking', accountsImport],
   [2, 'accounts.import', 'ready', accountsImport],

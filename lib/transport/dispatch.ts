@@ -13,21 +13,20 @@ import {
 } from '@/lib/transport/api-response'
 import { type Endpoints, findEndpoint, type Match } from '@/lib/transport/find-endpoint'
 
-/** Answers one API request, whatever it holds. */
 export async function dispatch(
   endpoints: Endpoints,
   request: Request,
   origin: Origin,
 ): Promise<Response> {
   try {
-    return await answer(endpoints, request, origin)
+    return await respond(endpoints, request, origin)
   } catch (error) {
     const limited = await limitFailures(error, origin)
     return errorResponse(limited ?? error, origin.requestId)
   }
 }
 
-async function answer(endpoints: Endpoints, request: Request, origin: Origin): Promise<Response> {
+async function respond(endpoints: Endpoints, request: Request, origin: Origin): Promise<Response> {
   const secrets = parseSecrets(request)
   const actor = secrets && (await findActorBySecrets(secrets, origin))
   if (!secrets || !actor) throw invalidCredentials()
@@ -39,7 +38,7 @@ async function answer(endpoints: Endpoints, request: Request, origin: Origin): P
   return successResponse(await match.endpoint.run(actor, call))
 }
 
-// Others get the same answer on every path, also on those that do not exist.
+// Everyone else gets the same response on every path, so that they cannot find out which exist.
 async function requireAdministrator(actor: Actor, match: Match | HttpError): Promise<void> {
   if (allows(actor, 'accounts:read')) return
   if (!(match instanceof HttpError)) await recordDenial(actor, match.endpoint.operation)

@@ -29,7 +29,7 @@ export function formAction<O, T>({
 }: FormOptions<O, T>): Action<T> {
   const run = async (data: FormData) =>
     operation.runUntrusted(await currentActor(), await readInput(data))
-  return (_, data) => answer(data, run, onSuccess)
+  return (_, data) => respond(data, run, onSuccess)
 }
 
 type VisitorOptions<O, T> = {
@@ -40,7 +40,7 @@ type VisitorOptions<O, T> = {
 /** The server action of a form for people who aren't signed in. */
 export function visitorAction<O, T>({ run, onSuccess }: VisitorOptions<O, T>): Action<T> {
   const submit = async (data: FormData) => run(submittedTexts(data), await requestOrigin())
-  return (_, data) => answer(data, submit, onSuccess)
+  return (_, data) => respond(data, submit, onSuccess)
 }
 
 /** Reads a form whose field `content` is a file. */
@@ -51,7 +51,7 @@ export async function readUpload(data: FormData): Promise<object> {
   return { ...submittedTexts(data), file: content.name, content: bytes }
 }
 
-async function answer<O, T>(
+async function respond<O, T>(
   sent: FormData,
   run: (data: FormData) => Promise<O>,
   onSuccess: OnSuccess<O, T>,

@@ -16,7 +16,7 @@ export function clientHeaders({ address, requestId }: Client): { [name: string]:
   return { 'x-client-address': address, 'x-request-id': requestId }
 }
 
-/** Who sent a request. Under plain `next start`, only a proxy of our own can tell the address. */
+/** Who sent a request. Under plain `next start`, only a trusted proxy knows the address. */
 export function trustedClient(headers: Headers): Client {
   if (!clientHeadersState.trusted) {
     return { requestId: crypto.randomUUID(), address: forwardedAddress(headers) }

@@ -34,7 +34,7 @@ export const userColumns = {
   ...contactColumns,
 } as const satisfies Columns
 
-/** What can change, and what the audit log keeps of a user. */
+/** The columns that users edit and that the audit log records. */
 export const editableUserColumns = {
   ...names,
   orgAdmin: 'boolean',

@@ -38,7 +38,7 @@ export const searchUsers = query({
   },
 })
 
-/** Matches any part of the names and the e-mail address; fewer than 3 characters, a prefix. */
+/** Matches any part of the names and the email address; fewer than 3 characters, a prefix. */
 function searchCondition(q: string): SQL.Sql {
   const text = normalizeForSearch(q)
   if (text === '') return SQL.empty

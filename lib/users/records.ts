@@ -9,7 +9,7 @@ import { AppError } from '@/lib/errors'
 import { userColumns } from '@/lib/users/columns'
 import type { UserRecord } from '@/lib/users/view'
 
-/** A user by ID or e-mail address, in one account, the default account or the organization. */
+/** A user by ID or email address, in one account, the default account or the organization. */
 export type UserKey = { id: number | string; within?: number | 'default' | undefined }
 
 export const userNotFound = () => new AppError('not-found', 'User not found.')

@@ -58,7 +58,7 @@ module.exports = [
   },
   {
     name: 'database-behind-the-gate',
-    comment: 'Only the gate, sign-in and the programs that start it open the database.',
+    comment: 'Only the gate, authentication, the audit log and the start of a program open it.',
     from: {
       pathNot: [
         '^lib/(db|activity|auth)/',

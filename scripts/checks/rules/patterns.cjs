@@ -11,7 +11,6 @@ module.exports = {
   projectFolders,
   project: `^${anyOf(projectFolders)}/`,
   tests: '\\.test(-d)?\\.ts$|^lib/testing/|^e2e/|^vitest\\.config\\.ts$',
-  /** What a route may call, and what a component may show. */
   operations: `${noun}(queries|commands|roles)\\.ts$`,
   browserSafe: [
     `^lib/${anyOf(values)}\\.ts$`,

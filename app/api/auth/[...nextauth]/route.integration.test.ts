@@ -10,7 +10,7 @@ vi.mock('next/headers', () => import('@/lib/testing/next-request'))
 process.env.NEXTAUTH_URL = 'http://localhost:3000'
 
 const SESSION = 'console-session'
-type Answer = { status: number; body: unknown; headers: Headers }
+type AuthResponse = { status: number; body: unknown; headers: Headers }
 
 beforeEach(() => {
   browser.clearCookies()
@@ -28,7 +28,7 @@ async function call(endpoint: string, init?: ConstructorParameters<typeof NextRe
   return { status, headers, body: text.startsWith('{') ? JSON.parse(text) : text }
 }
 
-const post = (path: string, body: unknown): Promise<Answer> =>
+const post = (path: string, body: unknown): Promise<AuthResponse> =>
   call(`POST ${path}`, {
     headers: { 'Content-Type': 'application/json' },
     body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -38,7 +38,7 @@ async function csrfToken(): Promise<string> {
   return String((await call('GET csrf')).body.csrfToken)
 }
 
-async function signIn(email: string, password = make.PASSWORD): Promise<Answer> {
+async function signIn(email: string, password = make.PASSWORD): Promise<AuthResponse> {
   return post('callback/credentials', { csrfToken: await csrfToken(), email, password, json: true })
 }
 
@@ -112,8 +112,8 @@ describe('credentials', () => {
     const home = await make.organization()
     const before = await make.databaseSnapshot()
     const { email } = home
-    const answer = await post('callback/credentials', { email, password: make.PASSWORD })
-    expect(answer.status).toBe(403)
+    const response = await post('callback/credentials', { email, password: make.PASSWORD })
+    expect(response.status).toBe(403)
     expect((await post('signout', {})).status).toBe(403)
     expect(await make.databaseSnapshot()).toBe(before)
   })
