@@ -14,7 +14,7 @@ const pages: Handler = async (request, response) => {
   if (request.url === '/unavailable') {
     throw new AppError('unavailable', 'Later.', { retryAfter: 2 })
   }
-  if (request.url === '/half') return void response.write('half an answer')
+  if (request.url === '/half') return void response.write('half a response')
   if (request.url === '/failing-action') markActionReached()
   if (request.url?.startsWith('/failing')) response.statusCode = 500
   response.end(`the page of ${request.url}`)
@@ -51,7 +51,7 @@ async function sendTo(listening: Server, lines: string[]): Promise<string> {
   socket.on('data', (data) => {
     received += data
     if (received.includes('the page of') || /"\}(\r\n0\r\n\r\n)?$/.test(received)) socket.destroy()
-    if (received.includes('half an answer')) socket.write('not a request\r\n\r\n')
+    if (received.includes('half a response')) socket.write('not a request\r\n\r\n')
   })
   socket.write(`${lines.join('\r\n')}\r\n\r\n`)
   await once(socket, 'close')
@@ -61,7 +61,7 @@ async function sendTo(listening: Server, lines: string[]): Promise<string> {
 const host = 'Host: accounts.example.com'
 const origin = 'Origin: https://accounts.example.com'
 
-describe('the answer', () => {
+describe('the response', () => {
   test.each([
     ['a malformed escape', 400, ['GET /security/accounts/%E0%A4%A HTTP/1.1', host]],
     ['an asterisk', 400, ['GET * HTTP/1.1', host]],
@@ -77,39 +77,39 @@ describe('the answer', () => {
     ['a body that is too large', 413, ['POST /login HTTP/1.1', host, 'Content-Length: 99999']],
     ['an unknown expectation', 417, ['GET / HTTP/1.1', host, 'Expect: miracles']],
     ['headers that are too large', 431, ['GET / HTTP/1.1', host, `X: ${'a'.repeat(20_000)}`]],
-  ])('to %s is a %i in JSON with the headers of every answer', async (_, status, lines) => {
-    const answer = await send(...lines)
-    expect(answer.startsWith(`HTTP/1.1 ${status} `)).toBe(true)
-    expect(answer).toMatch(/^Content-Security-Policy: .*frame-ancestors 'none'/m)
-    expect(answer).toMatch(/^Strict-Transport-Security: /m)
-    expect(answer).toMatch(/^X-Request-Id: [0-9a-f-]{36}\r$/m)
-    expect(answer).toMatch(/\{"requestId":"[0-9a-f-]{36}","message":".*\."\}/)
+  ])('to %s is a %i in JSON with the headers of every response', async (_, status, lines) => {
+    const response = await send(...lines)
+    expect(response.startsWith(`HTTP/1.1 ${status} `)).toBe(true)
+    expect(response).toMatch(/^Content-Security-Policy: .*frame-ancestors 'none'/m)
+    expect(response).toMatch(/^Strict-Transport-Security: /m)
+    expect(response).toMatch(/^X-Request-Id: [0-9a-f-]{36}\r$/m)
+    expect(response).toMatch(/\{"requestId":"[0-9a-f-]{36}","message":".*\."\}/)
   })
 
   test('405 lists the methods that pages support', async () => {
-    const answer = await send('DELETE /login HTTP/1.1', host)
-    expect(answer).toMatch(/^Allow: GET, HEAD, POST\r$/m)
+    const response = await send('DELETE /login HTTP/1.1', host)
+    expect(response).toMatch(/^Allow: GET, HEAD, POST\r$/m)
   })
 
   test.each([
     ['64 KB', '/login', 64 * 1024 + 1],
     ['26 MB', '/security/accounts/import', 26 * 1024 * 1024 + 1],
   ])('413 states the limit: %s', async (limit, path, length) => {
-    const answer = await send(`POST ${path} HTTP/1.1`, host, `Content-Length: ${length}`)
-    expect(answer).toContain(`"message":"The body is larger than ${limit}."`)
+    const response = await send(`POST ${path} HTTP/1.1`, host, `Content-Length: ${length}`)
+    expect(response).toContain(`"message":"The body is larger than ${limit}."`)
   })
 
   test('503 of the database says when to try again', async () => {
-    const answer = await send('GET /unavailable HTTP/1.1', host)
-    expect(answer.startsWith('HTTP/1.1 503 ')).toBe(true)
-    expect(answer).toMatch(/^Retry-After: 2\r$/im)
-    expect(answer).toContain('"message":"Later."')
+    const response = await send('GET /unavailable HTTP/1.1', host)
+    expect(response.startsWith('HTTP/1.1 503 ')).toBe(true)
+    expect(response).toMatch(/^Retry-After: 2\r$/im)
+    expect(response).toContain('"message":"Later."')
   })
 
-  test('is never written into another answer that has begun', async () => {
-    const answer = await send('GET /half HTTP/1.1', host)
-    expect(answer).toContain('half an answer')
-    expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1)
+  test('is never written into another response that has begun', async () => {
+    const response = await send('GET /half HTTP/1.1', host)
+    expect(response).toContain('half a response')
+    expect(response.match(/HTTP\/1\.1/g)).toHaveLength(1)
   })
 })
 
@@ -122,8 +122,8 @@ describe('a 500 of Next', () => {
     ['an action that fails', 500, form('/failing-action')],
     ['a page that fails', 500, ['GET /failing HTTP/1.1', host]],
   ])('to %s is answered as %d', async (_, status, lines) => {
-    const answer = await send(...lines)
-    expect(answer.startsWith(`HTTP/1.1 ${status} `)).toBe(true)
+    const response = await send(...lines)
+    expect(response.startsWith(`HTTP/1.1 ${status} `)).toBe(true)
   })
 })
 
@@ -147,8 +147,8 @@ describe('a large file', () => {
   test('from any other user is rejected before it is read', async () => {
     const { organizationId, accountId } = await make.organization()
     const user = await make.user({ organizationId, accountId })
-    const answer = await send(...upload, await cookieOf(user.id))
-    expect(answer.startsWith('HTTP/1.1 403 ')).toBe(true)
+    const response = await send(...upload, await cookieOf(user.id))
+    expect(response.startsWith('HTTP/1.1 403 ')).toBe(true)
   })
 
   test('without a session leads to the sign-in page and back', async () => {
@@ -184,7 +184,7 @@ describe('an API call', () => {
   })
 
   test('is answered by Next in development', async () => {
-    const answer = await sendTo(developmentServer, lines)
-    expect(answer).toContain('the page of /elements/api-v2/accounts')
+    const response = await sendTo(developmentServer, lines)
+    expect(response).toContain('the page of /elements/api-v2/accounts')
   })
 })

@@ -14,7 +14,6 @@ export type Origin = Readonly<{
   deviceToken?: string | undefined
 }>
 
-/** How the actor authenticated. Holds the keys of rows, never a token or a secret. */
 type Credential = Readonly<
   | { kind: 'session'; id: string }
   | { kind: 'secrets'; user: string; organization: string }
@@ -35,7 +34,6 @@ export type Actor = { readonly [minted]: true } & Readonly<{
   roles: readonly Role[]
   /** Only with a session: API secrets keep working until the new password is set. */
   mustChangePassword: boolean
-  /** Null without a session. */
   sessionExpiresAt: Date | null
   credential: Credential
   origin: Origin
@@ -56,12 +54,10 @@ type Row = {
   sessionExpiresAt: Date | null
 }
 
-/** Null if the session has ended, or if the user or their account is deactivated. */
 export function findActorBySession(token: string, origin: Origin): Promise<Actor | null> {
   return findActor({ kind: 'session', id: hashToken(token) }, origin)
 }
 
-/** Finds the owner of a User Secret, if the Organization Secret is that of their organization. */
 export function findActorBySecrets(
   secrets: { user: string; organization: string },
   origin: Origin,
@@ -70,7 +66,6 @@ export function findActorBySecrets(
   return findActor({ kind: 'secrets', user, organization }, origin)
 }
 
-/** Finds the person who started a job, as long as they can still sign in. */
 export function findActorByJob(id: number, origin: Origin): Promise<Actor | null> {
   return findActor({ kind: 'job', id }, origin)
 }

@@ -6,7 +6,6 @@ export const SESSION_SECONDS = 12 * 60 * 60
 
 const DEVICE_SECONDS = 180 * 24 * 60 * 60
 
-/** Whether browsers reach this site over TLS, so that cookies must be marked as secure. */
 export function isServedOverTls(): boolean {
   return env().APP_URL?.startsWith('https:') ?? false
 }

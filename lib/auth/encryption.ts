@@ -18,7 +18,6 @@ export function decrypt(bytes: Uint8Array, secrets: string[]): string {
   return Buffer.concat([body, decipher.final()]).toString('utf8')
 }
 
-/** Compares texts without storing them: without the secrets it reveals nothing. */
 export function keyedFingerprint(texts: string[], secrets: string[]): string {
   return createHmac('sha256', deriveKey(secrets)).update(JSON.stringify(texts)).digest('hex')
 }

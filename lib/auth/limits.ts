@@ -43,7 +43,6 @@ export function consumeApiCall(userId: number): Promise<void> {
   return consume(apiLimiter('call'), String(userId))
 }
 
-/** Counts an API call without valid secrets. */
 export function consumeApiFailure(address: string): Promise<void> {
   return consume(apiLimiter('failure'), address)
 }

@@ -7,7 +7,6 @@ import { databasePool } from '@/lib/db/client'
 const ATTEMPTS = 5
 const ATTEMPTS_PER_ADDRESS = 100
 
-/** `device` is the ID of a trusted device. */
 type LoginAttempt = Readonly<{ login: string; address: string; device: string | undefined }>
 
 const deviceLimiter = () => attemptLimiter('device', ATTEMPTS)
@@ -26,13 +25,12 @@ export async function consumeLoginAttempt({ login, address, device }: LoginAttem
   await consume(addressLimiter(), hashToken(network))
 }
 
-/** For a successful attempt. The count of the address stays: it covers other logins too. */
 export async function resetLoginAttempts({ login, address, device }: LoginAttempt): Promise<void> {
   if (device !== undefined) await deviceLimiter().delete(keyFor(login, device))
+  // The count of the address stays, because it covers other logins too.
   else await loginLimiter().delete(keyFor(login, networkOf(address)))
 }
 
-/** Counts an attempt to confirm one's own current password. */
 export function consumeOwnPasswordAttempt(userId: number): Promise<void> {
   return consume(ownPasswordLimiter(), String(userId))
 }

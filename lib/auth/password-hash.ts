@@ -28,7 +28,6 @@ async function queued<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Hashes with argon2id. The password is normalized to NFC, since keyboards differ. */
 export function hashPassword(password: string): Promise<string> {
   return queued(() => hash(password.normalize('NFC'), parameters))
 }

@@ -37,7 +37,6 @@ export function allows({ roles, mustChangePassword }: User, permission: Permissi
   return roles.some((role) => permissions[role].includes(permission))
 }
 
-/** The roles that were assigned to a user, or else the one that follows from their account. */
 export function rolesOf(user: {
   orgAdmin: boolean
   accountAdmin: boolean

@@ -2,7 +2,6 @@ import 'server-only'
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { env } from '@/lib/env'
 
-/** A browser in which this user has signed in. The token reveals neither of them. */
 type TrustedDevice = { id: string; token: string }
 
 export function newTrustedDevice(userId: number): TrustedDevice {
@@ -10,7 +9,6 @@ export function newTrustedDevice(userId: number): TrustedDevice {
   return { id, token: `${id}.${signature(userId, id)}` }
 }
 
-/** Undefined if the token is forged or belongs to another user. */
 export function verifyTrustedDevice(
   userId: number,
   token: string | undefined = '',

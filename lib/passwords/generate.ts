@@ -2,7 +2,6 @@
 const sets = ['ABCDEFGHJKLMNPQRSTUVWXYZ', 'abcdefghijkmnpqrstuvwxyz', '23456789', '!#%+-=?@_']
 const LENGTH = 20
 
-/** Has over 100 random bits and a character of each set. */
 export function generatePassword(): string {
   const alphabet = sets.join('')
   for (;;) {

@@ -8,7 +8,6 @@ export type PasswordPolicy = {
   minNumbers: number
   minSymbols: number
   symbolCharacterSet: string
-  /** How many former passwords a new one must differ from. */
   previousPasswordCount: number
   /** 0 means never. */
   expirationDays: number

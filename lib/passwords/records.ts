@@ -14,7 +14,6 @@ const PASSWORD_HISTORY = 9
 
 type Person = { firstName: string; lastName: string; email: string; id?: number }
 
-/** Hashes a new password if the organization's policy accepts it for this person. */
 export async function newPasswordHash(
   db: Database,
   organizationId: number,

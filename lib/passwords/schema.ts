@@ -20,7 +20,6 @@ const integer = (min: number, max: number) => {
   return z.int(message).min(min, message).max(max, message)
 }
 
-/** Missing settings take their default. */
 export const passwordPolicySchema = z
   .strictObject({
     minLength: integer(8, 100).default(defaultPasswordPolicy.minLength),

@@ -10,14 +10,12 @@ export const roleNames: Record<Role, string> = {
   org: 'Organization User',
 }
 
-/** The roles that an administrator can assign, each with the field that holds it. */
 export const assignableRoles = { 'org-admin': 'orgAdmin', admin: 'accountAdmin' } as const
 
 export type AssignableRole = keyof typeof assignableRoles
 
 const unassignableRoles = ['default-user', 'org', 'sys-admin']
 
-/** Returns the role with this key, or why it can't be assigned. */
 export function parseAssignableRole(key: string): AssignableRole | Denial {
   if (key === 'org-admin' || key === 'admin') return key
   if (unassignableRoles.includes(key)) {

@@ -81,7 +81,6 @@ export const changePassword = command({
   },
 })
 
-/** Audits a wrong current password like a failed sign-in. */
 function deny(actor: Actor, error: unknown): never {
   if (error instanceof AppError && !error.audited) {
     const { organizationId, userId, email, origin } = actor

@@ -85,7 +85,6 @@ async function endSession(actor: Actor | undefined): Promise<void> {
   })
 }
 
-/** A page of this site. next-auth's own pages are not served. */
 function pageUrl(url: string, baseUrl: string): string {
   const page = URL.canParse(url, baseUrl) ? new URL(url, baseUrl) : undefined
   if (page?.origin !== baseUrl || page.pathname.startsWith('/api/auth')) return baseUrl

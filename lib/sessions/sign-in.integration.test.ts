@@ -24,7 +24,6 @@ const outcome = (attempt: Promise<unknown>) =>
     (error: unknown) => String(Object(error).code),
   )
 
-/** Tries a wrong password this often, all at once. */
 async function tryWrongPassword(times: number, email: string, from = origin): Promise<string[]> {
   const attempt = () => outcome(signIn(from, { email, password: 'Wrong-horse-7' }))
   return Promise.all(Array.from({ length: times }, attempt))

@@ -12,7 +12,6 @@ import { systemOperation } from '@/lib/operation'
 import { createSession } from '@/lib/sessions/records'
 import { signInSchema } from '@/lib/sessions/schema'
 
-/** For cookies only. */
 export type SignedIn = { sessionToken: string; deviceToken: string }
 
 type User = {

@@ -14,7 +14,6 @@ const runQueryOnce = cache(
     query.runUntrusted(await requireActor(), JSON.parse(json)),
 )
 
-/** Runs a query for a page, once per request. */
 export function runQuery<I, O>(query: Query<I, O>, ...[input]: InputArgument<I>): Promise<O> {
   return runQueryOnce(query, JSON.stringify(input ?? {}))
 }

@@ -57,7 +57,6 @@ export async function setThemeCookie(theme: Theme): Promise<void> {
   jar.set(themeCookie, theme, options)
 }
 
-/** The locale for dates and numbers. */
 export async function currentLocale(): Promise<string> {
   const wanted = (await headers()).get('accept-language')?.split(/[,;]/)[0]?.trim() ?? ''
   try {

@@ -24,12 +24,11 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   return session?.actor ?? null
 })
 
-/** Starts a session in this browser. */
 export function signInWith(provider: 'credentials', fields: Fields): Promise<void> {
   return post(`callback/${provider}`, fields)
 }
 
-/** Ends the session of this browser. Returns false if the session is still open. */
+/** Returns false if the session could not be ended and is still open. */
 export async function signOut(): Promise<boolean> {
   try {
     await post('signout', {})

@@ -6,7 +6,6 @@ const BODY_LIMIT = 64 * 1024
 
 const fieldsSchema = z.record(z.string(), z.union([z.string(), z.boolean().transform(String)]))
 
-/** Reads a form or a JSON object. */
 export async function readFields(request: NextRequest): Promise<{ [name: string]: string }> {
   const type = request.headers.get('content-type') ?? ''
   const body = await readText(request)
