@@ -18,11 +18,11 @@ export function useFormRecord(
 ) {
   const { reset, resetDefaultValues, getValues, setValue, setValues } = form
   const { isDirty } = form.formState
-  const shown = useRef(record)
+  const filledFrom = useRef(record)
   const submitted = useRef<Values>({})
   useEffect(() => {
-    if (isDirty || JSON.stringify(record) === JSON.stringify(shown.current)) return
-    shown.current = record
+    if (isDirty || JSON.stringify(record) === JSON.stringify(filledFrom.current)) return
+    filledFrom.current = record
     reset(record)
   }, [isDirty, record, reset])
 
@@ -31,7 +31,7 @@ export function useFormRecord(
     const typedSince = Object.entries(getValues()).filter(
       ([name, value]) => value !== current[name],
     )
-    shown.current = record
+    filledFrom.current = record
     reset(record)
     setValues(Object.fromEntries(typedSince), { shouldDirty: true })
   }

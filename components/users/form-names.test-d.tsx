@@ -28,6 +28,8 @@ export function MisspelledFields() {
       {/* @ts-expect-error a typo in the name of a paragraph */}
       <TextAreaField form={form} name="firstname" label="First Name" />
       <PasswordField form={form} name="password" label="Password" autoComplete="new-password" />
+      {/* @ts-expect-error a password under a name that a rejected form would show */}
+      <PasswordField form={form} name="firstName" label="Password" autoComplete="new-password" />
       {/* @ts-expect-error a typo in the name of a password */}
       <PasswordField form={form} name="pasword" label="Password" autoComplete="new-password" />
       <CheckboxField form={form} name="accountAdmin" label="Account Admin" />
