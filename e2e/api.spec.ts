@@ -32,6 +32,8 @@ test('an account deleted in the console can be reactivated by the API', async ({
   browser,
   guard,
 }) => {
+  // Chuck has no access to the console.
+  guard.expectStatus(403)
   const api = apiFor(page, organization)
   const { organizationId } = organization
   const { id } = await db.account(organizationId, { name: 'Northwind' })
@@ -75,7 +77,6 @@ test('an account deleted in the console can be reactivated by the API', async ({
     }
     await page.reload()
     await expect(page.getByText('Inactive', { exact: true })).toHaveCount(0)
-    guard.expectStatus(403)
     await signIn(userPage, chuck)
     await expect(userPage.getByRole('heading', { level: 1 })).toHaveText('No access')
   })
