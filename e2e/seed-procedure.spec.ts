@@ -24,7 +24,9 @@ for (const javaScriptEnabled of [true, false]) {
         await page.getByLabel('Name', { exact: true }).fill('Northwind Traders')
         await page.getByRole('button', { name: 'Create' }).click()
         await expect(page.getByRole('heading', { level: 1 })).toHaveText('Northwind Traders')
-        await expect(page.getByText('You can now describe it and add its first user.')).toBeVisible()
+        await expect(
+          page.getByText('You can now describe it and add its first user.'),
+        ).toBeVisible()
         await expect(page.getByText('This account has no users yet.')).toBeVisible()
       })
       await test.step('update the description', async () => {

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { processSingleton } from '@/lib/process-singleton'
 
-/** A wrong setting. The message tells the operator what to change. */
 export class SettingsError extends Error {}
 
 const wholeNumber = (min: number, max: number, message: string) =>
@@ -40,7 +39,6 @@ const settingsSchema = z.object({
   MIGRATE_DATABASE_URL: databaseUrl.optional(),
   /** Signs the setup link and the cookies. */
   AUTH_SECRET: secret.optional(),
-  /** Signs the audit log. */
   AUDIT_SECRET: secret.optional(),
   /** The public URL, if a reverse proxy is in front. */
   APP_URL: appUrl.optional(),
@@ -56,7 +54,6 @@ const settingsSchema = z.object({
     'must be the number of reverse proxies in front of the server, from 0 to 100.',
   ).default(0),
   LOG_LEVEL: logLevel,
-  /** The directory of the embedded PostgreSQL and of generated secrets. */
   DATA_DIR: z.string().default('.data'),
   /** The API rate limit per user, and per address for calls without valid secrets. */
   API_CALLS_PER_MINUTE: wholeNumber(

@@ -4,7 +4,6 @@ import { database } from '@/lib/db/client'
 
 const TIMEOUT_MS = 2_500
 
-/** Whether the database responds within the timeout. */
 export async function isHealthy(): Promise<boolean> {
   const isResponding = database().$queryRaw`SELECT 1`.then(
     () => true,

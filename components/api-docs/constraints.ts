@@ -1,7 +1,6 @@
 import type { Schema } from '@/components/api-docs/openapi-schema'
 import { formatCount, formatNumber } from '@/components/ui/format'
 
-/** A range of numbers, or with a noun a range of counts. */
 export type Constraint = {
   min: number | undefined
   max: number | undefined

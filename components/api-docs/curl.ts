@@ -13,7 +13,6 @@ type HttpRequest = {
   body?: Body | undefined
 }
 
-/** A shell command with one option per line. */
 export function curl({
   method = 'GET',
   path,

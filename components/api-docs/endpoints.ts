@@ -6,7 +6,6 @@ import {
 } from '@/components/api-docs/openapi-schema'
 import { describeParameter } from '@/components/api-docs/parameter-descriptions'
 
-/** A field and where the request or response carries it. */
 type Parameter = Field & { location: string }
 
 export type Endpoint = {
@@ -24,7 +23,6 @@ export type Endpoint = {
   errors: { status: string; description: string }[]
 }
 
-/** Reads the endpoints of an OpenAPI document in its order. */
 export function readEndpoints(document: unknown): Endpoint[] {
   const { paths, components, servers } = openApiSchema.parse(document)
   return Object.entries(paths).flatMap(([path, byMethod]) =>

@@ -1,7 +1,6 @@
 import type { Endpoint } from '@/components/api-docs/endpoints'
 import { InlineCode } from '@/components/api-docs/inline-code'
 
-/** The error codes of an endpoint. Their descriptions are in the guide, once. */
 export function ErrorCodes({ errors }: Pick<Endpoint, 'errors'>) {
   return (
     <p className="border-border border-t px-4 py-3 text-help text-text-2 md:px-6">

@@ -22,7 +22,6 @@ export function resolveRef<T extends { $ref?: string | undefined }>(
   return components[node.$ref?.split('/').at(-1) ?? ''] ?? node
 }
 
-/** The fields of an object, or of the items of an array. */
 export function readFields(schema: Schema, components: Components, prefix = ''): Field[] {
   const { items, properties, required } = resolveRef(schema, components.schemas)
   if (items) return readFields(items, components, prefix)

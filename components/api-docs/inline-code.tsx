@@ -1,4 +1,3 @@
-/** Renders text between backticks as code. */
 export function InlineCode({ children }: { children: string }) {
   // Odd parts are between two backticks.
   return children.split('`').map((part, index) =>

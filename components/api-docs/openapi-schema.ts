@@ -52,7 +52,6 @@ const operation = z.object({
   responses: z.record(z.string(), response),
 })
 
-/** The part of an OpenAPI document that this page shows. */
 export const openApiSchema = z.object({
   servers: z.tuple([z.object({ url: z.string() })]),
   paths: z.record(z.string(), z.record(z.string(), operation)),

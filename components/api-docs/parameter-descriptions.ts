@@ -7,7 +7,6 @@ const parameterDescriptions = new Map([
   ['ETag', 'The version of the record. Send it as `If-Match` when you change the record.'],
 ])
 
-/** Describes a parameter or header that has no description in the OpenAPI document. */
 export function describeParameter(name: string): string {
   return parameterDescriptions.get(name) ?? ''
 }

@@ -3,7 +3,6 @@ import { normalizeForSearch } from '@/lib/search-text'
 
 const methods = ['get', 'post', 'put', 'patch', 'delete']
 
-/** The endpoints that match every word, by method, URL, summary or field name. */
 export function searchEndpoints(endpoints: Endpoint[], q: string): Endpoint[] {
   const words = normalizeForSearch(q).split(' ').filter(Boolean)
   return endpoints.filter((endpoint) => {

@@ -11,14 +11,12 @@ type Field = { type: keyof typeof fieldTypes; sql: SQL.Sql }
 /** The fields that a condition can use. The SQL of a date is a timestamptz. */
 export type Fields = { readonly [name: string]: Field }
 
-/** Compiles a condition to SQL in which every value is a parameter. */
 export function compileCeql(expression: Expression, fields: Fields): SQL.Sql {
   if (expression.kind === 'comparison') return compileComparison(expression, fields)
   const operands = expression.operands.map((operand) => compileCeql(operand, fields))
   return SQL.join(operands, expression.kind === 'and' ? ' AND ' : ' OR ', '(', ')')
 }
 
-/** Compiles a `where` parameter and reports an error in it as an error of that field. */
 export function parseWhere(where: string, fields: Fields): SQL.Sql {
   try {
     return compileCeql(parseCeql(where), fields)

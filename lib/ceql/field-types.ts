@@ -12,7 +12,6 @@ export type FieldType = {
   expected: string
   operators: Operators
   isIn(column: SQL.Sql, values: SQL.Sql[]): SQL.Sql
-  /** Undefined if the literal is not of this type. */
   toParameter(literal: Literal): SQL.Sql | undefined
 }
 

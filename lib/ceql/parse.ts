@@ -11,7 +11,6 @@ const keyword = /^(?:and|or|like|in|true|false)$/i
 /** A recursive-descent parser with one token of lookahead. */
 type Parser = { token: Token; tokens: Iterator<Token, Token>; comparisons: number }
 
-/** Throws a `CeqlError` at the first token that does not fit. */
 export function parseCeql(source: string): Expression {
   const tokens = tokenize(source)
   const parser = { token: tokens.next().value, tokens, comparisons: 0 }
@@ -94,7 +93,6 @@ function parseLiteral(parser: Parser): Literal {
   return { kind, value: text, position }
 }
 
-/** Advances past the token if it is this symbol or this keyword in any case. */
 function accept(parser: Parser, symbolOrKeyword: string): boolean {
   const { kind, text } = parser.token
   if (kind !== 'word' && kind !== 'symbol') return false

@@ -25,7 +25,6 @@ const token = new RegExp(
 // PostgreSQL stores neither NUL nor lone surrogates.
 const forbidden = /\0|\p{Cs}/u
 
-/** Yields the tokens of a condition and returns an `end` token. */
 export function* tokenize(source: string): Generator<Token, Token> {
   requireTokenizable(source)
   let position = 1

@@ -13,7 +13,6 @@ export type Anchor = { key: string; id: number }
 
 export type Cursor = {
   direction: 'next' | 'previous'
-  /** Undefined for the last page. */
   anchor: Anchor | undefined
   /** 1-based number of the page's first row; 0 when paging began at the end. */
   firstRowNumber: number

@@ -56,7 +56,6 @@ type PageResult<Row> = {
   last: string
 }
 
-/** Turns the rows that `keyset` selected into a page with the cursors of its neighbors. */
 export function toPage<Row extends { id: number }>(
   selected: Row[],
   { cursor, pageSize, order, keyOf }: PageOptions<Row>,

@@ -12,10 +12,8 @@ const NO_KEY = ''
 
 type ListParameters = z.output<typeof listParameters>
 
-/** One page of an API list, oldest first. */
 export type ListPage<Row> = {
   rows: Row[]
-  /** The token of the next page; empty on the last page. */
   next: string
   /** Undefined if reading the page did not reveal it. */
   total: number | undefined
@@ -48,7 +46,6 @@ function parseToken(token: string): { id: number; firstRowNumber: number } {
   throw fieldError('invalid', 'nextPage', 'nextPage is not a valid page token.')
 }
 
-/** Turns the rows that `listClauses` selected into a page. */
 export function toListPage<Row extends { id: number }>(
   selected: Row[],
   { pageSize }: ListParameters,

@@ -8,7 +8,6 @@ const wholeNumber = (name: string, min: number, max: number) => {
   return z.coerce.number(message).int(message).min(min, message).max(max, message)
 }
 
-/** The query parameters of every API list. */
 export const listParameters = z.object({
   where: z.string().default('').meta({
     description: "A CEQL condition, such as `name LIKE 'North%' AND createdDate > '2026-01-01'`.",

@@ -28,7 +28,6 @@ export const createOrganization = systemOperation({
   },
 })
 
-/** Inserts an organization with its default account and its administrator. */
 export async function insertOrganization(
   db: Database,
   origin: Origin,

@@ -58,7 +58,6 @@ export function pick({ values, step }: Cycle): SQL.Sql {
   return SQL.sql`(${values}::text[])[1 + (row_index / ${step}::int) % ${values.length}::int]`
 }
 
-/** SQL for one value of each cycle, separated by spaces. */
 export function pickEach(cycles: Cycle[], transform = (value: string) => value): SQL.Sql {
   const parts = cycles.map(({ values, step }) => pick({ values: values.map(transform), step }))
   return SQL.join(parts, ` || ' ' || `)
