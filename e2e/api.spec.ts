@@ -260,3 +260,8 @@ test('a request that offers an upgrade is answered as usual', async ({ page }) =
   const headers = { Connection: 'Upgrade', Upgrade: 'websocket' }
   expect((await page.request.get('/login', { headers, timeout: 5_000 })).status()).toBe(200)
 })
+
+test('the OpenAPI document is made by the build and not for each request', async ({ page }) => {
+  const response = await page.request.get('/elements/api-v2/openapi.json')
+  expect(response.headers()['x-nextjs-cache']).toBe('HIT')
+})

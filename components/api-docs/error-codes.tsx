@@ -1,5 +1,6 @@
 import type { Endpoint } from '@/components/api-docs/endpoints'
 import { InlineCode } from '@/components/api-docs/inline-code'
+import { paths } from '@/lib/paths'
 
 export function ErrorCodes({ errors }: Pick<Endpoint, 'errors'>) {
   return (
@@ -7,7 +8,7 @@ export function ErrorCodes({ errors }: Pick<Endpoint, 'errors'>) {
       <span className="font-medium text-text">Error codes </span>
       <span className="tabular-nums">{errors.map(({ status }) => status).join(', ')}</span>
       {' · '}
-      <a href="/docs/api#errors" className="inline-block py-1 text-accent-text underline">
+      <a href={`${paths.apiDocs}#errors`} className="inline-block py-1 text-accent-text underline">
         What they mean
       </a>
     </p>

@@ -2,28 +2,9 @@ import { z } from 'zod'
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi'
 import { endpoints } from '@/lib/api/endpoints'
 import { errorResponses, jsonContent } from '@/lib/api/openapi-errors'
-import { processSingleton } from '@/lib/process-singleton'
 import { API_PATH } from '@/lib/transport/api-path'
 import type { Endpoint } from '@/lib/transport/endpoint'
 import { methods } from '@/lib/transport/find-endpoint'
-
-/** The API as an OpenAPI 3.1 document, derived from the schemas that validate requests. */
-export function openApi(): ReturnType<typeof createDocument> {
-  return processSingleton('openapi', () =>
-    createDocument({
-      openapi: '3.1.0',
-      info: {
-        title: 'Accounts API',
-        version: '2.0',
-        description: 'Manages the accounts of an organization and their users.',
-      },
-      servers: [{ url: API_PATH }],
-      security: [{ secrets: [] }],
-      components: { securitySchemes: { secrets } },
-      paths: pathItems(),
-    }),
-  )
-}
 
 const secrets = {
   type: 'apiKey',
@@ -100,3 +81,17 @@ const listHeaders = {
     .optional()
     .meta({ description: 'The total number of records, if it is known.' }),
 }
+
+/** The API, derived from the schemas that validate requests. */
+export const openApiDocument = createDocument({
+  openapi: '3.1.0',
+  info: {
+    title: 'Accounts API',
+    version: '2.0',
+    description: 'Manages the accounts of an organization and their users.',
+  },
+  servers: [{ url: API_PATH }],
+  security: [{ secrets: [] }],
+  components: { securitySchemes: { secrets } },
+  paths: pathItems(),
+})

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { paths } from '@/lib/paths'
 
 // Read in next 16.4.6.
 // Next calls an action with `fetch`, which would follow a redirect by itself and then fail to parse
@@ -9,7 +10,7 @@ export function redirectToSignIn(
   { headers, url = '/' }: IncomingMessage,
   response: ServerResponse,
 ): void {
-  const path = `/login?next=${encodeURIComponent(url)}`
+  const path = paths.signInAndReturn(url)
   const isActionCall = headers['next-action'] !== undefined
   if (isActionCall) response.writeHead(401, { 'x-action-redirect': `${path};push`, ...close })
   else response.writeHead(303, { Location: path, ...close })

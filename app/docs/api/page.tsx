@@ -11,7 +11,7 @@ import { buttonVariants } from '@/components/ui/button'
 import { formatCount, formatNumber } from '@/components/ui/format'
 import { LiveRegion } from '@/components/ui/live-region'
 import { SearchBox } from '@/components/ui/search-box'
-import { openApi } from '@/lib/api/openapi'
+import { openApiDocument } from '@/lib/api/openapi'
 import { paths } from '@/lib/paths'
 import { searchText } from '@/lib/search-text'
 import { API_PATH } from '@/lib/transport/api-path'
@@ -19,7 +19,7 @@ import { currentLocale } from '@/lib/transport/request'
 
 export const metadata: Metadata = { title: 'API documentation' }
 
-const endpoints = readEndpoints(openApi())
+const endpoints = readEndpoints(openApiDocument)
 
 export default async function ApiDocs({ searchParams }: PageProps<'/docs/api'>) {
   const locale = await currentLocale()

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import * as route from '@/app/elements/api-v2/[[...path]]/route'
 import { GET as getDocument } from '@/app/elements/api-v2/openapi.json/route'
 import { endpoints } from '@/lib/api/endpoints'
-import { openApi } from '@/lib/api/openapi'
+import { openApiDocument } from '@/lib/api/openapi'
 import * as make from '@/lib/testing/factories'
 import { API_PATH } from '@/lib/transport/api-path'
 import { dispatch } from '@/lib/transport/dispatch'
@@ -74,5 +74,5 @@ test.each(requests)('$call is answered by the route of Next as by dispatch', asy
 test('the OpenAPI document is served as JSON', async () => {
   const response = getDocument()
   expect(response.headers.get('content-type')).toBe('application/json')
-  expect(await response.json()).toEqual(JSON.parse(JSON.stringify(openApi())))
+  expect(await response.json()).toEqual(JSON.parse(JSON.stringify(openApiDocument)))
 })

@@ -55,7 +55,7 @@ module.exports = [
         '^server/',
         '^lib/(api|transport)/',
         '^lib/db/settings\\.ts$',
-        '^lib/(env|errors|log|operation|startup)\\.ts$',
+        '^lib/(env|errors|log|operation|paths|startup)\\.ts$',
       ],
     },
     fixture: ['server/request.ts', '@/lib/accounts/commands'],
