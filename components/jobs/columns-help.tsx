@@ -5,7 +5,6 @@ type Props = {
   notes: string[]
 }
 
-/** Which columns a file can have. */
 export function ColumnsHelp({ columns, required, templateHref, notes }: Props) {
   return (
     <div className="grid gap-3">

@@ -15,7 +15,6 @@ type Props = {
   undoAction: FormAction<unknown>
 }
 
-/** What can be done with a job in its current state. */
 export function JobActions({ job, locale, confirmAction, cancelAction, undoAction }: Props) {
   const { id, kind } = job
   const valid = job.total - job.rejected

@@ -6,7 +6,6 @@ type Labels = {
   noun: string
   /** What happens to each record: "added". */
   verb: string
-  /** What the number of a rejected row is. */
   rowNumber: string
 }
 
@@ -64,7 +63,6 @@ export function announcement(job: Job, locale: string): string {
   }
 }
 
-/** How far the current phase is: "300 of 1,200". */
 export function progressText({ processed, total }: Job, locale: string): string {
   return `${formatNumber(processed, locale)} of ${formatNumber(total, locale)}`
 }

@@ -1,7 +1,6 @@
 import { truncateCell } from '@/components/jobs/truncate-cell'
 import type { JobRow } from '@/lib/jobs/view'
 
-/** The first rows of a file as they were read. */
 export function PreviewRows({ rows, rowNumber }: { rows: JobRow[]; rowNumber: string }) {
   const columns = [...new Set(rows.flatMap(({ fields }) => Object.keys(fields)))]
   return (

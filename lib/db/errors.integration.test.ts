@@ -50,7 +50,7 @@ test('an inactive account with active users is a conflict, whichever row changes
   const member = await user({ organizationId, accountId: inactive.id }, { active: false })
   const conflict = {
     code: 'conflict',
-    message: expect.stringContaining('The account is deactivated'),
+    message: expect.stringContaining('deactivated account'),
   }
   await expect(
     mapDatabaseErrors(() =>

@@ -20,7 +20,7 @@ const rules: { violated: string; field?: string; message: string }[] = [
   },
   {
     violated: 'an active user needs an active account',
-    message: 'The account is deactivated, so its users cannot be active.',
+    message: "Users of a deactivated account can't be active.",
   },
   {
     violated: 'accounts_default_is_active',

@@ -11,7 +11,6 @@ import { jobKeySchema } from '@/lib/jobs/schema'
 import { isInProgress } from '@/lib/jobs/view'
 import { command } from '@/lib/operation'
 
-/** Starts to delete a selection of accounts. Typing their number confirms it. */
 export const startDeletion = command({
   name: 'deletions.start',
   permission: 'accounts:write',

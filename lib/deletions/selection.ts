@@ -7,7 +7,7 @@ import type { Consequences } from '@/lib/deletions/view'
 
 const MAX_NAMES = 5
 
-/** The condition for the selected accounts. An empty selection matches none. */
+/** An empty selection matches no account. */
 export function selectionCondition({ organizationId }: Actor, { id, q, all }: Selection): SQL.Sql {
   const scope = activeAccountsOf(organizationId)
   if (!all) return SQL.sql`${scope} AND id = ANY(${id}::int[])`
@@ -19,7 +19,7 @@ type Counts = Omit<Consequences, 'names'> & { lastId: number }
 
 const none: Counts = { accounts: 0, users: 0, defaultAccount: false, lastId: 0 }
 
-/** Counts what deleting these accounts would do; `lastId` is the highest ID among them. */
+/** Counts what deleting these accounts would do; `lastId` is their highest ID. */
 export async function countConsequences(
   db: Database,
   condition: SQL.Sql,

@@ -7,7 +7,6 @@ import type { ImportKind } from '@/lib/imports/schema'
 import { saveProgress } from '@/lib/jobs/progress'
 import type { JobOf } from '@/lib/jobs/view'
 
-/** Checks the next rows of a file; adds nothing. */
 export async function checkBatch<K extends ImportKind, Row>(
   importer: Importer<K, Row>,
   { actor, db }: { actor: Actor; db: Database },

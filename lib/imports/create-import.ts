@@ -35,7 +35,6 @@ export async function createImport(
   return { id }
 }
 
-/** Reads a file, unless too many imports are open already. */
 export async function readImport(
   { actor, db }: Pick<Context, 'actor' | 'db'>,
   kind: ImportKind,

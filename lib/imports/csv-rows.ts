@@ -19,7 +19,6 @@ export type FileRow = {
 
 export type Header = { width: number; positions: Map<string, number>; ignoredColumns: string[] }
 
-/** Finds the columns of an import by the names in the first line. */
 export function readHeader(kind: ImportKind, cells: string[]): Header {
   const names = cells.map(toColumnName)
   const known = importColumns[kind].filter((name) => names.includes(name))

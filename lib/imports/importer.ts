@@ -14,7 +14,6 @@ export type Importer<K extends ImportKind, Row> = {
   schema: z.ZodType<Row>
   /** How the audit log names a record and the command that adds one. */
   audit: { target: 'account' | 'user'; operation: string }
-  /** The error of a row whose key belongs to another record. */
   keyTaken: string
   /** The condition that a record with the key of the job row `r` exists. */
   exists(actor: Actor): SQL.Sql

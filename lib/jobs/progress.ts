@@ -31,7 +31,6 @@ function isOfKind<K extends JobKind>(job: Job, kind: K): job is JobOf<K> {
 
 type BatchResult = {
   state: JobState
-  /** The last row of the batch; undefined when it was empty. */
   lastRow: number | undefined
   processed: number
   succeeded: number

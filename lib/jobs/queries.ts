@@ -23,7 +23,6 @@ export const getJob = query({
 
 const MAX_LISTED = 10
 
-/** The latest jobs, newest first. */
 export const listJobs = query({
   name: 'jobs.list',
   permission: 'jobs:read',
@@ -59,7 +58,6 @@ export const listJobRows = query({
 
 const EXPORT_BATCH_SIZE = 2_000
 
-/** All rejected rows of a job, in order and batch by batch. */
 export const exportRejectedRows = query({
   name: 'jobs.exportRejectedRows',
   permission: 'jobs:read',

@@ -5,7 +5,6 @@ import { id } from '@/lib/ids'
 import type { JobKind } from '@/lib/jobs/view'
 import { systemOperation } from '@/lib/operation'
 
-/** The origin of the worker's own statements. */
 export const workerOrigin: Origin = { address: 'host', requestId: 'jobs', userAgent: 'jobs' }
 
 export type QueuedJob = { id: number; kind: JobKind; address: string }

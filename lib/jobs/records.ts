@@ -51,7 +51,6 @@ export type NewRow = {
   error?: string | undefined
 }
 
-/** Adds at most a few thousand rows to a job. */
 export async function addRows(db: Database, jobId: number, rows: NewRow[]): Promise<void> {
   await db.$executeRaw`
     INSERT INTO job_rows (job_id, row, key, fields, error)

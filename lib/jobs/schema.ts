@@ -38,7 +38,6 @@ const job = z.object({
   createdAt: z.date(),
 })
 
-/** A row of the table `jobs`. */
 export const jobSchema = z.discriminatedUnion('kind', [
   job.extend({ kind: z.literal('accounts.import'), parameters: importParameters }),
   job.extend({

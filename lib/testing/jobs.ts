@@ -9,7 +9,6 @@ export async function finishJobs(): Promise<void> {
   while ((await runNextBatch(jobHandlers)) === 0);
 }
 
-/** The number and the error of each rejected row. */
 export async function rejectedRows(actor: Actor, id: number) {
   const rows = await listJobRows(actor, { id, rejected: true, size: 100 })
   return rows.map(({ row, error }) => [row, error])

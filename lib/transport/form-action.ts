@@ -86,7 +86,7 @@ function hasChanged(output: unknown): boolean {
   return !(isObject && 'changed' in output && output.changed === false)
 }
 
-/** Reports a bug in the form, where it loses nothing that was typed. */
+/** Shows a bug in the form, because the error page would lose what was typed. */
 async function toAppError(error: unknown): Promise<AppError> {
   if (error instanceof AppError) return error
   const { requestId } = await requestOrigin()

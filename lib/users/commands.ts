@@ -3,7 +3,7 @@ import { userAccountColumns } from '@/lib/accounts/columns'
 import { accountNotFound, lockAccount } from '@/lib/accounts/records'
 import { hashToken, newToken } from '@/lib/auth/tokens'
 import { omitUndefined, shallowEqual } from '@/lib/changes'
-import { pickColumns, selectOf } from '@/lib/columns'
+import { pickColumns, type Row, selectOf } from '@/lib/columns'
 import { AppError, fieldError } from '@/lib/errors'
 import { command } from '@/lib/operation'
 import { newPasswordHash, replacePassword } from '@/lib/passwords/records'
@@ -80,15 +80,16 @@ export const updateUser = command({
   }): Promise<{ user: UserRecord; changed: boolean }> {
     const before = await lockUser(db, actor, input)
     requireVersion(before, input.version)
-    const { id: _, within: __, version: ___, password: ____, mustChangePassword, ...fields } = input
-    const values = { ...auditable(before), ...omitUndefined(fields) }
+    const values = auditable({ ...before, ...omitUndefined(input) })
     const unchanged = shallowEqual(auditable(before), values)
     if (unchanged && prepared === undefined) return { user: before, changed: false }
     if (before.id === actor.userId && values.accountAdmin !== before.accountAdmin) {
       throw fieldError('forbidden', 'accountAdmin', OWN_ROLES)
     }
     await requirePermitted(db, actor, before, values)
-    if (prepared) await replacePassword(db, before.id, prepared, mustChangePassword ?? false)
+    if (prepared) {
+      await replacePassword(db, before.id, prepared, input.mustChangePassword ?? false)
+    }
     const user = await saveUser(db, before, {
       ...values,
       searchKey: searchKey(values),
@@ -139,6 +140,6 @@ export const resetUserSecret = command({
   },
 })
 
-function auditable(user: UserRecord | Omit<UserRecord, 'account'>) {
+function auditable(user: Row<typeof editableUserColumns>) {
   return pickColumns(editableUserColumns, user)
 }
