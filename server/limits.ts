@@ -31,7 +31,8 @@ export function reject(
   requestId: string,
 ): void {
   response.statusCode = status
-  response.setHeader('Content-Type', 'application/json')
+  response.setHeader('Content-Type', 'application/json; charset=utf-8')
+  response.setHeader('Cache-Control', 'no-store')
   // After a 413 the rest of the body is read and dropped, so that its sender gets the answer.
   if (status !== 413) response.setHeader('Connection', 'close')
   if (allow) response.setHeader('Allow', allow.join(', '))
