@@ -34,6 +34,13 @@ test('a deletion that a crash interrupts has happened completely or not at all',
   const untouched = { active: true, counted: USERS, users: USERS }
   const deleted = { active: false, counted: 0, users: 0 }
   for (const statement of ['UPDATE users', 'DELETE FROM sessions']) {
+    // A session for each user, so that deleting them takes long enough to be interrupted.
+    await db.rows(
+      `INSERT INTO sessions (id, user_id, expires_at, address, user_agent)
+       SELECT 'session-' || id, id, now() + interval '1 hour', '192.0.2.1', 'test'
+         FROM users WHERE account_id = $1 ON CONFLICT (id) DO NOTHING`,
+      [account.id],
+    )
     await page.goto(`${server.url}/security/accounts/${account.id}/delete`)
     if (page.url().includes('/login')) await signIn(page, administrator)
     await page.getByLabel('Type Big to confirm').fill('Big')
