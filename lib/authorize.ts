@@ -28,7 +28,6 @@ export async function authorize(
   throw new AppError('forbidden', message, { audited: true })
 }
 
-/** Writes to the audit log that the actor lacks the permission for this operation. */
 export function recordDenial(actor: Actor, { name, permission }: OperationMeta): Promise<void> {
   return writeDenial(actor, name, { permission })
 }

@@ -33,7 +33,6 @@ export function pickColumns<C extends Columns>(columns: C, row: Row<C>): Row<C> 
   return mapColumns(columns, (property) => row[property]) as Row<C>
 }
 
-/** An object with one value for each column. */
 export function mapColumns<C extends Columns, V>(
   columns: C,
   toValue: (property: keyof C & string) => V,
@@ -42,12 +41,10 @@ export function mapColumns<C extends Columns, V>(
   return Object.fromEntries(entries) as { [P in keyof C]: V }
 }
 
-/** The first line of a CSV file with these columns. */
 export function fileHeader(columns: Columns): string[] {
   return Object.keys(columns).map(columnName)
 }
 
-/** The line of a row in a CSV file with these columns. */
 export function fileCells<C extends Columns>(columns: C, row: Row<C>): string[] {
   return Object.values(pickColumns(columns, row)).map((value: unknown) =>
     typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value),

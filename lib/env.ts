@@ -35,7 +35,6 @@ const logLevel = z.enum(levels, `must be one of ${levels.join(', ')}.`).default(
 const settingsSchema = z.object({
   /** The application's role, which owns no tables. Unset: the embedded PostgreSQL is used. */
   DATABASE_URL: databaseUrl.optional(),
-  /** The role that owns the tables and runs migrations. */
   MIGRATE_DATABASE_URL: databaseUrl.optional(),
   /** Signs the setup link and the cookies. */
   AUTH_SECRET: secret.optional(),

@@ -10,7 +10,6 @@ export type ErrorCode =
   | 'unavailable'
 
 type Details = {
-  /** A message for each field that caused the error. */
   fields?: Record<string, string>
   /** For `stale`: the current values and version of the record. */
   current?: Record<string, string>
@@ -45,7 +44,6 @@ export class AppError extends Error {
   }
 }
 
-/** An error of a single field. */
 export function fieldError(code: ErrorCode, field: string, message: string): AppError {
   return new AppError(code, message, { fields: { [field]: message } })
 }

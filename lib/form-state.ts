@@ -2,7 +2,6 @@ type Values = { [field: string]: string }
 
 type Rejection = {
   message: string
-  /** A message for each invalid field. */
   errors: Values
   /** What was submitted, without passwords and tokens. */
   submittedValues: Values

@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import { AppError } from '@/lib/errors'
 
-/** Parses input from outside, or throws `invalid` with a message for each field. */
 export function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
   const result = schema.safeParse(raw === undefined ? {} : raw)
   if (result.success) return result.data

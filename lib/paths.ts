@@ -5,7 +5,6 @@ const account = (id: number) => `${accounts}/${id}`
 const user = ({ id, accountId }: UserKey) => `${account(accountId)}/users/${id}`
 const job = (id: number) => `${accounts}/jobs/${id}`
 
-/** The URLs of the console. */
 export const paths = {
   home: '/',
   signIn: '/login',

@@ -29,7 +29,6 @@ export type CommandDefinition<S extends z.ZodType, O, P> = OperationMeta & {
 /** Called inside the transaction; `run` runs the command there. */
 type Wrapper<O, R> = (db: Database, actor: Actor, run: () => Promise<O>) => Promise<R>
 
-/** Authorizes, parses and runs a command in one transaction with its audit rows. */
 export async function runCommand<S extends z.ZodType, O, P, R>(
   definition: CommandDefinition<S, O, P>,
   unverified: Actor | null,

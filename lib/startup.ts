@@ -6,7 +6,6 @@ import { isSetupOpen } from '@/lib/organization/set-up'
 
 // The server imports no domain module. What it starts in the background is composed here.
 
-/** Runs jobs of every kind in the background. */
 export function startJobs(): { stop(): Promise<void> } {
   return startWorker(jobHandlers)
 }

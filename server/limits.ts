@@ -19,7 +19,6 @@ export function isLarge({ headers }: IncomingMessage): boolean {
   return bodyLength(headers) > BODY_LIMIT
 }
 
-/** Why neither the API nor a page may see this request. */
 export function whyRejected(request: IncomingMessage, isApi: boolean): Rejection | undefined {
   return malformed(request, isApi) ?? unacceptable(request, isApi)
 }

@@ -11,7 +11,6 @@ import { gracefulShutdown, type Shutdown } from '@/server/shutdown'
 const DRAIN_MS = 10_000
 const IDLE_SWEEP_MS = 100
 
-/** Serves the console until the process receives a signal. */
 export async function serve({ development }: { development: boolean }): Promise<void> {
   const settings = readSettingsOrExit()
   const shutdown = gracefulShutdown()

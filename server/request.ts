@@ -27,7 +27,6 @@ const uploadForbidden = { status: 403, message: 'Only organization administrator
 // A request line may hold a whole URL, as it does when it is sent to a proxy.
 const absoluteUrl = /^https?:\/\/[^/?#]*\/?/i
 
-/** Answers API calls directly and hands everything else to Next. */
 export function createRequestHandler(pages: Handler, options: ServerOptions): Handler {
   trustClientHeaders()
   return async (request, response) => {

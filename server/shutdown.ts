@@ -6,9 +6,7 @@ const LAST_RESORT_MS = 5_000
 type Stop = () => Promise<unknown>
 
 export type Shutdown = {
-  /** Waits for a part to start and stops it at the end. */
   track<T>(starting: Promise<T>, stop: (part: T) => Promise<unknown>): Promise<T>
-  /** Stops every part, the last one first, and exits. */
   exit(code: number): Promise<never>
 }
 

@@ -12,7 +12,6 @@ import { codePoints } from '@/lib/text'
 
 type Props = {
   account: Pick<AccountView, 'id' | 'version' | 'name' | 'description' | 'externalId'>
-  /** Whether another active account has the same name. */
   hasDuplicateName: boolean
   action: FormAction<unknown>
 }

@@ -10,7 +10,6 @@ import { MAX_SELECTED } from '@/lib/accounts/policy'
 import { paths } from '@/lib/paths'
 
 type Props = {
-  /** The IDs of this page that can be selected. */
   page: number[]
   q: string
   /** The formatted number of accounts that the search finds. */

@@ -14,7 +14,6 @@ export type Field = {
   readOnly: boolean
 }
 
-/** Follows a `$ref` to the component it names. */
 export function resolveRef<T extends { $ref?: string | undefined }>(
   node: T,
   components: { [name: string]: T },

@@ -5,7 +5,6 @@ import { useEffect } from 'react'
 
 const INTERVAL_MS = 1_000
 
-/** Refreshes the page of a running job while it is visible. */
 export function JobRefresh() {
   const router = useRouter()
   useEffect(() => {

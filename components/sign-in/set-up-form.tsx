@@ -12,7 +12,6 @@ import { describePolicy } from '@/lib/passwords/policy'
 
 type Props = { action: FormAction<unknown>; token: string }
 
-/** Creates the organization and its first administrator. */
 export function SetUpForm({ action, token }: Props) {
   const form = useActionForm({
     action,

@@ -12,7 +12,6 @@ import { signInSchema } from '@/lib/sessions/schema'
 
 type Props = {
   action: FormAction<{ location: string }>
-  /** The path to open after signing in. */
   next: string
 }
 

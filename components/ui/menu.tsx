@@ -13,6 +13,5 @@ export function Menu({ id, children }: { id: string; children: ReactNode }) {
   )
 }
 
-/** The classes of a link or button in a menu. */
 export const menuItem =
   'control flex w-full cursor-pointer items-center gap-2 px-3 py-2 text-start hover:bg-hover disabled:cursor-not-allowed disabled:opacity-60'

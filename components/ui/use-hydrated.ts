@@ -4,7 +4,6 @@ import { useSyncExternalStore } from 'react'
 
 const never = () => () => {}
 
-/** Whether script has taken over the page. */
 export function useHydrated(): boolean {
   return useSyncExternalStore(
     never,

@@ -9,7 +9,6 @@ type Props = {
   defaultAccount: boolean
   /** Why Org Admin can't be changed for this user. */
   blocked?: string | undefined
-  /** Whether people edit their own record. */
   own?: boolean
 }
 

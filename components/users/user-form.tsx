@@ -14,7 +14,6 @@ type Props = {
   defaultAccount: boolean
   action: FormAction<unknown>
   orgAdminBlocked: string | undefined
-  /** Whether people edit their own record. */
   own: boolean
 }
 

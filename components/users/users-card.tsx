@@ -17,7 +17,6 @@ type Props = {
   account: { id: number; defaultAccount: boolean; userCount: number }
   page: UserPage
   q: string
-  /** Whether the form for a new user is open. */
   adding: boolean
   policy: PasswordPolicy
   action: FormAction<{ password: string; secret: string }>

@@ -7,7 +7,6 @@ export const editableAccountColumns = {
   externalId: 'text',
 } as const satisfies Columns
 
-/** The columns that the console and the API show. */
 export const accountColumns = {
   id: 'int',
   organizationId: 'int',
@@ -21,7 +20,6 @@ export const accountColumns = {
   updatedAt: 'timestamptz',
 } as const satisfies Columns
 
-/** The columns that commands read. */
 export const lockedAccountColumns = {
   ...accountColumns,
   accountAdmin: 'boolean',

@@ -18,7 +18,6 @@ import { query } from '@/lib/operation'
 
 const columns = selectList(accountColumns)
 
-/** One page of the active accounts for the console. */
 export const searchAccounts = query({
   name: 'accounts.search',
   permission: 'accounts:read',

@@ -91,7 +91,6 @@ function sliceOf({ clauses }: PageRequest): SQL.Sql {
   return SQL.sql`ORDER BY ${clauses.orderBy} LIMIT ${clauses.limit}`
 }
 
-/** Reads a page's worth of rows from each branch, and of these the first page. */
 function readBranches<Row>(db: Database, request: PageRequest, scanned: boolean[]): Promise<Row[]> {
   const { columns, scope, branches, clauses, sortedByName } = request
   const slices = branches.map(({ condition, access, recheck = condition }, index) => {
@@ -105,7 +104,6 @@ function readBranches<Row>(db: Database, request: PageRequest, scanned: boolean[
     SELECT ${columns} FROM (${SQL.join(slices, ' UNION ALL ')}) matches ${sliceOf(request)}`
 }
 
-/** Tests rows in the order of the list, up to a limit. */
 function orderedScan(request: PageRequest, condition: SQL.Sql, namesOnly: boolean): SQL.Sql {
   const { scope, clauses } = request
   const [columns, limit] = namesOnly

@@ -32,7 +32,6 @@ export async function lockAccount(
 
 const columns = selectList(lockedAccountColumns)
 
-/** Locks and reads the account of the actor's organization that meets the condition. */
 export async function lockAccountWhere(
   db: Database,
   { organizationId }: Actor,
@@ -44,7 +43,6 @@ export async function lockAccountWhere(
   return account
 }
 
-/** Rejects a change that is based on an older version of the account. */
 export function requireVersion(account: AccountView, version: number | undefined): void {
   if (version === undefined || version === account.version) return
   throw new AppError('stale', 'Someone else changed this account while you were editing it.', {
@@ -55,7 +53,6 @@ export function requireVersion(account: AccountView, version: number | undefined
 
 type AccountChange = Parameters<Database['account']['update']>[0]['data']
 
-/** Changes a locked account and counts its version up. */
 export function saveAccount(db: Database, id: number, change: AccountChange): Promise<AccountView> {
   return db.account.update({
     where: { id },

@@ -10,7 +10,6 @@ type AccountSort = SortColumn & {
   keyOf(account: AccountView): string
 }
 
-/** The columns by which the list of accounts can be sorted. */
 export const accountSorts: { [sort in AccountSearch['sort']]: AccountSort } = {
   name: {
     sql: SQL.sql`name_key`,

@@ -1,7 +1,6 @@
 import { type accountColumns, editableAccountColumns } from '@/lib/accounts/columns'
 import { fileCells, fileHeader, type Row } from '@/lib/columns'
 
-/** An account as the console and the API show it. */
 export type AccountView = Row<typeof accountColumns>
 
 /** A count, or beyond 10,000 an estimate. */

@@ -1,7 +1,6 @@
 import 'server-only'
 import { createHmac } from 'node:crypto'
 
-/** A row of the audit log, but for its signature. */
 export type AuditRow = {
   organizationId: number
   seq: number
@@ -17,7 +16,6 @@ export type AuditRow = {
   detail: string
 }
 
-/** The last row of an organization's log. */
 export type AuditHead = { seq: number; mac: string }
 
 export const EMPTY_HEAD: AuditHead = { seq: 0, mac: '' }

@@ -47,7 +47,6 @@ const responses = Object.fromEntries(
   ]),
 )
 
-/** The responses for the errors that can occur at this endpoint. */
 export function errorResponses(endpoint: Endpoint, path: string): typeof responses {
   return Object.fromEntries(
     Object.entries(responses).filter(([status]) => errors[status]?.occurs(endpoint, path)),

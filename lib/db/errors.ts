@@ -2,7 +2,6 @@ import 'server-only'
 import { Prisma } from '@/lib/db/generated/client'
 import { AppError, fieldError } from '@/lib/errors'
 
-/** The rules that triggers and constraints enforce, by their name or message in the database. */
 const rules: { violated: string; field?: string; message: string }[] = [
   {
     violated: 'users_email_key',

@@ -18,7 +18,6 @@ type NewImport<K = ImportKind> = K extends ImportKind
 
 type Context = { actor: Actor; db: Database; audit: RecordAudit }
 
-/** Stores the rows of a file, to be checked before anything is imported. */
 export async function createImport(
   { actor, db, audit }: Context,
   rows: FileRow[],

@@ -1,9 +1,7 @@
-/** The parts of a request to one endpoint. */
 export type Call<Body = unknown> = {
   path: { [name: string]: string }
   query: { [name: string]: string }
   body: Body
-  /** The version that `If-Match` requires. */
   version: number | undefined
   idempotency: IdempotentCall | undefined
 }
@@ -14,7 +12,6 @@ export function pathParameter({ path }: Call, name: string): string {
   return value
 }
 
-/** A request with an `Idempotency-Key`. */
 export type IdempotentCall = {
   key: string
   fingerprint: string

@@ -10,11 +10,9 @@ import { inputFrom, type WithBody, type WithoutBody } from '@/lib/transport/endp
 type ResponseBody<Output> = {
   schema: z.ZodType
   present(output: Output): unknown
-  /** The version of the record, sent as its ETag. */
   version?(output: Output): number
 }
 
-/** One method of one path. */
 export type Endpoint = {
   summary: string
   operation: OperationMeta & { kind: 'query' | 'command' }
@@ -36,7 +34,6 @@ type Definition<Input, Output> = {
   ifMatch?: boolean
 }
 
-/** An endpoint that answers with one JSON value or with nothing. */
 export function endpoint<Input extends object, Output, Schema extends z.ZodType>(
   definition: Definition<Input, Output> & WithBody<Input, Schema>,
 ): Endpoint

@@ -6,14 +6,12 @@ import type { Endpoint } from '@/lib/transport/endpoint'
 
 export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
-/** The endpoints of an API by path and method. */
 export type Endpoints = {
   readonly [path: string]: { readonly [method in (typeof methods)[number]]?: Endpoint }
 }
 
 export type Match = { endpoint: Endpoint; path: Call['path'] }
 
-/** The endpoint that a request is for, or the error to answer with. */
 export function findEndpoint(endpoints: Endpoints, request: Request): Match | HttpError {
   const segments = new URL(request.url).pathname.slice(API_PATH.length).split('/')
   for (const [pattern, byMethod] of Object.entries(endpoints)) {

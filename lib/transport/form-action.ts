@@ -21,7 +21,6 @@ type FormOptions<O, T> = {
   onSuccess: OnSuccess<O, T>
 }
 
-/** The server action of a form that runs an operation. */
 export function formAction<O, T>({
   operation,
   readInput = async (data) => submittedTexts(data),
@@ -43,7 +42,6 @@ export function visitorAction<O, T>({ run, onSuccess }: VisitorOptions<O, T>): A
   return (_, data) => respond(data, submit, onSuccess)
 }
 
-/** Reads a form whose field `content` is a file. */
 export async function readUpload(data: FormData): Promise<object> {
   const content = data.get('content')
   if (!(content instanceof File) || content.name === '') return submittedTexts(data)

@@ -2,7 +2,6 @@ import type { Columns } from '@/lib/columns'
 
 const names = { firstName: 'text', lastName: 'text', email: 'text' } as const
 
-/** What only the API and files show and change. */
 export const contactColumns = {
   externalId: 'text',
   phone: 'text',
@@ -14,7 +13,6 @@ export const contactColumns = {
   country: 'text',
 } as const satisfies Columns
 
-/** What the console shows. */
 export const listedUserColumns = {
   id: 'int',
   accountId: 'int',
@@ -34,7 +32,6 @@ export const userColumns = {
   ...contactColumns,
 } as const satisfies Columns
 
-/** The columns that users edit and that the audit log records. */
 export const editableUserColumns = {
   ...names,
   orgAdmin: 'boolean',
@@ -43,7 +40,6 @@ export const editableUserColumns = {
   ...contactColumns,
 } as const satisfies Columns
 
-/** What a file of users holds. */
 export const userFileColumns = {
   ...names,
   accountAdmin: 'boolean',

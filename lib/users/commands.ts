@@ -105,7 +105,6 @@ export const updateUser = command({
   },
 })
 
-/** Deletes a user permanently, with their sessions. */
 export const deleteUser = command({
   name: 'users.delete',
   permission: 'users:write',

@@ -21,7 +21,6 @@ import type { UserPage, UserRecord, UserView } from '@/lib/users/view'
 
 const PAGE_SIZE = 50
 
-/** One page of an account's users for the console, oldest first. */
 export const searchUsers = query({
   name: 'users.search',
   permission: 'users:read',
@@ -112,7 +111,6 @@ async function requireAccount(db: Database, organizationId: number, id: number):
   if (rows.length === 0) throw accountNotFound()
 }
 
-/** All users of an account, oldest first. */
 export const exportUsers = query({
   name: 'users.export',
   permission: 'users:read',

@@ -21,7 +21,6 @@ export const selectUsers = SQL.sql`
   SELECT ${columns}, ${jsonObject(userAccountColumns, 'a')} AS account
     FROM users u JOIN accounts a ON a.id = u.account_id`
 
-/** Finds a user, of an active account or not. */
 export async function findUser(db: Database, actor: Actor, key: UserKey): Promise<UserRecord> {
   const [user] = await db.$queryRaw<UserRecord[]>`${selectUsers} WHERE ${userCondition(actor, key)}`
   if (!user) throw userNotFound()
@@ -51,7 +50,6 @@ function userCondition({ organizationId }: Actor, { id, within }: UserKey): SQL.
 
 type UserChange = Parameters<Database['user']['update']>[0]['data']
 
-/** Changes a locked user and counts their version up. */
 export async function saveUser(
   db: Database,
   { id, account }: UserRecord,

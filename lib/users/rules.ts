@@ -5,7 +5,6 @@ import { AppError, fieldError } from '@/lib/errors'
 import { type AdminContext, whyNotRemovable, whyOrgAdminFixed } from '@/lib/users/policy'
 import type { UserRecord } from '@/lib/users/view'
 
-/** Reads what the rules about administrators need to know of the organization. */
 export async function adminContext(
   db: Database,
   { organizationId, userId }: Actor,
@@ -17,7 +16,6 @@ export async function adminContext(
   return { actorId: userId, activeAdministrators: counted?.count ?? 0 }
 }
 
-/** Rejects a change that is based on an older version of the user. */
 export function requireVersion(user: UserRecord, version: number | undefined): void {
   if (version === undefined || version === user.version) return
   const { firstName, lastName, email } = user
@@ -29,7 +27,6 @@ export function requireVersion(user: UserRecord, version: number | undefined): v
   })
 }
 
-/** Rejects a change of role or state that the rules about administrators or accounts forbid. */
 export async function requirePermitted(
   db: Database,
   actor: Actor,

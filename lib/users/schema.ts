@@ -19,7 +19,6 @@ export const email = text({ label: 'Email', max: 254 })
 
 const optional = (label: string, max: number) => text({ label, max, required: false })
 
-/** What only the API and files show and change. */
 const contact = {
   phone: optional('Phone', 100),
   street1: optional('Street 1', 200),

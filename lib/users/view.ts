@@ -3,7 +3,6 @@ import { fileCells, fileHeader, type Row } from '@/lib/columns'
 import { normalizeForSearch } from '@/lib/search-text'
 import { type listedUserColumns, type userColumns, userFileColumns } from '@/lib/users/columns'
 
-/** A user as the console shows them. */
 export type UserView = Row<typeof listedUserColumns>
 
 /** A user with their account and the columns that only the API shows. */

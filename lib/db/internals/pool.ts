@@ -11,7 +11,6 @@ const STATEMENT_MS = 5_000
 const IN_TRANSACTION_MS = 6_000
 const SINGLE_QUERY_MS = 2_500
 
-/** The connections of one process. */
 export function createPool(connectionString: string): pg.Pool {
   const pool = new pg.Pool({
     connectionString,

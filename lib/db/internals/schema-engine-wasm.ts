@@ -8,7 +8,6 @@ import { processSingleton } from '@/lib/process-singleton'
 // The package's own entry point loads its .wasm as an ES module, which Node cannot do. So the file
 // is instantiated here with the glue that wasm-bindgen wrote beside it.
 
-/** Prisma's schema engine, ready for use. */
 export async function schemaEngine(): Promise<typeof engine> {
   await processSingleton('schema-engine', instantiate)
   return engine
