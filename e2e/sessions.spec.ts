@@ -113,3 +113,14 @@ test('you, the last Org Admin and the default account are protected, and the pag
   ).toBeVisible()
   await expect(page.getByRole('button', { name: 'Delete Account' })).toHaveCount(0)
 })
+
+test('signing in never leads to another site', async ({ page, organization }) => {
+  for (const next of ['/.//evil.test/a', '/x/..//evil.test', '/%2e//evil.test', '//evil.test']) {
+    await page.goto(`/login?next=${encodeURIComponent(next)}`)
+    const { origin } = new URL(page.url())
+    await signIn(page, organization)
+    await expect(page.getByRole('heading', { level: 1 }), next).toHaveText('Accounts')
+    expect(new URL(page.url()).origin, next).toBe(origin)
+    await page.context().clearCookies()
+  }
+})

@@ -87,6 +87,6 @@ async function endSession(actor: Actor | undefined): Promise<void> {
 
 function pageUrl(url: string, baseUrl: string): string {
   const page = URL.canParse(url, baseUrl) ? new URL(url, baseUrl) : undefined
-  if (page?.origin !== baseUrl || page.pathname.startsWith('/api/auth')) return baseUrl
+  if (page?.origin !== baseUrl || /^\/(\/|api\/auth)/.test(page.pathname)) return baseUrl
   return page.href
 }

@@ -3,12 +3,15 @@ import { cookies, headers } from 'next/headers'
 import type { Origin } from '@/lib/auth/actor'
 import { isServedOverTls, trustedDeviceCookie } from '@/lib/auth/cookies'
 import { env } from '@/lib/env'
+import { paths } from '@/lib/paths'
 import { readTheme, type Theme, themeCookie } from '@/lib/theme'
 import { isSameOrigin } from '@/lib/transport/same-origin'
 import { markActionReached, setStatus } from '@/lib/transport/status'
 import { trustedClient } from '@/lib/transport/trusted-client'
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60
+// A path is parsed against it; which one doesn't matter.
+const ANY_ORIGIN = 'http://localhost'
 
 /** Reads headers that the server sets itself, so a client can't forge the address. */
 export async function requestOrigin(): Promise<Origin> {
@@ -36,10 +39,20 @@ export async function setTrustedDeviceCookie(token: string): Promise<void> {
   jar.set(name, token, options)
 }
 
-/** The path to return to after signing in. Anything but a path of this site becomes the home page. */
+/**
+ * The path to return to after signing in, normalized as a browser does before it decides where a
+ * path leads: `/.//example.com` is another site. Anything but a path of this site becomes the home
+ * page.
+ */
 export function safePath(path: unknown): string {
-  if (typeof path !== 'string' || !/^\/(?![/\\])[\x21-\x7e]*$/.test(path)) return '/'
-  return path.includes('\\') ? '/' : path
+  if (typeof path !== 'string' || !path.startsWith('/')) return paths.home
+  if (!URL.canParse(path, ANY_ORIGIN)) return paths.home
+  const { origin, pathname, search, searchParams, hash } = new URL(path, ANY_ORIGIN)
+  if (origin !== ANY_ORIGIN || pathname.startsWith('//')) return paths.home
+  // Next's router adds it to its own requests.
+  if (!searchParams.has('_rsc')) return pathname + search + hash
+  searchParams.delete('_rsc')
+  return pathname + (searchParams.size > 0 ? `?${searchParams}` : '') + hash
 }
 
 export async function currentTheme(): Promise<Theme> {
