@@ -14,7 +14,8 @@ const runQueryOnce = cache(
     query.runUntrusted(await requireActor(), JSON.parse(json)),
 )
 
-export function runQuery<I, O>(query: Query<I, O>, ...[input]: InputArgument<I>): Promise<O> {
+export function runQuery<I, O>(query: Query<I, O>, ...args: InputArgument<I>): Promise<O> {
+  const [input] = args
   return runQueryOnce(query, JSON.stringify(input ?? {}))
 }
 
