@@ -12,6 +12,7 @@ const values = [
   'ids',
   'paths',
   'search-text',
+  'taken',
   'text',
   'theme',
 ]
