@@ -14,7 +14,7 @@ import { escapeLike, normalizeForSearch } from '@/lib/search-text'
 import { listedUserColumns } from '@/lib/users/columns'
 import { eachBatch } from '@/lib/users/export'
 import type { AdminContext } from '@/lib/users/policy'
-import { findUser, selectUsers, type UserKey, userNotFound } from '@/lib/users/records'
+import { findUser, selectUsers, userNotFound } from '@/lib/users/records'
 import { adminContext } from '@/lib/users/rules'
 import { searchUsersSchema, userKeySchema } from '@/lib/users/schema'
 import type { UserPage, UserRecord, UserView } from '@/lib/users/view'
@@ -77,7 +77,9 @@ const fields: Fields = {
   lastLoginDate: { type: 'date', sql: SQL.sql`coalesce(u.last_login_at, u.created_at)` },
 }
 
-const listUsersSchema = listParameters.extend({ within: userKeySchema.shape.within })
+const listUsersSchema = listParameters.extend({
+  within: z.union([id, z.literal('default')]).optional(),
+})
 
 /** One page of users for the API, oldest first: of one account, the default account or all. */
 export const listUsers = query({
@@ -97,7 +99,7 @@ export const listUsers = query({
 })
 
 // Names the column whose index is in the order of the list.
-function scopeCondition(organizationId: number, within: UserKey['within']): SQL.Sql {
+function scopeCondition(organizationId: number, within: number | 'default' | undefined): SQL.Sql {
   if (typeof within === 'number') {
     return SQL.sql`a.organization_id = ${organizationId} AND u.account_id = ${within}`
   }
