@@ -13,6 +13,7 @@ const values = [
   'issue-message',
   'paths',
   'search-text',
+  'taken',
   'text',
   'theme',
 ]
