@@ -92,6 +92,12 @@ const variants = {
   '-': '˗֊־᐀᠆‐‒–—―⁃−➖⸗⸚⸺⸻⹀〰゠𐺭',
   '~': '∼〜',
   '/': '⁄∕',
+  '!': '¡',
+  '?': '¿؟',
+  ',': '،、',
+  '.': '。۔',
+  ';': '؛',
+  '*': '•',
   ' ': '⠀・',
   // The Arabic tatweel and high hamza, and the dot inside Catalan words.
   '': 'ـٴ·‧∙⋅',
