@@ -11,11 +11,15 @@ const values = [
   'form-state',
   'ids',
   'paths',
+  'punycode',
   'search-text',
   'taken',
   'text',
   'theme',
 ]
+
+/** The same, made of the values above. */
+const composedValues = ['email']
 
 const nounFloors = [
   ['passwords', 'roles'],
@@ -28,6 +32,7 @@ const nounFloors = [
 
 const floors = [
   values,
+  composedValues,
   ['process-singleton', 'parse-input'],
   ['env'],
   ['log'],
@@ -43,4 +48,4 @@ const floors = [
   ['startup'],
 ]
 
-module.exports = { floors, nouns: nounFloors.flat(), values }
+module.exports = { floors, nouns: nounFloors.flat(), values: [...values, ...composedValues] }
