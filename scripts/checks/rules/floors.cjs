@@ -10,6 +10,7 @@ const values = [
   'flag',
   'form-state',
   'ids',
+  'issue-message',
   'paths',
   'punycode',
   'search-text',
