@@ -22,7 +22,7 @@ export function displayEmail(email: string): string {
   const at = email.lastIndexOf('@') + 1
   const domain = email.slice(at)
   const decoded = domain.split('.').map(decodeLabel).join('.')
-  // A malformed domain can decode to one that belongs to somebody else.
+  // A malformed domain can decode to one that belongs to someone else.
   return toAscii(decoded) === domain ? email.slice(0, at) + decoded : email
 }
 

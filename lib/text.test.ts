@@ -49,13 +49,13 @@ test('what programs paste around a text is removed', () => {
   expect(key.parse('\u200E\u00A0A-1\u200D\uFE0F ')).toBe('A-1')
 })
 
-describe('inside, it is refused with its place', () => {
+describe('inside, it is rejected with its position', () => {
   test.each([
     ['a bidirectional override', 'a\u202Eb', '2 (U+202E)'],
     ['a zero-width space', '🦊a\u200Bb', '3 (U+200B)'],
     ['a control character', 'ab\0', '3 (U+0000)'],
-  ])('%s', (_, value, place) => {
-    const message = `contains an invisible control character. Remove character ${place} or type the text again.`
+  ])('%s', (_, value, character) => {
+    const message = `contains an invisible control character. Remove character ${character} or type the text again.`
     expect(messageOf(name, value)).toBe(`Name ${message}`)
     expect(messageOf(key, value)).toBe(`Key ${message}`)
   })

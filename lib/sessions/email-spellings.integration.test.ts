@@ -58,8 +58,8 @@ describe('one user has every spelling of an email address', () => {
       await expect(add(email)).rejects.toMatchObject({ code: 'conflict' })
       const change = updateUser(home.admin, { id: colleague.id, email })
       await expect(change).rejects.toMatchObject({ code: 'conflict' })
-      const answer = await api('POST /organizations/users', { ...person, email })
-      expect(answer.status).toBe(409)
+      const response = await api('POST /organizations/users', { ...person, email })
+      expect(response.status).toBe(409)
       const organization = createOrganization(make.origin, { ...person, email, name: 'Acme' })
       await expect(organization).rejects.toMatchObject({ code: 'conflict' })
     }
