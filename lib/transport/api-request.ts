@@ -6,6 +6,7 @@ import { parseQuery } from '@/lib/transport/api-query'
 import { HttpError } from '@/lib/transport/api-response'
 import type { Match } from '@/lib/transport/find-endpoint'
 import { findSyntaxError } from '@/lib/transport/json-syntax'
+import { decodeUtf8 } from '@/lib/transport/utf8'
 
 const BODY_LIMIT = 64 * 1024
 
@@ -54,7 +55,7 @@ async function readBody(request: Request): Promise<string> {
     if (size > BODY_LIMIT) throw new HttpError(413, 'The body is larger than 64 KB.')
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return decodeUtf8(Buffer.concat(chunks))
 }
 
 function parseJson(text: string): unknown {
