@@ -12,7 +12,7 @@ import { selectList } from '@/lib/db/columns'
 import { SQL } from '@/lib/db/sql'
 import { decodeCursor } from '@/lib/listing/cursor'
 import { keyset, toPage } from '@/lib/listing/keyset'
-import { type ListPage, listClauses, toListPage } from '@/lib/listing/list-page'
+import { type List, type ListPage, readListPage } from '@/lib/listing/list-page'
 import { readNearestPage } from '@/lib/listing/nearest-page'
 import { listParameters } from '@/lib/listing/schema'
 import { query } from '@/lib/operation'
@@ -118,16 +118,29 @@ const fields: Fields = {
   },
 }
 
-/** One page of the active accounts for the API, oldest first, filtered in CEQL. */
+// Active and inactive accounts have indexes of their own.
+const activePart = part(SQL.sql`active`, SQL.sql`true`)
+const inactivePart = part(SQL.sql`NOT active`, SQL.sql`false`)
+
+function part(condition: SQL.Sql, active: SQL.Sql) {
+  return { condition, fields: { ...fields, active: { type: 'boolean' as const, sql: active } } }
+}
+
+/** One page of the accounts for the API, oldest first, filtered in CEQL. */
 export const listAccounts = query({
   name: 'accounts.list',
   permission: 'accounts:read',
   input: listParameters,
-  async run({ actor, db, input }): Promise<ListPage<AccountView>> {
-    const clauses = listClauses(input, fields)
-    const rows = await db.$queryRaw<AccountView[]>`
-      SELECT ${columns} FROM accounts
-       WHERE ${activeAccountsOf(actor.organizationId)} ${clauses.filter} ${clauses.orderAndLimit}`
-    return toListPage(rows, input, clauses)
+  run({ actor, db, input }): Promise<ListPage<AccountView>> {
+    const list: List = {
+      select: SQL.sql`SELECT ${columns} FROM accounts`,
+      from: SQL.sql`accounts`,
+      table: SQL.sql`accounts`,
+      idColumn: SQL.sql`id`,
+      scope: SQL.sql`organization_id = ${actor.organizationId}`,
+      includesInactive: false,
+      parts: (includeInactive) => (includeInactive ? [activePart, inactivePart] : [activePart]),
+    }
+    return readListPage(db, list, input)
   },
 })
