@@ -87,7 +87,7 @@ function OrganizationSecret({ name, confirming }: { name: string; confirming: bo
         action={resetOrganizationSecretAction}
         hidden={{}}
         label="Organization Secret"
-        consequence={`Every script and integration of ${name} stops working now, whoever runs it.`}
+        consequence={`Every script and integration of ${name} stops working now, for everyone.`}
         href={`${paths.profile}#organization-secret`}
         confirmHref={`${paths.profile}?reset=organization#organization-secret`}
         confirming={confirming}
