@@ -12,12 +12,16 @@ const values = [
   'ids',
   'issue-message',
   'paths',
+  'punycode',
   'search-letters',
   'search-text',
   'taken',
   'text',
   'theme',
 ]
+
+/** The same, made of the values above. */
+const composedValues = ['email']
 
 const nounFloors = [
   ['passwords', 'roles'],
@@ -30,6 +34,7 @@ const nounFloors = [
 
 const floors = [
   values,
+  composedValues,
   ['process-singleton', 'parse-input'],
   ['env'],
   ['log'],
@@ -46,4 +51,4 @@ const floors = [
   ['startup'],
 ]
 
-module.exports = { floors, nouns: nounFloors.flat(), values }
+module.exports = { floors, nouns: nounFloors.flat(), values: [...values, ...composedValues] }
