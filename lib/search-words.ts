@@ -41,7 +41,7 @@ export function containsWord(key: SQL.Sql, word: string): SQL.Sql {
 }
 
 /** Finds one or two characters where a word begins; without spaces between words, anywhere. */
-export function beginsWord(key: SQL.Sql, start: string): SQL.Sql {
+function beginsWord(key: SQL.Sql, start: string): SQL.Sql {
   if (beginsUnspaced.test(start)) return SQL.sql`unspaced_parts(${key}) @> ${[start]}::text[]`
   if (!beginsWithLetter.test(start)) return SQL.sql`${key} LIKE ${`${escapeLike(start)}%`}`
   return SQL.sql`${key} ~ ${`(^|[${SEPARATORS}])${escapeRegExp(start)}`}`

@@ -1,3 +1,4 @@
+import 'server-only'
 import { normalizeForSearch } from '@/lib/search-text'
 
 /** The columns that searches compare, to be written with the columns they are made from. */

@@ -14,14 +14,13 @@ const values = [
   'paths',
   'punycode',
   'search-letters',
-  'search-text',
   'taken',
   'text',
   'theme',
 ]
 
 /** The same, made of the values above. */
-const composedValues = ['email']
+const composedValues = ['email', 'search-text']
 
 const nounFloors = [
   ['passwords', 'roles'],
