@@ -3,7 +3,12 @@ import { accountColumns } from '@/lib/accounts/columns'
 import { eachBatch } from '@/lib/accounts/export'
 import { readPage } from '@/lib/accounts/read-page'
 import { accountNotFound } from '@/lib/accounts/records'
-import { accountKeySchema, exportAccountsSchema, searchAccountsSchema } from '@/lib/accounts/schema'
+import {
+  accountKeySchema,
+  exportAccountsSchema,
+  getAccountSchema,
+  searchAccountsSchema,
+} from '@/lib/accounts/schema'
 import { activeAccountsOf, anyBranch, searchBranches } from '@/lib/accounts/search'
 import { accountSorts } from '@/lib/accounts/sort'
 import type { AccountView, Page, Total } from '@/lib/accounts/view'
@@ -92,11 +97,12 @@ export const getActiveAccount = query({
 export const getAccount = query({
   name: 'accounts.get',
   permission: 'accounts:read',
-  input: accountKeySchema,
-  async run({ actor, db, input }): Promise<AccountView> {
+  input: getAccountSchema,
+  async run({ actor, db, input: { id, includeInactive = true } }): Promise<AccountView> {
     const [account] = await db.$queryRaw<AccountView[]>`
       SELECT ${columns} FROM accounts
-       WHERE id = ${input.id} AND organization_id = ${actor.organizationId}`
+       WHERE id = ${id} AND organization_id = ${actor.organizationId}
+             AND (active OR ${includeInactive})`
     if (!account) throw accountNotFound()
     return account
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MAX_SELECTED, pageSizes } from '@/lib/accounts/policy'
 import { id } from '@/lib/ids'
+import { includeInactive } from '@/lib/listing/schema'
 import { searchText } from '@/lib/search-text'
 import { text } from '@/lib/text'
 
@@ -31,6 +32,8 @@ export const updateAccountSchema = z.strictObject({
 })
 
 export const accountKeySchema = z.strictObject({ id })
+
+export const getAccountSchema = accountKeySchema.extend({ includeInactive })
 
 export const accountRoleSchema = z.strictObject({
   id,

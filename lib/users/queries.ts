@@ -18,7 +18,7 @@ import { eachBatch } from '@/lib/users/export'
 import type { AdminContext } from '@/lib/users/policy'
 import { findUser, selectUsers, userNotFound } from '@/lib/users/records'
 import { adminContext } from '@/lib/users/rules'
-import { searchUsersSchema, userKeySchema } from '@/lib/users/schema'
+import { getUserSchema, searchUsersSchema, userKeySchema } from '@/lib/users/schema'
 import type { UserPage, UserRecord, UserView } from '@/lib/users/view'
 
 const PAGE_SIZE = 50
@@ -54,7 +54,7 @@ function searchCondition(q: string): SQL.Sql {
 export const getUser = query({
   name: 'users.get',
   permission: 'users:read',
-  input: userKeySchema,
+  input: getUserSchema,
   run: ({ actor, db, input }): Promise<UserRecord> => findUser(db, actor, input),
 })
 
