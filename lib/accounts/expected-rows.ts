@@ -1,7 +1,7 @@
 import 'server-only'
 import { type SearchBranch, unionBranches } from '@/lib/accounts/search'
-import { explain } from '@/lib/db/explain'
 import { type Database, SQL } from '@/lib/db/sql'
+import { explain } from '@/lib/listing/explain'
 
 /** How many accounts the planner expects each branch to match; without a search, one number. */
 export async function expectedRows(

@@ -1,9 +1,9 @@
 import 'server-only'
 import { type Fields, mentionsField, parseWhere } from '@/lib/ceql/compile'
-import { explain } from '@/lib/db/explain'
 import { type Database, SQL } from '@/lib/db/sql'
 import { fieldError } from '@/lib/errors'
 import { decodeCursor, encodeCursor } from '@/lib/listing/cursor'
+import { explain } from '@/lib/listing/explain'
 import type { ListParameters } from '@/lib/listing/schema'
 
 // API lists are sorted by ID alone, so their cursors have no key.
