@@ -3,17 +3,24 @@ import { accountColumns } from '@/lib/accounts/columns'
 import { eachBatch } from '@/lib/accounts/export'
 import { readPage } from '@/lib/accounts/read-page'
 import { accountNotFound } from '@/lib/accounts/records'
-import { accountKeySchema, exportAccountsSchema, searchAccountsSchema } from '@/lib/accounts/schema'
+import {
+  accountKeySchema,
+  exportAccountsSchema,
+  getAccountSchema,
+  listAccountsSchema,
+  searchAccountsSchema,
+} from '@/lib/accounts/schema'
 import { activeAccountsOf, anyBranch, searchBranches } from '@/lib/accounts/search'
 import { accountSorts } from '@/lib/accounts/sort'
 import type { AccountView, Page } from '@/lib/accounts/view'
+import type { Actor } from '@/lib/auth/actor'
 import type { Fields } from '@/lib/ceql/compile'
 import { selectList } from '@/lib/db/columns'
 import { SQL } from '@/lib/db/sql'
+import { AppError } from '@/lib/errors'
 import { decodeCursor } from '@/lib/listing/cursor'
 import { keyset, toPage } from '@/lib/listing/keyset'
 import { type ListPage, listClauses, toListPage } from '@/lib/listing/list-page'
-import { listParameters } from '@/lib/listing/schema'
 import { query } from '@/lib/operation'
 
 const columns = selectList(accountColumns)
@@ -83,8 +90,9 @@ export const getActiveAccount = query({
 export const getAccount = query({
   name: 'accounts.get',
   permission: 'accounts:read',
-  input: accountKeySchema,
+  input: getAccountSchema,
   async run({ actor, db, input }): Promise<AccountView> {
+    requireOwnOrganization(actor, input)
     const [account] = await db.$queryRaw<AccountView[]>`
       SELECT ${columns} FROM accounts
        WHERE id = ${input.id} AND organization_id = ${actor.organizationId}`
@@ -113,8 +121,9 @@ const fields: Fields = {
 export const listAccounts = query({
   name: 'accounts.list',
   permission: 'accounts:read',
-  input: listParameters,
+  input: listAccountsSchema,
   async run({ actor, db, input }): Promise<ListPage<AccountView>> {
+    requireOwnOrganization(actor, input)
     const clauses = listClauses(input, fields)
     const rows = await db.$queryRaw<AccountView[]>`
       SELECT ${columns} FROM accounts
@@ -122,3 +131,11 @@ export const listAccounts = query({
     return toListPage(rows, input, clauses)
   },
 })
+
+function requireOwnOrganization(
+  actor: Actor,
+  { organizationId }: { organizationId?: number | undefined },
+): void {
+  if (organizationId === undefined || organizationId === actor.organizationId) return
+  throw new AppError('not-found', 'Organization not found.')
+}
