@@ -136,7 +136,7 @@ describe('the roles of a user', () => {
       await api(`PATCH /users/${id}`, { roles: [whole] })
     }
     const { body } = await expectError(400, `PATCH /users/${id}`, { roles: [{ name: 'Admin' }] })
-    expect(body).toMatchObject({ errors: [{ field: 'roles.0.key' }] })
+    expect(body).toMatchObject({ errors: [{ field: 'roles[0].key' }] })
     await expectError(400, `PATCH /users/${id}`, { roles: [{ key: 'admin', power: 9 }] })
   })
 

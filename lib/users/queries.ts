@@ -8,6 +8,7 @@ import { id } from '@/lib/ids'
 import { decodeCursor } from '@/lib/listing/cursor'
 import { byId, keyset, toPage } from '@/lib/listing/keyset'
 import { type ListPage, listClauses, toListPage } from '@/lib/listing/list-page'
+import { readNearestPage } from '@/lib/listing/nearest-page'
 import { listParameters } from '@/lib/listing/schema'
 import { query } from '@/lib/operation'
 import { escapeLike, normalizeForSearch } from '@/lib/search-text'
@@ -26,14 +27,16 @@ export const searchUsers = query({
   permission: 'users:read',
   input: searchUsersSchema,
   async run({ actor, db, input }): Promise<UserPage> {
-    const cursor = decodeCursor(input.cursor, 'users', byId.isValidKey)
-    const { afterCursor, orderBy, limit } = keyset(byId, 'asc', cursor, PAGE_SIZE)
-    const rows = await db.$queryRaw<UserView[]>`
-      SELECT ${selectList(listedUserColumns)} FROM users
-       WHERE account_id = ${input.accountId} AND organization_id = ${actor.organizationId}
-             ${searchCondition(input.q)} ${afterCursor} ORDER BY ${orderBy} LIMIT ${limit}`
-    const keyOf = (user: UserView) => String(user.id)
-    return toPage(rows, { cursor, pageSize: PAGE_SIZE, order: 'users', keyOf })
+    const requested = decodeCursor(input.cursor, 'users', byId.isValidKey)
+    return readNearestPage(requested, async (cursor) => {
+      const { afterCursor, orderBy, limit } = keyset(byId, 'asc', cursor, PAGE_SIZE)
+      const rows = await db.$queryRaw<UserView[]>`
+        SELECT ${selectList(listedUserColumns)} FROM users
+         WHERE account_id = ${input.accountId} AND organization_id = ${actor.organizationId}
+               ${searchCondition(input.q)} ${afterCursor} ORDER BY ${orderBy} LIMIT ${limit}`
+      const keyOf = (user: UserView) => String(user.id)
+      return toPage(rows, { cursor, pageSize: PAGE_SIZE, order: 'users', keyOf })
+    })
   },
 })
 
