@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { hashToken, newToken } from '@/lib/auth/tokens'
+import { shallowEqual } from '@/lib/changes'
 import { SQL } from '@/lib/db/sql'
 import { command } from '@/lib/operation'
 import { findOrganization, renameOrganization } from '@/lib/organization/records'
@@ -28,7 +29,7 @@ export const updateOrganization = command({
   },
 })
 
-/** `policy: null` restores the default policy. */
+/** `policy: null` restores the default policy. Saving the policy that applies writes nothing. */
 export const setPasswordPolicy = command({
   name: 'organization.setPasswordPolicy',
   permission: 'organization:write',
@@ -36,6 +37,7 @@ export const setPasswordPolicy = command({
   async run({ actor, db, input, audit }): Promise<PasswordPolicy> {
     const { organizationId: id } = actor
     const before = await readPasswordPolicy(db, id)
+    if (input.policy && shallowEqual(before, input.policy)) return before
     await db.organization.update({
       where: { id },
       data: { passwordPolicy: input.policy ?? SQL.DbNull },

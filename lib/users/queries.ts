@@ -1,7 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
 import { accountNotFound } from '@/lib/accounts/records'
-import type { Fields } from '@/lib/ceql/compile'
 import { selectList } from '@/lib/db/columns'
 import { type Database, SQL } from '@/lib/db/sql'
 import { id } from '@/lib/ids'
@@ -13,6 +12,7 @@ import { listParameters } from '@/lib/listing/schema'
 import { query } from '@/lib/operation'
 import { escapeLike, normalizeForSearch } from '@/lib/search-text'
 import { listedUserColumns } from '@/lib/users/columns'
+import { userConditionFields } from '@/lib/users/condition-fields'
 import { eachBatch } from '@/lib/users/export'
 import type { AdminContext } from '@/lib/users/policy'
 import { findUser, selectUsers, userNotFound } from '@/lib/users/records'
@@ -69,17 +69,6 @@ export const getActiveUser = query({
   },
 })
 
-const fields: Fields = {
-  id: { type: 'integer', sql: SQL.sql`u.id` },
-  firstName: { type: 'text', sql: SQL.sql`u.first_name` },
-  lastName: { type: 'text', sql: SQL.sql`u.last_name` },
-  email: { type: 'text', sql: SQL.sql`u.email` },
-  active: { type: 'boolean', sql: SQL.sql`u.active` },
-  externalId: { type: 'text', sql: SQL.sql`u.external_id` },
-  createdDate: { type: 'date', sql: SQL.sql`u.created_at` },
-  lastLoginDate: { type: 'date', sql: SQL.sql`coalesce(u.last_login_at, u.created_at)` },
-}
-
 const listUsersSchema = listParameters.extend({
   within: z.union([id, z.literal('default')]).optional(),
 })
@@ -93,7 +82,7 @@ export const listUsers = query({
     const { organizationId } = actor
     const { within } = input
     if (typeof within === 'number') await requireAccount(db, organizationId, within)
-    const clauses = listClauses(input, fields, SQL.sql`u.id`)
+    const clauses = listClauses(input, userConditionFields, SQL.sql`u.id`)
     const rows = await db.$queryRaw<UserRecord[]>`
       ${selectUsers} WHERE ${scopeCondition(organizationId, within)} ${clauses.filter}
       ${clauses.orderAndLimit}`
