@@ -49,16 +49,15 @@ export async function resetAllLoginAttempts(login: string, userId: number): Prom
 }
 
 /**
- * Whether wrong passwords have used up the attempts of this login from any network or device, as
- * an SQL condition. From there the right password doesn't help for up to 15 minutes.
+ * `FROM rate_limits …`: the networks and devices from which wrong passwords have used up the
+ * attempts of this login, so that for up to 15 minutes the right one doesn't help there.
  */
-export function loginBlocked(login: SQL.Sql): SQL.Sql {
-  // The index rate_limits_by_login finds the counts by the second part of their key.
-  return SQL.sql`EXISTS (
-    SELECT FROM rate_limits
+export function blockedSources(login: SQL.Sql): SQL.Sql {
+  // The index rate_limits_by_login has the second part of the key.
+  return SQL.sql`FROM rate_limits
      WHERE split_part(key, ':', 2) = encode(sha256(convert_to(${login}, 'UTF8')), 'hex')
        AND (key LIKE 'login:%' OR key LIKE 'device:%')
-       AND points >= ${ATTEMPTS} AND expire > extract(epoch FROM now()) * 1000)`
+       AND points >= ${ATTEMPTS} AND expire > extract(epoch FROM now()) * 1000`
 }
 
 // Hashed, because keys have a maximum length and the table shouldn't reveal addresses.

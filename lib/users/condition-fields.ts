@@ -1,10 +1,10 @@
 import 'server-only'
+import { blockedSources } from '@/lib/auth/login-attempts'
 import { passwordExpired } from '@/lib/auth/password-expiry'
 import type { Fields } from '@/lib/ceql/compile'
 import { columnName, mapColumns } from '@/lib/columns'
 import { SQL } from '@/lib/db/sql'
 import { contactColumns } from '@/lib/users/columns'
-import { signInBlocked } from '@/lib/users/records'
 
 const text = (sql: SQL.Sql) => ({ type: 'text', sql }) as const
 const boolean = (sql: SQL.Sql) => ({ type: 'boolean', sql }) as const
@@ -15,7 +15,8 @@ const contactFields = mapColumns(contactColumns, (property) =>
 
 const fullName = text(SQL.sql`u.first_name || ' ' || u.last_name`)
 const expired = SQL.sql`NOT a.active`
-const locked = SQL.sql`NOT (u.active AND a.active) OR ${signInBlocked}`
+const blocked = SQL.sql`EXISTS (SELECT ${blockedSources(SQL.sql`u.email`)})`
+const locked = SQL.sql`NOT (u.active AND a.active) OR ${blocked}`
 const credentialsExpired = SQL.sql`u.must_change_password OR ${passwordExpired}`
 
 /** Every field of a user in a response, and `name`. The password and the roles are not texts. */

@@ -2,7 +2,7 @@ import 'server-only'
 import { userAccountColumns } from '@/lib/accounts/columns'
 import { lockAccountWhere } from '@/lib/accounts/records'
 import type { Actor } from '@/lib/auth/actor'
-import { loginBlocked } from '@/lib/auth/login-attempts'
+import { blockedSources } from '@/lib/auth/login-attempts'
 import { passwordExpired } from '@/lib/auth/password-expiry'
 import { pickColumns, selectOf } from '@/lib/columns'
 import { jsonObject, selectList } from '@/lib/db/columns'
@@ -18,8 +18,8 @@ export const userNotFound = () => new AppError('not-found', 'User not found.')
 
 const columns = selectList(userColumns, 'u')
 
-/** Whether the user `u` has used up their attempts to sign in. */
-export const signInBlocked = loginBlocked(SQL.sql`u.email`)
+// Counts, because PostgreSQL would answer EXISTS for all users at once and read the whole table.
+const signInBlocked = SQL.sql`(SELECT count(*) > 0 ${blockedSources(SQL.sql`u.email`)})`
 
 const signInState = SQL.sql`
   ${signInBlocked} AS "signInBlocked", ${passwordExpired} AS "passwordExpired"`
@@ -78,6 +78,6 @@ export async function saveUser(
 /** Attempts are counted by what was typed, so a login can be blocked before it has a user. */
 export async function isLoginBlocked(db: Database, login: string): Promise<boolean> {
   const [row] = await db.$queryRaw<{ blocked: boolean }[]>`
-    SELECT ${loginBlocked(SQL.sql`${login}`)} AS blocked`
+    SELECT EXISTS (SELECT ${blockedSources(SQL.sql`${login}`)}) AS blocked`
   return row?.blocked ?? false
 }
