@@ -63,9 +63,16 @@ describe('the organization', () => {
     })
   })
 
+  test('keeps its name if the body has none', async () => {
+    for (const body of [{}, { name: null }, { id: home.organizationId }]) {
+      const before = await make.databaseSnapshot()
+      const response = await api('PUT /organizations/me', body)
+      expect(response).toMatchObject({ status: 200, body: organization() })
+      expect(await make.databaseSnapshot()).toBe(before)
+    }
+  })
+
   test.each([
-    ['no name', {}],
-    ['null', { name: null }],
     ['a blank name', { name: ' ' }],
     ['a name that is too long', { name: 'x'.repeat(57) }],
   ])('cannot be renamed to %s: 400', async (_, body) => {

@@ -19,7 +19,7 @@ export const updateOrganization = command({
   async run({ actor, db, input: { name }, audit }): Promise<OrganizationView> {
     const { organizationId: id } = actor
     const before = await findOrganization(db, id)
-    if (before.name === name) return before
+    if (name === undefined || name === before.name) return before
     const after = await renameOrganization(db, id, name)
     audit({
       target: { type: 'organization', id },

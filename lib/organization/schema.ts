@@ -11,7 +11,7 @@ const MAX_NAME_LENGTH = 56
 
 const name = text({ label: 'Organization name', max: MAX_NAME_LENGTH })
 
-export const updateOrganizationSchema = z.strictObject({ name })
+export const updateOrganizationSchema = z.strictObject({ name: name.optional() })
 
 export const createOrganizationSchema = z
   .object({
