@@ -2,9 +2,11 @@ import 'server-only'
 import { decrypt, encrypt, keyedFingerprint } from '@/lib/auth/encryption'
 import { AppError, fieldError } from '@/lib/errors'
 import type { Call, IdempotentCall, Reply } from '@/lib/transport/api-call'
+import { parseQuery } from '@/lib/transport/api-query'
 import { HttpError } from '@/lib/transport/api-response'
 import type { Match } from '@/lib/transport/find-endpoint'
 import { findSyntaxError } from '@/lib/transport/json-syntax'
+import { decodeUtf8 } from '@/lib/transport/utf8'
 
 const BODY_LIMIT = 64 * 1024
 
@@ -30,10 +32,11 @@ export async function parseCall(
   { endpoint, path }: Match,
   secrets: Secrets,
 ): Promise<Call> {
+  const query = parseQuery(request, endpoint)
   const text = endpoint.body ? await readBody(request) : ''
   return {
     path,
-    query: endpoint.query ? Object.fromEntries(new URL(request.url).searchParams) : {},
+    query,
     body: endpoint.body ? parseJson(text) : undefined,
     version: endpoint.ifMatch ? parseIfMatch(request) : undefined,
     idempotency: request.method === 'POST' ? parseIdempotency(request, text, secrets) : undefined,
@@ -52,7 +55,7 @@ async function readBody(request: Request): Promise<string> {
     if (size > BODY_LIMIT) throw new HttpError(413, 'The body is larger than 64 KB.')
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return decodeUtf8(Buffer.concat(chunks))
 }
 
 function parseJson(text: string): unknown {

@@ -4,6 +4,7 @@ import { passwordExpired } from '@/lib/auth/password-expiry'
 import type { Fields } from '@/lib/ceql/compile'
 import { columnName, mapColumns } from '@/lib/columns'
 import { SQL } from '@/lib/db/sql'
+import { normalizeEmail } from '@/lib/email'
 import { contactColumns } from '@/lib/users/columns'
 
 const text = (sql: SQL.Sql) => ({ type: 'text', sql }) as const
@@ -27,7 +28,7 @@ export const userConditionFields: Fields = {
   lastName: text(SQL.sql`u.last_name`),
   fullName,
   name: fullName,
-  email: { ...text(SQL.sql`u.email`), normalize: (value) => value.toLowerCase() },
+  email: { ...text(SQL.sql`u.email`), normalize: normalizeEmail },
   active: boolean(SQL.sql`u.active`),
   ...contactFields,
   createdDate: { type: 'date', sql: SQL.sql`u.created_at` },

@@ -24,12 +24,14 @@ const signInBlocked = SQL.sql`(SELECT count(*) > 0 ${blockedSources(SQL.sql`u.em
 const signInState = SQL.sql`
   ${signInBlocked} AS "signInBlocked", ${passwordExpired} AS "passwordExpired"`
 
-/** Reads users with their accounts; the conditions name them `u`, `a` and their organization `o`. */
-export const selectUsers = SQL.sql`
-  SELECT ${columns}, ${signInState}, ${jsonObject(userAccountColumns, 'a')} AS account
-    FROM users u
+/** Users `u` with their account `a` and organization `o`. */
+export const usersFrom = SQL.sql`users u
     JOIN accounts a ON a.id = u.account_id
     JOIN organizations o ON o.id = u.organization_id`
+
+export const selectUsers = SQL.sql`
+  SELECT ${columns}, ${signInState}, ${jsonObject(userAccountColumns, 'a')} AS account
+    FROM ${usersFrom}`
 
 export async function findUser(db: Database, actor: Actor, key: UserKey): Promise<UserRecord> {
   const [user] = await db.$queryRaw<UserRecord[]>`${selectUsers} WHERE ${userCondition(actor, key)}`
