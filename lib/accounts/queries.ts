@@ -119,7 +119,7 @@ export const getAccount = query({
   permission: 'accounts:read',
   input: getAccountSchema,
   async run({ actor, db, input }): Promise<AccountView> {
-    requireOwnOrganization(actor, input)
+    if (isOtherOrganization(actor, input)) throw accountNotFound()
     const [account] = await db.$queryRaw<AccountView[]>`
       SELECT ${columns} FROM accounts
        WHERE id = ${input.id} AND organization_id = ${actor.organizationId}`
@@ -158,7 +158,9 @@ export const listAccounts = query({
   permission: 'accounts:read',
   input: listAccountsSchema,
   async run({ actor, db, input }): Promise<ListPage<AccountView>> {
-    requireOwnOrganization(actor, input)
+    if (isOtherOrganization(actor, input)) {
+      throw new AppError('not-found', 'Organization not found.')
+    }
     const list: List = {
       select: SQL.sql`SELECT ${columns} FROM accounts`,
       from: SQL.sql`accounts`,
@@ -172,10 +174,9 @@ export const listAccounts = query({
   },
 })
 
-function requireOwnOrganization(
+function isOtherOrganization(
   actor: Actor,
-  { organizationId }: { organizationId?: number | undefined },
-): void {
-  if (organizationId === undefined || organizationId === actor.organizationId) return
-  throw new AppError('not-found', 'Organization not found.')
+  { organizationId = actor.organizationId }: { organizationId?: number | undefined },
+): boolean {
+  return organizationId !== actor.organizationId
 }

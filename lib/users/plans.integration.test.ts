@@ -66,9 +66,8 @@ describe('no sequential scan for', () => {
   })
 })
 
-test('a list of users is one statement, whoever has used up their attempts', async () => {
-  const statements = await statementsOf(() => listUsers(admin, { pageSize: 2_000 }))
-  expect(statements).toHaveLength(1)
-  const plans = await plansOf(() => listUsers(admin, { pageSize: 2_000 }))
-  expect(plans).toContain('rate_limits_by_login')
+test('a page of users is one statement, and a second one counts them', async () => {
+  const pageSize = 2_000
+  expect(await statementsOf(() => listUsers(admin, { pageSize }))).toHaveLength(2)
+  expect(await plansOf(() => listUsers(admin, { pageSize }))).toContain('rate_limits_by_login')
 })
