@@ -2,12 +2,13 @@ import 'server-only'
 import { userAccountColumns } from '@/lib/accounts/columns'
 import { lockAccountWhere } from '@/lib/accounts/records'
 import type { Actor } from '@/lib/auth/actor'
+import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { pickColumns, selectOf } from '@/lib/columns'
 import { jsonObject, selectList } from '@/lib/db/columns'
 import { type Database, SQL } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
 import { userColumns } from '@/lib/users/columns'
-import type { UserRecord } from '@/lib/users/view'
+import type { UserRecord, WithPassword } from '@/lib/users/view'
 
 /** A user by ID or email address, in one account or the organization. */
 export type UserKey = { id: number | string; within?: number | undefined }
@@ -18,11 +19,17 @@ const columns = selectList(userColumns, 'u')
 
 /** Reads users with their accounts; the conditions name them `u` and `a`. */
 export const selectUsers = SQL.sql`
-  SELECT ${columns}, ${jsonObject(userAccountColumns, 'a')} AS account
+  SELECT ${columns}, u.password_hash <> ${NO_PASSWORD} AS "hasPassword",
+         ${jsonObject(userAccountColumns, 'a')} AS account
     FROM users u JOIN accounts a ON a.id = u.account_id`
 
-export async function findUser(db: Database, actor: Actor, key: UserKey): Promise<UserRecord> {
-  const [user] = await db.$queryRaw<UserRecord[]>`${selectUsers} WHERE ${userCondition(actor, key)}`
+export async function findUser(
+  db: Database,
+  actor: Actor,
+  key: UserKey,
+): Promise<UserRecord & WithPassword> {
+  const [user] = await db.$queryRaw<(UserRecord & WithPassword)[]>`
+    ${selectUsers} WHERE ${userCondition(actor, key)}`
   if (!user) throw userNotFound()
   return user
 }
