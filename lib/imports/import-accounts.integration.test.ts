@@ -76,7 +76,7 @@ test('invalid rows are reported by number, and the others are imported', async (
     'Also good;;;',
   )
   expect(job).toMatchObject({ state: 'completed', total: 6, succeeded: 2, rejected: 4 })
-  expect(job).toMatchObject({ parameters: { ignoredColumns: ['color'] } })
+  expect(job).toMatchObject({ parameters: { ignoredColumns: ['Color'] } })
   expect(await rejectedRows(home.admin, job.id)).toEqual([
     [3, 'Name is required.'],
     [4, 'Description can have at most 500 characters; this has 501.'],

@@ -58,7 +58,7 @@ beforeAll(async () => {
   )
   await database.migrate()
   const { rows } = await db.query(
-    `SELECT *, last_row AS "lastRow", created_at AS "createdAt" FROM jobs`,
+    `SELECT *, 0 AS duplicates, last_row AS "lastRow", created_at AS "createdAt" FROM jobs`,
   )
   jobs = new Map(rows.map((row) => [row.id, row]))
 })

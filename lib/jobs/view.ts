@@ -20,3 +20,6 @@ export function isInProgress({ state }: Pick<Job, 'state'>): boolean {
 export function isImport(job: Job) {
   return job.kind === 'accounts.import' || job.kind === 'users.import'
 }
+
+/** A column of an imported file, with its heading as the file has it. */
+export type FileColumn = JobOf<'accounts.import'>['parameters']['columns'][number]
