@@ -1,12 +1,13 @@
 import 'server-only'
 import { accountColumns } from '@/lib/accounts/columns'
 import { eachBatch } from '@/lib/accounts/export'
+import { findExternalIdOwners } from '@/lib/accounts/external-ids'
 import { readPage } from '@/lib/accounts/read-page'
 import { accountNotFound } from '@/lib/accounts/records'
 import { accountKeySchema, exportAccountsSchema, searchAccountsSchema } from '@/lib/accounts/schema'
 import { activeAccountsOf, anyBranch, searchBranches } from '@/lib/accounts/search'
 import { accountSorts } from '@/lib/accounts/sort'
-import type { AccountView, Page, Total } from '@/lib/accounts/view'
+import type { AccountView, DeletedAccount, Page, Total } from '@/lib/accounts/view'
 import type { Fields } from '@/lib/ceql/compile'
 import { selectList } from '@/lib/db/columns'
 import { SQL } from '@/lib/db/sql'
@@ -56,7 +57,8 @@ export const exportAccounts = query({
   permission: 'accounts:read',
   input: exportAccountsSchema,
   async run({ actor, db, input }): Promise<AsyncIterable<AccountView[]>> {
-    const { sort, direction, q, id: ids } = input
+    const { sort, direction, q, id, all } = input
+    const ids = all ? [] : id
     const column = accountSorts[sort]
     const scope = SQL.sql`${activeAccountsOf(actor.organizationId)} AND NOT default_account`
     return eachBatch<AccountView>(db, {
@@ -65,7 +67,8 @@ export const exportAccounts = query({
       direction,
       keyOf: column.keyOf,
       scope: ids.length > 0 ? SQL.sql`${scope} AND id = ANY(${ids}::int[])` : scope,
-      condition: anyBranch(searchBranches(q)),
+      // Accounts selected one by one may have been found by other searches.
+      condition: ids.length > 0 ? undefined : anyBranch(searchBranches(q)),
     })
   },
 })
@@ -85,6 +88,21 @@ export const getActiveAccount = query({
         FROM accounts a WHERE ${scope} AND id = ${input.id}`
     if (!account) throw accountNotFound()
     return account
+  },
+})
+
+/** What Undo needs to know of a deleted account. */
+export const getDeletedAccount = query({
+  name: 'accounts.getDeleted',
+  permission: 'accounts:read',
+  input: accountKeySchema,
+  async run({ actor, db, input }): Promise<DeletedAccount> {
+    const [account] = await db.$queryRaw<Omit<DeletedAccount, 'externalIdOwner'>[]>`
+      SELECT id, name, external_id AS "externalId" FROM accounts
+       WHERE id = ${input.id} AND organization_id = ${actor.organizationId} AND NOT active`
+    if (!account) throw accountNotFound()
+    const owners = await findExternalIdOwners(db, actor, [account.externalId])
+    return { ...account, externalIdOwner: owners.get(account.externalId) }
   },
 })
 
