@@ -148,7 +148,7 @@ describe('a heading is known by', () => {
   })
 })
 
-test('the check has the columns in the order of the file, and names those that are ignored', async () => {
+test('the check has the columns in the order of the file, and names the ignored ones', async () => {
   const content = csv('Color,External ID,Parent ID,Account name,,row', 'red,A-1,7,One,,')
   const job = await importAccounts(home.admin, { content })
   await finishJobs()

@@ -17,7 +17,7 @@ export function isInProgress({ state }: Pick<Job, 'state'>): boolean {
   return state === 'checking' || state === 'running'
 }
 
-export function isImport(job: Job) {
+export function isImport(job: Job): job is JobOf<'accounts.import' | 'users.import'> {
   return job.kind === 'accounts.import' || job.kind === 'users.import'
 }
 
