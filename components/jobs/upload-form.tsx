@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { FormKey } from '@/components/ui/form-key'
 import { formatNumber } from '@/components/ui/format'
+import { useLocale } from '@/components/ui/locale'
 import { Notice } from '@/components/ui/notice'
 import { SavedBefore } from '@/components/ui/saved-before'
 import { type FormAction, useServerAction } from '@/components/ui/use-server-action'
@@ -14,10 +15,10 @@ type Props = {
   /** The account whose users are imported; undefined for accounts. */
   accountId?: number
   cancelHref: string
-  locale: string
 }
 
-export function UploadForm({ action, accountId, cancelHref, locale }: Props) {
+export function UploadForm({ action, accountId, cancelHref }: Props) {
+  const locale = useLocale()
   const { state, formAction, formKey, send, pending } = useServerAction(action)
   const [tooLarge, setTooLarge] = useState<string>()
   const submit = (event: FormEvent<HTMLFormElement>) => {

@@ -57,7 +57,7 @@ async function* parseRecords({ delimiter, content }: FileText): AsyncGenerator<s
     yield* Readable.from(chunks(content)).pipe(parser) as AsyncIterable<string[]>
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    throw fileError(`The file can’t be read as CSV: ${describeCsvError(error)}`)
+    throw fileError(`The file can't be read as CSV: ${describeCsvError(error)}`)
   }
 }
 
