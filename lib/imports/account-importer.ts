@@ -25,7 +25,7 @@ export const accountImporter: Importer<'accounts.import', z.output<typeof schema
   },
   keyOf: ({ externalId }) => externalId,
   async countDuplicates(db, { organizationId }, rows) {
-    const nameKeys = rows.map(({ name }) => normalizeForSearch(name))
+    const nameKeys = rows.map((row) => searchKeys(row).nameKey)
     const [counted] = await db.$queryRaw<{ count: number }[]>`
       SELECT count(*)::int AS count FROM unnest(${nameKeys}::text[]) AS n (name_key)
        WHERE EXISTS (SELECT 1 FROM accounts a
