@@ -1,3 +1,5 @@
+import { DownloadLink } from '@/components/ui/download-link'
+
 type Props = {
   columns: readonly string[]
   required: string[]
@@ -25,9 +27,9 @@ export function ColumnsHelp({ columns, required, templateHref, notes }: Props) {
         </p>
       ))}
       <p>
-        <a href={templateHref} download className="text-accent-text underline">
+        <DownloadLink href={templateHref} className="text-accent-text underline">
           Download a template
-        </a>
+        </DownloadLink>
       </p>
     </div>
   )
