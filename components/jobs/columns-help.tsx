@@ -11,15 +11,15 @@ export function ColumnsHelp({ columns, required, templateHref, notes }: Props) {
   return (
     <div className="grid gap-3">
       <p>
-        The first line names the columns, in any order:{' '}
+        <span>The first line names the columns, in any order:</span>{' '}
         {columns.map((column, index) => (
           <span key={column}>
-            {index > 0 && ', '}
+            {index > 0 && <span>, </span>}
             <code>{column}</code>
-            {required.includes(column) && ' (required)'}
+            {required.includes(column) && <span> (required)</span>}
           </span>
         ))}
-        .
+        <span>.</span>
       </p>
       {notes.map((note) => (
         <p key={note} className="text-text-2">

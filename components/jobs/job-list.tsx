@@ -17,8 +17,11 @@ export function JobList({ jobs, locale }: { jobs: Job[]; locale: string }) {
             {isImport(job) ? <bdi>{job.parameters.file}</bdi> : labels[job.kind].title}
           </Link>
           <p className="text-help text-text-2">
-            {labels[job.kind].title} · <DateText date={job.createdAt} locale={locale} /> ·{' '}
-            {displayEmail(job.email)}
+            <span>{labels[job.kind].title}</span>
+            <span> · </span>
+            <DateText date={job.createdAt} locale={locale} />
+            <span> · </span>
+            <span>{displayEmail(job.email)}</span>
           </p>
           <p className="text-help">{statusText(job, locale)}</p>
         </li>

@@ -17,7 +17,7 @@ export function SessionTable({ sessions, locale }: { sessions: SessionView[]; lo
         {sessions.map(({ createdAt, address, userAgent, isCurrent }) => (
           <tr key={`${createdAt.toISOString()} ${address}`}>
             <td className="main max-w-md">
-              {userAgent || 'Unknown'} {isCurrent && <Badge>This session</Badge>}
+              <span>{userAgent || 'Unknown'}</span> {isCurrent && <Badge>This session</Badge>}
             </td>
             <td className="text-text-2" data-label="Address">
               {address}

@@ -5,7 +5,7 @@ export function Status({ active }: { active: boolean }) {
     >
       {/* A border, because forced colors hide backgrounds. */}
       <span className="rounded-full border-3" aria-hidden="true" />
-      {active ? 'Active' : 'Inactive'}
+      <span>{active ? 'Active' : 'Inactive'}</span>
     </span>
   )
 }

@@ -12,7 +12,8 @@ export function UserMetadata({ user, locale }: { user: UserView; locale: string 
         Created <DateText date={createdAt} locale={locale} />
       </span>
       <span>
-        Last login: {lastLoginAt ? <DateText date={lastLoginAt} locale={locale} /> : 'Never'}
+        <span>Last login:</span>{' '}
+        {lastLoginAt ? <DateText date={lastLoginAt} locale={locale} /> : <span>Never</span>}
       </span>
     </MetadataList>
   )

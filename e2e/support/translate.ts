@@ -31,7 +31,20 @@ export async function translatePages(page: Page): Promise<void> {
         }
       }).observe(document.body, { subtree: true, childList: true, characterData: true })
     }
-    // Chrome translates once the page has loaded; before hydration it would not match the server's.
-    window.addEventListener('load', () => setTimeout(translate, 500))
+    // Text that changes before hydration is another matter: React then renders the page again.
+    const isHydrated = () =>
+      [...document.querySelectorAll('main *')].every((element) =>
+        Object.keys(element).some((key) => key.startsWith('__reactFiber')),
+      )
+    const translateOnceHydrated = () => {
+      if (isHydrated()) translate()
+      else setTimeout(translateOnceHydrated, 50)
+    }
+    window.addEventListener('load', translateOnceHydrated)
   })
+}
+
+/** Waits for the translation of the page that has just loaded. */
+export async function waitForTranslation(page: Page): Promise<void> {
+  await page.locator('h1 font').first().waitFor()
 }
