@@ -1,11 +1,12 @@
 import { labels, statusText } from '@/components/jobs/job-labels'
 import { Link } from '@/components/ui/link'
-import { DateText } from '@/components/ui/time'
+import { TimeText } from '@/components/ui/time'
 import { displayEmail } from '@/lib/email'
 import { isImport, type Job } from '@/lib/jobs/view'
 import { paths } from '@/lib/paths'
+import type { Reader } from '@/lib/reader'
 
-export function JobList({ jobs, locale }: { jobs: Job[]; locale: string }) {
+export function JobList({ jobs, reader }: { jobs: Job[]; reader: Reader }) {
   if (jobs.length === 0) {
     return <p className="p-4 text-text-2 md:px-6">No imports or bulk deletions yet.</p>
   }
@@ -19,11 +20,11 @@ export function JobList({ jobs, locale }: { jobs: Job[]; locale: string }) {
           <p className="text-help text-text-2">
             <span>{labels[job.kind].title}</span>
             <span> · </span>
-            <DateText date={job.createdAt} locale={locale} />
+            <TimeText date={job.createdAt} reader={reader} />
             <span> · </span>
             <span>{displayEmail(job.email)}</span>
           </p>
-          <p className="text-help">{statusText(job, locale)}</p>
+          <p className="text-help">{statusText(job, reader.locale)}</p>
         </li>
       ))}
     </ul>

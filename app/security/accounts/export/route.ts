@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { exportAccounts } from '@/lib/accounts/queries'
-import { accountFileCells, accountFileHeader } from '@/lib/accounts/view'
+import { accountExportCells, accountExportHeader } from '@/lib/accounts/view'
 import { paths } from '@/lib/paths'
 import { download } from '@/lib/transport/download'
 
@@ -9,8 +9,8 @@ export function GET({ nextUrl }: NextRequest) {
   const params = { ...Object.fromEntries(searchParams), id: searchParams.getAll('id') }
   return download(paths.accounts + nextUrl.search, async (actor) => ({
     fileName: 'accounts.csv',
-    columns: accountFileHeader,
-    toCells: accountFileCells,
+    columns: accountExportHeader,
+    toCells: accountExportCells,
     batches: await exportAccounts.runUntrusted(actor, params),
   }))
 }
