@@ -52,14 +52,14 @@ export function UploadForm({ action, accountId, cancelHref }: Props) {
           id="file"
           type="file"
           name="content"
-          accept=".csv,.tsv,text/csv,text/tab-separated-values"
+          accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
           required
           aria-invalid={error ? true : undefined}
           aria-describedby={error ? 'file-error file-help' : 'file-help'}
           className="control input py-1.5"
         />
         <p id="file-help" className="text-help text-text-2">
-          {`Up to ${MAX_FILE_MB} MB and ${formatNumber(MAX_ROWS, locale)} rows, in UTF-8. `}
+          {`Up to ${MAX_FILE_MB} MB and ${formatNumber(MAX_ROWS, locale)} rows, as “CSV UTF-8” or “Unicode text”. `}
           Nothing is added until you confirm the result of the check.
         </p>
       </div>

@@ -41,6 +41,28 @@ export function searchKey(user: Name & { email: string }): string {
 
 export const userFileHeader = fileHeader(userFileColumns)
 
-export function userFileCells(user: Row<typeof userFileColumns>): string[] {
+function userFileCells(user: Row<typeof userFileColumns>): string[] {
   return fileCells(userFileColumns, user)
+}
+
+// An import ignores the columns that it can't set.
+export const userExportHeader = [
+  'id',
+  ...userFileHeader,
+  'org_admin',
+  'active',
+  'last_login',
+  'created',
+]
+
+export function userExportCells(user: UserRecord): string[] {
+  const { id, orgAdmin, active, lastLoginAt, createdAt } = user
+  return [
+    String(id),
+    ...userFileCells(user),
+    orgAdmin ? 'yes' : 'no',
+    active ? 'yes' : 'no',
+    lastLoginAt?.toISOString() ?? '',
+    createdAt.toISOString(),
+  ]
 }
