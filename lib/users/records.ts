@@ -4,12 +4,13 @@ import { lockAccountWhere } from '@/lib/accounts/records'
 import type { Actor } from '@/lib/auth/actor'
 import { blockedSources } from '@/lib/auth/login-attempts'
 import { passwordExpired } from '@/lib/auth/password-expiry'
+import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { pickColumns, selectOf } from '@/lib/columns'
 import { jsonObject, selectList } from '@/lib/db/columns'
 import { type Database, SQL } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
 import { userColumns } from '@/lib/users/columns'
-import type { UserRecord } from '@/lib/users/view'
+import type { UserRecord, WithPassword } from '@/lib/users/view'
 
 /** A user by ID or email address, in one account or the organization. */
 export type UserKey = { id: number | string; within?: number | undefined }
@@ -30,11 +31,17 @@ export const usersFrom = SQL.sql`users u
     JOIN organizations o ON o.id = u.organization_id`
 
 export const selectUsers = SQL.sql`
-  SELECT ${columns}, ${signInState}, ${jsonObject(userAccountColumns, 'a')} AS account
+  SELECT ${columns}, ${signInState}, u.password_hash <> ${NO_PASSWORD} AS "hasPassword",
+         ${jsonObject(userAccountColumns, 'a')} AS account
     FROM ${usersFrom}`
 
-export async function findUser(db: Database, actor: Actor, key: UserKey): Promise<UserRecord> {
-  const [user] = await db.$queryRaw<UserRecord[]>`${selectUsers} WHERE ${userCondition(actor, key)}`
+export async function findUser(
+  db: Database,
+  actor: Actor,
+  key: UserKey,
+): Promise<UserRecord & WithPassword> {
+  const [user] = await db.$queryRaw<(UserRecord & WithPassword)[]>`
+    ${selectUsers} WHERE ${userCondition(actor, key)}`
   if (!user) throw userNotFound()
   return user
 }
