@@ -13,7 +13,11 @@ import { userColumns } from '@/lib/users/columns'
 import type { UserRecord, WithPassword } from '@/lib/users/view'
 
 /** A user by ID or email address, in one account or the organization. */
-export type UserKey = { id: number | string; within?: number | undefined }
+export type UserKey = {
+  id: number | string
+  within?: number | undefined
+  includeInactive?: boolean | undefined
+}
 
 export const userNotFound = () => new AppError('not-found', 'User not found.')
 
@@ -60,9 +64,13 @@ export async function lockUser(db: Database, actor: Actor, key: UserKey): Promis
   return { ...user, account: pickColumns(userAccountColumns, account) }
 }
 
-function userCondition({ organizationId }: Actor, { id, within }: UserKey): SQL.Sql {
+function userCondition(
+  { organizationId }: Actor,
+  { id, within, includeInactive = true }: UserKey,
+): SQL.Sql {
   const user = typeof id === 'number' ? SQL.sql`u.id = ${id}` : SQL.sql`u.email = ${id}`
-  const scoped = SQL.sql`${user} AND u.organization_id = ${organizationId}`
+  const scoped = SQL.sql`${user} AND u.organization_id = ${organizationId}
+                         ${includeInactive ? SQL.empty : SQL.sql`AND u.active`}`
   return within === undefined ? scoped : SQL.sql`${scoped} AND u.account_id = ${within}`
 }
 
