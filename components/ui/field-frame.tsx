@@ -59,7 +59,7 @@ export function FieldNotes({ id, error, link, help }: Notes & { link?: FieldLink
         </p>
       )}
       {help && (
-        <div id={`${id}-help`} className="text-help text-text-2">
+        <div id={`${id}-help`} className="text-help text-text-2 empty:hidden">
           {help}
         </div>
       )}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MAX_SELECTED, pageSizes } from '@/lib/accounts/policy'
 import { id } from '@/lib/ids'
-import { listParameters } from '@/lib/listing/schema'
+import { includeInactive, listParameters } from '@/lib/listing/schema'
 import { searchText } from '@/lib/search-text'
 import { text } from '@/lib/text'
 
@@ -36,9 +36,15 @@ export const accountKeySchema = z.strictObject({ id })
 /** The organization of an API path: any but the caller's own is not found. */
 const organizationId = id.optional()
 
-export const getAccountSchema = accountKeySchema.extend({ organizationId })
+export const getAccountSchema = accountKeySchema.extend({ organizationId, includeInactive })
 
 export const listAccountsSchema = listParameters.extend({ organizationId })
+
+export const duplicateNameSchema = z.object({
+  name: z.string().default('').catch(''),
+  /** The account that is edited. */
+  except: id.optional().catch(undefined),
+})
 
 /** With a new external ID if another active account has been given the old one. */
 export const restoreAccountSchema = accountKeySchema.extend({

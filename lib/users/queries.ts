@@ -19,7 +19,7 @@ import { eachBatch } from '@/lib/users/export'
 import type { AdminContext } from '@/lib/users/policy'
 import { findUser, selectUsers, userNotFound, usersFrom } from '@/lib/users/records'
 import { adminContext } from '@/lib/users/rules'
-import { searchUsersSchema, userKeySchema } from '@/lib/users/schema'
+import { getUserSchema, searchUsersSchema, userKeySchema } from '@/lib/users/schema'
 import type { UserPage, UserRecord, WithPassword } from '@/lib/users/view'
 
 const PAGE_SIZE = 50
@@ -56,7 +56,7 @@ function searchCondition(q: string): SQL.Sql {
 export const getUser = query({
   name: 'users.get',
   permission: 'users:read',
-  input: userKeySchema,
+  input: getUserSchema,
   run: ({ actor, db, input }): Promise<UserRecord> => findUser(db, actor, input),
 })
 

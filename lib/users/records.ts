@@ -13,7 +13,11 @@ import { userColumns } from '@/lib/users/columns'
 import type { UserRecord, WithPassword } from '@/lib/users/view'
 
 /** A user by ID or email address, in one account or the organization. */
-export type UserKey = { id: number | string; within?: number | undefined }
+export type UserKey = {
+  id: number | string
+  within?: number | undefined
+  includeInactive?: boolean | undefined
+}
 
 export const userNotFound = () => new AppError('not-found', 'User not found.')
 
@@ -46,23 +50,36 @@ export async function findUser(
   return user
 }
 
-/** Locks and reads a user; every command locks the account before the user. */
 export async function lockUser(db: Database, actor: Actor, key: UserKey): Promise<UserRecord> {
+  const user = await lockUserIfExists(db, actor, key)
+  if (!user) throw userNotFound()
+  return user
+}
+
+/** Locks and reads a user; every command locks the account before the user. */
+export async function lockUserIfExists(
+  db: Database,
+  actor: Actor,
+  key: UserKey,
+): Promise<UserRecord | undefined> {
   const condition = userCondition(actor, key)
   const accountId = SQL.sql`(SELECT u.account_id FROM users u WHERE ${condition})`
   const account = await lockAccountWhere(db, actor, SQL.sql`id = ${accountId}`)
-  if (!account) throw userNotFound()
+  if (!account) return undefined
   const [user] = await db.$queryRaw<UserRecord[]>`
     SELECT ${columns}, ${signInState}
       FROM users u JOIN organizations o ON o.id = u.organization_id
      WHERE ${condition} FOR UPDATE OF u`
-  if (!user) throw userNotFound()
-  return { ...user, account: pickColumns(userAccountColumns, account) }
+  return user && { ...user, account: pickColumns(userAccountColumns, account) }
 }
 
-function userCondition({ organizationId }: Actor, { id, within }: UserKey): SQL.Sql {
+function userCondition(
+  { organizationId }: Actor,
+  { id, within, includeInactive = true }: UserKey,
+): SQL.Sql {
   const user = typeof id === 'number' ? SQL.sql`u.id = ${id}` : SQL.sql`u.email = ${id}`
-  const scoped = SQL.sql`${user} AND u.organization_id = ${organizationId}`
+  const scoped = SQL.sql`${user} AND u.organization_id = ${organizationId}
+                         ${includeInactive ? SQL.empty : SQL.sql`AND u.active`}`
   return within === undefined ? scoped : SQL.sql`${scoped} AND u.account_id = ${within}`
 }
 
