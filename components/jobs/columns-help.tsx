@@ -17,7 +17,7 @@ export function ColumnsHelp({ columns, required, templateHref, notes }: Props) {
             {required.includes(column) && ' (required)'}
           </span>
         ))}
-        .
+        . Other names of them, such as <code>externalId</code> or “E-mail”, work too.
       </p>
       {notes.map((note) => (
         <p key={note} className="text-text-2">
