@@ -26,7 +26,8 @@ export function FieldFrame<Name extends string>({
   return (
     <div className="grid content-start gap-1.5">
       <label htmlFor={id} className="text-label font-medium">
-        {label} {optional && <span className="font-normal text-text-2">(optional)</span>}
+        <span>{label}</span>{' '}
+        {optional && <span className="font-normal text-text-2">(optional)</span>}
       </label>
       {children}
       <FieldNotes id={id} error={error} link={link} help={help} />
@@ -54,7 +55,7 @@ export function FieldNotes({ id, error, link, help }: Notes & { link?: FieldLink
     <>
       {error && (
         <p id={`${id}-error`} className="text-help text-danger-text">
-          {error}
+          <span>{link ? `${error} ` : error}</span>
           {link && <OwnerLink {...link} />}
         </p>
       )}
@@ -70,12 +71,9 @@ export function FieldNotes({ id, error, link, help }: Notes & { link?: FieldLink
 /** Opens a new tab, because the form isn't saved. */
 function OwnerLink({ href, label }: FieldLink) {
   return (
-    <>
-      {' '}
-      <a href={href} target="_blank" rel="noreferrer" className="underline">
-        {label}
-      </a>
-    </>
+    <a href={href} target="_blank" rel="noreferrer" className="underline">
+      {label}
+    </a>
   )
 }
 
