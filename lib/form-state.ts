@@ -12,6 +12,10 @@ export type FormState<T = unknown> =
   | { status: 'idle' }
   | { status: 'done'; message: string; result: T }
   | (Rejection & { status: 'invalid' | 'failed' })
+  /** Without a readable response: the submission may have been saved. */
+  | (Rejection & { status: 'unknown' })
+  /** The server no longer has the action, because it was updated. */
+  | (Rejection & { status: 'outdated' })
   | (Rejection & { status: 'stale'; serverValues: Values; version: number })
 
 export type RejectedState = Extract<FormState, Rejection>

@@ -46,9 +46,16 @@ export function useFormRecord(
     } else if (latest.status === 'done') resetAfterSave()
   })
   useEffect(() => followState(state), [state])
+  const restore = (draft: Values) => {
+    const untouched = Object.entries(record).filter(([name, value]) => value === getValues(name))
+    const version = draft.version ?? record.version
+    filledFrom.current = { ...record, version }
+    resetDefaultValues(filledFrom.current)
+  }
   return {
     rememberSubmitted: () => {
       submitted.current = getValues()
     },
+    restore,
   }
 }

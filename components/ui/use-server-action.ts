@@ -1,6 +1,7 @@
 'use client'
 
 import { startTransition, useActionState, useRef } from 'react'
+import { receiveState } from '@/components/ui/receive-state'
 import { type FormState, idle } from '@/lib/form-state'
 
 export type FormAction<T> = (state: FormState, data: FormData) => Promise<FormState<T>>
@@ -8,17 +9,15 @@ export type FormAction<T> = (state: FormState, data: FormData) => Promise<FormSt
 /** The latest response, and how many have arrived since the page was loaded. */
 export type Latest<T = unknown> = { state: FormState<T>; responseCount: number }
 
-/** A server action for `<form action>`, and a way to call it that survives a lost connection. */
-export function useServerAction<T>(action: FormAction<T>) {
+/** A server action for `<form action>`, and a way to call it that keeps the form if it fails. */
+export function useServerAction<T>(action: FormAction<T>, timeoutMs?: number) {
   // React submits through this one without JavaScript and before hydration.
   const [served, formAction] = useActionState<FormState<T>, FormData>(action, idle)
   const sending = useRef(false)
   const call = async ({ responseCount }: Latest<T>, data: FormData): Promise<Latest<T>> => {
-    const state = await action(idle, data)
-      .catch(connectionLost)
-      .finally(() => {
-        sending.current = false
-      })
+    const state = await receiveState(action(idle, data), timeoutMs).finally(() => {
+      sending.current = false
+    })
     return { state, responseCount: responseCount + 1 }
   }
   const [{ state, responseCount }, dispatch, pending] = useActionState<Latest<T>, FormData>(call, {
@@ -32,17 +31,4 @@ export function useServerAction<T>(action: FormAction<T>) {
     startTransition(() => dispatch(data))
   }
   return { state, responseCount, pending, formAction, send }
-}
-
-// React would replace the form with the error page. A failed fetch is a TypeError; redirects and
-// bugs must reach React.
-function connectionLost(error: unknown): FormState<never> {
-  if (!(error instanceof TypeError)) throw error
-  return {
-    status: 'failed',
-    message: "Couldn't save because the server can't be reached. Your changes are still here.",
-    errors: {},
-    submittedValues: {},
-    signedOut: false,
-  }
 }
