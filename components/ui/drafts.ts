@@ -8,6 +8,8 @@ const draftSchema = z.object({
   /** Without passwords. */
   values: z.record(z.string(), z.unknown()),
   hadPassword: z.boolean(),
+  /** By which the server recognizes a submission that was saved without a response. */
+  formKey: z.string(),
   /** The chosen file, in the file store. */
   fileId: z.string().optional(),
 })

@@ -4,6 +4,7 @@ import { usePathname } from 'next/navigation'
 import { type RefObject, useContext, useEffect, useEffectEvent, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import { type Draft, deleteDraft, draftKey, readDraft, writeDraft } from '@/components/ui/drafts'
+import type { Kept } from '@/components/ui/form-notice'
 import { currentPage, isPageLeft } from '@/components/ui/page-left'
 import type { Values } from '@/components/ui/use-schema-form'
 import { UserContext } from '@/components/ui/user-context'
@@ -12,26 +13,30 @@ import { isSecretField } from '@/lib/form-state'
 type Options = {
   form: UseFormReturn<Values>
   element: RefObject<HTMLFormElement | null>
-  /** Tells the form from others on its page. */
-  identity: string
-  restore(values: Values): void
+  names: string[]
+  hidden: Values
+  formKey: string
 }
 
 /**
  * Keeps what is entered until it is saved, discarded or left on purpose, so that it survives a
  * session that ends and a page that is reloaded. Returns the draft that the form was filled from.
  */
-export function useDraft({ form, element, identity, restore }: Options): Draft | undefined {
-  const { getValues, subscribe, formState } = form
-  const { isDirty } = formState
-  const [restored, setRestored] = useState<Draft>()
-  const key = useDraftKey(identity)
+export function useDraft(
+  options: Options,
+  restore: (draft: Draft) => void,
+): { draft: Draft | undefined; kept: Kept } {
+  const { form, element, names, hidden, formKey } = options
+  const { isDirty } = form.formState
+  const { getValues, subscribe } = form
+  const [draft, setDraft] = useState<Draft>()
+  const key = useDraftKey(names, hidden)
 
   const restoreDraft = useEffectEvent((from: string) => {
-    const draft = readDraft(from)
-    if (!draft) return
-    restore(draft.values)
-    setRestored(draft)
+    const found = readDraft(from)
+    if (!found) return
+    restore(found)
+    setDraft(found)
   })
   useEffect(() => {
     if (key) restoreDraft(key)
@@ -42,29 +47,37 @@ export function useDraft({ form, element, identity, restore }: Options): Draft |
   useEffect(() => {
     if (!key || !isDirty) return
     const page = currentPage()
-    const isInDialog = element.current?.closest('dialog') != null
-    const save = () => writeDraft(key, toDraft(getValues()))
+    const isInDialog = Boolean(element.current?.closest('dialog'))
+    const save = () => writeDraft(key, { formKey, ...readableValues(getValues()) })
     save()
     const unsubscribe = subscribe({ formState: { values: true }, callback: save })
     return () => {
       unsubscribe()
       if (isPageLeft(page, isInDialog)) deleteDraft(key)
     }
-  }, [key, isDirty, element, getValues, subscribe])
-  return restored
+  }, [key, isDirty, formKey, element, getValues, subscribe])
+  const isFilledFromDraft = draft && (isDirty || draft.hadPassword)
+  return { draft: isFilledFromDraft ? draft : undefined, kept: key ? keptOf(names) : 'nothing' }
 }
 
-/** Undefined on pages that belong to no user. */
-export function useDraftKey(identity: string): string | undefined {
+/** Undefined without a user, to whom drafts belong, and without fields. */
+function useDraftKey(names: string[], { version: _, ...hidden }: Values): string | undefined {
   const userId = useContext(UserContext)
   const path = usePathname()
-  return userId === undefined ? undefined : draftKey(userId, path, identity)
+  if (userId === undefined || names.length === 0) return undefined
+  return draftKey(userId, path, JSON.stringify([names, hidden]))
 }
 
-function toDraft(values: Values): Draft {
+function readableValues(values: Values) {
   const entries = Object.entries(values)
   return {
     values: Object.fromEntries(entries.filter(([name]) => !isSecretField(name))),
     hadPassword: entries.some(([name, value]) => isSecretField(name) && value !== ''),
   }
+}
+
+function keptOf(names: string[]): Kept {
+  const hasPassword = names.some(isSecretField)
+  if (names.every(isSecretField)) return 'nothing'
+  return hasPassword ? 'text-without-passwords' : 'text'
 }
