@@ -1,5 +1,6 @@
 'use server'
 
+import { submittedTexts } from '@/lib/form-state'
 import { setUp } from '@/lib/organization/set-up'
 import { paths } from '@/lib/paths'
 import { changePassword } from '@/lib/sessions/commands'
@@ -25,8 +26,12 @@ export const setUpAction = visitorAction({
 
 export const changePasswordAction = formAction({
   operation: changePassword,
-  onSuccess: () => ({
-    location: paths.home,
+  readInput: async (data) => {
+    const { next: _, ...input } = submittedTexts(data)
+    return input
+  },
+  onSuccess: (_, { submitted }) => ({
+    location: safePath(submitted.next),
     message: 'Your new password was saved.',
     label: 'Open the console',
   }),

@@ -46,7 +46,7 @@ export function DeleteAccountForm({ account, action, cancelHref }: Props) {
         <ButtonLink href={cancelHref} data-close>
           Cancel
         </ButtonLink>
-        <Button type="submit" variant="danger" busy={form.pending}>
+        <Button type="submit" variant="danger" busy={form.pending} busyLabel="Deleting…">
           Delete Account
         </Button>
       </div>

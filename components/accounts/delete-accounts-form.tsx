@@ -41,7 +41,13 @@ export function DeleteAccountsForm({ selection, consequences, locale, action, ca
       />
       <div className="flex flex-wrap justify-end gap-2">
         <ButtonLink href={cancelHref}>Cancel</ButtonLink>
-        <Button type="submit" variant="danger" busy={form.pending} onClick={clear}>
+        <Button
+          type="submit"
+          variant="danger"
+          busy={form.pending}
+          busyLabel="Deleting…"
+          onClick={clear}
+        >
           {`Delete ${formatCount(accounts, 'account', locale)}`}
         </Button>
       </div>

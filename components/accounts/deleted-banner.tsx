@@ -4,6 +4,7 @@ import { X } from 'lucide-react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { FlashNotice } from '@/components/ui/flash-notice'
 import { FormKey } from '@/components/ui/form-key'
+import { FormNotice } from '@/components/ui/form-notice'
 import { type FormAction, useServerAction } from '@/components/ui/use-server-action'
 
 type Props = {
@@ -22,7 +23,7 @@ export function DeletedBanner({ account, action, dismissHref }: Props) {
           <p className="font-medium">
             “<bdi>{name}</bdi>” was deleted.
           </p>
-          {'errors' in state && <p className="text-danger-text">{state.message}</p>}
+          {'errors' in state && <FormNotice state={state} kept="nothing" />}
           <p className="text-help text-text-2">
             Undo restores it and reactivates its users. Later, you can restore it only through the
             API: <code>{`PATCH /elements/api-v2/accounts/${id} {"active": true}`}</code>
@@ -39,7 +40,7 @@ export function DeletedBanner({ account, action, dismissHref }: Props) {
         >
           <FormKey value={formKey} />
           <input type="hidden" name="id" value={id} />
-          <Button type="submit" busy={pending}>
+          <Button type="submit" busy={pending} busyLabel="Restoring…">
             Undo
           </Button>
           <ButtonLink href={dismissHref} variant="ghost" shape="square" aria-label="Dismiss">

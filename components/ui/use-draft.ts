@@ -1,13 +1,12 @@
 'use client'
 
-import { usePathname } from 'next/navigation'
-import { type RefObject, useContext, useEffect, useEffectEvent, useState } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
-import { type Draft, deleteDraft, draftKey, readDraft, writeDraft } from '@/components/ui/drafts'
+import { type Draft, deleteDraft, readDraft, writeDraft } from '@/components/ui/drafts'
 import type { Kept } from '@/components/ui/form-notice'
 import { currentPage, isPageLeft } from '@/components/ui/page-left'
+import { useDraftKey } from '@/components/ui/use-draft-key'
 import type { Values } from '@/components/ui/use-schema-form'
-import { UserContext } from '@/components/ui/user-context'
 import { isSecretField } from '@/lib/form-state'
 
 type Options = {
@@ -58,14 +57,6 @@ export function useDraft(
   }, [key, isDirty, formKey, element, getValues, subscribe])
   const isFilledFromDraft = draft && (isDirty || draft.hadPassword)
   return { draft: isFilledFromDraft ? draft : undefined, kept: key ? keptOf(names) : 'nothing' }
-}
-
-/** Undefined without a user, to whom drafts belong, and without fields. */
-function useDraftKey(names: string[], { version: _, ...hidden }: Values): string | undefined {
-  const userId = useContext(UserContext)
-  const path = usePathname()
-  if (userId === undefined || names.length === 0) return undefined
-  return draftKey(userId, path, JSON.stringify([names, hidden]))
 }
 
 function readableValues(values: Values) {

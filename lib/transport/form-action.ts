@@ -81,6 +81,7 @@ async function respond<T>(
   return { status: 'done', ...response }
 }
 
+const sessionEnded = 'Your session has ended. Sign in again to continue.'
 const crossOrigin = new AppError('forbidden', 'This form was not sent from this site.')
 
 /** Whether the page still offers what was just rejected, to a demoted administrator for example. */
@@ -106,11 +107,12 @@ const statuses: { [code in ErrorCode]?: number } = { unauthenticated: 401, forbi
 function rejectedState(error: AppError, submitted: Texts): FormState<never> {
   const status = statuses[error.code]
   if (status) setStatus(status)
+  const signedOut = error.code === 'unauthenticated'
   const rejection = {
-    message: error.message,
+    message: signedOut ? sessionEnded : error.message,
     errors: error.fields,
     submittedValues: withoutSecrets(submitted),
-    signedOut: error.code === 'unauthenticated',
+    signedOut,
   }
   if (error.code === 'stale') {
     const { current = {}, version = 0 } = error

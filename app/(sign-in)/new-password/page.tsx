@@ -8,10 +8,12 @@ import { Button } from '@/components/ui/button'
 import { getPasswordPolicy } from '@/lib/organization/queries'
 import { paths } from '@/lib/paths'
 import { requireSignedIn } from '@/lib/transport/page'
+import { safePath } from '@/lib/transport/request'
 
 export const metadata: Metadata = { title: 'New password' }
 
-export default async function NewPassword() {
+export default async function NewPassword({ searchParams }: PageProps<'/new-password'>) {
+  const next = safePath((await searchParams).next)
   const actor = await requireSignedIn()
   if (!actor.mustChangePassword) redirect(paths.profile)
   const { email } = actor
@@ -21,7 +23,7 @@ export default async function NewPassword() {
       title="New password"
       intro={`Signed in as ${email}. Choose a new password to continue.`}
     >
-      <NewPasswordForm action={changePasswordAction} email={email} policy={policy} />
+      <NewPasswordForm action={changePasswordAction} email={email} policy={policy} next={next} />
       <SignOutForm>
         <Button type="submit" className="w-full">
           Sign out
