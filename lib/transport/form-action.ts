@@ -97,7 +97,8 @@ async function toAppError(error: unknown): Promise<AppError> {
   log.error({ err: error, requestId }, 'an action failed')
   return new AppError(
     'unavailable',
-    `Something went wrong, and nothing was saved. Try again. If it happens again, report request ${requestId}.`,
+    `Something went wrong on the server. It is not known whether this was saved. If it happens again, report request ${requestId}.`,
+    { outcomeUnknown: true },
   )
 }
 
@@ -118,6 +119,7 @@ function rejectedState(error: AppError, submitted: Texts): FormState<never> {
     const { current = {}, version = 0 } = error
     return { ...rejection, status: 'stale', serverValues: current, version }
   }
+  if (error.outcomeUnknown) return { ...rejection, status: 'unknown' }
   return { ...rejection, status: Object.keys(error.fields).length > 0 ? 'invalid' : 'failed' }
 }
 
