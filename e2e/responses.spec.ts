@@ -6,16 +6,16 @@ const nameField = (page: Page) => page.getByLabel('Name', { exact: true })
 const update = (page: Page) => page.getByRole('button', { name: 'Update Account' })
 const doubt = 'It is not known whether this was saved.'
 
-/** Answers the forms of the page instead of the server. */
-async function answerForms(page: Page, answer: (route: Route) => Promise<void>): Promise<void> {
+/** Responds to the forms of the page in place of the server. */
+async function interceptForms(page: Page, respond: (route: Route) => Promise<void>): Promise<void> {
   await page.route(/\/(security|profile|login)/, (route) =>
-    route.request().method() === 'POST' ? answer(route) : route.continue(),
+    route.request().method() === 'POST' ? respond(route) : route.continue(),
   )
 }
 
 const html = '<!doctype html><title>502</title><h1>Bad gateway</h1>'
 
-const answers: { [name: string]: (route: Route) => Promise<void> } = {
+const responses: { [name: string]: (route: Route) => Promise<void> } = {
   'a 502 with a page': (route) =>
     route.fulfill({ status: 502, contentType: 'text/html', body: html }),
   'a 503 with text': (route) =>
@@ -49,7 +49,7 @@ test.beforeEach(({ guard }) => {
   guard.expectConsole(/net::ERR|Connection closed/)
 })
 
-for (const [name, answer] of Object.entries(answers)) {
+for (const [name, respond] of Object.entries(responses)) {
   test(`${name} keeps the form and says that nobody knows whether it was saved`, async ({
     page,
     organization,
@@ -59,7 +59,7 @@ for (const [name, answer] of Object.entries(answers)) {
     await signIn(page, organization)
     await page.goto(`/security/accounts/${account.id}`)
     await nameField(page).fill('After')
-    await answerForms(page, answer)
+    await interceptForms(page, respond)
     await update(page).click()
     await expect(page.getByText(doubt)).toBeVisible()
     await expect(nameField(page)).toHaveValue('After')
@@ -78,7 +78,7 @@ for (const [name, answer] of Object.entries(answers)) {
   })
 }
 
-test('a save whose answer is lost after it was stored is recognized when it is pressed again', async ({
+test('a save whose response is lost after it was stored is recognized when it is pressed again', async ({
   page,
   organization,
   db,
@@ -86,7 +86,7 @@ test('a save whose answer is lost after it was stored is recognized when it is p
   const account = await db.account(organization.organizationId, { name: 'Before' })
   await signIn(page, organization)
   await page.goto(`/security/accounts/${account.id}`)
-  await answerForms(page, async (route) => {
+  await interceptForms(page, async (route) => {
     await route.fetch()
     await route.fulfill({ status: 504, contentType: 'text/html', body: html })
   })
@@ -111,7 +111,7 @@ test('a response that never comes ends in a sentence, and the form can be sent a
   await signIn(page, organization)
   await page.goto(`/security/accounts/${account.id}`)
   await nameField(page).fill('After')
-  await answerForms(page, () => new Promise(() => {}))
+  await interceptForms(page, () => new Promise(() => {}))
   await update(page).click()
   await expect(page.getByRole('button', { name: 'Saving…' })).toBeVisible()
   await expect(page.getByText(doubt)).toBeVisible({ timeout: 25_000 })
@@ -134,7 +134,7 @@ test('a form of an earlier version of the console is reloaded with its text', as
   await page.getByLabel('Email').fill(`grace.${account.id}@example.com`)
   await page.getByLabel('Account Admin').check()
   await page.getByLabel('Password', { exact: true }).fill('Round-house-7')
-  await answerForms(page, (route) =>
+  await interceptForms(page, (route) =>
     route.continue({ headers: { ...route.request().headers(), 'next-action': 'a'.repeat(42) } }),
   )
   await page.getByRole('button', { name: 'Save', exact: true }).click()
@@ -153,7 +153,7 @@ test('a form of an earlier version of the console is reloaded with its text', as
   await expect(page.getByText('Grace Hopper was added.').first()).toBeVisible()
 })
 
-test('every other form stays when a proxy answers, too', async ({ page, organization, db }) => {
+test('every other form stays when a proxy responds, too', async ({ page, organization, db }) => {
   const { organizationId } = organization
   const account = await db.account(organizationId, { name: 'Target' })
   const user = await db.user({ organizationId, accountId: account.id })
@@ -163,7 +163,7 @@ test('every other form stays when a proxy answers, too', async ({ page, organiza
     await page.unrouteAll()
     await page.goto(path)
     await prepare?.()
-    await answerForms(page, proxy)
+    await interceptForms(page, proxy)
     await page.getByRole('button', { name: button, exact: true }).last().click()
     await expect(page.getByText(/The server didn't send a valid response/).first()).toBeVisible()
     await expect(page.getByRole('button', { name: button, exact: true }).last()).toBeVisible()
