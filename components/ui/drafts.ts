@@ -39,6 +39,10 @@ export function deleteDraft(key: string): void {
   if (fileId) deleteFile(fileId).catch(() => undefined)
 }
 
+export function hasDrafts(): boolean {
+  return draftKeys().length > 0
+}
+
 export function deleteAllDrafts(): void {
   draftKeys().forEach(deleteDraft)
 }
