@@ -23,7 +23,8 @@ import { currentLocale } from '@/lib/transport/request'
 
 export const metadata: Metadata = { title: 'Profile' }
 
-export default async function Profile() {
+export default async function Profile({ searchParams }: PageProps<'/profile'>) {
+  const { reset } = await searchParams
   const [sessions, policy, actor, locale] = await Promise.all([
     runQuery(listOwnSessions),
     runQuery(getPasswordPolicy),
@@ -49,14 +50,21 @@ export default async function Profile() {
           <EndSessionsForm action={endOtherSessionsAction} others={sessions.length - 1} />
         </CardBody>
       </Card>
-      <Card title="User Secret">
+      <Card title="User Secret" id="user-secret">
         <SecretForm
           action={resetOwnSecretAction}
           hidden={{}}
+          label="User Secret"
+          consequence="Every script and integration that uses your secret stops working now."
+          href={`${paths.profile}#user-secret`}
+          confirmHref={`${paths.profile}?reset=user#user-secret`}
+          confirming={reset === 'user'}
           help="Your scripts need it, together with the Organization Secret, to call the API. It is shown only once. A new secret replaces the old one immediately."
         />
       </Card>
-      {isAdministrator && <OrganizationSecret />}
+      {isAdministrator && (
+        <OrganizationSecret name={organizationName} confirming={reset === 'organization'} />
+      )}
     </StandalonePage>
   )
 }
@@ -72,13 +80,17 @@ function Actions({ isAdministrator }: { isAdministrator: boolean }) {
   )
 }
 
-function OrganizationSecret() {
+function OrganizationSecret({ name, confirming }: { name: string; confirming: boolean }) {
   return (
-    <Card title="Organization Secret">
+    <Card title="Organization Secret" id="organization-secret">
       <SecretForm
         action={resetOrganizationSecretAction}
         hidden={{}}
         label="Organization Secret"
+        consequence={`Every script and integration of ${name} stops working now, for everyone.`}
+        href={`${paths.profile}#organization-secret`}
+        confirmHref={`${paths.profile}?reset=organization#organization-secret`}
+        confirming={confirming}
         help="Every script of the organization needs it to call the API. A new secret replaces the old one immediately, for all scripts."
       />
       <CardBody>

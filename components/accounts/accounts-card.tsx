@@ -41,7 +41,7 @@ export function AccountsCard({ list, params }: Props) {
         <NoAccounts params={params} />
       ) : (
         <>
-          <SelectionBar page={selectable} q={q} total={list.total} />
+          <SelectionBar page={selectable} params={params} total={list.total} />
           <AccountTable accounts={accounts} selectable={selectable} search={params} />
           <AccountPager list={list} search={params} />
         </>

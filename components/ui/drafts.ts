@@ -1,20 +1,17 @@
 'use client'
 
-import { z } from 'zod'
 import { deleteFile } from '@/components/ui/file-store'
 
 /** What was entered in a form and not saved. */
-const draftSchema = z.object({
+export type Draft = {
   /** Without passwords. */
-  values: z.record(z.string(), z.unknown()),
-  hadPassword: z.boolean(),
+  values: { [name: string]: unknown }
+  hadPassword: boolean
   /** By which the server recognizes a submission that was saved without a response. */
-  formKey: z.string(),
+  formKey: string
   /** The chosen file, in the file store. */
-  fileId: z.string().optional(),
-})
-
-export type Draft = z.infer<typeof draftSchema>
+  fileId?: string | undefined
+}
 
 const PREFIX = 'draft/'
 const prefixOf = (userId: number) => `${PREFIX}${userId}/`
@@ -24,8 +21,13 @@ export function draftKey(userId: number, path: string, identity: string): string
 }
 
 export function readDraft(key: string): Draft | undefined {
-  const text = storage()?.getItem(key)
-  return text ? draftSchema.safeParse(JSON.parse(text)).data : undefined
+  const draft: unknown = JSON.parse(storage()?.getItem(key) ?? 'null')
+  return isDraft(draft) ? draft : undefined
+}
+
+// An earlier version of the console may have written it.
+function isDraft(value: unknown): value is Draft {
+  return typeof value === 'object' && value !== null && 'values' in value && 'formKey' in value
 }
 
 export function writeDraft(key: string, draft: Draft): void {

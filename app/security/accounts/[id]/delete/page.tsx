@@ -1,29 +1,46 @@
 import { deleteAccountAction } from '@/app/security/accounts/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { DeleteAccountForm } from '@/components/accounts/delete-account-form'
-import { deletionQuestion } from '@/components/accounts/deletion-dialog'
+import {
+  type DeletionChange,
+  deletionQuestion,
+  deletionTexts,
+} from '@/components/accounts/deletion-texts'
+import { listHref } from '@/components/accounts/list-href'
 import { Page, PageHeading } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { whyNotDeletable } from '@/lib/accounts/policy'
 import { getActiveAccount } from '@/lib/accounts/queries'
+import { parseListQuery } from '@/lib/accounts/schema'
 import { paths } from '@/lib/paths'
-import { runQuery } from '@/lib/transport/page'
+import { requireAdministrator, runQuery } from '@/lib/transport/page'
 
-export const generateMetadata = consoleTitle('Delete Account')
+type Props = PageProps<'/security/accounts/[id]/delete'>
 
-export default consolePage(async ({ params }: PageProps<'/security/accounts/[id]/delete'>) => {
+const changeIn = (query: object): DeletionChange =>
+  'deactivate' in query ? 'deactivate' : 'delete'
+
+export const generateMetadata = consoleTitle(async ({ searchParams }: Props) => {
+  await requireAdministrator()
+  return deletionTexts[changeIn(await searchParams)].submit
+})
+
+export default consolePage(async ({ params, searchParams }: Props) => {
   const account = await runQuery(getActiveAccount, await params)
+  const query = await searchParams
+  const change = changeIn(query)
   const href = paths.account(account.id)
+  const list = typeof query.list === 'string' ? query.list : undefined
   const reason = whyNotDeletable(account)
   const crumbs = [
     { label: 'Accounts', href: paths.accounts },
     { label: account.name, href },
-    { label: 'Delete Account' },
+    { label: deletionTexts[change].submit },
   ]
   return (
     <Page crumbs={crumbs}>
-      <PageHeading title={deletionQuestion(account)} />
+      <PageHeading title={deletionQuestion(account, change)} />
       <Card title="What will happen">
         <CardBody>
           {reason ? (
@@ -32,7 +49,13 @@ export default consolePage(async ({ params }: PageProps<'/security/accounts/[id]
               <ButtonLink href={href}>Back to account</ButtonLink>
             </div>
           ) : (
-            <DeleteAccountForm account={account} action={deleteAccountAction} cancelHref={href} />
+            <DeleteAccountForm
+              account={account}
+              action={deleteAccountAction}
+              cancelHref={list === undefined ? href : listHref(parseListQuery(list))}
+              change={change}
+              list={list}
+            />
           )}
         </CardBody>
       </Card>

@@ -22,7 +22,7 @@ import { paths } from '@/lib/paths'
 import { runQuery } from '@/lib/transport/page'
 import { currentLocale } from '@/lib/transport/request'
 import { whyNotRemovable, whyOrgAdminFixed } from '@/lib/users/policy'
-import { fullName } from '@/lib/users/view'
+import { fullName, type UserView } from '@/lib/users/view'
 
 type Props = PageProps<'/security/accounts/[id]/users/[userId]'>
 
@@ -30,7 +30,8 @@ export const generateMetadata = consoleTitle(async ({ params }: Props) =>
   fullName((await readUser(await params)).user),
 )
 
-export default consolePage(async ({ params }: Props) => {
+export default consolePage(async ({ params, searchParams }: Props) => {
+  const query = await searchParams
   const { user, adminContext, crumbs } = await readUser(await params)
   const { defaultAccount } = user.account
   const blocked = whyNotRemovable(user, adminContext)
@@ -42,12 +43,7 @@ export default consolePage(async ({ params }: Props) => {
           title={fullName(user)}
           actions={
             <>
-              <UserActiveForm
-                key={String(user.active)}
-                user={user}
-                action={setUserActiveAction}
-                blocked={blocked}
-              />
+              <UserActiveForm user={user} action={setUserActiveAction} blocked={blocked} />
               <DeleteUserLink
                 user={user}
                 action={deleteUserAction}
@@ -85,14 +81,25 @@ export default consolePage(async ({ params }: Props) => {
             />
           )}
         </Card>
-        <Card title="User Secret">
-          <SecretForm
-            action={resetUserSecretAction}
-            hidden={{ id: user.id }}
-            help="This user's scripts call the API with it. A new secret is shown once and replaces the old one immediately."
-          />
-        </Card>
+        <UserSecret user={user} confirming={'reset' in query} />
       </Page>
     </RecordForms>
   )
 })
+
+function UserSecret({ user, confirming }: { user: UserView; confirming: boolean }) {
+  return (
+    <Card title="User Secret" id="secret">
+      <SecretForm
+        action={resetUserSecretAction}
+        hidden={{ id: user.id }}
+        label="User Secret"
+        help="This user's scripts call the API with it. A new secret is shown once and replaces the old one immediately."
+        consequence={`Every script and integration that uses the secret of ${fullName(user)} stops working now.`}
+        href={`${paths.user(user)}#secret`}
+        confirmHref={`${paths.user(user)}?reset#secret`}
+        confirming={confirming}
+      />
+    </Card>
+  )
+}

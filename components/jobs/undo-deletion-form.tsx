@@ -1,0 +1,25 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { FormNotice } from '@/components/ui/form-notice'
+import { SimpleForm } from '@/components/ui/simple-form'
+import type { FormAction } from '@/components/ui/use-server-action'
+
+export function UndoDeletionForm({ id, action }: { id: number; action: FormAction<unknown> }) {
+  return (
+    <SimpleForm action={action} label="Undo the deletion of accounts" hidden={{ id }}>
+      {({ state, pending }) => (
+        <>
+          <Button type="submit" busy={pending} busyLabel="Restoring…">
+            Undo
+          </Button>
+          {'errors' in state && (
+            <div role="alert" className="mt-2">
+              <FormNotice state={state} kept="nothing" />
+            </div>
+          )}
+        </>
+      )}
+    </SimpleForm>
+  )
+}
