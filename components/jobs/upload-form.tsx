@@ -5,6 +5,7 @@ import { Button, ButtonLink } from '@/components/ui/button'
 import { FormKey } from '@/components/ui/form-key'
 import { FormNotice } from '@/components/ui/form-notice'
 import { formatNumber } from '@/components/ui/format'
+import { useLocale } from '@/components/ui/locale'
 import { Notice } from '@/components/ui/notice'
 import { SavedBefore } from '@/components/ui/saved-before'
 import { useFileDraft } from '@/components/ui/use-file-draft'
@@ -20,10 +21,9 @@ type Props = {
   /** The account whose users are imported; undefined for accounts. */
   accountId?: number
   cancelHref: string
-  locale: string
 }
 
-export function UploadForm({ action, accountId, cancelHref, locale }: Props) {
+export function UploadForm({ action, accountId, cancelHref }: Props) {
   const { state, formAction, formKey, restoreKey, send, pending } = useServerAction(
     action,
     TIMEOUT_MS,
@@ -56,7 +56,7 @@ export function UploadForm({ action, accountId, cancelHref, locale }: Props) {
           <p role="status">Your file is selected again. It hasn't been checked yet.</p>
         </Notice>
       )}
-      <FileField ref={input} error={error} locale={locale} onChange={choose} />
+      <FileField ref={input} error={error} onChange={choose} />
       <div className="flex flex-wrap justify-end gap-2">
         <ButtonLink href={cancelHref}>Cancel</ButtonLink>
         <Button type="submit" variant="primary" busy={pending} busyLabel="Uploading…">
@@ -86,10 +86,10 @@ function Outcome({ state, isKept }: { state: FormState; isKept: boolean }) {
 
 type FieldProps = Pick<ComponentProps<'input'>, 'ref' | 'onChange'> & {
   error: string | undefined
-  locale: string
 }
 
-function FileField({ error, locale, ...rest }: FieldProps) {
+function FileField({ error, ...rest }: FieldProps) {
+  const locale = useLocale()
   return (
     <div className="grid gap-1.5">
       <label htmlFor="file" className="text-label font-medium">
@@ -99,7 +99,7 @@ function FileField({ error, locale, ...rest }: FieldProps) {
         id="file"
         type="file"
         name="content"
-        accept=".csv,.tsv,text/csv,text/tab-separated-values"
+        accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
         required
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? 'file-error file-help' : 'file-help'}
@@ -107,7 +107,7 @@ function FileField({ error, locale, ...rest }: FieldProps) {
         {...rest}
       />
       <p id="file-help" className="text-help text-text-2">
-        {`Up to ${MAX_FILE_MB} MB and ${formatNumber(MAX_ROWS, locale)} rows, in UTF-8. `}
+        {`Up to ${MAX_FILE_MB} MB and ${formatNumber(MAX_ROWS, locale)} rows, as “CSV UTF-8” or “Unicode text”. `}
         Nothing is added until you confirm the result of the check.
       </p>
     </div>

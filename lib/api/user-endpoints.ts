@@ -1,16 +1,14 @@
 import { rolesResponse } from '@/lib/api/role-body'
 import {
   grantedUserRoleResponse,
-  newUserBody,
   updatedUserResponse,
-  userChangeBody,
   userResponse,
   userWithRolesResponse,
   userWithSecretResponse,
 } from '@/lib/api/user-body'
-import { newUserInput, userChangeInput } from '@/lib/api/user-input'
+import { newUserBody, userChangeBody, userInput } from '@/lib/api/user-request'
 import { AppError } from '@/lib/errors'
-import { listParameters } from '@/lib/listing/schema'
+import { listParameters, recordParameters } from '@/lib/listing/schema'
 import { type Call, pathParameter } from '@/lib/transport/api-call'
 import { endpoint, listEndpoint } from '@/lib/transport/endpoint'
 import type { Endpoints } from '@/lib/transport/find-endpoint'
@@ -24,15 +22,15 @@ const accountId = (call: Call) => pathParameter(call, 'id')
 type UserKey = { id: string; within?: string }
 
 // The same user is reachable below the organization and their own account.
-const inOrganization = (call: Call): UserKey => ({ id: userId(call) })
-const inAccount = (call: Call): UserKey => ({ id: userId(call), within: accountId(call) })
+const inOrganization = (call: Call): UserKey => ({ ...call.query, id: userId(call) })
+const inAccount = (call: Call): UserKey => ({ ...inOrganization(call), within: accountId(call) })
 
 function singleUserEndpoints(key: (call: Call) => UserKey) {
   const updateEndpoint = endpoint({
     summary: 'Update a user',
     operation: updateUser,
     body: userChangeBody,
-    input: (call) => ({ ...key(call), ...userChangeInput(call) }),
+    input: (call) => ({ ...key(call), ...userInput(call) }),
     ifMatch: true,
     response: updatedUserResponse,
   })
@@ -40,6 +38,7 @@ function singleUserEndpoints(key: (call: Call) => UserKey) {
     GET: endpoint({
       summary: 'Get a user',
       operation: getUser,
+      query: recordParameters,
       input: key,
       response: userWithRolesResponse,
     }),
@@ -56,7 +55,8 @@ function singleUserEndpoints(key: (call: Call) => UserKey) {
 
 // Compatible with Cloud Elements 2.0, which answers 404 unless the list was filtered.
 function failWithoutFilter({ query }: Call): void {
-  if (!query.where) throw new AppError('not-found', 'No users found')
+  if (!query.where && query.includeInactive !== 'false')
+    throw new AppError('not-found', 'No users found')
 }
 
 const roleInput = (call: Call) => ({ id: userId(call), key: pathParameter(call, 'key') })
@@ -75,7 +75,7 @@ export const userEndpoints: Endpoints = {
       summary: 'Add a user to an account',
       operation: addUser,
       body: newUserBody,
-      input: (call) => ({ ...newUserInput(call), accountId: accountId(call) }),
+      input: (call) => ({ ...userInput(call), accountId: accountId(call) }),
       response: userWithSecretResponse,
     }),
   },
@@ -101,6 +101,7 @@ export const userEndpoints: Endpoints = {
     GET: endpoint({
       summary: 'List the roles of a user',
       operation: listUserRoles,
+      query: recordParameters,
       input: inOrganization,
       response: rolesResponse,
     }),
@@ -133,7 +134,7 @@ export const userEndpoints: Endpoints = {
       summary: 'Add a user to the default account',
       operation: addUser,
       body: newUserBody,
-      input: (call) => ({ ...newUserInput(call), accountId: 'default' }),
+      input: (call) => ({ ...userInput(call), accountId: 'default' }),
       response: userWithSecretResponse,
     }),
   },

@@ -1,14 +1,13 @@
 import 'server-only'
-import { stringify } from 'csv-stringify/sync'
 import { redirect } from 'next/navigation'
 import type { Actor } from '@/lib/auth/actor'
-import { escapeFormula } from '@/lib/csv'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { paths } from '@/lib/paths'
 import { statusOf } from '@/lib/transport/api-response'
 import { requestOrigin } from '@/lib/transport/request'
 import { currentActor } from '@/lib/transport/session'
+import { toCsv } from '@/lib/transport/to-csv'
 
 type CsvFile<Row> = {
   fileName: string
@@ -65,11 +64,4 @@ function toStream(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array
       await chunks.return(undefined)
     },
   })
-}
-
-function toCsv(rows: string[][]): string {
-  return stringify(
-    rows.map((row) => row.map(escapeFormula)),
-    { record_delimiter: 'windows' },
-  )
 }

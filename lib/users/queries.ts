@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { accountNotFound } from '@/lib/accounts/records'
 import type { Actor } from '@/lib/auth/actor'
-import type { Fields } from '@/lib/ceql/compile'
+import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { selectList } from '@/lib/db/columns'
 import { type Database, SQL } from '@/lib/db/sql'
 import { id } from '@/lib/ids'
@@ -14,12 +14,13 @@ import { listParameters } from '@/lib/listing/schema'
 import { query } from '@/lib/operation'
 import { escapeLike, normalizeForSearch } from '@/lib/search-text'
 import { listedUserColumns } from '@/lib/users/columns'
+import { userConditionFields } from '@/lib/users/condition-fields'
 import { eachBatch } from '@/lib/users/export'
 import type { AdminContext } from '@/lib/users/policy'
-import { findUser, selectUsers, userNotFound } from '@/lib/users/records'
+import { findUser, selectUsers, userNotFound, usersFrom } from '@/lib/users/records'
 import { adminContext } from '@/lib/users/rules'
-import { searchUsersSchema, userKeySchema } from '@/lib/users/schema'
-import type { UserPage, UserRecord, UserView } from '@/lib/users/view'
+import { getUserSchema, searchUsersSchema, userKeySchema } from '@/lib/users/schema'
+import type { UserPage, UserRecord, WithPassword } from '@/lib/users/view'
 
 const PAGE_SIZE = 50
 
@@ -31,11 +32,12 @@ export const searchUsers = query({
     const requested = decodeCursor(input.cursor, 'users', byId.isValidKey)
     return readNearestPage(requested, async (cursor) => {
       const { afterCursor, orderBy, limit } = keyset(byId, 'asc', cursor, PAGE_SIZE)
-      const rows = await db.$queryRaw<UserView[]>`
-        SELECT ${selectList(listedUserColumns)} FROM users
+      const rows = await db.$queryRaw<UserPage['rows']>`
+        SELECT ${selectList(listedUserColumns)}, password_hash <> ${NO_PASSWORD} AS "hasPassword"
+          FROM users
          WHERE account_id = ${input.accountId} AND organization_id = ${actor.organizationId}
                ${searchCondition(input.q)} ${afterCursor} ORDER BY ${orderBy} LIMIT ${limit}`
-      const keyOf = (user: UserView) => String(user.id)
+      const keyOf = (user: UserPage['rows'][number]) => String(user.id)
       return toPage(rows, { cursor, pageSize: PAGE_SIZE, order: 'users', keyOf })
     })
   },
@@ -54,32 +56,23 @@ function searchCondition(q: string): SQL.Sql {
 export const getUser = query({
   name: 'users.get',
   permission: 'users:read',
-  input: userKeySchema,
+  input: getUserSchema,
   run: ({ actor, db, input }): Promise<UserRecord> => findUser(db, actor, input),
 })
+
+type ActiveUser = { user: UserRecord & WithPassword; adminContext: AdminContext }
 
 /** A user of an active account, with what the rules about administrators need to know. */
 export const getActiveUser = query({
   name: 'users.getActive',
   permission: 'users:read',
   input: userKeySchema,
-  async run({ actor, db, input }): Promise<{ user: UserRecord; adminContext: AdminContext }> {
+  async run({ actor, db, input }): Promise<ActiveUser> {
     const [user, context] = await Promise.all([findUser(db, actor, input), adminContext(db, actor)])
     if (!user.account.active) throw userNotFound()
     return { user, adminContext: context }
   },
 })
-
-const fields: Fields = {
-  id: { type: 'integer', sql: SQL.sql`u.id` },
-  firstName: { type: 'text', sql: SQL.sql`u.first_name` },
-  lastName: { type: 'text', sql: SQL.sql`u.last_name` },
-  email: { type: 'text', sql: SQL.sql`u.email` },
-  active: { type: 'boolean', sql: SQL.sql`u.active` },
-  externalId: { type: 'text', sql: SQL.sql`u.external_id` },
-  createdDate: { type: 'date', sql: SQL.sql`u.created_at` },
-  lastLoginDate: { type: 'date', sql: SQL.sql`coalesce(u.last_login_at, u.created_at)` },
-}
 
 const listUsersSchema = listParameters.extend({
   within: z.union([id, z.literal('default')]).optional(),
@@ -95,14 +88,17 @@ export const listUsers = query({
     const account = within === undefined ? undefined : await requireAccount(db, actor, within)
     const list: List = {
       select: selectUsers,
-      from: SQL.sql`users u JOIN accounts a ON a.id = u.account_id`,
+      from: usersFrom,
       table: SQL.sql`users u`,
       idColumn: SQL.sql`u.id`,
       scope: scopeCondition(actor, account),
       size: includeInactive === false ? account?.activeUserCount : account?.userCount,
       includesInactive: true,
       parts: (withInactive) => [
-        { condition: withInactive ? SQL.sql`true` : SQL.sql`u.active`, fields },
+        {
+          condition: withInactive ? SQL.sql`true` : SQL.sql`u.active`,
+          fields: userConditionFields,
+        },
       ],
     }
     return readListPage(db, list, input)

@@ -8,12 +8,11 @@ import { getActiveAccount } from '@/lib/accounts/queries'
 import { importColumns, requiredColumns } from '@/lib/imports/schema'
 import { paths } from '@/lib/paths'
 import { requireAdministrator, runQuery } from '@/lib/transport/page'
-import { currentLocale } from '@/lib/transport/request'
 
 const kind = 'users.import'
 const notes = [
-  'Imported users are active immediately, and nobody is notified. They have no password: they can’t sign in until you set one on their page.',
-  'account_admin is yes or no. The Org Admin role can’t be imported.',
+  "Imported users are active immediately, and nobody is notified. They have no password: they can't sign in until you set one on their page.",
+  "account_admin is yes or no. The Org Admin role can't be imported.",
 ]
 
 export const generateMetadata = consoleTitle(async () => {
@@ -24,10 +23,7 @@ export const generateMetadata = consoleTitle(async () => {
 type Props = PageProps<'/security/accounts/[id]/users/import'>
 
 export default consolePage(async ({ params }: Props) => {
-  const [{ id, name }, locale] = await Promise.all([
-    runQuery(getActiveAccount, await params),
-    currentLocale(),
-  ])
+  const { id, name } = await runQuery(getActiveAccount, await params)
   const href = paths.account(id)
   const crumbs = [
     { label: 'Accounts', href: paths.accounts },
@@ -47,12 +43,7 @@ export default consolePage(async ({ params }: Props) => {
               notes={notes}
               templateHref={`${paths.importTemplate}?users`}
             />
-            <UploadForm
-              action={importUsersAction}
-              accountId={id}
-              cancelHref={href}
-              locale={locale}
-            />
+            <UploadForm action={importUsersAction} accountId={id} cancelHref={href} />
           </div>
         </CardBody>
       </Card>
