@@ -45,7 +45,7 @@ export function FieldNotes({ id, error, help }: Notes) {
         </p>
       )}
       {help && (
-        <div id={`${id}-help`} className="text-help text-text-2">
+        <div id={`${id}-help`} className="text-help text-text-2 empty:hidden">
           {help}
         </div>
       )}

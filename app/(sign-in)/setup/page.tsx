@@ -2,8 +2,9 @@ import type { Metadata } from 'next'
 import { setUpAction } from '@/app/(sign-in)/actions'
 import NotFound from '@/app/not-found'
 import { CenteredCard } from '@/components/shell/centered-card'
+import { NotSetUp } from '@/components/sign-in/not-set-up'
 import { SetUpForm } from '@/components/sign-in/set-up-form'
-import { isSetupOpen } from '@/lib/organization/set-up'
+import { isInstallationEmpty, isSetupOpen } from '@/lib/organization/set-up'
 import { requestOrigin } from '@/lib/transport/request'
 import { setStatus } from '@/lib/transport/status'
 
@@ -11,9 +12,10 @@ export const metadata: Metadata = { title: 'Set up' }
 
 export default async function SetUp({ searchParams }: PageProps<'/setup'>) {
   const { token } = await searchParams
-  if (!(await isSetupOpen(await requestOrigin(), { token: String(token) }))) {
+  const origin = await requestOrigin()
+  if (!(await isSetupOpen(origin, { token: String(token) }))) {
     setStatus(404)
-    return <NotFound />
+    return (await isInstallationEmpty(origin)) ? <NotSetUp wrongLink /> : <NotFound />
   }
   return (
     <CenteredCard
