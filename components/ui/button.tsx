@@ -84,15 +84,17 @@ function SubmitLabel({ busy, busyLabel, children }: LabelProps) {
         !busy && 'after:ps-6',
       )}
     >
-      <span className="flex items-center gap-2">
-        {busy && (
+      {busy ? (
+        <span key="busy" className="flex items-center gap-2">
           <span
             className="size-4 animate-spin rounded-full border-2 border-current border-e-transparent motion-reduce:animate-none"
             aria-hidden="true"
           />
-        )}
-        {busy ? busyLabel : children}
-      </span>
+          <span>{busyLabel}</span>
+        </span>
+      ) : (
+        <span key="idle">{children}</span>
+      )}
     </span>
   )
 }

@@ -25,7 +25,8 @@ export function FieldFrame<Name extends string>({
   return (
     <div className="grid content-start gap-1.5">
       <label htmlFor={id} className="text-label font-medium">
-        {label} {optional && <span className="font-normal text-text-2">(optional)</span>}
+        <span>{label}</span>{' '}
+        {optional && <span className="font-normal text-text-2">(optional)</span>}
       </label>
       {children}
       <FieldNotes id={id} error={error} help={help} />

@@ -86,14 +86,16 @@ function SessionEnded({ kept }: { kept: Kept }) {
 function UnknownOutcome({ kept }: { kept: Kept }) {
   const page = useCurrentPage()
   return (
-    <p>
-      {kept !== 'nothing' && kept !== 'file' && 'What you typed is still here. '}
-      Try again, or first{' '}
-      <a href={page} target="_blank" rel="noreferrer" className={linkStyle}>
-        open this page in a new tab
-      </a>{' '}
-      to see what is stored now.
-    </p>
+    <>
+      {kept !== 'nothing' && <p>What you entered is still here.</p>}
+      <p>
+        <span>Try again, which is safe, or first</span>{' '}
+        <a href={page} target="_blank" rel="noreferrer" className={linkStyle}>
+          open this page in a new tab
+        </a>{' '}
+        <span>to see what is stored now.</span>
+      </p>
+    </>
   )
 }
 
