@@ -57,7 +57,7 @@ function toState(error: unknown, wasOffline: boolean): RejectedState {
   return wasOffline ? offline : unknownOutcome(LOST)
 }
 
-const nothingSubmitted = { errors: {}, submittedValues: {}, signedOut: false }
+const nothingSubmitted = { errors: {}, submittedValues: {}, signedOut: false, link: undefined }
 
 const offline: RejectedState = {
   status: 'failed',

@@ -114,6 +114,7 @@ function rejectedState(error: AppError, submitted: Texts): FormState<never> {
   const rejection = {
     message: signedOut ? sessionEnded : error.message,
     errors: error.fields,
+    link: error.link,
     submittedValues: withoutSecrets(submitted),
     signedOut,
   }
