@@ -22,8 +22,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-theme={theme === 'system' ? undefined : theme}
     >
       <body>
-        <ClientNavigation />
-        <LocaleProvider locale={locale}>{children}</LocaleProvider>
+        <ClientNavigation>
+          <LocaleProvider locale={locale}>{children}</LocaleProvider>
+        </ClientNavigation>
       </body>
     </html>
   )

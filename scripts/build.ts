@@ -9,6 +9,7 @@ const signals = ['SIGINT', 'SIGTERM'] as const
 const sources = [
   'app',
   'components',
+  'instrumentation-client.ts',
   'lib',
   'package-lock.json',
   'next.config.js',

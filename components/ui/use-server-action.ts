@@ -1,6 +1,7 @@
 'use client'
 
 import { startTransition, useActionState, useRef } from 'react'
+import { sendEvent } from '@/components/ui/window-events'
 import { type FormState, idle } from '@/lib/form-state'
 
 export type FormAction<T> = (state: FormState, data: FormData) => Promise<FormState<T>>
@@ -29,7 +30,10 @@ export function useServerAction<T>(action: FormAction<T>) {
     // Two submits in one task see the same render, so `pending` cannot stop the second.
     if (sending.current) return
     sending.current = true
-    startTransition(() => dispatch(data))
+    startTransition(() => {
+      sendEvent('form-start', null)
+      dispatch(data)
+    })
   }
   return { state, responseCount, pending, formAction, send }
 }
