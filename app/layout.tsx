@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { inter, interExtended } from '@/app/fonts'
 import '@/app/globals.css'
 import { ClientNavigation } from '@/components/shell/client-navigation'
+import { FormKeyProvider } from '@/components/ui/form-key'
 import { LocaleProvider } from '@/components/ui/locale'
 import { currentLocale, currentTheme } from '@/lib/transport/request'
 
@@ -23,7 +25,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body>
         <ClientNavigation>
-          <LocaleProvider locale={locale}>{children}</LocaleProvider>
+          <FormKeyProvider value={randomUUID()}>
+            <LocaleProvider locale={locale}>{children}</LocaleProvider>
+          </FormKeyProvider>
         </ClientNavigation>
       </body>
     </html>

@@ -7,7 +7,11 @@ const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 const progress = (page: Page) => page.getByRole('progressbar', { name: 'Loading' })
 const banner = (page: Page) => page.getByRole('alert').filter({ hasText: "You're offline" })
 
-async function expectProgress(page: Page, busy: 'table' | 'main' | 'nothing', act: () => Promise<void>) {
+async function expectProgress(
+  page: Page,
+  busy: 'table' | 'main' | 'nothing',
+  act: () => Promise<void>,
+) {
   const release = await holdRequests(page)
   await act()
   await expect(progress(page)).toBeVisible()
@@ -24,7 +28,8 @@ test.describe('while the server takes its time', () => {
     organization,
     db,
   }) => {
-    for (let n = 1; n <= 30; n++) await db.account(organization.organizationId, { name: `Customer ${n}` })
+    for (let n = 1; n <= 30; n++)
+      await db.account(organization.organizationId, { name: `Customer ${n}` })
     await signIn(page, organization)
     const click = (name: string) => () =>
       page.getByRole('link', { name, exact: true }).first().click()
@@ -38,11 +43,17 @@ test.describe('while the server takes its time', () => {
     await expectProgress(page, 'main', click('Accounts'))
     await expectProgress(page, 'main', click('Add Account'))
     await page.getByLabel('Name', { exact: true }).fill('Newcomer')
-    await expectProgress(page, 'nothing', () => page.getByRole('button', { name: 'Create' }).click())
+    await expectProgress(page, 'nothing', () =>
+      page.getByRole('button', { name: 'Create' }).click(),
+    )
     await expect(heading(page)).toHaveText('Newcomer')
   })
 
-  test('the bar stays in the window when the page is scrolled', async ({ page, organization, db }) => {
+  test('the bar stays in the window when the page is scrolled', async ({
+    page,
+    organization,
+    db,
+  }) => {
     for (let n = 1; n <= 60; n++) await db.account(organization.organizationId)
     await signIn(page, organization)
     const release = await holdRequests(page)
@@ -102,10 +113,10 @@ test.describe('without a connection', () => {
     expect(await page.evaluate(() => Reflect.get(window, 'loadedOnce'))).toBe(true)
   })
 
-  for (const [reason, answer] of [
+  for (const [reason, status] of [
     ['does not respond', 'abort'],
-    ['is behind a proxy that answers 502', 502],
-    ['is behind a proxy that answers 504', 504],
+    ['is behind a proxy that responds with 502', 502],
+    ['is behind a proxy that responds with 504', 504],
   ] as const) {
     test(`to a server that ${reason}, the page stays until it does`, async ({
       page,
@@ -120,7 +131,10 @@ test.describe('without a connection', () => {
       await page.evaluate(() => Reflect.set(window, 'loadedOnce', true))
       await page.route(
         () => true,
-        (route) => (answer === 'abort' ? route.abort() : route.fulfill({ status: answer, body: '<h1>Proxy</h1>' })),
+        (route) =>
+          status === 'abort'
+            ? route.abort()
+            : route.fulfill({ status: status, body: '<h1>Proxy</h1>' }),
       )
       await page.getByRole('link', { name, exact: true }).click()
       await expect(banner(page)).toContainText("the server can't be reached")

@@ -1,7 +1,6 @@
 import 'server-only'
 import { hashToken } from '@/lib/auth/tokens'
 import type { Database } from '@/lib/db/sql'
-import { AppError } from '@/lib/errors'
 
 const RETENTION = '24 hours'
 
@@ -10,12 +9,15 @@ type StoredResponse = { status: number; body: Uint8Array<ArrayBuffer> }
 
 export type IdempotencyRequest<O> = {
   key: string
-  /** A hash of the request: the same key with a different request is a conflict. */
+  /** A hash of the request. */
   fingerprint: string
   toResponse(output: O): StoredResponse
 }
 
-export type IdempotentResult<O> = { output: O } | { stored: StoredResponse }
+/** `isSameRequest` is false if the key was first used for a different request. */
+type EarlierResponse = { stored: StoredResponse; isSameRequest: boolean }
+
+export type IdempotentResult<O> = { output: O } | EarlierResponse
 
 /**
  * Runs `run` unless this user's request with the same key has run before; then returns the
@@ -28,8 +30,10 @@ export async function runIdempotent<O>(
   run: () => Promise<O>,
 ): Promise<IdempotentResult<O>> {
   const keyHash = hashToken(request.key)
-  const stored = await findStoredResponse(db, userId, keyHash, request.fingerprint)
-  if (stored) return { stored }
+  // Waits for the same request while another transaction is running it.
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${keyHash}, ${userId}::bigint))`
+  const earlier = await findEarlierResponse(db, userId, request)
+  if (earlier) return earlier
   const output = await run()
   const { fingerprint } = request
   const { status, body } = request.toResponse(output)
@@ -42,20 +46,16 @@ export async function runIdempotent<O>(
   return { output }
 }
 
-// Waits for the same request while another transaction is running it.
-async function findStoredResponse(
+export async function findEarlierResponse(
   db: Database,
   userId: number,
-  keyHash: string,
-  fingerprint: string,
-): Promise<StoredResponse | undefined> {
-  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${keyHash}, ${userId}::bigint))`
-  const [stored] = await db.$queryRaw<(StoredResponse & { fingerprint: string })[]>`
+  { key, fingerprint }: Pick<IdempotencyRequest<never>, 'key' | 'fingerprint'>,
+): Promise<EarlierResponse | undefined> {
+  const [row] = await db.$queryRaw<(StoredResponse & { fingerprint: string })[]>`
     SELECT fingerprint, status, body FROM idempotency_keys
-     WHERE user_id = ${userId} AND key_hash = ${keyHash}
+     WHERE user_id = ${userId} AND key_hash = ${hashToken(key)}
        AND created_at > now() - ${RETENTION}::interval`
-  if (!stored) return undefined
-  if (stored.fingerprint === fingerprint) return stored
-  const message = 'This Idempotency-Key was used for a different request. Use a new key.'
-  throw new AppError('conflict', message)
+  if (!row) return undefined
+  const { status, body } = row
+  return { stored: { status, body }, isSameRequest: row.fingerprint === fingerprint }
 }

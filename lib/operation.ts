@@ -5,7 +5,12 @@ import { authorize, type OperationMeta } from '@/lib/authorize'
 import { database } from '@/lib/db/client'
 import { mapDatabaseErrors } from '@/lib/db/errors'
 import type { Database } from '@/lib/db/sql'
-import { type IdempotencyRequest, type IdempotentResult, runIdempotent } from '@/lib/idempotency'
+import {
+  findEarlierResponse,
+  type IdempotencyRequest,
+  type IdempotentResult,
+  runIdempotent,
+} from '@/lib/idempotency'
 import { parseInput } from '@/lib/parse-input'
 import { type CommandDefinition, runCommand } from '@/lib/run-command'
 
@@ -64,14 +69,15 @@ export function command<S extends z.ZodType, O, P = undefined>(
   definition: CommandDefinition<S, O, P>,
 ): Command<z.input<S>, O> {
   const runUntrusted = (actor: Actor | null, raw?: unknown) =>
-    runCommand(definition, actor, raw, (_db, _actor, run) => run())
+    runCommand(definition, actor, raw, { wrap: (_db, _actor, run) => run() })
   const run = (actor: Actor | null, input?: z.input<S>) => runUntrusted(actor, input)
   return Object.assign(run, {
     runUntrusted,
     runIdempotent: (actor: Actor | null, raw: unknown, request: IdempotencyRequest<O>) =>
-      runCommand(definition, actor, raw, (db, { userId }, run) =>
-        runIdempotent(db, userId, request, run),
-      ),
+      runCommand<S, O, P, IdempotentResult<O>>(definition, actor, raw, {
+        wrap: (db, { userId }, run) => runIdempotent(db, userId, request, run),
+        findEarlier: (db, { userId }) => findEarlierResponse(db, userId, request),
+      }),
     operation: register('command', definition),
   })
 }

@@ -37,7 +37,7 @@ import { addJob } from '@/lib/jobs/records'
 import type { JobState } from '@/lib/jobs/view'
 import { registeredOperations } from '@/lib/operation'
 import { resetOrganizationSecret, setPasswordPolicy } from '@/lib/organization/commands'
-import { getOrganization, getPasswordPolicy } from '@/lib/organization/queries'
+import { getOrganization, getPasswordPolicy, listRoles } from '@/lib/organization/queries'
 import { changePassword, endOtherSessions, resetOwnSecret, signOut } from '@/lib/sessions/commands'
 import { listOwnSessions } from '@/lib/sessions/queries'
 import * as make from '@/lib/testing/factories'
@@ -184,6 +184,7 @@ const rows: Row[] = [
   { operation: deleteAccountsBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
   { operation: undoDeletion, input: async (s) => ({ id: await completedDeletion(s) }) },
   { operation: restoreAccountsBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
+  { operation: listRoles, input: async () => ({}) },
   { operation: getOrganization, input: async () => ({}) },
   { operation: getPasswordPolicy, input: async () => ({}), everyone: 'allowed' },
   { operation: setPasswordPolicy, input: async () => ({ policy: { minLength: 9 } }) },

@@ -1,23 +1,43 @@
 import type { z } from 'zod'
 import { AppError } from '@/lib/errors'
+import { issueMessage } from '@/lib/issue-message'
 
 export function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
-  const result = schema.safeParse(raw === undefined ? {} : raw)
+  const input = raw === undefined ? {} : raw
+  const result = schema.safeParse(input, { error: issueMessage, reportInput: true })
   if (result.success) return result.data
-  const fields = messagesByField(result.error)
+  const fields = Object.fromEntries(messagesByField(result.error.issues))
   throw new AppError('invalid', 'Check the highlighted fields.', { fields })
 }
 
-function messagesByField({ issues }: z.ZodError): { [field: string]: string } {
-  // A map, because a field can be named like a property that every object inherits.
+// A map, because a field can be named like a property that every object inherits.
+function messagesByField(issues: z.core.$ZodIssue[]): Map<string, string> {
   const messages = new Map<string, string>()
-  for (const { path, message, ...issue } of issues) {
-    if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) messages.set(key, 'Unknown field.')
-    } else {
-      const field = path.join('.') || 'body'
-      if (!messages.has(field)) messages.set(field, message)
+  for (const issue of issues) {
+    for (const path of pathsOf(issue)) {
+      const field = formatPath(path)
+      if (!messages.has(field)) messages.set(field, messageOf(issue))
     }
   }
-  return Object.fromEntries(messages)
+  return messages
+}
+
+/** An issue about unknown fields belongs to each of them. */
+function pathsOf(issue: z.core.$ZodIssue): PropertyKey[][] {
+  const { path } = issue
+  return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path]
+}
+
+function messageOf(issue: z.core.$ZodIssue): string {
+  const isAbsent = issue.code !== 'custom' && issue.input === undefined && issue.path.length > 0
+  return isAbsent ? 'This field is required.' : issue.message
+}
+
+/** As in JavaScript: `roles[0].key`. */
+function formatPath(path: PropertyKey[]): string {
+  if (path.length === 0) return 'body'
+  return path
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '')
 }

@@ -26,18 +26,29 @@ export type CommandDefinition<S extends z.ZodType, O, P> = OperationMeta & {
   }): Promise<O>
 }
 
-/** Called inside the transaction; `run` runs the command there. */
-type Wrapper<O, R> = (db: Database, actor: Actor, run: () => Promise<O>) => Promise<R>
+type Execution<O, R> = {
+  /** Called inside the transaction; `run` runs the command there. */
+  wrap(db: Database, actor: Actor, run: () => Promise<O>): Promise<R>
+  /** The result of the same request if it has run before. */
+  findEarlier?(db: Database, actor: Actor): Promise<R | undefined>
+}
 
 export async function runCommand<S extends z.ZodType, O, P, R>(
   definition: CommandDefinition<S, O, P>,
   unverified: Actor | null,
   raw: unknown,
-  wrap: Wrapper<O, R>,
+  { wrap, findEarlier }: Execution<O, R>,
 ): Promise<R> {
   const actor = await authorize(unverified, definition, 'always')
   const input = parseInput(definition.input, raw)
+  const findResult = async () => findEarlier?.(database(), actor)
+  // What is prepared may depend on what the request itself has changed, such as a password.
+  const earlier = definition.prepare && (await mapDatabaseErrors(findResult))
+  if (earlier) return earlier
   return transact(definition, actor, input, wrap).catch(async (error: unknown) => {
+    // The same request may have run at the same time, or its commit was not acknowledged.
+    const sameTime = await findResult().catch(() => undefined)
+    if (sameTime) return sameTime
     await recordRejection(actor, definition, error)
     throw error
   })
@@ -47,7 +58,7 @@ async function transact<S extends z.ZodType, O, P, R>(
   definition: CommandDefinition<S, O, P>,
   known: Actor,
   input: z.output<S>,
-  wrap: Wrapper<O, R>,
+  wrap: Execution<O, R>['wrap'],
 ): Promise<R> {
   const context = { actor: known, db: database(), input }
   const prepared = (await mapDatabaseErrors(async () => definition.prepare?.(context))) as P

@@ -1,6 +1,5 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { setUp } from '@/lib/organization/set-up'
 import { paths } from '@/lib/paths'
 import { changePassword } from '@/lib/sessions/commands'
@@ -10,19 +9,25 @@ import { safePath } from '@/lib/transport/request'
 import { signInWith } from '@/lib/transport/session'
 
 export const signInAction = visitorAction({
-  run: (submitted) => signInWith('credentials', submitted),
-  onSuccess: (_, { next }) => loadDocument(safePath(next)),
+  run: async (submitted) => {
+    await signInWith('credentials', submitted)
+    return loadDocument(safePath(submitted.next))
+  },
 })
 
 export const setUpAction = visitorAction({
   run: async (submitted, origin) => {
     await setUp.runUntrusted(origin, submitted)
     await signInWith('credentials', submitted)
+    return { location: paths.accounts }
   },
-  onSuccess: () => redirect(paths.accounts),
 })
 
 export const changePasswordAction = formAction({
   operation: changePassword,
-  onSuccess: () => redirect(paths.home),
+  onSuccess: () => ({
+    location: paths.home,
+    message: 'Your new password was saved.',
+    label: 'Open the console',
+  }),
 })

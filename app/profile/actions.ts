@@ -4,7 +4,6 @@ import { formatCount } from '@/components/ui/format'
 import { resetOrganizationSecret } from '@/lib/organization/commands'
 import { changePassword, endOtherSessions, resetOwnSecret } from '@/lib/sessions/commands'
 import { formAction } from '@/lib/transport/form-action'
-import { currentLocale } from '@/lib/transport/request'
 
 export const changeOwnPasswordAction = formAction({
   operation: changePassword,
@@ -16,8 +15,8 @@ export const changeOwnPasswordAction = formAction({
 
 export const endOtherSessionsAction = formAction({
   operation: endOtherSessions,
-  onSuccess: async ({ ended }) => ({
-    message: `${formatCount(ended, 'other session', await currentLocale())} ended.`,
+  onSuccess: ({ ended }, { locale }) => ({
+    message: `${formatCount(ended, 'other session', locale)} ended.`,
     result: null,
   }),
 })

@@ -1,4 +1,5 @@
 import { formatCount, formatDate, formatNumber } from '@/components/ui/format'
+import { formatPageRange } from '@/components/ui/page-range'
 import type { AccountView, Page, Total } from '@/lib/accounts/view'
 
 export type AccountList = Omit<ReturnType<typeof formatAccountList>, 'count'>
@@ -37,13 +38,11 @@ function formatTotal({ exact }: Total, text: string): string {
   return exact ? text : `about ${text}`
 }
 
-/** "51–100 of 312". Where paging began at the end, it is counted back from an exact total. */
+/** "51–100 of 312" or "51–100 of about 99,000". */
 function formatRange(page: Page<AccountView>, locale: string): string {
-  const { rows, firstRowNumber, total, next } = page
-  const lastPageStart = total.exact && !next ? Math.max(1, total.count - rows.length + 1) : 0
-  const from = firstRowNumber || lastPageStart
-  const all = formatTotal(total, formatNumber(total.count, locale))
-  if (from === 0) return next ? `${rows.length} of ${all}` : `Last ${rows.length} of ${all}`
-  const to = from + rows.length - 1
-  return `${formatNumber(from, locale)}–${formatNumber(to, locale)} of ${all}`
+  const { rows, firstRowNumber, total } = page
+  const range = formatPageRange(page, total.exact ? total.count : undefined, locale)
+  // An estimate can be lower than the position.
+  const count = Math.max(total.count, firstRowNumber + rows.length - 1)
+  return `${range} of ${formatTotal(total, formatNumber(count, locale))}`
 }

@@ -3,6 +3,7 @@
 import { X } from 'lucide-react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { FlashNotice } from '@/components/ui/flash-notice'
+import { FormKey } from '@/components/ui/form-key'
 import { type FormAction, useServerAction } from '@/components/ui/use-server-action'
 
 type Props = {
@@ -13,7 +14,7 @@ type Props = {
 
 export function DeletedBanner({ account, action, dismissHref }: Props) {
   const { id, name } = account
-  const { state, formAction, send, pending } = useServerAction(action)
+  const { state, formAction, formKey, send, pending } = useServerAction(action)
   return (
     <FlashNotice tone="info">
       <div className="flex flex-wrap items-start gap-3">
@@ -36,6 +37,7 @@ export function DeletedBanner({ account, action, dismissHref }: Props) {
           aria-label="Undo the deletion"
           className="flex gap-2"
         >
+          <FormKey value={formKey} />
           <input type="hidden" name="id" value={id} />
           <Button type="submit" busy={pending}>
             Undo

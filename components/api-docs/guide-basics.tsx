@@ -24,8 +24,8 @@ export function Authentication({ basePath }: { basePath: string }) {
 
 const exampleError = `{
   "requestId": "7e69ca70-2c0f-4643-960c-0f59bf234033",
-  "message": "Check the highlighted fields.",
-  "errors": [{ "field": "externalId", "message": "External ID is required." }]
+  "message": "externalId: is required.",
+  "errors": [{ "field": "externalId", "message": "This field is required." }]
 }`
 
 export function Errors({ endpoints }: { endpoints: Endpoint[] }) {
@@ -33,9 +33,9 @@ export function Errors({ endpoints }: { endpoints: Endpoint[] }) {
     <>
       <Paragraph>
         Every successful request returns 200, including a POST. Every error has the same JSON body.
-        If a field is invalid, the request returns 400 and `errors` lists each invalid field.
-        Include the `requestId` when you report a problem: it identifies the request in the server
-        log.
+        If a field is invalid, the request returns 400: `message` names each invalid field, and
+        `errors` lists them for programs. Include the `requestId` when you report a problem: it
+        identifies the request in the server log.
       </Paragraph>
       <CodeBlock label="Example error" code={exampleError} copyable={false} />
       <Paragraph>

@@ -2,8 +2,10 @@
 
 import { type FormEvent, useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
+import { FormKey } from '@/components/ui/form-key'
 import { formatNumber } from '@/components/ui/format'
 import { Notice } from '@/components/ui/notice'
+import { SavedBefore } from '@/components/ui/saved-before'
 import { type FormAction, useServerAction } from '@/components/ui/use-server-action'
 import { MAX_FILE_MB, MAX_ROWS, whyFileTooLarge } from '@/lib/imports/policy'
 
@@ -16,7 +18,7 @@ type Props = {
 }
 
 export function UploadForm({ action, accountId, cancelHref, locale }: Props) {
-  const { state, formAction, send, pending } = useServerAction(action)
+  const { state, formAction, formKey, send, pending } = useServerAction(action)
   const [tooLarge, setTooLarge] = useState<string>()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -28,8 +30,10 @@ export function UploadForm({ action, accountId, cancelHref, locale }: Props) {
   }
   const rejected = 'errors' in state ? (state.errors.content ?? state.message) : undefined
   const error = tooLarge ?? rejected
+  const earlier = state.status === 'saved-before' ? state : undefined
   return (
     <form action={formAction} onSubmit={submit} aria-label="Import" className="grid gap-4">
+      <FormKey value={formKey} />
       {accountId !== undefined && <input type="hidden" name="accountId" value={accountId} />}
       {error && (
         <Notice tone="danger">
@@ -38,6 +42,7 @@ export function UploadForm({ action, accountId, cancelHref, locale }: Props) {
           </p>
         </Notice>
       )}
+      {earlier && <SavedBefore state={earlier} />}
       <div className="grid gap-1.5">
         <label htmlFor="file" className="text-label font-medium">
           CSV file

@@ -85,5 +85,6 @@ function useKeepDocument(enabled: boolean): void {
 function loadsDocument(target: EventTarget | null): boolean {
   const link = target instanceof Element ? target.closest('a') : null
   if (!link || link.target || 'follow' in link.dataset) return false
-  return link.href.split('#')[0] !== window.location.href.split('#')[0]
+  const [document, hash] = link.href.split('#')
+  return hash === undefined || document !== window.location.href.split('#')[0]
 }

@@ -2,7 +2,9 @@
 
 import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
+import { FormKey } from '@/components/ui/form-key'
 import { Notice } from '@/components/ui/notice'
+import { SavedBefore } from '@/components/ui/saved-before'
 import type { ActionForm } from '@/components/ui/use-action-form'
 import { paths } from '@/lib/paths'
 
@@ -19,6 +21,7 @@ type Props = {
 export function FormFrame({ form, label, className = 'grid gap-4', inset, children }: Props) {
   return (
     <form {...form.formProps} aria-label={label} className={className}>
+      <FormKey value={form.formKey} />
       {form.hiddenFields.map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={String(value)} />
       ))}
@@ -41,6 +44,7 @@ function Summary({ form: { state, responseCount, errors } }: Pick<Props, 'form'>
       </Notice>
     )
   }
+  if (state.status === 'saved-before') return <SavedBefore state={state} ref={ref} />
   if (state.status === 'failed' && errors.length === 0) {
     return (
       <Notice tone="danger" ref={ref}>

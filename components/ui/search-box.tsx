@@ -1,20 +1,9 @@
 'use client'
 
 import { Search } from 'lucide-react'
-import { useRouter } from 'next/navigation'
-import { type SubmitEvent, useEffect, useRef } from 'react'
+import type { FocusEvent, SubmitEvent } from 'react'
 import { Button } from '@/components/ui/button'
-
-const DEBOUNCE_MS = 150
-
-type SearchParams = {
-  path: string
-  /** The URL parameter that holds the search text. */
-  name: string
-  value: string
-  /** Further URL parameters, which a search keeps. */
-  otherParams: { [name: string]: string }
-}
+import { type SearchParams, useSearch } from '@/components/ui/use-search'
 
 type Props = SearchParams & {
   label: string
@@ -24,14 +13,23 @@ type Props = SearchParams & {
 
 /** A GET form. With JavaScript, the results follow the typing. */
 export function SearchBox({ label, fragment = '', ...params }: Props) {
-  const { input, search, searchSoon } = useSearch(params)
+  const { input, search, searchSoon, searchIfChanged } = useSearch(params)
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     search()
   }
+  // A search that is still due must not follow, and so undo, the click that took the focus away.
+  const leave = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    if (!currentTarget.contains(relatedTarget)) searchIfChanged()
+  }
   return (
     <search className="w-full max-w-md">
-      <form action={`${params.path}${fragment}`} onSubmit={submit} className="flex gap-2">
+      <form
+        action={`${params.path}${fragment}`}
+        onSubmit={submit}
+        onBlur={leave}
+        className="flex gap-2"
+      >
         {Object.entries(params.otherParams).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
@@ -60,35 +58,4 @@ export function SearchBox({ label, fragment = '', ...params }: Props) {
 // "Search by name" → "Name": the icon says "search", and a phone has no room for more.
 function placeholder(label: string): string {
   return label.replace(/^Search by (.)/, (_, first: string) => first.toUpperCase())
-}
-
-function useSearch({ path, name, value, otherParams }: SearchParams) {
-  const router = useRouter()
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const input = useRef<HTMLInputElement>(null)
-  const lastSearch = useRef(value)
-
-  // Back, Forward and links change the search too. Don't overwrite what is being typed.
-  useEffect(() => {
-    const field = input.current
-    if (!field || value === lastSearch.current || field === document.activeElement) return
-    field.value = value
-    lastSearch.current = value
-  }, [value])
-  useEffect(() => () => clearTimeout(timer.current), [])
-
-  const search = () => {
-    clearTimeout(timer.current)
-    const text = input.current?.value.trim() ?? ''
-    if (text === lastSearch.current) return
-    lastSearch.current = text
-    const params = new URLSearchParams(otherParams)
-    if (text) params.set(name, text)
-    router.replace(params.size > 0 ? `${path}?${params}` : path, { scroll: false })
-  }
-  const searchSoon = () => {
-    clearTimeout(timer.current)
-    timer.current = setTimeout(search, DEBOUNCE_MS)
-  }
-  return { input, search, searchSoon }
 }

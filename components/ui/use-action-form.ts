@@ -38,6 +38,7 @@ export type ActionForm<Name extends string, T = unknown> = {
   /** Why the last submit sent nothing. */
   note: string
   errors: { id: string; message: string; hasField: boolean }[]
+  formKey: string
   hiddenFields: [name: string, value: unknown][]
   field: (name: Name) => Field
   watch: (name: Name) => unknown

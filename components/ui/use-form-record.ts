@@ -2,9 +2,10 @@
 
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
-import { parseTexts, type Values } from '@/components/ui/use-schema-form'
+import { useOwnVersion } from '@/components/ui/record-forms'
+import { currentVersion, parseTexts, type Values } from '@/components/ui/use-schema-form'
 import type { Latest } from '@/components/ui/use-server-action'
-import type { FormState } from '@/lib/form-state'
+import { type FormState, savedIn } from '@/lib/form-state'
 
 /**
  * Keeps the values that react-hook-form compares with equal to the stored record. A form with
@@ -26,26 +27,45 @@ export function useFormRecord(
     reset(record)
   }, [isDirty, record, reset])
 
-  const resetAfterSave = () => {
-    const { current } = submitted
-    const typedSince = Object.entries(getValues()).filter(
-      ([name, value]) => value !== current[name],
+  const fillExceptTyped = (known: Values) => {
+    const typed = Object.entries(getValues()).filter(
+      ([name, value]) => name !== 'version' && value !== known[name],
     )
     filledFrom.current = record
     reset(record)
-    setValues(Object.fromEntries(typedSince), { shouldDirty: true })
+    setValues(Object.fromEntries(typed), { shouldDirty: true })
+  }
+  /** Bases what was typed on a version that the same person has saved. */
+  const rebase = (version: number) => {
+    if (record.version === version) return fillExceptTyped(filledFrom.current)
+    filledFrom.current = { ...filledFrom.current, version }
+    resetDefaultValues(filledFrom.current)
+    setValue('version', version)
   }
   const followState = useEffectEvent((latest: FormState) => {
+    const version = currentVersion(latest)
     if (latest.status === 'stale') {
-      const { version } = latest
       setValue('version', version)
       resetDefaultValues({ ...record, ...parseTexts(latest.serverValues, record), version })
     } else if (responseCount === 0) {
       // react-hook-form adopts text typed before hydration but does not publish it as a change.
       resetDefaultValues(record)
-    } else if (latest.status === 'done') resetAfterSave()
+    } else if (latest.status === 'done') fillExceptTyped(submitted.current)
+    else if (latest.status === 'saved-before' && version !== undefined) rebase(version)
   })
   useEffect(() => followState(state), [state])
+
+  const followOwnVersion = useEffectEvent((version: number) => {
+    if (getValues('version') === version - 1 && isDirty) rebase(version)
+  })
+  const { ownVersion, report } = useOwnVersion()
+  const saved = savedIn(state)?.version
+  useEffect(() => {
+    if (saved !== undefined) report(saved)
+  }, [saved, report])
+  useEffect(() => {
+    if (ownVersion !== undefined) followOwnVersion(ownVersion)
+  }, [ownVersion])
   return {
     rememberSubmitted: () => {
       submitted.current = getValues()

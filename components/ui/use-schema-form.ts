@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { useHydrated } from '@/components/ui/use-hydrated'
-import type { FormState, RejectedState } from '@/lib/form-state'
+import { type FormState, savedIn } from '@/lib/form-state'
 
 // zod would compile its parsers with `new Function`, which the content security policy blocks.
 z.config({ jitless: true })
@@ -22,7 +22,7 @@ export function useSchemaForm(schema: FormSchema, record: Values, state: FormSta
   return useForm<Values>({
     mode: 'onTouched',
     resolver: zodResolver(schema),
-    defaultValues: rejected ? valuesOf(rejected, record) : record,
+    defaultValues: 'submittedValues' in state ? valuesOf(state, record) : record,
     errors,
     // When the page hydrates, someone may already be typing in another field.
     shouldFocusError: hydrated,
@@ -36,10 +36,18 @@ function toFieldErrors(errors: Texts) {
   )
 }
 
-// A form that was rejected without JavaScript still holds what was submitted.
-function valuesOf(rejected: RejectedState, record: Values): Values {
-  const values = { ...record, ...parseTexts(rejected.submittedValues, record) }
-  return rejected.status === 'stale' ? { ...values, version: rejected.version } : values
+type Unsaved = Extract<FormState, { submittedValues: Texts }>
+
+// A form that was not saved without JavaScript still holds what was submitted.
+function valuesOf(state: Unsaved, record: Values): Values {
+  const values = { ...record, ...parseTexts(state.submittedValues, record) }
+  const version = currentVersion(state)
+  return version === undefined ? values : { ...values, version }
+}
+
+/** The version that the next submission is based on, if the last one told it. */
+export function currentVersion(state: FormState): number | undefined {
+  return state.status === 'stale' ? state.version : savedIn(state)?.version
 }
 
 /** The texts of a form as the values of a record: a checkbox submits "on" or "off". */

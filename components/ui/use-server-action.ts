@@ -1,6 +1,7 @@
 'use client'
 
 import { startTransition, useActionState, useRef } from 'react'
+import { useFormKey } from '@/components/ui/form-key'
 import { sendEvent } from '@/components/ui/window-events'
 import { type FormState, idle } from '@/lib/form-state'
 
@@ -9,23 +10,30 @@ export type FormAction<T> = (state: FormState, data: FormData) => Promise<FormSt
 /** The latest response, and how many have arrived since the page was loaded. */
 export type Latest<T = unknown> = { state: FormState<T>; responseCount: number }
 
+type Submissions<T> = Latest<T> & { savedCount: number }
+
 /** A server action for `<form action>`, and a way to call it that survives a lost connection. */
 export function useServerAction<T>(action: FormAction<T>) {
   // React submits through this one without JavaScript and before hydration.
   const [served, formAction] = useActionState<FormState<T>, FormData>(action, idle)
   const sending = useRef(false)
-  const call = async ({ responseCount }: Latest<T>, data: FormData): Promise<Latest<T>> => {
+  const call = async (
+    { responseCount, savedCount }: Submissions<T>,
+    data: FormData,
+  ): Promise<Submissions<T>> => {
     const state = await action(idle, data)
       .catch(connectionLost)
       .finally(() => {
         sending.current = false
       })
-    return { state, responseCount: responseCount + 1 }
+    const isSaved = state.status === 'done' || state.status === 'saved-before'
+    return { state, responseCount: responseCount + 1, savedCount: savedCount + Number(isSaved) }
   }
-  const [{ state, responseCount }, dispatch, pending] = useActionState<Latest<T>, FormData>(call, {
-    state: served,
-    responseCount: 0,
-  })
+  const [{ state, responseCount, savedCount }, dispatch, pending] = useActionState<
+    Submissions<T>,
+    FormData
+  >(call, { state: served, responseCount: 0, savedCount: 0 })
+  const formKey = useFormKey(served, savedCount)
   const send = (data: FormData) => {
     // Two submits in one task see the same render, so `pending` cannot stop the second.
     if (sending.current) return
@@ -35,7 +43,7 @@ export function useServerAction<T>(action: FormAction<T>) {
       dispatch(data)
     })
   }
-  return { state, responseCount, pending, formAction, send }
+  return { state, responseCount, pending, formAction, formKey, send }
 }
 
 // React would replace the form with the error page. A failed fetch is a TypeError; redirects and

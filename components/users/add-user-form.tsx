@@ -9,6 +9,7 @@ import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { RolesField } from '@/components/users/roles-field'
+import { savedIn } from '@/lib/form-state'
 import { generatePassword } from '@/lib/passwords/generate'
 import { describePolicy, type PasswordPolicy } from '@/lib/passwords/policy'
 import { addUserSchema, withPolicy } from '@/lib/users/schema'
@@ -41,16 +42,16 @@ export function AddUserForm({ account, policy, action, closeHref }: Props) {
     warnOnLeave: true,
     hidden: { accountId: account.id },
   })
-  const { state } = form
+  const added = savedIn(form.state)
   return (
     <div className="grid gap-4 border-border border-b bg-bg p-4 md:p-6">
-      {state.status === 'done' && (
+      {added && (
         <SecretsNotice
           key={form.responseCount}
-          message={state.message}
+          message={added.message}
           secrets={[
-            { label: 'Password', text: state.result.password },
-            { label: 'User Secret', text: state.result.secret },
+            { label: 'Password', text: added.result.password },
+            { label: 'User Secret', text: added.result.secret },
           ]}
         />
       )}
@@ -86,7 +87,7 @@ export function AddUserForm({ account, policy, action, closeHref }: Props) {
             Save
           </Button>
           <ButtonLink href={closeHref} keepScroll>
-            {state.status === 'done' ? 'Close' : 'Cancel'}
+            {added ? 'Close' : 'Cancel'}
           </ButtonLink>
         </div>
       </FormFrame>

@@ -7,6 +7,7 @@ import { PasswordField } from '@/components/ui/password-field'
 import { SecretsNotice } from '@/components/ui/secrets-notice'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
+import { savedIn } from '@/lib/form-state'
 import { generatePassword } from '@/lib/passwords/generate'
 import { describePolicy, type PasswordPolicy } from '@/lib/passwords/policy'
 import { resetPasswordSchema, withPolicy } from '@/lib/users/schema'
@@ -25,14 +26,14 @@ export function ResetPasswordForm({ user, policy, action }: Props) {
     warnOnLeave: true,
     hidden: { id: user.id },
   })
-  const { state } = form
+  const reset = savedIn(form.state)
   return (
     <div className="grid gap-4 p-4 md:p-6">
-      {state.status === 'done' && (
+      {reset && (
         <SecretsNotice
           key={form.responseCount}
-          message={state.message}
-          secrets={[{ label: 'Password', text: state.result.password }]}
+          message={reset.message}
+          secrets={[{ label: 'Password', text: reset.result.password }]}
         />
       )}
       <FormFrame form={form} label="Reset password">

@@ -27,12 +27,11 @@ export function UsersCard({ account, page, q, adding, policy, action, locale }: 
   const { id, userCount } = account
   const path = paths.account(id)
   const closeHref = `${path}#users`
-  const total = formatNumber(userCount, locale)
   return (
     <Card
       title="Users"
       id="users"
-      aside={total}
+      aside={formatNumber(userCount, locale)}
       actions={!adding && <Actions accountId={id} hasUsers={userCount > 0} />}
     >
       {adding && (
@@ -54,7 +53,7 @@ export function UsersCard({ account, page, q, adding, policy, action, locale }: 
       {page.rows.length > 0 ? (
         <>
           <UserTable rows={formatUserRows(page.rows, locale)} />
-          <UserPager page={page} q={q} path={path} total={total} locale={locale} />
+          <UserPager page={page} q={q} path={path} total={userCount} locale={locale} />
         </>
       ) : (
         <NoUsers q={q} clearHref={closeHref} />

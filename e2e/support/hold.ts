@@ -2,7 +2,10 @@ import type { Page } from '@playwright/test'
 
 /** Holds the requests of the router and of forms back. Returns a function that lets them pass. */
 export async function holdRequests(page: Page): Promise<() => Promise<void>> {
-  const { promise: released, resolve } = Promise.withResolvers<void>()
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
   await page.route(
     () => true,
     async (route) => {
@@ -12,7 +15,7 @@ export async function holdRequests(page: Page): Promise<() => Promise<void>> {
     },
   )
   return async () => {
-    resolve()
+    release()
     await page.unrouteAll({ behavior: 'wait' })
   }
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { accountColumns, editableAccountColumns } from '@/lib/accounts/columns'
 import { deactivateUsersOf, reactivateUsersOf } from '@/lib/accounts/deactivation'
+import { requireFreeExternalId } from '@/lib/accounts/external-ids'
 import { whyNotDeletable } from '@/lib/accounts/policy'
 import {
   accountDeactivated,
@@ -32,6 +33,7 @@ export const createAccount = command({
   async run({ actor, db, input, audit }): Promise<AccountView> {
     const { name, description = '', externalId = randomUUID() } = input
     const { organizationId } = actor
+    if (input.externalId) await requireFreeExternalId(db, actor, input.externalId)
     const account = await db.account.create({
       data: { organizationId, name, nameKey: normalizeForSearch(name), description, externalId },
       select: selectOf(accountColumns),
@@ -59,6 +61,9 @@ export const updateAccount = command({
       return { account: pickColumns(accountColumns, before), changed: false }
     }
     if (!before.active && !active) throw accountDeactivated()
+    if (active && (!before.active || values.externalId !== before.externalId)) {
+      await requireFreeExternalId(db, actor, values.externalId)
+    }
     const deactivation = before.active && !active ? await deactivateUsers(db, before) : undefined
     const account = await saveAccount(db, id, {
       ...values,

@@ -6,13 +6,14 @@ import { accountNotFound } from '@/lib/accounts/records'
 import { accountKeySchema, exportAccountsSchema, searchAccountsSchema } from '@/lib/accounts/schema'
 import { activeAccountsOf, anyBranch, searchBranches } from '@/lib/accounts/search'
 import { accountSorts } from '@/lib/accounts/sort'
-import type { AccountView, Page } from '@/lib/accounts/view'
+import type { AccountView, Page, Total } from '@/lib/accounts/view'
 import type { Fields } from '@/lib/ceql/compile'
 import { selectList } from '@/lib/db/columns'
 import { SQL } from '@/lib/db/sql'
 import { decodeCursor } from '@/lib/listing/cursor'
 import { keyset, toPage } from '@/lib/listing/keyset'
 import { type ListPage, listClauses, toListPage } from '@/lib/listing/list-page'
+import { readNearestPage } from '@/lib/listing/nearest-page'
 import { listParameters } from '@/lib/listing/schema'
 import { query } from '@/lib/operation'
 
@@ -26,17 +27,25 @@ export const searchAccounts = query({
     const { sort, direction, size: pageSize } = input
     const order = `${sort} ${direction}`
     const column = accountSorts[sort]
-    const cursor = decodeCursor(input.cursor, order, column.isValidKey)
-    const { rows, total } = await readPage<AccountView>(db, {
-      columns,
-      scope: activeAccountsOf(actor.organizationId),
-      branches: searchBranches(input.q),
-      clauses: keyset(column, direction, cursor, pageSize),
-      sortedByName: sort === 'name',
+    const requested = decodeCursor(input.cursor, order, column.isValidKey)
+    return readNearestPage(requested, async (cursor) => {
+      const { rows, total } = await readPage<AccountView>(db, {
+        columns,
+        scope: activeAccountsOf(actor.organizationId),
+        branches: searchBranches(input.q),
+        clauses: keyset(column, direction, cursor, pageSize),
+        sortedByName: sort === 'name',
+      })
+      const page = toPage(rows, { cursor, pageSize, order, keyOf: column.keyOf })
+      return { ...page, total: totalOf(page, total) }
     })
-    return { ...toPage(rows, { cursor, pageSize, order, keyOf: column.keyOf }), total }
   },
 })
+
+// A page without neighbors holds everything, whatever the planner expects.
+function totalOf({ rows, previous, next }: Omit<Page<unknown>, 'total'>, total: Total): Total {
+  return previous || next ? total : { count: rows.length, exact: true }
+}
 
 /**
  * The accounts of a search, or those of them that are selected. The default account is left out,

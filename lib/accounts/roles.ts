@@ -35,7 +35,12 @@ function roleCommand(name: string, held: boolean) {
     name,
     permission: 'accounts:write',
     input: accountRoleSchema,
-    async run({ actor, db, input, audit }): Promise<AccountView> {
+    async run({
+      actor,
+      db,
+      input,
+      audit,
+    }): Promise<{ account: AccountView; role: AssignableRole }> {
       const role = parseAssignableRole(input.key)
       if (typeof role !== 'string') throw fieldError(role.code, 'key', role.message)
       if (role === 'org-admin') {
@@ -51,7 +56,7 @@ function roleCommand(name: string, held: boolean) {
       }
       const account = await saveAccount(db, id, { accountAdmin: held })
       audit({ target: { type: 'account', id }, detail: { role, held } })
-      return account
+      return { account, role }
     },
   })
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { deleteAccount } from '@/lib/accounts/commands'
+import { deleteAccount, restoreAccount } from '@/lib/accounts/commands'
 import { searchAccounts } from '@/lib/accounts/queries'
+import { encodeCursor } from '@/lib/listing/cursor'
 import { normalizeForSearch } from '@/lib/search-text'
 import * as make from '@/lib/testing/factories'
 
@@ -81,6 +82,34 @@ describe('searching accounts', () => {
       previous: '',
       total: { count: 8, exact: true },
     })
+  })
+
+  test('shows the last page when the page of a cursor has been deleted', async () => {
+    const { organizationId, admin } = await make.organization('Ends')
+    const ids: number[] = []
+    for (let n = 10; n < 61; n += 1) {
+      ids.push((await make.account(organizationId, { name: `Branch ${n}` })).id)
+    }
+    for (const q of ['branch', '']) {
+      const input = { q, size: '25', sort: 'id' }
+      const one = await searchAccounts.runUntrusted(admin, input)
+      const two = await searchAccounts.runUntrusted(admin, { ...input, cursor: one.next })
+      const { rows } = await searchAccounts.runUntrusted(admin, { ...input, cursor: two.next })
+      for (const { id } of rows) await deleteAccount(admin, { id })
+      const left = await searchAccounts.runUntrusted(admin, { ...input, cursor: two.next })
+      expect(left.rows.map(({ id }) => id)).toEqual(two.rows.map(({ id }) => id))
+      expect(left).toMatchObject({ total: { count: 50, exact: true }, next: '' })
+      for (const { id } of rows) await restoreAccount(admin, { id })
+    }
+    for (const id of ids) await deleteAccount(admin, { id })
+    const before = encodeCursor(
+      { direction: 'previous', anchor: { key: 'branch 10', id: 1 }, firstRowNumber: 1 },
+      'name asc',
+    )
+    const start = await searchAccounts(admin, { cursor: before })
+    expect(start).toMatchObject({ total: { count: 1, exact: true }, firstRowNumber: 1 })
+    const none = await searchAccounts(admin, { q: 'branch', cursor: before })
+    expect(none).toMatchObject({ rows: [], total: { count: 0, exact: true }, previous: '' })
   })
 
   test.each(['name', 'id', 'created'] as const)(

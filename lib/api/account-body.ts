@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { createAccountSchema, updateAccountSchema } from '@/lib/accounts/schema'
 import type { AccountView } from '@/lib/accounts/view'
 import { changeBody, day, formatDay } from '@/lib/api/bodies'
+import { presentRole, roleBody } from '@/lib/api/role-body'
+import type { Role } from '@/lib/auth/permissions'
 
 export const accountBody = z
   .strictObject({
@@ -43,6 +45,12 @@ export const updatedAccountResponse = {
   schema: accountBody,
   present: ({ account }: { account: AccountView }) => presentAccount(account),
   version: ({ account }: { account: AccountView }) => account.version,
+}
+
+export const grantedAccountRoleResponse = {
+  schema: roleBody,
+  present: ({ role }: { account: AccountView; role: Role }) => presentRole(role),
+  version: ({ account }: { account: AccountView; role: Role }) => account.version,
 }
 
 const { name, description, externalId } = createAccountSchema.shape

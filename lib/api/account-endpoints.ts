@@ -4,11 +4,12 @@ import { grantAccountRole, listAccountRoles, revokeAccountRole } from '@/lib/acc
 import {
   accountChangeBody,
   accountResponse,
+  grantedAccountRoleResponse,
   newAccountBody,
   newAccountInput,
   updatedAccountResponse,
 } from '@/lib/api/account-body'
-import { rolesResponse } from '@/lib/api/bodies'
+import { rolesResponse } from '@/lib/api/role-body'
 import { listParameters } from '@/lib/listing/schema'
 import { endpoint, listEndpoint } from '@/lib/transport/endpoint'
 import type { Endpoints } from '@/lib/transport/find-endpoint'
@@ -63,6 +64,7 @@ export const accountEndpoints: Endpoints = {
       summary: 'Grant a role to an account',
       operation: grantAccountRole,
       ifMatch: true,
+      response: grantedAccountRoleResponse,
     }),
     DELETE: endpoint({
       summary: 'Revoke a role from an account',

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { roleNames } from '@/lib/roles/policy'
 
 export const day = z.iso.date().meta({ example: '2026-03-03' })
 
@@ -25,19 +24,6 @@ export function changeBody<S extends z.ZodObject>(
     })
     .pipe(changes)
     .meta({ id })
-}
-
-export const roleBody = z.strictObject({ key: z.string(), name: z.string() }).meta({ id: 'Role' })
-
-const names: { [key: string]: string } = roleNames
-
-export function presentRole(key: string): z.input<typeof roleBody> {
-  return { key, name: names[key] ?? key }
-}
-
-export const rolesResponse = {
-  schema: z.array(roleBody),
-  present: (keys: string[]) => keys.map(presentRole),
 }
 
 export const errorBody = z

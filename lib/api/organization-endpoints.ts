@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { rolesResponse } from '@/lib/api/role-body'
 import { resetOrganizationSecret, setPasswordPolicy } from '@/lib/organization/commands'
-import { getOrganization, getPasswordPolicy } from '@/lib/organization/queries'
+import { getOrganization, getPasswordPolicy, listRoles } from '@/lib/organization/queries'
 import type { PasswordPolicy } from '@/lib/passwords/policy'
 import { passwordPolicySchema } from '@/lib/passwords/schema'
 import { endpoint } from '@/lib/transport/endpoint'
@@ -24,6 +25,13 @@ const passwordPolicyResponse = {
 }
 
 export const organizationEndpoints: Endpoints = {
+  '/organizations/roles': {
+    GET: endpoint({
+      summary: 'List the roles',
+      operation: listRoles,
+      response: rolesResponse,
+    }),
+  },
   '/organizations/me': {
     GET: endpoint({
       summary: 'Get the organization',

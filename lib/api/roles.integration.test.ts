@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { endpoints } from '@/lib/api/endpoints'
+import { roleBody } from '@/lib/api/role-body'
 import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
 
@@ -28,21 +30,40 @@ async function expectError(status: number, call: string, body?: unknown) {
   return response
 }
 
+const accountAdmin = {
+  id: 2,
+  name: 'Account Admin',
+  key: 'admin',
+  active: true,
+  description: 'Administers their own account.',
+  features: [],
+}
+
+test('the roles of an organization are four, with IDs that never change', async () => {
+  const { status, body } = await api('GET /organizations/roles')
+  expect(status).toBe(200)
+  const roles = z.array(roleBody).parse(body)
+  expect(roles.map(({ id, key }) => [id, key])).toEqual([
+    [1, 'org-admin'],
+    [2, 'admin'],
+    [3, 'default-user'],
+    [4, 'org'],
+  ])
+  expect(roles[1]).toEqual(accountAdmin)
+})
+
 describe('the roles of a user', () => {
   test('are granted, listed and revoked by ID and by email', async () => {
     const { id, email } = await colleague()
-    expect((await api(`GET /users/${id}/roles`)).body).toEqual([
-      { key: 'org', name: 'Organization User' },
-    ])
-    expect(await api(`PUT /users/${id}/roles/org-admin`)).toMatchObject({
-      status: 200,
-      body: { id, roles: [{ key: 'org-admin', name: 'Org Admin' }] },
-    })
-    expect((await api(`PUT /users/${email}/roles/admin`)).status).toBe(200)
-    expect((await api(`GET /users/${email}/roles`)).body).toEqual([
-      { key: 'org-admin', name: 'Org Admin' },
-      { key: 'admin', name: 'Account Admin' },
-    ])
+    const [orgAdmin, admin, , org] = z
+      .array(roleBody)
+      .parse((await api('GET /organizations/roles')).body)
+    expect((await api(`GET /users/${id}/roles`)).body).toEqual([org])
+    const granted = await api(`PUT /users/${id}/roles/org-admin`)
+    expect(granted).toMatchObject({ status: 200, body: orgAdmin })
+    expect(granted.headers.get('etag')).toBe('"2"')
+    expect(await api(`PUT /users/${email}/roles/admin`)).toMatchObject({ status: 200, body: admin })
+    expect((await api(`GET /users/${email}/roles`)).body).toEqual([orgAdmin, admin, org])
     expect((await api(`DELETE /users/${id}/roles/org-admin`)).status).toBe(200)
     expect((await api(`DELETE /users/${email}/roles/admin`)).status).toBe(200)
     expect((await api(`GET /users/${id}/roles`)).body).toMatchObject([{ key: 'org' }])
@@ -86,9 +107,37 @@ describe('the roles of a user', () => {
     await expectError(403, `PUT /users/${id}/roles/org-admin`)
     await expectError(403, `PATCH /users/${id}`, { roles: [{ key: 'org-admin' }] })
     const granted = await api(`PATCH /users/${id}`, { roles: [{ key: 'admin' }] })
-    expect(granted.body).toMatchObject({ roles: [{ key: 'admin' }] })
+    expect(granted.body).toMatchObject({ roles: [{ key: 'admin' }, { key: 'default-user' }] })
     const revoked = await api(`PATCH /users/${id}`, { roles: [] })
     expect(revoked.body).toMatchObject({ roles: [{ key: 'default-user' }] })
+  })
+
+  test('are taken from a body by their key, whatever else a role of Cloud Elements has', async () => {
+    const { id } = await customerUser()
+    const whole = {
+      id: 930,
+      name: 'Administrator',
+      key: 'admin',
+      active: true,
+      description: 'Cloud Elements Application Administrator.',
+      features: [],
+      privileges: [{ key: 'viewFormulas' }],
+      hide: false,
+      createdDate: '2017-07-10',
+    }
+    const granted = await api(`PATCH /users/${id}`, { roles: [whole] })
+    expect(granted.body).toMatchObject({ roles: [accountAdmin, { key: 'default-user' }] })
+    for (const key of ['org', 'default-user']) {
+      const base = { ...whole, key }
+      const kept = await api(`PATCH /users/${id}`, { roles: [whole, base] })
+      expect(kept).toMatchObject({ status: 200, body: granted.body })
+      const revoked = await api(`PATCH /users/${id}`, { roles: [base] })
+      expect(revoked.body).toMatchObject({ roles: [{ key: 'default-user' }] })
+      await api(`PATCH /users/${id}`, { roles: [whole] })
+    }
+    const { body } = await expectError(400, `PATCH /users/${id}`, { roles: [{ name: 'Admin' }] })
+    expect(body).toMatchObject({ errors: [{ field: 'roles[0].key' }] })
+    await expectError(400, `PATCH /users/${id}`, { roles: [{ key: 'admin', power: 9 }] })
   })
 
   test('a revoked org-admin loses access to the API at once', async () => {
@@ -101,15 +150,16 @@ describe('the roles of a user', () => {
 })
 
 describe('the roles of an account', () => {
-  test('are granted, listed and revoked, with empty responses', async () => {
+  test('are granted, listed and revoked', async () => {
     const { id } = await make.account(home.organizationId)
     expect((await api(`GET /accounts/${id}/roles`)).body).toEqual([])
-    expect(await api(`PUT /accounts/${id}/roles/admin`)).toMatchObject({ status: 200, body: '' })
-    expect((await api(`GET /accounts/${id}/roles`)).body).toEqual([
-      { key: 'admin', name: 'Account Admin' },
-    ])
+    const granted = await api(`PUT /accounts/${id}/roles/admin`)
+    expect(granted).toMatchObject({ status: 200, body: accountAdmin })
+    expect(granted.headers.get('etag')).toBe('"2"')
+    expect((await api(`GET /accounts/${id}/roles`)).body).toEqual([accountAdmin])
     await expectError(409, `PUT /accounts/${id}/roles/admin`)
-    expect(await api(`DELETE /accounts/${id}/roles/admin`)).toMatchObject({ status: 200 })
+    const revoked = await api(`DELETE /accounts/${id}/roles/admin`)
+    expect(revoked).toMatchObject({ status: 200, body: '' })
     await expectError(404, `DELETE /accounts/${id}/roles/admin`)
   })
 
@@ -125,7 +175,10 @@ describe('the roles of an account', () => {
 
   test('are inherited by its users', async () => {
     const { id } = await customerUser({ accountAdmin: true })
-    expect((await make.actorFor(id)).roles).toEqual(['admin'])
-    expect((await api(`GET /users/${id}/roles`)).body).toMatchObject([{ key: 'admin' }])
+    expect((await make.actorFor(id)).roles).toEqual(['admin', 'default-user'])
+    expect((await api(`GET /users/${id}/roles`)).body).toMatchObject([
+      { key: 'admin' },
+      { key: 'default-user' },
+    ])
   })
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { changeBody, day, formatDay, presentRole, roleBody } from '@/lib/api/bodies'
-import { rolesOf } from '@/lib/auth/permissions'
+import { changeBody, day, formatDay } from '@/lib/api/bodies'
+import { presentRole, roleBody, rolesInBody } from '@/lib/api/role-body'
+import { type Role, rolesOf } from '@/lib/auth/permissions'
 import { mapColumns, pickColumns } from '@/lib/columns'
 import { contactColumns } from '@/lib/users/columns'
 import { addUserSchema, updateUserSchema } from '@/lib/users/schema'
@@ -87,6 +88,12 @@ export const updatedUserResponse = {
   version: ({ user }: { user: UserRecord }) => user.version,
 }
 
+export const grantedUserRoleResponse = {
+  schema: roleBody,
+  present: ({ role }: { user: UserRecord; role: Role }) => presentRole(role),
+  version: ({ user }: { user: UserRecord; role: Role }) => user.version,
+}
+
 export const userWithSecretResponse = {
   schema: userWithSecretBody,
   present: ({ user, secret }: { user: UserRecord; secret: string }) => ({
@@ -94,11 +101,6 @@ export const userWithSecretResponse = {
     secret,
   }),
 }
-
-const rolesInBody = z
-  .array(z.strictObject({ key: z.string().max(100), name: z.string().max(100).optional() }))
-  .max(10)
-  .meta({ description: 'org-admin (users of the default account only) or admin.' })
 
 export const newUserBody = addUserSchema
   .omit({ orgAdmin: true, accountAdmin: true, accountId: true })

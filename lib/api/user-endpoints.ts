@@ -1,5 +1,6 @@
-import { rolesResponse } from '@/lib/api/bodies'
+import { rolesResponse } from '@/lib/api/role-body'
 import {
+  grantedUserRoleResponse,
   newUserBody,
   updatedUserResponse,
   userChangeBody,
@@ -22,9 +23,8 @@ const accountId = (call: Call) => pathParameter(call, 'id')
 
 type UserKey = { id: string; within?: string }
 
-// The same user is reachable below the organization, the default account and its own account.
+// The same user is reachable below the organization and their own account.
 const inOrganization = (call: Call): UserKey => ({ id: userId(call) })
-const inDefaultAccount = (call: Call): UserKey => ({ id: userId(call), within: 'default' })
 const inAccount = (call: Call): UserKey => ({ id: userId(call), within: accountId(call) })
 
 function singleUserEndpoints(key: (call: Call) => UserKey) {
@@ -111,14 +111,14 @@ export const userEndpoints: Endpoints = {
       operation: grantRole,
       input: roleInput,
       ifMatch: true,
-      response: userWithRolesResponse,
+      response: grantedUserRoleResponse,
     }),
     DELETE: endpoint({
       summary: 'Revoke a role from a user',
       operation: revokeRole,
       input: roleInput,
       ifMatch: true,
-      response: userWithRolesResponse,
+      response: updatedUserResponse,
     }),
   },
   '/organizations/users': {
@@ -137,5 +137,5 @@ export const userEndpoints: Endpoints = {
       response: userWithSecretResponse,
     }),
   },
-  '/organizations/users/{idOrEmail}': singleUserEndpoints(inDefaultAccount),
+  '/organizations/users/{idOrEmail}': singleUserEndpoints(inOrganization),
 }

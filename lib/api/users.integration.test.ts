@@ -61,7 +61,10 @@ describe('creating a user', () => {
       active: true,
       password: 'secured',
       ...contact,
-      roles: [{ key: 'admin', name: 'Account Admin' }],
+      roles: [
+        expect.objectContaining({ key: 'admin' }),
+        expect.objectContaining({ key: 'default-user' }),
+      ],
       accountExpired: false,
       accountLocked: false,
       credentialsExpired: false,
@@ -90,7 +93,7 @@ describe('creating a user', () => {
     const roles = [{ key: 'org-admin' }, { key: 'admin' }]
     const { body } = await api('POST /organizations/users', { ...person(), roles })
     const { secret, ...made } = userWithSecretBody.parse(body)
-    expect(made.roles.map(({ key }) => key)).toEqual(['org-admin', 'admin'])
+    expect(made.roles.map(({ key }) => key)).toEqual(['org-admin', 'admin', 'org'])
     const callerApi = apiClient(endpoints, { ...home, userSecret: secret })
     expect((await callerApi('GET /organizations/me')).status).toBe(200)
   })
@@ -266,10 +269,27 @@ describe('a user', () => {
       await expectError(404, `DELETE ${path}`)
       expect((await api(`GET /organizations/users/${ref}`)).status).toBe(200)
     }
-    const elsewhere = await make.user(customer)
-    await expectError(404, `GET /organizations/users/${elsewhere.id}`)
-    await expectError(404, `PATCH /organizations/users/${elsewhere.id}`, { city: 'X' })
-    await expectError(404, `DELETE /organizations/users/${elsewhere.email}`)
+  })
+
+  test('of any account is found below the organization, by ID and by email', async () => {
+    const user = await make.user(customer)
+    for (const ref of [user.id, user.email]) {
+      const path = `/organizations/users/${ref}`
+      expect((await api(`GET ${path}`)).body).toMatchObject({ id: user.id })
+      for (const method of ['PATCH', 'PUT']) {
+        const { status, body } = await api(`${method} ${path}`, { city: `${method} ${ref}` })
+        expect({ status, body }).toMatchObject({ status: 200, body: { city: `${method} ${ref}` } })
+      }
+    }
+    const own = await make.user(home)
+    for (const { id } of [user, own]) {
+      expect((await api(`DELETE /organizations/users/${id}`)).status).toBe(200)
+      await expectError(404, `GET /organizations/users/${id}`)
+    }
+    const stranger = await make.user(await make.organization())
+    await expectError(404, `GET /organizations/users/${stranger.email}`)
+    await expectError(404, `PATCH /organizations/users/${stranger.id}`, { city: 'X' })
+    await expectError(404, `DELETE /organizations/users/${stranger.id}`)
   })
 
   test('cannot get the email of another user: 409', async () => {

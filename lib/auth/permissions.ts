@@ -37,14 +37,14 @@ export function allows({ roles, mustChangePassword }: User, permission: Permissi
   return roles.some((role) => permissions[role].includes(permission))
 }
 
+/** The roles of a user: the granted ones, then the one that everyone in such an account has. */
 export function rolesOf(user: {
   orgAdmin: boolean
   accountAdmin: boolean
   defaultAccount: boolean
 }): Role[] {
-  const assigned: Role[] = []
-  if (user.orgAdmin && user.defaultAccount) assigned.push('org-admin')
-  if (user.accountAdmin) assigned.push('admin')
-  if (assigned.length > 0) return assigned
-  return [user.defaultAccount ? 'org' : 'default-user']
+  const roles: Role[] = [user.defaultAccount ? 'org' : 'default-user']
+  if (user.accountAdmin) roles.unshift('admin')
+  if (user.orgAdmin && user.defaultAccount) roles.unshift('org-admin')
+  return roles
 }

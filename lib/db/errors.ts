@@ -1,18 +1,12 @@
 import 'server-only'
 import { Prisma } from '@/lib/db/generated/client'
 import { AppError, fieldError } from '@/lib/errors'
+import { emailTaken, externalIdTaken } from '@/lib/taken'
 
 const rules: { violated: string; field?: string; message: string }[] = [
-  {
-    violated: 'users_email_key',
-    field: 'email',
-    message: 'This email address already belongs to a user. Use another.',
-  },
-  {
-    violated: 'accounts_external_id',
-    field: 'externalId',
-    message: 'Another active account has this external ID. Use another.',
-  },
+  // The commands look for the owner before they write. A record added in between ends up here.
+  { violated: 'users_email_key', field: 'email', message: emailTaken() },
+  { violated: 'accounts_external_id', field: 'externalId', message: externalIdTaken() },
   {
     violated: 'an organization needs an active administrator',
     message: 'The organization needs at least one active Org Admin.',

@@ -2,11 +2,12 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { editableAccountColumns } from '@/lib/accounts/columns'
+import { findExternalIdOwners } from '@/lib/accounts/external-ids'
 import { columnDefinitions, columnNames } from '@/lib/db/columns'
-import { SQL } from '@/lib/db/sql'
 import { type AddedRecord, type Importer, toRecordset } from '@/lib/imports/importer'
 import { accountRowSchema } from '@/lib/imports/schema'
 import { normalizeForSearch } from '@/lib/search-text'
+import { externalIdTaken } from '@/lib/taken'
 
 const schema = accountRowSchema.transform(
   ({ name, description = '', externalId = randomUUID() }) => ({ name, description, externalId }),
@@ -18,9 +19,10 @@ export const accountImporter: Importer<'accounts.import', z.output<typeof schema
   kind: 'accounts.import',
   schema,
   audit: { target: 'account', operation: 'accounts.create' },
-  keyTaken: 'Another active account has this external ID. Use another.',
-  exists: ({ organizationId }) => SQL.sql`EXISTS (SELECT 1 FROM accounts a
-    WHERE a.organization_id = ${organizationId} AND a.active AND a.external_id = r.key)`,
+  async explainTaken(db, actor, externalIds) {
+    const owners = await findExternalIdOwners(db, actor, externalIds)
+    return new Map([...owners].map(([externalId, owner]) => [externalId, externalIdTaken(owner)]))
+  },
   keyOf: ({ externalId }) => externalId,
   add(db, { organizationId }, _, rows) {
     const accounts = rows.map((row) => ({ ...row, nameKey: normalizeForSearch(row.name) }))

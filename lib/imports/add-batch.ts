@@ -9,6 +9,9 @@ import { saveProgress } from '@/lib/jobs/progress'
 import { removeUnrejectedRows } from '@/lib/jobs/records'
 import type { JobOf } from '@/lib/jobs/view'
 
+// Another record had its key when this row was inserted, and is gone again.
+const NOT_ADDED = 'This row conflicted with another change. Import it again.'
+
 /**
  * Adds the next valid rows. Each is parsed again, and one whose key was taken since the check is
  * rejected.
@@ -25,12 +28,13 @@ export async function addBatch<K extends ImportKind, Row extends object>(
   const values = valid.map(({ value }) => value)
   const added = await importer.add(db, actor, job, values)
   const ids = new Map(added.map(({ id, key }) => [key, id]))
+  const taken = await importer.explainTaken(db, actor, values.map(importer.keyOf))
   for (const { row, value } of valid) {
     const key = importer.keyOf(value)
     const id = ids.get(key)
     // Of two rows with the same key, only the first was added.
     ids.delete(key)
-    if (id === undefined) errors.push({ row, error: importer.keyTaken })
+    if (id === undefined) errors.push({ row, error: taken.get(key) ?? NOT_ADDED })
     else {
       const { target, operation } = importer.audit
       audit({ operation, target: { type: target, id }, detail: { after: value, job: job.id } })

@@ -7,14 +7,16 @@ export const BATCH_SIZE = 500
 
 export type RowError = { row: number; error: string }
 
+type BatchRow = JobRow & { key: string | null }
+
 export function nextRows(
   db: Database,
   { id, lastRow }: Job,
   { includeRejected }: { includeRejected: boolean },
-): Promise<JobRow[]> {
+): Promise<BatchRow[]> {
   const condition = includeRejected ? SQL.empty : SQL.sql`AND error IS NULL`
-  return db.$queryRaw<JobRow[]>`
-    SELECT row, fields, error FROM job_rows
+  return db.$queryRaw<BatchRow[]>`
+    SELECT row, key, fields, error FROM job_rows
      WHERE job_id = ${id} AND row > ${lastRow} ${condition}
      ORDER BY row LIMIT ${BATCH_SIZE}`
 }

@@ -5,7 +5,7 @@ import { BATCH_SIZE, nextRows, parseRow, rejectRows } from '@/lib/imports/batch-
 import type { Importer } from '@/lib/imports/importer'
 import type { ImportKind } from '@/lib/imports/schema'
 import { saveProgress } from '@/lib/jobs/progress'
-import type { JobOf } from '@/lib/jobs/view'
+import type { Job, JobOf } from '@/lib/jobs/view'
 
 export async function checkBatch<K extends ImportKind, Row>(
   importer: Importer<K, Row>,
@@ -14,36 +14,33 @@ export async function checkBatch<K extends ImportKind, Row>(
 ): Promise<void> {
   const rows = await nextRows(db, job, { includeRejected: true })
   const malformed = rows.filter(({ error }) => error !== null)
-  const errors = rows.flatMap(({ row, fields, error: known }) => {
-    const { error } = known === null ? parseRow(importer.schema, fields) : {}
+  const keys = rows.flatMap(({ key }) => key ?? [])
+  const taken = await importer.explainTaken(db, actor, keys)
+  const errors = rows.flatMap(({ row, key, fields, error: known }) => {
+    if (known !== null) return []
+    const error =
+      parseRow(importer.schema, fields).error ?? (key === null ? undefined : taken.get(key))
     return error === undefined ? [] : [{ row, error }]
   })
   await rejectRows(db, job.id, errors)
   const lastRow = rows.at(-1)?.row
-  const taken = await rejectTakenKeys(db, importer, actor, job, lastRow ?? job.lastRow)
+  const repeated = await rejectRepeatedKeys(db, job, lastRow ?? job.lastRow)
   await saveProgress(db, job.id, {
     state: rows.length < BATCH_SIZE ? 'awaiting-confirmation' : 'checking',
     lastRow,
     processed: rows.length,
     succeeded: 0,
-    rejected: malformed.length + errors.length + taken,
+    rejected: malformed.length + errors.length + repeated,
   })
 }
 
-/** Rejects rows whose key belongs to an earlier valid row or to a record; returns how many. */
-function rejectTakenKeys<K extends ImportKind, Row>(
-  db: Database,
-  { keyTaken, exists }: Importer<K, Row>,
-  actor: Actor,
-  job: JobOf<K>,
-  lastRow: number,
-): Promise<number> {
+/** Rejects rows whose key belongs to an earlier valid row; returns how many. */
+function rejectRepeatedKeys(db: Database, job: Job, lastRow: number): Promise<number> {
   const earlierRow = SQL.sql`(SELECT min(e.row) FROM job_rows e
     WHERE e.job_id = r.job_id AND e.key = r.key AND e.row < r.row AND e.error IS NULL)`
   return db.$executeRaw`
-    UPDATE job_rows r SET error = CASE WHEN ${exists(actor)} THEN ${keyTaken}
-             ELSE 'Row ' || ${earlierRow} || ' of the file has the same. Use another.' END
+    UPDATE job_rows r
+       SET error = 'Row ' || ${earlierRow} || ' of the file has the same. Use another.'
      WHERE r.job_id = ${job.id} AND r.row > ${job.lastRow} AND r.row <= ${lastRow}
-       AND r.error IS NULL AND r.key IS NOT NULL
-       AND (${exists(actor)} OR ${earlierRow} IS NOT NULL)`
+       AND r.error IS NULL AND r.key IS NOT NULL AND ${earlierRow} IS NOT NULL`
 }

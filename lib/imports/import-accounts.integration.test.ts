@@ -80,7 +80,10 @@ test('invalid rows are reported by number, and the others are imported', async (
   expect(await rejectedRows(home.admin, job.id)).toEqual([
     [3, 'Name is required.'],
     [4, 'Description can have at most 500 characters; this has 501.'],
-    [5, 'Another active account has this external ID. Use another.'],
+    [
+      5,
+      `Another active account has this external ID: “Existing” (ID ${existing.id}). Use another.`,
+    ],
     [7, 'Row 2 of the file has the same. Use another.'],
   ])
   expect((await accounts()).map(({ name }) => name)).toEqual(['Existing', 'Good', 'Also good'])

@@ -2,7 +2,7 @@ import 'server-only'
 import type { z } from 'zod'
 import type { Actor } from '@/lib/auth/actor'
 import { columnName } from '@/lib/columns'
-import type { Database, SQL } from '@/lib/db/sql'
+import type { Database } from '@/lib/db/sql'
 import type { ImportKind } from '@/lib/imports/schema'
 import type { JobOf } from '@/lib/jobs/view'
 
@@ -14,9 +14,8 @@ export type Importer<K extends ImportKind, Row> = {
   schema: z.ZodType<Row>
   /** How the audit log names a record and the command that adds one. */
   audit: { target: 'account' | 'user'; operation: string }
-  keyTaken: string
-  /** The condition that a record with the key of the job row `r` exists. */
-  exists(actor: Actor): SQL.Sql
+  /** Why records with these keys cannot be added, by key; other keys are free. */
+  explainTaken(db: Database, actor: Actor, keys: string[]): Promise<Map<string, string>>
   keyOf(row: Row): string
   /** Adds rows in order, and skips those whose key was taken since the check. */
   add(db: Database, actor: Actor, job: JobOf<K>, rows: Row[]): Promise<AddedRecord[]>

@@ -4,10 +4,11 @@ import { accountNotFound, lockAccount } from '@/lib/accounts/records'
 import type { Actor } from '@/lib/auth/actor'
 import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { columnDefinitions, columnNames } from '@/lib/db/columns'
-import { type Database, SQL } from '@/lib/db/sql'
+import type { Database } from '@/lib/db/sql'
 import { type AddedRecord, type Importer, toRecordset } from '@/lib/imports/importer'
 import { userRowSchema } from '@/lib/imports/schema'
 import { userFileColumns } from '@/lib/users/columns'
+import { explainTakenEmails } from '@/lib/users/emails'
 import { searchKey } from '@/lib/users/view'
 
 // The audit log records these two fields for every new user.
@@ -19,8 +20,7 @@ export const userImporter: Importer<'users.import', z.output<typeof schema>> = {
   kind: 'users.import',
   schema,
   audit: { target: 'user', operation: 'users.add' },
-  keyTaken: 'This email address already belongs to a user. Use another.',
-  exists: () => SQL.sql`EXISTS (SELECT 1 FROM users u WHERE u.email = r.key)`,
+  explainTaken: explainTakenEmails,
   keyOf: ({ email }) => email,
   async add(db, actor, job, rows) {
     const account = await lockActiveAccount(db, actor, job.parameters.accountId)

@@ -18,6 +18,8 @@ export type Cursor = {
   firstRowNumber: number
 }
 
+export const lastPage: Cursor = { direction: 'previous', anchor: undefined, firstRowNumber: 0 }
+
 const encodedCursor = z.tuple([
   z.enum(['next', 'previous']),
   z.string().max(200),
@@ -41,7 +43,7 @@ export function decodeCursor(
   isValidKey: (key: string) => boolean,
 ): Cursor | undefined {
   if (text === '') return undefined
-  if (text === LAST_PAGE) return { direction: 'previous', anchor: undefined, firstRowNumber: 0 }
+  if (text === LAST_PAGE) return lastPage
   const parsed = encodedCursor.safeParse(parseJson(Buffer.from(text, 'base64url').toString()))
   if (!parsed.success) return undefined
   const [direction, cursorOrder, key, id, firstRowNumber] = parsed.data

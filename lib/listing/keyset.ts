@@ -64,15 +64,15 @@ export function toPage<Row extends { id: number }>(
   const backwards = cursor?.direction === 'previous'
   const page = selected.slice(0, pageSize)
   const rows = backwards ? page.reverse() : page
-  const firstRowNumber = cursor?.firstRowNumber ?? 1
+  const hasPrevious = backwards ? hasMore : cursor !== undefined
+  const hasNext = backwards ? cursor.anchor !== undefined : hasMore
+  const firstRowNumber = hasPrevious ? (cursor?.firstRowNumber ?? 1) : 1
   const link = (direction: Cursor['direction'], row: Row | undefined, rowNumber: number) => {
     if (!row) return ''
     const known = firstRowNumber === 0 ? 0 : Math.max(1, rowNumber)
     const anchor = { key: keyOf(row), id: row.id }
     return encodeCursor({ direction, anchor, firstRowNumber: known }, order)
   }
-  const hasPrevious = backwards ? hasMore : cursor !== undefined
-  const hasNext = backwards ? cursor.anchor !== undefined : hasMore
   return {
     rows,
     firstRowNumber,

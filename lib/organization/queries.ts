@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import type { Role } from '@/lib/auth/permissions'
 import { query } from '@/lib/operation'
 import type { PasswordPolicy } from '@/lib/passwords/policy'
 import { readPasswordPolicy } from '@/lib/passwords/records'
@@ -12,6 +13,14 @@ export const getOrganization = query({
     id: actor.organizationId,
     name: actor.organizationName,
   }),
+})
+
+/** The roles are the same in every organization. */
+export const listRoles = query({
+  name: 'organization.listRoles',
+  permission: 'organization:read',
+  input: z.object({}),
+  run: async (): Promise<Role[]> => ['org-admin', 'admin', 'default-user', 'org'],
 })
 
 /** Every role may read the policy: everyone chooses a password. */

@@ -16,8 +16,8 @@ export const password = z
   )
 
 const integer = (min: number, max: number) => {
-  const message = `Enter a whole number from ${min} to ${max}.`
-  return z.int(message).min(min, message).max(max, message)
+  const range = `Must be from ${min} to ${max}.`
+  return z.int('Must be a whole number.').min(min, range).max(max, range)
 }
 
 export const passwordPolicySchema = z

@@ -14,11 +14,16 @@ export const assignableRoles = { 'org-admin': 'orgAdmin', admin: 'accountAdmin' 
 
 export type AssignableRole = keyof typeof assignableRoles
 
-const unassignableRoles = ['default-user', 'org', 'sys-admin']
+/** Every user has one of these, by the account they are in. */
+const baseRoles = ['default-user', 'org']
+
+export function isBaseRole(key: string): boolean {
+  return baseRoles.includes(key)
+}
 
 export function parseAssignableRole(key: string): AssignableRole | Denial {
   if (key === 'org-admin' || key === 'admin') return key
-  if (unassignableRoles.includes(key)) {
+  if (isBaseRole(key) || key === 'sys-admin') {
     return { code: 'forbidden', message: `The role ${key} can't be assigned or revoked.` }
   }
   return { code: 'invalid', message: 'Unknown role. Use org-admin or admin.' }

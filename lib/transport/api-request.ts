@@ -4,6 +4,7 @@ import { AppError, fieldError } from '@/lib/errors'
 import type { Call, IdempotentCall, Reply } from '@/lib/transport/api-call'
 import { HttpError } from '@/lib/transport/api-response'
 import type { Match } from '@/lib/transport/find-endpoint'
+import { findSyntaxError } from '@/lib/transport/json-syntax'
 
 const BODY_LIMIT = 64 * 1024
 
@@ -42,7 +43,7 @@ export async function parseCall(
 async function readBody(request: Request): Promise<string> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json') {
-    throw new HttpError(415, 'Send the body as JSON, with Content-Type: application/json.')
+    throw new HttpError(415, 'Content-Type: must be application/json.')
   }
   const chunks: Uint8Array[] = []
   let size = 0
@@ -58,7 +59,8 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw fieldError('invalid', 'body', 'The body is not valid JSON.')
+    const problem = findSyntaxError(text) ?? 'nested too deeply'
+    throw fieldError('invalid', 'body', `The body is not valid JSON: ${problem}.`)
   }
 }
 

@@ -2,6 +2,7 @@ import 'server-only'
 import { AppError, type ErrorCode } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { Reply } from '@/lib/transport/api-call'
+import { describeFields, fieldErrors } from '@/lib/transport/field-errors'
 
 const ROWS_PER_CHUNK = 100
 
@@ -49,8 +50,10 @@ function appErrorResponse(error: AppError, requestId: string): Response {
   const { code, cause, fields, retryAfter } = error
   if (code === 'unavailable') log.warn({ err: cause, requestId }, 'the database is unavailable')
   const message = code === 'unauthenticated' ? INVALID_CREDENTIALS : error.message
-  const errors = Object.entries(fields).map(([field, text]) => ({ field, message: text }))
-  const body = code === 'invalid' ? { requestId, message, errors } : { requestId, message }
+  const body =
+    code === 'invalid'
+      ? { requestId, message: describeFields(fields) || message, errors: fieldErrors(fields) }
+      : { requestId, message }
   const headers: Reply['headers'] = {}
   if (retryAfter !== undefined) headers['Retry-After'] = String(retryAfter)
   return json(body, statusOf(error), headers)

@@ -2,6 +2,7 @@ import 'server-only'
 import type { z } from 'zod'
 import type { Actor } from '@/lib/auth/actor'
 import type { OperationMeta } from '@/lib/authorize'
+import { AppError } from '@/lib/errors'
 import type { Command, Query } from '@/lib/operation'
 import type { Call, IdempotentCall, Reply } from '@/lib/transport/api-call'
 import { inputFrom, type WithBody, type WithoutBody } from '@/lib/transport/endpoint-input'
@@ -76,6 +77,10 @@ async function runOperation<Output>(
   const toResponse = (output: Output) => ({ status: 200, body: encrypt(toReply(output)) })
   const result = await operation.runIdempotent(actor, input, { key, fingerprint, toResponse })
   if ('output' in result) return toReply(result.output)
+  if (!result.isSameRequest) {
+    const message = 'This Idempotency-Key was used for a different request. Use a new key.'
+    throw new AppError('conflict', message)
+  }
   const { headers, ...stored } = decrypt(result.stored.body)
   return { ...stored, headers: { ...headers, 'Idempotency-Replayed': 'true' } }
 }

@@ -1,74 +1,84 @@
 import 'server-only'
 import { refresh } from 'next/cache'
-import type { Actor, Origin } from '@/lib/auth/actor'
+import { redirect } from 'next/navigation'
+import type { Origin } from '@/lib/auth/actor'
 import { AppError, type ErrorCode } from '@/lib/errors'
-import { type FormState, isSecretField, submittedTexts } from '@/lib/form-state'
+import { type FormState, isSecretField, type Saved, submittedTexts } from '@/lib/form-state'
 import { log } from '@/lib/log'
-import { isSameOriginRequest, requestOrigin } from '@/lib/transport/request'
+import {
+  type FormCommand,
+  type Outcome,
+  type Respond,
+  runFormCommand,
+  type Texts,
+} from '@/lib/transport/form-command'
+import { currentLocale, isSameOriginRequest, requestOrigin } from '@/lib/transport/request'
 import { currentActor } from '@/lib/transport/session'
 import { setStatus } from '@/lib/transport/status'
 
-type Texts = { [field: string]: string }
-type Success<T> = { message: string; result: T }
 type Action<T> = (state: FormState, data: FormData) => Promise<FormState<T>>
 
-/** Returns what the form shows, or redirects. */
-type OnSuccess<O, T> = (output: O, submitted: Texts) => Success<T> | Promise<Success<T>>
-
 type FormOptions<O, T> = {
-  operation: { runUntrusted(actor: Actor | null, input: unknown): Promise<O> }
-  readInput?: (data: FormData) => Promise<object>
-  onSuccess: OnSuccess<O, T>
+  operation: FormCommand<O>
+  readInput?: (data: FormData) => Promise<{ [field: string]: unknown }>
+  onSuccess: Respond<O, T>
 }
 
+/** The server action of a form. A submission that is repeated runs once and is answered alike. */
 export function formAction<O, T>({
   operation,
   readInput = async (data) => submittedTexts(data),
   onSuccess,
 }: FormOptions<O, T>): Action<T> {
-  const run = async (data: FormData) =>
-    operation.runUntrusted(await currentActor(), await readInput(data))
-  return (_, data) => respond(data, run, onSuccess)
+  const run = async (data: FormData) => {
+    const context = { submitted: submittedTexts(data), locale: await currentLocale() }
+    const toResponse = (output: O) => onSuccess(output, context)
+    const input = await readInput(data)
+    return runFormCommand({ operation, actor: await currentActor(), input, toResponse })
+  }
+  return (_, data) => respond(data, run)
 }
 
-type VisitorOptions<O, T> = {
-  run: (submitted: Texts, origin: Origin) => Promise<O>
-  onSuccess: OnSuccess<O, T>
+type VisitorOptions<T> = {
+  /** Returns what the form shows, or where it leads. */
+  run: (submitted: Texts, origin: Origin) => Promise<Saved<T> | { location: string }>
 }
 
 /** The server action of a form for people who aren't signed in. */
-export function visitorAction<O, T>({ run, onSuccess }: VisitorOptions<O, T>): Action<T> {
-  const submit = async (data: FormData) => run(submittedTexts(data), await requestOrigin())
-  return (_, data) => respond(data, submit, onSuccess)
+export function visitorAction<T>({ run }: VisitorOptions<T>): Action<T> {
+  const submit = async (data: FormData): Promise<Outcome<T>> => {
+    const response = await run(submittedTexts(data), await requestOrigin())
+    return { response, hasChanged: true }
+  }
+  return (_, data) => respond(data, submit)
 }
 
-export async function readUpload(data: FormData): Promise<object> {
+export async function readUpload(data: FormData): Promise<{ [field: string]: unknown }> {
   const content = data.get('content')
   if (!(content instanceof File) || content.name === '') return submittedTexts(data)
   const bytes = new Uint8Array(await content.arrayBuffer())
   return { ...submittedTexts(data), file: content.name, content: bytes }
 }
 
-async function respond<O, T>(
+async function respond<T>(
   sent: FormData,
-  run: (data: FormData) => Promise<O>,
-  onSuccess: OnSuccess<O, T>,
+  run: (data: FormData) => Promise<Outcome<T>>,
 ): Promise<FormState<T>> {
   // A client can call an action with any argument.
   const data = sent instanceof FormData ? sent : new FormData()
   const submitted = submittedTexts(data)
   if (!(await isSameOriginRequest())) return rejectedState(crossOrigin, submitted)
-  const outcome = await run(data).then(
-    (output) => ({ output }),
-    (error: unknown) => ({ error }),
-  )
+  const outcome = await run(data).catch((error: unknown) => ({ error }))
   if ('error' in outcome) {
     const error = await toAppError(outcome.error)
     if (isPageOutdated(error)) refresh()
     return rejectedState(error, submitted)
   }
-  if (hasChanged(outcome.output)) refresh()
-  return { status: 'done', ...(await onSuccess(outcome.output, submitted)) }
+  if (outcome.hasChanged) refresh()
+  if ('savedBefore' in outcome) return savedBeforeState(outcome.savedBefore, submitted)
+  const { response } = outcome
+  if ('location' in response) redirect(response.location)
+  return { status: 'done', ...response }
 }
 
 const crossOrigin = new AppError('forbidden', 'This form was not sent from this site.')
@@ -77,11 +87,6 @@ const crossOrigin = new AppError('forbidden', 'This form was not sent from this 
 function isPageOutdated({ code, fields }: AppError): boolean {
   if (code === 'conflict') return Object.keys(fields).length === 0
   return code === 'forbidden' || code === 'not-found' || code === 'stale'
-}
-
-function hasChanged(output: unknown): boolean {
-  const isObject = typeof output === 'object' && output !== null
-  return !(isObject && 'changed' in output && output.changed === false)
 }
 
 /** Shows a bug in the form, because the error page would lose what was typed. */
@@ -101,11 +106,10 @@ const statuses: { [code in ErrorCode]?: number } = { unauthenticated: 401, forbi
 function rejectedState(error: AppError, submitted: Texts): FormState<never> {
   const status = statuses[error.code]
   if (status) setStatus(status)
-  const shown = Object.entries(submitted).filter(([name]) => !isSecretField(name))
   const rejection = {
     message: error.message,
     errors: error.fields,
-    submittedValues: Object.fromEntries(shown),
+    submittedValues: withoutSecrets(submitted),
     signedOut: error.code === 'unauthenticated',
   }
   if (error.code === 'stale') {
@@ -113,4 +117,22 @@ function rejectedState(error: AppError, submitted: Texts): FormState<never> {
     return { ...rejection, status: 'stale', serverValues: current, version }
   }
   return { ...rejection, status: Object.keys(error.fields).length > 0 ? 'invalid' : 'failed' }
+}
+
+function savedBeforeState<T>(
+  response: ReturnType<Respond<unknown, T>>,
+  submitted: Texts,
+): FormState<T> {
+  const leads = 'location' in response
+  return {
+    status: 'saved-before',
+    message: `Your first attempt was saved: ${response.message} What you entered since then isn't saved yet.`,
+    saved: leads ? undefined : response,
+    link: leads ? { href: response.location, label: response.label } : undefined,
+    submittedValues: withoutSecrets(submitted),
+  }
+}
+
+function withoutSecrets(submitted: Texts): Texts {
+  return Object.fromEntries(Object.entries(submitted).filter(([name]) => !isSecretField(name)))
 }

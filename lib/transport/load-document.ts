@@ -1,6 +1,5 @@
 import 'server-only'
 import { headers } from 'next/headers'
-import { redirect } from 'next/navigation'
 
 /**
  * Goes to a page that must not share memory with this one. `redirect` from a script keeps the
@@ -8,6 +7,5 @@ import { redirect } from 'next/navigation'
  */
 export async function loadDocument(location: string) {
   const isScript = (await headers()).has('next-action')
-  if (!isScript) redirect(location)
-  return { message: 'Loading…', result: { location } }
+  return isScript ? { message: 'Loading…', result: { location } } : { location }
 }

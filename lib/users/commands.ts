@@ -8,6 +8,7 @@ import { AppError, fieldError } from '@/lib/errors'
 import { command } from '@/lib/operation'
 import { newPasswordHash, replacePassword } from '@/lib/passwords/records'
 import { editableUserColumns, userColumns } from '@/lib/users/columns'
+import { requireFreeEmail } from '@/lib/users/emails'
 import { ORG_ADMIN_IN_DEFAULT_ACCOUNT, OWN_ROLES, whyNotRemovable } from '@/lib/users/policy'
 import { findUser, lockUser, saveUser } from '@/lib/users/records'
 import { adminContext, requirePermitted, requireVersion } from '@/lib/users/rules'
@@ -35,6 +36,7 @@ export const addUser = command({
     if (fields.orgAdmin && !account.defaultAccount) {
       throw fieldError('forbidden', 'orgAdmin', ORG_ADMIN_IN_DEFAULT_ACCOUNT)
     }
+    await requireFreeEmail(db, actor, input.email)
     const secret = newToken()
     const user = await db.user.create({
       data: {
@@ -87,6 +89,7 @@ export const updateUser = command({
       throw fieldError('forbidden', 'accountAdmin', OWN_ROLES)
     }
     await requirePermitted(db, actor, before, values)
+    if (values.email !== before.email) await requireFreeEmail(db, actor, values.email)
     if (prepared) {
       await replacePassword(db, before.id, prepared, input.mustChangePassword ?? false)
     }

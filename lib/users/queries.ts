@@ -8,13 +8,14 @@ import { id } from '@/lib/ids'
 import { decodeCursor } from '@/lib/listing/cursor'
 import { byId, keyset, toPage } from '@/lib/listing/keyset'
 import { type ListPage, listClauses, toListPage } from '@/lib/listing/list-page'
+import { readNearestPage } from '@/lib/listing/nearest-page'
 import { listParameters } from '@/lib/listing/schema'
 import { query } from '@/lib/operation'
 import { escapeLike, normalizeForSearch } from '@/lib/search-text'
 import { listedUserColumns } from '@/lib/users/columns'
 import { eachBatch } from '@/lib/users/export'
 import type { AdminContext } from '@/lib/users/policy'
-import { findUser, selectUsers, type UserKey, userNotFound } from '@/lib/users/records'
+import { findUser, selectUsers, userNotFound } from '@/lib/users/records'
 import { adminContext } from '@/lib/users/rules'
 import { searchUsersSchema, userKeySchema } from '@/lib/users/schema'
 import type { UserPage, UserRecord, UserView } from '@/lib/users/view'
@@ -26,14 +27,16 @@ export const searchUsers = query({
   permission: 'users:read',
   input: searchUsersSchema,
   async run({ actor, db, input }): Promise<UserPage> {
-    const cursor = decodeCursor(input.cursor, 'users', byId.isValidKey)
-    const { afterCursor, orderBy, limit } = keyset(byId, 'asc', cursor, PAGE_SIZE)
-    const rows = await db.$queryRaw<UserView[]>`
-      SELECT ${selectList(listedUserColumns)} FROM users
-       WHERE account_id = ${input.accountId} AND organization_id = ${actor.organizationId}
-             ${searchCondition(input.q)} ${afterCursor} ORDER BY ${orderBy} LIMIT ${limit}`
-    const keyOf = (user: UserView) => String(user.id)
-    return toPage(rows, { cursor, pageSize: PAGE_SIZE, order: 'users', keyOf })
+    const requested = decodeCursor(input.cursor, 'users', byId.isValidKey)
+    return readNearestPage(requested, async (cursor) => {
+      const { afterCursor, orderBy, limit } = keyset(byId, 'asc', cursor, PAGE_SIZE)
+      const rows = await db.$queryRaw<UserView[]>`
+        SELECT ${selectList(listedUserColumns)} FROM users
+         WHERE account_id = ${input.accountId} AND organization_id = ${actor.organizationId}
+               ${searchCondition(input.q)} ${afterCursor} ORDER BY ${orderBy} LIMIT ${limit}`
+      const keyOf = (user: UserView) => String(user.id)
+      return toPage(rows, { cursor, pageSize: PAGE_SIZE, order: 'users', keyOf })
+    })
   },
 })
 
@@ -77,7 +80,9 @@ const fields: Fields = {
   lastLoginDate: { type: 'date', sql: SQL.sql`coalesce(u.last_login_at, u.created_at)` },
 }
 
-const listUsersSchema = listParameters.extend({ within: userKeySchema.shape.within })
+const listUsersSchema = listParameters.extend({
+  within: z.union([id, z.literal('default')]).optional(),
+})
 
 /** One page of users for the API, oldest first: of one account, the default account or all. */
 export const listUsers = query({
@@ -97,7 +102,7 @@ export const listUsers = query({
 })
 
 // Names the column whose index is in the order of the list.
-function scopeCondition(organizationId: number, within: UserKey['within']): SQL.Sql {
+function scopeCondition(organizationId: number, within: number | 'default' | undefined): SQL.Sql {
   if (typeof within === 'number') {
     return SQL.sql`a.organization_id = ${organizationId} AND u.account_id = ${within}`
   }

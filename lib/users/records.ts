@@ -9,8 +9,8 @@ import { AppError } from '@/lib/errors'
 import { userColumns } from '@/lib/users/columns'
 import type { UserRecord } from '@/lib/users/view'
 
-/** A user by ID or email address, in one account, the default account or the organization. */
-export type UserKey = { id: number | string; within?: number | 'default' | undefined }
+/** A user by ID or email address, in one account or the organization. */
+export type UserKey = { id: number | string; within?: number | undefined }
 
 export const userNotFound = () => new AppError('not-found', 'User not found.')
 
@@ -42,10 +42,7 @@ export async function lockUser(db: Database, actor: Actor, key: UserKey): Promis
 function userCondition({ organizationId }: Actor, { id, within }: UserKey): SQL.Sql {
   const user = typeof id === 'number' ? SQL.sql`u.id = ${id}` : SQL.sql`u.email = ${id}`
   const scoped = SQL.sql`${user} AND u.organization_id = ${organizationId}`
-  if (within === undefined) return scoped
-  if (typeof within === 'number') return SQL.sql`${scoped} AND u.account_id = ${within}`
-  return SQL.sql`${scoped} AND u.account_id = (
-    SELECT id FROM accounts WHERE organization_id = ${organizationId} AND default_account)`
+  return within === undefined ? scoped : SQL.sql`${scoped} AND u.account_id = ${within}`
 }
 
 type UserChange = Parameters<Database['user']['update']>[0]['data']

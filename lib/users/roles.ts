@@ -2,7 +2,7 @@ import 'server-only'
 import { type Role, rolesOf } from '@/lib/auth/permissions'
 import { AppError, fieldError } from '@/lib/errors'
 import { command, query } from '@/lib/operation'
-import { assignableRoles, parseAssignableRole } from '@/lib/roles/policy'
+import { type AssignableRole, assignableRoles, parseAssignableRole } from '@/lib/roles/policy'
 import { OWN_ROLES } from '@/lib/users/policy'
 import { findUser, lockUser, saveUser } from '@/lib/users/records'
 import { requirePermitted, requireVersion } from '@/lib/users/rules'
@@ -34,7 +34,7 @@ function roleCommand(name: string, held: boolean) {
     permission: 'users:write',
     exclusive: true,
     input: userRoleSchema,
-    async run({ actor, db, input, audit }): Promise<UserRecord> {
+    async run({ actor, db, input, audit }): Promise<{ user: UserRecord; role: AssignableRole }> {
       const role = parseAssignableRole(input.key)
       if (typeof role !== 'string') throw fieldError(role.code, 'key', role.message)
       const before = await lockUser(db, actor, input)
@@ -50,7 +50,7 @@ function roleCommand(name: string, held: boolean) {
       await requirePermitted(db, actor, before, { ...before, [column]: held })
       const user = await saveUser(db, before, { [column]: held })
       audit({ target: { type: 'user', id: user.id }, detail: { role, held } })
-      return user
+      return { user, role }
     },
   })
 }

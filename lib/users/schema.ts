@@ -44,10 +44,8 @@ export const addUserSchema = z.strictObject({
 
 const userRef = z.union([id, email], { error: 'Use the ID or the email address of a user.' })
 
-/** Limits a call to the users of one account or of the default account. */
-const within = z.union([id, z.literal('default')]).optional()
-
-export const userKeySchema = z.strictObject({ id: userRef, within })
+/** `within` limits a call to the users of one account. */
+export const userKeySchema = z.strictObject({ id: userRef, within: id.optional() })
 
 export const updateUserSchema = z.strictObject({
   ...userKeySchema.shape,

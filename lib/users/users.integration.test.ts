@@ -198,4 +198,18 @@ describe('changing a user', () => {
     const other = await searchUsers(home.admin, { accountId: home.accountId, q: 'angstr' })
     expect(other.rows).toEqual([])
   })
+
+  test('shows the last page of users when the page of a cursor has been deleted', async () => {
+    const { organizationId } = home
+    const { id: accountId } = await make.account(organizationId)
+    for (let n = 0; n < 51; n += 1) await make.user({ organizationId, accountId })
+    for (const q of ['', 'chuck']) {
+      const one = await searchUsers(home.admin, { accountId, q })
+      const two = await searchUsers(home.admin, { accountId, q, cursor: one.next })
+      for (const { id } of two.rows) await deleteUser(home.admin, { id })
+      const left = await searchUsers(home.admin, { accountId, q, cursor: one.next })
+      expect(left.rows).toEqual(one.rows)
+      await make.user({ organizationId, accountId })
+    }
+  })
 })

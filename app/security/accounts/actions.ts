@@ -1,6 +1,5 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import {
   createAccount,
   deleteAccount,
@@ -13,28 +12,45 @@ import { formAction } from '@/lib/transport/form-action'
 
 export const createAccountAction = formAction({
   operation: createAccount,
-  onSuccess: ({ id }) => redirect(`${paths.account(id)}?created`),
+  onSuccess: ({ id, name }) => ({
+    location: `${paths.account(id)}?created`,
+    message: `“${name}” was added.`,
+    label: `Open “${name}”`,
+  }),
 })
 
 export const updateAccountAction = formAction({
   operation: updateAccount,
-  onSuccess: ({ changed }) => ({
+  onSuccess: ({ account, changed }) => ({
     message: changed ? 'Account updated.' : 'No changes to save.',
     result: null,
+    version: account.version,
   }),
 })
 
 export const deleteAccountAction = formAction({
   operation: deleteAccount,
-  onSuccess: ({ account }) => redirect(`${paths.accounts}?deleted=${account.id}`),
+  onSuccess: ({ account: { id, name } }) => ({
+    location: `${paths.accounts}?deleted=${id}`,
+    message: `“${name}” was deleted.`,
+    label: 'Open the list',
+  }),
 })
 
 export const restoreAccountAction = formAction({
   operation: restoreAccount,
-  onSuccess: ({ account }) => redirect(`${paths.account(account.id)}?restored`),
+  onSuccess: ({ account: { id, name } }) => ({
+    location: `${paths.account(id)}?restored`,
+    message: `“${name}” was restored.`,
+    label: `Open “${name}”`,
+  }),
 })
 
 export const startDeletionAction = formAction({
   operation: startDeletion,
-  onSuccess: ({ id }) => redirect(paths.job(id)),
+  onSuccess: ({ id }) => ({
+    location: paths.job(id),
+    message: 'The deletion was started.',
+    label: 'Open the deletion',
+  }),
 })

@@ -10,8 +10,10 @@ const values = [
   'flag',
   'form-state',
   'ids',
+  'issue-message',
   'paths',
   'search-text',
+  'taken',
   'text',
   'theme',
 ]

@@ -1,6 +1,5 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { paths } from '@/lib/paths'
 import { formAction } from '@/lib/transport/form-action'
 import { addUser, deleteUser, resetUserSecret, updateUser } from '@/lib/users/commands'
@@ -8,7 +7,7 @@ import { fullName } from '@/lib/users/view'
 
 export const addUserAction = formAction({
   operation: addUser,
-  onSuccess: ({ user, secret }, { password = '' }) => ({
+  onSuccess: ({ user, secret }, { submitted: { password = '' } }) => ({
     message: `${fullName(user)} was added. Nobody was notified.`,
     result: { password, secret },
   }),
@@ -19,6 +18,7 @@ export const updateUserAction = formAction({
   onSuccess: ({ user, changed }) => ({
     message: changed ? `${fullName(user)} was updated.` : 'No changes to save.',
     result: null,
+    version: user.version,
   }),
 })
 
@@ -27,14 +27,16 @@ export const setUserActiveAction = formAction({
   onSuccess: ({ user }) => ({
     message: `${fullName(user)} is ${user.active ? 'active again' : 'deactivated and signed out'}.`,
     result: null,
+    version: user.version,
   }),
 })
 
 export const resetUserPasswordAction = formAction({
   operation: updateUser,
-  onSuccess: ({ user }, { password = '' }) => ({
+  onSuccess: ({ user }, { submitted: { password = '' } }) => ({
     message: `${fullName(user)} has a new password and was signed out. Nobody was notified.`,
     result: { password },
+    version: user.version,
   }),
 })
 
@@ -48,5 +50,9 @@ export const resetUserSecretAction = formAction({
 
 export const deleteUserAction = formAction({
   operation: deleteUser,
-  onSuccess: ({ accountId }) => redirect(`${paths.account(accountId)}?removed`),
+  onSuccess: (user) => ({
+    location: `${paths.account(user.accountId)}?removed`,
+    message: `${fullName(user)} was deleted.`,
+    label: 'Open the account',
+  }),
 })

@@ -1,37 +1,38 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { undoDeletion } from '@/lib/deletions/commands'
 import { confirmImport, importAccounts, importUsers } from '@/lib/imports/commands'
 import { cancelJob } from '@/lib/jobs/commands'
 import { paths } from '@/lib/paths'
 import { formAction, readUpload } from '@/lib/transport/form-action'
 
-const redirectToJob = ({ id }: { id: number }) => redirect(paths.job(id))
+const openJob =
+  (message: string) =>
+  ({ id }: { id: number }) => ({ location: paths.job(id), message, label: 'Open it' })
 
 export const importAccountsAction = formAction({
   operation: importAccounts,
   readInput: readUpload,
-  onSuccess: redirectToJob,
+  onSuccess: openJob('The file was uploaded.'),
 })
 
 export const importUsersAction = formAction({
   operation: importUsers,
   readInput: readUpload,
-  onSuccess: redirectToJob,
+  onSuccess: openJob('The file was uploaded.'),
 })
 
 export const confirmImportAction = formAction({
   operation: confirmImport,
-  onSuccess: redirectToJob,
+  onSuccess: openJob('The import was started.'),
 })
 
 export const cancelJobAction = formAction({
   operation: cancelJob,
-  onSuccess: redirectToJob,
+  onSuccess: openJob('The job was canceled.'),
 })
 
 export const undoDeletionAction = formAction({
   operation: undoDeletion,
-  onSuccess: redirectToJob,
+  onSuccess: openJob('Undoing was started.'),
 })

@@ -10,6 +10,7 @@ import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { Page, PageHeading } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
+import { RecordForms } from '@/components/ui/record-forms'
 import { DeleteUserLink } from '@/components/users/delete-user-link'
 import { ResetPasswordForm } from '@/components/users/reset-password-form'
 import { SecretForm } from '@/components/users/secret-form'
@@ -35,52 +36,63 @@ export default consolePage(async ({ params }: Props) => {
   const blocked = whyNotRemovable(user, adminContext)
   const isSelf = user.id === adminContext.actorId
   return (
-    <Page crumbs={[...crumbs, { label: fullName(user) }]}>
-      <PageHeading
-        title={fullName(user)}
-        actions={
-          <>
-            <UserActiveForm user={user} action={setUserActiveAction} blocked={blocked} />
-            <DeleteUserLink user={user} action={deleteUserAction} blocked={blocked !== undefined} />
-            {blocked && (
-              <p id="removal-reason" className="w-full text-help text-text-2 md:text-end">
-                {blocked}
-              </p>
-            )}
-          </>
-        }
-      >
-        <UserMetadata user={user} locale={await currentLocale()} />
-      </PageHeading>
-      <Card title="User">
-        <UserForm
-          user={user}
-          defaultAccount={defaultAccount}
-          action={updateUserAction}
-          orgAdminBlocked={whyOrgAdminFixed(user, defaultAccount, adminContext)?.message}
-          own={isSelf}
-        />
-      </Card>
-      <Card title="Password">
-        {isSelf ? (
-          <CardBody>
-            <ButtonLink href={paths.profile}>Change your password</ButtonLink>
-          </CardBody>
-        ) : (
-          <ResetPasswordForm
+    <RecordForms key={user.id}>
+      <Page crumbs={[...crumbs, { label: fullName(user) }]}>
+        <PageHeading
+          title={fullName(user)}
+          actions={
+            <>
+              <UserActiveForm
+                key={String(user.active)}
+                user={user}
+                action={setUserActiveAction}
+                blocked={blocked}
+              />
+              <DeleteUserLink
+                user={user}
+                action={deleteUserAction}
+                blocked={blocked !== undefined}
+              />
+              {blocked && (
+                <p id="removal-reason" className="w-full text-help text-text-2 md:text-end">
+                  {blocked}
+                </p>
+              )}
+            </>
+          }
+        >
+          <UserMetadata user={user} locale={await currentLocale()} />
+        </PageHeading>
+        <Card title="User">
+          <UserForm
             user={user}
-            policy={await runQuery(getPasswordPolicy)}
-            action={resetUserPasswordAction}
+            defaultAccount={defaultAccount}
+            action={updateUserAction}
+            orgAdminBlocked={whyOrgAdminFixed(user, defaultAccount, adminContext)?.message}
+            own={isSelf}
           />
-        )}
-      </Card>
-      <Card title="User Secret">
-        <SecretForm
-          action={resetUserSecretAction}
-          hidden={{ id: user.id }}
-          help="This user's scripts call the API with it. A new secret is shown once and replaces the old one immediately."
-        />
-      </Card>
-    </Page>
+        </Card>
+        <Card title="Password">
+          {isSelf ? (
+            <CardBody>
+              <ButtonLink href={paths.profile}>Change your password</ButtonLink>
+            </CardBody>
+          ) : (
+            <ResetPasswordForm
+              user={user}
+              policy={await runQuery(getPasswordPolicy)}
+              action={resetUserPasswordAction}
+            />
+          )}
+        </Card>
+        <Card title="User Secret">
+          <SecretForm
+            action={resetUserSecretAction}
+            hidden={{ id: user.id }}
+            help="This user's scripts call the API with it. A new secret is shown once and replaces the old one immediately."
+          />
+        </Card>
+      </Page>
+    </RecordForms>
   )
 })

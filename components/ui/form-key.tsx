@@ -1,0 +1,26 @@
+'use client'
+
+import { createContext, type ReactNode, useContext, useId, useState } from 'react'
+import { FORM_KEY, type FormState } from '@/lib/form-state'
+
+const DocumentKey = createContext('')
+
+/** Gets a random key from the server, so that forms have theirs before hydration as well. */
+export function FormKeyProvider({ value, children }: { value: string; children: ReactNode }) {
+  // A refreshed page has a new key, but its forms may have been submitted with the old one.
+  const [first] = useState(value)
+  return <DocumentKey value={first}>{children}</DocumentKey>
+}
+
+/** Stays the same until a submission is saved. */
+export function useFormKey(served: FormState, savedCount: number): string {
+  const ownKey = useContext(DocumentKey) + useId()
+  const submitted = 'errors' in served ? served.submittedValues[FORM_KEY] : undefined
+  const first = submitted ?? ownKey
+  return savedCount === 0 ? first : `${first}-${savedCount}`
+}
+
+export function FormKey({ value }: { value: string }) {
+  // Without `autoComplete`, Firefox restores the key of an earlier visit on a reload.
+  return <input type="hidden" name={FORM_KEY} value={value} autoComplete="off" />
+}

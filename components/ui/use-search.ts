@@ -1,0 +1,85 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { onEvent } from '@/components/ui/window-events'
+
+const DEBOUNCE_MS = 150
+
+export type SearchParams = {
+  path: string
+  /** The URL parameter that holds the search text. */
+  name: string
+  value: string
+  /** Further URL parameters, which a search keeps. */
+  otherParams: { [name: string]: string }
+}
+
+/** Lets the results follow the typing, and the text follow Back, Forward and links. */
+export function useSearch({ path, name, value, otherParams }: SearchParams) {
+  const router = useRouter()
+  const input = useRef<HTMLInputElement>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  // Searches of this box whose results haven't arrived. Any other change of the URL replaces the text.
+  const awaited = useRef<string[]>([])
+
+  const text = () => input.current?.value.normalize('NFC').trim() ?? ''
+  const show = (search: string) => {
+    clearTimeout(timer.current)
+    awaited.current = []
+    if (input.current) input.current.value = search
+  }
+  const search = () => {
+    clearTimeout(timer.current)
+    awaited.current.push(text())
+    const params = new URLSearchParams(otherParams)
+    if (text()) params.set(name, text())
+    router.replace(params.size > 0 ? `${path}?${params}` : path, { scroll: false })
+  }
+  const searchIfChanged = () => {
+    clearTimeout(timer.current)
+    if (text() !== (awaited.current.at(-1) ?? value)) search()
+  }
+  const searchSoon = () => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(searchIfChanged, DEBOUNCE_MS)
+  }
+
+  const followUrl = useEffectEvent((search: string) => {
+    const answered = awaited.current.lastIndexOf(search)
+    if (answered < 0) show(search)
+    else awaited.current.splice(0, answered + 1)
+  })
+  const shown = useRef(value)
+  useEffect(() => {
+    if (value !== shown.current) followUrl(value)
+    shown.current = value
+  }, [value])
+
+  // A search without a connection gets no results.
+  const searchAgain = useEffectEvent(() => {
+    awaited.current = []
+    searchIfChanged()
+  })
+  useEffect(() => onEvent('connection-restored', searchAgain), [])
+
+  const searchTypedEarly = useEffectEvent(searchIfChanged)
+  useEffect(() => {
+    searchTypedEarly()
+    return () => clearTimeout(timer.current)
+  }, [])
+  useFollowHistory(path, name, show)
+  return { input, search, searchSoon, searchIfChanged }
+}
+
+function useFollowHistory(path: string, name: string, show: (search: string) => void) {
+  const follow = useEffectEvent(({ state }: PopStateEvent) => {
+    const { pathname, searchParams } = new URL(window.location.href)
+    // A jump within the page has no state.
+    if (state && pathname === path) show(searchParams.get(name) ?? '')
+  })
+  useEffect(() => {
+    window.addEventListener('popstate', follow)
+    return () => window.removeEventListener('popstate', follow)
+  }, [])
+}

@@ -1,0 +1,31 @@
+// The sentences about unique values that another record already has.
+
+export type ExternalIdOwner = { id: number; name: string }
+
+/** Without an owner, for a conflict that the database found. */
+export function externalIdTaken(owner?: ExternalIdOwner): string {
+  const message = 'Another active account has this external ID'
+  return owner
+    ? `${message}: “${owner.name}” (ID ${owner.id}). Use another.`
+    : `${message}. Use another.`
+}
+
+export type EmailOwner = {
+  id: number
+  name: string
+  active: boolean
+  account: { id: number; name: string; active: boolean }
+}
+
+/** Without an owner, for a user of another organization, of whom nothing may be revealed. */
+export function emailTaken(owner?: EmailOwner): string {
+  const message = 'This email address already belongs to a user'
+  if (!owner) return `${message}. Use another.`
+  const { id, name, active, account } = owner
+  if (!account.active) {
+    return `${message}: ${name} in the deleted account “${account.name}” (ID ${account.id}). To free the address, delete the user through the API: DELETE /elements/api-v2/users/${id}`
+  }
+  if (active)
+    return `${message}: ${name} in the account “${account.name}” (ID ${account.id}). Use another.`
+  return `${message}: ${name}, who is deactivated, in the account “${account.name}” (ID ${account.id}). Use another, or delete that user to free the address.`
+}
