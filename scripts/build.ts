@@ -10,6 +10,7 @@ const sources = [
   'app',
   'components',
   'instrumentation-client.ts',
+  'instrumentation.ts',
   'lib',
   'package-lock.json',
   'next.config.js',

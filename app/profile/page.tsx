@@ -1,4 +1,4 @@
-import type { Metadata } from 'next'
+import { standalonePage, standaloneTitle } from '@/app/guarded-page'
 import {
   changeOwnPasswordAction,
   endOtherSessionsAction,
@@ -20,9 +20,11 @@ import { listOwnSessions } from '@/lib/sessions/queries'
 import { requireSignedIn, runQuery } from '@/lib/transport/page'
 import { currentLocale } from '@/lib/transport/request'
 
-export const metadata: Metadata = { title: 'Profile' }
+export const generateMetadata = standaloneTitle('Profile', ProfilePage)
 
-export default async function Profile() {
+export default standalonePage(ProfilePage)
+
+async function ProfilePage() {
   const [sessions, policy, actor, locale] = await Promise.all([
     runQuery(listOwnSessions),
     runQuery(getPasswordPolicy),

@@ -3,10 +3,9 @@ import { stringify } from 'csv-stringify/sync'
 import { redirect } from 'next/navigation'
 import type { Actor } from '@/lib/auth/actor'
 import { escapeFormula } from '@/lib/csv'
-import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { paths } from '@/lib/paths'
-import { statusOf } from '@/lib/transport/api-response'
+import { errorDocument } from '@/lib/transport/error-document'
 import { requestOrigin } from '@/lib/transport/request'
 import { currentActor } from '@/lib/transport/session'
 
@@ -22,10 +21,10 @@ export async function download<Row>(
   { pathname, search }: URL,
   open: (actor: Actor | null) => Promise<CsvFile<Row>>,
 ): Promise<Response> {
-  const actor = await currentActor()
-  if (!actor) redirect(paths.signInAndReturn(pathname + search))
-  if (actor.mustChangePassword) redirect(paths.newPassword)
   try {
+    const actor = await currentActor()
+    if (!actor) redirect(paths.signInAndReturn(pathname + search))
+    if (actor.mustChangePassword) redirect(paths.newPassword)
     const file = await open(actor)
     return new Response(toStream(encodeCsv(file)), {
       headers: {
@@ -35,8 +34,7 @@ export async function download<Row>(
       },
     })
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    return new Response(error.message, { status: statusOf(error) })
+    return errorDocument(error)
   }
 }
 

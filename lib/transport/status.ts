@@ -1,7 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { processSingleton } from '@/lib/process-singleton'
 
-type PageResponse = { statusCode: number; actionReached?: boolean }
+type PageResponse = {
+  statusCode: number
+  actionReached?: boolean
+  setHeader?(name: string, value: string): unknown
+}
 
 const responses = processSingleton(
   'responses',
@@ -19,6 +23,11 @@ export function withResponse<T>(response: PageResponse | undefined, render: () =
 export function setStatus(status: number): void {
   const response = responses.getStore()
   if (response) response.statusCode = status
+}
+
+/** Tells clients and proxies after how many seconds the page may be available again. */
+export function setRetryAfter(seconds: number): void {
+  responses.getStore()?.setHeader?.('Retry-After', String(seconds))
 }
 
 /** From here on, an error is a bug. Before, Next could not read the form: its sender is at fault. */

@@ -1,6 +1,6 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { changePasswordAction } from '@/app/(sign-in)/actions'
+import { standalonePage, standaloneTitle } from '@/app/guarded-page'
 import { CenteredCard } from '@/components/shell/centered-card'
 import { SignOutForm } from '@/components/shell/sign-out-form'
 import { NewPasswordForm } from '@/components/sign-in/new-password-form'
@@ -9,9 +9,11 @@ import { getPasswordPolicy } from '@/lib/organization/queries'
 import { paths } from '@/lib/paths'
 import { requireSignedIn } from '@/lib/transport/page'
 
-export const metadata: Metadata = { title: 'New password' }
+export const generateMetadata = standaloneTitle('New password', NewPasswordPage)
 
-export default async function NewPassword() {
+export default standalonePage(NewPasswordPage)
+
+async function NewPasswordPage() {
   const actor = await requireSignedIn()
   if (!actor.mustChangePassword) redirect(paths.profile)
   const { email } = actor

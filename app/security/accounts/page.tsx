@@ -14,9 +14,11 @@ import { id } from '@/lib/ids'
 import { requireAdministrator, runQuery } from '@/lib/transport/page'
 import { currentLocale } from '@/lib/transport/request'
 
-export const generateMetadata = consoleTitle('Accounts')
+export const generateMetadata = consoleTitle('Accounts', AccountsPage)
 
-export default consolePage(async ({ searchParams }: PageProps<'/security/accounts'>) => {
+export default consolePage(AccountsPage)
+
+async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
   const params = await searchParams
   const search = searchAccountsSchema.parse(params)
   const [page, locale, { organizationName }, deleted] = await Promise.all([
@@ -46,7 +48,7 @@ export default consolePage(async ({ searchParams }: PageProps<'/security/account
       />
     </Page>
   )
-})
+}
 
 /** The account that the Undo banner is about, unless it has been restored since. */
 async function findDeletedAccount(param: unknown) {

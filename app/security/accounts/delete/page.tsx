@@ -8,15 +8,14 @@ import { formatCount } from '@/components/ui/format'
 import { previewDeletion } from '@/lib/deletions/queries'
 import { selectionSchema } from '@/lib/deletions/schema'
 import { paths } from '@/lib/paths'
-import { requireAdministrator, runQuery } from '@/lib/transport/page'
+import { runQuery } from '@/lib/transport/page'
 import { currentLocale } from '@/lib/transport/request'
 
-export const generateMetadata = consoleTitle(async () => {
-  await requireAdministrator()
-  return 'Delete accounts'
-})
+export const generateMetadata = consoleTitle('Delete accounts', DeleteAccountsPage)
 
-export default consolePage(async ({ searchParams }: PageProps<'/security/accounts/delete'>) => {
+export default consolePage(DeleteAccountsPage)
+
+async function DeleteAccountsPage({ searchParams }: PageProps<'/security/accounts/delete'>) {
   const selection = selectionSchema.parse(await searchParams)
   const [consequences, locale] = await Promise.all([
     runQuery(previewDeletion, selection),
@@ -50,4 +49,4 @@ export default consolePage(async ({ searchParams }: PageProps<'/security/account
       </Card>
     </Page>
   )
-})
+}

@@ -10,9 +10,11 @@ import { getActiveAccount } from '@/lib/accounts/queries'
 import { paths } from '@/lib/paths'
 import { runQuery } from '@/lib/transport/page'
 
-export const generateMetadata = consoleTitle('Delete Account')
+export const generateMetadata = consoleTitle('Delete Account', DeleteAccountPage)
 
-export default consolePage(async ({ params }: PageProps<'/security/accounts/[id]/delete'>) => {
+export default consolePage(DeleteAccountPage)
+
+async function DeleteAccountPage({ params }: PageProps<'/security/accounts/[id]/delete'>) {
   const account = await runQuery(getActiveAccount, await params)
   const href = paths.account(account.id)
   const reason = whyNotDeletable(account)
@@ -38,4 +40,4 @@ export default consolePage(async ({ params }: PageProps<'/security/accounts/[id]
       </Card>
     </Page>
   )
-})
+}

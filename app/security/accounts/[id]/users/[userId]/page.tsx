@@ -26,11 +26,14 @@ import { fullName } from '@/lib/users/view'
 
 type Props = PageProps<'/security/accounts/[id]/users/[userId]'>
 
-export const generateMetadata = consoleTitle(async ({ params }: Props) =>
-  fullName((await readUser(await params)).user),
+export const generateMetadata = consoleTitle(
+  async ({ params }: Props) => fullName((await readUser(await params)).user),
+  UserPage,
 )
 
-export default consolePage(async ({ params }: Props) => {
+export default consolePage(UserPage)
+
+async function UserPage({ params }: Props) {
   const { user, adminContext, crumbs } = await readUser(await params)
   const { defaultAccount } = user.account
   const blocked = whyNotRemovable(user, adminContext)
@@ -95,4 +98,4 @@ export default consolePage(async ({ params }: Props) => {
       </Page>
     </RecordForms>
   )
-})
+}

@@ -7,7 +7,7 @@ import { Card, CardBody } from '@/components/ui/card'
 import { getActiveAccount } from '@/lib/accounts/queries'
 import { importColumns, requiredColumns } from '@/lib/imports/schema'
 import { paths } from '@/lib/paths'
-import { requireAdministrator, runQuery } from '@/lib/transport/page'
+import { runQuery } from '@/lib/transport/page'
 import { currentLocale } from '@/lib/transport/request'
 
 const kind = 'users.import'
@@ -16,14 +16,13 @@ const notes = [
   'account_admin is yes or no. The Org Admin role can’t be imported.',
 ]
 
-export const generateMetadata = consoleTitle(async () => {
-  await requireAdministrator()
-  return 'Import users'
-})
+export const generateMetadata = consoleTitle('Import users', ImportUsersPage)
 
 type Props = PageProps<'/security/accounts/[id]/users/import'>
 
-export default consolePage(async ({ params }: Props) => {
+export default consolePage(ImportUsersPage)
+
+async function ImportUsersPage({ params }: Props) {
   const [{ id, name }, locale] = await Promise.all([
     runQuery(getActiveAccount, await params),
     currentLocale(),
@@ -58,4 +57,4 @@ export default consolePage(async ({ params }: Props) => {
       </Card>
     </Page>
   )
-})
+}
