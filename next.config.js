@@ -9,6 +9,8 @@ const config = {
   rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   // Sends the complete head first, also to clients that run no scripts.
   htmlLimitedBots: /.*/,
+  // `scripts/build.ts` derives it from the sources.
+  generateBuildId: () => process.env.CONSOLE_BUILD_ID ?? null,
   experimental: {
     // The HTTP server limits forms without files to 64 KB.
     serverActions: { bodySizeLimit: '26mb' },

@@ -83,7 +83,7 @@ async function completedDeletion(scene: Scene): Promise<number> {
   return addJob(database(), scene.home.admin, {
     kind: 'accounts.delete',
     state: 'completed',
-    parameters: { selection: { id: [id], q: '', all: false }, lastId: id, deactivationId },
+    parameters: { selection: { id: [id], q: '', all: false }, deactivationId },
     total: 1,
   })
 }

@@ -1,39 +1,93 @@
 import { z } from 'zod'
 
 // Control characters, bidirectional overrides and isolates, the zero-width space, the byte-order
-// mark and the code points that Unicode never assigns.
+// mark and the code points that Unicode never assigns. Joiners stay: Persian, Hindi and emoji need
+// them.
 const forbidden =
   /[\p{Cc}\p{Noncharacter_Code_Point}\u200B\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/u
 const forbiddenInParagraph = new RegExp(`(?![\\n\\t])${forbidden.source}`, 'u')
-const invisible = /[\s\p{Default_Ignorable_Code_Point}\p{Cf}]+/gu
 
-type TextRules = { label: string; max: number; required?: boolean; paragraph?: boolean }
+// What Unicode calls default ignorable, and blanks that it doesn't: an empty Braille cell, a null
+// note head, interlinear annotation and the format controls of hieroglyphs.
+const ignorable =
+  '\\p{Default_Ignorable_Code_Point}\\u2800\\u{1D159}\\uFFF9-\\uFFFB\\u{13430}-\\u{1343F}'
+const ignorables = new RegExp(`[${ignorable}]`, 'gu')
+const forbiddenInIdentifier = new RegExp(`[${ignorable}]|${forbidden.source}`, 'u')
+const blank = new RegExp(`^[\\s${ignorable}\\p{M}\\p{Cf}]*$`, 'u')
+
+// Chat programs, spreadsheets and mail programs put such characters around a text. Joiners,
+// variation selectors and tags are not among them: a word or an emoji can end with one.
+const pasted =
+  '\\s\\u00AD\\u061C\\u115F\\u1160\\u180E\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069\\u2800\\u3164\\uFEFF\\uFFA0'
+const pastedEnds = new RegExp(`^[${pasted}]+|[${pasted}]+$`, 'gu')
+const identifierEnds = new RegExp(`^[\\s${ignorable}]+|[\\s${ignorable}]+$`, 'gu')
+
+type TextRules = {
+  label: string
+  max: number
+  required?: boolean
+  paragraph?: boolean
+  /** Compared with other values, so it may have no character that nobody sees. */
+  identifier?: boolean
+}
 
 /** The length in code points, because people count an emoji as one character. */
 export function codePoints(value: string): number {
   return [...value].length
 }
 
-/** Normalizes text to NFC, trims it and rejects invisible characters. */
-export function text({ label, max, required = true, paragraph = false }: TextRules) {
+export function removeIgnorable(value: string): string {
+  return value.replace(ignorables, '')
+}
+
+/** An identifier without invisible ends and with plain spaces, as it is stored and compared. */
+export function normalizeIdentifier(value: string): string {
+  return value
+    .normalize('NFC')
+    .replace(identifierEnds, '')
+    .replace(/\p{Zs}/gu, ' ')
+}
+
+/** Normalizes text to NFC, trims what is invisible at its ends, and rejects it inside. */
+export function text(rules: TextRules) {
+  const { label, max, required = true, paragraph = false, identifier = false } = rules
+  const pattern = patternFor({ paragraph, identifier })
   return z
     .string({ error: `${label} must be text.` })
-    .refine((value) => value.isWellFormed(), `${label} contains a broken character. Type it again.`)
-    .transform((value) => value.replace(/\r\n?/g, '\n').normalize('NFC').trim())
+    .refine(isIntact, `${label} contains a broken character. Type it again.`)
+    .transform(identifier ? normalizeIdentifier : normalizeText)
+    .transform((value) => (blank.test(value) ? '' : value))
     .superRefine((value, context) => {
-      const message = whyTextRejected(value, { label, max, required, paragraph })
+      const message = whyTextRejected(value, { label, max, required, pattern })
       if (message) context.addIssue({ code: 'custom', message })
     })
     .meta({ ...(required ? { minLength: 1 } : {}), maxLength: max })
 }
 
-function whyTextRejected(value: string, rules: Required<TextRules>): string | undefined {
-  if (rules.required && value.replace(invisible, '') === '') return `${rules.label} is required.`
-  if (codePoints(value) > rules.max) {
-    return `${rules.label} can have at most ${rules.max} characters; this has ${codePoints(value)}.`
+/** False for lone surrogates, and for the replacement of bytes that could not be decoded. */
+function isIntact(value: string): boolean {
+  return value.isWellFormed() && !value.includes('\uFFFD')
+}
+
+function normalizeText(value: string): string {
+  return value.replace(/\r\n?/g, '\n').normalize('NFC').replace(pastedEnds, '')
+}
+
+function patternFor({ paragraph, identifier }: { paragraph: boolean; identifier: boolean }) {
+  if (identifier) return forbiddenInIdentifier
+  return paragraph ? forbiddenInParagraph : forbidden
+}
+
+type Checks = { label: string; max: number; required: boolean; pattern: RegExp }
+
+function whyTextRejected(value: string, { label, max, required, pattern }: Checks) {
+  if (required && value === '') return `${label} is required.`
+  if (codePoints(value) > max) {
+    return `${label} can have at most ${max} characters; this has ${codePoints(value)}.`
   }
-  if ((rules.paragraph ? forbiddenInParagraph : forbidden).test(value)) {
-    return `${rules.label} contains an invisible control character. Remove it or type the text again.`
-  }
-  return undefined
+  const [character] = pattern.exec(value) ?? []
+  if (character === undefined) return undefined
+  const position = codePoints(value.slice(0, value.indexOf(character))) + 1
+  const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')
+  return `${label} contains an invisible control character. Remove character ${position} (U+${code}) or type the text again.`
 }

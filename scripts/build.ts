@@ -1,50 +1,61 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { withFileLock } from '@/lib/db/file-lock'
+import { hashSources } from '@/scripts/source-hash'
 
 const LOCK_TIMEOUT_MINUTES = 15
 const signals = ['SIGINT', 'SIGTERM'] as const
 
-const sources = [
-  'app',
-  'components',
-  'instrumentation-client.ts',
-  'instrumentation.ts',
-  'lib',
-  'package-lock.json',
-  'next.config.js',
-  'postcss.config.js',
-]
-
-const isTest = /\.test(-d)?\.tsx?$/
+type Build = { id: string; actionKey: string }
 
 /** Builds the pages if their sources changed. Processes that start together share one build. */
 export async function ensureBuilt(): Promise<void> {
-  if (isBuilt()) return
+  const expected = describeBuild()
+  if (isBuilt(expected)) return
   // `next build` clears everything but `.next/cache`.
   mkdirSync('.next/cache', { recursive: true })
   const lock = path.resolve('.next/cache/build.lock')
-  await withFileLock(lock, async () => (isBuilt() ? undefined : build()), LOCK_TIMEOUT_MINUTES)
+  const buildOnce = async () => (isBuilt(expected) ? undefined : build(expected))
+  await withFileLock(lock, buildOnce, LOCK_TIMEOUT_MINUTES)
 }
 
-function isBuilt(): boolean {
+/**
+ * Next derives the IDs of server actions from the key and names its navigations after the build.
+ * Both are random by default, so instances that each built the same sources could not share
+ * their visitors.
+ */
+export function describeBuild(): Build {
+  const hash = hashSources('.')
+  const given = process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY
+  return given ? { id: toId(hash + given), actionKey: given } : derivedBuild(hash)
+}
+
+function derivedBuild(hash: string): Build {
+  const actionKey = createHash('sha256').update(`actions ${hash}`).digest('base64')
+  return { id: toId(hash), actionKey }
+}
+
+function toId(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 20)
+}
+
+function isBuilt({ id }: Build): boolean {
   const output = '.next/BUILD_ID'
-  const existing = sources.filter((entry) => existsSync(entry))
-  return existsSync(output) && statSync(output).mtimeMs > Math.max(...existing.map(lastModified))
-}
-
-function lastModified(entry: string): number {
-  const status = statSync(entry)
-  if (!status.isDirectory()) return status.mtimeMs
-  const names = readdirSync(entry).filter((name) => !isTest.test(name))
-  return Math.max(status.mtimeMs, ...names.map((name) => lastModified(path.join(entry, name))))
+  return existsSync(output) && readFileSync(output, 'utf8') === id
 }
 
 // Logs to stderr, because stdout belongs to the command that starts the build.
-function build(): Promise<void> {
+function build({ id, actionKey }: Build): Promise<void> {
   const program = ['node_modules/next/dist/bin/next', 'build']
-  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' as const }
+  const env = {
+    ...process.env,
+    NEXT_TELEMETRY_DISABLED: '1',
+    NODE_ENV: 'production' as const,
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionKey,
+    CONSOLE_BUILD_ID: id,
+  }
   return new Promise((resolve) => {
     const child = spawn(process.execPath, program, { stdio: ['ignore', 2, 2], env })
     const forward = (signal: NodeJS.Signals) => child.kill(signal)

@@ -14,6 +14,7 @@ import { Button, ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { SecretForm } from '@/components/users/secret-form'
 import { allows } from '@/lib/auth/permissions'
+import { displayEmail } from '@/lib/email'
 import { getPasswordPolicy } from '@/lib/organization/queries'
 import { paths } from '@/lib/paths'
 import { listOwnSessions } from '@/lib/sessions/queries'
@@ -36,7 +37,7 @@ async function ProfilePage() {
   return (
     <StandalonePage
       title="Profile"
-      intro={`${firstName} ${lastName}, ${email}, ${organizationName}`}
+      intro={`${firstName} ${lastName}, ${displayEmail(email)}, ${organizationName}`}
       actions={<Actions isAdministrator={isAdministrator} />}
     >
       <Card title="Password">

@@ -7,6 +7,7 @@ import { SelectionProvider } from '@/components/accounts/selection'
 import { AppShell } from '@/components/shell/app-shell'
 import { PersonMenu } from '@/components/shell/person-menu'
 import { SessionBoundary } from '@/components/shell/session-boundary'
+import { displayEmail } from '@/lib/email'
 import { AppError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { requireAdministrator } from '@/lib/transport/page'
@@ -29,7 +30,7 @@ export default async function SecurityLayout({ children }: { children: ReactNode
     <PersonMenu
       firstName={firstName}
       lastName={lastName}
-      email={email}
+      email={displayEmail(email)}
       theme={await currentTheme()}
       chooseTheme={chooseTheme}
     />

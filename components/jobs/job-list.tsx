@@ -1,6 +1,7 @@
 import { labels, statusText } from '@/components/jobs/job-labels'
 import { Link } from '@/components/ui/link'
 import { DateText } from '@/components/ui/time'
+import { displayEmail } from '@/lib/email'
 import { isImport, type Job } from '@/lib/jobs/view'
 import { paths } from '@/lib/paths'
 
@@ -17,7 +18,7 @@ export function JobList({ jobs, locale }: { jobs: Job[]; locale: string }) {
           </Link>
           <p className="text-help text-text-2">
             {labels[job.kind].title} · <DateText date={job.createdAt} locale={locale} /> ·{' '}
-            {job.email}
+            {displayEmail(job.email)}
           </p>
           <p className="text-help">{statusText(job, locale)}</p>
         </li>

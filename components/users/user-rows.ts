@@ -1,4 +1,5 @@
 import { formatDate } from '@/components/ui/format'
+import { displayEmail } from '@/lib/email'
 import type { UserView } from '@/lib/users/view'
 
 export type UserRow = ReturnType<typeof toUserRow>
@@ -16,7 +17,7 @@ function toUserRow(user: UserView, locale: string) {
     accountId,
     firstName,
     lastName,
-    email,
+    email: displayEmail(email),
     orgAdmin,
     accountAdmin,
     active,

@@ -15,7 +15,7 @@ const fields = {
     required: false,
     paragraph: true,
   }),
-  externalId: text({ label: 'External ID', max: 100 }),
+  externalId: text({ label: 'External ID', max: 100, identifier: true }),
 }
 
 /** Without an external ID, the account gets a generated one. */

@@ -1,14 +1,17 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
+import type { RecordAudit } from '@/lib/activity/audit-log'
+import type { Actor } from '@/lib/auth/actor'
+import type { Database } from '@/lib/db/sql'
 import { deleteBatch } from '@/lib/deletions/delete-batch'
 import { restoreBatch } from '@/lib/deletions/restore-batch'
 import { startDeletionSchema } from '@/lib/deletions/schema'
-import { countConsequences, selectionCondition } from '@/lib/deletions/selection'
+import { saveTargets } from '@/lib/deletions/targets'
 import { AppError, fieldError } from '@/lib/errors'
 import { claimJob } from '@/lib/jobs/progress'
 import { addJob, jobNotFound, lockJob } from '@/lib/jobs/records'
 import { jobKeySchema } from '@/lib/jobs/schema'
-import { isInProgress } from '@/lib/jobs/view'
+import { isInProgress, type JobOf } from '@/lib/jobs/view'
 import { command } from '@/lib/operation'
 
 export const startDeletion = command({
@@ -17,34 +20,25 @@ export const startDeletion = command({
   input: startDeletionSchema,
   async run({ actor, db, input, audit }): Promise<{ id: number }> {
     const { confirmation, ...selection } = input
-    const condition = selectionCondition(actor, selection)
-    const { accounts, users, defaultAccount, lastId } = await countConsequences(db, condition)
+    const id = await addJob(db, actor, {
+      kind: 'accounts.delete',
+      state: 'running',
+      parameters: { selection, deactivationId: randomUUID() },
+      total: 0,
+    })
+    const { accounts, users } = await saveTargets(db, actor, { id, selection })
     if (accounts === 0) throw new AppError('conflict', 'There are no accounts to delete.')
     if (confirmation.replace(/\D/g, '') !== String(accounts)) {
       const message = `Type ${accounts}, the number of accounts, to confirm.`
       throw fieldError('invalid', 'confirmation', message)
     }
-    const id = await addJob(db, actor, {
-      kind: 'accounts.delete',
-      state: 'running',
-      parameters: { selection, lastId, deactivationId: randomUUID() },
-      total: selection.all ? accounts + Number(defaultAccount) : selection.id.length,
-    })
     audit({ target: { type: 'job', id }, detail: { selection, accounts, users } })
     return { id }
   },
 })
 
-export const deleteAccountsBatch = command({
-  name: 'accounts.deleteBatch',
-  permission: 'accounts:write',
-  input: jobKeySchema,
-  async run({ actor, db, input, audit }): Promise<boolean> {
-    const job = await claimJob(db, actor, input.id, 'accounts.delete')
-    if (job) await deleteBatch({ actor, db, audit }, job)
-    return job !== undefined
-  },
-})
+export const deleteAccountsBatch = batchCommand('accounts.delete', deleteBatch)
+export const restoreAccountsBatch = batchCommand('accounts.restore', restoreBatch)
 
 /** Starts to undo a deletion: restores its accounts, and exactly the users deleted with them. */
 export const undoDeletion = command({
@@ -74,13 +68,21 @@ export const undoDeletion = command({
   },
 })
 
-export const restoreAccountsBatch = command({
-  name: 'accounts.restoreBatch',
-  permission: 'accounts:write',
-  input: jobKeySchema,
-  async run({ actor, db, input, audit }): Promise<boolean> {
-    const job = await claimJob(db, actor, input.id, 'accounts.restore')
-    if (job) await restoreBatch({ actor, db, audit }, job)
-    return job !== undefined
-  },
-})
+type Context = { actor: Actor; db: Database; audit: RecordAudit }
+
+/** The command that runs the next batch of a job; false when there is nothing to do. */
+function batchCommand<K extends 'accounts.delete' | 'accounts.restore'>(
+  kind: K,
+  runBatch: (context: Context, job: JobOf<K>) => Promise<void>,
+) {
+  return command({
+    name: `${kind}Batch`,
+    permission: 'accounts:write',
+    input: jobKeySchema,
+    async run({ actor, db, input, audit }): Promise<boolean> {
+      const job = await claimJob(db, actor, input.id, kind)
+      if (job) await runBatch({ actor, db, audit }, job)
+      return job !== undefined
+    },
+  })
+}

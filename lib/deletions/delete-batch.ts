@@ -1,11 +1,12 @@
 import 'server-only'
 import { deactivateUsersOf } from '@/lib/accounts/deactivation'
 import { whyNotDeletable } from '@/lib/accounts/policy'
+import { activeAccountsOf } from '@/lib/accounts/search'
 import type { RecordAudit } from '@/lib/activity/audit-log'
 import type { Actor } from '@/lib/auth/actor'
 import type { Database } from '@/lib/db/sql'
 import { limitByUsers, MAX_BATCH_ACCOUNTS } from '@/lib/deletions/batch-size'
-import { selectionCondition } from '@/lib/deletions/selection'
+import { nextTargets } from '@/lib/deletions/targets'
 import { saveProgress } from '@/lib/jobs/progress'
 import { addRows, type NewRow } from '@/lib/jobs/records'
 import type { JobOf } from '@/lib/jobs/view'
@@ -13,10 +14,14 @@ import type { JobOf } from '@/lib/jobs/view'
 type Context = { actor: Actor; db: Database; audit: RecordAudit }
 type DeletionJob = JobOf<'accounts.delete'>
 type Account = { id: number; name: string; defaultAccount: boolean; activeUserCount: number }
+/** Without an account if it isn't active anymore. */
+type Target = { id: number; account: Account | undefined }
 
 export async function deleteBatch({ actor, db, audit }: Context, job: DeletionJob): Promise<void> {
   const batch = await nextAccounts(db, actor, job)
-  const deletable = batch.filter((account) => !whyNotDeletable(account))
+  const deletable = batch.flatMap(({ account }) =>
+    account && !whyNotDeletable(account) ? [account] : [],
+  )
   await deactivate(db, deletable, job.parameters.deactivationId)
   for (const { id, name, activeUserCount: users } of deletable) {
     const change = { before: { active: true }, after: { active: false } }
@@ -26,31 +31,32 @@ export async function deleteBatch({ actor, db, audit }: Context, job: DeletionJo
       detail: { ...change, name, users, job: job.id },
     })
   }
-  const completed = batch.length === 0
-  const rejected = completed ? await missingAccounts(db, job) : batch.flatMap(toRejectedRow)
+  const rejected = batch.flatMap(toRejectedRow)
   await addRows(db, job.id, rejected)
   await saveProgress(db, job.id, {
-    state: completed ? 'completed' : 'running',
+    state: batch.length === 0 ? 'completed' : 'running',
     lastRow: batch.at(-1)?.id,
-    processed: deletable.length + rejected.length,
+    processed: batch.length,
     succeeded: deletable.length,
     rejected: rejected.length,
   })
 }
 
-async function nextAccounts(db: Database, actor: Actor, job: DeletionJob): Promise<Account[]> {
-  const { selection, lastId } = job.parameters
+async function nextAccounts(db: Database, actor: Actor, job: DeletionJob): Promise<Target[]> {
+  const ids = await nextTargets(db, job, MAX_BATCH_ACCOUNTS)
   const accounts = await db.$queryRaw<Account[]>`
     SELECT id, name, default_account AS "defaultAccount", active_user_count AS "activeUserCount"
       FROM accounts
-     WHERE ${selectionCondition(actor, selection)} AND id > ${job.lastRow} AND id <= ${lastId}
-     ORDER BY id LIMIT ${MAX_BATCH_ACCOUNTS} FOR NO KEY UPDATE`
-  return limitByUsers(accounts, ({ activeUserCount }) => activeUserCount)
+     WHERE ${activeAccountsOf(actor.organizationId)} AND id = ANY(${ids}::int[])
+     ORDER BY id FOR NO KEY UPDATE`
+  const byId = new Map(accounts.map((account) => [account.id, account]))
+  const targets = ids.map((id) => ({ id, account: byId.get(id) }))
+  return limitByUsers(targets, ({ account }) => account?.activeUserCount ?? 0)
 }
 
-function toRejectedRow(account: Account): NewRow[] {
-  const error = whyNotDeletable(account)
-  return error ? [{ row: account.id, fields: { name: account.name }, error }] : []
+function toRejectedRow({ id, account }: Target): NewRow[] {
+  const error = account ? whyNotDeletable(account) : 'It was already deleted, or it does not exist.'
+  return error ? [{ row: id, fields: { name: account?.name ?? '' }, error }] : []
 }
 
 async function deactivate(db: Database, accounts: Account[], deactivationId: string) {
@@ -61,17 +67,4 @@ async function deactivate(db: Database, accounts: Account[], deactivationId: str
     UPDATE accounts SET active = false, deactivation_id = ${deactivationId}::uuid,
            version = version + 1, updated_at = now()
      WHERE id = ANY(${ids}::int[])`
-}
-
-/** Accounts that were selected one by one and could not be found. */
-async function missingAccounts(db: Database, { id, parameters }: DeletionJob): Promise<NewRow[]> {
-  const { selection, deactivationId } = parameters
-  if (selection.all || selection.id.length === 0) return []
-  const missing = await db.$queryRaw<{ row: number }[]>`
-    SELECT s.id AS row FROM unnest(${selection.id}::int[]) AS s (id)
-     WHERE NOT EXISTS (SELECT 1 FROM accounts a
-                        WHERE a.id = s.id AND a.deactivation_id = ${deactivationId}::uuid)
-       AND NOT EXISTS (SELECT 1 FROM job_rows r WHERE r.job_id = ${id} AND r.row = s.id)`
-  const error = 'It was already deleted, or it does not exist.'
-  return missing.map(({ row }) => ({ row, fields: { name: '' }, error }))
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { deleteAccount, updateAccount } from '@/lib/accounts/commands'
 import { getAccount } from '@/lib/accounts/queries'
 import { findActorByJob } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
@@ -130,6 +131,29 @@ describe('all search results', () => {
     await finishJobs()
     const left = (await activeAccounts()).map(({ name }) => name)
     expect(left.slice(1)).toEqual(['Other', 'Acme 3'])
+  })
+
+  test('are exactly those that were counted, whatever is renamed while the job runs', async () => {
+    const [one, two, three] = [await account('Acme 1'), await account('Acme 2'), await account('X')]
+    await startDeletion(home.admin, { q: 'acme', all: 'on', confirmation: '2' })
+    await updateAccount(home.admin, { id: two.id, name: 'Renamed' })
+    await updateAccount(home.admin, { id: three.id, name: 'Acme 3' })
+    await finishJobs()
+    const left = (await activeAccounts()).map(({ name }) => name)
+    expect(left.slice(1)).toEqual(['Acme 3'])
+    expect(await getAccount(home.admin, { id: one.id })).toMatchObject({ active: false })
+  })
+
+  test('report an account that someone else deleted first', async () => {
+    const [one, two] = [await account('Acme 1'), await account('Acme 2')]
+    const job = await startDeletion(home.admin, { q: 'acme', all: 'on', confirmation: '2' })
+    await deleteAccount(home.admin, { id: two.id })
+    await finishJobs()
+    expect(await getJob(home.admin, job)).toMatchObject({ total: 2, succeeded: 1, rejected: 1 })
+    expect(await rejectedRows(home.admin, job.id)).toEqual([
+      [two.id, 'It was already deleted, or it does not exist.'],
+    ])
+    expect(await getAccount(home.admin, { id: one.id })).toMatchObject({ active: false })
   })
 
   test('are deleted in batches, and canceling keeps the rest', async () => {

@@ -15,20 +15,15 @@ export function selectionCondition({ organizationId }: Actor, { id, q, all }: Se
   return matches ? SQL.sql`${scope} AND (${matches})` : scope
 }
 
-type Counts = Omit<Consequences, 'names'> & { lastId: number }
+type Counts = Omit<Consequences, 'names'>
 
-const none: Counts = { accounts: 0, users: 0, defaultAccount: false, lastId: 0 }
+const none: Counts = { accounts: 0, users: 0, defaultAccount: false }
 
-/** Counts what deleting these accounts would do; `lastId` is their highest ID. */
-export async function countConsequences(
-  db: Database,
-  condition: SQL.Sql,
-): Promise<Consequences & { lastId: number }> {
+export async function countConsequences(db: Database, condition: SQL.Sql): Promise<Consequences> {
   const [counts] = await db.$queryRaw<Counts[]>`
     SELECT (count(*) FILTER (WHERE NOT default_account))::int AS accounts,
            coalesce(sum(active_user_count) FILTER (WHERE NOT default_account), 0)::int AS users,
-           coalesce(bool_or(default_account), false) AS "defaultAccount",
-           coalesce(max(id), 0) AS "lastId"
+           coalesce(bool_or(default_account), false) AS "defaultAccount"
       FROM accounts WHERE ${condition}`
   const accounts = await db.$queryRaw<{ name: string }[]>`
     SELECT name FROM accounts WHERE ${condition} AND NOT default_account

@@ -1,6 +1,8 @@
 import 'server-only'
+import { normalizeEmail } from '@/lib/email'
 import { fieldError } from '@/lib/errors'
 import { type ImportKind, importColumns, keyColumn, requiredColumns } from '@/lib/imports/schema'
+import { normalizeIdentifier } from '@/lib/text'
 
 // More than any valid key has, and as much as an index can hold.
 const MAX_KEY_LENGTH = 400
@@ -60,7 +62,8 @@ export function toFileRow(kind: ImportKind, header: Header, cells: string[], row
 
 // Normalized as the schemas do, so that keys can be compared before a row is parsed.
 function keyOf(kind: ImportKind, fields: FileRow['fields']): string | undefined {
-  const key = fields[keyColumn[kind]]?.normalize('NFC').trim()
-  if (!key || key.length > MAX_KEY_LENGTH) return undefined
-  return kind === 'users.import' ? key.toLowerCase() : key
+  const cell = fields[keyColumn[kind]] ?? ''
+  if (cell.length > MAX_KEY_LENGTH) return undefined
+  const key = kind === 'users.import' ? normalizeEmail(cell) : normalizeIdentifier(cell)
+  return key || undefined
 }

@@ -92,7 +92,6 @@ test('every migrated job can be read, with complete parameters', () => {
   expect(parameters.get(3)).toEqual({ file: 'users.csv', ignoredColumns: [], accountId: 7 })
   expect(parameters.get(8)).toEqual({
     selection: { id: [4, 5], q: '', all: false },
-    lastId: 5,
     deactivationId,
   })
   expect(parameters.get(10)).toEqual({ deactivationId })

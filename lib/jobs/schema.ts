@@ -10,8 +10,6 @@ const importParameters = z.object({
 
 const deletionParameters = z.object({
   selection: z.object({ id: z.array(id), q: z.string(), all: z.boolean() }),
-  // Accounts added after the start have a higher ID and stay.
-  lastId: z.int(),
   // Marks the deleted accounts and their users, so that Undo finds exactly these.
   deactivationId: z.uuid(),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { normalizeEmail } from '@/lib/email'
 import { password } from '@/lib/passwords/schema'
 
 /** Accepts almost any input: a malformed email address must look like a wrong one. */
@@ -6,9 +7,7 @@ export const signInSchema = z.object({
   email: z
     .string({ error: 'Email is required.' })
     .max(1_000, 'Email is too long.')
-    .transform((value) =>
-      value.toWellFormed().replaceAll('\0', '').normalize('NFC').trim().toLowerCase(),
-    )
+    .transform((value) => normalizeEmail(value.toWellFormed().replaceAll('\0', '')))
     .refine((value) => value !== '', 'Email is required.'),
   password,
 })

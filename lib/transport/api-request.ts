@@ -5,6 +5,7 @@ import type { Call, IdempotentCall, Reply } from '@/lib/transport/api-call'
 import { HttpError } from '@/lib/transport/api-response'
 import type { Match } from '@/lib/transport/find-endpoint'
 import { findSyntaxError } from '@/lib/transport/json-syntax'
+import { decodeUtf8, requireUtf8Query } from '@/lib/transport/utf8'
 
 const BODY_LIMIT = 64 * 1024
 
@@ -30,6 +31,7 @@ export async function parseCall(
   { endpoint, path }: Match,
   secrets: Secrets,
 ): Promise<Call> {
+  requireUtf8Query(new URL(request.url).search)
   const text = endpoint.body ? await readBody(request) : ''
   return {
     path,
@@ -52,7 +54,7 @@ async function readBody(request: Request): Promise<string> {
     if (size > BODY_LIMIT) throw new HttpError(413, 'The body is larger than 64 KB.')
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return decodeUtf8(Buffer.concat(chunks))
 }
 
 function parseJson(text: string): unknown {

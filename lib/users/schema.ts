@@ -1,23 +1,32 @@
 import { z } from 'zod'
+import { normalizeEmail } from '@/lib/email'
 import { flag } from '@/lib/flag'
 import { id } from '@/lib/ids'
 import { type PasswordPolicy, whyPasswordRejected } from '@/lib/passwords/policy'
 import { password } from '@/lib/passwords/schema'
 import { searchText } from '@/lib/search-text'
-import { codePoints, text } from '@/lib/text'
+import { text } from '@/lib/text'
 
 export const firstName = text({ label: 'First name', max: 80 })
 export const lastName = text({ label: 'Last name', max: 80 })
 
 const address = /^[^\s@<>()[\],;:"\\]+@[^\s@<>()[\],;:"\\.]+(\.[^\s@<>()[\],;:"\\.]+)+$/
+const asciiDomain = /@[!-~]+$/
+const MAX_EMAIL = 254
 
-/** Stored in lower case, so that an address belongs to one user however it is typed. */
-export const email = text({ label: 'Email', max: 254 })
-  .transform((value) => value.toLowerCase())
-  .refine((value) => codePoints(value) <= 254, 'Email can have at most 254 characters.')
-  .refine((value) => address.test(value), 'Enter an email address like name@example.com.')
+/** Accepts every spelling of an address, and returns the one by which it belongs to one user. */
+export const email = z
+  .string({ error: 'Email must be text.' })
+  .transform(normalizeEmail)
+  .pipe(text({ label: 'Email', max: MAX_EMAIL, identifier: true }))
+  .refine(
+    (value) => address.test(value) && asciiDomain.test(value),
+    'Enter an email address like name@example.com.',
+  )
+  .meta({ minLength: 1, maxLength: MAX_EMAIL })
 
 const optional = (label: string, max: number) => text({ label, max, required: false })
+const externalId = text({ label: 'External ID', max: 100, required: false, identifier: true })
 
 const contact = {
   phone: optional('Phone', 100),
@@ -27,7 +36,7 @@ const contact = {
   stateProvince: optional('State or province', 100),
   postalCode: optional('Postal code', 20),
   country: optional('Country', 100),
-  externalId: optional('External ID', 100),
+  externalId,
 }
 
 const names = { firstName, lastName, email }

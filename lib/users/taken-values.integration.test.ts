@@ -60,8 +60,8 @@ describe('a taken email address names its user', () => {
     const call = `DELETE /elements/api-v2/users/${taken.id}`
     const message = `This email address already belongs to a user: Ann Lee in the deleted account “Acme” (ID ${account.id}). To free the address, delete the user through the API: ${call}`
     await expectTaken(() => add(taken.email), 'email', message)
-    const answer = await api('POST /organizations/users', { ...person, email: taken.email })
-    expect(answer).toMatchObject({ status: 409, body: { message } })
+    const response = await api('POST /organizations/users', { ...person, email: taken.email })
+    expect(response).toMatchObject({ status: 409, body: { message } })
     expect(await api(call.replace('/elements/api-v2', ''))).toMatchObject({ status: 200 })
     await add(taken.email)
   })

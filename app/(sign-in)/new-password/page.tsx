@@ -5,6 +5,7 @@ import { CenteredCard } from '@/components/shell/centered-card'
 import { SignOutForm } from '@/components/shell/sign-out-form'
 import { NewPasswordForm } from '@/components/sign-in/new-password-form'
 import { Button } from '@/components/ui/button'
+import { displayEmail } from '@/lib/email'
 import { getPasswordPolicy } from '@/lib/organization/queries'
 import { paths } from '@/lib/paths'
 import { requireSignedIn } from '@/lib/transport/page'
@@ -21,7 +22,7 @@ async function NewPasswordPage() {
   return (
     <CenteredCard
       title="New password"
-      intro={`Signed in as ${email}. Choose a new password to continue.`}
+      intro={`Signed in as ${displayEmail(email)}. Choose a new password to continue.`}
     >
       <NewPasswordForm action={changePasswordAction} email={email} policy={policy} />
       <SignOutForm>

@@ -12,11 +12,15 @@ const values = [
   'ids',
   'issue-message',
   'paths',
+  'punycode',
   'search-text',
   'taken',
   'text',
   'theme',
 ]
+
+/** The same, made of the values above. */
+const composedValues = ['email']
 
 const nounFloors = [
   ['passwords', 'roles'],
@@ -29,6 +33,7 @@ const nounFloors = [
 
 const floors = [
   values,
+  composedValues,
   ['process-singleton', 'parse-input'],
   ['env'],
   ['log'],
@@ -44,4 +49,4 @@ const floors = [
   ['startup'],
 ]
 
-module.exports = { floors, nouns: nounFloors.flat(), values }
+module.exports = { floors, nouns: nounFloors.flat(), values: [...values, ...composedValues] }
