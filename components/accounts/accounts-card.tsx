@@ -41,8 +41,8 @@ export function AccountsCard({ list, params }: Props) {
         <NoAccounts params={params} />
       ) : (
         <>
-          <SelectionBar page={selectable} q={q} total={list.total} />
           <AccountTable accounts={accounts} selectable={selectable} search={params} />
+          <SelectionBar page={selectable} q={q} total={list.total} />
           <AccountPager list={list} search={params} />
         </>
       )}

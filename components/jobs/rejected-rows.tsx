@@ -3,7 +3,7 @@ import type { JobRow } from '@/lib/jobs/view'
 
 export function RejectedRows({ rows, rowNumber }: { rows: JobRow[]; rowNumber: string }) {
   return (
-    <ul className="grid">
+    <ul className="grid grid-cols-[minmax(0,1fr)]">
       {rows.map(({ row, fields, error }) => (
         <li
           key={row}

@@ -3,6 +3,7 @@
 import { type ComponentProps, type FormEvent, useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import { useAnnounce } from '@/components/ui/live-region'
+import { useErrorAnnouncement } from '@/components/ui/use-error-announcement'
 import { type Field, useFields } from '@/components/ui/use-fields'
 import { useFormRecord } from '@/components/ui/use-form-record'
 import { useHydrated } from '@/components/ui/use-hydrated'
@@ -66,11 +67,12 @@ export function useActionForm<S extends FormSchema, T, Name extends FieldName<S>
   const hydrated = useHydrated()
   useUnsavedGuard(isDirty && (options.warnOnLeave ?? requireChanges))
   useSaveShortcut(element, isDirty && requireChanges)
+  const announceErrors = useErrorAnnouncement(fields.errors.length > 0)
   const submit = form.handleSubmit(() => {
     if (!element.current) return
     rememberSubmitted()
     send(new FormData(element.current))
-  })
+  }, announceErrors)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     if (requireChanges && !isDirty) announceUnchanged()
