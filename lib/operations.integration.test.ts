@@ -10,6 +10,7 @@ import {
   exportAccounts,
   getAccount,
   getActiveAccount,
+  getDeletedAccount,
   listAccounts,
   searchAccounts,
 } from '@/lib/accounts/queries'
@@ -93,6 +94,10 @@ const rows: Row[] = [
   { operation: searchAccounts, input: async () => ({}) },
   { operation: getActiveAccount, input: async (s) => ({ id: (await newAccount(s)).id }) },
   { operation: getAccount, input: async (s) => ({ id: (await newAccount(s)).id }) },
+  {
+    operation: getDeletedAccount,
+    input: async (s) => ({ id: (await make.account(s.home.organizationId, { active: false })).id }),
+  },
   { operation: listAccounts, input: async () => ({}) },
   { operation: listAccountRoles, input: async (s) => ({ id: (await newAccount(s)).id }) },
   { operation: exportAccounts, input: async () => ({}) },

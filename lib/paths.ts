@@ -17,10 +17,13 @@ export const paths = {
   accounts,
   newAccount: `${accounts}/new`,
   deleteAccounts: `${accounts}/delete`,
+  selection: `${accounts}/selection`,
   importAccounts: `${accounts}/import`,
   exportAccounts: `${accounts}/export`,
   importTemplate: `${accounts}/import/template`,
   account,
+  /** The list with the Undo banner of a deleted account. */
+  restoreAccount: (id: number) => `${accounts}?deleted=${id}`,
   deleteAccount: (id: number) => `${account(id)}/delete`,
   importUsers: (accountId: number) => `${account(accountId)}/users/import`,
   exportUsers: (accountId: number) => `${account(accountId)}/users/export`,

@@ -10,6 +10,16 @@ export function externalIdTaken(owner?: ExternalIdOwner): string {
     : `${message}. Use another.`
 }
 
+/** Why an account keeps deactivated, for clients that send `{"active": true}`. */
+export function whyNotReactivated({ id, name }: ExternalIdOwner): string {
+  return `Another active account has its external ID: “${name}” (ID ${id}). Send a new one along: {"active": true, "externalId": "…"}`
+}
+
+/** Why a job could not restore an account. */
+export function whyNotRestored(externalId: string, { id, name }: ExternalIdOwner): string {
+  return `Its external ID, ${externalId}, now belongs to “${name}” (ID ${id}). Restore it with a new one, or change the other account's first.`
+}
+
 export type EmailOwner = {
   id: number
   name: string

@@ -14,7 +14,7 @@ export function formatAccountList(page: Page<AccountView>, locale: string) {
     last,
     // One string: React would serialize the values one by one, for the HTML and for hydration.
     rows: JSON.stringify(rows.map((account) => formatRow(account, locale))),
-    total: formatTotal(total, formatNumber(total.count, locale)),
+    total: total.exact ? formatNumber(total.count, locale) : '',
     count: formatTotal(total, formatCount(total.count, 'account', locale)),
     range: formatRange(page, locale),
   }

@@ -1,14 +1,15 @@
 import { Pencil, Trash2 } from 'lucide-react'
 import type { AccountRow } from '@/components/accounts/account-list'
+import { deletionHref, type ListParams } from '@/components/accounts/list-href'
 import { Link } from '@/components/ui/link'
 import { Menu, menuItem } from '@/components/ui/menu'
 import { whyNotDeletable } from '@/lib/accounts/policy'
 import { paths } from '@/lib/paths'
 
-type Props = { id: string; account: AccountRow | undefined }
+type Props = { id: string; account: AccountRow | undefined; params: ListParams }
 
 /** One menu for all rows: a menu in each would cost more markup than the row itself. */
-export function AccountMenu({ id, account }: Props) {
+export function AccountMenu({ id, account, params }: Props) {
   return (
     <Menu id={id}>
       {account ? (
@@ -17,7 +18,7 @@ export function AccountMenu({ id, account }: Props) {
             <Pencil size={16} aria-hidden="true" />
             Edit Account
           </Link>
-          <DeleteItem account={account} reasonId={`${id}-reason`} />
+          <DeleteItem account={account} params={params} reasonId={`${id}-reason`} />
         </>
       ) : (
         <p className="p-3">Open an account to change it.</p>
@@ -26,11 +27,13 @@ export function AccountMenu({ id, account }: Props) {
   )
 }
 
-function DeleteItem({ account, reasonId }: { account: AccountRow; reasonId: string }) {
+type DeleteItemProps = { account: AccountRow; params: ListParams; reasonId: string }
+
+function DeleteItem({ account, params, reasonId }: DeleteItemProps) {
   const reason = whyNotDeletable(account)
   if (reason === undefined) {
     return (
-      <Link href={paths.deleteAccount(account.id)} className={`${menuItem} text-danger-text`}>
+      <Link href={deletionHref(account.id, params)} className={`${menuItem} text-danger-text`}>
         <Trash2 size={16} aria-hidden="true" />
         Delete Account
       </Link>

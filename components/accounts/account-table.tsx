@@ -1,6 +1,7 @@
 import { memo, useState } from 'react'
 import type { AccountRow } from '@/components/accounts/account-list'
 import { AccountMenu } from '@/components/accounts/account-menu'
+import type { ListParams } from '@/components/accounts/list-href'
 import { useSelection } from '@/components/accounts/selection'
 import { SelectBox, SelectPageBox } from '@/components/accounts/selection-boxes'
 import { SortHeading } from '@/components/accounts/sort-heading'
@@ -8,10 +9,9 @@ import { DataTable } from '@/components/ui/data-table'
 import { Link } from '@/components/ui/link'
 import { RowButton } from '@/components/ui/row-button'
 import { Badge } from '@/components/ui/status'
-import type { AccountSearch } from '@/lib/accounts/schema'
 import { paths } from '@/lib/paths'
 
-type Props = { accounts: AccountRow[]; selectable: number[]; search: AccountSearch }
+type Props = { accounts: AccountRow[]; selectable: number[]; search: ListParams }
 
 const MENU_ID = 'account-menu'
 
@@ -33,7 +33,7 @@ export function AccountTable({ accounts, selectable, search }: Props) {
           ))}
         </tbody>
       </DataTable>
-      <AccountMenu id={MENU_ID} account={menuAccount} />
+      <AccountMenu id={MENU_ID} account={menuAccount} params={search} />
     </>
   )
 }

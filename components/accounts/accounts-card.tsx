@@ -42,7 +42,7 @@ export function AccountsCard({ list, params }: Props) {
       ) : (
         <>
           <AccountTable accounts={accounts} selectable={selectable} search={params} />
-          <SelectionBar page={selectable} q={q} total={list.total} />
+          <SelectionBar page={selectable} params={params} total={list.total} />
           <AccountPager list={list} search={params} />
         </>
       )}

@@ -26,7 +26,7 @@ export function ActiveSwitch({ account, action, reasonId }: Props) {
           <Track />
         </button>
       ) : (
-        <DeletionDialog account={account} action={action} {...props}>
+        <DeletionDialog account={account} action={action} change="deactivate" {...props}>
           <Track />
         </DeletionDialog>
       )}

@@ -1,5 +1,6 @@
 'use client'
 
+import { type DeletionChange, deletionTexts } from '@/components/accounts/deletion-texts'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { FormFrame } from '@/components/ui/form-frame'
 import { formatCount } from '@/components/ui/format'
@@ -7,25 +8,33 @@ import { useLocale } from '@/components/ui/locale'
 import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
-import { deleteAccountSchema, TYPED_CONFIRMATION_FROM } from '@/lib/accounts/schema'
+import { deleteAccountFormSchema, TYPED_CONFIRMATION_FROM } from '@/lib/accounts/schema'
 import type { AccountView } from '@/lib/accounts/view'
 
 type Props = {
   account: Pick<AccountView, 'id' | 'name' | 'activeUserCount'>
   action: FormAction<unknown>
   cancelHref: string
+  change?: DeletionChange
+  /** The query string of the list to return to. */
+  list?: string | undefined
 }
 
-export function DeleteAccountForm({ account, action, cancelHref }: Props) {
+export function DeleteAccountForm({ account, action, cancelHref, change = 'delete', list }: Props) {
   const { id, name, activeUserCount: users } = account
   const form = useActionForm({
     action,
-    schema: deleteAccountSchema,
+    schema: deleteAccountFormSchema,
     defaultValues: { confirmation: '' },
-    hidden: { id },
+    hidden: {
+      id,
+      ...(list === undefined ? undefined : { list }),
+      ...(change === 'deactivate' ? { deactivation: 'on' } : undefined),
+    },
   })
+  const { submit } = deletionTexts[change]
   return (
-    <FormFrame form={form} label="Delete Account" className="grid gap-4">
+    <FormFrame form={form} label={submit} className="grid gap-4">
       <ul className="grid list-disc gap-1.5 rounded-panel bg-danger-soft py-3 ps-8 pe-4">
         <li>
           <UsersAffected count={users} />
@@ -47,7 +56,7 @@ export function DeleteAccountForm({ account, action, cancelHref }: Props) {
           Cancel
         </ButtonLink>
         <Button type="submit" variant="danger" busy={form.pending}>
-          Delete Account
+          {submit}
         </Button>
       </div>
     </FormFrame>

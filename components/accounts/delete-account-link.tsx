@@ -9,7 +9,7 @@ export function DeleteAccountLink({ account, action, reasonId }: Props) {
   if (reason === undefined) {
     const className = buttonVariants({ variant: 'danger-outline' }, 'max-md:w-full')
     return (
-      <DeletionDialog account={account} action={action} className={className}>
+      <DeletionDialog account={account} action={action} change="delete" className={className}>
         Delete Account
       </DeletionDialog>
     )

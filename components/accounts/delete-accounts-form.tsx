@@ -1,9 +1,9 @@
 'use client'
 
-import { useSelectionActions } from '@/components/accounts/selection'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { FormFrame } from '@/components/ui/form-frame'
 import { formatCount, formatNumber } from '@/components/ui/format'
+import { useLocale } from '@/components/ui/locale'
 import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
@@ -13,25 +13,24 @@ import type { Consequences } from '@/lib/deletions/view'
 type Props = {
   selection: Selection
   consequences: Consequences
-  locale: string
   action: FormAction<unknown>
   cancelHref: string
 }
 
-export function DeleteAccountsForm({ selection, consequences, locale, action, cancelHref }: Props) {
+export function DeleteAccountsForm({ selection, consequences, action, cancelHref }: Props) {
   const { accounts } = consequences
-  const { clear } = useSelectionActions()
+  const locale = useLocale()
   const { id, q, all } = selection
   const ids = id.join(',')
   const form = useActionForm({
     action,
     schema: startDeletionSchema,
     defaultValues: { confirmation: '' },
-    hidden: all ? { id: ids, q, all: 'on' } : { id: ids },
+    hidden: { counted: accounts, ...(all ? { q, all: 'on' } : { id: ids }) },
   })
   return (
     <FormFrame form={form} label="Delete accounts" className="grid gap-4">
-      <ConsequenceList consequences={consequences} locale={locale} />
+      <ConsequenceList consequences={consequences} />
       <TextField
         form={form}
         name="confirmation"
@@ -41,7 +40,7 @@ export function DeleteAccountsForm({ selection, consequences, locale, action, ca
       />
       <div className="flex flex-wrap justify-end gap-2">
         <ButtonLink href={cancelHref}>Cancel</ButtonLink>
-        <Button type="submit" variant="danger" busy={form.pending} onClick={clear}>
+        <Button type="submit" variant="danger" busy={form.pending}>
           {`Delete ${formatCount(accounts, 'account', locale)}`}
         </Button>
       </div>
@@ -49,7 +48,8 @@ export function DeleteAccountsForm({ selection, consequences, locale, action, ca
   )
 }
 
-function ConsequenceList({ consequences, locale }: Pick<Props, 'consequences' | 'locale'>) {
+function ConsequenceList({ consequences }: Pick<Props, 'consequences'>) {
+  const locale = useLocale()
   const { accounts, users, defaultAccount, names } = consequences
   const more = accounts - names.length
   return (
@@ -64,6 +64,10 @@ function ConsequenceList({ consequences, locale }: Pick<Props, 'consequences' | 
         {users === 1 ? ' is' : ' are'} deactivated and signed out.
       </li>
       {defaultAccount && <li>The default account is not deleted.</li>}
+      <li>
+        {`Undo restores ${accounts === 1 ? 'it' : 'them'}${users > 0 ? ' with these users' : ''}. `}
+        You find it on the next page for 30 days, and above the list for a day.
+      </li>
       <li>
         Later, you can reactivate the accounts through the API, and then their users one by one.
       </li>

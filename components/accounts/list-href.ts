@@ -3,13 +3,24 @@ import { paths } from '@/lib/paths'
 
 const defaults: { [name: string]: string } = { sort: 'name', direction: 'asc', size: '50' }
 
-/** The URL parameters of the list. `deleted` is the account that the Undo banner is about. */
-export type ListParams = AccountSearch & { deleted?: string }
+/** The URL parameters of the list. The last two name the account that the Undo banner is about. */
+export type ListParams = AccountSearch & { deleted?: string; deactivated?: string }
 
 /** Leaves out the parameters that have their default value. */
 export function listQuery(params: Partial<ListParams>): { [name: string]: string } {
   const entries = Object.entries(params).map(([name, value]) => [name, String(value)] as const)
   return Object.fromEntries(entries.filter(([name, value]) => value !== (defaults[name] ?? '')))
+}
+
+export function withoutBanner(params: ListParams): AccountSearch {
+  const { deleted: _, deactivated: __, ...search } = params
+  return search
+}
+
+/** The page that asks before it deletes an account of the list, and then returns to the list. */
+export function deletionHref(id: number, params: ListParams): string {
+  const list = new URLSearchParams(listQuery(withoutBanner(params))).toString()
+  return `${paths.deleteAccount(id)}?${new URLSearchParams({ list })}`
 }
 
 export function listHref(params: ListParams, change: Partial<ListParams> = {}): string {

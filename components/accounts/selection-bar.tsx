@@ -1,6 +1,7 @@
 import { useRouter } from 'next/navigation'
 import type { ReactNode, SubmitEvent } from 'react'
-import { useSelection, useSelectionActions } from '@/components/accounts/selection'
+import { type ListParams, listQuery, withoutBanner } from '@/components/accounts/list-href'
+import { type Selection, useSelection, useSelectionActions } from '@/components/accounts/selection'
 import { SELECTION_FORM } from '@/components/accounts/selection-boxes'
 import { Announcement } from '@/components/ui/announcement'
 import { Button } from '@/components/ui/button'
@@ -12,14 +13,15 @@ import { paths } from '@/lib/paths'
 
 type Props = {
   page: number[]
-  q: string
-  /** The formatted number of accounts that the search finds. */
+  params: ListParams
+  /** The formatted number of accounts that the search finds; empty if it isn't exact. */
   total: string
 }
 
 /** Exports or deletes the selected accounts. Without JavaScript it is a plain form. */
-export function SelectionBar({ page, q, total }: Props) {
-  const { ids, all } = useSelection()
+export function SelectionBar({ page, params, total }: Props) {
+  const { q, ...otherParams } = withoutBanner(params)
+  const { ids, all, counted } = useSelection()
   const confirmDeletion = useConfirmDeletion()
   const locale = useLocale()
   const allSelected = all === q
@@ -27,7 +29,7 @@ export function SelectionBar({ page, q, total }: Props) {
   const anySelected = allSelected || ids.size > 0
   const maximum = ids.size >= MAX_SELECTED ? ' (maximum)' : ''
   const some = `${formatNumber(ids.size, locale)} selected${maximum}`
-  const count = allSelected ? `All ${total} selected` : some
+  const count = allSelected ? allText(q, counted, locale) : some
   const wholePage = !allSelected && page.length > 0 && page.every((id) => ids.has(id))
   return (
     <form
@@ -36,16 +38,19 @@ export function SelectionBar({ page, q, total }: Props) {
       onSubmit={confirmDeletion}
       className="contents"
     >
+      {/* The rest of the list's URL, for the way back and the order of an export. */}
+      {Object.entries(listQuery(otherParams)).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <input type="hidden" name="q" value={q} />
       {allSelected && <input type="hidden" name="all" value="on" />}
-      {onOtherPages.map((id) => (
-        <input key={id} type="hidden" name="id" value={id} />
-      ))}
+      {!allSelected &&
+        onOtherPages.map((id) => <input key={id} type="hidden" name="id" value={id} />)}
       <Announcement text={anySelected ? count : 'Nothing selected'} />
       {anySelected ? (
         <Bar>
           <span className="font-medium tabular-nums">{count}</span>
-          <SelectionButtons selectAllLabel={wholePage && `Select all ${total}`} q={q} />
+          <SelectionButtons selectAllLabel={wholePage && selectAllLabel(q, total)} q={q} />
           <SubmitButtons />
         </Bar>
       ) : (
@@ -60,6 +65,19 @@ export function SelectionBar({ page, q, total }: Props) {
   )
 }
 
+/** Only exact numbers: what is selected may be deleted next. */
+function selectAllLabel(q: string, total: string): string {
+  if (total) return `Select all ${total}`
+  return q ? 'Select all that match' : 'Select all accounts'
+}
+
+function allText(q: string, counted: Selection['counted'], locale: string): string {
+  if (!counted) return q ? 'All that match are selected' : 'All accounts are selected'
+  const { accounts, defaultAccount } = counted
+  const exception = defaultAccount ? ', except the default account' : ''
+  return `All ${formatNumber(accounts, locale)} selected${exception}`
+}
+
 // Export submits natively, as a download. Deletion opens its confirmation page in the app.
 function useConfirmDeletion() {
   const router = useRouter()
@@ -70,7 +88,10 @@ function useConfirmDeletion() {
       name,
       String(value),
     ])
-    router.push(`${paths.deleteAccounts}?${new URLSearchParams(fields)}`)
+    const query = new URLSearchParams(fields)
+    // With all selected, the checked boxes of this page say nothing more.
+    if (query.has('all')) query.delete('id')
+    router.push(`${paths.deleteAccounts}?${query}`)
   }
 }
 

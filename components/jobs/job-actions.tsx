@@ -3,7 +3,7 @@ import { labels } from '@/components/jobs/job-labels'
 import { ButtonLink } from '@/components/ui/button'
 import { formatCount } from '@/components/ui/format'
 import type { FormAction } from '@/components/ui/use-server-action'
-import { whyNotCancelable, whyNotConfirmable } from '@/lib/jobs/policy'
+import { isUndoable, whyNotCancelable, whyNotConfirmable } from '@/lib/jobs/policy'
 import type { Job } from '@/lib/jobs/view'
 import { paths } from '@/lib/paths'
 
@@ -31,9 +31,7 @@ export function JobActions({ job, locale, confirmAction, cancelAction, undoActio
           primary
         />
       )}
-      {kind === 'accounts.delete' && !cancelable && job.succeeded > 0 && (
-        <JobForm id={id} label="Undo" action={undoAction} />
-      )}
+      {isUndoable(job) && <JobForm id={id} label="Undo" action={undoAction} />}
       {!cancelable && <ButtonLink href={back.href}>{back.label}</ButtonLink>}
     </div>
   )

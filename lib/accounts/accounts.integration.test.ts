@@ -5,7 +5,7 @@ import {
   restoreAccount,
   updateAccount,
 } from '@/lib/accounts/commands'
-import { getAccount, getActiveAccount } from '@/lib/accounts/queries'
+import { getAccount, getActiveAccount, getDeletedAccount } from '@/lib/accounts/queries'
 import { findActorBySession } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
 import type { AppError } from '@/lib/errors'
@@ -161,6 +161,40 @@ describe('deleting an account', () => {
       [inactive.id, false],
     ])
     expect(await findActorBySession(token, make.origin)).toBeNull()
+  })
+
+  test('Undo names the account that has its external ID, and restores it with another', async () => {
+    const one = await make.account(home.organizationId, { externalId: 'TAKEN' })
+    await deleteAccount(home.admin, { id: one.id })
+    const other = await make.account(home.organizationId, { name: 'Other', externalId: 'TAKEN' })
+    const owner = { id: other.id, name: 'Other' }
+    expect(await getDeletedAccount(home.admin, { id: one.id })).toMatchObject({
+      externalIdOwner: owner,
+    })
+    const before = await make.databaseSnapshot()
+    const error = await rejection(restoreAccount(home.admin, { id: one.id }))
+    // Without a field, so that the form reads the page again and asks for a new external ID.
+    expect(error).toMatchObject({ code: 'conflict', fields: {} })
+    expect(error.message).toContain(`“Other” (ID ${other.id})`)
+    const again = await rejection(restoreAccount(home.admin, { id: one.id, externalId: 'TAKEN' }))
+    expect(again.fields.externalId).toContain(`“Other” (ID ${other.id})`)
+    expect(await make.databaseSnapshot()).toBe(before)
+
+    const restored = await restoreAccount(home.admin, { id: one.id, externalId: 'FREE' })
+    expect(restored.account).toMatchObject({ active: true, externalId: 'FREE' })
+    const [, restoration] = await auditRowsOf(one.id)
+    expect(JSON.parse(restoration?.detail ?? '')).toMatchObject({
+      before: { externalId: 'TAKEN' },
+      after: { externalId: 'FREE' },
+    })
+    await deleteAccount(home.admin, { id: one.id })
+    await updateAccount(home.admin, { id: other.id, externalId: 'TAKEN-2' })
+    expect(await getDeletedAccount(home.admin, { id: one.id })).toMatchObject({
+      externalIdOwner: undefined,
+    })
+    expect((await rejection(getDeletedAccount(home.admin, { id: other.id }))).code).toBe(
+      'not-found',
+    )
   })
 
   test('requires the name of an account with 100 active users', async () => {

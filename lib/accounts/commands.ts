@@ -12,9 +12,9 @@ import {
   saveAccount,
 } from '@/lib/accounts/records'
 import {
-  accountKeySchema,
   createAccountSchema,
   deleteAccountSchema,
+  restoreAccountSchema,
   TYPED_CONFIRMATION_FROM,
   updateAccountSchema,
 } from '@/lib/accounts/schema'
@@ -25,6 +25,7 @@ import type { Database } from '@/lib/db/sql'
 import { AppError, fieldError } from '@/lib/errors'
 import { command } from '@/lib/operation'
 import { normalizeForSearch } from '@/lib/search-text'
+import { externalIdTaken, whyNotReactivated } from '@/lib/taken'
 
 export const createAccount = command({
   name: 'accounts.create',
@@ -62,7 +63,8 @@ export const updateAccount = command({
     }
     if (!before.active && !active) throw accountDeactivated()
     if (active && (!before.active || values.externalId !== before.externalId)) {
-      await requireFreeExternalId(db, actor, values.externalId)
+      const message = fields.externalId ? externalIdTaken : whyNotReactivated
+      await requireFreeExternalId(db, actor, values.externalId, message)
     }
     const deactivation = before.active && !active ? await deactivateUsers(db, before) : undefined
     const account = await saveAccount(db, id, {
@@ -106,13 +108,25 @@ export const deleteAccount = command({
 export const restoreAccount = command({
   name: 'accounts.restore',
   permission: 'accounts:write',
-  input: accountKeySchema,
+  input: restoreAccountSchema,
   async run({ actor, db, input, audit }): Promise<{ account: AccountView; users: number }> {
-    const { id, name, active, deactivationId } = await lockAccount(db, actor, input.id)
-    if (active) throw new AppError('conflict', 'This account is already active.')
-    const account = await saveAccount(db, id, { active: true, deactivationId: null })
+    const before = await lockAccount(db, actor, input.id)
+    const { id, name, deactivationId } = before
+    if (before.active) throw new AppError('conflict', 'This account is already active.')
+    const { externalId = before.externalId } = input
+    await requireFreeExternalId(db, actor, externalId).catch((error: unknown) => {
+      // Not an error of a field, so that the page is read again and offers one.
+      if (input.externalId || !(error instanceof AppError)) throw error
+      throw new AppError('conflict', error.message)
+    })
+    const account = await saveAccount(db, id, { active: true, deactivationId: null, externalId })
     const users = await reactivateUsersOf(db, [id], deactivationId)
-    const detail = { before: { active: false }, after: { active: true }, name, users }
+    const detail = {
+      before: { active: false, externalId: before.externalId },
+      after: { active: true, externalId },
+      name,
+      users,
+    }
     audit({ target: { type: 'account', id }, detail })
     return { account, users }
   },

@@ -22,7 +22,8 @@ export async function requireFreeExternalId(
   db: Database,
   actor: Actor,
   externalId: string,
+  message: (owner: ExternalIdOwner) => string = externalIdTaken,
 ): Promise<void> {
   const owner = (await findExternalIdOwners(db, actor, [externalId])).get(externalId)
-  if (owner) throw fieldError('conflict', 'externalId', externalIdTaken(owner))
+  if (owner) throw fieldError('conflict', 'externalId', message(owner))
 }

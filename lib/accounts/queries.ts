@@ -1,18 +1,19 @@
 import 'server-only'
 import { accountColumns } from '@/lib/accounts/columns'
 import { eachBatch } from '@/lib/accounts/export'
+import { findExternalIdOwners } from '@/lib/accounts/external-ids'
 import { readPage } from '@/lib/accounts/read-page'
 import { accountNotFound } from '@/lib/accounts/records'
 import { accountKeySchema, exportAccountsSchema, searchAccountsSchema } from '@/lib/accounts/schema'
 import { activeAccountsOf, anyBranch, searchBranches } from '@/lib/accounts/search'
 import { accountSorts } from '@/lib/accounts/sort'
-import type { AccountView, Page, Total } from '@/lib/accounts/view'
+import type { AccountView, DeletedAccount, Page, Total } from '@/lib/accounts/view'
 import type { Fields } from '@/lib/ceql/compile'
 import { selectList } from '@/lib/db/columns'
 import { SQL } from '@/lib/db/sql'
 import { decodeCursor } from '@/lib/listing/cursor'
 import { keyset, toPage } from '@/lib/listing/keyset'
-import { type ListPage, listClauses, toListPage } from '@/lib/listing/list-page'
+import { type List, type ListPage, readListPage } from '@/lib/listing/list-page'
 import { readNearestPage } from '@/lib/listing/nearest-page'
 import { listParameters } from '@/lib/listing/schema'
 import { query } from '@/lib/operation'
@@ -56,7 +57,8 @@ export const exportAccounts = query({
   permission: 'accounts:read',
   input: exportAccountsSchema,
   async run({ actor, db, input }): Promise<AsyncIterable<AccountView[]>> {
-    const { sort, direction, q, id: ids } = input
+    const { sort, direction, q, id, all } = input
+    const ids = all ? [] : id
     const column = accountSorts[sort]
     const scope = SQL.sql`${activeAccountsOf(actor.organizationId)} AND NOT default_account`
     return eachBatch<AccountView>(db, {
@@ -65,7 +67,8 @@ export const exportAccounts = query({
       direction,
       keyOf: column.keyOf,
       scope: ids.length > 0 ? SQL.sql`${scope} AND id = ANY(${ids}::int[])` : scope,
-      condition: anyBranch(searchBranches(q)),
+      // Accounts selected one by one may have been found by other searches.
+      condition: ids.length > 0 ? undefined : anyBranch(searchBranches(q)),
     })
   },
 })
@@ -85,6 +88,21 @@ export const getActiveAccount = query({
         FROM accounts a WHERE ${scope} AND id = ${input.id}`
     if (!account) throw accountNotFound()
     return account
+  },
+})
+
+/** What Undo needs to know of a deleted account. */
+export const getDeletedAccount = query({
+  name: 'accounts.getDeleted',
+  permission: 'accounts:read',
+  input: accountKeySchema,
+  async run({ actor, db, input }): Promise<DeletedAccount> {
+    const [account] = await db.$queryRaw<Omit<DeletedAccount, 'externalIdOwner'>[]>`
+      SELECT id, name, external_id AS "externalId" FROM accounts
+       WHERE id = ${input.id} AND organization_id = ${actor.organizationId} AND NOT active`
+    if (!account) throw accountNotFound()
+    const owners = await findExternalIdOwners(db, actor, [account.externalId])
+    return { ...account, externalIdOwner: owners.get(account.externalId) }
   },
 })
 
@@ -118,16 +136,29 @@ const fields: Fields = {
   },
 }
 
-/** One page of the active accounts for the API, oldest first, filtered in CEQL. */
+// Active and inactive accounts have indexes of their own.
+const activePart = part(SQL.sql`active`, SQL.sql`true`)
+const inactivePart = part(SQL.sql`NOT active`, SQL.sql`false`)
+
+function part(condition: SQL.Sql, active: SQL.Sql) {
+  return { condition, fields: { ...fields, active: { type: 'boolean' as const, sql: active } } }
+}
+
+/** One page of the accounts for the API, oldest first, filtered in CEQL. */
 export const listAccounts = query({
   name: 'accounts.list',
   permission: 'accounts:read',
   input: listParameters,
-  async run({ actor, db, input }): Promise<ListPage<AccountView>> {
-    const clauses = listClauses(input, fields)
-    const rows = await db.$queryRaw<AccountView[]>`
-      SELECT ${columns} FROM accounts
-       WHERE ${activeAccountsOf(actor.organizationId)} ${clauses.filter} ${clauses.orderAndLimit}`
-    return toListPage(rows, input, clauses)
+  run({ actor, db, input }): Promise<ListPage<AccountView>> {
+    const list: List = {
+      select: SQL.sql`SELECT ${columns} FROM accounts`,
+      from: SQL.sql`accounts`,
+      table: SQL.sql`accounts`,
+      idColumn: SQL.sql`id`,
+      scope: SQL.sql`organization_id = ${actor.organizationId}`,
+      includesInactive: false,
+      parts: (includeInactive) => (includeInactive ? [activePart, inactivePart] : [activePart]),
+    }
+    return readListPage(db, list, input)
   },
 })

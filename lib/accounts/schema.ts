@@ -32,6 +32,11 @@ export const updateAccountSchema = z.strictObject({
 
 export const accountKeySchema = z.strictObject({ id })
 
+/** With a new external ID if another active account has been given the old one. */
+export const restoreAccountSchema = accountKeySchema.extend({
+  externalId: fields.externalId.optional(),
+})
+
 export const accountRoleSchema = z.strictObject({
   id,
   version: id.optional(),
@@ -67,13 +72,34 @@ export function idsIn(values: unknown[]): number[] {
 }
 
 /** The selected accounts, as a form sends its checkboxes: none, one value or several. */
-export const selectedIds = z
+const selectedIds = z
   .unknown()
   .optional()
   .transform((value) => idsIn([value].flat()))
 
-export const exportAccountsSchema = searchAccountsSchema
-  .pick({ q: true, sort: true, direction: true })
-  .extend({ id: selectedIds })
+/** Accounts selected one by one, or with `all` every account that the search `q` matches. */
+export const selectionSchema = z.object({
+  id: selectedIds,
+  q: searchText,
+  all: z
+    .unknown()
+    .optional()
+    .transform((value) => value === 'on' || value === true),
+})
+
+export const exportAccountsSchema = selectionSchema.extend(
+  searchAccountsSchema.pick({ sort: true, direction: true }).shape,
+)
 
 export type AccountSearch = z.output<typeof searchAccountsSchema>
+
+/** Reads the query string of the list's URL, as a page that returns to the list keeps it. */
+export function parseListQuery(query: string): AccountSearch {
+  return searchAccountsSchema.parse(Object.fromEntries(new URLSearchParams(query)))
+}
+
+/** The form's own fields, which the operation doesn't take, come with it. */
+export const deleteAccountFormSchema = deleteAccountSchema.extend({
+  list: z.string().optional(),
+  deactivation: z.literal('on').optional(),
+})

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { deleteAccount, restoreAccount } from '@/lib/accounts/commands'
-import { searchAccounts } from '@/lib/accounts/queries'
+import { exportAccounts, searchAccounts } from '@/lib/accounts/queries'
 import { encodeCursor } from '@/lib/listing/cursor'
 import { normalizeForSearch } from '@/lib/search-text'
 import * as make from '@/lib/testing/factories'
@@ -136,4 +136,29 @@ describe('searching accounts', () => {
       }
     },
   )
+})
+
+describe('exporting accounts', () => {
+  let shop: Awaited<ReturnType<typeof make.organization>>
+  const ids = new Map<string, number>()
+  beforeAll(async () => {
+    shop = await make.organization('Export')
+    for (const name of ['Acme 1', 'Acme 2', 'Globex']) {
+      ids.set(name, (await make.account(shop.organizationId, { name })).id)
+    }
+  })
+  const selected = (...names: string[]) => names.map((name) => String(ids.get(name)))
+
+  type Selection = { q?: string; all?: string; id?: string[] }
+  test.each<[string, Selection, string[]]>([
+    ['of a search', { q: 'acme' }, ['Acme 1', 'Acme 2']],
+    ['selected in several searches', { q: 'acme', id: ['Globex', 'Acme 2'] }, ['Acme 2', 'Globex']],
+    ['all of a search', { q: 'acme', all: 'on', id: ['Acme 1'] }, ['Acme 1', 'Acme 2']],
+    ['all', { all: 'on', id: ['Acme 1'] }, ['Acme 1', 'Acme 2', 'Globex']],
+  ])('writes %s', async (_, { id = [], ...input }, names) => {
+    const exported: string[] = []
+    const batches = await exportAccounts(shop.admin, { ...input, id: selected(...id) })
+    for await (const rows of batches) exported.push(...rows.map(({ name }) => name))
+    expect(exported).toEqual(names)
+  })
 })

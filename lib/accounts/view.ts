@@ -1,7 +1,16 @@
 import { type accountColumns, editableAccountColumns } from '@/lib/accounts/columns'
 import { fileCells, fileHeader, type Row } from '@/lib/columns'
+import type { ExternalIdOwner } from '@/lib/taken'
 
 export type AccountView = Row<typeof accountColumns>
+
+export type DeletedAccount = {
+  id: number
+  name: string
+  externalId: string
+  /** The active account that has been given the external ID since. */
+  externalIdOwner: ExternalIdOwner | undefined
+}
 
 /** A count, or beyond 10,000 an estimate. */
 export type Total = { count: number; exact: boolean }

@@ -16,7 +16,10 @@ beforeAll(async () => {
   home = await make.organization('Acme')
   api = apiClient(endpoints, home)
   const { organizationId } = home
-  const { id: inactiveId } = await make.account(organizationId, { active: false })
+  const { id: inactiveId } = await make.account(organizationId, {
+    name: 'Closed',
+    active: false,
+  })
   const data = Array.from({ length: ROWS - 1 }, (_, n) => ({
     organizationId,
     name: `Branch ${n}`,
@@ -38,6 +41,7 @@ async function list(query = '') {
       .map(({ id }) => id),
     next: headers.get('elements-next-page-token'),
     total: headers.get('elements-total-count'),
+    returned: headers.get('elements-returned-count'),
   }
 }
 
@@ -47,19 +51,15 @@ describe('GET /accounts', () => {
   })
 
   test('returns all accounts and their count, and no token, if they fit on one page', async () => {
-    expect(await list('?pageSize=2000')).toEqual({ ids, next: null, total: String(ROWS) })
-    expect(await list(`?pageSize=${ROWS}`)).toEqual({ ids, next: null, total: String(ROWS) })
+    expect(await list('?pageSize=2000')).toMatchObject({ ids, next: null, total: String(ROWS) })
+    expect(await list(`?pageSize=${ROWS}`)).toMatchObject({ ids, next: null, total: String(ROWS) })
   })
 
   test('supports an offset and page numbers', async () => {
     expect((await list('?pageSize=10&offset=7')).ids).toEqual(ids.slice(7, 17))
     expect((await list('?pageSize=10&page=1')).ids).toEqual(ids.slice(0, 10))
     expect((await list('?pageSize=10&page=3')).ids).toEqual(ids.slice(20, 30))
-    expect(await list('?offset=200')).toEqual({
-      ids: ids.slice(200),
-      next: null,
-      total: String(ROWS),
-    })
+    expect(await list('?offset=200')).toMatchObject({ ids: ids.slice(200), next: null })
   })
 
   test('is empty beyond the last account, up to the largest offset and page', async () => {
@@ -68,9 +68,63 @@ describe('GET /accounts', () => {
     }
   })
 
+  test('counts the accounts of a page, and of all pages on every page', async () => {
+    for (const query of ['', '?pageSize=50', '?pageSize=50&page=3', '?offset=200', '?offset=999']) {
+      const { ids: page, total, returned } = await list(query)
+      expect({ query, total }).toEqual({ query, total: String(ROWS) })
+      expect(returned).toBe(String(page.length))
+    }
+    const { next } = await list('?pageSize=50')
+    expect(await list(`?pageSize=50&nextPage=${next}`)).toMatchObject({ total: String(ROWS) })
+    const where = encodeURIComponent("name LIKE 'Branch 1%'")
+    expect(await list(`?pageSize=5&where=${where}`)).toMatchObject({ total: '111', returned: '5' })
+  })
+
+  test('cuts a larger page size to 2000', async () => {
+    for (const size of [2001, 1_000_000, '99999999999999999999']) {
+      expect(await list(`?pageSize=${size}`)).toMatchObject({ ids })
+    }
+  })
+
+  test('begins at the first page with an empty token, and has no filter with an empty condition', async () => {
+    const first = await list('?pageSize=20')
+    expect(await list('?pageSize=20&nextPage=')).toEqual(first)
+    expect(await list('?pageSize=20&where=')).toEqual(first)
+    expect(await list('?pageSize=20&nextPage=&page=2')).toMatchObject({ ids: ids.slice(20, 40) })
+  })
+
+  test.each(['GET', 'HEAD', 'POST'])('rejects unknown and repeated parameters of %s', async (m) => {
+    const before = await make.databaseSnapshot()
+    const body = m === 'POST' ? { externalId: 'X' } : undefined
+    for (const query of [
+      'permanent=true',
+      'PageSize=1',
+      'pagesize=1',
+      'where[]=1',
+      '=1',
+      '__proto__=1',
+    ]) {
+      const { status } = await api(`${m} /accounts?${query}`, body)
+      expect({ query, status }).toEqual({ query, status: 400 })
+    }
+    expect((await api(`${m} /accounts?pageSize=1&pageSize=1`, body)).status).toBe(400)
+    expect(await make.databaseSnapshot()).toBe(before)
+  })
+
+  test('names the unknown and repeated parameters', async () => {
+    const { body } = await api('GET /accounts?permanent=true&pageSize=1&pageSize=2&where=')
+    expect(body).toEqual({
+      requestId: 'test',
+      message: 'permanent: unknown parameter. pageSize: must be sent only once.',
+      errors: [
+        { field: 'permanent', message: 'Unknown parameter.' },
+        { field: 'pageSize', message: 'Must be sent only once.' },
+      ],
+    })
+  })
+
   test.each([
     'pageSize=0',
-    'pageSize=2001',
     'pageSize=-1',
     'pageSize=1.5',
     'pageSize=all',
@@ -78,11 +132,15 @@ describe('GET /accounts', () => {
     'offset=-1',
     'offset=1000000001',
     'offset=x',
+    'offset=',
+    'offset=1e2',
+    'offset=0x10',
+    'offset=%201',
+    'page=',
     'page=0',
     'page=-3',
     'page=NaN',
     'nextPage=garbage',
-    'nextPage=',
     `nextPage=${'A'.repeat(2000)}`,
     'nextPage=W10',
   ])('rejects ?%s with 400 and names the parameter', async (query) => {
@@ -117,7 +175,13 @@ describe('where', () => {
     ["name = 'Branch 150' OR externalId IN ('B-151', 'B-152')", 3],
     ['defaultAccount = true', ['Acme Company Default Account']],
     ["type = 'Default' AND active = true", ['Acme Company Default Account']],
-    ['active = false', 0],
+    ["active = false AND name = 'Closed'", ['Closed']],
+    ["active = false AND name = 'Branch 200'", 0],
+    ["active != true AND name = 'Closed'", ['Closed']],
+    ["active IN (true, false) AND name IN ('Closed', 'Branch 1')", ['Closed', 'Branch 1']],
+    ["name = 'Branch 1' OR (active = false AND name = 'Closed')", ['Closed', 'Branch 1']],
+    ["name = 'Closed'", 0],
+    ["name = 'active'", 0],
     ["createdDate > '2999-01-01'", 0],
     ["name = 'O''Brien'' OR 1=1 --'", 0],
   ])('%s', async (where, expected) => {

@@ -160,12 +160,12 @@ test.each(Object.entries(endpoints))(
 test.each([
   '',
   '/',
-  '/accounts/',
+  '/accounts//',
   '/Accounts',
   '/accounts//users',
   '/accounts/1/users/2/3',
   '/%',
-  '/users/',
+  '/users//',
   '/organizations',
   '/organizations/you',
   '/users/%ED%A0%80',
@@ -179,7 +179,7 @@ test.each([
 ])('%s is not found', async (path) => {
   const before = await make.databaseSnapshot()
   const { status, body } = await api(`GET ${path}`)
-  expect([400, 404]).toContain(status)
+  expect(status).toBe(404)
   expect(body).toMatchObject({ requestId: 'test', message: expect.any(String) })
   expect(await make.databaseSnapshot()).toBe(before)
 })

@@ -112,3 +112,21 @@ test('users of an inactive account can be changed and deleted, but not activated
   expect((await api(`DELETE /users/${second.id}`)).status).toBe(200)
   expect(await activeUsers(path)).toEqual([false, false])
 })
+
+test('a reactivation whose external ID was taken says which account has it and what to send', async () => {
+  const account = await make.account(home.organizationId, { externalId: 'TAKEN' })
+  await api(`DELETE /accounts/${account.id}`)
+  const other = await make.account(home.organizationId, { name: 'Other', externalId: 'TAKEN' })
+  const before = await make.databaseSnapshot()
+  const rejected = await api(`PATCH /accounts/${account.id}`, { active: true })
+  expect(rejected).toMatchObject({
+    status: 409,
+    body: {
+      message: `Another active account has its external ID: “Other” (ID ${other.id}). Send a new one along: {"active": true, "externalId": "…"}`,
+    },
+  })
+  expect(await make.databaseSnapshot()).toBe(before)
+  const body = { active: true, externalId: 'FREE' }
+  const reactivated = await api(`PATCH /accounts/${account.id}`, body)
+  expect(reactivated).toMatchObject({ status: 200, body })
+})

@@ -10,9 +10,9 @@ const isCommand = ({ operation }: Endpoint) => operation.kind === 'command'
 
 const errors: { [status: string]: ErrorStatus } = {
   400: {
-    description: 'The request is invalid; `errors` names each field.',
-    occurs: (endpoint, path) =>
-      hasPathParameters(endpoint, path) || Boolean(endpoint.query ?? endpoint.body),
+    description:
+      'The request is invalid; `message` and `errors` name each field and query parameter.',
+    occurs: always,
   },
   401: {
     description: 'The secrets are missing, unknown or not those of an organization administrator.',

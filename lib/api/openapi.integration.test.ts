@@ -19,7 +19,7 @@ const errorsOf = (path: string, method: 'get' | 'put' | 'patch' | 'post') =>
   Object.keys(openApiDocument.paths?.[path]?.[method]?.responses ?? {})
 
 test('each call documents only the errors that can occur', () => {
-  expect(errorsOf('/organizations/me', 'get')).toEqual(['200', '401', '429', '503'])
+  expect(errorsOf('/organizations/me', 'get')).toEqual(['200', '400', '401', '429', '503'])
   expect(errorsOf('/accounts', 'get')).toEqual(['200', '400', '401', '429', '503'])
   expect(errorsOf('/accounts/{id}', 'get')).toEqual(['200', '400', '401', '404', '429', '503'])
   expect(errorsOf('/accounts/{id}', 'patch')).toEqual([

@@ -72,6 +72,9 @@ function successResponse({ response, isList, hasETag }: Endpoint) {
 }
 
 const listHeaders = {
+  'elements-returned-count': z
+    .string()
+    .meta({ description: 'The number of records on this page.' }),
   'elements-next-page-token': z
     .string()
     .optional()
@@ -79,7 +82,7 @@ const listHeaders = {
   'elements-total-count': z
     .string()
     .optional()
-    .meta({ description: 'The total number of records, if it is known.' }),
+    .meta({ description: 'The number of records on all pages, if counting them is fast.' }),
 }
 
 /** The API, derived from the schemas that validate requests. */

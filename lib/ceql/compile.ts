@@ -18,11 +18,24 @@ export function compileCeql(expression: Expression, fields: Fields): SQL.Sql {
 }
 
 export function parseWhere(where: string, fields: Fields): SQL.Sql {
+  return reportErrors(() => compileCeql(parseCeql(where), fields))
+}
+
+function reportErrors<T>(run: () => T): T {
   try {
-    return compileCeql(parseCeql(where), fields)
+    return run()
   } catch (error) {
     throw error instanceof CeqlError ? fieldError('invalid', 'where', error.message) : error
   }
+}
+
+/** Whether a condition compares this field. */
+export function mentionsField(where: string, name: string): boolean {
+  const mentions = (expression: Expression): boolean =>
+    expression.kind === 'comparison'
+      ? expression.field.name === name
+      : expression.operands.some(mentions)
+  return mentions(reportErrors(() => parseCeql(where)))
 }
 
 function compileComparison(comparison: Comparison, fields: Fields): SQL.Sql {

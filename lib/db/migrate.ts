@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import { applyMigrations } from '@/lib/db/schema-engine'
+import { log } from '@/lib/log'
 
 // An arbitrary number that no other advisory lock in this database uses.
 const MIGRATION_LOCK = 7_420_001
@@ -14,11 +15,15 @@ export async function migrate(urls: Urls): Promise<void> {
   await client.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
-    if (await isPending(client, directory)) await applyMigrations(urls.owner, directory)
+    if (await isPending(client, directory)) await applyMigrations(urls.owner, directory, logWarning)
     await grantPrivileges(client, urls)
   } finally {
     await client.end()
   }
+}
+
+function logWarning(message: string): void {
+  log.warn({ migration: message }, 'a migration changed data that someone should know about')
 }
 
 async function isPending(client: pg.Client, directory: string): Promise<boolean> {

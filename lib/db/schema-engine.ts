@@ -6,11 +6,16 @@ import { WholeScriptAdapter } from '@/lib/db/internals/whole-script-adapter'
 
 /**
  * Applies what `prisma migrate deploy` would, with Prisma's own engine in its WASM form. Prisma
- * downloads the native engine on first use, which fails behind a firewall.
+ * downloads the native engine on first use, which fails behind a firewall. A migration warns of what it
+ * decided about the data.
  */
-export async function applyMigrations(url: string, directory: string): Promise<string[]> {
+export async function applyMigrations(
+  url: string,
+  directory: string,
+  onWarning: (message: string) => void,
+): Promise<string[]> {
   const { SchemaEngine } = await schemaEngine()
-  const connections = new WholeScriptAdapter({ connectionString: url })
+  const connections = new WholeScriptAdapter(url, onWarning)
   const factory = bindMigrationAwareSqlAdapterFactory(connections)
   const engine = await SchemaEngine.new({ datamodels: datamodels(directory) }, () => {}, factory)
   try {

@@ -19,7 +19,7 @@ export const startDeletion = command({
   permission: 'accounts:write',
   input: startDeletionSchema,
   async run({ actor, db, input, audit }): Promise<{ id: number }> {
-    const { confirmation, ...selection } = input
+    const { confirmation, counted, ...selection } = input
     const id = await addJob(db, actor, {
       kind: 'accounts.delete',
       state: 'running',
@@ -28,6 +28,10 @@ export const startDeletion = command({
     })
     const { accounts, users } = await saveTargets(db, actor, { id, selection })
     if (accounts === 0) throw new AppError('conflict', 'There are no accounts to delete.')
+    if (counted !== undefined && counted !== accounts) {
+      const message = `The number of accounts has changed: it is now ${accounts}. Check it, then confirm again.`
+      throw new AppError('conflict', message)
+    }
     if (confirmation.replace(/\D/g, '') !== String(accounts)) {
       const message = `Type ${accounts}, the number of accounts, to confirm.`
       throw fieldError('invalid', 'confirmation', message)

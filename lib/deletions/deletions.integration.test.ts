@@ -101,6 +101,19 @@ describe('a deletion is rejected, and nothing changes,', () => {
     expect(await make.databaseSnapshot()).toBe(before)
   })
 
+  test('when the number has changed since the page was read', async () => {
+    for (const name of ['Acme 1', 'Acme 2', 'Acme 3']) await account(name)
+    const before = await make.databaseSnapshot()
+    const input = { q: 'acme', all: 'on', confirmation: '3', counted: 2 }
+    // Without a field, so that the form reads the page again.
+    await expect(startDeletion(home.admin, input)).rejects.toMatchObject({
+      code: 'conflict',
+      fields: {},
+      message: expect.stringContaining('it is now 3'),
+    })
+    expect(await make.databaseSnapshot()).toBe(before)
+  })
+
   test.each([{}, { id: '' }, { id: 'x,-1,1.5' }, { q: 'acme' }, { all: 'yes' }])(
     'when %j selects no account',
     async (selection) => {
@@ -133,7 +146,7 @@ describe('all search results', () => {
     expect(left.slice(1)).toEqual(['Other', 'Acme 3'])
   })
 
-  test('are exactly those that were counted, whatever is renamed while the job runs', async () => {
+  test('are deleted as they were counted, whatever is renamed while the job runs', async () => {
     const [one, two, three] = [await account('Acme 1'), await account('Acme 2'), await account('X')]
     await startDeletion(home.admin, { q: 'acme', all: 'on', confirmation: '2' })
     await updateAccount(home.admin, { id: two.id, name: 'Renamed' })

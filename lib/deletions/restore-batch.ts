@@ -1,5 +1,6 @@
 import 'server-only'
 import { reactivateUsersOf } from '@/lib/accounts/deactivation'
+import { findExternalIdOwners } from '@/lib/accounts/external-ids'
 import type { RecordAudit } from '@/lib/activity/audit-log'
 import type { Actor } from '@/lib/auth/actor'
 import type { Database } from '@/lib/db/sql'
@@ -7,17 +8,18 @@ import { limitByUsers, MAX_BATCH_ACCOUNTS } from '@/lib/deletions/batch-size'
 import { saveProgress } from '@/lib/jobs/progress'
 import { addRows } from '@/lib/jobs/records'
 import type { JobOf } from '@/lib/jobs/view'
+import { whyNotRestored } from '@/lib/taken'
 
 type Context = { actor: Actor; db: Database; audit: RecordAudit }
 type RestorationJob = JobOf<'accounts.restore'>
-type Account = { id: number; name: string; userCount: number; externalIdTaken: boolean }
-
-const externalIdTaken = 'Its external ID is now used by another active account.'
+type Account = { id: number; name: string; externalId: string; userCount: number }
 
 export async function restoreBatch(context: Context, job: RestorationJob): Promise<void> {
   const { actor, db, audit } = context
   const batch = await nextAccounts(db, actor, job)
-  const restorable = batch.filter((account) => !account.externalIdTaken)
+  const externalIds = batch.map(({ externalId }) => externalId)
+  const owners = await findExternalIdOwners(db, actor, externalIds)
+  const restorable = batch.filter(({ externalId }) => !owners.has(externalId))
   const users = await restore(db, restorable, job.parameters.deactivationId)
   for (const { id, name } of restorable) {
     const change = { before: { active: false }, after: { active: true } }
@@ -27,9 +29,10 @@ export async function restoreBatch(context: Context, job: RestorationJob): Promi
       detail: { ...change, name, users: users.get(id) ?? 0, job: job.id },
     })
   }
-  const rejected = batch
-    .filter((account) => account.externalIdTaken)
-    .map(({ id, name }) => ({ row: id, fields: { name }, error: externalIdTaken }))
+  const rejected = batch.flatMap(({ id, name, externalId }) => {
+    const owner = owners.get(externalId)
+    return owner ? { row: id, fields: { name }, error: whyNotRestored(externalId, owner) } : []
+  })
   await addRows(db, job.id, rejected)
   await saveProgress(db, job.id, {
     state: batch.length === 0 ? 'completed' : 'running',
@@ -42,11 +45,7 @@ export async function restoreBatch(context: Context, job: RestorationJob): Promi
 
 async function nextAccounts(db: Database, actor: Actor, job: RestorationJob): Promise<Account[]> {
   const accounts = await db.$queryRaw<Account[]>`
-    SELECT id, name, user_count AS "userCount",
-           EXISTS (SELECT 1 FROM accounts other
-                    WHERE other.organization_id = accounts.organization_id AND other.active
-                      AND other.external_id = accounts.external_id) AS "externalIdTaken"
-      FROM accounts
+    SELECT id, name, external_id AS "externalId", user_count AS "userCount" FROM accounts
      WHERE organization_id = ${actor.organizationId} AND NOT active
        AND deactivation_id = ${job.parameters.deactivationId}::uuid AND id > ${job.lastRow}
      ORDER BY id LIMIT ${MAX_BATCH_ACCOUNTS} FOR NO KEY UPDATE`

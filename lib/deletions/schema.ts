@@ -1,16 +1,5 @@
 import { z } from 'zod'
-import { idsIn, selectedIds } from '@/lib/accounts/schema'
-import { searchText } from '@/lib/search-text'
-
-/** Accounts selected one by one, or with `all` every account that the search `q` matches. */
-export const selectionSchema = z.object({
-  id: selectedIds,
-  q: searchText,
-  all: z
-    .unknown()
-    .optional()
-    .transform((value) => value === 'on' || value === true),
-})
+import { idsIn, selectionSchema } from '@/lib/accounts/schema'
 
 export type Selection = z.output<typeof selectionSchema>
 
@@ -23,4 +12,6 @@ export const startDeletionSchema = selectionSchema.extend({
     .catch('')
     .transform((text) => idsIn(text.split(','))),
   confirmation: z.string().max(40).default(''),
+  /** How many accounts the page showed. */
+  counted: z.coerce.number().optional().catch(undefined),
 })

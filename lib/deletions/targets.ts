@@ -8,9 +8,9 @@ import type { JobOf } from '@/lib/jobs/view'
 type NewDeletion = { id: number; selection: Selection }
 
 /**
- * Stores which accounts a deletion is for, and counts them in the same statement: exactly those
- * that were counted are deleted. Accounts selected one by one are stored even if they can't be
- * found, so that they are reported.
+ * Stores which accounts a deletion is for, and counts them in the same statement, so that it deletes
+ * as many as it counted. Accounts selected one by one are stored even if they can't be found, so that
+ * the job reports them.
  */
 export async function saveTargets(
   db: Database,

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { deleteAccount } from '@/lib/accounts/commands'
+import { deleteAccount, restoreAccount, updateAccount } from '@/lib/accounts/commands'
 import { findActorByJob } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
 import { restoreAccountsBatch, startDeletion, undoDeletion } from '@/lib/deletions/commands'
@@ -69,14 +69,33 @@ test('accounts whose external ID is taken stay deleted and are reported', async 
   const { organizationId } = home
   const one = await make.account(organizationId, { externalId: 'ONE' })
   const two = await make.account(organizationId, { externalId: 'TWO' })
+  await make.user({ organizationId, accountId: one.id })
   const deletion = await deleteAccounts(one.id, two.id)
-  await make.account(organizationId, { externalId: 'ONE' })
+  const other = await make.account(organizationId, { name: 'Other', externalId: 'ONE' })
   const job = await undo(deletion)
   expect(job).toMatchObject({ state: 'completed', succeeded: 1, rejected: 1 })
   expect(await rejectedRows(home.admin, job.id)).toEqual([
-    [one.id, 'Its external ID is now used by another active account.'],
+    [
+      one.id,
+      `Its external ID, ONE, now belongs to “Other” (ID ${other.id}). Restore it with a new one, or change the other account's first.`,
+    ],
   ])
   expect(await accountState(one.id)).toMatchObject({ active: false })
+
+  await restoreAccount(home.admin, { id: one.id, externalId: 'NEW' })
+  expect(await accountState(one.id)).toMatchObject({ active: true, activeUserCount: 1 })
+})
+
+test('Undo restores the rest once the other account has another external ID', async () => {
+  const { organizationId } = home
+  const one = await make.account(organizationId, { externalId: 'ONE' })
+  const two = await make.account(organizationId)
+  const deletion = await deleteAccounts(one.id, two.id)
+  const other = await make.account(organizationId, { externalId: 'ONE' })
+  await undo(deletion)
+  await updateAccount(home.admin, { id: other.id, externalId: 'OTHER' })
+  expect(await undo(deletion)).toMatchObject({ total: 1, succeeded: 1, rejected: 0 })
+  expect(await accountState(one.id)).toMatchObject({ active: true })
 })
 
 test('Undo runs in batches', async () => {

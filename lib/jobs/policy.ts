@@ -16,6 +16,11 @@ export function whyNotCancelable({ state }: Pick<Job, 'state'>): string | undefi
   return ended[state]
 }
 
+/** Whether a deletion has ended and has deleted something. */
+export function isUndoable({ kind, state, succeeded }: Job): boolean {
+  return kind === 'accounts.delete' && ended[state] !== undefined && succeeded > 0
+}
+
 export function whyNotConfirmable({ state }: Pick<Job, 'state'>): string | undefined {
   return notAwaiting[state]
 }

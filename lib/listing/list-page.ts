@@ -1,65 +1,136 @@
 import 'server-only'
-import type { z } from 'zod'
-import { type Fields, parseWhere } from '@/lib/ceql/compile'
-import { SQL } from '@/lib/db/sql'
+import { type Fields, mentionsField, parseWhere } from '@/lib/ceql/compile'
+import { type Database, SQL } from '@/lib/db/sql'
 import { fieldError } from '@/lib/errors'
 import { decodeCursor, encodeCursor } from '@/lib/listing/cursor'
-import type { listParameters } from '@/lib/listing/schema'
+import type { ListParameters } from '@/lib/listing/schema'
 
 // API lists are sorted by ID alone, so their cursors have no key.
 const ORDER = 'api'
 const NO_KEY = ''
 
-type ListParameters = z.output<typeof listParameters>
+// Counting as many takes about a millisecond.
+const COUNT_LIMIT = 10_000
+
+/** Rows that one index can find, such as the active ones, and the fields to filter them by. */
+type Part = { condition: SQL.Sql; fields: Fields }
+
+export type List = {
+  /** `SELECT … FROM` the same rows as `from`. */
+  select: SQL.Sql
+  from: SQL.Sql
+  /** Enough of `from` to count the rows without a filter. */
+  table: SQL.Sql
+  idColumn: SQL.Sql
+  scope: SQL.Sql
+  /** The number of rows without a filter, if it is stored. */
+  size?: number | undefined
+  /** Whether the list includes inactive records unless the request says otherwise. */
+  includesInactive: boolean
+  parts(includeInactive: boolean): Part[]
+}
 
 export type ListPage<Row> = {
   rows: Row[]
   next: string
-  /** Undefined if reading the page did not reveal it. */
+  /** Undefined if counting would be slow. */
   total: number | undefined
 }
 
-type ListClauses = { filter: SQL.Sql; orderAndLimit: SQL.Sql; firstRowNumber: number }
-
-/** Reads one row more than the page holds, to find out whether there is another page. */
-export function listClauses(
-  parameters: ListParameters,
-  fields: Fields,
-  idColumn = SQL.sql`id`,
-): ListClauses {
-  const { where, pageSize, page, nextPage } = parameters
-  const cursor = nextPage === undefined ? undefined : parseToken(nextPage)
-  const offset = page === undefined ? parameters.offset : (page - 1) * pageSize
-  const skipped = cursor ? 0 : offset
-  const condition = where.trim() === '' ? SQL.empty : SQL.sql`AND (${parseWhere(where, fields)})`
-  const afterCursor = cursor ? SQL.sql`AND ${idColumn} > ${cursor.id}::int` : SQL.empty
-  return {
-    filter: SQL.sql`${condition} ${afterCursor}`,
-    orderAndLimit: SQL.sql`ORDER BY ${idColumn} LIMIT ${pageSize + 1} OFFSET ${skipped}`,
-    firstRowNumber: cursor?.firstRowNumber ?? offset + 1,
-  }
-}
-
-function parseToken(token: string): { id: number; firstRowNumber: number } {
-  const cursor = decodeCursor(token, ORDER, (key) => key === NO_KEY)
-  if (cursor?.anchor) return { id: cursor.anchor.id, firstRowNumber: cursor.firstRowNumber }
-  throw fieldError('invalid', 'nextPage', 'nextPage is not a valid page token.')
-}
-
-export function toListPage<Row extends { id: number }>(
-  selected: Row[],
-  { pageSize }: ListParameters,
-  { firstRowNumber }: ListClauses,
-): ListPage<Row> {
+/** Reads one page, oldest first. A condition on `active` finds inactive records as well. */
+export async function readListPage<Row extends { id: number }>(
+  db: Database,
+  list: List,
+  input: ListParameters,
+): Promise<ListPage<Row>> {
+  const { pageSize } = input
+  const parts = partsOf(list, input)
+  const start = startOf(input)
+  // One row more than the page holds, to find out whether there is another page.
+  const selected = await db.$queryRaw<Row[]>`${selectParts(list, parts, start, pageSize + 1)}`
   const rows = selected.slice(0, pageSize)
   const last = rows.at(-1)
-  const nextRowNumber = firstRowNumber + rows.length
+  const lastRowNumber = start.rowNumber + rows.length - 1
   if (last && selected.length > pageSize) {
     const anchor = { key: NO_KEY, id: last.id }
-    const cursor = { direction: 'next', anchor, firstRowNumber: nextRowNumber } as const
-    return { rows, next: encodeCursor(cursor, ORDER), total: undefined }
+    const cursor = { direction: 'next', anchor, firstRowNumber: lastRowNumber + 1 } as const
+    return { rows, next: encodeCursor(cursor, ORDER), total: await countRows(db, list, parts) }
   }
-  // An offset past the end gives an empty page, which says nothing about the total.
-  const isTotalKnown = last !== undefined || firstRowNumber === 1
-  return { rows, next: '', total: isTotalKnown ? nextRowNumber - 1 : undefined }
+  // A page past the end says nothing about the total.
+  const isTotalKnown = last !== undefined || start.rowNumber === 1
+  return { rows, next: '', total: isTotalKnown ? lastRowNumber : await countRows(db, list, parts) }
+}
+
+type FilteredPart = { condition: SQL.Sql; filter: SQL.Sql }
+
+function partsOf(list: List, { where, includeInactive }: ListParameters): FilteredPart[] {
+  const hasFilter = where.trim() !== ''
+  const byDefault = list.includesInactive || (hasFilter && mentionsField(where, 'active'))
+  return list.parts(includeInactive ?? byDefault).map(({ condition, fields }) => ({
+    condition,
+    filter: hasFilter ? SQL.sql`AND (${parseWhere(where, fields)})` : SQL.empty,
+  }))
+}
+
+type Start = { afterId: number | undefined; offset: number; rowNumber: number }
+
+function startOf({ nextPage, page, pageSize, offset: rows }: ListParameters): Start {
+  if (nextPage) return startAfter(nextPage)
+  const offset = page === undefined ? rows : (page - 1) * pageSize
+  return { afterId: undefined, offset, rowNumber: offset + 1 }
+}
+
+function startAfter(token: string): Start {
+  const cursor = decodeCursor(token, ORDER, (key) => key === NO_KEY)
+  if (!cursor?.anchor) throw fieldError('invalid', 'nextPage', 'Is not a valid page token.')
+  return { afterId: cursor.anchor.id, offset: 0, rowNumber: cursor.firstRowNumber }
+}
+
+function selectParts(
+  { select, scope, idColumn }: List,
+  parts: FilteredPart[],
+  { afterId, offset }: Start,
+  limit: number,
+): SQL.Sql {
+  const afterCursor = afterId === undefined ? SQL.empty : SQL.sql`AND ${idColumn} > ${afterId}::int`
+  const selects = parts.map(
+    ({ condition, filter }) => SQL.sql`
+      ${select} WHERE ${scope} AND ${condition} ${filter} ${afterCursor} ORDER BY ${idColumn}`,
+  )
+  const [first = SQL.empty, ...others] = selects
+  if (others.length === 0) return SQL.sql`${first} LIMIT ${limit} OFFSET ${offset}`
+  const limited = selects.map((rows) => SQL.sql`(${rows} LIMIT ${limit + offset})`)
+  return SQL.sql`${SQL.join(limited, ' UNION ALL ')} ORDER BY id LIMIT ${limit} OFFSET ${offset}`
+}
+
+/** The number of rows of all pages; undefined if there are many, or many to filter. */
+async function countRows(
+  db: Database,
+  list: List,
+  parts: FilteredPart[],
+): Promise<number | undefined> {
+  const isFiltered = parts.some(({ filter }) => filter !== SQL.empty)
+  const size = list.size ?? (await count(db, list.table, list.scope, withoutFilters(parts)))
+  if (!isFiltered && (list.size !== undefined || size <= COUNT_LIMIT)) return size
+  if (size > COUNT_LIMIT) return undefined
+  return count(db, list.from, list.scope, parts)
+}
+
+function withoutFilters(parts: FilteredPart[]): FilteredPart[] {
+  return parts.map(({ condition }) => ({ condition, filter: SQL.empty }))
+}
+
+async function count(
+  db: Database,
+  from: SQL.Sql,
+  scope: SQL.Sql,
+  parts: FilteredPart[],
+): Promise<number> {
+  const rows = parts.map(
+    ({ condition, filter }) => SQL.sql`
+      (SELECT 1 FROM ${from} WHERE ${scope} AND ${condition} ${filter} LIMIT ${COUNT_LIMIT + 1})`,
+  )
+  const [counted] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM (${SQL.join(rows, ' UNION ALL ')}) counted`
+  return counted?.count ?? 0
 }

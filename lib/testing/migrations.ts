@@ -12,13 +12,15 @@ export async function databaseBefore(migration: string) {
   const owner = process.env.MIGRATE_DATABASE_URL ?? ''
   const name = `migration_${randomUUID().replaceAll('-', '')}`
   await execute(owner, `CREATE DATABASE ${name}`)
+  const warnings: string[] = []
   const url = Object.assign(new URL(owner), { pathname: name }).href
-  await applyWhere(url, (folder) => folder < migration)
+  await applyWhere(url, (folder) => folder < migration, warnings)
   const db = new pg.Client({ connectionString: url })
   await db.connect()
   return {
     db,
-    migrate: () => applyWhere(url, (folder) => folder <= migration),
+    warnings,
+    migrate: () => applyWhere(url, (folder) => folder <= migration, warnings),
     async drop() {
       await db.end()
       await execute(owner, `DROP DATABASE ${name}`)
@@ -26,7 +28,11 @@ export async function databaseBefore(migration: string) {
   }
 }
 
-async function applyWhere(url: string, isIncluded: (folder: string) => boolean): Promise<void> {
+async function applyWhere(
+  url: string,
+  isIncluded: (folder: string) => boolean,
+  warnings: string[],
+): Promise<void> {
   const directory = mkdtempSync(path.join(tmpdir(), 'migrations-'))
   const migrations = path.join(directory, 'migrations')
   const isFolder = (entry: string) => /^\d{14}_/.test(entry)
@@ -34,7 +40,7 @@ async function applyWhere(url: string, isIncluded: (folder: string) => boolean):
     cpSync(path.join(source, entry), path.join(migrations, entry), { recursive: true })
   }
   cpSync(path.resolve('prisma', 'schema.prisma'), path.join(directory, 'schema.prisma'))
-  await applyMigrations(url, migrations)
+  await applyMigrations(url, migrations, (message) => warnings.push(message))
   rmSync(directory, { recursive: true })
 }
 

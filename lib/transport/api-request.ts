@@ -2,10 +2,11 @@ import 'server-only'
 import { decrypt, encrypt, keyedFingerprint } from '@/lib/auth/encryption'
 import { AppError, fieldError } from '@/lib/errors'
 import type { Call, IdempotentCall, Reply } from '@/lib/transport/api-call'
+import { parseQuery } from '@/lib/transport/api-query'
 import { HttpError } from '@/lib/transport/api-response'
 import type { Match } from '@/lib/transport/find-endpoint'
 import { findSyntaxError } from '@/lib/transport/json-syntax'
-import { decodeUtf8, requireUtf8Query } from '@/lib/transport/utf8'
+import { decodeUtf8 } from '@/lib/transport/utf8'
 
 const BODY_LIMIT = 64 * 1024
 
@@ -31,11 +32,11 @@ export async function parseCall(
   { endpoint, path }: Match,
   secrets: Secrets,
 ): Promise<Call> {
-  requireUtf8Query(new URL(request.url).search)
+  const query = parseQuery(request, endpoint)
   const text = endpoint.body ? await readBody(request) : ''
   return {
     path,
-    query: endpoint.query ? Object.fromEntries(new URL(request.url).searchParams) : {},
+    query,
     body: endpoint.body ? parseJson(text) : undefined,
     version: endpoint.ifMatch ? parseIfMatch(request) : undefined,
     idempotency: request.method === 'POST' ? parseIdempotency(request, text, secrets) : undefined,

@@ -114,7 +114,7 @@ export function listEndpoint<Input extends object, Row>(
     async run(actor, call) {
       const { rows, next, total } = await operation.runUntrusted(actor, toInput(call))
       if (total === 0) onEmpty?.(call)
-      const headers: Reply['headers'] = {}
+      const headers: Reply['headers'] = { 'elements-returned-count': String(rows.length) }
       if (next) headers['elements-next-page-token'] = next
       if (total !== undefined) headers['elements-total-count'] = String(total)
       return { headers, rows: presentEach(rows, row) }

@@ -13,7 +13,9 @@ export type Endpoints = {
 export type Match = { endpoint: Endpoint; path: Call['path'] }
 
 export function findEndpoint(endpoints: Endpoints, request: Request): Match | HttpError {
-  const segments = new URL(request.url).pathname.slice(API_PATH.length).split('/')
+  const { pathname } = new URL(request.url)
+  // Clients of Cloud Elements append one slash.
+  const segments = pathname.slice(API_PATH.length).replace(/\/$/, '').split('/')
   for (const [pattern, byMethod] of Object.entries(endpoints)) {
     const path = matchPath(pattern.split('/'), segments)
     if (!path) continue
@@ -32,7 +34,6 @@ function matchPath(pattern: string[], segments: string[]): Call['path'] | undefi
   const path: Call['path'] = {}
   for (const [index, part] of pattern.entries()) {
     const value = decode(segments[index] ?? '')
-    if (value === undefined) return undefined
     const name = /^\{(\w+)\}$/.exec(part)?.[1]
     if (name ? value === '' : value !== part) return undefined
     if (name) path[name] = value
@@ -40,10 +41,11 @@ function matchPath(pattern: string[], segments: string[]): Call['path'] | undefi
   return path
 }
 
-function decode(segment: string): string | undefined {
+// A segment that can't be decoded stays as it is, and identifies nothing.
+function decode(segment: string): string {
   try {
     return decodeURIComponent(segment)
   } catch {
-    return undefined
+    return segment
   }
 }

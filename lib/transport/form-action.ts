@@ -12,6 +12,7 @@ import {
   runFormCommand,
   type Texts,
 } from '@/lib/transport/form-command'
+import { rememberJob } from '@/lib/transport/recent-job'
 import { currentLocale, isSameOriginRequest, requestOrigin } from '@/lib/transport/request'
 import { currentActor } from '@/lib/transport/session'
 import { setStatus } from '@/lib/transport/status'
@@ -77,6 +78,7 @@ async function respond<T>(
   if (outcome.hasChanged) refresh()
   if ('savedBefore' in outcome) return savedBeforeState(outcome.savedBefore, submitted)
   const { response } = outcome
+  if ('job' in response && response.job) await rememberJob(response.job)
   if ('location' in response) redirect(response.location)
   return { status: 'done', ...response }
 }

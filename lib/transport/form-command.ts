@@ -9,8 +9,15 @@ import type { Command } from '@/lib/operation'
 
 export type Texts = { [field: string]: string }
 
-/** The page that a form leads to when it is saved. `label` is the text of a link to it. */
-type Destination = { location: string; message: string; label: string }
+/** The page that a form leads to when it is saved. */
+type Destination = {
+  location: string
+  message: string
+  /** The text of a link to the page. */
+  label: string
+  /** The job that the form started, to which the list leads from now on. */
+  job?: number
+}
 
 type FormResponse<T> = Saved<T> | Destination
 

@@ -1,13 +1,14 @@
 import 'server-only'
 import { z } from 'zod'
 import { accountNotFound } from '@/lib/accounts/records'
+import type { Actor } from '@/lib/auth/actor'
 import type { Fields } from '@/lib/ceql/compile'
 import { selectList } from '@/lib/db/columns'
 import { type Database, SQL } from '@/lib/db/sql'
 import { id } from '@/lib/ids'
 import { decodeCursor } from '@/lib/listing/cursor'
 import { byId, keyset, toPage } from '@/lib/listing/keyset'
-import { type ListPage, listClauses, toListPage } from '@/lib/listing/list-page'
+import { type List, type ListPage, readListPage } from '@/lib/listing/list-page'
 import { readNearestPage } from '@/lib/listing/nearest-page'
 import { listParameters } from '@/lib/listing/schema'
 import { query } from '@/lib/operation'
@@ -90,30 +91,43 @@ export const listUsers = query({
   permission: 'users:read',
   input: listUsersSchema,
   async run({ actor, db, input }): Promise<ListPage<UserRecord>> {
-    const { organizationId } = actor
-    const { within } = input
-    if (typeof within === 'number') await requireAccount(db, organizationId, within)
-    const clauses = listClauses(input, fields, SQL.sql`u.id`)
-    const rows = await db.$queryRaw<UserRecord[]>`
-      ${selectUsers} WHERE ${scopeCondition(organizationId, within)} ${clauses.filter}
-      ${clauses.orderAndLimit}`
-    return toListPage(rows, input, clauses)
+    const { within, includeInactive } = input
+    const account = within === undefined ? undefined : await requireAccount(db, actor, within)
+    const list: List = {
+      select: selectUsers,
+      from: SQL.sql`users u JOIN accounts a ON a.id = u.account_id`,
+      table: SQL.sql`users u`,
+      idColumn: SQL.sql`u.id`,
+      scope: scopeCondition(actor, account),
+      size: includeInactive === false ? account?.activeUserCount : account?.userCount,
+      includesInactive: true,
+      parts: (withInactive) => [
+        { condition: withInactive ? SQL.sql`true` : SQL.sql`u.active`, fields },
+      ],
+    }
+    return readListPage(db, list, input)
   },
 })
 
+type UserCounts = { id: number; userCount: number; activeUserCount: number }
+
 // Names the column whose index is in the order of the list.
-function scopeCondition(organizationId: number, within: number | 'default' | undefined): SQL.Sql {
-  if (typeof within === 'number') {
-    return SQL.sql`a.organization_id = ${organizationId} AND u.account_id = ${within}`
-  }
-  const organization = SQL.sql`u.organization_id = ${organizationId}`
-  return within === 'default' ? SQL.sql`${organization} AND a.default_account` : organization
+function scopeCondition({ organizationId }: Actor, account: UserCounts | undefined): SQL.Sql {
+  if (!account) return SQL.sql`u.organization_id = ${organizationId}`
+  return SQL.sql`a.organization_id = ${organizationId} AND u.account_id = ${account.id}`
 }
 
-async function requireAccount(db: Database, organizationId: number, id: number): Promise<void> {
-  const rows = await db.$queryRaw<object[]>`
-    SELECT FROM accounts WHERE id = ${id} AND organization_id = ${organizationId}`
-  if (rows.length === 0) throw accountNotFound()
+async function requireAccount(
+  db: Database,
+  { organizationId }: Actor,
+  id: number | 'default',
+): Promise<UserCounts> {
+  const condition = id === 'default' ? SQL.sql`default_account` : SQL.sql`id = ${id}`
+  const [account] = await db.$queryRaw<UserCounts[]>`
+    SELECT id, user_count AS "userCount", active_user_count AS "activeUserCount"
+      FROM accounts WHERE organization_id = ${organizationId} AND ${condition}`
+  if (!account) throw accountNotFound()
+  return account
 }
 
 export const exportUsers = query({
@@ -121,7 +135,7 @@ export const exportUsers = query({
   permission: 'users:read',
   input: z.object({ accountId: id }),
   async run({ actor, db, input }): Promise<AsyncIterable<UserRecord[]>> {
-    await requireAccount(db, actor.organizationId, input.accountId)
+    await requireAccount(db, actor, input.accountId)
     return eachBatch(db, input.accountId)
   },
 })

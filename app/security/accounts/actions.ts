@@ -1,14 +1,20 @@
 'use server'
 
+import { refresh } from 'next/cache'
+import { listHref } from '@/components/accounts/list-href'
 import {
   createAccount,
   deleteAccount,
   restoreAccount,
   updateAccount,
 } from '@/lib/accounts/commands'
+import { parseListQuery } from '@/lib/accounts/schema'
 import { startDeletion } from '@/lib/deletions/commands'
+import { submittedTexts } from '@/lib/form-state'
 import { paths } from '@/lib/paths'
 import { formAction } from '@/lib/transport/form-action'
+import { forgetJob } from '@/lib/transport/recent-job'
+import { isSameOriginRequest } from '@/lib/transport/request'
 
 export const createAccountAction = formAction({
   operation: createAccount,
@@ -30,11 +36,18 @@ export const updateAccountAction = formAction({
 
 export const deleteAccountAction = formAction({
   operation: deleteAccount,
-  onSuccess: ({ account: { id, name } }) => ({
-    location: `${paths.accounts}?deleted=${id}`,
-    message: `“${name}” was deleted.`,
-    label: 'Open the list',
-  }),
+  readInput: async (data) => {
+    const { list: _, deactivation: __, ...input } = submittedTexts(data)
+    return input
+  },
+  onSuccess: ({ account: { id, name } }, { submitted: { list = '', deactivation } }) => {
+    const change = deactivation ? 'deactivated' : 'deleted'
+    return {
+      location: listHref(parseListQuery(list), { [change]: String(id) }),
+      message: `“${name}” was ${change}.`,
+      label: 'Open the list',
+    }
+  },
 })
 
 export const restoreAccountAction = formAction({
@@ -52,5 +65,13 @@ export const startDeletionAction = formAction({
     location: paths.job(id),
     message: 'The deletion was started.',
     label: 'Open the deletion',
+    job: id,
   }),
 })
+
+/** Needs no permission: it only changes what this browser remembers. */
+export async function dismissRecentJob(): Promise<void> {
+  if (!(await isSameOriginRequest())) return
+  await forgetJob()
+  refresh()
+}

@@ -1,17 +1,22 @@
-import { restoreAccountAction } from '@/app/security/accounts/actions'
+import { dismissRecentJob, restoreAccountAction } from '@/app/security/accounts/actions'
+import { undoDeletionAction } from '@/app/security/accounts/jobs/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { formatAccountList } from '@/components/accounts/account-list'
 import { AccountsCard } from '@/components/accounts/accounts-card'
 import { DeletedBanner } from '@/components/accounts/deleted-banner'
+import { deletionTexts } from '@/components/accounts/deletion-texts'
 import { ListActions } from '@/components/accounts/list-actions'
 import { listHref } from '@/components/accounts/list-href'
+import { RecentJob } from '@/components/jobs/recent-job'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Announcement } from '@/components/ui/announcement'
-import { getAccount, searchAccounts } from '@/lib/accounts/queries'
+import { getDeletedAccount, searchAccounts } from '@/lib/accounts/queries'
 import { searchAccountsSchema } from '@/lib/accounts/schema'
 import { AppError } from '@/lib/errors'
 import { id } from '@/lib/ids'
+import { getJob } from '@/lib/jobs/queries'
 import { requireAdministrator, runQuery } from '@/lib/transport/page'
+import { recentJobId } from '@/lib/transport/recent-job'
 import { currentLocale } from '@/lib/transport/request'
 
 export const generateMetadata = consoleTitle('Accounts', AccountsPage)
@@ -21,11 +26,13 @@ export default consolePage(AccountsPage)
 async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
   const params = await searchParams
   const search = searchAccountsSchema.parse(params)
-  const [page, locale, { organizationName }, deleted] = await Promise.all([
+  const change = 'deactivated' in params ? 'deactivate' : 'delete'
+  const [page, locale, { organizationName }, deleted, job] = await Promise.all([
     runQuery(searchAccounts, search),
     currentLocale(),
     requireAdministrator(),
-    findDeletedAccount(params.deleted),
+    findDeletedAccount(params.deactivated ?? params.deleted),
+    findRecentJob(),
   ])
   const { count, ...list } = formatAccountList(page, locale)
   const summary = `${count} ${search.q ? 'found in' : 'in'} ${organizationName}`
@@ -33,9 +40,18 @@ async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
     <Page crumbs={[{ label: 'Accounts' }]}>
       {deleted && (
         <DeletedBanner
-          account={{ id: deleted.id, name: deleted.name }}
+          account={deleted}
+          change={change}
           action={restoreAccountAction}
           dismissHref={listHref(search)}
+        />
+      )}
+      {job && (
+        <RecentJob
+          job={job}
+          locale={locale}
+          undoAction={undoDeletionAction}
+          dismissAction={dismissRecentJob}
         />
       )}
       <PageHeading title="Accounts" actions={<ListActions />}>
@@ -44,19 +60,27 @@ async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
       </PageHeading>
       <AccountsCard
         list={list}
-        params={{ ...search, deleted: deleted ? String(deleted.id) : '' }}
+        params={{ ...search, [deletionTexts[change].done]: deleted?.id ?? '' }}
       />
     </Page>
   )
 }
 
 /** The account that the Undo banner is about, unless it has been restored since. */
-async function findDeletedAccount(param: unknown) {
-  const deleted = id.safeParse(param)
-  if (!deleted.success) return null
-  const account = await runQuery(getAccount, { id: deleted.data }).catch((error: unknown) => {
-    if (error instanceof AppError) return null
+function findDeletedAccount(param: unknown) {
+  const { data } = id.safeParse(param)
+  return data === undefined ? undefined : unlessNotFound(runQuery(getDeletedAccount, { id: data }))
+}
+
+/** The deletion that this browser started, or its undo. */
+async function findRecentJob() {
+  const jobId = await recentJobId()
+  return jobId === undefined ? undefined : unlessNotFound(runQuery(getJob, { id: jobId }))
+}
+
+function unlessNotFound<T>(result: Promise<T>): Promise<T | undefined> {
+  return result.catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'not-found') return undefined
     throw error
   })
-  return account?.active ? null : account
 }

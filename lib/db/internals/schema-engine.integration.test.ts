@@ -3,7 +3,7 @@ import { schemaEngine } from '@/lib/db/internals/schema-engine-wasm'
 import { WholeScriptAdapter } from '@/lib/db/internals/whole-script-adapter'
 
 const connectionString = process.env.MIGRATE_DATABASE_URL ?? ''
-const connections = new WholeScriptAdapter({ connectionString })
+const connections = new WholeScriptAdapter(connectionString, () => undefined)
 afterAll(() => connections.close())
 
 test('the engine starts and exports the timer import that is replaced', async () => {

@@ -8,8 +8,20 @@ import { PrismaPg } from '@prisma/adapter-pg'
 export class WholeScriptAdapter extends PrismaPg {
   private readonly adapters: Awaited<ReturnType<PrismaPg['connect']>>[] = []
 
+  constructor(
+    url: string,
+    private readonly onWarning: (message: string) => void,
+  ) {
+    super({ connectionString: url })
+  }
+
   override async connect() {
     const adapter = await super.connect()
+    adapter.underlyingDriver().on('connect', (client) => {
+      client.on('notice', ({ severity, message }) => {
+        if (severity === 'WARNING' && message) this.onWarning(message)
+      })
+    })
     this.adapters.push(adapter)
     adapter.executeScript = async (script) => {
       await adapter.underlyingDriver().query(script)

@@ -1,12 +1,13 @@
 import { startDeletionAction } from '@/app/security/accounts/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { DeleteAccountsForm } from '@/components/accounts/delete-accounts-form'
+import { listHref } from '@/components/accounts/list-href'
 import { Page, PageHeading } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { formatCount } from '@/components/ui/format'
+import { searchAccountsSchema, selectionSchema } from '@/lib/accounts/schema'
 import { previewDeletion } from '@/lib/deletions/queries'
-import { selectionSchema } from '@/lib/deletions/schema'
 import { paths } from '@/lib/paths'
 import { runQuery } from '@/lib/transport/page'
 import { currentLocale } from '@/lib/transport/request'
@@ -16,15 +17,14 @@ export const generateMetadata = consoleTitle('Delete accounts', DeleteAccountsPa
 export default consolePage(DeleteAccountsPage)
 
 async function DeleteAccountsPage({ searchParams }: PageProps<'/security/accounts/delete'>) {
-  const selection = selectionSchema.parse(await searchParams)
+  const params = await searchParams
+  const selection = selectionSchema.parse(params)
   const [consequences, locale] = await Promise.all([
     runQuery(previewDeletion, selection),
     currentLocale(),
   ])
   const { accounts } = consequences
-  const back = selection.q
-    ? `${paths.accounts}?${new URLSearchParams({ q: selection.q })}`
-    : paths.accounts
+  const back = listHref(searchAccountsSchema.parse(params))
   const count = formatCount(accounts, 'account', locale)
   return (
     <Page crumbs={[{ label: 'Accounts', href: paths.accounts }, { label: 'Delete accounts' }]}>
@@ -35,13 +35,12 @@ async function DeleteAccountsPage({ searchParams }: PageProps<'/security/account
             <DeleteAccountsForm
               selection={selection}
               consequences={consequences}
-              locale={locale}
               action={startDeletionAction}
               cancelHref={back}
             />
           ) : (
             <div className="grid justify-items-start gap-4">
-              <p>Select accounts in the list first. The default account can’t be deleted.</p>
+              <p>Select accounts in the list first. The default account can't be deleted.</p>
               <ButtonLink href={back}>Back to accounts</ButtonLink>
             </div>
           )}

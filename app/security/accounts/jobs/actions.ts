@@ -34,5 +34,5 @@ export const cancelJobAction = formAction({
 
 export const undoDeletionAction = formAction({
   operation: undoDeletion,
-  onSuccess: openJob('Undoing was started.'),
+  onSuccess: ({ id }) => ({ ...openJob('Undoing was started.')({ id }), job: id }),
 })

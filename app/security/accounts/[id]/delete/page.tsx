@@ -1,31 +1,48 @@
 import { deleteAccountAction } from '@/app/security/accounts/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { DeleteAccountForm } from '@/components/accounts/delete-account-form'
-import { deletionQuestion } from '@/components/accounts/deletion-dialog'
+import {
+  type DeletionChange,
+  deletionQuestion,
+  deletionTexts,
+} from '@/components/accounts/deletion-texts'
+import { listHref } from '@/components/accounts/list-href'
 import { Page, PageHeading } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { whyNotDeletable } from '@/lib/accounts/policy'
 import { getActiveAccount } from '@/lib/accounts/queries'
+import { parseListQuery } from '@/lib/accounts/schema'
 import { paths } from '@/lib/paths'
 import { runQuery } from '@/lib/transport/page'
 
-export const generateMetadata = consoleTitle('Delete Account', DeleteAccountPage)
+type Props = PageProps<'/security/accounts/[id]/delete'>
+
+const changeIn = (query: object): DeletionChange =>
+  'deactivate' in query ? 'deactivate' : 'delete'
+
+export const generateMetadata = consoleTitle(
+  async ({ searchParams }: Props) => deletionTexts[changeIn(await searchParams)].submit,
+  DeleteAccountPage,
+)
 
 export default consolePage(DeleteAccountPage)
 
-async function DeleteAccountPage({ params }: PageProps<'/security/accounts/[id]/delete'>) {
+async function DeleteAccountPage({ params, searchParams }: Props) {
   const account = await runQuery(getActiveAccount, await params)
+  const query = await searchParams
+  const change = changeIn(query)
   const href = paths.account(account.id)
+  const list = typeof query.list === 'string' ? query.list : undefined
   const reason = whyNotDeletable(account)
   const crumbs = [
     { label: 'Accounts', href: paths.accounts },
     { label: account.name, href },
-    { label: 'Delete Account' },
+    { label: deletionTexts[change].submit },
   ]
   return (
     <Page crumbs={crumbs}>
-      <PageHeading title={deletionQuestion(account)} />
+      <PageHeading title={deletionQuestion(account, change)} />
       <Card title="What will happen">
         <CardBody>
           {reason ? (
@@ -34,7 +51,13 @@ async function DeleteAccountPage({ params }: PageProps<'/security/accounts/[id]/
               <ButtonLink href={href}>Back to account</ButtonLink>
             </div>
           ) : (
-            <DeleteAccountForm account={account} action={deleteAccountAction} cancelHref={href} />
+            <DeleteAccountForm
+              account={account}
+              action={deleteAccountAction}
+              cancelHref={list === undefined ? href : listHref(parseListQuery(list))}
+              change={change}
+              list={list}
+            />
           )}
         </CardBody>
       </Card>

@@ -4,6 +4,7 @@ import {
   undoDeletionAction,
 } from '@/app/security/accounts/jobs/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
+import { ClearSelection } from '@/components/accounts/clear-selection'
 import { JobActions } from '@/components/jobs/job-actions'
 import { labels } from '@/components/jobs/job-labels'
 import { JobProgress } from '@/components/jobs/job-progress'
@@ -16,6 +17,7 @@ import { getJob, listJobRows } from '@/lib/jobs/queries'
 import { isImport } from '@/lib/jobs/view'
 import { paths } from '@/lib/paths'
 import { runQuery } from '@/lib/transport/page'
+import { recentJobId } from '@/lib/transport/recent-job'
 import { currentLocale } from '@/lib/transport/request'
 
 type Props = PageProps<'/security/accounts/jobs/[id]'>
@@ -40,9 +42,11 @@ async function JobPage({ params }: Props) {
     currentLocale(),
   ])
   const { title, rowNumber, verb } = labels[job.kind]
+  const startedHere = (await recentJobId()) === job.id
   return (
     <Page crumbs={[{ label: 'Accounts', href: paths.accounts }, { label: title }]}>
       <PageHeading title={title}>{isImport(job) && <bdi>{job.parameters.file}</bdi>}</PageHeading>
+      {startedHere && job.kind === 'accounts.delete' && <ClearSelection deletionId={job.id} />}
       <Card title="Progress">
         <CardBody>
           <JobProgress job={job} locale={locale} />
@@ -70,7 +74,11 @@ async function JobPage({ params }: Props) {
             </a>
           }
         >
-          <RejectedRows rows={rejected} rowNumber={rowNumber} />
+          <RejectedRows
+            rows={rejected}
+            rowNumber={rowNumber}
+            restoreHref={job.kind === 'accounts.restore' ? paths.restoreAccount : undefined}
+          />
         </Card>
       )}
     </Page>

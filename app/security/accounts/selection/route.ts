@@ -1,0 +1,8 @@
+import type { NextRequest } from 'next/server'
+import { previewDeletion } from '@/lib/deletions/queries'
+import { jsonQuery } from '@/lib/transport/json-query'
+
+/** Counts what the list has selected. */
+export function GET({ nextUrl }: NextRequest) {
+  return jsonQuery(previewDeletion, Object.fromEntries(nextUrl.searchParams))
+}

@@ -1,0 +1,24 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { SimpleForm } from '@/components/ui/simple-form'
+import type { FormAction } from '@/components/ui/use-server-action'
+
+export function UndoDeletionForm({ id, action }: { id: number; action: FormAction<unknown> }) {
+  return (
+    <SimpleForm action={action} label="Undo the deletion of accounts" hidden={{ id }}>
+      {({ state, pending }) => (
+        <>
+          <Button type="submit" busy={pending}>
+            Undo
+          </Button>
+          {'errors' in state && (
+            <p role="alert" className="mt-2 text-danger-text">
+              {state.message}
+            </p>
+          )}
+        </>
+      )}
+    </SimpleForm>
+  )
+}
