@@ -1,4 +1,4 @@
-import { keepDocumentOffline } from '@/components/shell/router-fetch'
+import { keepDocumentOffline } from '@/components/shell/internals/router-fetch'
 import { type Navigation, sendEvent } from '@/components/ui/window-events'
 
 keepDocumentOffline()

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 
-const files = ['server/internals', 'lib/db/internals'].flatMap((directory) =>
+const files = ['server/internals', 'lib/db/internals', 'components/shell/internals'].flatMap((directory) =>
   readdirSync(directory)
     .filter((name) => !name.endsWith('.test.ts'))
     .map((name) => path.join(directory, name)),

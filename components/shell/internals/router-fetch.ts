@@ -1,12 +1,14 @@
 import { onEvent, sendEvent } from '@/components/ui/window-events'
 
+// Read in next 16.4.6.
+// Next's router asks for a page with an `rsc` header. If the request fails, the router loads the page
+// as a new document, and the browser replaces the console with its own error page. A navigation to
+// the current page cancels the one that is pending, and `history.replaceState` is such a navigation.
+
 // A proxy sends them when the server behind it doesn't respond.
 const gatewayErrors = [502, 503, 504]
 
-/**
- * Keeps the document when the router can't reach the server. Next would load the page as a new
- * document instead, and the browser would replace the console with its own error page.
- */
+/** Keeps the document when the router can't reach the server. */
 export function keepDocumentOffline(): void {
   const { fetch } = window
   window.fetch = (input, init) => {
@@ -28,7 +30,6 @@ async function fetchPage(send: () => Promise<Response>, url: URL): Promise<Respo
     await connectionRestored()
     return fetchPage(send, url)
   }
-  // The router takes it for a navigation to the current page, which cancels the one that failed.
   window.history.replaceState(null, '', window.location.href)
   return new Promise(() => {})
 }
