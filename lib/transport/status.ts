@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { ServerResponse } from 'node:http'
 import { processSingleton } from '@/lib/process-singleton'
 
 type PageResponse = {
   statusCode: number
   actionReached?: boolean
-  setHeader?(name: string, value: string): unknown
 }
 
 const responses = processSingleton(
@@ -27,7 +27,21 @@ export function setStatus(status: number): void {
 
 /** Tells clients and proxies after how many seconds the page may be available again. */
 export function setRetryAfter(seconds: number): void {
-  responses.getStore()?.setHeader?.('Retry-After', String(seconds))
+  const response = responses.getStore()
+  if (response instanceof ServerResponse) response.setHeader('Retry-After', String(seconds))
+}
+
+/** Adds HTML to the end of the document that is being rendered if its status becomes 500. */
+export function appendToErrorPage(html: string): void {
+  const response = responses.getStore()
+  if (!(response instanceof ServerResponse) || 'errorHtml' in response) return
+  const end = response.end.bind(response)
+  const endWithHtml = (...rest: unknown[]) => {
+    const isDocument = String(response.getHeader('Content-Type')).startsWith('text/html')
+    if (response.statusCode === 500 && isDocument) response.write(html)
+    return Reflect.apply(end, response, rest)
+  }
+  Object.assign(response, { end: endWithHtml, errorHtml: html })
 }
 
 /** From here on, an error is a bug. Before, Next could not read the form: its sender is at fault. */
