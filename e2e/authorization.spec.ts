@@ -36,7 +36,7 @@ function formTargets(accountId: number, userId: number, deletedId: number): Form
     { path: user, label: 'User', values: { firstName: 'Taken' } },
     { path: user, label: 'Deactivate user' },
     { path: user, label: 'Reset password', values: { password } },
-    { path: user, label: 'Reset the User Secret' },
+    { path: `${user}?reset`, label: 'Reset the User Secret' },
     { path: `${user}/delete`, label: 'Delete User' },
     { path: `${account}/delete`, label: 'Delete Account' },
     { path: `/security/accounts?deleted=${deletedId}`, label: 'Undo the deletion' },

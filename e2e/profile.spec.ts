@@ -33,6 +33,12 @@ for (const javaScriptEnabled of [true, false]) {
       const findSecretHash = async () =>
         (await db.rows('SELECT secret_hash FROM users WHERE id = $1', [person.id]))[0]
       const before = await findSecretHash()
+      await page.getByRole('link', { name: 'Reset User Secret' }).click()
+      await expect(page.getByText('uses your secret stops working now.')).toBeVisible()
+      await page.getByRole('link', { name: 'Cancel' }).click()
+      await expect(page.getByText('uses your secret stops working now.')).toHaveCount(0)
+      expect(await findSecretHash()).toEqual(before)
+      await page.getByRole('link', { name: 'Reset User Secret' }).click()
       await page.getByRole('button', { name: 'Reset User Secret' }).click()
       await expect(page.getByText("You won't be able to see it again.")).toBeVisible()
       expect(await findSecretHash()).not.toEqual(before)

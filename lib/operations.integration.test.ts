@@ -37,7 +37,11 @@ import { exportRejectedRows, getJob, listJobRows, listJobs } from '@/lib/jobs/qu
 import { addJob } from '@/lib/jobs/records'
 import type { JobState } from '@/lib/jobs/view'
 import { registeredOperations } from '@/lib/operation'
-import { resetOrganizationSecret, setPasswordPolicy } from '@/lib/organization/commands'
+import {
+  resetOrganizationSecret,
+  setPasswordPolicy,
+  updateOrganization,
+} from '@/lib/organization/commands'
 import { getOrganization, getPasswordPolicy, listRoles } from '@/lib/organization/queries'
 import { changePassword, endOtherSessions, resetOwnSecret, signOut } from '@/lib/sessions/commands'
 import { listOwnSessions } from '@/lib/sessions/queries'
@@ -191,6 +195,7 @@ const rows: Row[] = [
   { operation: restoreAccountsBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
   { operation: listRoles, input: async () => ({}) },
   { operation: getOrganization, input: async () => ({}) },
+  { operation: updateOrganization, input: async () => ({ name: 'Renamed' }) },
   { operation: getPasswordPolicy, input: async () => ({}), everyone: 'allowed' },
   { operation: setPasswordPolicy, input: async () => ({ policy: { minLength: 9 } }) },
   { operation: resetOrganizationSecret, input: async () => ({}) },

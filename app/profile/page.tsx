@@ -25,7 +25,8 @@ export const generateMetadata = standaloneTitle('Profile', ProfilePage)
 
 export default standalonePage(ProfilePage)
 
-async function ProfilePage() {
+async function ProfilePage({ searchParams }: PageProps<'/profile'>) {
+  const { reset } = await searchParams
   const [sessions, policy, actor, locale] = await Promise.all([
     runQuery(listOwnSessions),
     runQuery(getPasswordPolicy),
@@ -51,14 +52,21 @@ async function ProfilePage() {
           <EndSessionsForm action={endOtherSessionsAction} others={sessions.length - 1} />
         </CardBody>
       </Card>
-      <Card title="User Secret">
+      <Card title="User Secret" id="user-secret">
         <SecretForm
           action={resetOwnSecretAction}
           hidden={{}}
+          label="User Secret"
+          consequence="Every script and integration that uses your secret stops working now."
+          href={`${paths.profile}#user-secret`}
+          confirmHref={`${paths.profile}?reset=user#user-secret`}
+          confirming={reset === 'user'}
           help="Your scripts need it, together with the Organization Secret, to call the API. It is shown only once. A new secret replaces the old one immediately."
         />
       </Card>
-      {isAdministrator && <OrganizationSecret />}
+      {isAdministrator && (
+        <OrganizationSecret name={organizationName} confirming={reset === 'organization'} />
+      )}
     </StandalonePage>
   )
 }
@@ -74,13 +82,17 @@ function Actions({ isAdministrator }: { isAdministrator: boolean }) {
   )
 }
 
-function OrganizationSecret() {
+function OrganizationSecret({ name, confirming }: { name: string; confirming: boolean }) {
   return (
-    <Card title="Organization Secret">
+    <Card title="Organization Secret" id="organization-secret">
       <SecretForm
         action={resetOrganizationSecretAction}
         hidden={{}}
         label="Organization Secret"
+        consequence={`Every script and integration of ${name} stops working now, for everyone.`}
+        href={`${paths.profile}#organization-secret`}
+        confirmHref={`${paths.profile}?reset=organization#organization-secret`}
+        confirming={confirming}
         help="Every script of the organization needs it to call the API. A new secret replaces the old one immediately, for all scripts."
       />
       <CardBody>

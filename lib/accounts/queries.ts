@@ -4,18 +4,25 @@ import { eachBatch } from '@/lib/accounts/export'
 import { findExternalIdOwners } from '@/lib/accounts/external-ids'
 import { readPage } from '@/lib/accounts/read-page'
 import { accountNotFound } from '@/lib/accounts/records'
-import { accountKeySchema, exportAccountsSchema, searchAccountsSchema } from '@/lib/accounts/schema'
+import {
+  accountKeySchema,
+  exportAccountsSchema,
+  getAccountSchema,
+  listAccountsSchema,
+  searchAccountsSchema,
+} from '@/lib/accounts/schema'
 import { activeAccountsOf, anyBranch, searchBranches } from '@/lib/accounts/search'
 import { accountSorts } from '@/lib/accounts/sort'
 import type { AccountView, DeletedAccount, Page, Total } from '@/lib/accounts/view'
+import type { Actor } from '@/lib/auth/actor'
 import type { Fields } from '@/lib/ceql/compile'
 import { selectList } from '@/lib/db/columns'
 import { SQL } from '@/lib/db/sql'
+import { AppError } from '@/lib/errors'
 import { decodeCursor } from '@/lib/listing/cursor'
 import { keyset, toPage } from '@/lib/listing/keyset'
 import { type List, type ListPage, readListPage } from '@/lib/listing/list-page'
 import { readNearestPage } from '@/lib/listing/nearest-page'
-import { listParameters } from '@/lib/listing/schema'
 import { query } from '@/lib/operation'
 
 const columns = selectList(accountColumns)
@@ -110,8 +117,9 @@ export const getDeletedAccount = query({
 export const getAccount = query({
   name: 'accounts.get',
   permission: 'accounts:read',
-  input: accountKeySchema,
+  input: getAccountSchema,
   async run({ actor, db, input }): Promise<AccountView> {
+    if (isOtherOrganization(actor, input)) throw accountNotFound()
     const [account] = await db.$queryRaw<AccountView[]>`
       SELECT ${columns} FROM accounts
        WHERE id = ${input.id} AND organization_id = ${actor.organizationId}`
@@ -148,8 +156,11 @@ function part(condition: SQL.Sql, active: SQL.Sql) {
 export const listAccounts = query({
   name: 'accounts.list',
   permission: 'accounts:read',
-  input: listParameters,
-  run({ actor, db, input }): Promise<ListPage<AccountView>> {
+  input: listAccountsSchema,
+  async run({ actor, db, input }): Promise<ListPage<AccountView>> {
+    if (isOtherOrganization(actor, input)) {
+      throw new AppError('not-found', 'Organization not found.')
+    }
     const list: List = {
       select: SQL.sql`SELECT ${columns} FROM accounts`,
       from: SQL.sql`accounts`,
@@ -162,3 +173,10 @@ export const listAccounts = query({
     return readListPage(db, list, input)
   },
 })
+
+function isOtherOrganization(
+  actor: Actor,
+  { organizationId = actor.organizationId }: { organizationId?: number | undefined },
+): boolean {
+  return organizationId !== actor.organizationId
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MAX_SELECTED, pageSizes } from '@/lib/accounts/policy'
 import { id } from '@/lib/ids'
+import { listParameters } from '@/lib/listing/schema'
 import { searchText } from '@/lib/search-text'
 import { text } from '@/lib/text'
 
@@ -31,6 +32,13 @@ export const updateAccountSchema = z.strictObject({
 })
 
 export const accountKeySchema = z.strictObject({ id })
+
+/** The organization of an API path: any but the caller's own is not found. */
+const organizationId = id.optional()
+
+export const getAccountSchema = accountKeySchema.extend({ organizationId })
+
+export const listAccountsSchema = listParameters.extend({ organizationId })
 
 /** With a new external ID if another active account has been given the old one. */
 export const restoreAccountSchema = accountKeySchema.extend({

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { createAccountSchema, updateAccountSchema } from '@/lib/accounts/schema'
 import type { AccountView } from '@/lib/accounts/view'
-import { changeBody, day, formatDay } from '@/lib/api/bodies'
+import { day, formatDay } from '@/lib/api/bodies'
+import { requestBody } from '@/lib/api/request-body'
 import { presentRole, roleBody } from '@/lib/api/role-body'
 import type { Role } from '@/lib/auth/permissions'
 
@@ -55,13 +56,13 @@ export const grantedAccountRoleResponse = {
 
 const { name, description, externalId } = createAccountSchema.shape
 
-export const newAccountBody = z
-  .strictObject({
-    externalId: externalId.unwrap(),
-    name: name.optional(),
-    description,
-  })
-  .meta({ id: 'NewAccount' })
+const readOnlyFields = ['companyId', 'customerId', 'customerName', 'defaultAccount', 'type']
+
+export const newAccountBody = requestBody(
+  z.object({ externalId: externalId.unwrap(), name: name.optional(), description }),
+  ['active', ...readOnlyFields],
+  'NewAccount',
+)
 
 /** The name defaults to as much of the external ID as fits; the description to all of it. */
 export function newAccountInput({ body }: { body: z.output<typeof newAccountBody> }) {
@@ -70,8 +71,8 @@ export function newAccountInput({ body }: { body: z.output<typeof newAccountBody
   return { externalId, name: name ?? defaultName, description: description ?? externalId }
 }
 
-export const accountChangeBody = changeBody(
+export const accountChangeBody = requestBody(
   updateAccountSchema.omit({ id: true, version: true }),
-  ['id', 'companyId', 'createdDate', 'updatedDate', 'defaultAccount', 'type'],
+  readOnlyFields,
   'AccountChange',
 )

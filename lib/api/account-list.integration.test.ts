@@ -207,7 +207,7 @@ describe('where', () => {
     ['id = 1.5', 6],
     ['id = 99999999999', 6],
     ["id LIKE '1%'", 4],
-    ["active = 'true'", 10],
+    ["active = 'yes'", 10],
     ["createdDate = '2026-02-30'", 15],
     ["name = 'a'; DROP TABLE accounts", 11],
     ["🦊 = 'a'", 1],

@@ -226,6 +226,7 @@ describe('a record of another organization is answered like an unknown one', () 
       api(
         `${method} ${path}`
           .replace('{id}', String(id))
+          .replace('{accountId}', String(id))
           .replace('{idOrEmail}', String(idOrEmail))
           .replace('{key}', 'admin'),
         body,

@@ -1,28 +1,23 @@
-import { z } from 'zod'
+import { getAccount, listAccounts } from '@/lib/accounts/queries'
+import { accountResponse } from '@/lib/api/account-body'
+import {
+  organizationChangeBody,
+  organizationResponse,
+  organizationWithSecretResponse,
+  passwordPolicyBody,
+  passwordPolicyResponse,
+} from '@/lib/api/organization-body'
 import { rolesResponse } from '@/lib/api/role-body'
-import { resetOrganizationSecret, setPasswordPolicy } from '@/lib/organization/commands'
+import { listParameters } from '@/lib/listing/schema'
+import {
+  resetOrganizationSecret,
+  setPasswordPolicy,
+  updateOrganization,
+} from '@/lib/organization/commands'
 import { getOrganization, getPasswordPolicy, listRoles } from '@/lib/organization/queries'
-import type { PasswordPolicy } from '@/lib/passwords/policy'
-import { passwordPolicySchema } from '@/lib/passwords/schema'
-import { endpoint } from '@/lib/transport/endpoint'
+import { pathParameter } from '@/lib/transport/api-call'
+import { endpoint, listEndpoint } from '@/lib/transport/endpoint'
 import type { Endpoints } from '@/lib/transport/find-endpoint'
-
-type Organization = { id: number; name: string }
-
-const organizationResponse = {
-  schema: z.strictObject({ id: z.int(), name: z.string() }),
-  present: (organization: Organization) => organization,
-}
-
-const organizationWithSecretResponse = {
-  schema: z.strictObject({ id: z.int(), name: z.string(), secret: z.string() }),
-  present: (organization: Organization & { secret: string }) => organization,
-}
-
-const passwordPolicyResponse = {
-  schema: passwordPolicySchema,
-  present: (policy: PasswordPolicy) => policy,
-}
 
 export const organizationEndpoints: Endpoints = {
   '/organizations/roles': {
@@ -36,6 +31,12 @@ export const organizationEndpoints: Endpoints = {
     GET: endpoint({
       summary: 'Get the organization',
       operation: getOrganization,
+      response: organizationResponse,
+    }),
+    PUT: endpoint({
+      summary: 'Rename the organization',
+      operation: updateOrganization,
+      body: organizationChangeBody,
       response: organizationResponse,
     }),
   },
@@ -55,7 +56,7 @@ export const organizationEndpoints: Endpoints = {
     PUT: endpoint({
       summary: 'Replace the password policy',
       operation: setPasswordPolicy,
-      body: passwordPolicySchema,
+      body: passwordPolicyBody,
       input: ({ body }) => ({ policy: body }),
       response: passwordPolicyResponse,
     }),
@@ -64,6 +65,26 @@ export const organizationEndpoints: Endpoints = {
       operation: setPasswordPolicy,
       input: () => ({ policy: null }),
       response: passwordPolicyResponse,
+    }),
+  },
+  '/organizations/{id}/accounts': {
+    GET: listEndpoint({
+      summary: 'List the accounts of your organization',
+      operation: listAccounts,
+      query: listParameters,
+      input: (call) => ({ ...call.query, organizationId: pathParameter(call, 'id') }),
+      row: accountResponse,
+    }),
+  },
+  '/organizations/{id}/accounts/{accountId}': {
+    GET: endpoint({
+      summary: 'Get an account of your organization',
+      operation: getAccount,
+      input: (call) => ({
+        id: pathParameter(call, 'accountId'),
+        organizationId: pathParameter(call, 'id'),
+      }),
+      response: accountResponse,
     }),
   },
 }

@@ -31,12 +31,72 @@ async function expectError(status: number, call: string, body?: unknown) {
 }
 
 describe('the organization', () => {
-  test('returns its ID and name, but never its secret', async () => {
+  const organization = () => ({
+    id: home.organizationId,
+    name: home.name,
+    active: true,
+    createdDate: new Date().toISOString().slice(0, 10),
+    passwordPolicy: defaultPasswordPolicy,
+  })
+
+  test('returns its name and password policy, but never its secret', async () => {
     const { status, body } = await api('GET /organizations/me')
-    expect({ status, body }).toEqual({
-      status: 200,
-      body: { id: home.organizationId, name: home.name },
+    expect({ status, body }).toEqual({ status: 200, body: organization() })
+    const policy = { ...defaultPasswordPolicy, minLength: 12 }
+    await api(`PUT ${policies}`, policy)
+    expect((await api('GET /organizations/me')).body).toMatchObject({ passwordPolicy: policy })
+  })
+
+  test('can be renamed, which the audit log records', async () => {
+    const renamed = { ...organization(), name: 'Acme & Søn' }
+    const { status, body } = await api('PUT /organizations/me', { name: ' Acme & Søn ' })
+    expect({ status, body }).toEqual({ status: 200, body: renamed })
+    expect((await api('GET /organizations/me')).body).toEqual(renamed)
+    const { organizationId } = home
+    const event = await database().auditEvent.findFirst({
+      where: { organizationId, operation: 'organization.update' },
     })
+    expect(event).toMatchObject({ outcome: 'done', targetId: organizationId })
+    expect(JSON.parse(event?.detail ?? '')).toEqual({
+      before: { name: home.name },
+      after: { name: 'Acme & Søn' },
+    })
+  })
+
+  test('keeps its name if the body has none', async () => {
+    for (const body of [{}, { name: null }, { id: home.organizationId }]) {
+      const before = await make.databaseSnapshot()
+      const response = await api('PUT /organizations/me', body)
+      expect(response).toMatchObject({ status: 200, body: organization() })
+      expect(await make.databaseSnapshot()).toBe(before)
+    }
+  })
+
+  test.each([
+    ['a blank name', { name: ' ' }],
+    ['a name that is too long', { name: 'x'.repeat(57) }],
+  ])('cannot be renamed to %s: 400', async (_, body) => {
+    const response = await expectError(400, 'PUT /organizations/me', body)
+    expect(response.body).toMatchObject({ errors: [{ field: 'name' }] })
+  })
+
+  test('lists its accounts below its own ID, and no other organization', async () => {
+    const { id } = await make.account(home.organizationId, { name: 'Northwind' })
+    await make.account(home.organizationId, { active: false })
+    const path = `/organizations/${home.organizationId}/accounts`
+    expect((await api(`GET ${path}`)).body).toEqual((await api('GET /accounts')).body)
+    const where = encodeURIComponent("name = 'Northwind'")
+    expect((await api(`GET ${path}?where=${where}&pageSize=1`)).body).toMatchObject([{ id }])
+    const account = await api(`GET ${path}/${id}`)
+    expect(account).toMatchObject({ status: 200, body: { id, name: 'Northwind' } })
+    expect(account.headers.get('etag')).toBe('"1"')
+    const stranger = await make.organization()
+    await expectError(404, `GET ${path}/${stranger.accountId}`)
+    for (const other of [stranger.organizationId, 2_000_000_000]) {
+      await expectError(404, `GET /organizations/${other}/accounts`)
+      await expectError(404, `GET /organizations/${other}/accounts/${id}`)
+      await expectError(404, `GET /organizations/${other}/accounts/${stranger.accountId}`)
+    }
   })
 
   test('gets a new secret that replaces the old one at once', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ignoredFields } from '@/lib/api/request-body'
 import type { Role } from '@/lib/auth/permissions'
 import { roleNames } from '@/lib/roles/policy'
 
@@ -31,21 +32,23 @@ export const rolesResponse = {
   present: (keys: Role[]) => keys.map(presentRole),
 }
 
-const ignored = z.unknown().meta({ readOnly: true }).optional()
+const readOnly = [
+  'id',
+  'name',
+  'active',
+  'description',
+  'features',
+  'privileges',
+  'hide',
+  'createdDate',
+]
 
 /** The roles of a user in a request. Only the key counts, so that clients can send whole roles. */
 export const rolesInBody = z
   .array(
     z.strictObject({
       key: z.string().max(100),
-      id: ignored,
-      name: ignored,
-      active: ignored,
-      description: ignored,
-      features: ignored,
-      privileges: ignored,
-      hide: ignored,
-      createdDate: ignored,
+      ...ignoredFields(readOnly),
     }),
   )
   .max(10)

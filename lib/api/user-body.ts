@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { changeBody, day, formatDay } from '@/lib/api/bodies'
-import { presentRole, roleBody, rolesInBody } from '@/lib/api/role-body'
+import { day, formatDay } from '@/lib/api/bodies'
+import { HIDDEN_PASSWORD } from '@/lib/api/request-body'
+import { presentRole, roleBody } from '@/lib/api/role-body'
 import { type Role, rolesOf } from '@/lib/auth/permissions'
 import { mapColumns, pickColumns } from '@/lib/columns'
 import { contactColumns } from '@/lib/users/columns'
-import { addUserSchema, updateUserSchema } from '@/lib/users/schema'
 import { fullName, type UserRecord } from '@/lib/users/view'
 
 const deprecated = { deprecated: true }
@@ -14,6 +14,7 @@ const contactBody = mapColumns(contactColumns, () => z.string())
 export const userBody = z
   .strictObject({
     id: z.int(),
+    accountId: z.int(),
     createdDate: day,
     firstName: z.string(),
     lastName: z.string(),
@@ -21,7 +22,7 @@ export const userBody = z
     email: z.string(),
     active: z.boolean(),
     lastLoginDate: day.meta({ description: 'The creation date until the first login.' }),
-    password: z.literal('secured'),
+    password: z.literal(HIDDEN_PASSWORD),
     ...contactBody,
     accountExpired: z.boolean().meta(deprecated),
     accountLocked: z.boolean().meta(deprecated),
@@ -44,10 +45,12 @@ export const userWithSecretBody = userWithRolesBody
 
 function presentUser(user: UserRecord): z.input<typeof userBody> {
   const accountExpired = !user.account.active
-  const accountLocked = !user.active
-  const credentialsExpired = user.mustChangePassword
+  const enabled = user.active && user.account.active
+  const accountLocked = !enabled || user.signInBlocked
+  const credentialsExpired = user.mustChangePassword || user.passwordExpired
   return {
     id: user.id,
+    accountId: user.accountId,
     createdDate: formatDay(user.createdAt),
     firstName: user.firstName,
     lastName: user.lastName,
@@ -55,7 +58,7 @@ function presentUser(user: UserRecord): z.input<typeof userBody> {
     email: user.email,
     active: user.active,
     lastLoginDate: formatDay(user.lastLoginAt ?? user.createdAt),
-    password: 'secured',
+    password: HIDDEN_PASSWORD,
     ...pickColumns(contactColumns, user),
     accountExpired,
     accountLocked,
@@ -64,7 +67,7 @@ function presentUser(user: UserRecord): z.input<typeof userBody> {
     accountNonExpired: !accountExpired,
     accountNonLocked: !accountLocked,
     credentialsNonExpired: !credentialsExpired,
-    enabled: user.active && user.account.active,
+    enabled,
   }
 }
 
@@ -101,31 +104,3 @@ export const userWithSecretResponse = {
     secret,
   }),
 }
-
-export const newUserBody = addUserSchema
-  .omit({ orgAdmin: true, accountAdmin: true, accountId: true })
-  .extend({ roles: rolesInBody.optional() })
-  .meta({ id: 'NewUser' })
-
-const readOnlyFields = [
-  'id',
-  'createdDate',
-  'fullName',
-  'lastLoginDate',
-  'accountExpired',
-  'accountLocked',
-  'credentialsExpired',
-  'emailValid',
-  'accountNonExpired',
-  'accountNonLocked',
-  'credentialsNonExpired',
-  'enabled',
-]
-
-export const userChangeBody = changeBody(
-  updateUserSchema
-    .omit({ orgAdmin: true, accountAdmin: true, id: true, within: true, version: true })
-    .extend({ active: z.boolean().optional(), roles: rolesInBody.optional() }),
-  readOnlyFields,
-  'UserChange',
-)

@@ -1,14 +1,12 @@
 import { rolesResponse } from '@/lib/api/role-body'
 import {
   grantedUserRoleResponse,
-  newUserBody,
   updatedUserResponse,
-  userChangeBody,
   userResponse,
   userWithRolesResponse,
   userWithSecretResponse,
 } from '@/lib/api/user-body'
-import { newUserInput, userChangeInput } from '@/lib/api/user-input'
+import { newUserBody, userChangeBody, userInput } from '@/lib/api/user-request'
 import { AppError } from '@/lib/errors'
 import { listParameters } from '@/lib/listing/schema'
 import { type Call, pathParameter } from '@/lib/transport/api-call'
@@ -32,7 +30,7 @@ function singleUserEndpoints(key: (call: Call) => UserKey) {
     summary: 'Update a user',
     operation: updateUser,
     body: userChangeBody,
-    input: (call) => ({ ...key(call), ...userChangeInput(call) }),
+    input: (call) => ({ ...key(call), ...userInput(call) }),
     ifMatch: true,
     response: updatedUserResponse,
   })
@@ -75,7 +73,7 @@ export const userEndpoints: Endpoints = {
       summary: 'Add a user to an account',
       operation: addUser,
       body: newUserBody,
-      input: (call) => ({ ...newUserInput(call), accountId: accountId(call) }),
+      input: (call) => ({ ...userInput(call), accountId: accountId(call) }),
       response: userWithSecretResponse,
     }),
   },
@@ -133,7 +131,7 @@ export const userEndpoints: Endpoints = {
       summary: 'Add a user to the default account',
       operation: addUser,
       body: newUserBody,
-      input: (call) => ({ ...newUserInput(call), accountId: 'default' }),
+      input: (call) => ({ ...userInput(call), accountId: 'default' }),
       response: userWithSecretResponse,
     }),
   },

@@ -1,4 +1,5 @@
 import 'server-only'
+import { passwordExpired } from '@/lib/auth/password-expiry'
 import { type Role, rolesOf } from '@/lib/auth/permissions'
 import { hashToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
@@ -94,11 +95,7 @@ async function readActor(
            a.id AS "accountId", u.email, u.first_name AS "firstName", u.last_name AS "lastName",
            u.org_admin AS "orgAdmin", u.account_admin OR a.account_admin AS "accountAdmin",
            a.default_account AS "defaultAccount",
-           u.must_change_password
-             OR (coalesce((o.password_policy ->> 'expirationDays')::int, 0) > 0
-                 AND u.password_changed_at < now() - interval '1 day'
-                                             * (o.password_policy ->> 'expirationDays')::int)
-             AS "mustChangePassword",
+           u.must_change_password OR ${passwordExpired} AS "mustChangePassword",
            ${sessionExpiry(credential)} AS "sessionExpiresAt"
       FROM users u
       JOIN accounts a ON a.id = u.account_id

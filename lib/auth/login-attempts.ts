@@ -3,6 +3,7 @@ import { isIPv6 } from 'node:net'
 import { attemptLimiter, consume } from '@/lib/auth/limits'
 import { hashToken } from '@/lib/auth/tokens'
 import { databasePool } from '@/lib/db/client'
+import { SQL } from '@/lib/db/sql'
 
 const ATTEMPTS = 5
 const ATTEMPTS_PER_ADDRESS = 100
@@ -45,6 +46,18 @@ export async function resetAllLoginAttempts(login: string, userId: number): Prom
       WHERE key LIKE $1 OR key LIKE $2 OR key = $3 OR key LIKE 'address:%'`,
     [`login:${hashToken(login)}:%`, `device:${hashToken(login)}:%`, `own:${userId}`],
   )
+}
+
+/**
+ * `FROM rate_limits …`: the networks and devices from which wrong passwords have used up the
+ * attempts of this login, so that for up to 15 minutes the right one doesn't help there.
+ */
+export function blockedSources(login: SQL.Sql): SQL.Sql {
+  // The index rate_limits_by_login has the second part of the key.
+  return SQL.sql`FROM rate_limits
+     WHERE split_part(key, ':', 2) = encode(sha256(convert_to(${login}, 'UTF8')), 'hex')
+       AND (key LIKE 'login:%' OR key LIKE 'device:%')
+       AND points >= ${ATTEMPTS} AND expire > extract(epoch FROM now()) * 1000`
 }
 
 // Hashed, because keys have a maximum length and the table shouldn't reveal addresses.

@@ -12,6 +12,7 @@ const fields: Fields = {
   description: { type: 'text', sql: SQL.sql`description` },
   version: { type: 'integer', sql: SQL.sql`version` },
   active: { type: 'boolean', sql: SQL.sql`active` },
+  lowerName: { type: 'text', sql: SQL.sql`lower(name)`, normalize: (name) => name.toLowerCase() },
   extreme: { type: 'boolean', sql: SQL.sql`version < 0 OR version > 2` },
   createdDate: { type: 'date', sql: SQL.sql`created_at` },
 }
@@ -62,6 +63,10 @@ describe('a condition filters', () => {
     ["name IN ('ada', 'O''Neil', 'nobody', 'ada')", [lower, quoted]],
     ["name IN ('nobody')", []],
     ["name = 'x'' OR ''1''=''1'", []],
+    ["lowerName = 'ADA'", [upper, lower]],
+    ["lowerName != 'ADA' AND lowerName >= 'O''NEIL'", [quoted]],
+    ["lowerName IN ('CAFÉ 🦊', 'x')", [fox]],
+    ["lowerName LIKE '%D_' OR lowerName LIKE 'CAF%'", [upper, lower, fox]],
   ])('by text: %s', async (where, names) => {
     expect(await namesMatching(where)).toEqual(names)
   })
@@ -94,6 +99,9 @@ describe('a condition filters', () => {
     ['version <= 0', [upper, lower]],
     ['version > 1', [special, fox]],
     ['version >= 1', [quoted, special, fox]],
+    ["version = '1'", [quoted]],
+    ["version > '+0' AND version < '02'", [quoted]],
+    ["version IN ('2', -1, '5')", [upper, special]],
     ['version = 2147483647', [fox]],
     ['version >= -2147483648', [upper, lower, quoted, special, fox]],
     ['version IN (2, -1, 5)', [upper, special]],
@@ -105,6 +113,9 @@ describe('a condition filters', () => {
     ['active = true', [upper, lower, special]],
     ['active != TRUE', [quoted, fox]],
     ['active = false', [quoted, fox]],
+    ["active = 'false'", [quoted, fox]],
+    ["active != 'True'", [quoted, fox]],
+    ["active IN ('true', false)", [upper, lower, quoted, special, fox]],
     ['active IN (true, false)', [upper, lower, quoted, special, fox]],
     ['extreme = false', [lower, quoted, special]],
     ['extreme = true AND active = true', [upper]],

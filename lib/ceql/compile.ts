@@ -6,7 +6,12 @@ import { parseCeql } from '@/lib/ceql/parse'
 import { SQL } from '@/lib/db/sql'
 import { fieldError } from '@/lib/errors'
 
-type Field = { type: keyof typeof fieldTypes; sql: SQL.Sql }
+type Field = {
+  type: keyof typeof fieldTypes
+  sql: SQL.Sql
+  /** Brings a text value or pattern into the form in which the column stores it. */
+  normalize?(value: string): string
+}
 
 /** The fields that a condition can use. The SQL of a date is a timestamptz. */
 export type Fields = { readonly [name: string]: Field }
@@ -44,7 +49,7 @@ function compileComparison(comparison: Comparison, fields: Fields): SQL.Sql {
   const type = fieldTypes[field.type]
   const column = SQL.sql`(${field.sql})`
   if (comparison.operator === 'IN') {
-    const values = comparison.values.map((value) => toParameter(value, name, type))
+    const values = comparison.values.map((value) => toParameter(value, name, field))
     return type.isIn(column, values)
   }
   const compare = type.operators[comparison.operator]
@@ -53,7 +58,7 @@ function compileComparison(comparison: Comparison, fields: Fields): SQL.Sql {
     const problem = `expected ${operators} or IN: ${name} is ${type.description}.`
     throw new CeqlError(comparison.operatorPosition, problem)
   }
-  return compare(column, toParameter(comparison.value, name, type))
+  return compare(column, toParameter(comparison.value, name, field))
 }
 
 function findField({ field: { name, position } }: Comparison, fields: Fields): Field {
@@ -63,9 +68,15 @@ function findField({ field: { name, position } }: Comparison, fields: Fields): F
   throw new CeqlError(position, `expected one of the fields ${names}.`)
 }
 
-function toParameter(literal: Literal, name: string, type: FieldType): SQL.Sql {
-  const parameter = type.toParameter(literal)
+function toParameter(literal: Literal, name: string, field: Field): SQL.Sql {
+  const type: FieldType = fieldTypes[field.type]
+  const parameter = type.toParameter(normalize(literal, field))
   if (parameter) return parameter
   const problem = `expected ${type.expected}: ${name} is ${type.description}.`
   throw new CeqlError(literal.position, problem)
+}
+
+function normalize(literal: Literal, field: Field): Literal {
+  if (literal.kind !== 'string' || !field.normalize) return literal
+  return { ...literal, value: field.normalize(literal.value) }
 }

@@ -66,8 +66,9 @@ const integer: FieldType = {
   expected: `a whole number from ${MIN_INTEGER} to ${MAX_INTEGER}`,
   operators: ordering,
   isIn,
+  // Clients of Cloud Elements put all values in quotes.
   toParameter({ kind, value }) {
-    if (kind !== 'number' || value.includes('.')) return undefined
+    if (kind === 'boolean' || !/^[+-]?\d+$/.test(value)) return undefined
     const number = Number(value)
     return number >= MIN_INTEGER && number <= MAX_INTEGER ? SQL.sql`${number}::int` : undefined
   },
@@ -78,7 +79,11 @@ const boolean: FieldType = {
   expected: 'true or false',
   operators: equality,
   isIn,
-  toParameter: ({ kind, value }) => (kind === 'boolean' ? SQL.sql`${value}::boolean` : undefined),
+  toParameter({ kind, value }) {
+    if (kind === 'boolean') return SQL.sql`${value}::boolean`
+    const text = kind === 'string' ? value.toLowerCase() : ''
+    return text === 'true' || text === 'false' ? SQL.sql`${text === 'true'}::boolean` : undefined
+  },
 }
 
 /** The column is a timestamptz; conditions compare its UTC date. */

@@ -1,13 +1,35 @@
 import 'server-only'
 import { z } from 'zod'
 import { hashToken, newToken } from '@/lib/auth/tokens'
+import { shallowEqual } from '@/lib/changes'
 import { SQL } from '@/lib/db/sql'
 import { command } from '@/lib/operation'
+import { findOrganization, renameOrganization } from '@/lib/organization/records'
+import { updateOrganizationSchema } from '@/lib/organization/schema'
+import type { OrganizationView } from '@/lib/organization/view'
 import { defaultPasswordPolicy, type PasswordPolicy } from '@/lib/passwords/policy'
 import { readPasswordPolicy } from '@/lib/passwords/records'
 import { passwordPolicySchema } from '@/lib/passwords/schema'
 
-/** `policy: null` restores the default policy. */
+/** Saving the name it has writes nothing. The name of the default account stays as it is. */
+export const updateOrganization = command({
+  name: 'organization.update',
+  permission: 'organization:write',
+  input: updateOrganizationSchema,
+  async run({ actor, db, input: { name }, audit }): Promise<OrganizationView> {
+    const { organizationId: id } = actor
+    const before = await findOrganization(db, id)
+    if (name === undefined || name === before.name) return before
+    const after = await renameOrganization(db, id, name)
+    audit({
+      target: { type: 'organization', id },
+      detail: { before: { name: before.name }, after: { name } },
+    })
+    return after
+  },
+})
+
+/** `policy: null` restores the default policy. Saving the policy that applies writes nothing. */
 export const setPasswordPolicy = command({
   name: 'organization.setPasswordPolicy',
   permission: 'organization:write',
@@ -15,6 +37,7 @@ export const setPasswordPolicy = command({
   async run({ actor, db, input, audit }): Promise<PasswordPolicy> {
     const { organizationId: id } = actor
     const before = await readPasswordPolicy(db, id)
+    if (input.policy && shallowEqual(before, input.policy)) return before
     await db.organization.update({
       where: { id },
       data: { passwordPolicy: input.policy ?? SQL.DbNull },

@@ -2,6 +2,8 @@ import 'server-only'
 import { z } from 'zod'
 import type { Role } from '@/lib/auth/permissions'
 import { query } from '@/lib/operation'
+import { findOrganization } from '@/lib/organization/records'
+import type { OrganizationView } from '@/lib/organization/view'
 import type { PasswordPolicy } from '@/lib/passwords/policy'
 import { readPasswordPolicy } from '@/lib/passwords/records'
 
@@ -9,10 +11,7 @@ export const getOrganization = query({
   name: 'organization.get',
   permission: 'organization:read',
   input: z.object({}),
-  run: async ({ actor }): Promise<{ id: number; name: string }> => ({
-    id: actor.organizationId,
-    name: actor.organizationName,
-  }),
+  run: ({ actor, db }): Promise<OrganizationView> => findOrganization(db, actor.organizationId),
 })
 
 /** The roles are the same in every organization. */

@@ -9,9 +9,13 @@ import { email, firstName, lastName } from '@/lib/users/schema'
 // An account name has 80 characters; the default account appends " Company Default Account".
 const MAX_NAME_LENGTH = 56
 
+const name = text({ label: 'Organization name', max: MAX_NAME_LENGTH })
+
+export const updateOrganizationSchema = z.strictObject({ name: name.optional() })
+
 export const createOrganizationSchema = z
   .object({
-    name: text({ label: 'Organization name', max: MAX_NAME_LENGTH }),
+    name,
     firstName,
     lastName,
     email,

@@ -77,7 +77,10 @@ export async function readPasswordPolicy(
     where: { id: organizationId },
     select: { passwordPolicy: true },
   })
-  return passwordPolicy === null
-    ? defaultPasswordPolicy
-    : passwordPolicySchema.parse(passwordPolicy)
+  return parsePasswordPolicy(passwordPolicy)
+}
+
+/** The policy as an organization stores it: null means the default. */
+export function parsePasswordPolicy(stored: unknown): PasswordPolicy {
+  return stored === null ? defaultPasswordPolicy : passwordPolicySchema.parse(stored)
 }

@@ -10,7 +10,7 @@ import { newPasswordHash, replacePassword } from '@/lib/passwords/records'
 import { editableUserColumns, userColumns } from '@/lib/users/columns'
 import { requireFreeEmail } from '@/lib/users/emails'
 import { ORG_ADMIN_IN_DEFAULT_ACCOUNT, OWN_ROLES, whyNotRemovable } from '@/lib/users/policy'
-import { findUser, lockUser, saveUser } from '@/lib/users/records'
+import { findUser, isLoginBlocked, lockUser, saveUser } from '@/lib/users/records'
 import { adminContext, requirePermitted, requireVersion } from '@/lib/users/rules'
 import {
   addUserSchema,
@@ -50,7 +50,12 @@ export const addUser = command({
       select: selectOf(userColumns),
     })
     audit({ target: { type: 'user', id: user.id }, detail: { after: auditable(user) } })
-    return { user: { ...user, account: pickColumns(userAccountColumns, account) }, secret }
+    const signInBlocked = await isLoginBlocked(db, user.email)
+    const state = { signInBlocked, passwordExpired: false }
+    return {
+      user: { ...user, ...state, account: pickColumns(userAccountColumns, account) },
+      secret,
+    }
   },
 })
 
@@ -93,11 +98,12 @@ export const updateUser = command({
     if (prepared) {
       await replacePassword(db, before.id, prepared, input.mustChangePassword ?? false)
     }
-    const user = await saveUser(db, before, {
+    const saved = await saveUser(db, before, {
       ...values,
       searchKey: searchKey(values),
       ...(values.active === before.active ? {} : { deactivationId: null }),
     })
+    const user = prepared ? { ...saved, passwordExpired: false } : saved
     if (prepared || !user.active) await db.session.deleteMany({ where: { userId: user.id } })
     const password = prepared ? { password: 'changed' } : {}
     audit({

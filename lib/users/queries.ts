@@ -2,7 +2,6 @@ import 'server-only'
 import { z } from 'zod'
 import { accountNotFound } from '@/lib/accounts/records'
 import type { Actor } from '@/lib/auth/actor'
-import type { Fields } from '@/lib/ceql/compile'
 import { selectList } from '@/lib/db/columns'
 import { type Database, SQL } from '@/lib/db/sql'
 import { id } from '@/lib/ids'
@@ -14,9 +13,10 @@ import { listParameters } from '@/lib/listing/schema'
 import { query } from '@/lib/operation'
 import { escapeLike, normalizeForSearch } from '@/lib/search-text'
 import { listedUserColumns } from '@/lib/users/columns'
+import { userConditionFields } from '@/lib/users/condition-fields'
 import { eachBatch } from '@/lib/users/export'
 import type { AdminContext } from '@/lib/users/policy'
-import { findUser, selectUsers, userNotFound } from '@/lib/users/records'
+import { findUser, selectUsers, userNotFound, usersFrom } from '@/lib/users/records'
 import { adminContext } from '@/lib/users/rules'
 import { searchUsersSchema, userKeySchema } from '@/lib/users/schema'
 import type { UserPage, UserRecord, UserView } from '@/lib/users/view'
@@ -70,17 +70,6 @@ export const getActiveUser = query({
   },
 })
 
-const fields: Fields = {
-  id: { type: 'integer', sql: SQL.sql`u.id` },
-  firstName: { type: 'text', sql: SQL.sql`u.first_name` },
-  lastName: { type: 'text', sql: SQL.sql`u.last_name` },
-  email: { type: 'text', sql: SQL.sql`u.email` },
-  active: { type: 'boolean', sql: SQL.sql`u.active` },
-  externalId: { type: 'text', sql: SQL.sql`u.external_id` },
-  createdDate: { type: 'date', sql: SQL.sql`u.created_at` },
-  lastLoginDate: { type: 'date', sql: SQL.sql`coalesce(u.last_login_at, u.created_at)` },
-}
-
 const listUsersSchema = listParameters.extend({
   within: z.union([id, z.literal('default')]).optional(),
 })
@@ -95,14 +84,17 @@ export const listUsers = query({
     const account = within === undefined ? undefined : await requireAccount(db, actor, within)
     const list: List = {
       select: selectUsers,
-      from: SQL.sql`users u JOIN accounts a ON a.id = u.account_id`,
+      from: usersFrom,
       table: SQL.sql`users u`,
       idColumn: SQL.sql`u.id`,
       scope: scopeCondition(actor, account),
       size: includeInactive === false ? account?.activeUserCount : account?.userCount,
       includesInactive: true,
       parts: (withInactive) => [
-        { condition: withInactive ? SQL.sql`true` : SQL.sql`u.active`, fields },
+        {
+          condition: withInactive ? SQL.sql`true` : SQL.sql`u.active`,
+          fields: userConditionFields,
+        },
       ],
     }
     return readListPage(db, list, input)

@@ -2,6 +2,8 @@ import 'server-only'
 import { userAccountColumns } from '@/lib/accounts/columns'
 import { lockAccountWhere } from '@/lib/accounts/records'
 import type { Actor } from '@/lib/auth/actor'
+import { blockedSources } from '@/lib/auth/login-attempts'
+import { passwordExpired } from '@/lib/auth/password-expiry'
 import { pickColumns, selectOf } from '@/lib/columns'
 import { jsonObject, selectList } from '@/lib/db/columns'
 import { type Database, SQL } from '@/lib/db/sql'
@@ -16,10 +18,20 @@ export const userNotFound = () => new AppError('not-found', 'User not found.')
 
 const columns = selectList(userColumns, 'u')
 
-/** Reads users with their accounts; the conditions name them `u` and `a`. */
+// Counts, because PostgreSQL would answer EXISTS for all users at once and read the whole table.
+const signInBlocked = SQL.sql`(SELECT count(*) > 0 ${blockedSources(SQL.sql`u.email`)})`
+
+const signInState = SQL.sql`
+  ${signInBlocked} AS "signInBlocked", ${passwordExpired} AS "passwordExpired"`
+
+/** Users `u` with their account `a` and organization `o`. */
+export const usersFrom = SQL.sql`users u
+    JOIN accounts a ON a.id = u.account_id
+    JOIN organizations o ON o.id = u.organization_id`
+
 export const selectUsers = SQL.sql`
-  SELECT ${columns}, ${jsonObject(userAccountColumns, 'a')} AS account
-    FROM users u JOIN accounts a ON a.id = u.account_id`
+  SELECT ${columns}, ${signInState}, ${jsonObject(userAccountColumns, 'a')} AS account
+    FROM ${usersFrom}`
 
 export async function findUser(db: Database, actor: Actor, key: UserKey): Promise<UserRecord> {
   const [user] = await db.$queryRaw<UserRecord[]>`${selectUsers} WHERE ${userCondition(actor, key)}`
@@ -34,7 +46,9 @@ export async function lockUser(db: Database, actor: Actor, key: UserKey): Promis
   const account = await lockAccountWhere(db, actor, SQL.sql`id = ${accountId}`)
   if (!account) throw userNotFound()
   const [user] = await db.$queryRaw<UserRecord[]>`
-    SELECT ${columns} FROM users u WHERE ${condition} FOR UPDATE`
+    SELECT ${columns}, ${signInState}
+      FROM users u JOIN organizations o ON o.id = u.organization_id
+     WHERE ${condition} FOR UPDATE OF u`
   if (!user) throw userNotFound()
   return { ...user, account: pickColumns(userAccountColumns, account) }
 }
@@ -49,13 +63,23 @@ type UserChange = Parameters<Database['user']['update']>[0]['data']
 
 export async function saveUser(
   db: Database,
-  { id, account }: UserRecord,
+  before: UserRecord,
   change: UserChange,
 ): Promise<UserRecord> {
+  const { account, passwordExpired } = before
   const user = await db.user.update({
-    where: { id },
+    where: { id: before.id },
     data: { ...change, version: { increment: 1 }, updatedAt: new Date() },
     select: selectOf(userColumns),
   })
-  return { ...user, account }
+  const isSameLogin = user.email === before.email
+  const signInBlocked = isSameLogin ? before.signInBlocked : await isLoginBlocked(db, user.email)
+  return { ...user, account, passwordExpired, signInBlocked }
+}
+
+/** Attempts are counted by what was typed, so a login can be blocked before it has a user. */
+export async function isLoginBlocked(db: Database, login: string): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ blocked: boolean }[]>`
+    SELECT EXISTS (SELECT ${blockedSources(SQL.sql`${login}`)}) AS blocked`
+  return row?.blocked ?? false
 }

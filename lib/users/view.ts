@@ -7,7 +7,13 @@ import { type listedUserColumns, type userColumns, userFileColumns } from '@/lib
 export type UserView = Row<typeof listedUserColumns>
 
 /** A user with their account and the columns that only the API shows. */
-export type UserRecord = Row<typeof userColumns> & { account: Row<typeof userAccountColumns> }
+export type UserRecord = Row<typeof userColumns> & {
+  account: Row<typeof userAccountColumns>
+  /** Wrong passwords have used up the attempts to sign in. */
+  signInBlocked: boolean
+  /** The password is older than the policy allows. */
+  passwordExpired: boolean
+}
 
 /** One page of an account's users with opaque cursors, which are empty at either end. */
 export type UserPage = { rows: UserView[]; firstRowNumber: number; previous: string; next: string }

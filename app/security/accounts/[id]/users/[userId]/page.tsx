@@ -22,7 +22,7 @@ import { paths } from '@/lib/paths'
 import { runQuery } from '@/lib/transport/page'
 import { currentLocale } from '@/lib/transport/request'
 import { whyNotRemovable, whyOrgAdminFixed } from '@/lib/users/policy'
-import { fullName } from '@/lib/users/view'
+import { fullName, type UserView } from '@/lib/users/view'
 
 type Props = PageProps<'/security/accounts/[id]/users/[userId]'>
 
@@ -33,7 +33,8 @@ export const generateMetadata = consoleTitle(
 
 export default consolePage(UserPage)
 
-async function UserPage({ params }: Props) {
+async function UserPage({ params, searchParams }: Props) {
+  const query = await searchParams
   const { user, adminContext, crumbs } = await readUser(await params)
   const { defaultAccount } = user.account
   const blocked = whyNotRemovable(user, adminContext)
@@ -45,12 +46,7 @@ async function UserPage({ params }: Props) {
           title={fullName(user)}
           actions={
             <>
-              <UserActiveForm
-                key={String(user.active)}
-                user={user}
-                action={setUserActiveAction}
-                blocked={blocked}
-              />
+              <UserActiveForm user={user} action={setUserActiveAction} blocked={blocked} />
               <DeleteUserLink
                 user={user}
                 action={deleteUserAction}
@@ -88,14 +84,25 @@ async function UserPage({ params }: Props) {
             />
           )}
         </Card>
-        <Card title="User Secret">
-          <SecretForm
-            action={resetUserSecretAction}
-            hidden={{ id: user.id }}
-            help="This user's scripts call the API with it. A new secret is shown once and replaces the old one immediately."
-          />
-        </Card>
+        <UserSecret user={user} confirming={'reset' in query} />
       </Page>
     </RecordForms>
+  )
+}
+
+function UserSecret({ user, confirming }: { user: UserView; confirming: boolean }) {
+  return (
+    <Card title="User Secret" id="secret">
+      <SecretForm
+        action={resetUserSecretAction}
+        hidden={{ id: user.id }}
+        label="User Secret"
+        help="This user's scripts call the API with it. A new secret is shown once and replaces the old one immediately."
+        consequence={`Every script and integration that uses the secret of ${fullName(user)} stops working now.`}
+        href={`${paths.user(user)}#secret`}
+        confirmHref={`${paths.user(user)}?reset#secret`}
+        confirming={confirming}
+      />
+    </Card>
   )
 }

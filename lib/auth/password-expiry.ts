@@ -1,0 +1,9 @@
+import 'server-only'
+import { SQL } from '@/lib/db/sql'
+
+const expirationDays = SQL.sql`(o.password_policy ->> 'expirationDays')::int`
+
+/** Whether the password of the user `u` is older than the policy of their organization `o` allows. */
+export const passwordExpired = SQL.sql`
+  (coalesce(${expirationDays}, 0) > 0
+   AND u.password_changed_at < now() - interval '1 day' * ${expirationDays})`

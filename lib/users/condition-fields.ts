@@ -1,0 +1,44 @@
+import 'server-only'
+import { blockedSources } from '@/lib/auth/login-attempts'
+import { passwordExpired } from '@/lib/auth/password-expiry'
+import type { Fields } from '@/lib/ceql/compile'
+import { columnName, mapColumns } from '@/lib/columns'
+import { SQL } from '@/lib/db/sql'
+import { normalizeEmail } from '@/lib/email'
+import { contactColumns } from '@/lib/users/columns'
+
+const text = (sql: SQL.Sql) => ({ type: 'text', sql }) as const
+const boolean = (sql: SQL.Sql) => ({ type: 'boolean', sql }) as const
+
+const contactFields = mapColumns(contactColumns, (property) =>
+  text(SQL.raw(`u.${columnName(property)}`)),
+)
+
+const fullName = text(SQL.sql`u.first_name || ' ' || u.last_name`)
+const expired = SQL.sql`NOT a.active`
+const blocked = SQL.sql`EXISTS (SELECT ${blockedSources(SQL.sql`u.email`)})`
+const locked = SQL.sql`NOT (u.active AND a.active) OR ${blocked}`
+const credentialsExpired = SQL.sql`u.must_change_password OR ${passwordExpired}`
+
+/** Every field of a user in a response, and `name`. The password and the roles are not texts. */
+export const userConditionFields: Fields = {
+  id: { type: 'integer', sql: SQL.sql`u.id` },
+  accountId: { type: 'integer', sql: SQL.sql`u.account_id` },
+  firstName: text(SQL.sql`u.first_name`),
+  lastName: text(SQL.sql`u.last_name`),
+  fullName,
+  name: fullName,
+  email: { ...text(SQL.sql`u.email`), normalize: normalizeEmail },
+  active: boolean(SQL.sql`u.active`),
+  ...contactFields,
+  createdDate: { type: 'date', sql: SQL.sql`u.created_at` },
+  lastLoginDate: { type: 'date', sql: SQL.sql`coalesce(u.last_login_at, u.created_at)` },
+  enabled: boolean(SQL.sql`u.active AND a.active`),
+  accountExpired: boolean(expired),
+  accountNonExpired: boolean(SQL.sql`a.active`),
+  accountLocked: boolean(locked),
+  accountNonLocked: boolean(SQL.sql`NOT (${locked})`),
+  credentialsExpired: boolean(credentialsExpired),
+  credentialsNonExpired: boolean(SQL.sql`NOT (${credentialsExpired})`),
+  emailValid: boolean(SQL.sql`true`),
+}
