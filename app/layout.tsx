@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { inter, interExtended } from '@/app/fonts'
 import '@/app/globals.css'
 import { ClientNavigation } from '@/components/shell/client-navigation'
+import { TimeZone } from '@/components/shell/time-zone'
 import { FormKeyProvider } from '@/components/ui/form-key'
 import { LocaleProvider } from '@/components/ui/locale'
 import { currentLocale, currentTheme } from '@/lib/transport/request'
@@ -25,6 +26,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body>
         <ClientNavigation>
+          <TimeZone />
           <FormKeyProvider value={randomUUID()}>
             <LocaleProvider locale={locale}>{children}</LocaleProvider>
           </FormKeyProvider>

@@ -52,7 +52,7 @@ for (const javaScriptEnabled of [true, false]) {
       await signIn(page, organization)
       await page.getByRole('link', { name: 'Import CSV' }).click()
       expect(await downloadFrom(page, 'Download a template')).toMatch(
-        /^\uFEFFname,description,external_id\r\n/,
+        /^\uFEFF"name","description","external_id"\r\n/,
       )
 
       await checkFile(page, 'wrong.csv', 'title\nOne\n')
@@ -70,12 +70,20 @@ for (const javaScriptEnabled of [true, false]) {
 
       await page.getByRole('button', { name: 'Import 2 accounts' }).click()
       await expectStatus(page, 'Completed: 2 accounts added, 2 rejected.')
-      expect(await downloadFrom(page, 'Download rejected rows')).toContain('Twice,,G-1,4,')
+      expect(await downloadFrom(page, 'Download rejected rows')).toContain('"Twice","G-1","4",')
       await page.getByRole('link', { name: 'Back to accounts' }).click()
       await expect(page.getByRole('link', { name: 'Good', exact: true })).toBeVisible()
       await expect(page.getByRole('link', { name: '=1+1', exact: true })).toBeVisible()
       const file = await downloadFrom(page, 'Export')
-      expect(file).toBe("\uFEFFname,description,external_id\r\n'=1+1,,G-3\r\nGood,,G-1\r\n")
+      const [header, ...lines] = file.trimEnd().split('\r\n')
+      expect(header).toBe(
+        '\uFEFF"id","name","description","external_id","users","active_users","created","updated"',
+      )
+      const rest = '"0","0","\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z","\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z"$'
+      expect(lines).toEqual([
+        expect.stringMatching(`^"\\d+","'=1\\+1","","G-3",${rest}`),
+        expect.stringMatching(`^"\\d+","Good","","G-1",${rest}`),
+      ])
     })
   })
 }
@@ -100,7 +108,9 @@ test('users are imported into their account and exported again', async ({
   await expectStatus(page, 'Completed: 1 user added.')
   await page.getByRole('link', { name: 'Back to account' }).click()
   await expect(page.getByRole('cell', { name: email })).toBeVisible()
-  expect(await downloadFrom(page, 'Export')).toContain(`Chuck,Norris,${email},no,,,,,Ryan,`)
+  expect(await downloadFrom(page, 'Export')).toContain(
+    `"Chuck","Norris","${email}","no","","","","","Ryan",`,
+  )
 })
 
 test('an import continues where it was when the server is killed', async ({

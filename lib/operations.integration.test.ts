@@ -76,7 +76,7 @@ const newImport = ({ home }: Scene, state: JobState) =>
   addJob(database(), home.admin, {
     kind: 'accounts.import',
     state,
-    parameters: { file: 'accounts.csv', ignoredColumns: [] },
+    parameters: { file: 'accounts.csv', columns: [], ignoredColumns: [] },
     total: 0,
   })
 

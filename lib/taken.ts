@@ -12,7 +12,7 @@ export function externalIdTaken(owner?: ExternalIdOwner): string {
 
 /** Why an account keeps deactivated, for clients that send `{"active": true}`. */
 export function whyNotReactivated({ id, name }: ExternalIdOwner): string {
-  return `Another active account has its external ID: “${name}” (ID ${id}). Send a new one along: {"active": true, "externalId": "…"}`
+  return `Another active account has this external ID: “${name}” (ID ${id}). Send another one with it: {"active": true, "externalId": "…"}`
 }
 
 /** Why a job could not restore an account. */

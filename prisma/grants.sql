@@ -23,8 +23,8 @@ GRANT SELECT, INSERT ON audit_events TO :role;
 GRANT SELECT, INSERT, UPDATE (seq, mac, seal) ON audit_heads TO :role;
 GRANT SELECT, INSERT, UPDATE, DELETE ON rate_limits TO :role;
 GRANT SELECT, INSERT, DELETE,
-  UPDATE (user_id, email, address, state, total, last_row, processed, succeeded, rejected, attempts,
-          message, updated_at)
+  UPDATE (user_id, email, address, state, total, last_row, processed, succeeded, rejected, duplicates,
+          attempts, message, updated_at)
   ON jobs TO :role;
 GRANT SELECT, INSERT, DELETE ON deletion_targets TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (error) ON job_rows TO :role;

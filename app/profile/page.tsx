@@ -18,8 +18,9 @@ import { displayEmail } from '@/lib/email'
 import { getPasswordPolicy } from '@/lib/organization/queries'
 import { paths } from '@/lib/paths'
 import { listOwnSessions } from '@/lib/sessions/queries'
+import { browserName } from '@/lib/transport/browser-name'
 import { requireSignedIn, runQuery } from '@/lib/transport/page'
-import { currentLocale } from '@/lib/transport/request'
+import { currentReader } from '@/lib/transport/request'
 
 export const generateMetadata = standaloneTitle('Profile', ProfilePage)
 
@@ -27,11 +28,11 @@ export default standalonePage(ProfilePage)
 
 async function ProfilePage({ searchParams }: PageProps<'/profile'>) {
   const { reset } = await searchParams
-  const [sessions, policy, actor, locale] = await Promise.all([
+  const [sessions, policy, actor, reader] = await Promise.all([
     runQuery(listOwnSessions),
     runQuery(getPasswordPolicy),
     requireSignedIn(),
-    currentLocale(),
+    currentReader(),
   ])
   const { firstName, lastName, email, organizationName } = actor
   const isAdministrator = allows(actor, 'accounts:read')
@@ -47,7 +48,13 @@ async function ProfilePage({ searchParams }: PageProps<'/profile'>) {
         </CardBody>
       </Card>
       <Card title="Sessions" aside={sessions.length}>
-        <SessionTable sessions={sessions} locale={locale} />
+        <SessionTable
+          sessions={sessions.map(({ userAgent, ...session }) => ({
+            ...session,
+            browser: browserName(userAgent),
+          }))}
+          reader={reader}
+        />
         <CardBody>
           <EndSessionsForm action={endOtherSessionsAction} others={sessions.length - 1} />
         </CardBody>

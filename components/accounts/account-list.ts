@@ -1,26 +1,28 @@
-import { formatCount, formatDate, formatNumber } from '@/components/ui/format'
+import { formatCount, formatDate, formatExactTime, formatNumber } from '@/components/ui/format'
 import { formatPageRange } from '@/components/ui/page-range'
 import type { AccountView, Page, Total } from '@/lib/accounts/view'
+import type { Reader } from '@/lib/reader'
 
 export type AccountList = Omit<ReturnType<typeof formatAccountList>, 'count'>
 export type AccountRow = ReturnType<typeof formatRow>
 
 /** Formats a page of the list on the server, where the locale data is always the same. */
-export function formatAccountList(page: Page<AccountView>, locale: string) {
+export function formatAccountList(page: Page<AccountView>, reader: Reader) {
+  const { locale } = reader
   const { rows, total, previous, next, last } = page
   return {
     previous,
     next,
     last,
     // One string: React would serialize the values one by one, for the HTML and for hydration.
-    rows: JSON.stringify(rows.map((account) => formatRow(account, locale))),
+    rows: JSON.stringify(rows.map((account) => formatRow(account, reader))),
     total: total.exact ? formatNumber(total.count, locale) : '',
     count: formatTotal(total, formatCount(total.count, 'account', locale)),
     range: formatRange(page, locale),
   }
 }
 
-function formatRow(account: AccountView, locale: string) {
+function formatRow(account: AccountView, reader: Reader) {
   const { id, name, description, externalId, defaultAccount, userCount, createdAt } = account
   return {
     id,
@@ -28,9 +30,9 @@ function formatRow(account: AccountView, locale: string) {
     description,
     externalId,
     defaultAccount,
-    users: formatNumber(userCount, locale),
-    created: createdAt.toISOString(),
-    day: formatDate(createdAt, locale),
+    users: formatNumber(userCount, reader.locale),
+    created: formatExactTime(createdAt, reader),
+    day: formatDate(createdAt, reader),
   }
 }
 

@@ -4,8 +4,9 @@ import { MetadataList } from '@/components/ui/metadata-list'
 import { Badge, Status } from '@/components/ui/status'
 import { DateText } from '@/components/ui/time'
 import type { AccountView } from '@/lib/accounts/view'
+import type { Reader } from '@/lib/reader'
 
-export function AccountMetadata({ account, locale }: { account: AccountView; locale: string }) {
+export function AccountMetadata({ account, reader }: { account: AccountView; reader: Reader }) {
   const { id, active, defaultAccount, createdAt, userCount } = account
   return (
     <MetadataList
@@ -21,9 +22,9 @@ export function AccountMetadata({ account, locale }: { account: AccountView; loc
         <CopyButton text={String(id)} label="Copy ID" shape="inline" />
       </span>
       <span>
-        Created <DateText date={createdAt} locale={locale} />
+        Created <DateText date={createdAt} reader={reader} />
       </span>
-      <span>{formatCount(userCount, 'user', locale)}</span>
+      <span>{formatCount(userCount, 'user', reader.locale)}</span>
     </MetadataList>
   )
 }

@@ -8,12 +8,12 @@ function lifecycleSteps(path: string): Step[] {
   const activate = { method: 'PATCH', body: { active: true } }
   return [
     {
-      text: 'Deleting an account deactivates the account and all its users. The users are signed out and their secrets stop working, but no data is lost. You cannot delete the default account (409).',
+      text: "Deleting an account deactivates the account and all its users. The users are signed out and their secrets stop working, but no data is lost. You can't delete the default account (409).",
       label: 'Deactivate an account',
       code: curl({ method: 'DELETE', path }),
     },
     {
-      text: 'Lists no longer contain the account, but you can still read it by ID: `active` is `false`. You cannot change its name, description or external ID until you reactivate it (409).',
+      text: "Lists no longer contain the account, but you can still read it by ID: `active` is `false`. You can't change its name, description or external ID until you reactivate it (409).",
       label: 'Read a deactivated account',
       code: curl({ path }),
     },

@@ -28,7 +28,7 @@ export function Idempotency({ basePath }: Props) {
   return (
     <>
       <Paragraph>
-        If a POST request fails without a response, you cannot tell whether it took effect. To retry
+        If a POST request fails without a response, you can't tell whether it took effect. To retry
         it safely, send it with a unique `Idempotency-Key` header. If you send the same key and body
         again within 24 hours, the request is not executed again. It returns the first response with
         the header `Idempotency-Replayed: true`. The same key with another body returns 409.

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { statusText } from '@/components/jobs/job-labels'
 import type { Job } from '@/lib/jobs/view'
 
-const parameters = { file: 'accounts.csv', ignoredColumns: [] }
+const parameters = { file: 'accounts.csv', columns: [], ignoredColumns: [] }
 const job: Job = {
   id: 1,
   kind: 'accounts.import',
@@ -13,6 +13,7 @@ const job: Job = {
   processed: 300,
   succeeded: 298,
   rejected: 2,
+  duplicates: 0,
   message: '',
   email: 'ada@example.com',
   createdAt: new Date(),

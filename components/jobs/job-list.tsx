@@ -1,11 +1,12 @@
 import { labels, statusText } from '@/components/jobs/job-labels'
 import { Link } from '@/components/ui/link'
-import { DateText } from '@/components/ui/time'
+import { TimeText } from '@/components/ui/time'
 import { displayEmail } from '@/lib/email'
 import { isImport, type Job } from '@/lib/jobs/view'
 import { paths } from '@/lib/paths'
+import type { Reader } from '@/lib/reader'
 
-export function JobList({ jobs, locale }: { jobs: Job[]; locale: string }) {
+export function JobList({ jobs, reader }: { jobs: Job[]; reader: Reader }) {
   if (jobs.length === 0) {
     return <p className="p-4 text-text-2 md:px-6">No imports or bulk deletions yet.</p>
   }
@@ -17,10 +18,10 @@ export function JobList({ jobs, locale }: { jobs: Job[]; locale: string }) {
             {isImport(job) ? <bdi>{job.parameters.file}</bdi> : labels[job.kind].title}
           </Link>
           <p className="text-help text-text-2">
-            {labels[job.kind].title} · <DateText date={job.createdAt} locale={locale} /> ·{' '}
+            {labels[job.kind].title} · <TimeText date={job.createdAt} reader={reader} /> ·{' '}
             {displayEmail(job.email)}
           </p>
-          <p className="text-help">{statusText(job, locale)}</p>
+          <p className="text-help">{statusText(job, reader.locale)}</p>
         </li>
       ))}
     </ul>

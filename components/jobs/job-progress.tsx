@@ -1,3 +1,4 @@
+import { ImportNotes } from '@/components/jobs/import-notes'
 import { announcement, progressText, statusText } from '@/components/jobs/job-labels'
 import { JobRefresh } from '@/components/jobs/job-refresh'
 import { Announcement } from '@/components/ui/announcement'
@@ -12,11 +13,7 @@ export function JobProgress({ job, locale }: Props) {
       <p className="font-medium">{statusText(job, locale)}</p>
       <Announcement text={announcement(job, locale)} />
       {isInProgress(job) && <RunningJob job={job} locale={locale} />}
-      {isImport(job) && job.parameters.ignoredColumns.length > 0 && (
-        <p className="text-text-2">
-          Ignored columns: <bdi>{job.parameters.ignoredColumns.join(', ')}</bdi>.
-        </p>
-      )}
+      {isImport(job) && <ImportNotes job={job} locale={locale} />}
     </div>
   )
 }

@@ -1,8 +1,15 @@
 import { truncateCell } from '@/components/jobs/truncate-cell'
-import type { JobRow } from '@/lib/jobs/view'
+import type { FileColumn, JobRow } from '@/lib/jobs/view'
 
-export function PreviewRows({ rows, rowNumber }: { rows: JobRow[]; rowNumber: string }) {
-  const columns = [...new Set(rows.flatMap(({ fields }) => Object.keys(fields)))]
+type Props = {
+  rows: JobRow[]
+  /** In the order of the file; empty for a file that an earlier version has checked. */
+  fileColumns: FileColumn[]
+  rowNumber: string
+}
+
+export function PreviewRows({ rows, fileColumns, rowNumber }: Props) {
+  const columns = fileColumns.length > 0 ? fileColumns : columnsOf(rows)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls only a focusable region
     <div className="overflow-x-auto" tabIndex={0}>
@@ -11,9 +18,12 @@ export function PreviewRows({ rows, rowNumber }: { rows: JobRow[]; rowNumber: st
         <thead className="bg-subtle text-text-2">
           <tr>
             <th scope="col">{rowNumber}</th>
-            {columns.map((column) => (
-              <th key={column} scope="col" className="whitespace-nowrap font-medium">
-                {column}
+            {columns.map(({ heading, name }) => (
+              <th key={name} scope="col" className="whitespace-nowrap font-medium">
+                <bdi>{heading}</bdi>
+                {letters(heading) !== letters(name) && (
+                  <span className="font-normal"> ({name})</span>
+                )}
               </th>
             ))}
           </tr>
@@ -22,9 +32,9 @@ export function PreviewRows({ rows, rowNumber }: { rows: JobRow[]; rowNumber: st
           {rows.map(({ row, fields }) => (
             <tr key={row}>
               <td className="tabular-nums">{row}</td>
-              {columns.map((column) => (
-                <td key={column} className="max-w-72 truncate">
-                  <bdi>{truncateCell(fields[column])}</bdi>
+              {columns.map(({ name }) => (
+                <td key={name} className="max-w-72 truncate">
+                  <bdi>{truncateCell(fields[name])}</bdi>
                 </td>
               ))}
             </tr>
@@ -33,4 +43,13 @@ export function PreviewRows({ rows, rowNumber }: { rows: JobRow[]; rowNumber: st
       </table>
     </div>
   )
+}
+
+function columnsOf(rows: JobRow[]): FileColumn[] {
+  const names = new Set(rows.flatMap(({ fields }) => Object.keys(fields)))
+  return [...names].map((name) => ({ heading: name, name }))
+}
+
+function letters(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 }

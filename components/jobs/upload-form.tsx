@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { FormKey } from '@/components/ui/form-key'
 import { formatNumber } from '@/components/ui/format'
+import { useLocale } from '@/components/ui/locale'
 import { Notice } from '@/components/ui/notice'
 import { SavedBefore } from '@/components/ui/saved-before'
 import { type FormAction, useServerAction } from '@/components/ui/use-server-action'
@@ -14,10 +15,10 @@ type Props = {
   /** The account whose users are imported; undefined for accounts. */
   accountId?: number
   cancelHref: string
-  locale: string
 }
 
-export function UploadForm({ action, accountId, cancelHref, locale }: Props) {
+export function UploadForm({ action, accountId, cancelHref }: Props) {
+  const locale = useLocale()
   const { state, formAction, formKey, send, pending } = useServerAction(action)
   const [tooLarge, setTooLarge] = useState<string>()
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -51,14 +52,14 @@ export function UploadForm({ action, accountId, cancelHref, locale }: Props) {
           id="file"
           type="file"
           name="content"
-          accept=".csv,.tsv,text/csv,text/tab-separated-values"
+          accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
           required
           aria-invalid={error ? true : undefined}
           aria-describedby={error ? 'file-error file-help' : 'file-help'}
           className="control input py-1.5"
         />
         <p id="file-help" className="text-help text-text-2">
-          {`Up to ${MAX_FILE_MB} MB and ${formatNumber(MAX_ROWS, locale)} rows, in UTF-8. `}
+          {`Up to ${MAX_FILE_MB} MB and ${formatNumber(MAX_ROWS, locale)} rows, as “CSV UTF-8” or “Unicode text”. `}
           Nothing is added until you confirm the result of the check.
         </p>
       </div>

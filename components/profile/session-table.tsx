@@ -1,9 +1,12 @@
 import { DataTable } from '@/components/ui/data-table'
 import { Badge } from '@/components/ui/status'
-import { DateText } from '@/components/ui/time'
+import { TimeAgo } from '@/components/ui/time'
+import type { Reader } from '@/lib/reader'
 import type { SessionView } from '@/lib/sessions/view'
 
-export function SessionTable({ sessions, locale }: { sessions: SessionView[]; locale: string }) {
+type Session = Omit<SessionView, 'userAgent'> & { browser: string }
+
+export function SessionTable({ sessions, reader }: { sessions: Session[]; reader: Reader }) {
   return (
     <DataTable caption="Sessions">
       <thead>
@@ -14,16 +17,16 @@ export function SessionTable({ sessions, locale }: { sessions: SessionView[]; lo
         </tr>
       </thead>
       <tbody>
-        {sessions.map(({ createdAt, address, userAgent, isCurrent }) => (
+        {sessions.map(({ createdAt, address, browser, isCurrent }) => (
           <tr key={`${createdAt.toISOString()} ${address}`}>
             <td className="main max-w-md">
-              {userAgent || 'Unknown'} {isCurrent && <Badge>This session</Badge>}
+              {browser} {isCurrent && <Badge>This session</Badge>}
             </td>
             <td className="text-text-2" data-label="Address">
               {address}
             </td>
             <td className="text-text-2" data-label="Since">
-              <DateText date={createdAt} locale={locale} />
+              <TimeAgo date={createdAt} reader={reader} />
             </td>
           </tr>
         ))}

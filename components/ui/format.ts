@@ -1,27 +1,64 @@
+import type { Reader } from '@/lib/reader'
+
 const MAX_CACHED = 50
 
-// A formatter costs more to create than the rest of a row. Locales come from a request header, so
-// the cache needs a limit.
-function cached<T>(create: (locale: string) => T): (locale: string) => T {
+// A formatter costs more to create than the rest of a row. Locales and time zones come from the
+// request, so the cache needs a limit.
+function cached<Args extends string[], T>(create: (...args: Args) => T): (...args: Args) => T {
   const formatters = new Map<string, T>()
-  return (locale) => {
-    const known = formatters.get(locale)
+  return (...args) => {
+    const key = args.join(' ')
+    const known = formatters.get(key)
     if (known) return known
     if (formatters.size >= MAX_CACHED) formatters.clear()
-    const formatter = create(locale)
-    formatters.set(locale, formatter)
+    const formatter = create(...args)
+    formatters.set(key, formatter)
     return formatter
   }
 }
 
 const dateFormat = cached(
-  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
+  (locale: string, timeZone: string) =>
+    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }),
 )
-const numberFormat = cached((locale) => new Intl.NumberFormat(locale))
+const timeFormat = cached(
+  (locale: string, timeZone: string) =>
+    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }),
+)
+const exactTimeFormat = cached(
+  (locale: string, timeZone: string) =>
+    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long', timeZone }),
+)
+const relativeFormat = cached(
+  (locale: string) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
+)
+const numberFormat = cached((locale: string) => new Intl.NumberFormat(locale))
 
-/** Formats the UTC day, so that everyone sees the same date. */
-export function formatDate(date: Date, locale: string): string {
-  return dateFormat(locale).format(date)
+/** The day in the reader's time zone. */
+export function formatDate(date: Date, { locale, timeZone }: Reader): string {
+  return dateFormat(locale, timeZone).format(date)
+}
+
+export function formatTime(date: Date, { locale, timeZone }: Reader): string {
+  return timeFormat(locale, timeZone).format(date)
+}
+
+/** With seconds and the time zone. */
+export function formatExactTime(date: Date, { locale, timeZone }: Reader): string {
+  return exactTimeFormat(locale, timeZone).format(date)
+}
+
+const units: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+]
+
+/** "2 hours ago". */
+export function formatAgo(date: Date, now: Date, { locale }: Reader): string {
+  const seconds = (date.getTime() - now.getTime()) / 1_000
+  const [unit, size] = units.find((entry) => Math.abs(seconds) >= entry[1]) ?? ['second', 1]
+  return relativeFormat(locale).format(Math.trunc(seconds / size), unit)
 }
 
 export function formatNumber(number: number, locale: string): string {

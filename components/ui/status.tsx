@@ -1,13 +1,23 @@
-export function Status({ active }: { active: boolean }) {
+const tones = {
+  ok: 'bg-ok-soft text-ok',
+  warn: 'bg-warn-soft text-warn',
+  neutral: 'bg-subtle text-text-2',
+}
+
+export function StatusPill({ tone, children }: { tone: keyof typeof tones; children: string }) {
   return (
     <span
-      className={`inline-flex items-center gap-1.5 whitespace-nowrap rounded-full px-2.5 py-0.5 text-head ${active ? 'bg-ok-soft text-ok' : 'bg-subtle text-text-2'}`}
+      className={`inline-flex items-center gap-1.5 whitespace-nowrap rounded-full px-2.5 py-0.5 text-head ${tones[tone]}`}
     >
       {/* A border, because forced colors hide backgrounds. */}
       <span className="rounded-full border-3" aria-hidden="true" />
-      {active ? 'Active' : 'Inactive'}
+      {children}
     </span>
   )
+}
+
+export function Status({ active }: { active: boolean }) {
+  return <StatusPill tone={active ? 'ok' : 'neutral'}>{active ? 'Active' : 'Inactive'}</StatusPill>
 }
 
 export function Badge({ children }: { children: string }) {

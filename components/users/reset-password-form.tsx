@@ -3,6 +3,7 @@
 import { Button } from '@/components/ui/button'
 import { CheckboxField } from '@/components/ui/checkbox-field'
 import { FormFrame } from '@/components/ui/form-frame'
+import { Notice } from '@/components/ui/notice'
 import { PasswordField } from '@/components/ui/password-field'
 import { SecretsNotice } from '@/components/ui/secrets-notice'
 import { useActionForm } from '@/components/ui/use-action-form'
@@ -13,7 +14,7 @@ import { describePolicy, type PasswordPolicy } from '@/lib/passwords/policy'
 import { resetPasswordSchema, withPolicy } from '@/lib/users/schema'
 
 type Props = {
-  user: { id: number }
+  user: { id: number; hasPassword: boolean }
   policy: PasswordPolicy
   action: FormAction<{ password: string }>
 }
@@ -27,6 +28,7 @@ export function ResetPasswordForm({ user, policy, action }: Props) {
     hidden: { id: user.id },
   })
   const reset = savedIn(form.state)
+  const label = user.hasPassword ? 'Reset password' : 'Set password'
   return (
     <div className="grid gap-4 p-4 md:p-6">
       {reset && (
@@ -36,14 +38,19 @@ export function ResetPasswordForm({ user, policy, action }: Props) {
           secrets={[{ label: 'Password', text: reset.result.password }]}
         />
       )}
-      <FormFrame form={form} label="Reset password">
+      {!user.hasPassword && (
+        <Notice tone="warn">
+          <p>This user can't sign in yet. Set a password and tell it to them.</p>
+        </Notice>
+      )}
+      <FormFrame form={form} label={label}>
         <PasswordField
           form={form}
           name="password"
           label="New password"
           autoComplete="new-password"
           generate={generatePassword}
-          help={`${describePolicy(policy)} The user is signed out everywhere.`}
+          help={`${describePolicy(policy)}${user.hasPassword ? ' The user is signed out everywhere.' : ''}`}
         />
         <CheckboxField
           form={form}
@@ -52,7 +59,7 @@ export function ResetPasswordForm({ user, policy, action }: Props) {
         />
         <div>
           <Button type="submit" busy={form.pending}>
-            Reset password
+            {label}
           </Button>
         </div>
       </FormFrame>

@@ -1,18 +1,19 @@
 import { MetadataList } from '@/components/ui/metadata-list'
-import { Status } from '@/components/ui/status'
-import { DateText } from '@/components/ui/time'
-import type { UserView } from '@/lib/users/view'
+import { DateText, TimeText } from '@/components/ui/time'
+import { UserStatus } from '@/components/users/user-status'
+import type { Reader } from '@/lib/reader'
+import type { UserView, WithPassword } from '@/lib/users/view'
 
-export function UserMetadata({ user, locale }: { user: UserView; locale: string }) {
-  const { id, active, createdAt, lastLoginAt } = user
+export function UserMetadata({ user, reader }: { user: UserView & WithPassword; reader: Reader }) {
+  const { id, createdAt, lastLoginAt } = user
   return (
-    <MetadataList badges={<Status active={active} />}>
+    <MetadataList badges={<UserStatus user={user} />}>
       <span className="tabular-nums">{`ID ${id}`}</span>
       <span>
-        Created <DateText date={createdAt} locale={locale} />
+        Created <DateText date={createdAt} reader={reader} />
       </span>
       <span>
-        Last login: {lastLoginAt ? <DateText date={lastLoginAt} locale={locale} /> : 'Never'}
+        Last login: {lastLoginAt ? <TimeText date={lastLoginAt} reader={reader} /> : 'Never'}
       </span>
     </MetadataList>
   )

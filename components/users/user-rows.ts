@@ -1,16 +1,18 @@
-import { formatDate } from '@/components/ui/format'
+import { formatTime } from '@/components/ui/format'
+import { toTimeProps } from '@/components/ui/time'
 import { displayEmail } from '@/lib/email'
-import type { UserView } from '@/lib/users/view'
+import type { Reader } from '@/lib/reader'
+import type { UserPage } from '@/lib/users/view'
 
 export type UserRow = ReturnType<typeof toUserRow>
 
 /** One JSON string, for the same reason as the rows of accounts. */
-export function formatUserRows(users: UserView[], locale: string): string {
-  return JSON.stringify(users.map((user) => toUserRow(user, locale)))
+export function formatUserRows(users: UserPage['rows'], reader: Reader): string {
+  return JSON.stringify(users.map((user) => toUserRow(user, reader)))
 }
 
-function toUserRow(user: UserView, locale: string) {
-  const { id, accountId, firstName, lastName, email, orgAdmin, accountAdmin, active } = user
+function toUserRow(user: UserPage['rows'][number], reader: Reader) {
+  const { id, accountId, firstName, lastName, email, orgAdmin, accountAdmin } = user
   const login = user.lastLoginAt
   return {
     id,
@@ -20,7 +22,8 @@ function toUserRow(user: UserView, locale: string) {
     email: displayEmail(email),
     orgAdmin,
     accountAdmin,
-    active,
-    login: login && { iso: login.toISOString(), day: formatDate(login, locale) },
+    active: user.active,
+    hasPassword: user.hasPassword,
+    login: login && toTimeProps(login, reader, formatTime),
   }
 }

@@ -3,9 +3,10 @@
 import { useMemo } from 'react'
 import { ButtonLink } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table'
-import { Badge, Status } from '@/components/ui/status'
-import { FormattedDate } from '@/components/ui/time'
+import { Badge } from '@/components/ui/status'
+import { Time } from '@/components/ui/time'
 import type { UserRow } from '@/components/users/user-rows'
+import { UserStatus } from '@/components/users/user-status'
 import { paths } from '@/lib/paths'
 import { roleNames } from '@/lib/roles/policy'
 import { fullName } from '@/lib/users/view'
@@ -53,7 +54,7 @@ export function UserTable({ rows }: { rows: string }) {
 const nameCell = 'lg:max-w-34 lg:wrap-break-word xl:max-w-42'
 
 function Row({ user }: { user: UserRow }) {
-  const { id, firstName, lastName, email, active, login } = user
+  const { id, firstName, lastName, email, login } = user
   return (
     <tr>
       <td className={`main ${nameCell}`}>
@@ -69,9 +70,9 @@ function Row({ user }: { user: UserRow }) {
       <td className="wrap-anywhere max-lg:hidden">{email}</td>
       <RolesCell user={user} />
       <td className="below apart">
-        <Status active={active} />
+        <UserStatus user={user} />
       </td>
-      <td className="wide text-text-2">{login ? <FormattedDate {...login} /> : 'Never'}</td>
+      <td className="wide text-text-2">{login ? <Time {...login} /> : 'Never'}</td>
       <td className="wide number text-text-2">{id}</td>
       <td className="actions">
         <ButtonLink href={paths.user(user)} aria-label={`Edit ${fullName(user)}`}>

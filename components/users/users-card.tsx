@@ -12,6 +12,7 @@ import { formatUserRows } from '@/components/users/user-rows'
 import { UserTable } from '@/components/users/user-table'
 import type { PasswordPolicy } from '@/lib/passwords/policy'
 import { paths } from '@/lib/paths'
+import type { Reader } from '@/lib/reader'
 import type { UserPage } from '@/lib/users/view'
 
 type Props = {
@@ -21,10 +22,11 @@ type Props = {
   adding: boolean
   policy: PasswordPolicy
   action: FormAction<{ password: string; secret: string }>
-  locale: string
+  reader: Reader
 }
 
-export function UsersCard({ account, page, q, adding, policy, action, locale }: Props) {
+export function UsersCard({ account, page, q, adding, policy, action, reader }: Props) {
+  const { locale } = reader
   const { id, userCount } = account
   const path = paths.account(id)
   const closeHref = `${path}#users`
@@ -53,7 +55,7 @@ export function UsersCard({ account, page, q, adding, policy, action, locale }: 
       <Announcement text={q && matchCount(page, locale)} />
       {page.rows.length > 0 ? (
         <>
-          <UserTable rows={formatUserRows(page.rows, locale)} />
+          <UserTable rows={formatUserRows(page.rows, reader)} />
           <UserPager page={page} q={q} path={path} total={userCount} locale={locale} />
         </>
       ) : (

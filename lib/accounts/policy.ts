@@ -1,7 +1,7 @@
 /** Why this account cannot be deactivated or deleted; undefined when it can. */
 export function whyNotDeletable(account: { defaultAccount: boolean }): string | undefined {
   if (!account.defaultAccount) return undefined
-  return 'This is the default account of the organization. It cannot be deactivated or deleted.'
+  return "This is the default account of the organization. It can't be deactivated or deleted."
 }
 
 /** How many accounts can be selected one by one: as many as fit into a URL. */

@@ -119,10 +119,12 @@ export const getAccount = query({
   permission: 'accounts:read',
   input: getAccountSchema,
   async run({ actor, db, input }): Promise<AccountView> {
+    const { id, includeInactive = true } = input
     if (isOtherOrganization(actor, input)) throw accountNotFound()
     const [account] = await db.$queryRaw<AccountView[]>`
       SELECT ${columns} FROM accounts
-       WHERE id = ${input.id} AND organization_id = ${actor.organizationId}`
+       WHERE id = ${id} AND organization_id = ${actor.organizationId}
+             AND (active OR ${includeInactive})`
     if (!account) throw accountNotFound()
     return account
   },

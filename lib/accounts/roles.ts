@@ -6,7 +6,7 @@ import {
   requireVersion,
   saveAccount,
 } from '@/lib/accounts/records'
-import { accountKeySchema, accountRoleSchema } from '@/lib/accounts/schema'
+import { accountRoleSchema, getAccountSchema } from '@/lib/accounts/schema'
 import type { AccountView } from '@/lib/accounts/view'
 import { AppError, fieldError } from '@/lib/errors'
 import { command, query } from '@/lib/operation'
@@ -16,11 +16,12 @@ import { type AssignableRole, parseAssignableRole } from '@/lib/roles/policy'
 export const listAccountRoles = query({
   name: 'accounts.listRoles',
   permission: 'accounts:read',
-  input: accountKeySchema,
-  async run({ actor, db, input }): Promise<AssignableRole[]> {
+  input: getAccountSchema,
+  async run({ actor, db, input: { id, includeInactive = true } }): Promise<AssignableRole[]> {
     const [account] = await db.$queryRaw<{ accountAdmin: boolean }[]>`
       SELECT account_admin AS "accountAdmin" FROM accounts
-       WHERE id = ${input.id} AND organization_id = ${actor.organizationId}`
+       WHERE id = ${id} AND organization_id = ${actor.organizationId}
+             AND (active OR ${includeInactive})`
     if (!account) throw accountNotFound()
     return account.accountAdmin ? ['admin'] : []
   },

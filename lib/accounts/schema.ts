@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MAX_SELECTED, pageSizes } from '@/lib/accounts/policy'
 import { id } from '@/lib/ids'
-import { listParameters } from '@/lib/listing/schema'
+import { includeInactive, listParameters } from '@/lib/listing/schema'
 import { searchText } from '@/lib/search-text'
 import { text } from '@/lib/text'
 
@@ -36,7 +36,7 @@ export const accountKeySchema = z.strictObject({ id })
 /** The organization of an API path: any but the caller's own is not found. */
 const organizationId = id.optional()
 
-export const getAccountSchema = accountKeySchema.extend({ organizationId })
+export const getAccountSchema = accountKeySchema.extend({ organizationId, includeInactive })
 
 export const listAccountsSchema = listParameters.extend({ organizationId })
 

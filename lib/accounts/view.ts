@@ -28,6 +28,28 @@ export type Page<Row> = {
 
 export const accountFileHeader = fileHeader(editableAccountColumns)
 
-export function accountFileCells(account: Row<typeof editableAccountColumns>): string[] {
+function accountFileCells(account: Row<typeof editableAccountColumns>): string[] {
   return fileCells(editableAccountColumns, account)
+}
+
+// An import ignores the columns that it can't set.
+export const accountExportHeader = [
+  'id',
+  ...accountFileHeader,
+  'users',
+  'active_users',
+  'created',
+  'updated',
+]
+
+export function accountExportCells(account: AccountView): string[] {
+  const { id, userCount, activeUserCount, createdAt, updatedAt } = account
+  return [
+    String(id),
+    ...accountFileCells(account),
+    String(userCount),
+    String(activeUserCount),
+    createdAt.toISOString(),
+    updatedAt.toISOString(),
+  ]
 }

@@ -10,7 +10,7 @@ import {
   updatedAccountResponse,
 } from '@/lib/api/account-body'
 import { rolesResponse } from '@/lib/api/role-body'
-import { listParameters } from '@/lib/listing/schema'
+import { listParameters, recordParameters } from '@/lib/listing/schema'
 import { endpoint, listEndpoint } from '@/lib/transport/endpoint'
 import type { Endpoints } from '@/lib/transport/find-endpoint'
 
@@ -42,6 +42,7 @@ export const accountEndpoints: Endpoints = {
     GET: endpoint({
       summary: 'Get an account',
       operation: getAccount,
+      query: recordParameters,
       response: accountResponse,
     }),
     PATCH: updateEndpoint,
@@ -56,6 +57,7 @@ export const accountEndpoints: Endpoints = {
     GET: endpoint({
       summary: 'List the roles of an account',
       operation: listAccountRoles,
+      query: recordParameters,
       response: rolesResponse,
     }),
   },

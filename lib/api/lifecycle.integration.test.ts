@@ -122,7 +122,7 @@ test('a reactivation whose external ID was taken says which account has it and w
   expect(rejected).toMatchObject({
     status: 409,
     body: {
-      message: `Another active account has its external ID: “Other” (ID ${other.id}). Send a new one along: {"active": true, "externalId": "…"}`,
+      message: `Another active account has this external ID: “Other” (ID ${other.id}). Send another one with it: {"active": true, "externalId": "…"}`,
     },
   })
   expect(await make.databaseSnapshot()).toBe(before)

@@ -8,7 +8,7 @@ import {
   passwordPolicyResponse,
 } from '@/lib/api/organization-body'
 import { rolesResponse } from '@/lib/api/role-body'
-import { listParameters } from '@/lib/listing/schema'
+import { listParameters, recordParameters } from '@/lib/listing/schema'
 import {
   resetOrganizationSecret,
   setPasswordPolicy,
@@ -80,7 +80,9 @@ export const organizationEndpoints: Endpoints = {
     GET: endpoint({
       summary: 'Get an account of your organization',
       operation: getAccount,
+      query: recordParameters,
       input: (call) => ({
+        ...call.query,
         id: pathParameter(call, 'accountId'),
         organizationId: pathParameter(call, 'id'),
       }),

@@ -8,7 +8,7 @@ import {
 } from '@/lib/api/user-body'
 import { newUserBody, userChangeBody, userInput } from '@/lib/api/user-request'
 import { AppError } from '@/lib/errors'
-import { listParameters } from '@/lib/listing/schema'
+import { listParameters, recordParameters } from '@/lib/listing/schema'
 import { type Call, pathParameter } from '@/lib/transport/api-call'
 import { endpoint, listEndpoint } from '@/lib/transport/endpoint'
 import type { Endpoints } from '@/lib/transport/find-endpoint'
@@ -22,8 +22,8 @@ const accountId = (call: Call) => pathParameter(call, 'id')
 type UserKey = { id: string; within?: string }
 
 // The same user is reachable below the organization and their own account.
-const inOrganization = (call: Call): UserKey => ({ id: userId(call) })
-const inAccount = (call: Call): UserKey => ({ id: userId(call), within: accountId(call) })
+const inOrganization = (call: Call): UserKey => ({ ...call.query, id: userId(call) })
+const inAccount = (call: Call): UserKey => ({ ...inOrganization(call), within: accountId(call) })
 
 function singleUserEndpoints(key: (call: Call) => UserKey) {
   const updateEndpoint = endpoint({
@@ -38,6 +38,7 @@ function singleUserEndpoints(key: (call: Call) => UserKey) {
     GET: endpoint({
       summary: 'Get a user',
       operation: getUser,
+      query: recordParameters,
       input: key,
       response: userWithRolesResponse,
     }),
@@ -54,7 +55,8 @@ function singleUserEndpoints(key: (call: Call) => UserKey) {
 
 // Compatible with Cloud Elements 2.0, which answers 404 unless the list was filtered.
 function failWithoutFilter({ query }: Call): void {
-  if (!query.where) throw new AppError('not-found', 'No users found')
+  if (!query.where && query.includeInactive !== 'false')
+    throw new AppError('not-found', 'No users found')
 }
 
 const roleInput = (call: Call) => ({ id: userId(call), key: pathParameter(call, 'key') })
@@ -99,6 +101,7 @@ export const userEndpoints: Endpoints = {
     GET: endpoint({
       summary: 'List the roles of a user',
       operation: listUserRoles,
+      query: recordParameters,
       input: inOrganization,
       response: rolesResponse,
     }),

@@ -17,7 +17,7 @@ const rules: { violated: string; field?: string; message: string }[] = [
   },
   {
     violated: 'accounts_default_is_active',
-    message: 'The default account cannot be deactivated or deleted.',
+    message: "The default account can't be deactivated or deleted.",
   },
 ]
 

@@ -24,6 +24,15 @@ export const accountImporter: Importer<'accounts.import', z.output<typeof schema
     return new Map([...owners].map(([externalId, owner]) => [externalId, externalIdTaken(owner)]))
   },
   keyOf: ({ externalId }) => externalId,
+  async countDuplicates(db, { organizationId }, rows) {
+    const nameKeys = rows.map(({ name }) => normalizeForSearch(name))
+    const [counted] = await db.$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS count FROM unnest(${nameKeys}::text[]) AS n (name_key)
+       WHERE EXISTS (SELECT 1 FROM accounts a
+                      WHERE a.organization_id = ${organizationId} AND a.active
+                        AND a.name_key = n.name_key COLLATE "C")`
+    return counted?.count ?? 0
+  },
   add(db, { organizationId }, _, rows) {
     const accounts = rows.map((row) => ({ ...row, nameKey: normalizeForSearch(row.name) }))
     return db.$queryRaw<AddedRecord[]>`

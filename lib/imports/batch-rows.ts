@@ -7,7 +7,7 @@ export const BATCH_SIZE = 500
 
 export type RowError = { row: number; error: string }
 
-type BatchRow = JobRow & { key: string | null }
+export type BatchRow = JobRow & { key: string | null }
 
 export function nextRows(
   db: Database,

@@ -1,7 +1,14 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
 import { type Database, SQL } from '@/lib/db/sql'
-import { BATCH_SIZE, nextRows, parseRow, rejectRows } from '@/lib/imports/batch-rows'
+import {
+  BATCH_SIZE,
+  type BatchRow,
+  nextRows,
+  parseRow,
+  type RowError,
+  rejectRows,
+} from '@/lib/imports/batch-rows'
 import type { Importer } from '@/lib/imports/importer'
 import type { ImportKind } from '@/lib/imports/schema'
 import { saveProgress } from '@/lib/jobs/progress'
@@ -14,14 +21,7 @@ export async function checkBatch<K extends ImportKind, Row>(
 ): Promise<void> {
   const rows = await nextRows(db, job, { includeRejected: true })
   const malformed = rows.filter(({ error }) => error !== null)
-  const keys = rows.flatMap(({ key }) => key ?? [])
-  const taken = await importer.explainTaken(db, actor, keys)
-  const errors = rows.flatMap(({ row, key, fields, error: known }) => {
-    if (known !== null) return []
-    const error =
-      parseRow(importer.schema, fields).error ?? (key === null ? undefined : taken.get(key))
-    return error === undefined ? [] : [{ row, error }]
-  })
+  const { errors, withoutKey } = await checkRows(importer, { actor, db }, rows)
   await rejectRows(db, job.id, errors)
   const lastRow = rows.at(-1)?.row
   const repeated = await rejectRepeatedKeys(db, job, lastRow ?? job.lastRow)
@@ -31,7 +31,27 @@ export async function checkBatch<K extends ImportKind, Row>(
     processed: rows.length,
     succeeded: 0,
     rejected: malformed.length + errors.length + repeated,
+    duplicates: (await importer.countDuplicates?.(db, actor, withoutKey)) ?? 0,
   })
+}
+
+async function checkRows<K extends ImportKind, Row>(
+  importer: Importer<K, Row>,
+  { actor, db }: { actor: Actor; db: Database },
+  rows: BatchRow[],
+): Promise<{ errors: RowError[]; withoutKey: Row[] }> {
+  const keys = rows.flatMap(({ key }) => key ?? [])
+  const taken = await importer.explainTaken(db, actor, keys)
+  const errors: RowError[] = []
+  const withoutKey: Row[] = []
+  for (const { row, key, fields, error: known } of rows) {
+    if (known !== null) continue
+    const parsed = parseRow(importer.schema, fields)
+    const error = parsed.error ?? taken.get(key ?? '')
+    if (error !== undefined) errors.push({ row, error })
+    else if (key === null && parsed.value) withoutKey.push(parsed.value)
+  }
+  return { errors, withoutKey }
 }
 
 /** Rejects rows whose key belongs to an earlier valid row; returns how many. */

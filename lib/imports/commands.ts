@@ -16,8 +16,8 @@ export const importAccounts = command({
   input: importAccountsSchema,
   prepare: ({ actor, db, input }) => readImport({ actor, db }, 'accounts.import', input.content),
   run({ actor, db, input, prepared, audit }): Promise<{ id: number }> {
-    const { rows, ignoredColumns } = prepared
-    const parameters = { file: cleanFileName(input.file), ignoredColumns }
+    const { rows, ...columns } = prepared
+    const parameters = { file: cleanFileName(input.file), ...columns }
     return createImport({ actor, db, audit }, rows, { kind: 'accounts.import', parameters })
   },
 })
@@ -29,8 +29,8 @@ export const importUsers = command({
   prepare: ({ actor, db, input }) => readImport({ actor, db }, 'users.import', input.content),
   async run({ actor, db, input, prepared, audit }): Promise<{ id: number }> {
     const { id: accountId } = await lockActiveAccount(db, actor, input.accountId)
-    const { rows, ignoredColumns } = prepared
-    const parameters = { file: cleanFileName(input.file), ignoredColumns, accountId }
+    const { rows, ...columns } = prepared
+    const parameters = { file: cleanFileName(input.file), ...columns, accountId }
     return createImport({ actor, db, audit }, rows, { kind: 'users.import', parameters })
   },
 })

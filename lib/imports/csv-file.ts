@@ -1,55 +1,54 @@
 import 'server-only'
-import { isUtf8 } from 'node:buffer'
 import { Readable } from 'node:stream'
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { CsvError, parse } from 'csv-parse'
 import { unescapeFormula } from '@/lib/csv'
 import { fieldError } from '@/lib/errors'
 import { type FileRow, type Header, readHeader, toFileRow } from '@/lib/imports/csv-rows'
-import { MAX_ROWS, whyFileTooLarge } from '@/lib/imports/policy'
+import { type FileText, readFileText } from '@/lib/imports/file-text'
+import { headingKey } from '@/lib/imports/headings'
+import { MAX_ROWS } from '@/lib/imports/policy'
 import type { ImportKind } from '@/lib/imports/schema'
 
 const CHUNK_BYTES = 64 * 1024
 const MAX_ROW_KB = 64
 
-export type Table = { rows: FileRow[]; ignoredColumns: string[] }
+export type Table = Pick<Header, 'columns' | 'ignoredColumns'> & { rows: FileRow[] }
 
-/** Reads UTF-8 separated by comma, semicolon or tab, with the column names in the first line. */
+/**
+ * Reads UTF-8 or UTF-16, separated by comma, semicolon or tab. The first row that isn't blank names
+ * the columns.
+ */
 export async function readCsvFile(kind: ImportKind, content: Uint8Array): Promise<Table> {
-  requireText(content)
   const rows: FileRow[] = []
   let header: Header | undefined
   let row = 0
-  for await (const record of parseRecords(content)) {
+  for await (const record of parseRecords(readFileText(kind, content))) {
     row += 1
     const cells = record.map(toStorable)
-    if (!header) header = readHeader(kind, cells)
-    else if (cells.some((cell) => cell.trim() !== ''))
+    if (!header) {
+      // Above the header, a line of delimiters is blank too, whichever delimiter it has.
+      if (cells.some((cell) => headingKey(cell) !== '')) header = readHeader(kind, cells)
+    } else if (cells.some((cell) => cell.trim() !== '')) {
       rows.push(toFileRow(kind, header, cells, row))
+    }
     if (rows.length > MAX_ROWS) {
       throw fileError('The file has too many rows. Split it into smaller files.')
     }
   }
   if (!header || rows.length === 0) throw fileError('The file has no data rows.')
-  return { rows, ignoredColumns: header.ignoredColumns }
+  return { rows, columns: header.columns, ignoredColumns: header.ignoredColumns }
 }
 
 function fileError(message: string) {
   return fieldError('invalid', 'content', message)
 }
 
-function requireText(content: Uint8Array): void {
-  const reason = whyFileTooLarge(content.byteLength)
-  if (reason) throw fileError(reason)
-  if (!isUtf8(content)) {
-    throw fileError('The file is not UTF-8. In your spreadsheet, save it as “CSV UTF-8”.')
-  }
-}
-
-async function* parseRecords(content: Uint8Array): AsyncGenerator<string[]> {
+async function* parseRecords({ delimiter, content }: FileText): AsyncGenerator<string[]> {
   const parser = parse({
-    delimiter: detectDelimiter(content),
-    bom: true,
+    delimiter,
+    // A file put together from several can mix them.
+    record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
     max_record_size: MAX_ROW_KB * 1024,
@@ -58,7 +57,7 @@ async function* parseRecords(content: Uint8Array): AsyncGenerator<string[]> {
     yield* Readable.from(chunks(content)).pipe(parser) as AsyncIterable<string[]>
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    throw fileError(`The file can’t be read as CSV: ${describeCsvError(error)}`)
+    throw fileError(`The file can't be read as CSV: ${describeCsvError(error)}`)
   }
 }
 
@@ -74,14 +73,6 @@ async function* chunks(content: Uint8Array): AsyncGenerator<Uint8Array> {
     yield content.subarray(start, start + CHUNK_BYTES)
     await yieldToEventLoop()
   }
-}
-
-function detectDelimiter(content: Uint8Array): string {
-  const start = Buffer.from(content.subarray(0, CHUNK_BYTES)).toString()
-  const [firstLine = ''] = start.split(/[\r\n]/, 1)
-  const count = (delimiter: string) => firstLine.split(delimiter).length
-  const [mostFrequent = ','] = [',', ';', '\t'].toSorted((a, b) => count(b) - count(a))
-  return mostFrequent
 }
 
 // PostgreSQL cannot store NUL. As U+FFFF, which no field accepts, it gets the row rejected.

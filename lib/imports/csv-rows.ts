@@ -1,13 +1,15 @@
 import 'server-only'
 import { normalizeEmail } from '@/lib/email'
 import { fieldError } from '@/lib/errors'
-import { type ImportKind, importColumns, keyColumn, requiredColumns } from '@/lib/imports/schema'
+import { columnOf, headingKey } from '@/lib/imports/headings'
+import { type ImportKind, keyColumn, requiredColumns } from '@/lib/imports/schema'
+import type { FileColumn } from '@/lib/jobs/view'
 import { normalizeIdentifier } from '@/lib/text'
 
 // More than any valid key has, and as much as an index can hold.
 const MAX_KEY_LENGTH = 400
 const MAX_IGNORED_COLUMNS = 20
-const MAX_IGNORED_LENGTH = 60
+const MAX_HEADING_LENGTH = 60
 
 // The file of rejected rows adds these columns; people correct that file and send it again.
 const reportColumns = ['row', 'error']
@@ -19,31 +21,53 @@ export type FileRow = {
   error?: string | undefined
 }
 
-export type Header = { width: number; positions: Map<string, number>; ignoredColumns: string[] }
+export type Header = {
+  width: number
+  /** The columns that are imported, in the order of the file. */
+  columns: FileColumn[]
+  positions: Map<string, number>
+  ignoredColumns: string[]
+}
 
 export function readHeader(kind: ImportKind, cells: string[]): Header {
-  const names = cells.map(toColumnName)
-  const known = importColumns[kind].filter((name) => names.includes(name))
+  const headings = cells.map((cell) => cell.trim())
+  const all = headings.map((heading, index) => ({ heading, index, name: columnOf(kind, heading) }))
+  const known = all.flatMap(({ name, ...column }) => (name ? [{ ...column, name }] : []))
+  requireOnce(known)
   requireColumns(kind, known)
-  const repeated = known.find((name) => names.indexOf(name) !== names.lastIndexOf(name))
-  if (repeated) throw fieldError('invalid', 'content', `Column "${repeated}" appears twice.`)
-  const positions = new Map(known.map((name) => [name, names.indexOf(name)]))
-  const ignoredColumns = names
-    .filter((name) => name !== '' && !positions.has(name) && !reportColumns.includes(name))
-    .slice(0, MAX_IGNORED_COLUMNS)
-    .map((name) => [...name].slice(0, MAX_IGNORED_LENGTH).join(''))
-  return { width: names.length, positions, ignoredColumns }
+  return {
+    width: cells.length,
+    columns: known.map(({ heading, name }) => ({ heading: shorten(heading), name })),
+    positions: new Map(known.map(({ name, index }) => [name, index])),
+    ignoredColumns: all
+      .filter(({ heading, name }) => heading !== '' && !name && !isReportColumn(heading))
+      .slice(0, MAX_IGNORED_COLUMNS)
+      .map(({ heading }) => shorten(heading)),
+  }
 }
 
-function toColumnName(cell: string): string {
-  return cell
-    .trim()
-    .toLowerCase()
-    .replace(/[\s-]+/g, '_')
+function isReportColumn(heading: string): boolean {
+  return reportColumns.includes(headingKey(heading))
 }
 
-function requireColumns(kind: ImportKind, known: string[]): void {
-  const missing = requiredColumns[kind].filter((name) => !known.includes(name))
+function shorten(heading: string): string {
+  return [...heading].slice(0, MAX_HEADING_LENGTH).join('')
+}
+
+function requireOnce(known: FileColumn[]): void {
+  for (const [index, { heading, name }] of known.entries()) {
+    const first = known.slice(0, index).find((other) => other.name === name)
+    if (!first) continue
+    const same = headingKey(first.heading) === headingKey(heading)
+    const message = same
+      ? `Column "${name}" appears twice.`
+      : `Columns "${first.heading}" and "${heading}" are both ${name}. Remove or rename one.`
+    throw fieldError('invalid', 'content', message)
+  }
+}
+
+function requireColumns(kind: ImportKind, known: FileColumn[]): void {
+  const missing = requiredColumns[kind].filter((name) => !known.some((one) => one.name === name))
   if (missing.length === 0) return
   const message = `The first line must name the columns. Missing: ${missing.join(', ')}.`
   throw fieldError('invalid', 'content', message)
@@ -55,7 +79,7 @@ export function toFileRow(kind: ImportKind, header: Header, cells: string[], row
   const fields = Object.fromEntries(columns.map(([name, index]) => [name, cells[index] ?? '']))
   const overflows = cells.slice(header.width).some((cell) => cell.trim() !== '')
   const error = overflows
-    ? `The row has ${cells.length} cells, but the first line has ${header.width} columns. Put quotation marks around a cell that contains a comma.`
+    ? `The row has ${cells.length} cells, but the header has ${header.width}. Put quotation marks around a cell that contains a comma or semicolon.`
     : undefined
   return { row, key: keyOf(kind, fields), fields, error }
 }

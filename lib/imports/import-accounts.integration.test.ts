@@ -1,7 +1,4 @@
 import { beforeEach, expect, test } from 'vitest'
-import { exportAccounts } from '@/lib/accounts/queries'
-import { accountFileCells, accountFileHeader } from '@/lib/accounts/view'
-import { escapeFormula } from '@/lib/csv'
 import { database } from '@/lib/db/client'
 import { confirmImport, importAccounts } from '@/lib/imports/commands'
 import { getJob } from '@/lib/jobs/queries'
@@ -76,7 +73,7 @@ test('invalid rows are reported by number, and the others are imported', async (
     'Also good;;;',
   )
   expect(job).toMatchObject({ state: 'completed', total: 6, succeeded: 2, rejected: 4 })
-  expect(job).toMatchObject({ parameters: { ignoredColumns: ['color'] } })
+  expect(job).toMatchObject({ parameters: { ignoredColumns: ['Color'] } })
   expect(await rejectedRows(home.admin, job.id)).toEqual([
     [3, 'Name is required.'],
     [4, 'Description can have at most 500 characters; this has 501.'],
@@ -103,29 +100,4 @@ test('a row is rejected when its external ID was taken after the check', async (
   expect(await rejectedRows(home.admin, job.id)).toEqual([
     [2, expect.stringContaining('external ID')],
   ])
-})
-
-const quote = (cell: string) => `"${escapeFormula(cell).replaceAll('"', '""')}"`
-
-test('an export imported into another organization exports identically', async () => {
-  const exportCsv = async () => {
-    const cells: string[][] = []
-    for await (const batch of await exportAccounts(home.admin, {})) {
-      cells.push(...batch.map(accountFileCells))
-    }
-    return [accountFileHeader, ...cells].map((row) => row.map(quote).join(',')).join('\r\n')
-  }
-  const rows = Array.from(
-    { length: 2_500 },
-    (_, n) => `Name ${n % 700},"Line 1\nLine ${n}",=E-${n}`,
-  )
-  await importAccountLines(home.admin, 'name,description,external_id', ...rows)
-  const exported = await exportCsv()
-  expect(exported.split('\r\n')).toHaveLength(2_501)
-  home = await make.organization()
-  expect(await importAccountLines(home.admin, exported)).toMatchObject({
-    succeeded: 2_500,
-    rejected: 0,
-  })
-  expect(await exportCsv()).toBe(exported)
 })

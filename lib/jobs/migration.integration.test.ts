@@ -58,7 +58,7 @@ beforeAll(async () => {
   )
   await database.migrate()
   const { rows } = await db.query(
-    `SELECT *, last_row AS "lastRow", created_at AS "createdAt" FROM jobs`,
+    `SELECT *, 0 AS duplicates, last_row AS "lastRow", created_at AS "createdAt" FROM jobs`,
   )
   jobs = new Map(rows.map((row) => [row.id, row]))
 })
@@ -88,8 +88,17 @@ test('an import canceled after its confirmation keeps its count', () => {
 test('every migrated job can be read, with complete parameters', () => {
   const parsed = [...jobs.values()].map((job) => jobSchema.parse(job))
   const parameters = new Map(parsed.map((job) => [job.id, job.parameters]))
-  expect(parameters.get(1)).toEqual({ file: 'accounts.csv', ignoredColumns: ['color'] })
-  expect(parameters.get(3)).toEqual({ file: 'users.csv', ignoredColumns: [], accountId: 7 })
+  expect(parameters.get(1)).toEqual({
+    file: 'accounts.csv',
+    columns: [],
+    ignoredColumns: ['color'],
+  })
+  expect(parameters.get(3)).toEqual({
+    file: 'users.csv',
+    columns: [],
+    ignoredColumns: [],
+    accountId: 7,
+  })
   expect(parameters.get(8)).toEqual({
     selection: { id: [4, 5], q: '', all: false },
     deactivationId,

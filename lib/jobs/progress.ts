@@ -35,15 +35,17 @@ type BatchResult = {
   processed: number
   succeeded: number
   rejected: number
+  duplicates?: number
 }
 
 /** Adds the result of a batch to its job, in the transaction of the batch. */
 export async function saveProgress(db: Database, jobId: number, batch: BatchResult): Promise<void> {
-  const { state, lastRow, processed, succeeded, rejected } = batch
+  const { state, lastRow, processed, succeeded, rejected, duplicates = 0 } = batch
   await db.$executeRaw`
     UPDATE jobs
        SET state = ${state}, last_row = coalesce(${lastRow}, last_row), attempts = 0,
            processed = processed + ${processed}, succeeded = succeeded + ${succeeded},
-           rejected = rejected + ${rejected}, updated_at = now()
+           rejected = rejected + ${rejected},
+           duplicates = duplicates + ${duplicates}, updated_at = now()
      WHERE id = ${jobId}`
 }

@@ -5,6 +5,8 @@ export const jobKeySchema = z.strictObject({ id })
 
 const importParameters = z.object({
   file: z.string(),
+  // Jobs of earlier versions have none.
+  columns: z.array(z.object({ heading: z.string(), name: z.string() })).default([]),
   ignoredColumns: z.array(z.string()),
 })
 
@@ -31,6 +33,8 @@ const job = z.object({
   processed: z.int(),
   succeeded: z.int(),
   rejected: z.int(),
+  // Rows of a file that were probably imported before.
+  duplicates: z.int(),
   message: z.string(),
   email: z.string(),
   createdAt: z.date(),

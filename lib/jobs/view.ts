@@ -17,6 +17,9 @@ export function isInProgress({ state }: Pick<Job, 'state'>): boolean {
   return state === 'checking' || state === 'running'
 }
 
-export function isImport(job: Job) {
+export function isImport(job: Job): job is JobOf<'accounts.import' | 'users.import'> {
   return job.kind === 'accounts.import' || job.kind === 'users.import'
 }
+
+/** A column of an imported file, with its heading as the file has it. */
+export type FileColumn = JobOf<'accounts.import'>['parameters']['columns'][number]

@@ -41,6 +41,9 @@ export const includeInactive = trueOrFalse.optional().meta({
   description: 'Whether to include inactive records.',
 })
 
+/** The query of a request for one record, which returns inactive ones unless it says otherwise. */
+export const recordParameters = z.object({ includeInactive })
+
 export const listParameters = z.object({
   where: z.string().default('').meta({
     description: "A CEQL condition, such as `name LIKE 'North%' AND createdDate > '2026-01-01'`.",

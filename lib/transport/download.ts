@@ -1,13 +1,12 @@
 import 'server-only'
-import { stringify } from 'csv-stringify/sync'
 import { redirect } from 'next/navigation'
 import type { Actor } from '@/lib/auth/actor'
-import { escapeFormula } from '@/lib/csv'
 import { log } from '@/lib/log'
 import { paths } from '@/lib/paths'
 import { errorDocument } from '@/lib/transport/error-document'
 import { requestOrigin } from '@/lib/transport/request'
 import { currentActor } from '@/lib/transport/session'
+import { toCsv } from '@/lib/transport/to-csv'
 
 type CsvFile<Row> = {
   fileName: string
@@ -63,11 +62,4 @@ function toStream(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array
       await chunks.return(undefined)
     },
   })
-}
-
-function toCsv(rows: string[][]): string {
-  return stringify(
-    rows.map((row) => row.map(escapeFormula)),
-    { record_delimiter: 'windows' },
-  )
 }

@@ -30,6 +30,7 @@ export type Endpoint = {
 type Definition<Input, Output> = {
   summary: string
   operation: Query<Input, Output> | Command<Input, Output>
+  query?: z.ZodObject
   response?: ResponseBody<Output>
   /** Whether `If-Match` may name the version to change. */
   ifMatch?: boolean
@@ -44,7 +45,7 @@ export function endpoint<Input extends object, Output>(
 export function endpoint<Input extends object, Output, Schema extends z.ZodType>(
   definition: Definition<Input, Output> & (WithBody<Input, Schema> | WithoutBody<Input>),
 ): Endpoint {
-  const { summary, operation, body, response, ifMatch = false } = definition
+  const { summary, operation, query, body, response, ifMatch = false } = definition
   const toInput = inputFrom(definition)
   const toReply = (output: Output): Reply => ({
     headers: response?.version ? { ETag: `"${response.version(output)}"` } : {},
@@ -53,7 +54,7 @@ export function endpoint<Input extends object, Output, Schema extends z.ZodType>
   return {
     summary,
     operation: operation.operation,
-    query: undefined,
+    query,
     body,
     response: response?.schema,
     isList: false,

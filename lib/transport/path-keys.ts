@@ -1,11 +1,11 @@
 import 'server-only'
 import type { z } from 'zod'
-import type { AppError } from '@/lib/errors'
+import { AppError } from '@/lib/errors'
 import type { Endpoint } from '@/lib/transport/endpoint'
 import type { Endpoints } from '@/lib/transport/find-endpoint'
 
-/** For each collection in a path: what can identify a record of it, and the error if there is none. */
-export type Collections = { readonly [segment: string]: { key: z.ZodType; notFound(): AppError } }
+/** For each collection in a path: what can identify a record of it, and the message if none does. */
+export type Collections = { readonly [segment: string]: { key: z.ZodType; notFound: string } }
 
 /** Answers a path that can't identify a record as if the record were unknown: `/accounts/-1`. */
 export function requireValidKeys(endpoints: Endpoints, collections: Collections): Endpoints {
@@ -37,7 +37,7 @@ function requireKeys(endpoint: Endpoint, parameters: Parameter[]): Endpoint {
     ...endpoint,
     async run(actor, call) {
       const isValid = ({ name, key }: Parameter) => key.safeParse(call.path[name]).success
-      if (!parameters.every(isValid)) throw record.notFound()
+      if (!parameters.every(isValid)) throw new AppError('not-found', record.notFound)
       return endpoint.run(actor, call)
     },
   }

@@ -4,6 +4,7 @@ import type { Origin } from '@/lib/auth/actor'
 import { isServedOverTls, trustedDeviceCookie } from '@/lib/auth/cookies'
 import { env } from '@/lib/env'
 import { paths } from '@/lib/paths'
+import { type Reader, readTimeZone, timeZoneCookie } from '@/lib/reader'
 import { readTheme, type Theme, themeCookie } from '@/lib/theme'
 import { isSameOrigin } from '@/lib/transport/same-origin'
 import { markActionReached, setStatus } from '@/lib/transport/status'
@@ -68,6 +69,11 @@ export async function setThemeCookie(theme: Theme): Promise<void> {
     secure: isServedOverTls(),
   } as const
   jar.set(themeCookie, theme, options)
+}
+
+export async function currentReader(): Promise<Reader> {
+  const [locale, jar] = await Promise.all([currentLocale(), cookies()])
+  return { locale, timeZone: readTimeZone(jar.get(timeZoneCookie)?.value) }
 }
 
 export async function currentLocale(): Promise<string> {

@@ -131,7 +131,7 @@ test('names that show nothing get one that can be clicked', async () => {
   expect((await read('organizations', 'name')).get(1)).toEqual({ name: 'Organization 1' })
 })
 
-test('the operator is told about every record that got another value', () => {
+test('a warning names every record that got another value', () => {
   expect(database.warnings).toEqual([
     'Users 2 and 3 had two spellings of one email address. User 3 now signs in as duplicate-3-x@xn--bcher-kva.test.',
     'Users 4 and 5 had two spellings of one email address. User 5 now signs in as duplicate-5-y@xn--bcher-kva.test.',

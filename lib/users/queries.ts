@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { accountNotFound } from '@/lib/accounts/records'
 import type { Actor } from '@/lib/auth/actor'
+import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { selectList } from '@/lib/db/columns'
 import { type Database, SQL } from '@/lib/db/sql'
 import { id } from '@/lib/ids'
@@ -18,8 +19,8 @@ import { eachBatch } from '@/lib/users/export'
 import type { AdminContext } from '@/lib/users/policy'
 import { findUser, selectUsers, userNotFound, usersFrom } from '@/lib/users/records'
 import { adminContext } from '@/lib/users/rules'
-import { searchUsersSchema, userKeySchema } from '@/lib/users/schema'
-import type { UserPage, UserRecord, UserView } from '@/lib/users/view'
+import { getUserSchema, searchUsersSchema, userKeySchema } from '@/lib/users/schema'
+import type { UserPage, UserRecord, WithPassword } from '@/lib/users/view'
 
 const PAGE_SIZE = 50
 
@@ -31,11 +32,12 @@ export const searchUsers = query({
     const requested = decodeCursor(input.cursor, 'users', byId.isValidKey)
     return readNearestPage(requested, async (cursor) => {
       const { afterCursor, orderBy, limit } = keyset(byId, 'asc', cursor, PAGE_SIZE)
-      const rows = await db.$queryRaw<UserView[]>`
-        SELECT ${selectList(listedUserColumns)} FROM users
+      const rows = await db.$queryRaw<UserPage['rows']>`
+        SELECT ${selectList(listedUserColumns)}, password_hash <> ${NO_PASSWORD} AS "hasPassword"
+          FROM users
          WHERE account_id = ${input.accountId} AND organization_id = ${actor.organizationId}
                ${searchCondition(input.q)} ${afterCursor} ORDER BY ${orderBy} LIMIT ${limit}`
-      const keyOf = (user: UserView) => String(user.id)
+      const keyOf = (user: UserPage['rows'][number]) => String(user.id)
       return toPage(rows, { cursor, pageSize: PAGE_SIZE, order: 'users', keyOf })
     })
   },
@@ -54,16 +56,18 @@ function searchCondition(q: string): SQL.Sql {
 export const getUser = query({
   name: 'users.get',
   permission: 'users:read',
-  input: userKeySchema,
+  input: getUserSchema,
   run: ({ actor, db, input }): Promise<UserRecord> => findUser(db, actor, input),
 })
+
+type ActiveUser = { user: UserRecord & WithPassword; adminContext: AdminContext }
 
 /** A user of an active account, with what the rules about administrators need to know. */
 export const getActiveUser = query({
   name: 'users.getActive',
   permission: 'users:read',
   input: userKeySchema,
-  async run({ actor, db, input }): Promise<{ user: UserRecord; adminContext: AdminContext }> {
+  async run({ actor, db, input }): Promise<ActiveUser> {
     const [user, context] = await Promise.all([findUser(db, actor, input), adminContext(db, actor)])
     if (!user.account.active) throw userNotFound()
     return { user, adminContext: context }

@@ -4,15 +4,20 @@ import { lockAccountWhere } from '@/lib/accounts/records'
 import type { Actor } from '@/lib/auth/actor'
 import { blockedSources } from '@/lib/auth/login-attempts'
 import { passwordExpired } from '@/lib/auth/password-expiry'
+import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { pickColumns, selectOf } from '@/lib/columns'
 import { jsonObject, selectList } from '@/lib/db/columns'
 import { type Database, SQL } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
 import { userColumns } from '@/lib/users/columns'
-import type { UserRecord } from '@/lib/users/view'
+import type { UserRecord, WithPassword } from '@/lib/users/view'
 
 /** A user by ID or email address, in one account or the organization. */
-export type UserKey = { id: number | string; within?: number | undefined }
+export type UserKey = {
+  id: number | string
+  within?: number | undefined
+  includeInactive?: boolean | undefined
+}
 
 export const userNotFound = () => new AppError('not-found', 'User not found.')
 
@@ -30,11 +35,17 @@ export const usersFrom = SQL.sql`users u
     JOIN organizations o ON o.id = u.organization_id`
 
 export const selectUsers = SQL.sql`
-  SELECT ${columns}, ${signInState}, ${jsonObject(userAccountColumns, 'a')} AS account
+  SELECT ${columns}, ${signInState}, u.password_hash <> ${NO_PASSWORD} AS "hasPassword",
+         ${jsonObject(userAccountColumns, 'a')} AS account
     FROM ${usersFrom}`
 
-export async function findUser(db: Database, actor: Actor, key: UserKey): Promise<UserRecord> {
-  const [user] = await db.$queryRaw<UserRecord[]>`${selectUsers} WHERE ${userCondition(actor, key)}`
+export async function findUser(
+  db: Database,
+  actor: Actor,
+  key: UserKey,
+): Promise<UserRecord & WithPassword> {
+  const [user] = await db.$queryRaw<(UserRecord & WithPassword)[]>`
+    ${selectUsers} WHERE ${userCondition(actor, key)}`
   if (!user) throw userNotFound()
   return user
 }
@@ -53,9 +64,13 @@ export async function lockUser(db: Database, actor: Actor, key: UserKey): Promis
   return { ...user, account: pickColumns(userAccountColumns, account) }
 }
 
-function userCondition({ organizationId }: Actor, { id, within }: UserKey): SQL.Sql {
+function userCondition(
+  { organizationId }: Actor,
+  { id, within, includeInactive = true }: UserKey,
+): SQL.Sql {
   const user = typeof id === 'number' ? SQL.sql`u.id = ${id}` : SQL.sql`u.email = ${id}`
-  const scoped = SQL.sql`${user} AND u.organization_id = ${organizationId}`
+  const scoped = SQL.sql`${user} AND u.organization_id = ${organizationId}
+                         ${includeInactive ? SQL.empty : SQL.sql`AND u.active`}`
   return within === undefined ? scoped : SQL.sql`${scoped} AND u.account_id = ${within}`
 }
 

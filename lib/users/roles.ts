@@ -6,14 +6,14 @@ import { type AssignableRole, assignableRoles, parseAssignableRole } from '@/lib
 import { OWN_ROLES } from '@/lib/users/policy'
 import { findUser, lockUser, saveUser } from '@/lib/users/records'
 import { requirePermitted, requireVersion } from '@/lib/users/rules'
-import { userKeySchema, userRoleSchema } from '@/lib/users/schema'
+import { getUserSchema, userRoleSchema } from '@/lib/users/schema'
 import type { UserRecord } from '@/lib/users/view'
 
 /** Lists the roles of a user: their own and those inherited from their account. */
 export const listUserRoles = query({
   name: 'users.listRoles',
   permission: 'users:read',
-  input: userKeySchema,
+  input: getUserSchema,
   async run({ actor, db, input }): Promise<Role[]> {
     const { account, orgAdmin, accountAdmin } = await findUser(db, actor, input)
     return rolesOf({

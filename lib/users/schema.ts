@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { normalizeEmail } from '@/lib/email'
 import { flag } from '@/lib/flag'
 import { id } from '@/lib/ids'
+import { includeInactive } from '@/lib/listing/schema'
 import { type PasswordPolicy, whyPasswordRejected } from '@/lib/passwords/policy'
 import { password } from '@/lib/passwords/schema'
 import { searchText } from '@/lib/search-text'
@@ -55,6 +56,8 @@ const userRef = z.union([id, email], { error: 'Use the ID or the email address o
 
 /** `within` limits a call to the users of one account. */
 export const userKeySchema = z.strictObject({ id: userRef, within: id.optional() })
+
+export const getUserSchema = userKeySchema.extend({ includeInactive })
 
 export const updateUserSchema = z.strictObject({
   ...userKeySchema.shape,

@@ -100,7 +100,11 @@ describe('a taken external ID names the account that has it', () => {
     const update = () => updateAccount(home.admin, { id: second.id, externalId })
     await expectTaken(update, 'externalId', expected)
     const reactivate = () => updateAccount(home.admin, { id: deleted.id, active: true })
-    await expectTaken(reactivate, 'externalId', expected)
+    const withCall = expected.replace(
+      'Use another.',
+      'Send another one with it: {"active": true, "externalId": "…"}',
+    )
+    await expectTaken(reactivate, 'externalId', withCall)
     const free = { id: deleted.id, active: true, externalId: crypto.randomUUID() }
     expect((await updateAccount(home.admin, free)).account.active).toBe(true)
   })

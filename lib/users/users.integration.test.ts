@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { findActorBySession } from '@/lib/auth/actor'
+import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { database } from '@/lib/db/client'
 import type { AppError } from '@/lib/errors'
 import { changePassword } from '@/lib/sessions/commands'
 import { signIn } from '@/lib/sessions/sign-in'
 import * as make from '@/lib/testing/factories'
 import { addUser, deleteUser, updateUser } from '@/lib/users/commands'
-import { searchUsers } from '@/lib/users/queries'
+import { getActiveUser, searchUsers } from '@/lib/users/queries'
 
 let home: Awaited<ReturnType<typeof make.organization>>
 let customer: { organizationId: number; accountId: number }
@@ -211,5 +212,19 @@ describe('changing a user', () => {
       expect(left.rows).toEqual(one.rows)
       await make.user({ organizationId, accountId })
     }
+  })
+
+  test('says who has no password yet, until someone sets one', async () => {
+    const { organizationId } = home
+    const { id: accountId } = await make.account(organizationId)
+    const { id } = await make.user({ organizationId, accountId }, { passwordHash: NO_PASSWORD })
+    const read = async () => {
+      const { rows } = await searchUsers(home.admin, { accountId })
+      const { user } = await getActiveUser(home.admin, { id })
+      return [...rows, user].map(({ hasPassword }) => hasPassword)
+    }
+    expect(await read()).toEqual([false, false])
+    await updateUser(home.admin, { id, password: 'Another-horse-8' })
+    expect(await read()).toEqual([true, true])
   })
 })

@@ -6,6 +6,9 @@ import { type listedUserColumns, type userColumns, userFileColumns } from '@/lib
 
 export type UserView = Row<typeof listedUserColumns>
 
+/** Imported users have no password until someone sets one. */
+export type WithPassword = { hasPassword: boolean }
+
 /** A user with their account and the columns that only the API shows. */
 export type UserRecord = Row<typeof userColumns> & {
   account: Row<typeof userAccountColumns>
@@ -16,7 +19,12 @@ export type UserRecord = Row<typeof userColumns> & {
 }
 
 /** One page of an account's users with opaque cursors, which are empty at either end. */
-export type UserPage = { rows: UserView[]; firstRowNumber: number; previous: string; next: string }
+export type UserPage = {
+  rows: (UserView & WithPassword)[]
+  firstRowNumber: number
+  previous: string
+  next: string
+}
 
 type Name = { firstName: string; lastName: string }
 
@@ -33,6 +41,28 @@ export function searchKey(user: Name & { email: string }): string {
 
 export const userFileHeader = fileHeader(userFileColumns)
 
-export function userFileCells(user: Row<typeof userFileColumns>): string[] {
+function userFileCells(user: Row<typeof userFileColumns>): string[] {
   return fileCells(userFileColumns, user)
+}
+
+// An import ignores the columns that it can't set.
+export const userExportHeader = [
+  'id',
+  ...userFileHeader,
+  'org_admin',
+  'active',
+  'last_login',
+  'created',
+]
+
+export function userExportCells(user: UserRecord): string[] {
+  const { id, orgAdmin, active, lastLoginAt, createdAt } = user
+  return [
+    String(id),
+    ...userFileCells(user),
+    orgAdmin ? 'yes' : 'no',
+    active ? 'yes' : 'no',
+    lastLoginAt?.toISOString() ?? '',
+    createdAt.toISOString(),
+  ]
 }

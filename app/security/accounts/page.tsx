@@ -17,7 +17,7 @@ import { id } from '@/lib/ids'
 import { getJob } from '@/lib/jobs/queries'
 import { requireAdministrator, runQuery } from '@/lib/transport/page'
 import { recentJobId } from '@/lib/transport/recent-job'
-import { currentLocale } from '@/lib/transport/request'
+import { currentReader } from '@/lib/transport/request'
 
 export const generateMetadata = consoleTitle('Accounts', AccountsPage)
 
@@ -27,14 +27,14 @@ async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
   const params = await searchParams
   const search = searchAccountsSchema.parse(params)
   const change = 'deactivated' in params ? 'deactivate' : 'delete'
-  const [page, locale, { organizationName }, deleted, job] = await Promise.all([
+  const [page, reader, { organizationName }, deleted, job] = await Promise.all([
     runQuery(searchAccounts, search),
-    currentLocale(),
+    currentReader(),
     requireAdministrator(),
     findDeletedAccount(params.deactivated ?? params.deleted),
     findRecentJob(),
   ])
-  const { count, ...list } = formatAccountList(page, locale)
+  const { count, ...list } = formatAccountList(page, reader)
   const summary = `${count} ${search.q ? 'found in' : 'in'} ${organizationName}`
   return (
     <Page crumbs={[{ label: 'Accounts' }]}>
@@ -49,7 +49,7 @@ async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
       {job && (
         <RecentJob
           job={job}
-          locale={locale}
+          locale={reader.locale}
           undoAction={undoDeletionAction}
           dismissAction={dismissRecentJob}
         />

@@ -12,6 +12,7 @@ const values = [
   'ids',
   'issue-message',
   'paths',
+  'reader',
   'punycode',
   'search-text',
   'taken',

@@ -29,11 +29,11 @@ module.exports = [
   },
   {
     name: 'shared-components-have-no-domain',
-    comment: 'components/ui and components/shell import each other and the state of forms.',
+    comment: 'components/ui and components/shell import each other and values without a domain.',
     from: { path: '^components/(ui|shell)/', pathNot: tests },
     to: {
       path: project,
-      pathNot: ['^components/(ui|shell)/', '^lib/(errors|form-state|paths|theme)\\.ts$'],
+      pathNot: ['^components/(ui|shell)/', '^lib/(errors|form-state|paths|reader|theme)\\.ts$'],
     },
     fixture: ['components/ui/button.tsx', '@/lib/accounts/schema'],
   },

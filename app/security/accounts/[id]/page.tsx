@@ -13,7 +13,7 @@ import { getActiveAccount } from '@/lib/accounts/queries'
 import { getPasswordPolicy } from '@/lib/organization/queries'
 import { paths } from '@/lib/paths'
 import { runQuery } from '@/lib/transport/page'
-import { currentLocale } from '@/lib/transport/request'
+import { currentReader } from '@/lib/transport/request'
 import { searchUsers } from '@/lib/users/queries'
 import { searchUsersSchema } from '@/lib/users/schema'
 
@@ -30,11 +30,11 @@ async function AccountPage({ params, searchParams }: Props) {
   const { id } = await params
   const query = await searchParams
   const search = searchUsersSchema.omit({ accountId: true }).parse(query)
-  const [account, users, policy, locale] = await Promise.all([
+  const [account, users, policy, reader] = await Promise.all([
     runQuery(getActiveAccount, { id }),
     runQuery(searchUsers, { ...search, accountId: id }),
     runQuery(getPasswordPolicy),
-    currentLocale(),
+    currentReader(),
   ])
   const deletion = { account, action: deleteAccountAction }
   return (
@@ -47,7 +47,7 @@ async function AccountPage({ params, searchParams }: Props) {
           </div>
         }
       >
-        <AccountMetadata account={account} locale={locale} />
+        <AccountMetadata account={account} reader={reader} />
       </PageHeading>
       <AccountFlash query={query} name={account.name} />
       <Card title="Account" actions={<ActiveSwitch {...deletion} reasonId="why-above" />}>
@@ -64,7 +64,7 @@ async function AccountPage({ params, searchParams }: Props) {
         adding={'add' in query}
         policy={policy}
         action={addUserAction}
-        locale={locale}
+        reader={reader}
       />
       <div className="md:hidden print:hidden">
         <Card title="Danger zone">

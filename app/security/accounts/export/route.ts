@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { exportAccounts } from '@/lib/accounts/queries'
-import { accountFileCells, accountFileHeader } from '@/lib/accounts/view'
+import { accountExportCells, accountExportHeader } from '@/lib/accounts/view'
 import { download } from '@/lib/transport/download'
 
 export function GET({ nextUrl }: NextRequest) {
@@ -8,8 +8,8 @@ export function GET({ nextUrl }: NextRequest) {
   const params = { ...Object.fromEntries(searchParams), id: searchParams.getAll('id') }
   return download(nextUrl, async (actor) => ({
     fileName: 'accounts.csv',
-    columns: accountFileHeader,
-    toCells: accountFileCells,
+    columns: accountExportHeader,
+    toCells: accountExportCells,
     batches: await exportAccounts.runUntrusted(actor, params),
   }))
 }

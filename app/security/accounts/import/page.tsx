@@ -9,7 +9,7 @@ import { importColumns, requiredColumns } from '@/lib/imports/schema'
 import { listJobs } from '@/lib/jobs/queries'
 import { paths } from '@/lib/paths'
 import { runQuery } from '@/lib/transport/page'
-import { currentLocale } from '@/lib/transport/request'
+import { currentReader } from '@/lib/transport/request'
 
 const kind = 'accounts.import'
 const notes = [
@@ -21,7 +21,7 @@ export const generateMetadata = consoleTitle('Import accounts', ImportAccountsPa
 export default consolePage(ImportAccountsPage)
 
 async function ImportAccountsPage() {
-  const [jobs, locale] = await Promise.all([runQuery(listJobs), currentLocale()])
+  const [jobs, reader] = await Promise.all([runQuery(listJobs), currentReader()])
   return (
     <Page crumbs={[{ label: 'Accounts', href: paths.accounts }, { label: 'Import accounts' }]}>
       <PageHeading title="Import accounts" />
@@ -34,12 +34,12 @@ async function ImportAccountsPage() {
               notes={notes}
               templateHref={paths.importTemplate}
             />
-            <UploadForm action={importAccountsAction} cancelHref={paths.accounts} locale={locale} />
+            <UploadForm action={importAccountsAction} cancelHref={paths.accounts} />
           </div>
         </CardBody>
       </Card>
       <Card title="Latest imports and deletions">
-        <JobList jobs={jobs} locale={locale} />
+        <JobList jobs={jobs} reader={reader} />
       </Card>
     </Page>
   )

@@ -59,9 +59,9 @@ async function JobPage({ params }: Props) {
           />
         </CardBody>
       </Card>
-      {awaitingConfirmation && (
+      {awaitingConfirmation && isImport(job) && (
         <Card title="First rows">
-          <PreviewRows rows={preview} rowNumber={rowNumber} />
+          <PreviewRows rows={preview} fileColumns={job.parameters.columns} rowNumber={rowNumber} />
         </Card>
       )}
       {rejected.length > 0 && (

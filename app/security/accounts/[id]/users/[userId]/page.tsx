@@ -20,7 +20,7 @@ import { UserMetadata } from '@/components/users/user-metadata'
 import { getPasswordPolicy } from '@/lib/organization/queries'
 import { paths } from '@/lib/paths'
 import { runQuery } from '@/lib/transport/page'
-import { currentLocale } from '@/lib/transport/request'
+import { currentReader } from '@/lib/transport/request'
 import { whyNotRemovable, whyOrgAdminFixed } from '@/lib/users/policy'
 import { fullName, type UserView } from '@/lib/users/view'
 
@@ -60,7 +60,7 @@ async function UserPage({ params, searchParams }: Props) {
             </>
           }
         >
-          <UserMetadata user={user} locale={await currentLocale()} />
+          <UserMetadata user={user} reader={await currentReader()} />
         </PageHeading>
         <Card title="User">
           <UserForm

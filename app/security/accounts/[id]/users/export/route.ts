@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { download } from '@/lib/transport/download'
 import { exportUsers } from '@/lib/users/queries'
-import { userFileCells, userFileHeader } from '@/lib/users/view'
+import { userExportCells, userExportHeader } from '@/lib/users/view'
 
 type Context = RouteContext<'/security/accounts/[id]/users/export'>
 
@@ -9,8 +9,8 @@ export async function GET({ nextUrl }: NextRequest, { params }: Context) {
   const { id } = await params
   return download(nextUrl, async (actor) => ({
     fileName: `users-${id}.csv`,
-    columns: userFileHeader,
-    toCells: userFileCells,
+    columns: userExportHeader,
+    toCells: userExportCells,
     batches: await exportUsers(actor, { accountId: id }),
   }))
 }

@@ -8,12 +8,11 @@ import { getActiveAccount } from '@/lib/accounts/queries'
 import { importColumns, requiredColumns } from '@/lib/imports/schema'
 import { paths } from '@/lib/paths'
 import { runQuery } from '@/lib/transport/page'
-import { currentLocale } from '@/lib/transport/request'
 
 const kind = 'users.import'
 const notes = [
-  'Imported users are active immediately, and nobody is notified. They have no password: they can’t sign in until you set one on their page.',
-  'account_admin is yes or no. The Org Admin role can’t be imported.',
+  "Imported users are active immediately, and nobody is notified. They have no password: they can't sign in until you set one on their page.",
+  "account_admin is yes or no. The Org Admin role can't be imported.",
 ]
 
 export const generateMetadata = consoleTitle('Import users', ImportUsersPage)
@@ -23,10 +22,7 @@ type Props = PageProps<'/security/accounts/[id]/users/import'>
 export default consolePage(ImportUsersPage)
 
 async function ImportUsersPage({ params }: Props) {
-  const [{ id, name }, locale] = await Promise.all([
-    runQuery(getActiveAccount, await params),
-    currentLocale(),
-  ])
+  const { id, name } = await runQuery(getActiveAccount, await params)
   const href = paths.account(id)
   const crumbs = [
     { label: 'Accounts', href: paths.accounts },
@@ -46,12 +42,7 @@ async function ImportUsersPage({ params }: Props) {
               notes={notes}
               templateHref={`${paths.importTemplate}?users`}
             />
-            <UploadForm
-              action={importUsersAction}
-              accountId={id}
-              cancelHref={href}
-              locale={locale}
-            />
+            <UploadForm action={importUsersAction} accountId={id} cancelHref={href} />
           </div>
         </CardBody>
       </Card>

@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { importColumns } from '@/lib/imports/schema'
 import { exportRejectedRows, getJob } from '@/lib/jobs/queries'
-import { isImport, type JobRow } from '@/lib/jobs/view'
+import { type FileColumn, isImport, type Job, type JobRow } from '@/lib/jobs/view'
 import { download } from '@/lib/transport/download'
 
 type Context = RouteContext<'/security/accounts/jobs/[id]/rejected'>
@@ -10,16 +10,23 @@ export async function GET({ nextUrl }: NextRequest, { params }: Context) {
   const { id } = await params
   return download(nextUrl, async (actor) => {
     const job = await getJob(actor, { id })
-    const columns = isImport(job) ? importColumns[job.kind] : ['name']
+    const columns = columnsOf(job)
     return {
       fileName: `rejected-${id}.csv`,
-      columns: [...columns, 'row', 'error'],
+      columns: [...columns.map(({ heading }) => heading), 'row', 'error'],
       toCells: ({ row, fields, error }: JobRow) => [
-        ...columns.map((column) => fields[column] ?? ''),
+        ...columns.map(({ name }) => fields[name] ?? ''),
         String(row),
         error ?? '',
       ],
       batches: await exportRejectedRows(actor, { id }),
     }
   })
+}
+
+/** As in the file, so that people find their own columns; of an earlier version, all there are. */
+function columnsOf(job: Job): FileColumn[] {
+  if (isImport(job) && job.parameters.columns.length > 0) return job.parameters.columns
+  const names = isImport(job) ? importColumns[job.kind] : ['name']
+  return names.map((name) => ({ heading: name, name }))
 }

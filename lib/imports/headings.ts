@@ -1,0 +1,50 @@
+import 'server-only'
+import { type ImportKind, importColumns } from '@/lib/imports/schema'
+
+/** What other programs call a column, besides its own name in any case and punctuation. */
+const synonyms: { [kind in ImportKind]: { [column: string]: string[] } } = {
+  'accounts.import': {
+    name: ['account name', 'company name', 'customer name'],
+    description: ['account description'],
+    external_id: ['account external id', 'external key', 'external reference', 'ext id'],
+  },
+  'users.import': {
+    first_name: ['given name', 'forename'],
+    last_name: ['surname', 'family name'],
+    email: ['email address', 'e-mail', 'mail', 'user email'],
+    account_admin: ['account administrator'],
+    external_id: ['user external id', 'external key', 'external reference', 'ext id'],
+    phone: ['phone number', 'telephone', 'telephone number', 'business phone', 'work phone'],
+    street1: ['street', 'street address', 'address', 'address 1', 'address line 1'],
+    street2: ['address 2', 'address line 2'],
+    city: ['town'],
+    state_province: ['state', 'province', 'state or province', 'region'],
+    postal_code: ['zip', 'zip code', 'post code'],
+    country: ['country or region', 'country code'],
+  },
+}
+
+const columnsByHeading: { [kind in ImportKind]: Map<string, string> } = {
+  'accounts.import': indexHeadings('accounts.import'),
+  'users.import': indexHeadings('users.import'),
+}
+
+function indexHeadings(kind: ImportKind): Map<string, string> {
+  return new Map(
+    importColumns[kind].flatMap((column) =>
+      [column, ...(synonyms[kind][column] ?? [])].map((heading) => [headingKey(heading), column]),
+    ),
+  )
+}
+
+/** The column that a heading means: `E-Mail`, `email` and `Email address` are one. */
+export function columnOf(kind: ImportKind, heading: string): string | undefined {
+  return columnsByHeading[kind].get(headingKey(heading))
+}
+
+export function headingKey(heading: string): string {
+  return heading
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+}
