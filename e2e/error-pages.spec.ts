@@ -80,7 +80,9 @@ for (const javaScriptEnabled of [true, false]) {
     test('an unknown page of the console is not found inside the shell', async ({
       page,
       organization,
+      guard,
     }) => {
+      guard.expectStatus(404)
       await signIn(page, organization)
       const response = await page.goto('/security/nowhere')
       expect(response?.status()).toBe(404)
