@@ -2,8 +2,11 @@ import type { Page } from '@playwright/test'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
-const topOf = async (page: Page, label: string) =>
-  (await page.getByLabel(label, { exact: true }).boundingBox())?.y
+// In the document, because Playwright scrolls to what it clicks.
+const topOf = (page: Page, label: string) =>
+  page
+    .getByLabel(label, { exact: true })
+    .evaluate((element) => element.getBoundingClientRect().top + window.scrollY)
 
 for (const width of [320, 390, 1280]) {
   test.describe(`${width} px wide`, () => {

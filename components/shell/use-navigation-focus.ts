@@ -1,8 +1,10 @@
 'use client'
 
+import { usePathname, useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useEffectEvent, useRef } from 'react'
 import { focusHeading, restoreLostFocus } from '@/components/ui/focus-heading'
 import type { PendingNavigation } from '@/components/ui/pending-navigation'
+import { onEvent } from '@/components/ui/window-events'
 
 /**
  * Moves the focus after a navigation or a form: to the element that the link named, to the heading
@@ -10,25 +12,35 @@ import type { PendingNavigation } from '@/components/ui/pending-navigation'
  * page that took the focus keeps it.
  */
 export function useNavigationFocus(pending: PendingNavigation): (id: string | undefined) => void {
+  const pathname = usePathname()
+  const search = String(useSearchParams())
   const named = useRef<string>(undefined)
-  const last = useRef<{ kind: PendingNavigation; href: string }>(undefined)
+  const started = useRef(false)
+  const shown = useRef({ pathname, search })
+  useEffect(() => onEvent('navigation-start', () => setTrue(started)), [])
+  useEffect(() => onEvent('form-start', () => setTrue(started)), [])
   const finish = useEffectEvent(() => {
-    const { kind, href } = last.current ?? {}
+    const isNewPage = pathname !== shown.current.pathname
+    const hasMoved = isNewPage || search !== shown.current.search
     const element = named.current && document.getElementById(named.current)
-    last.current = undefined
+    shown.current = { pathname, search }
     named.current = undefined
-    const moved = href !== window.location.href
-    if (moved && element) element.focus()
-    else if (moved && kind === 'page' && !isFocusInPage()) focusHeading()
+    started.current = false
+    if (hasMoved && element) element.focus()
+    else if (isNewPage && !isFocusInPage()) focusHeading()
     else restoreLostFocus()
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: Back can show a page without ever being pending
   useEffect(() => {
-    if (!pending) finish()
-    else last.current ??= { kind: pending, href: window.location.href }
-  }, [pending])
+    if (started.current && !pending) finish()
+  }, [pending, pathname, search])
   return useCallback((id) => {
     named.current = id
   }, [])
+}
+
+function setTrue(ref: { current: boolean }): void {
+  ref.current = true
 }
 
 function isFocusInPage(): boolean {

@@ -25,7 +25,10 @@ export async function download<Row>(
     if (!actor) redirect(paths.signInAndReturn(pathname + search))
     if (actor.mustChangePassword) redirect(paths.newPassword)
     const file = await open(actor)
-    return new Response(toStream(encodeCsv(file)), {
+    const chunks = encodeCsv(file)
+    // Reads the first rows before the response begins, so that their error has a status.
+    const first = await chunks.next()
+    return new Response(toStream(first, chunks), {
       headers: {
         'Content-Type': 'text/csv; charset=utf-8',
         'Content-Disposition': `attachment; filename="${file.fileName}"`,
@@ -39,22 +42,26 @@ export async function download<Row>(
 
 async function* encodeCsv<Row>(file: CsvFile<Row>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
-  yield encoder.encode(`\uFEFF${toCsv([[...file.columns]])}`)
-  try {
-    for await (const rows of file.batches) yield encoder.encode(toCsv(rows.map(file.toCells)))
-  } catch (error) {
-    const { requestId } = await requestOrigin()
-    log.error({ err: error, requestId }, 'CSV download failed')
-    throw error
+  let head = `\uFEFF${toCsv([[...file.columns]])}`
+  for await (const rows of file.batches) {
+    yield encoder.encode(head + toCsv(rows.map(file.toCells)))
+    head = ''
   }
+  if (head) yield encoder.encode(head)
 }
 
 // Pulls the next chunk only when the client has room, and stops when the client disconnects.
 // ReadableStream.from() does the same but is missing from the DOM types.
-function toStream(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+function toStream(
+  first: IteratorResult<Uint8Array>,
+  chunks: AsyncGenerator<Uint8Array>,
+): ReadableStream<Uint8Array> {
   return new ReadableStream({
+    start(controller) {
+      if (!first.done) controller.enqueue(first.value)
+    },
     async pull(controller) {
-      const { value, done } = await chunks.next()
+      const { value, done } = await chunks.next().catch(logAndThrow)
       if (done) controller.close()
       else controller.enqueue(value)
     },
@@ -62,4 +69,10 @@ function toStream(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array
       await chunks.return(undefined)
     },
   })
+}
+
+async function logAndThrow(error: unknown): Promise<never> {
+  const { requestId } = await requestOrigin()
+  log.error({ err: error, requestId }, 'CSV download failed')
+  throw error
 }
