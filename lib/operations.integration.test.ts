@@ -11,6 +11,7 @@ import {
   getAccount,
   getActiveAccount,
   getDeletedAccount,
+  hasDuplicateName,
   listAccounts,
   searchAccounts,
 } from '@/lib/accounts/queries'
@@ -104,6 +105,7 @@ const rows: Row[] = [
   },
   { operation: listAccounts, input: async () => ({}) },
   { operation: listAccountRoles, input: async (s) => ({ id: (await newAccount(s)).id }) },
+  { operation: hasDuplicateName, input: async () => ({ name: 'New' }) },
   { operation: exportAccounts, input: async () => ({}) },
   { operation: createAccount, input: async () => ({ name: 'New' }) },
   {
@@ -327,7 +329,7 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     const outcome = await run(scene.elsewhere.admin, values)
     // These name no record, so they work on the actor's own organization.
     const ownOrganization =
-      /^(organization\..*|accounts\.(search|create|list|export|import)|jobs\.list)$/
+      /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list)$/
     if (ownOrganization.test(name)) return expect(outcome).toBe('allowed')
     // These find nothing to show or to do.
     const idle = /^(deletions\.preview|jobs\.listRows|(accounts|users)\.\w+Batch)$/

@@ -18,6 +18,7 @@ export const paths = {
   newAccount: `${accounts}/new`,
   deleteAccounts: `${accounts}/delete`,
   selection: `${accounts}/selection`,
+  duplicateName: `${accounts}/duplicate-name`,
   importAccounts: `${accounts}/import`,
   exportAccounts: `${accounts}/export`,
   importTemplate: `${accounts}/import/template`,

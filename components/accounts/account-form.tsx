@@ -1,5 +1,6 @@
 'use client'
 
+import { DuplicateNameHint } from '@/components/accounts/duplicate-name-hint'
 import { FormFrame } from '@/components/ui/form-frame'
 import { SaveBar } from '@/components/ui/save-bar'
 import { TextAreaField } from '@/components/ui/text-area-field'
@@ -34,7 +35,12 @@ export function AccountForm({ account, hasDuplicateName, action }: Props) {
           name="name"
           label="Name"
           autoComplete="off"
-          help={hasDuplicateName && 'Another active account has the same name.'}
+          help={
+            <DuplicateNameHint
+              name={String(form.watch('name'))}
+              saved={{ id, name, hasDuplicateName }}
+            />
+          }
         />
         <TextAreaField
           form={form}

@@ -16,7 +16,7 @@ export function AccountPager({ list, search }: Props) {
       <span>{range}</span>
       <Announcement key={search.q} text={range} when={`${search.cursor} ${search.size}`} />
       <span className="flex items-center gap-1 print:hidden">
-        Rows
+        <span>Rows</span>
         {pageSizes.map((size) => (
           <Link
             key={size}

@@ -1,5 +1,6 @@
 'use client'
 
+import { DuplicateNameHint } from '@/components/accounts/duplicate-name-hint'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { FormFrame } from '@/components/ui/form-frame'
 import { TextField } from '@/components/ui/text-field'
@@ -23,7 +24,12 @@ export function CreateAccountForm({ action, cancelHref }: Props) {
         form={form}
         name="name"
         label="Name"
-        help="Up to 80 characters, e.g. the customer's name. You can change it later."
+        help={
+          <>
+            <span>Up to 80 characters, e.g. the customer's name. You can change it later.</span>
+            <DuplicateNameHint name={String(form.watch('name'))} />
+          </>
+        }
         autoComplete="off"
         autoFocus
       />

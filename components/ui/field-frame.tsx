@@ -25,7 +25,8 @@ export function FieldFrame<Name extends string>({
   return (
     <div className="grid content-start gap-1.5">
       <label htmlFor={id} className="text-label font-medium">
-        {label} {optional && <span className="font-normal text-text-2">(optional)</span>}
+        <span>{label}</span>{' '}
+        {optional && <span className="font-normal text-text-2">(optional)</span>}
       </label>
       {children}
       <FieldNotes id={id} error={error} help={help} />
@@ -45,7 +46,7 @@ export function FieldNotes({ id, error, help }: Notes) {
         </p>
       )}
       {help && (
-        <div id={`${id}-help`} className="text-help text-text-2">
+        <div id={`${id}-help`} className="text-help text-text-2 empty:hidden">
           {help}
         </div>
       )}

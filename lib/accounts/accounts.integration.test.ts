@@ -5,7 +5,12 @@ import {
   restoreAccount,
   updateAccount,
 } from '@/lib/accounts/commands'
-import { getAccount, getActiveAccount, getDeletedAccount } from '@/lib/accounts/queries'
+import {
+  getAccount,
+  getActiveAccount,
+  getDeletedAccount,
+  hasDuplicateName,
+} from '@/lib/accounts/queries'
 import { findActorBySession } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
 import type { AppError } from '@/lib/errors'
@@ -72,6 +77,21 @@ describe('adding an account', () => {
     expect((await getActiveAccount(home.admin, { id: two.id })).hasDuplicateName).toBe(true)
     await deleteAccount(home.admin, { id: one.id })
     expect((await getActiveAccount(home.admin, { id: two.id })).hasDuplicateName).toBe(false)
+  })
+
+  test('tells while a name is typed whether another active account has it', async () => {
+    const { id } = await make.account(home.organizationId, { name: 'Typed Twice' })
+    const other = await make.organization()
+    const isTaken = (input: { name: string; except?: number }, { admin } = home) =>
+      hasDuplicateName(admin, input)
+    expect(await isTaken({ name: ' typed  TWICE ' })).toBe(true)
+    expect(await isTaken({ name: 'Typed Twice', except: id })).toBe(false)
+    expect(await isTaken({ name: 'Typed' })).toBe(false)
+    expect(await isTaken({ name: '' })).toBe(false)
+    expect(await isTaken({ name: 'Typed\0 Twice\uD800' })).toBe(false)
+    expect(await isTaken({ name: 'Typed Twice' }, other)).toBe(false)
+    await deleteAccount(home.admin, { id })
+    expect(await isTaken({ name: 'Typed Twice' })).toBe(false)
   })
 })
 

@@ -6,7 +6,6 @@ import { requireFreeExternalId } from '@/lib/accounts/external-ids'
 import { whyNotDeletable } from '@/lib/accounts/policy'
 import {
   accountDeactivated,
-  accountNotFound,
   lockAccount,
   requireVersion,
   saveAccount,
@@ -85,14 +84,14 @@ export const updateAccount = command({
   },
 })
 
-/** Deactivates an account with its active users and ends their sessions. */
+/** Deactivates an account with its active users and ends their sessions. Repeated, does nothing. */
 export const deleteAccount = command({
   name: 'accounts.delete',
   permission: 'accounts:write',
   input: deleteAccountSchema,
   async run({ actor, db, input, audit }): Promise<{ account: AccountView; users: number }> {
     const before = await lockAccount(db, actor, input.id)
-    if (!before.active) throw accountNotFound()
+    if (!before.active) return { account: pickColumns(accountColumns, before), users: 0 }
     requireVersion(before, input.version)
     if (input.confirmation !== undefined) requireConfirmation(before, input.confirmation)
     const { deactivationId, users } = await deactivateUsers(db, before)

@@ -6,6 +6,7 @@ import { readPage } from '@/lib/accounts/read-page'
 import { accountNotFound } from '@/lib/accounts/records'
 import {
   accountKeySchema,
+  duplicateNameSchema,
   exportAccountsSchema,
   getAccountSchema,
   listAccountsSchema,
@@ -24,6 +25,7 @@ import { keyset, toPage } from '@/lib/listing/keyset'
 import { type List, type ListPage, readListPage } from '@/lib/listing/list-page'
 import { readNearestPage } from '@/lib/listing/nearest-page'
 import { query } from '@/lib/operation'
+import { normalizeForSearch } from '@/lib/search-text'
 
 const columns = selectList(accountColumns)
 
@@ -95,6 +97,21 @@ export const getActiveAccount = query({
         FROM accounts a WHERE ${scope} AND id = ${input.id}`
     if (!account) throw accountNotFound()
     return account
+  },
+})
+
+/** Whether another active account has this name, to say so while it is typed. */
+export const hasDuplicateName = query({
+  name: 'accounts.hasDuplicateName',
+  permission: 'accounts:read',
+  input: duplicateNameSchema,
+  async run({ actor, db, input: { name, except = 0 } }): Promise<boolean> {
+    const rows = await db.$queryRaw<object[]>`
+      SELECT FROM accounts
+       WHERE ${activeAccountsOf(actor.organizationId)}
+             AND name_key = ${normalizeForSearch(name.toWellFormed().replaceAll('\0', ''))}
+             AND id <> ${except} LIMIT 1`
+    return rows.length > 0
   },
 })
 

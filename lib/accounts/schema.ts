@@ -40,6 +40,12 @@ export const getAccountSchema = accountKeySchema.extend({ organizationId, includ
 
 export const listAccountsSchema = listParameters.extend({ organizationId })
 
+export const duplicateNameSchema = z.object({
+  name: z.string().default('').catch(''),
+  /** The account that is edited. */
+  except: id.optional().catch(undefined),
+})
+
 /** With a new external ID if another active account has been given the old one. */
 export const restoreAccountSchema = accountKeySchema.extend({
   externalId: fields.externalId.optional(),

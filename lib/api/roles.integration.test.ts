@@ -96,10 +96,9 @@ describe('the roles of a user', () => {
     await expectError(403, `PATCH /users/${home.userId}`, { roles })
   })
 
-  test('cannot be granted twice (409) or revoked twice (404)', async () => {
+  test('cannot be granted twice: 409', async () => {
     const { id } = await colleague({ accountAdmin: true })
     await expectError(409, `PUT /users/${id}/roles/admin`)
-    await expectError(404, `DELETE /users/${id}/roles/org-admin`)
   })
 
   test('of a user of a customer account never include org-admin: 403', async () => {
@@ -160,7 +159,6 @@ describe('the roles of an account', () => {
     await expectError(409, `PUT /accounts/${id}/roles/admin`)
     const revoked = await api(`DELETE /accounts/${id}/roles/admin`)
     expect(revoked).toMatchObject({ status: 200, body: '' })
-    await expectError(404, `DELETE /accounts/${id}/roles/admin`)
   })
 
   test.each([

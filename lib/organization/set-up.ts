@@ -34,9 +34,19 @@ export const isSetupOpen = systemOperation({
   run: ({ db, input }) => isTokenUsable(db, input.token),
 })
 
+/** Whether nobody has used the setup link yet. */
+export const isInstallationEmpty = systemOperation({
+  input: z.object({}),
+  run: ({ db }) => hasNoOrganization(db),
+})
+
 async function isTokenUsable(db: Database, token: string): Promise<boolean> {
   const expected = Buffer.from(hashToken(setupToken()))
   if (!timingSafeEqual(Buffer.from(hashToken(token)), expected)) return false
+  return hasNoOrganization(db)
+}
+
+async function hasNoOrganization(db: Database): Promise<boolean> {
   return (await db.organization.findFirst({ select: { id: true } })) === null
 }
 

@@ -1,12 +1,16 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
 import type { Actor } from '@/lib/auth/actor'
+import { reauthorize } from '@/lib/authorize'
+import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { paths } from '@/lib/paths'
 import { errorDocument } from '@/lib/transport/error-document'
 import { requestOrigin } from '@/lib/transport/request'
 import { currentActor } from '@/lib/transport/session'
 import { toCsv } from '@/lib/transport/to-csv'
+
+const RECHECK_MS = 1_000
 
 type CsvFile<Row> = {
   fileName: string
@@ -15,17 +19,20 @@ type CsvFile<Row> = {
   batches: AsyncIterable<Row[]> | Iterable<Row[]>
 }
 
-/** Streams a CSV file (RFC 4180, UTF-8 with a byte-order mark) to the signed-in user. */
+/**
+ * Streams a CSV file (RFC 4180, UTF-8 with a byte-order mark) to the signed-in user. `page` offers
+ * the file. It says why there is none, and is where a sign-in leads.
+ */
 export async function download<Row>(
-  { pathname, search }: URL,
+  page: string,
   open: (actor: Actor | null) => Promise<CsvFile<Row>>,
 ): Promise<Response> {
   try {
     const actor = await currentActor()
-    if (!actor) redirect(paths.signInAndReturn(pathname + search))
+    if (!actor) redirect(paths.signInAndReturn(page))
     if (actor.mustChangePassword) redirect(paths.newPassword)
     const file = await open(actor)
-    const chunks = encodeCsv(file)
+    const chunks = encodeCsv(file, actor)
     // Reads the first rows before the response begins, so that their error has a status.
     const first = await chunks.next()
     return new Response(toStream(first, chunks), {
@@ -36,18 +43,35 @@ export async function download<Row>(
       },
     })
   } catch (error) {
+    const isAppError = error instanceof AppError
+    if (isAppError && (error.code === 'forbidden' || error.code === 'not-found')) redirect(page)
     return errorDocument(error)
   }
 }
 
-async function* encodeCsv<Row>(file: CsvFile<Row>): AsyncGenerator<Uint8Array> {
+// An error cuts the connection, so that the browser reports the file as incomplete.
+async function* encodeCsv<Row>(file: CsvFile<Row>, actor: Actor): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
+  const requireActor = repeatedly(() => reauthorize(actor, downloadOperation))
   let head = `\uFEFF${toCsv([[...file.columns]])}`
   for await (const rows of file.batches) {
+    await requireActor()
     yield encoder.encode(head + toCsv(rows.map(file.toCells)))
     head = ''
   }
   if (head) yield encoder.encode(head)
+}
+
+const downloadOperation = { name: 'console.download', permission: 'accounts:read' } as const
+
+/** Runs `check` if the last time was more than a second ago. */
+function repeatedly(check: () => Promise<unknown>): () => Promise<void> {
+  let checkedAt = performance.now()
+  return async () => {
+    if (performance.now() - checkedAt < RECHECK_MS) return
+    await check()
+    checkedAt = performance.now()
+  }
 }
 
 // Pulls the next chunk only when the client has room, and stops when the client disconnects.

@@ -8,9 +8,10 @@ import { AppError, fieldError } from '@/lib/errors'
 import { command } from '@/lib/operation'
 import { newPasswordHash, replacePassword } from '@/lib/passwords/records'
 import { editableUserColumns, userColumns } from '@/lib/users/columns'
+import { type DeletedUser, findDeletedUser } from '@/lib/users/deleted-users'
 import { requireFreeEmail } from '@/lib/users/emails'
 import { ORG_ADMIN_IN_DEFAULT_ACCOUNT, OWN_ROLES, whyNotRemovable } from '@/lib/users/policy'
-import { findUser, isLoginBlocked, lockUser, saveUser } from '@/lib/users/records'
+import { findUser, isLoginBlocked, lockUser, lockUserIfExists, saveUser } from '@/lib/users/records'
 import { adminContext, requirePermitted, requireVersion } from '@/lib/users/rules'
 import {
   addUserSchema,
@@ -114,18 +115,21 @@ export const updateUser = command({
   },
 })
 
+/** Repeated, does nothing. */
 export const deleteUser = command({
   name: 'users.delete',
   permission: 'users:write',
   exclusive: true,
   input: deleteUserSchema,
-  async run({ actor, db, input, audit }): Promise<UserRecord> {
-    const user = await lockUser(db, actor, input)
+  async run({ actor, db, input, audit }): Promise<DeletedUser> {
+    const user = await lockUserIfExists(db, actor, input)
+    if (!user) return findDeletedUser(db, actor, input)
     requireVersion(user, input.version)
     const reason = whyNotRemovable(user, await adminContext(db, actor))
     if (reason) throw new AppError('conflict', reason)
     await db.user.delete({ where: { id: user.id }, select: { id: true } })
-    audit({ target: { type: 'user', id: user.id }, detail: { before: auditable(user) } })
+    const before = { accountId: user.accountId, ...auditable(user) }
+    audit({ target: { type: 'user', id: user.id }, detail: { before } })
     return user
   },
 })

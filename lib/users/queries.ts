@@ -20,7 +20,7 @@ import type { AdminContext } from '@/lib/users/policy'
 import { findUser, selectUsers, userNotFound, usersFrom } from '@/lib/users/records'
 import { adminContext } from '@/lib/users/rules'
 import { getUserSchema, searchUsersSchema, userKeySchema } from '@/lib/users/schema'
-import type { UserPage, UserRecord, WithPassword } from '@/lib/users/view'
+import type { ExportedUser, UserPage, UserRecord, WithPassword } from '@/lib/users/view'
 
 const PAGE_SIZE = 50
 
@@ -130,7 +130,7 @@ export const exportUsers = query({
   name: 'users.export',
   permission: 'users:read',
   input: z.object({ accountId: id }),
-  async run({ actor, db, input }): Promise<AsyncIterable<UserRecord[]>> {
+  async run({ actor, db, input }): Promise<AsyncIterable<ExportedUser[]>> {
     await requireAccount(db, actor, input.accountId)
     return eachBatch(db, input.accountId)
   },

@@ -50,18 +50,27 @@ export async function findUser(
   return user
 }
 
-/** Locks and reads a user; every command locks the account before the user. */
 export async function lockUser(db: Database, actor: Actor, key: UserKey): Promise<UserRecord> {
+  const user = await lockUserIfExists(db, actor, key)
+  if (!user) throw userNotFound()
+  return user
+}
+
+/** Locks and reads a user; every command locks the account before the user. */
+export async function lockUserIfExists(
+  db: Database,
+  actor: Actor,
+  key: UserKey,
+): Promise<UserRecord | undefined> {
   const condition = userCondition(actor, key)
   const accountId = SQL.sql`(SELECT u.account_id FROM users u WHERE ${condition})`
   const account = await lockAccountWhere(db, actor, SQL.sql`id = ${accountId}`)
-  if (!account) throw userNotFound()
+  if (!account) return undefined
   const [user] = await db.$queryRaw<UserRecord[]>`
     SELECT ${columns}, ${signInState}
       FROM users u JOIN organizations o ON o.id = u.organization_id
      WHERE ${condition} FOR UPDATE OF u`
-  if (!user) throw userNotFound()
-  return { ...user, account: pickColumns(userAccountColumns, account) }
+  return user && { ...user, account: pickColumns(userAccountColumns, account) }
 }
 
 function userCondition(

@@ -38,15 +38,13 @@ function roleCommand(name: string, held: boolean) {
       const role = parseAssignableRole(input.key)
       if (typeof role !== 'string') throw fieldError(role.code, 'key', role.message)
       const before = await lockUser(db, actor, input)
-      requireVersion(before, input.version)
-      if (before.id === actor.userId) {
-        throw new AppError('forbidden', OWN_ROLES)
-      }
+      if (before.id === actor.userId) throw new AppError('forbidden', OWN_ROLES)
       const column = assignableRoles[role]
-      if (before[column] === held) {
-        const message = `This user ${held ? 'already has' : "doesn't have"} this role.`
-        throw new AppError(held ? 'conflict' : 'not-found', message)
-      }
+      // A repeated DELETE, whose version is outdated by the first.
+      if (!held && !before[column]) return { user: before, role }
+      requireVersion(before, input.version)
+      if (before[column] === held)
+        throw new AppError('conflict', 'This user already has this role.')
       await requirePermitted(db, actor, before, { ...before, [column]: held })
       const user = await saveUser(db, before, { [column]: held })
       audit({ target: { type: 'user', id: user.id }, detail: { role, held } })

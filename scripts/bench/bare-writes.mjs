@@ -22,7 +22,13 @@ export async function bareWrite(pool, request, { actor, pathname, reloadActor })
   }
 }
 
-async function write(client, method, pathname, organization, { externalId, description, city }) {
+async function write(client, method, pathname, organization, body) {
+  const { externalId, description, city, name } = body
+  if (pathname.endsWith('/me')) {
+    await client.query('SELECT * FROM organizations WHERE id = $1', [organization])
+    const rename = 'UPDATE organizations SET name = $2 WHERE id = $1 RETURNING *'
+    return client.query(rename, [organization, name])
+  }
   const [, noun, id] = /\/(accounts|users)\/(\d+)$/.exec(pathname) ?? []
   if (!id) {
     return client.query(

@@ -1,12 +1,20 @@
 import type { Metadata } from 'next'
+import { cache } from 'react'
 import { signInAction } from '@/app/(sign-in)/actions'
 import { CenteredCard } from '@/components/shell/centered-card'
+import { NotSetUp } from '@/components/shell/not-set-up'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
+import { AppError } from '@/lib/errors'
+import { isInstallationEmpty } from '@/lib/organization/set-up'
+import { requestOrigin } from '@/lib/transport/request'
 
-export const metadata: Metadata = { title: 'Sign in' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await isEmpty()) ? 'Not set up yet' : 'Sign in' }
+}
 
 export default async function Login({ searchParams }: PageProps<'/login'>) {
   const { next } = await searchParams
+  if (await isEmpty()) return <NotSetUp />
   return (
     <CenteredCard title="Sign in" intro="Manage the accounts and users of your organization.">
       <SignInForm action={signInAction} next={typeof next === 'string' ? next : '/'} />
@@ -16,3 +24,11 @@ export default async function Login({ searchParams }: PageProps<'/login'>) {
     </CenteredCard>
   )
 }
+
+// The sign-in is also shown when the database isn't responding.
+const isEmpty = cache(async (): Promise<boolean> => {
+  return isInstallationEmpty(await requestOrigin()).catch((error: unknown) => {
+    if (error instanceof AppError) return false
+    throw error
+  })
+})

@@ -2,8 +2,9 @@ import { setUpAction } from '@/app/(sign-in)/actions'
 import { standalonePage, standaloneTitle } from '@/app/guarded-page'
 import NotFound from '@/app/not-found'
 import { CenteredCard } from '@/components/shell/centered-card'
+import { NotSetUp } from '@/components/shell/not-set-up'
 import { SetUpForm } from '@/components/sign-in/set-up-form'
-import { isSetupOpen } from '@/lib/organization/set-up'
+import { isInstallationEmpty, isSetupOpen } from '@/lib/organization/set-up'
 import { requestOrigin } from '@/lib/transport/request'
 import { setStatus } from '@/lib/transport/status'
 
@@ -13,9 +14,10 @@ export default standalonePage(SetUpPage)
 
 async function SetUpPage({ searchParams }: PageProps<'/setup'>) {
   const { token } = await searchParams
-  if (!(await isSetupOpen(await requestOrigin(), { token: String(token) }))) {
+  const origin = await requestOrigin()
+  if (!(await isSetupOpen(origin, { token: String(token) }))) {
     setStatus(404)
-    return <NotFound />
+    return (await isInstallationEmpty(origin)) ? <NotSetUp wrongLink /> : <NotFound />
   }
   return (
     <CenteredCard

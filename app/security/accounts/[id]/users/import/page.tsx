@@ -40,7 +40,7 @@ async function ImportUsersPage({ params }: Props) {
               columns={importColumns[kind]}
               required={requiredColumns[kind]}
               notes={notes}
-              templateHref={`${paths.importTemplate}?users`}
+              templateHref={`${paths.importTemplate}?users=${id}`}
             />
             <UploadForm action={importUsersAction} accountId={id} cancelHref={href} />
           </div>
