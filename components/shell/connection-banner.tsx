@@ -22,7 +22,7 @@ export function ConnectionBanner() {
         <strong className="font-semibold">
           {online ? "You're offline or the server can't be reached." : "You're offline."}
         </strong>{' '}
-        What you typed stays on this page.
+        <span>What you typed stays on this page.</span>
       </p>
     </div>
   )
