@@ -9,12 +9,14 @@ import { displayEmail } from '@/lib/email'
 import { getPasswordPolicy } from '@/lib/organization/queries'
 import { paths } from '@/lib/paths'
 import { requireSignedIn } from '@/lib/transport/page'
+import { safePath } from '@/lib/transport/request'
 
 export const generateMetadata = standaloneTitle('New password', NewPasswordPage)
 
 export default standalonePage(NewPasswordPage)
 
-async function NewPasswordPage() {
+async function NewPasswordPage({ searchParams }: PageProps<'/new-password'>) {
+  const next = safePath((await searchParams).next)
   const actor = await requireSignedIn()
   if (!actor.mustChangePassword) redirect(paths.profile)
   const { email } = actor
@@ -24,7 +26,7 @@ async function NewPasswordPage() {
       title="New password"
       intro={`Signed in as ${displayEmail(email)}. Choose a new password to continue.`}
     >
-      <NewPasswordForm action={changePasswordAction} email={email} policy={policy} />
+      <NewPasswordForm action={changePasswordAction} email={email} policy={policy} next={next} />
       <SignOutForm>
         <Button type="submit" className="w-full">
           Sign out
