@@ -22,6 +22,10 @@ export type FormState<T = unknown> =
   | (Saved<T> & { status: 'done' })
   | SavedBefore<T>
   | (Rejection & { status: 'invalid' | 'failed' })
+  /** Without a readable response: the submission may have been saved. */
+  | (Rejection & { status: 'unknown' })
+  /** The server no longer has the action, because it was updated. */
+  | (Rejection & { status: 'outdated' })
   | (Rejection & { status: 'stale'; serverValues: Values; version: number })
 
 /** An earlier submission was saved, but not the text that was submitted now. */
@@ -33,6 +37,8 @@ type SavedBefore<T> = {
   link: { href: string; label: string } | undefined
   submittedValues: Values
 }
+
+export type RejectedState = Extract<FormState, Rejection>
 
 export const idle: FormState<never> = { status: 'idle' }
 
