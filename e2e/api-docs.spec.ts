@@ -69,6 +69,16 @@ test('every endpoint of the OpenAPI document is on the page and in the table of 
   }
 })
 
+test('what differs from Cloud Elements 2.0 fits on one screen', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await page.goto('/docs/api')
+  await page.getByRole('link', { name: 'What differs from Cloud Elements 2.0' }).click()
+  const table = page.getByRole('table', { name: 'Differences from Cloud Elements 2.0' })
+  await expect(table.getByRole('row').first()).toBeInViewport()
+  await expect(table.getByRole('row').last()).toBeInViewport()
+  await expect(table.getByRole('row', { name: /^Deleting an account/ })).toContainText('permanent')
+})
+
 test('the link of an endpoint scrolls to it', async ({ page }) => {
   await page.goto('/docs/api')
   await card(page, 'DELETE /accounts/{id}')

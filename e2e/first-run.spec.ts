@@ -18,8 +18,13 @@ for (const javaScriptEnabled of [true, false]) {
       guard.expectConsole(/ERR_CONNECTION_REFUSED/)
       const server = await startServer()
       const link = await server.setUpLink()
+      await page.goto(server.url)
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Not set up yet')
+      await expect(page.getByText('The server prints it when it starts')).toBeVisible()
+      expect(await page.content()).not.toContain(new URL(link).searchParams.get('token'))
       expect((await page.goto(`${server.url}/setup`))?.status()).toBe(404)
       expect((await page.goto(`${link}x`))?.status()).toBe(404)
+      await expect(page.getByText('This setup link is incomplete or out of date.')).toBeVisible()
 
       await page.goto(link)
       await page.getByLabel('Organization name').fill('Analytical Engines')

@@ -1,7 +1,8 @@
 import 'server-only'
 import { type AuditEntry, writeAudit } from '@/lib/activity/audit-log'
-import type { Actor } from '@/lib/auth/actor'
+import { type Actor, reloadActor } from '@/lib/auth/actor'
 import { allows, type Permission } from '@/lib/auth/permissions'
+import { database } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 
@@ -26,6 +27,11 @@ export async function authorize(
   if (isFirst || audit === 'always') await recordDenial(actor, operation)
   const message = 'Only organization administrators can do this.'
   throw new AppError('forbidden', message, { audited: true })
+}
+
+/** Authorizes the actor of long work again, as the database holds them now. */
+export async function reauthorize(actor: Actor, operation: OperationMeta): Promise<Actor> {
+  return authorize(await reloadActor(database(), actor), operation)
 }
 
 export function recordDenial(actor: Actor, { name, permission }: OperationMeta): Promise<void> {

@@ -18,7 +18,7 @@ export function AccountMetadata({ account, reader }: { account: AccountView; rea
       }
     >
       <span className="flex items-center gap-1 tabular-nums">
-        {`ID ${id}`}
+        <span>{`ID ${id}`}</span>
         <CopyButton text={String(id)} label="Copy ID" shape="inline" />
       </span>
       <span>

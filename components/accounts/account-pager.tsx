@@ -14,7 +14,7 @@ export function AccountPager({ list, search }: Props) {
     <Pager label="Pages of accounts" previous={href(previous)} next={href(next)} last={href(last)}>
       <span>{range}</span>
       <span className="flex items-center gap-1 print:hidden">
-        Rows
+        <span>Rows</span>
         {pageSizes.map((size) => (
           <Link
             key={size}

@@ -9,6 +9,7 @@ import { type ListParams, listQuery } from '@/components/accounts/list-href'
 import { NoAccounts } from '@/components/accounts/no-accounts'
 import { SelectionBar } from '@/components/accounts/selection-bar'
 import { buttonVariants } from '@/components/ui/button'
+import { DownloadLink } from '@/components/ui/download-link'
 import { SearchBox } from '@/components/ui/search-box'
 import { whyNotDeletable } from '@/lib/accounts/policy'
 import { paths } from '@/lib/paths'
@@ -50,13 +51,15 @@ export function AccountsCard({ list, params }: Props) {
   )
 }
 
-// A plain link, since the response is a file.
 function ExportLink({ params: { q, sort, direction } }: { params: ListParams }) {
   const query = new URLSearchParams(listQuery({ q, sort, direction })).toString()
   return (
-    <a href={`${paths.exportAccounts}?${query}`} download className={buttonVariants({}, 'ms-auto')}>
+    <DownloadLink
+      href={`${paths.exportAccounts}?${query}`}
+      className={buttonVariants({}, 'ms-auto')}
+    >
       <Download size={16} aria-hidden="true" />
       Export
-    </a>
+    </DownloadLink>
   )
 }

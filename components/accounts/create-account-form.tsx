@@ -26,7 +26,7 @@ export function CreateAccountForm({ action, cancelHref }: Props) {
         label="Name"
         help={
           <>
-            Up to 80 characters, e.g. the customer's name. You can change it later.
+            <span>Up to 80 characters, e.g. the customer's name. You can change it later.</span>
             <DuplicateNameHint name={String(form.watch('name'))} />
           </>
         }

@@ -65,11 +65,11 @@ export function DeleteAccountForm({ account, action, cancelHref, change = 'delet
 
 function UsersAffected({ count }: { count: number }) {
   const locale = useLocale()
-  if (count === 0) return 'The account has no active users, so nobody is signed out.'
+  if (count === 0) return <span>The account has no active users, so nobody is signed out.</span>
   return (
     <>
-      <strong>{formatCount(count, 'user', locale)}</strong> {count === 1 ? 'is' : 'are'} deactivated
-      and signed out now.
+      <strong>{formatCount(count, 'user', locale)}</strong>{' '}
+      <span>{`${count === 1 ? 'is' : 'are'} deactivated and signed out now.`}</span>
     </>
   )
 }

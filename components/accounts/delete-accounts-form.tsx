@@ -56,17 +56,16 @@ function ConsequenceList({ consequences }: Pick<Props, 'consequences'>) {
     <ul className="grid list-disc gap-1.5 rounded-panel bg-danger-soft py-3 ps-8 pe-4">
       <li>
         <bdi>{names.join(', ')}</bdi>
-        {more > 0 && ` and ${formatNumber(more, locale)} more`}
-        {accounts === 1 ? ' leaves the list.' : ' leave the list.'}
+        {more > 0 && <span>{` and ${formatNumber(more, locale)} more`}</span>}
+        <span>{accounts === 1 ? ' leaves the list.' : ' leave the list.'}</span>
       </li>
       <li>
         <strong>{formatCount(users, 'user', locale)}</strong>
-        {users === 1 ? ' is' : ' are'} deactivated and signed out.
+        <span>{` ${users === 1 ? 'is' : 'are'} deactivated and signed out.`}</span>
       </li>
       {defaultAccount && <li>The default account is not deleted.</li>}
       <li>
-        {`Undo restores ${accounts === 1 ? 'it' : 'them'}${users > 0 ? ' with these users' : ''}. `}
-        You find it on the next page for 30 days, and above the list for a day.
+        {`Undo restores ${accounts === 1 ? 'it' : 'them'}${users > 0 ? ' with these users' : ''}. You find it on the next page for 30 days, and above the list for a day.`}
       </li>
       <li>
         Later, you can reactivate the accounts through the API, and then their users one by one.

@@ -37,7 +37,7 @@ export function DeletedBanner({ account, change, action, dismissHref }: Props) {
           <>
             <div className="grid min-w-0 flex-1 basis-full gap-1 md:basis-0">
               <p className="font-medium">
-                “<bdi>{name}</bdi>” was {deletionTexts[change].done}.
+                <bdi>{`“${name}”`}</bdi> <span>{`was ${deletionTexts[change].done}.`}</span>
               </p>
               {owner ? (
                 <NewExternalId id={id} externalId={externalId} owner={owner} state={state} />
@@ -65,7 +65,10 @@ function Restorable({ id, state }: { id: number; state: FormState }) {
     <>
       {'errors' in state && <p className="text-danger-text">{state.message}</p>}
       <p className="text-help text-text-2">
-        Undo restores it and reactivates its users. Later, you can restore it only through the API:{' '}
+        <span>
+          Undo restores it and reactivates its users. Later, you can restore it only through the
+          API:
+        </span>{' '}
         <code>{`PATCH /elements/api-v2/accounts/${id} {"active": true}`}</code>
       </p>
     </>
@@ -84,11 +87,14 @@ function NewExternalId({ id, externalId, owner, state }: NewExternalIdProps) {
   return (
     <>
       <p>
-        Its external ID, <bdi>{externalId}</bdi>, now belongs to{' '}
+        <span>Its external ID,</span> <bdi>{externalId}</bdi>
+        <span>, now belongs to</span>{' '}
         <Link href={paths.account(owner.id)} className="text-accent-text underline">
           <bdi>{owner.name}</bdi>
         </Link>{' '}
-        {`(ID ${owner.id}). Restore it with a new external ID, or change the other account's first.`}
+        <span>
+          {`(ID ${owner.id}). Restore it with a new external ID, or change the other account's first.`}
+        </span>
       </p>
       <label htmlFor="new-external-id" className="font-medium text-label">
         New external ID
@@ -112,7 +118,7 @@ function NewExternalId({ id, externalId, owner, state }: NewExternalIdProps) {
         </p>
       )}
       <p className="text-help text-text-2">
-        Through the API:{' '}
+        <span>Through the API:</span>{' '}
         <code>{`PATCH /elements/api-v2/accounts/${id} {"active": true, "externalId": "…"}`}</code>
       </p>
     </>

@@ -26,7 +26,7 @@ export function SortHeading({ search, sort, label, className }: Props) {
         keepScroll
         className="inline-flex min-h-6 min-w-6 items-center gap-1 hover:text-text phone:min-h-11 phone:min-w-11 phone:justify-center"
       >
-        {label}
+        <span>{label}</span>
         {current && <Arrow size={12} aria-hidden="true" />}
       </Link>
     </th>

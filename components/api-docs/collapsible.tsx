@@ -20,8 +20,8 @@ export function Collapsible({ title, summary, endpointName, open = false, childr
           className="shrink-0 text-text-2 group-open:rotate-90"
         />
         <span className="shrink-0 font-medium">
-          {title}
-          <span className="sr-only"> of {endpointName}</span>
+          <span>{title}</span>
+          <span className="sr-only">{` of ${endpointName}`}</span>
         </span>
         <span className="text-text-2">{summary}</span>
       </summary>

@@ -33,17 +33,17 @@ export function readEndpoints(document: unknown): Endpoint[] {
       path,
       url: `${servers[0].url}${path}`,
       summary: operation.summary,
-      parameters: readParameters(operation),
+      parameters: readParameters(operation, path),
       body: readBody(operation, components),
-      response: readResponse(operation, components),
+      response: readResponse(operation, components, path),
       errors: readErrors(operation, components),
     })),
   )
 }
 
-function readParameters({ parameters }: Operation): Parameter[] {
+function readParameters({ parameters }: Operation, path: string): Parameter[] {
   return parameters.map(({ name, in: location, required, schema }) => ({
-    ...withDescription(readField(name, schema, required)),
+    ...withDescription(readField(name, schema, required), path),
     location,
   }))
 }
@@ -53,14 +53,18 @@ function readBody({ requestBody }: Operation, components: Components): Field[] {
   return schema ? readFields(schema, components) : []
 }
 
-function readResponse({ responses }: Operation, components: Components): Endpoint['response'] {
+function readResponse(
+  { responses }: Operation,
+  components: Components,
+  path: string,
+): Endpoint['response'] {
   const { content, headers = {} } = responses[200] ?? {}
   const schema = content?.['application/json'].schema
   return {
     isList: schema?.items !== undefined,
     fields: schema ? readFields(schema, components) : [],
     headers: Object.entries(headers).map(([name, header]) =>
-      withDescription(readField(name, header.schema, false)),
+      withDescription(readField(name, header.schema, false), path),
     ),
   }
 }
@@ -74,6 +78,6 @@ function readErrors({ responses }: Operation, components: Components): Endpoint[
     })
 }
 
-function withDescription(field: Field): Field {
-  return { ...field, description: field.description || describeParameter(field.name) }
+function withDescription(field: Field, path: string): Field {
+  return { ...field, description: field.description || describeParameter(field.name, path) }
 }

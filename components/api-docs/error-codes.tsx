@@ -7,7 +7,7 @@ export function ErrorCodes({ errors }: Pick<Endpoint, 'errors'>) {
     <p className="border-border border-t px-4 py-3 text-help text-text-2 md:px-6">
       <span className="font-medium text-text">Error codes </span>
       <span className="tabular-nums">{errors.map(({ status }) => status).join(', ')}</span>
-      {' · '}
+      <span> · </span>
       <a href={`${paths.apiDocs}#errors`} className="inline-block py-1 text-accent-text underline">
         What they mean
       </a>

@@ -2,6 +2,7 @@ import type { Endpoint } from '@/components/api-docs/endpoints'
 
 const pathValues = new Map([
   ['id', '42'],
+  ['accountId', '42'],
   ['idOrEmail', 'ada.marsh@example.com'],
   ['key', 'admin'],
 ])
@@ -20,7 +21,9 @@ const bodyValues = new Map<string, unknown>([
 ])
 
 export function examplePath({ url }: Endpoint): string {
-  return url.replace(/\{(\w+)\}/g, (_, name: string) => pathValues.get(name) ?? name)
+  return url
+    .replace('/organizations/{id}', '/organizations/7')
+    .replace(/\{(\w+)\}/g, (_, name: string) => pathValues.get(name) ?? name)
 }
 
 /** The smallest body that makes sense: the required fields, or else a change of one or two. */

@@ -41,7 +41,9 @@ export function Errors({ endpoints }: { endpoints: Endpoint[] }) {
       <Paragraph>
         A missing secret and a wrong secret return the same 401. A record of another organization
         returns 404, like a record that does not exist. An unknown field in a request body returns
-        400. A 500 is a bug in the console: please report it.
+        400. You can send a record back as you read it: read-only fields are ignored, and `null` is
+        like an absent field. Send an empty text to clear a field. A 500 is a bug in the console:
+        please report it.
       </Paragraph>
       <ErrorCodeList endpoints={endpoints} />
     </>

@@ -49,9 +49,10 @@ export function Filtering({ basePath }: Props) {
         }
       </Paragraph>
       <Paragraph>
-        Enclose text and dates in single quotes, and double a quote inside text (`''`). Write
-        numbers, `true` and `false` without quotes. In a `LIKE` pattern, `%` matches any text and
-        `_` matches one character. Dates are days in UTC.
+        Enclose text and dates in single quotes, and double a quote inside text (`''`). Numbers,
+        `true` and `false` need no quotes. In a `LIKE` pattern, `%` matches any text and `_` matches
+        one character. Text compares case-sensitively, email addresses do not. Dates are days in
+        UTC.
       </Paragraph>
       {conditions.map(([label, where]) => (
         <CodeBlock
@@ -61,9 +62,13 @@ export function Filtering({ basePath }: Props) {
         />
       ))}
       <Paragraph>
-        Filter accounts by any response field. Filter users by `id`, `firstName`, `lastName`,
-        `email`, `active`, `externalId`, `createdDate` or `lastLoginDate`. An invalid condition
-        returns 400 with the position of the error. Lists of accounts contain active accounts only.
+        Filter accounts and users by any response field except `password`. The `name` of a user is
+        their `fullName`. An invalid condition returns 400 with the position of the error.
+      </Paragraph>
+      <Paragraph>
+        Lists of accounts contain active accounts, lists of users contain all users. Use
+        `includeInactive=true` or `includeInactive=false` to change that. A condition on `active`
+        always finds inactive accounts as well.
       </Paragraph>
     </>
   )

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Endpoint } from '@/components/api-docs/endpoints'
 import { Authentication, Errors, RateLimits } from '@/components/api-docs/guide-basics'
+import { Differences } from '@/components/api-docs/guide-differences'
 import { LifecycleGuide } from '@/components/api-docs/guide-lifecycle'
 import { Filtering, Pagination } from '@/components/api-docs/guide-queries'
 import { ConcurrentUpdates, Idempotency } from '@/components/api-docs/guide-writes'
@@ -13,6 +14,11 @@ type Topic = {
 
 export const topics: readonly Topic[] = [
   { id: 'authentication', title: 'Authentication', Content: Authentication },
+  {
+    id: 'differences',
+    title: 'What differs from Cloud Elements 2.0',
+    Content: Differences,
+  },
   { id: 'errors', title: 'Errors', Content: Errors },
   { id: 'rate-limits', title: 'Rate limits', Content: RateLimits },
   { id: 'pagination', title: 'Pagination', Content: Pagination },

@@ -22,8 +22,8 @@ export function TableOfContents({ endpoints, showGuide }: Props) {
           {tagged.map(({ id, method, path, summary }) => (
             <Entry key={id} id={id}>
               <span className="w-12 shrink-0 font-mono text-head text-text-2">{method}</span>{' '}
-              <span className="sr-only">{path} </span>
-              {summary}
+              <span className="sr-only">{`${path} `}</span>
+              <span>{summary}</span>
             </Entry>
           ))}
         </Group>

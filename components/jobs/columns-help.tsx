@@ -1,3 +1,5 @@
+import { DownloadLink } from '@/components/ui/download-link'
+
 type Props = {
   columns: readonly string[]
   required: string[]
@@ -9,15 +11,17 @@ export function ColumnsHelp({ columns, required, templateHref, notes }: Props) {
   return (
     <div className="grid gap-3">
       <p>
-        The first line names the columns, in any order:{' '}
+        <span>The first line names the columns, in any order:</span>{' '}
         {columns.map((column, index) => (
           <span key={column}>
-            {index > 0 && ', '}
+            {index > 0 && <span>, </span>}
             <code>{column}</code>
-            {required.includes(column) && ' (required)'}
+            {required.includes(column) && <span> (required)</span>}
           </span>
         ))}
-        .
+        <span>
+          . Other names of them, such as <code>externalId</code> or “E-mail”, work too.
+        </span>
       </p>
       {notes.map((note) => (
         <p key={note} className="text-text-2">
@@ -25,9 +29,9 @@ export function ColumnsHelp({ columns, required, templateHref, notes }: Props) {
         </p>
       ))}
       <p>
-        <a href={templateHref} download className="text-accent-text underline">
+        <DownloadLink href={templateHref} className="text-accent-text underline">
           Download a template
-        </a>
+        </DownloadLink>
       </p>
     </div>
   )

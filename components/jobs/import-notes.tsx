@@ -22,14 +22,15 @@ export function ImportNotes({ job, locale }: { job: ImportJob; locale: string })
       )}
       {ignoredColumns.length > 0 && (
         <p className="text-text-2">
-          {ignoredColumns.length === 1 ? 'Column ' : 'Columns '}
+          <span>{ignoredColumns.length === 1 ? 'Column ' : 'Columns '}</span>
           {ignoredColumns.map((column, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two ignored columns can have one heading
             <span key={index}>
-              {index > 0 && ', '}“<bdi>{column}</bdi>”
+              {index > 0 && <span>, </span>}
+              <bdi>{`“${column}”`}</bdi>
             </span>
           ))}
-          {ignoredColumns.length === 1 ? ' isn’t imported.' : ' aren’t imported.'}
+          <span>{ignoredColumns.length === 1 ? ' isn’t imported.' : ' aren’t imported.'}</span>
         </p>
       )}
     </>

@@ -18,8 +18,11 @@ export function JobList({ jobs, reader }: { jobs: Job[]; reader: Reader }) {
             {isImport(job) ? <bdi>{job.parameters.file}</bdi> : labels[job.kind].title}
           </Link>
           <p className="text-help text-text-2">
-            {labels[job.kind].title} · <TimeText date={job.createdAt} reader={reader} /> ·{' '}
-            {displayEmail(job.email)}
+            <span>{labels[job.kind].title}</span>
+            <span> · </span>
+            <TimeText date={job.createdAt} reader={reader} />
+            <span> · </span>
+            <span>{displayEmail(job.email)}</span>
           </p>
           <p className="text-help">{statusText(job, reader.locale)}</p>
         </li>

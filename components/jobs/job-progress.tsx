@@ -31,8 +31,9 @@ function RunningJob({ job, locale }: Props) {
         {progressText(job, locale)}
       </progress>
       <p className="text-text-2">
-        You can leave this page. The job continues, even if the server restarts.
-        {job.kind === 'accounts.delete' && ' When it ends, Undo is here and above the list.'}
+        {`You can leave this page. The job continues, even if the server restarts.${
+          job.kind === 'accounts.delete' ? ' When it ends, Undo is here and above the list.' : ''
+        }`}
       </p>
       <noscript>
         <a href={paths.job(job.id)} className="text-accent-text underline">

@@ -22,7 +22,7 @@ export function PreviewRows({ rows, fileColumns, rowNumber }: Props) {
               <th key={name} scope="col" className="whitespace-nowrap font-medium">
                 <bdi>{heading}</bdi>
                 {letters(heading) !== letters(name) && (
-                  <span className="font-normal"> ({name})</span>
+                  <span className="font-normal">{` (${name})`}</span>
                 )}
               </th>
             ))}

@@ -59,8 +59,7 @@ export function UploadForm({ action, accountId, cancelHref }: Props) {
           className="control input py-1.5"
         />
         <p id="file-help" className="text-help text-text-2">
-          {`Up to ${MAX_FILE_MB} MB and ${formatNumber(MAX_ROWS, locale)} rows, as “CSV UTF-8” or “Unicode text”. `}
-          Nothing is added until you confirm the result of the check.
+          {`Up to ${MAX_FILE_MB} MB and ${formatNumber(MAX_ROWS, locale)} rows, as “CSV UTF-8” or “Unicode text”. Nothing is added until you confirm the result of the check.`}
         </p>
       </div>
       <div className="flex flex-wrap justify-end gap-2">

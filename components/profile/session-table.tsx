@@ -20,7 +20,7 @@ export function SessionTable({ sessions, reader }: { sessions: Session[]; reader
         {sessions.map(({ createdAt, address, browser, isCurrent }) => (
           <tr key={`${createdAt.toISOString()} ${address}`}>
             <td className="main max-w-md">
-              {browser} {isCurrent && <Badge>This session</Badge>}
+              <span>{browser}</span> {isCurrent && <Badge>This session</Badge>}
             </td>
             <td className="text-text-2" data-label="Address">
               {address}

@@ -28,7 +28,7 @@ export function CheckboxField<Name extends string>({
           className="size-4 shrink-0 accent-accent"
           aria-describedby={describedBy(notes)}
         />
-        {label}
+        <span>{label}</span>
       </label>
       <div className="grid gap-1 ps-6 max-md:-mt-2">
         <FieldNotes {...notes} />

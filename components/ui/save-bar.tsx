@@ -22,7 +22,7 @@ export function SaveBar({ form, label }: Props) {
               className="forced-color-adjust-none me-2 inline-block size-2 rounded-full bg-current"
               aria-hidden="true"
             />
-            Unsaved changes
+            <span>Unsaved changes</span>
           </>
         ) : (
           outcome

@@ -11,7 +11,7 @@ export function StatusPill({ tone, children }: { tone: keyof typeof tones; child
     >
       {/* A border, because forced colors hide backgrounds. */}
       <span className="rounded-full border-3" aria-hidden="true" />
-      {children}
+      <span>{children}</span>
     </span>
   )
 }

@@ -13,7 +13,8 @@ export function UserMetadata({ user, reader }: { user: UserView & WithPassword; 
         Created <DateText date={createdAt} reader={reader} />
       </span>
       <span>
-        Last login: {lastLoginAt ? <TimeText date={lastLoginAt} reader={reader} /> : 'Never'}
+        <span>Last login:</span>{' '}
+        {lastLoginAt ? <TimeText date={lastLoginAt} reader={reader} /> : <span>Never</span>}
       </span>
     </MetadataList>
   )

@@ -59,8 +59,8 @@ function Row({ user }: { user: UserRow }) {
     <tr>
       <td className={`main ${nameCell}`}>
         <bdi>
-          {firstName}
-          <span className="lg:hidden"> {lastName}</span>
+          <span>{firstName}</span>
+          <span className="lg:hidden">{` ${lastName}`}</span>
         </bdi>
         <div className="text-help text-text-2 lg:hidden">{email}</div>
       </td>

@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react'
 import { Announcement } from '@/components/ui/announcement'
 import { ButtonLink, buttonVariants } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { DownloadLink } from '@/components/ui/download-link'
 import { formatCount, formatNumber } from '@/components/ui/format'
 import { SearchBox } from '@/components/ui/search-box'
 import type { FormAction } from '@/components/ui/use-server-action'
@@ -68,9 +69,9 @@ function Actions({ accountId, hasUsers }: { accountId: number; hasUsers: boolean
   return (
     <>
       {hasUsers && (
-        <a href={paths.exportUsers(accountId)} download className={buttonVariants({})}>
+        <DownloadLink href={paths.exportUsers(accountId)} className={buttonVariants({})}>
           Export
-        </a>
+        </DownloadLink>
       )}
       <ButtonLink href={paths.importUsers(accountId)}>Import CSV</ButtonLink>
       <ButtonLink href={`${paths.account(accountId)}?add#users`} keepScroll variant="primary">

@@ -20,7 +20,7 @@ export function requestBody<S extends z.ZodObject>(
   const names = [...recordFields, ...readOnly, ...Object.keys(fields.shape)]
   return z
     .preprocess((raw) => omitAbsent(raw, new Set(names)), withReadOnlyFields(fields, readOnly))
-    .meta({ id })
+    .meta({ id, description: 'Read-only fields and null are ignored.' })
 }
 
 /** The same, but null is refused like any other wrong value. */

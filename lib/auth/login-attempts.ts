@@ -56,7 +56,7 @@ export function blockedSources(login: SQL.Sql): SQL.Sql {
   // The index rate_limits_by_login has the second part of the key.
   return SQL.sql`FROM rate_limits
      WHERE split_part(key, ':', 2) = encode(sha256(convert_to(${login}, 'UTF8')), 'hex')
-       AND (key LIKE 'login:%' OR key LIKE 'device:%')
+       AND split_part(key, ':', 1) IN ('login', 'device')
        AND points >= ${ATTEMPTS} AND expire > extract(epoch FROM now()) * 1000`
 }
 

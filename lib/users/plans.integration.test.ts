@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '@/lib/auth/actor'
+import { statementName } from '@/lib/db/statement-names'
 import { seedOrganization } from '@/lib/organization/seed'
 import * as make from '@/lib/testing/factories'
 import { statementsOf } from '@/lib/testing/statements'
@@ -64,6 +65,12 @@ describe('no sequential scan for', () => {
     expect(await plans(`accountId = ${one.accountId}`)).toContain('users_by_account')
     expect(await plans(`externalId = 'HR-${one.id}'`)).toContain('users_by_external_id')
   })
+})
+
+test('a user is read by a statement that is prepared once', async () => {
+  const statements = await statementsOf(() => getUser(admin, { id: one.id }))
+  expect(statements).toHaveLength(1)
+  for (const { text } of statements) expect(statementName({ sql: text })).not.toBe('')
 })
 
 test('a page of users is one statement, and a second one counts them', async () => {

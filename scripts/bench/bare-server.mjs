@@ -35,18 +35,20 @@ async function respond(pool, request) {
   const secrets = [hash(user), hash(organization)]
   const { rows } = await pool.query({ name: 'actor', text: ACTOR, values: secrets })
   const [actor] = rows
-  const { pathname } = new URL(request.url, 'http://localhost')
+  const { pathname, searchParams } = new URL(request.url, 'http://localhost')
   if (request.method !== 'GET') {
     return bareWrite(pool, request, { actor, pathname, reloadActor: [ACTOR, secrets] })
   }
-  if (pathname.endsWith('/me')) return actor
-  const [text, ...values] = readQuery(pathname, actor.organization)
+  const [text, ...values] = readQuery(pathname, actor.organization, searchParams)
   return (await pool.query(text, values)).rows
 }
 
 const USERS = 'SELECT u.*, a.active AS open FROM users u JOIN accounts a ON a.id = u.account_id'
 
-function readQuery(pathname, organization) {
+const columnsOfFields = { email: 'u.email', accountId: 'u.account_id' }
+
+function readQuery(pathname, organization, searchParams) {
+  if (pathname.endsWith('/me')) return ['SELECT * FROM organizations WHERE id = $1', organization]
   const [, user] = /\/users\/(\d+)/.exec(pathname) ?? []
   const [, account] = /\/accounts\/(\d+)/.exec(pathname) ?? []
   if (user) return [`${USERS} WHERE u.organization_id = $1 AND u.id = $2`, organization, user]
@@ -55,7 +57,12 @@ function readQuery(pathname, organization) {
     return [`${USERS} ${where}`, organization, account]
   }
   if (pathname.endsWith('/users')) {
-    return [`${USERS} WHERE u.organization_id = $1 ORDER BY u.id LIMIT 51`, organization]
+    const list = `${USERS} WHERE u.organization_id = $1`
+    const [field, value] = searchParams.get('where')?.replaceAll("'", '').split('=') ?? []
+    const limit = Number(searchParams.get('pageSize') ?? 200) + 1
+    if (!field) return [`${list} ORDER BY u.id LIMIT ${limit}`, organization]
+    const condition = `AND ${columnsOfFields[field]} = $2`
+    return [`${list} ${condition} ORDER BY u.id LIMIT ${limit}`, organization, value]
   }
   if (pathname.endsWith('/password-policies')) {
     return ['SELECT password_policy FROM organizations WHERE id = $1', organization]

@@ -22,12 +22,18 @@ export async function bareWrite(pool, request, { actor, pathname, reloadActor })
   }
 }
 
-async function write(client, method, pathname, organization, { externalId, description, city }) {
+async function write(client, method, pathname, organization, body) {
+  const { externalId, description, city, name } = body
+  if (pathname.endsWith('/me')) {
+    await client.query('SELECT * FROM organizations WHERE id = $1', [organization])
+    const rename = 'UPDATE organizations SET name = $2 WHERE id = $1 RETURNING *'
+    return client.query(rename, [organization, name])
+  }
   const [, noun, id] = /\/(accounts|users)\/(\d+)$/.exec(pathname) ?? []
   if (!id) {
     return client.query(
-      `INSERT INTO accounts (organization_id, name, name_key, description, external_id)
-       VALUES ($1, $2, $2, $2, 'bare ' || $2) RETURNING *`,
+      `INSERT INTO accounts (organization_id, name, name_key, description, external_id, external_key)
+       VALUES ($1, $2, $2, $2, 'bare ' || $2, 'bare ' || $2) RETURNING *`,
       [organization, externalId],
     )
   }

@@ -15,6 +15,8 @@ const call = (name, request) => ({
 
 const get = (name, path) => call(`GET ${name}`, (o) => ({ path: `${BASE}${path(o)}` }))
 
+const where = (field, value) => encodeURIComponent(`${field}='${value}'`)
+
 const patch = (name, path, field) =>
   call(`PATCH ${name}`, (o) => {
     counter += 1
@@ -48,9 +50,17 @@ export const calls = [
   get('/accounts/{id}/users', (o) => `/accounts/${o.sampleAccountId}/users`),
   get('/users/{id}', (o) => `/users/${o.sampleUserId}`),
   get('/users?pageSize=50', () => '/users?pageSize=50'),
+  get('/users?pageSize=2000', () => '/users?pageSize=2000'),
+  get('/users?where=email=', (o) => `/users?where=${where('email', o.sampleUserEmail)}`),
+  get('/users?where=accountId=', (o) => `/users?where=${where('accountId', o.sampleAccountId)}`),
+  get('/users/{id}/roles', (o) => `/users/${o.sampleUserId}/roles`),
   get('/organizations/me', () => '/organizations/me'),
   get('/organizations/password-policies', () => '/organizations/password-policies'),
   call('POST /accounts', newAccount),
+  call('PUT /organizations/me', () => {
+    counter += 1
+    return { method: 'PUT', path: `${BASE}/organizations/me`, body: { name: `Bench ${counter}` } }
+  }),
   patch('/accounts/{id}', (o) => `/accounts/${o.sampleAccountId}`, 'description'),
   patch('/users/{id}', (o) => `/users/${o.sampleUserId}`, 'city'),
   deleteAccount,

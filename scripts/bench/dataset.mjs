@@ -40,8 +40,8 @@ export async function createOrganization(env, size, usersOfLargeAccount, { owner
 
 async function prepareSamples(client, { organizationId, userId }, size) {
   await client.query(
-    `INSERT INTO accounts (organization_id, name, name_key, external_id)
-     VALUES ($1, 'Zzyx', 'zzyx', 'RARE')`,
+    `INSERT INTO accounts (organization_id, name, name_key, external_id, external_key)
+     VALUES ($1, 'Zzyx', 'zzyx', 'RARE', 'rare')`,
     [organizationId],
   )
   await client.query('VACUUM ANALYZE accounts, users')
@@ -51,6 +51,7 @@ async function prepareSamples(client, { organizationId, userId }, size) {
   return {
     sampleAccountId: sample.accountId,
     sampleUserId: sample.userId,
+    sampleUserEmail: sample.email,
     largeAccountId: large.accountId,
     deepCursor: await deepCursor(client, organizationId, size),
     cookie: await createSession(client, userId),
@@ -59,7 +60,7 @@ async function prepareSamples(client, { organizationId, userId }, size) {
 
 async function findAccount(client, organizationId, externalId) {
   const { rows } = await client.query(
-    `SELECT a.id AS "accountId", u.id AS "userId"
+    `SELECT a.id AS "accountId", u.id AS "userId", u.email
        FROM accounts a JOIN users u ON u.account_id = a.id
       WHERE a.organization_id = $1 AND a.external_id = $2 LIMIT 1`,
     [organizationId, externalId],

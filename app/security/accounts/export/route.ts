@@ -1,12 +1,13 @@
 import type { NextRequest } from 'next/server'
 import { exportAccounts } from '@/lib/accounts/queries'
 import { accountExportCells, accountExportHeader } from '@/lib/accounts/view'
+import { paths } from '@/lib/paths'
 import { download } from '@/lib/transport/download'
 
 export function GET({ nextUrl }: NextRequest) {
   const { searchParams } = nextUrl
   const params = { ...Object.fromEntries(searchParams), id: searchParams.getAll('id') }
-  return download(nextUrl, async (actor) => ({
+  return download(paths.accounts + nextUrl.search, async (actor) => ({
     fileName: 'accounts.csv',
     columns: accountExportHeader,
     toCells: accountExportCells,

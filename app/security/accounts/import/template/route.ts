@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { importColumns } from '@/lib/imports/schema'
+import { paths } from '@/lib/paths'
 import { download } from '@/lib/transport/download'
 
 const examples = {
@@ -21,8 +22,10 @@ const examples = {
 }
 
 export function GET({ nextUrl }: NextRequest) {
-  const kind = nextUrl.searchParams.has('users') ? 'users.import' : 'accounts.import'
-  return download(nextUrl, async () => ({
+  const accountId = nextUrl.searchParams.get('users')
+  const kind = accountId ? 'users.import' : 'accounts.import'
+  const page = accountId ? paths.importUsers(Number(accountId)) : paths.importAccounts
+  return download(page, async () => ({
     fileName: 'template.csv',
     columns: importColumns[kind],
     toCells: (row: string[]) => row,

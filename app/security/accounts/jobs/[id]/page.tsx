@@ -12,6 +12,7 @@ import { PreviewRows } from '@/components/jobs/preview-rows'
 import { RejectedRows } from '@/components/jobs/rejected-rows'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Card, CardBody } from '@/components/ui/card'
+import { DownloadLink } from '@/components/ui/download-link'
 import { formatNumber } from '@/components/ui/format'
 import { getJob, listJobRows } from '@/lib/jobs/queries'
 import { isImport } from '@/lib/jobs/view'
@@ -66,9 +67,9 @@ export default consolePage(async ({ params }: Props) => {
           title={`Not ${verb}`}
           aside={formatNumber(job.rejected, locale)}
           actions={
-            <a href={paths.rejectedRows(job.id)} download className="text-accent-text underline">
+            <DownloadLink href={paths.rejectedRows(job.id)} className="text-accent-text underline">
               Download rejected rows
-            </a>
+            </DownloadLink>
           }
         >
           <RejectedRows

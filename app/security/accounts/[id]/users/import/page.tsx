@@ -41,7 +41,7 @@ export default consolePage(async ({ params }: Props) => {
               columns={importColumns[kind]}
               required={requiredColumns[kind]}
               notes={notes}
-              templateHref={`${paths.importTemplate}?users`}
+              templateHref={`${paths.importTemplate}?users=${id}`}
             />
             <UploadForm action={importUsersAction} accountId={id} cancelHref={href} />
           </div>

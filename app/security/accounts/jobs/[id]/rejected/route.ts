@@ -2,13 +2,14 @@ import type { NextRequest } from 'next/server'
 import { importColumns } from '@/lib/imports/schema'
 import { exportRejectedRows, getJob } from '@/lib/jobs/queries'
 import { type FileColumn, isImport, type Job, type JobRow } from '@/lib/jobs/view'
+import { paths } from '@/lib/paths'
 import { download } from '@/lib/transport/download'
 
 type Context = RouteContext<'/security/accounts/jobs/[id]/rejected'>
 
-export async function GET({ nextUrl }: NextRequest, { params }: Context) {
+export async function GET(_: NextRequest, { params }: Context) {
   const { id } = await params
-  return download(nextUrl, async (actor) => {
+  return download(paths.job(Number(id)), async (actor) => {
     const job = await getJob(actor, { id })
     const columns = columnsOf(job)
     return {

@@ -16,8 +16,10 @@ export function NotSetUp({ wrongLink = false }: { wrongLink?: boolean }) {
         </Notice>
       )}
       <p>
-        Open the setup link to create the organization and its first administrator. The server
-        prints it when it starts, in its terminal or log, after the words{' '}
+        <span>
+          Open the setup link to create the organization and its first administrator. The server
+          prints it when it starts, in its terminal or log, after the words
+        </span>{' '}
         <code>Set up this installation:</code>
       </p>
       <p className="text-text-2">

@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises'
+import { signIn } from '@/e2e/support/sign-in'
+import { expect, test } from '@/e2e/support/test'
+
+test('after the session has ended, Export leads to the sign-in page and saves nothing', async ({
+  page,
+  organization,
+  db,
+}) => {
+  const { organizationId, userId } = organization
+  const { id } = await db.account(organizationId)
+  await db.user({ organizationId, accountId: id })
+  const offers = [
+    { path: '/security/accounts', link: 'Export' },
+    { path: `/security/accounts/${id}`, link: 'Export' },
+    { path: '/security/accounts/import', link: 'Download a template' },
+    { path: `/security/accounts/${id}/users/import`, link: 'Download a template' },
+  ]
+  const files: string[] = []
+  page.on('download', (download) => files.push(download.suggestedFilename()))
+  for (const { path, link } of offers) {
+    await page.goto('/login')
+    await signIn(page, organization)
+    await page.goto(path)
+    await db.rows('DELETE FROM sessions WHERE user_id = $1', [userId])
+    await page.getByRole('link', { name: link }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
+    await signIn(page, organization)
+    await expect(page).toHaveURL(path)
+  }
+  expect(files).toEqual([])
+})
+
+test('Export beside unsaved changes asks nothing and keeps them', async ({
+  page,
+  organization,
+  db,
+}) => {
+  const { organizationId } = organization
+  const { id } = await db.account(organizationId)
+  await db.user({ organizationId, accountId: id })
+  await signIn(page, organization)
+  await page.goto(`/security/accounts/${id}`)
+  await page.getByLabel('Name', { exact: true }).fill('Typed')
+  const questions: string[] = []
+  page.on('dialog', (dialog) => {
+    questions.push(dialog.type())
+    return dialog.dismiss()
+  })
+  const downloaded = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Export' }).click()
+  expect(await readFile(await (await downloaded).path(), 'utf8')).toContain('Chuck')
+  expect(questions).toEqual([])
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Typed')
+})
+
+const refusals = [
+  { why: 'over plain HTTP', clipboard: undefined, execCommand: true, result: 'Copied' },
+  { why: 'when the browser refuses', clipboard: 'rejects', execCommand: true, result: 'Copied' },
+  { why: 'when nothing is allowed', clipboard: 'rejects', execCommand: false, result: 'selected' },
+]
+
+for (const { why, clipboard, execCommand, result } of refusals) {
+  test(`Copy ${why} copies a new secret, or selects it and says so`, async ({
+    page,
+    organization,
+  }) => {
+    await page.addInitScript(
+      ({ rejects, allowed }) => {
+        const value = rejects && { writeText: () => Promise.reject(new Error('refused')) }
+        if (value) Object.defineProperty(navigator, 'clipboard', { value })
+        else Reflect.deleteProperty(Navigator.prototype, 'clipboard')
+        document.execCommand = (command: string) => {
+          const field = document.activeElement
+          const text = field instanceof HTMLTextAreaElement ? field.value : ''
+          document.documentElement.dataset.copied = allowed && command === 'copy' ? text : ''
+          return allowed
+        }
+      },
+      { rejects: clipboard !== undefined, allowed: execCommand },
+    )
+    await signIn(page, organization)
+    await page.goto('/profile')
+    await page.getByRole('link', { name: 'Reset User Secret' }).click()
+    await page.getByRole('button', { name: 'Reset User Secret' }).click()
+    const secret = (await page.locator('code').first().textContent()) ?? ''
+    expect(secret).toMatch(/^[\w-]{43}$/)
+    await page.getByRole('button', { name: 'Copy user secret' }).click()
+    await expect(page.getByRole('status')).toHaveText(new RegExp(`${result}|copied`))
+    await expect(page.getByText(secret).first()).toBeVisible()
+    const copied = await page.evaluate(() => document.documentElement.dataset.copied)
+    expect(copied).toBe(execCommand ? secret : '')
+    const selected = await page.evaluate(() => {
+      const field = document.activeElement
+      if (!(field instanceof HTMLTextAreaElement)) return ''
+      return field.value.slice(field.selectionStart, field.selectionEnd)
+    })
+    expect(selected).toBe(execCommand ? '' : secret)
+  })
+}
