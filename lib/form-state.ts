@@ -15,13 +15,21 @@ export type Saved<T> = {
   result: T
   /** Of the record that was changed. */
   version?: number
+  /** To what was saved, if it is on another page. */
+  link?: Link
 }
+
+type Link = { href: string; label: string }
 
 export type FormState<T = unknown> =
   | { status: 'idle' }
   | (Saved<T> & { status: 'done' })
   | SavedBefore<T>
   | (Rejection & { status: 'invalid' | 'failed' })
+  /** Without a readable response: the submission may have been saved. */
+  | (Rejection & { status: 'unknown' })
+  /** The server no longer has the action, because it was updated. */
+  | (Rejection & { status: 'outdated' })
   | (Rejection & { status: 'stale'; serverValues: Values; version: number })
 
 /** An earlier submission was saved, but not the text that was submitted now. */
@@ -30,9 +38,11 @@ type SavedBefore<T> = {
   message: string
   /** Undefined if saving leads to another page. */
   saved: Saved<T> | undefined
-  link: { href: string; label: string } | undefined
+  link: Link | undefined
   submittedValues: Values
 }
+
+export type RejectedState = Extract<FormState, Rejection>
 
 export const idle: FormState<never> = { status: 'idle' }
 

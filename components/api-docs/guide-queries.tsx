@@ -25,9 +25,9 @@ export function Pagination({ basePath }: Props) {
       />
       <Paragraph>
         To jump to a position, use `offset` (from 0) or `page` (from 1). A large offset is slow. The
-        `elements-returned-count` header is the number of records on this page, and
-        `elements-total-count` the number on all pages. Above 10,000 it can be missing, because
-        counting takes time.
+        `elements-returned-count` header is the number of records on the page.
+        `elements-total-count` is the number of records on all pages. It is absent if counting them
+        would be slow.
       </Paragraph>
     </>
   )

@@ -9,10 +9,12 @@ import { displayEmail } from '@/lib/email'
 import { getPasswordPolicy } from '@/lib/organization/queries'
 import { paths } from '@/lib/paths'
 import { requireSignedIn } from '@/lib/transport/page'
+import { safePath } from '@/lib/transport/request'
 
 export const metadata: Metadata = { title: 'New password' }
 
-export default async function NewPassword() {
+export default async function NewPassword({ searchParams }: PageProps<'/new-password'>) {
+  const next = safePath((await searchParams).next)
   const actor = await requireSignedIn()
   if (!actor.mustChangePassword) redirect(paths.profile)
   const { email } = actor
@@ -22,7 +24,7 @@ export default async function NewPassword() {
       title="New password"
       intro={`Signed in as ${displayEmail(email)}. Choose a new password to continue.`}
     >
-      <NewPasswordForm action={changePasswordAction} email={email} policy={policy} />
+      <NewPasswordForm action={changePasswordAction} email={email} policy={policy} next={next} />
       <SignOutForm>
         <Button type="submit" className="w-full">
           Sign out
