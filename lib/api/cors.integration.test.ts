@@ -36,8 +36,8 @@ const preflight = { 'Access-Control-Request-Method': 'PATCH' }
 test('without a setting, no site may call the API', async () => {
   const read = await send('GET /accounts', { ...authorized, Origin: SITE })
   expect(read).toMatchObject({ status: 200, vary: undefined, cors: {} })
-  const asked = await send('OPTIONS /accounts', { ...preflight, Origin: SITE })
-  expect(asked).toMatchObject({ status: 401, vary: undefined, cors: {} })
+  const preflighted = await send('OPTIONS /accounts', { ...preflight, Origin: SITE })
+  expect(preflighted).toMatchObject({ status: 401, vary: undefined, cors: {} })
 })
 
 describe('a site in the setting', () => {
@@ -99,8 +99,8 @@ test.each([
   allow(SITE)
   const read = await send('GET /accounts', { ...authorized, Origin: origin })
   expect(read).toMatchObject({ status: 200, vary: 'Origin', cors: {} })
-  const asked = await send('OPTIONS /accounts', { ...preflight, Origin: origin })
-  expect(asked).toMatchObject({ status: 401, vary: 'Origin', cors: {} })
+  const preflighted = await send('OPTIONS /accounts', { ...preflight, Origin: origin })
+  expect(preflighted).toMatchObject({ status: 401, vary: 'Origin', cors: {} })
 })
 
 test('every response has its request ID, whatever its status', async () => {
