@@ -245,6 +245,7 @@ describe('pressing again with other text', () => {
     expect(state).toMatchObject({
       status: 'saved-before',
       saved: { result: { password: first.password } },
+      link: { label: 'Open Grace Hopper' },
       submittedValues: { email: second.email },
     })
     expect(JSON.stringify(state)).not.toContain('Other-house-8')

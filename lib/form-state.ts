@@ -15,7 +15,11 @@ export type Saved<T> = {
   result: T
   /** Of the record that was changed. */
   version?: number
+  /** To what was saved, if it is on another page. */
+  link?: Link
 }
+
+type Link = { href: string; label: string }
 
 export type FormState<T = unknown> =
   | { status: 'idle' }
@@ -34,7 +38,7 @@ type SavedBefore<T> = {
   message: string
   /** Undefined if saving leads to another page. */
   saved: Saved<T> | undefined
-  link: { href: string; label: string } | undefined
+  link: Link | undefined
   submittedValues: Values
 }
 

@@ -10,6 +10,7 @@ export const addUserAction = formAction({
   onSuccess: ({ user, secret }, { submitted: { password = '' } }) => ({
     message: `${fullName(user)} was added. Nobody was notified.`,
     result: { password, secret },
+    link: { href: paths.user(user), label: `Open ${fullName(user)}` },
   }),
 })
 
