@@ -89,7 +89,7 @@ test('what is stored can be compared in a new tab before a form is sent again', 
   await update(page).click()
   const [tab] = await Promise.all([
     page.context().waitForEvent('page'),
-    page.getByRole('link', { name: 'open this page in a new tab' }).click(),
+    page.getByRole('link', { name: 'Compare with what is stored, in a new tab' }).click(),
   ])
   await expect(nameField(tab)).toHaveValue('Before')
   await tab.close()

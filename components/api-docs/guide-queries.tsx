@@ -69,8 +69,8 @@ export function Filtering({ basePath }: Props) {
       </Paragraph>
       <Paragraph>
         Lists of accounts contain active accounts, lists of users contain all users. Use
-        `includeInactive=true` or `includeInactive=false` to change that. A condition on `active`
-        always finds inactive accounts as well.
+        `includeInactive=true` or `includeInactive=false` to change that. Without it, a condition on
+        `active` finds inactive accounts as well.
       </Paragraph>
     </>
   )

@@ -1,10 +1,11 @@
 'use client'
 
 import { usePathname, useSearchParams } from 'next/navigation'
-import type { Ref } from 'react'
+import { type Ref, useContext } from 'react'
 import { Button } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
+import { UserContext } from '@/components/ui/user-context'
 import type { RejectedState } from '@/lib/form-state'
 import { paths } from '@/lib/paths'
 
@@ -67,6 +68,13 @@ const whatIsKept: { [K in Kept]: string } = {
   file: 'Sign in again to continue; the file you chose is kept.',
 }
 
+const stillHere: { [K in Kept]: string } = {
+  nothing: '',
+  text: 'What you typed is still here. ',
+  'text-without-passwords': 'What you typed is still here. ',
+  file: 'Your file is still selected. ',
+}
+
 const linkStyle = 'text-accent-text underline'
 
 function SessionEnded({ kept }: { kept: Kept }) {
@@ -85,16 +93,17 @@ function SessionEnded({ kept }: { kept: Kept }) {
 
 function UnknownOutcome({ kept }: { kept: Kept }) {
   const page = useCurrentPage()
+  const isSignedIn = useContext(UserContext) !== undefined
   return (
     <>
-      {kept !== 'nothing' && <p>What you entered is still here.</p>}
-      <p>
-        <span>Try again, which is safe, or first</span>{' '}
-        <a href={page} target="_blank" rel="noreferrer" className={linkStyle}>
-          open this page in a new tab
-        </a>{' '}
-        <span>to see what is stored now.</span>
-      </p>
+      <p>{`${stillHere[kept]}Try again: it is never done twice.`}</p>
+      {isSignedIn && (
+        <p>
+          <a href={page} target="_blank" rel="noreferrer" className={linkStyle}>
+            Compare with what is stored, in a new tab
+          </a>
+        </p>
+      )}
     </>
   )
 }

@@ -135,7 +135,7 @@ function savedBeforeState<T>(
     status: 'saved-before',
     message: `Your first attempt was saved: ${response.message} What you entered since then isn't saved yet.`,
     saved: leads ? undefined : response,
-    link: leads ? { href: response.location, label: response.label } : undefined,
+    link: leads ? { href: response.location, label: response.label } : response.link,
     submittedValues: withoutSecrets(submitted),
   }
 }
