@@ -1,4 +1,5 @@
 import { importAccountsAction } from '@/app/security/accounts/jobs/actions'
+import { returnToList } from '@/app/security/accounts/return-to-list'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { ColumnsHelp } from '@/components/jobs/columns-help'
 import { JobList } from '@/components/jobs/job-list'
@@ -21,7 +22,8 @@ export const generateMetadata = consoleTitle(async () => {
   return 'Import accounts'
 })
 
-export default consolePage(async () => {
+export default consolePage(async ({ searchParams }: PageProps<'/security/accounts/import'>) => {
+  const { list } = await searchParams
   const [jobs, reader] = await Promise.all([runQuery(listJobs), currentReader()])
   return (
     <Page crumbs={[{ label: 'Accounts', href: paths.accounts }, { label: 'Import accounts' }]}>
@@ -35,11 +37,11 @@ export default consolePage(async () => {
               notes={notes}
               templateHref={paths.importTemplate}
             />
-            <UploadForm action={importAccountsAction} cancelHref={paths.accounts} />
+            <UploadForm action={importAccountsAction} cancelHref={returnToList(list)} />
           </div>
         </CardBody>
       </Card>
-      <Card title="Latest imports and deletions">
+      <Card title="Latest imports and deletions" id="jobs">
         <JobList jobs={jobs} reader={reader} />
       </Card>
     </Page>
