@@ -9,8 +9,12 @@ export type ErrorCode =
   | 'rate-limited'
   | 'unavailable'
 
+/** A page about the record that a field conflicts with. */
+export type FieldLink = { field: string; href: string; label: string }
+
 type Details = {
   fields?: Record<string, string>
+  link?: FieldLink | undefined
   /** For `stale`: the current values and version of the record. */
   current?: Record<string, string>
   version?: number
@@ -24,6 +28,7 @@ type Details = {
 /** An error that its message explains to the user or client who can correct it. */
 export class AppError extends Error {
   readonly fields: Record<string, string>
+  readonly link: FieldLink | undefined
   readonly current: Record<string, string> | undefined
   readonly version: number | undefined
   readonly retryAfter: number | undefined
@@ -37,6 +42,7 @@ export class AppError extends Error {
     super(message, { cause: details.cause })
     this.name = 'AppError'
     this.fields = details.fields ?? {}
+    this.link = details.link
     this.current = details.current
     this.version = details.version
     this.retryAfter = details.retryAfter
@@ -44,6 +50,14 @@ export class AppError extends Error {
   }
 }
 
-export function fieldError(code: ErrorCode, field: string, message: string): AppError {
-  return new AppError(code, message, { fields: { [field]: message } })
+export function fieldError(
+  code: ErrorCode,
+  field: string,
+  message: string,
+  link?: Omit<FieldLink, 'field'>,
+): AppError {
+  return new AppError(code, message, {
+    fields: { [field]: message },
+    link: link && { field, href: link.href, label: link.label },
+  })
 }

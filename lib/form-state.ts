@@ -3,6 +3,7 @@ type Values = { [field: string]: string }
 type Rejection = {
   message: string
   errors: Values
+  link: { field: string; href: string; label: string } | undefined
   /** What was submitted, without passwords and tokens. */
   submittedValues: Values
   signedOut: boolean

@@ -32,10 +32,10 @@ export function emailTaken(owner?: EmailOwner): string {
   const message = 'This email address already belongs to a user'
   if (!owner) return `${message}. Use another.`
   const { id, name, active, account } = owner
+  const where = `account “${account.name}” (ID ${account.id})`
   if (!account.active) {
-    return `${message}: ${name} in the deleted account “${account.name}” (ID ${account.id}). To free the address, delete the user through the API: DELETE /elements/api-v2/users/${id}`
+    return `${message}: ${name} in the deleted ${where}. To free the address, delete the user through the API: DELETE /elements/api-v2/users/${id}`
   }
-  if (active)
-    return `${message}: ${name} in the account “${account.name}” (ID ${account.id}). Use another.`
-  return `${message}: ${name}, who is deactivated, in the account “${account.name}” (ID ${account.id}). Use another, or delete that user to free the address.`
+  if (active) return `${message}: ${name} in the ${where}. Use another.`
+  return `${message}: ${name}, who is deactivated, in the ${where}. Use another, or delete that user to free the address.`
 }

@@ -8,7 +8,7 @@ REVOKE ALL ON ALL TABLES IN SCHEMA public FROM :role;
 
 GRANT SELECT, INSERT, UPDATE (name, secret_hash, password_policy) ON organizations TO :role;
 GRANT SELECT, INSERT,
-  UPDATE (name, name_key, description, external_id, active, account_admin, deactivation_id, version,
+  UPDATE (name, name_key, description, external_id, external_key, active, account_admin, deactivation_id, version,
     updated_at)
   ON accounts TO :role;
 GRANT SELECT, INSERT, DELETE,

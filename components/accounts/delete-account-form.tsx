@@ -47,7 +47,11 @@ export function DeleteAccountForm({ account, action, cancelHref, change = 'delet
         <TextField
           form={form}
           name="confirmation"
-          label={`Type ${name} to confirm`}
+          label={
+            <>
+              <span>Type</span> <bdi translate="no">{name}</bdi> <span>to confirm</span>
+            </>
+          }
           autoComplete="off"
         />
       )}

@@ -19,7 +19,9 @@ export function ColumnsHelp({ columns, required, templateHref, notes }: Props) {
             {required.includes(column) && <span> (required)</span>}
           </span>
         ))}
-        <span>.</span>
+        <span>
+          . Other names of them, such as <code>externalId</code> or “E-mail”, work too.
+        </span>
       </p>
       {notes.map((note) => (
         <p key={note} className="text-text-2">

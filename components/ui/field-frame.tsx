@@ -7,7 +7,7 @@ import type { ActionForm } from '@/components/ui/use-action-form'
 export type FieldProps<Name extends string> = {
   form: ActionForm<Name>
   name: NoInfer<Name>
-  label: string
+  label: ReactNode
   optional?: boolean
   help?: ReactNode
 }
@@ -22,6 +22,7 @@ export function FieldFrame<Name extends string>({
   children,
 }: FieldProps<Name> & { children: ReactNode }) {
   const { id, error } = form.field(name)
+  const link = linkOf(form, name, error)
   return (
     <div className="grid content-start gap-1.5">
       <label htmlFor={id} className="text-label font-medium">
@@ -29,20 +30,33 @@ export function FieldFrame<Name extends string>({
         {optional && <span className="font-normal text-text-2">(optional)</span>}
       </label>
       {children}
-      <FieldNotes id={id} error={error} help={help} />
+      <FieldNotes id={id} error={error} link={link} help={help} />
       <FieldConflict key={form.responseCount} form={form} name={name} />
     </div>
   )
 }
 
+type FieldLink = { href: string; label: string }
+
+/** The page about the record that the value conflicts with, while that is the error. */
+function linkOf<Name extends string>(
+  { state }: ActionForm<Name>,
+  name: Name,
+  error: string | undefined,
+): FieldLink | undefined {
+  if (!('errors' in state) || state.link?.field !== name) return undefined
+  return error === state.errors[name] ? state.link : undefined
+}
+
 type Notes = { id: string; error: string | undefined; help: ReactNode }
 
-export function FieldNotes({ id, error, help }: Notes) {
+export function FieldNotes({ id, error, link, help }: Notes & { link?: FieldLink | undefined }) {
   return (
     <>
       {error && (
         <p id={`${id}-error`} className="text-help text-danger-text">
-          {error}
+          <span>{link ? `${error} ` : error}</span>
+          {link && <OwnerLink {...link} />}
         </p>
       )}
       {help && (
@@ -51,6 +65,15 @@ export function FieldNotes({ id, error, help }: Notes) {
         </div>
       )}
     </>
+  )
+}
+
+/** Opens a new tab, because the form isn't saved. */
+function OwnerLink({ href, label }: FieldLink) {
+  return (
+    <a href={href} target="_blank" rel="noreferrer" className="underline">
+      {label}
+    </a>
   )
 }
 

@@ -52,5 +52,6 @@ function connectionLost(error: unknown): FormState<never> {
     errors: {},
     submittedValues: {},
     signedOut: false,
+    link: undefined,
   }
 }

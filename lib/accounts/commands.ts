@@ -17,6 +17,7 @@ import {
   TYPED_CONFIRMATION_FROM,
   updateAccountSchema,
 } from '@/lib/accounts/schema'
+import { searchKeys } from '@/lib/accounts/search-keys'
 import type { AccountView } from '@/lib/accounts/view'
 import { omitUndefined, shallowEqual } from '@/lib/changes'
 import { pickColumns, selectOf } from '@/lib/columns'
@@ -35,7 +36,7 @@ export const createAccount = command({
     const { organizationId } = actor
     if (input.externalId) await requireFreeExternalId(db, actor, input.externalId)
     const account = await db.account.create({
-      data: { organizationId, name, nameKey: normalizeForSearch(name), description, externalId },
+      data: { organizationId, name, description, externalId, ...searchKeys({ name, externalId }) },
       select: selectOf(accountColumns),
     })
     audit({ target: { type: 'account', id: account.id }, detail: { after: editable(account) } })
@@ -68,7 +69,7 @@ export const updateAccount = command({
     const deactivation = before.active && !active ? await deactivateUsers(db, before) : undefined
     const account = await saveAccount(db, id, {
       ...values,
-      nameKey: normalizeForSearch(values.name),
+      ...searchKeys(values),
       active,
       deactivationId: deactivation?.deactivationId ?? null,
     })

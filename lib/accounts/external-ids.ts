@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
 import type { Database } from '@/lib/db/sql'
 import { fieldError } from '@/lib/errors'
+import { paths } from '@/lib/paths'
 import { type ExternalIdOwner, externalIdTaken } from '@/lib/taken'
 
 /** The active accounts of the organization that have these external IDs. */
@@ -25,5 +26,7 @@ export async function requireFreeExternalId(
   message: (owner: ExternalIdOwner) => string = externalIdTaken,
 ): Promise<void> {
   const owner = (await findExternalIdOwners(db, actor, [externalId])).get(externalId)
-  if (owner) throw fieldError('conflict', 'externalId', message(owner))
+  if (!owner) return
+  const link = { href: paths.account(owner.id), label: 'Show account' }
+  throw fieldError('conflict', 'externalId', message(owner), link)
 }

@@ -63,6 +63,17 @@ const searches = [
   'zzzqqq',
   'n',
   'cu',
+  'tr',
+  'zu',
+  'no',
+  '東',
+  '東京',
+  'traders northwind',
+  'zulu traders emea',
+  'zulu zzzqqq',
+  'no tr',
+  'ds zulu',
+  '#12',
   'cust-00',
   '12',
 ]
@@ -107,6 +118,10 @@ describe('no sequential scan for', () => {
     ['a rare search in them', () => searchUsers(admin, { accountId: large.id, q: 'user2999.' })],
     ['a common search in them', () => searchUsers(admin, { accountId: large.id, q: 'ada' })],
     ['a short search in them', () => searchUsers(admin, { accountId: large.id, q: 'a' })],
+    ['a rare short search in them', () => searchUsers(admin, { accountId: large.id, q: 'qx' })],
+    ['two words in them', () => searchUsers(admin, { accountId: large.id, q: 'user2999 ada' })],
+    ['Japanese in them', () => searchUsers(admin, { accountId: large.id, q: '東京' })],
+    ['an ID in them', () => searchUsers(admin, { accountId: large.id, q: `#${large.userId}` })],
     ['a user', () => getActiveUser(admin, { id: large.userId })],
     ['a page of the API', () => listAccounts(admin, { pageSize: 50 })],
     ['adding an account', () => createAccount(admin, { name: 'New' })],
@@ -127,16 +142,19 @@ describe('the list', () => {
   })
 
   test.each(
-    ['zulu', 'ulu', 'nor', 'northwind', 'ulu nor', 'wind trad'].flatMap((q) =>
-      sorts.map((sort) => ({ q, ...sort })),
+    ['zulu', 'ulu', 'nor', 'northwind', 'ulu nor', 'wind trad', 'traders zulu', 'qqq zulu'].flatMap(
+      (q) => sorts.map((sort) => ({ q, ...sort })),
     ),
   )(
     'finds the same rows for $q by $sort, $direction as a plain query',
     async ({ q, sort, direction }) => {
       const order = { name: 'name_key', id: 'id', created: 'created_at' }[sort]
+      const allWords = q
+        .split(' ')
+        .map((word) => `name_key LIKE '%${word}%'`)
+        .join(' AND ')
       const { rows } = await owner.query(
-        `SELECT id FROM accounts WHERE active AND name_key LIKE '%${q}%'
-        ORDER BY ${order} ${direction}, id ${direction}`,
+        `SELECT id FROM accounts WHERE active AND ${allWords} ORDER BY ${order} ${direction}, id ${direction}`,
       )
       const find = (cursor: string) =>
         searchAccounts(admin, { q, sort, direction, size: 100, cursor })

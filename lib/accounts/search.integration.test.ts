@@ -1,11 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { deleteAccount, restoreAccount } from '@/lib/accounts/commands'
+import {
+  createAccount,
+  deleteAccount,
+  restoreAccount,
+  updateAccount,
+} from '@/lib/accounts/commands'
 import { exportAccounts, searchAccounts } from '@/lib/accounts/queries'
 import { encodeCursor } from '@/lib/listing/cursor'
 import { normalizeForSearch } from '@/lib/search-text'
 import * as make from '@/lib/testing/factories'
+
+function hasWords(name: string, q: string): boolean {
+  const words = q
+    .split(' ')
+    .flatMap((word) => word.match(/[\p{L}\p{N}](.*[\p{L}\p{N}])?/u)?.[0] ?? [])
+  const isIn = (word: string) =>
+    word.length > 2 ? name.includes(word) : new RegExp(`(^|[^\\p{L}\\p{N}])${word}`, 'u').test(name)
+  return new Set(words).size > 1 && words.every(isIn)
+}
 
 describe('searching accounts', () => {
   let shop: Awaited<ReturnType<typeof make.organization>>
@@ -24,11 +38,12 @@ describe('searching accounts', () => {
     ['00%', ['Banana 100%']],
     ['r_s', ['under_score']],
     ['strasse', ['Straße']],
-    ['小龙', []],
+    ['小龙', ['李小龙']],
+    ['龙', ['李小龙']],
     ['李', ['李小龙']],
     ['ze', ['Zed']],
     ["'; DROP TABLE accounts; --", []],
-    ['a\0pple', []],
+    ['a\0pple', ['apple']],
     ['\uD800', []],
   ])('finds %j', async (q, expected) => {
     expect(await search({ q })).toEqual(expected)
@@ -42,7 +57,132 @@ describe('searching accounts', () => {
     await deleteAccount(shop.admin, { id: account.id })
   })
 
-  test('finds any three characters of a name, across its words', async () => {
+  test.each([
+    'ΟΔΥΣΣΕΥΣ-ΣΣ',
+    'IŞIK-İ',
+    'ISTANBUL-I',
+    'ẞ-STRAẞE',
+    'Ǆ-ǅ',
+    '٢١-۱۲',
+    'Ა-Ბ',
+    'İ',
+    'No 7',
+    'ＡＢＣ',
+  ])(
+    'finds an account by its external ID %s, typed as it is and in any case',
+    async (externalId) => {
+      const { admin } = await make.organization('Keys')
+      const names = async (q: string) =>
+        (await searchAccounts(admin, { q })).rows.map(({ name }) => name)
+      const { id } = await createAccount(admin, { name: 'Elsewhere', externalId })
+      await createAccount(admin, { name: 'Next', externalId: `${externalId}2` })
+      for (const q of [externalId, externalId.toLowerCase(), externalId.toUpperCase()]) {
+        expect(await names(q)).toEqual(['Elsewhere', 'Next'])
+      }
+      await updateAccount(admin, { id, externalId: 'Other' })
+      expect(await names(externalId)).toEqual(['Next'])
+      expect(await names('OTHER')).toEqual(['Elsewhere'])
+    },
+  )
+
+  test('finds an account by its ID as pages and people write it', async () => {
+    const { organizationId, admin } = await make.organization('Numbers')
+    const { id } = await make.account(organizationId, { name: 'Numbered', externalId: 'N' })
+    const ways = [
+      '#',
+      '# ',
+      'ID ',
+      'id: ',
+      'ID:',
+      'id=',
+      'Id#',
+      'No. ',
+      '№ ',
+      ' ',
+      'Account ',
+      'account id ',
+    ]
+    for (const before of ways) {
+      const { rows, total } = await searchAccounts(admin, { q: `${before}${id} ` })
+      expect(rows.map((row) => row.id)).toEqual([id])
+      expect(total).toEqual({ count: 1, exact: true })
+    }
+    for (const q of ['#0', '#99999999999', 'id', '#']) {
+      expect((await searchAccounts(admin, { q })).rows).toEqual([])
+    }
+  })
+
+  describe('one or two characters', () => {
+    let people: Awaited<ReturnType<typeof make.organization>>
+    const companies = [
+      'Banco HP Norte',
+      'hpe',
+      'Alhp',
+      "O'Brien (Br) x/Zy",
+      '東京三菱 UFJ',
+      'サクラ銀行',
+      '한국전력',
+      'ไทยพาณิชย์',
+    ]
+    beforeAll(async () => {
+      people = await make.organization('Short')
+      for (const name of companies) {
+        await make.account(people.organizationId, { name, externalId: `_${randomUUID()}` })
+      }
+    })
+
+    test.each([
+      ['hp', ['Banco HP Norte', 'hpe']],
+      ['HP', ['Banco HP Norte', 'hpe']],
+      ['n', ['Banco HP Norte']],
+      ['br', ["O'Brien (Br) x/Zy"]],
+      ['zy', ["O'Brien (Br) x/Zy"]],
+      ['三菱', ['東京三菱 UFJ']],
+      ['菱', ['東京三菱 UFJ']],
+      ['東京', ['東京三菱 UFJ']],
+      ['くら', ['サクラ銀行']],
+      ['ｸﾗ', ['サクラ銀行']],
+      ['行', ['サクラ銀行']],
+      ['전', ['한국전력']],
+      ['국전', ['한국전력']],
+      ['พา', ['ไทยพาณิชย์']],
+      ['uf', ['東京三菱 UFJ']],
+      ['fj', []],
+      ['rt', []],
+      ['京菱', []],
+    ])('find %s where a word begins, and anywhere without spaces', async (q, expected) => {
+      for (const sort of ['name', 'id'] as const) {
+        const { rows, total } = await searchAccounts(people.admin, { q, sort })
+        expect(rows.map(({ name }) => name).toSorted()).toEqual(expected.toSorted())
+        expect(total.count).toBe(expected.length)
+      }
+    })
+  })
+
+  test.each([
+    ['Doe John', ['John Doe']],
+    ['doe, john', ['John Doe']],
+    ['john d', ['John Doe']],
+    ['d j', ['John Doe', 'Jo Dan']],
+    ['norte hp banco', ['Banco HP Norte']],
+    ['norte & hp', ['Banco HP Norte']],
+    ['no ban', ['Banco HP Norte']],
+    ['hp hp', []],
+    ['co hp', ['Banco HP Norte']],
+    ['hp co', []],
+    ['doe smith', []],
+    ['銀行 サクラ', ['サクラ銀行']],
+  ])('finds the words of %j in any order', async (q, expected) => {
+    const { organizationId, admin } = await make.organization('Order')
+    for (const name of ['John Doe', 'Jo Dan', 'Banco HP Norte', 'サクラ銀行', 'Comercial']) {
+      await make.account(organizationId, { name, externalId: `_${randomUUID()}` })
+    }
+    const { rows, total } = await searchAccounts(admin, { q })
+    expect(rows.map(({ name }) => name).toSorted()).toEqual(expected.toSorted())
+    expect(total).toEqual({ count: expected.length, exact: true })
+  })
+
+  test('finds any three characters of a name, and all of its words', async () => {
     const { organizationId, admin } = await make.organization('Parts')
     const letters = fc.constantFrom(...'abж_% ')
     const names = fc.string({ unit: letters, minLength: 1, maxLength: 9 }).map(normalizeForSearch)
@@ -55,7 +195,7 @@ describe('searching accounts', () => {
     await fc.assert(
       fc.asyncProperty(searches, async (q) => {
         const { rows, total } = await searchAccounts(admin, { q, size: 100 })
-        const expected = all.filter((name) => name.includes(q))
+        const expected = all.filter((name) => name.includes(q) || hasWords(name, q))
         expect(rows.map(({ name }) => name).toSorted()).toEqual(expected.toSorted())
         expect(total).toEqual({ count: expected.length, exact: true })
       }),

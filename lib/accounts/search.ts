@@ -1,10 +1,7 @@
 import 'server-only'
 import { SQL } from '@/lib/db/sql'
-import { isId } from '@/lib/ids'
 import { escapeLike, normalizeForSearch } from '@/lib/search-text'
-
-// The trigram index needs three characters; a shorter text is searched as a prefix.
-const MIN_NAME_PART = 3
+import { beginsLaterWord, containsWord, idIn, isPart, searchWords } from '@/lib/search-words'
 
 /** One way to find an account, with an index of its own. An account matches at most one branch. */
 export type SearchBranch = {
@@ -15,48 +12,80 @@ export type SearchBranch = {
   recheck?: SQL.Sql
 }
 
-/** Finds accounts by part of the name, by prefix of the external ID, or by ID. */
+/** Finds accounts by words of the name, by prefix of the external ID, or by ID. */
 export function searchBranches(q: string): SearchBranch[] {
   const text = normalizeForSearch(q)
   if (text === '') return []
-  const prefix = `${escapeLike(text)}%`
-  const isPrefix = SQL.sql`name_key LIKE ${prefix}`
-  const searchesParts = [...text].length >= MIN_NAME_PART
-  const nameMatches = searchesParts ? SQL.sql`name_key LIKE ${`%${prefix}`}` : isPrefix
-  const keyMatches = SQL.sql`external_key LIKE ${`${escapeLike(q.trim().toLowerCase())}%`}`
+  const words = searchWords(text)
+  const names = words.length > 1 ? wordBranches(text, words) : textBranches(text)
+  const nameMatches = isPart(text) && words.length < 2 ? containsWord(nameKey, text) : anyOf(names)
+  const keyMatches = SQL.sql`external_key LIKE ${`${escapeLike(text)}%`}`
   const branches: SearchBranch[] = [
-    { condition: isPrefix, access: 'range' },
-    ...(searchesParts ? substringBranches(text, isPrefix) : []),
+    ...names,
     { condition: SQL.sql`${keyMatches} AND NOT ${nameMatches}`, access: 'row' },
   ]
-  if (isId(text)) {
-    const idMatches = SQL.sql`id = ${Number(text)}::int`
-    const condition = SQL.sql`${idMatches} AND NOT ${nameMatches} AND NOT ${keyMatches}`
+  const id = idIn(text)
+  if (id !== undefined) {
+    const condition = SQL.sql`id = ${id}::int AND NOT ${nameMatches} AND NOT ${keyMatches}`
     branches.push({ condition, access: 'row' })
   }
   return branches
 }
 
-// The first word of a name without its first letter, and the rest of the name. Each is a column of
-// the trigram index.
+// The name, its first word without the first letter, and the rest of it. Each is a column of the
+// trigram index.
+const nameKey = SQL.sql`name_key`
 const firstWord = SQL.sql`substr(split_part(name_key, ' ', 1), 2)`
 const otherWords = SQL.sql`substr(name_key, length(split_part(name_key, ' ', 1)) + 1)`
 
-/** Finds the text after the first letter: from within the first word on, or in the other words. */
-function substringBranches(text: string, isPrefix: SQL.Sql): SearchBranch[] {
+/** Finds a text in one piece, at the beginning of the name or further on. */
+function textBranches(text: string): SearchBranch[] {
+  const isPrefix = SQL.sql`name_key LIKE ${`${escapeLike(text)}%`}`
+  const later = isPart(text)
+    ? partConditions(text)
+    : beginsLaterWord(nameKey, [firstWord, otherWords], text)
+  const laterBranches = later.map((condition, index): SearchBranch => {
+    const isEarlier = [isPrefix, ...later.slice(0, index)]
+    const isNew = SQL.sql`${condition} AND NOT (${SQL.join(isEarlier, ' OR ')})`
+    return {
+      condition: isNew,
+      access: 'name',
+      recheck: SQL.sql`strpos(name_key, ${text}) > 1 AND ${isNew}`,
+    }
+  })
+  return [{ condition: isPrefix, access: 'range' }, ...laterBranches]
+}
+
+/** The text lies within the first word from its second letter on, or in the other words. */
+function partConditions(text: string): SQL.Sql[] {
   const part = escapeLike(text)
   const space = part.indexOf(' ')
   const inFirstWord =
     space < 0
       ? SQL.sql`${firstWord} LIKE ${`%${part}%`}`
-      : SQL.sql`${firstWord} LIKE ${`%${part.slice(0, space)}`}
-                AND ${otherWords} LIKE ${`${part.slice(space)}%`}`
-  const inOtherWords = SQL.sql`${otherWords} LIKE ${`%${part}%`} AND NOT (${inFirstWord})`
-  return [inFirstWord, inOtherWords].map((condition) => ({
-    condition: SQL.sql`${condition} AND NOT ${isPrefix}`,
-    access: 'name',
-    recheck: SQL.sql`strpos(name_key, ${text}) > 1 AND ${condition}`,
-  }))
+      : SQL.sql`(${firstWord} LIKE ${`%${part.slice(0, space)}`}
+                 AND ${otherWords} LIKE ${`${part.slice(space)}%`})`
+  return [inFirstWord, SQL.sql`${otherWords} LIKE ${`%${part}%`}`]
+}
+
+/** Finds words in any order. A short word may also be the end of another if the text goes on from it. */
+function wordBranches(text: string, words: string[]): SearchBranch[] {
+  const hasWords = allOf(words.map((word) => containsWord(nameKey, word)))
+  const shortWords = words.filter((word) => !isPart(word))
+  const recheck = allOf([
+    ...words.map((word) => SQL.sql`strpos(name_key, ${word}) > 0`),
+    ...shortWords.map((word) => containsWord(nameKey, word)),
+  ])
+  const branches: SearchBranch[] = [{ condition: hasWords, access: 'name', recheck }]
+  if (shortWords.length > 0) {
+    const hasText = containsWord(nameKey, text)
+    branches.push({ condition: SQL.sql`${hasText} AND NOT ${hasWords}`, access: 'name' })
+  }
+  return branches
+}
+
+function allOf(conditions: SQL.Sql[]): SQL.Sql {
+  return SQL.join(conditions, ' AND ', '(', ')')
 }
 
 export function activeAccountsOf(organizationId: number): SQL.Sql {
@@ -65,9 +94,12 @@ export function activeAccountsOf(organizationId: number): SQL.Sql {
 
 /** The condition that any branch matches; undefined without a search. */
 export function anyBranch(branches: SearchBranch[]): SQL.Sql | undefined {
-  if (branches.length === 0) return undefined
+  return branches.length === 0 ? undefined : anyOf(branches)
+}
+
+function anyOf(branches: SearchBranch[]): SQL.Sql {
   const conditions = branches.map(({ condition }) => SQL.sql`(${condition})`)
-  return SQL.join(conditions, ' OR ')
+  return SQL.join(conditions, ' OR ', '(', ')')
 }
 
 /** Reads what each branch matches; all accounts of the scope without a search. */

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { editableAccountColumns } from '@/lib/accounts/columns'
 import { findExternalIdOwners } from '@/lib/accounts/external-ids'
+import { searchKeys } from '@/lib/accounts/search-keys'
 import { columnDefinitions, columnNames } from '@/lib/db/columns'
 import { type AddedRecord, type Importer, toRecordset } from '@/lib/imports/importer'
 import { accountRowSchema } from '@/lib/imports/schema'
-import { normalizeForSearch } from '@/lib/search-text'
 import { externalIdTaken } from '@/lib/taken'
 
 const schema = accountRowSchema.transform(
@@ -25,7 +25,7 @@ export const accountImporter: Importer<'accounts.import', z.output<typeof schema
   },
   keyOf: ({ externalId }) => externalId,
   async countDuplicates(db, { organizationId }, rows) {
-    const nameKeys = rows.map(({ name }) => normalizeForSearch(name))
+    const nameKeys = rows.map((row) => searchKeys(row).nameKey)
     const [counted] = await db.$queryRaw<{ count: number }[]>`
       SELECT count(*)::int AS count FROM unnest(${nameKeys}::text[]) AS n (name_key)
        WHERE EXISTS (SELECT 1 FROM accounts a
@@ -34,12 +34,13 @@ export const accountImporter: Importer<'accounts.import', z.output<typeof schema
     return counted?.count ?? 0
   },
   add(db, { organizationId }, _, rows) {
-    const accounts = rows.map((row) => ({ ...row, nameKey: normalizeForSearch(row.name) }))
+    const accounts = rows.map((row) => ({ ...row, ...searchKeys(row) }))
     return db.$queryRaw<AddedRecord[]>`
-      INSERT INTO accounts (organization_id, name_key, ${columns})
-      SELECT ${organizationId}, name_key, ${columns}
+      INSERT INTO accounts (organization_id, name_key, external_key, ${columns})
+      SELECT ${organizationId}, name_key, external_key, ${columns}
         FROM jsonb_to_recordset(${toRecordset(accounts)}::jsonb)
-             AS r (n int, name_key text, ${columnDefinitions(editableAccountColumns)})
+             AS r (n int, name_key text, external_key text,
+                   ${columnDefinitions(editableAccountColumns)})
        ORDER BY n
           ON CONFLICT (organization_id, external_id) WHERE active DO NOTHING
       RETURNING id, external_id AS key`

@@ -1,4 +1,5 @@
 import 'server-only'
+import { searchKeys } from '@/lib/accounts/search-keys'
 import { writeAudit } from '@/lib/activity/audit-log'
 import type { Origin } from '@/lib/auth/actor'
 import { hashPassword } from '@/lib/auth/password-hash'
@@ -7,7 +8,6 @@ import type { Database } from '@/lib/db/sql'
 import { transaction } from '@/lib/db/transaction'
 import { systemOperation } from '@/lib/operation'
 import { createOrganizationSchema } from '@/lib/organization/schema'
-import { normalizeForSearch } from '@/lib/search-text'
 import { searchKey } from '@/lib/users/view'
 
 export type NewOrganization = {
@@ -72,13 +72,14 @@ async function insertDefaultAccount(
   organizationName: string,
 ): Promise<number> {
   const name = `${organizationName} Company Default Account`
+  const externalId = `default-${organizationId}`
   const { id } = await db.account.create({
     data: {
       organizationId,
       name,
-      nameKey: normalizeForSearch(name),
+      ...searchKeys({ name, externalId }),
       description: 'Auto created default account for the entire company',
-      externalId: `default-${organizationId}`,
+      externalId,
       defaultAccount: true,
     },
     select: { id: true },

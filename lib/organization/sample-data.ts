@@ -82,13 +82,13 @@ function accountRows({ start, firstId, accounts }: Batch): SQL.Sql {
 
 function insertAccounts(db: Database, batch: Batch): Promise<number> {
   return db.$executeRaw`
-    INSERT INTO accounts (id, organization_id, name, name_key, description, external_id, created_at,
-                          updated_at)
+    INSERT INTO accounts (id, organization_id, name, name_key, description, external_id, external_key,
+                          created_at, updated_at)
     SELECT id, ${batch.organizationId}, ${pickEach(accountNames)},
            ${pickEach(accountNames, normalizeForSearch)},
            CASE WHEN row_index % 5 = 4 THEN '' ELSE ${pick(descriptions)} END,
-           'CUST-' || lpad((row_index + 1)::text, 7, '0'), created_at, created_at
-      FROM ${accountRows(batch)} AS account_rows`
+           'CUST-' || digits, 'cust-' || digits, created_at, created_at
+      FROM ${accountRows(batch)} AS account_rows, lpad((row_index + 1)::text, 7, '0') AS digits`
 }
 
 function insertUsers(

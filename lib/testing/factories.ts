@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { searchKeys } from '@/lib/accounts/search-keys'
 import { type Actor, findActorBySession, type Origin } from '@/lib/auth/actor'
 import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { hashToken, newToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
 import { createOrganization } from '@/lib/organization/create'
-import { normalizeForSearch } from '@/lib/search-text'
 import { searchKey } from '@/lib/users/view'
 
 export const origin: Origin = { address: '192.0.2.1', requestId: 'test', userAgent: 'test' }
@@ -44,13 +44,13 @@ export async function account(
   organizationId: number,
   fields: { name?: string; externalId?: string; active?: boolean; accountAdmin?: boolean } = {},
 ) {
-  const name = fields.name ?? `Account ${nextNumber()}`
+  const { name = `Account ${nextNumber()}`, externalId = randomUUID() } = fields
   return database().account.create({
     data: {
       organizationId,
       name,
-      nameKey: normalizeForSearch(name),
-      externalId: fields.externalId ?? randomUUID(),
+      externalId,
+      ...searchKeys({ name, externalId }),
       active: fields.active ?? true,
       accountAdmin: fields.accountAdmin ?? false,
     },

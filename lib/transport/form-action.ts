@@ -111,6 +111,7 @@ function rejectedState(error: AppError, submitted: Texts): FormState<never> {
   const rejection = {
     message: error.message,
     errors: error.fields,
+    link: error.link,
     submittedValues: withoutSecrets(submitted),
     signedOut: error.code === 'unauthenticated',
   }

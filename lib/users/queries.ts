@@ -12,7 +12,8 @@ import { type List, type ListPage, readListPage } from '@/lib/listing/list-page'
 import { readNearestPage } from '@/lib/listing/nearest-page'
 import { listParameters } from '@/lib/listing/schema'
 import { query } from '@/lib/operation'
-import { escapeLike, normalizeForSearch } from '@/lib/search-text'
+import { normalizeForSearch } from '@/lib/search-text'
+import { containsWord, idIn, searchWords } from '@/lib/search-words'
 import { listedUserColumns } from '@/lib/users/columns'
 import { userConditionFields } from '@/lib/users/condition-fields'
 import { eachBatch } from '@/lib/users/export'
@@ -20,7 +21,7 @@ import type { AdminContext } from '@/lib/users/policy'
 import { findUser, selectUsers, userNotFound, usersFrom } from '@/lib/users/records'
 import { adminContext } from '@/lib/users/rules'
 import { getUserSchema, searchUsersSchema, userKeySchema } from '@/lib/users/schema'
-import type { UserPage, UserRecord, WithPassword } from '@/lib/users/view'
+import type { ExportedUser, UserPage, UserRecord, WithPassword } from '@/lib/users/view'
 
 const PAGE_SIZE = 50
 
@@ -43,13 +44,18 @@ export const searchUsers = query({
   },
 })
 
-/** Matches any part of the names and the email address; fewer than 3 characters, a prefix. */
+/** Finds users by words of the names and the email address, or by ID. */
 function searchCondition(q: string): SQL.Sql {
   const text = normalizeForSearch(q)
   if (text === '') return SQL.empty
-  const prefix = `${escapeLike(text)}%`
-  if ([...text].length > 2) return SQL.sql`AND search_key LIKE ${`%${prefix}`}`
-  return SQL.sql`AND (search_key LIKE ${prefix} OR search_key LIKE ${`% ${prefix}`})`
+  const key = SQL.sql`search_key`
+  const words = searchWords(text)
+  const hasWords = words.map((word) => containsWord(key, word))
+  const conditions = [containsWord(key, text)]
+  if (words.length > 1) conditions.push(SQL.join(hasWords, ' AND ', '(', ')'))
+  const id = idIn(text)
+  if (id !== undefined) conditions.push(SQL.sql`id = ${id}::int`)
+  return SQL.join(conditions, ' OR ', 'AND (', ')')
 }
 
 /** A user, of an active account or not. */
@@ -130,7 +136,7 @@ export const exportUsers = query({
   name: 'users.export',
   permission: 'users:read',
   input: z.object({ accountId: id }),
-  async run({ actor, db, input }): Promise<AsyncIterable<UserRecord[]>> {
+  async run({ actor, db, input }): Promise<AsyncIterable<ExportedUser[]>> {
     await requireAccount(db, actor, input.accountId)
     return eachBatch(db, input.accountId)
   },

@@ -18,12 +18,18 @@ const person = { firstName: 'A', lastName: 'B', password: make.PASSWORD }
 const add = (email: string) => addUser(home.admin, { ...person, email, accountId: 'default' })
 const GENERIC = 'This email address already belongs to a user. Use another.'
 
-async function expectTaken(run: () => Promise<unknown>, field: string, message: string) {
+async function expectTaken(
+  run: () => Promise<unknown>,
+  field: string,
+  message: string,
+  href?: string,
+) {
   const before = await make.databaseSnapshot()
   await expect(run()).rejects.toMatchObject({
     code: 'conflict',
     message,
     fields: { [field]: message },
+    link: href === undefined ? undefined : { field, href },
   })
   expect(await make.databaseSnapshot()).toBe(before)
 }
@@ -32,6 +38,7 @@ describe('a taken email address names its user', () => {
   let account: { id: number; name: string }
   let taken: { id: number; email: string }
   const inAccount = () => ({ organizationId: home.organizationId, accountId: account.id })
+  const page = () => `/security/accounts/${account.id}/users/${taken.id}`
   beforeEach(async () => {
     account = await make.account(home.organizationId, { name: 'Acme' })
     taken = await make.user(inAccount(), { firstName: 'Ann', lastName: 'Lee' })
@@ -39,9 +46,14 @@ describe('a taken email address names its user', () => {
 
   test('and their account, on adding and changing a user', async () => {
     const message = `This email address already belongs to a user: Ann Lee in the account “Acme” (ID ${account.id}). Use another.`
-    await expectTaken(() => add(taken.email.toUpperCase()), 'email', message)
+    await expectTaken(() => add(taken.email.toUpperCase()), 'email', message, page())
     const { id } = await make.user(home)
-    await expectTaken(() => updateUser(home.admin, { id, email: taken.email }), 'email', message)
+    await expectTaken(
+      () => updateUser(home.admin, { id, email: taken.email }),
+      'email',
+      message,
+      page(),
+    )
     const { email } = taken
     expect((await updateUser(home.admin, { id: taken.id, email, lastName: 'Li' })).changed).toBe(
       true,
@@ -51,7 +63,7 @@ describe('a taken email address names its user', () => {
   test('and says that they are deactivated', async () => {
     await updateUser(home.admin, { id: taken.id, active: false })
     const message = `This email address already belongs to a user: Ann Lee, who is deactivated, in the account “Acme” (ID ${account.id}). Use another, or delete that user to free the address.`
-    await expectTaken(() => add(taken.email), 'email', message)
+    await expectTaken(() => add(taken.email), 'email', message, page())
   })
 
   test('in a deleted account with the API call that frees the address', async () => {
@@ -93,18 +105,18 @@ describe('a taken external ID names the account that has it', () => {
     const externalId = crypto.randomUUID()
     const deleted = await make.account(home.organizationId, { externalId, active: false })
     const { id } = await make.account(home.organizationId, { name: 'First', externalId })
-    const expected = message(id)
+    const [expected, page] = [message(id), `/security/accounts/${id}`]
     const second = await make.account(home.organizationId)
     const create = () => createAccount(home.admin, fields(externalId))
-    await expectTaken(create, 'externalId', expected)
+    await expectTaken(create, 'externalId', expected, page)
     const update = () => updateAccount(home.admin, { id: second.id, externalId })
-    await expectTaken(update, 'externalId', expected)
+    await expectTaken(update, 'externalId', expected, page)
     const reactivate = () => updateAccount(home.admin, { id: deleted.id, active: true })
     const withCall = expected.replace(
       'Use another.',
       'Send another one with it: {"active": true, "externalId": "…"}',
     )
-    await expectTaken(reactivate, 'externalId', withCall)
+    await expectTaken(reactivate, 'externalId', withCall, page)
     const free = { id: deleted.id, active: true, externalId: crypto.randomUUID() }
     expect((await updateAccount(home.admin, free)).account.active).toBe(true)
   })

@@ -55,7 +55,9 @@ export const userExportHeader = [
   'created',
 ]
 
-export function userExportCells(user: UserRecord): string[] {
+export type ExportedUser = Row<typeof userColumns>
+
+export function userExportCells(user: ExportedUser): string[] {
   const { id, orgAdmin, active, lastLoginAt, createdAt } = user
   return [
     String(id),

@@ -32,8 +32,8 @@ async function write(client, method, pathname, organization, body) {
   const [, noun, id] = /\/(accounts|users)\/(\d+)$/.exec(pathname) ?? []
   if (!id) {
     return client.query(
-      `INSERT INTO accounts (organization_id, name, name_key, description, external_id)
-       VALUES ($1, $2, $2, $2, 'bare ' || $2) RETURNING *`,
+      `INSERT INTO accounts (organization_id, name, name_key, description, external_id, external_key)
+       VALUES ($1, $2, $2, $2, 'bare ' || $2, 'bare ' || $2) RETURNING *`,
       [organization, externalId],
     )
   }

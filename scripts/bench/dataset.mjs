@@ -40,8 +40,8 @@ export async function createOrganization(env, size, usersOfLargeAccount, { owner
 
 async function prepareSamples(client, { organizationId, userId }, size) {
   await client.query(
-    `INSERT INTO accounts (organization_id, name, name_key, external_id)
-     VALUES ($1, 'Zzyx', 'zzyx', 'RARE')`,
+    `INSERT INTO accounts (organization_id, name, name_key, external_id, external_key)
+     VALUES ($1, 'Zzyx', 'zzyx', 'RARE', 'rare')`,
     [organizationId],
   )
   await client.query('VACUUM ANALYZE accounts, users')

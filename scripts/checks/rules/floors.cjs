@@ -14,14 +14,14 @@ const values = [
   'paths',
   'reader',
   'punycode',
-  'search-text',
+  'search-letters',
   'taken',
   'text',
   'theme',
 ]
 
 /** The same, made of the values above. */
-const composedValues = ['email']
+const composedValues = ['email', 'search-text']
 
 const nounFloors = [
   ['passwords', 'roles'],
@@ -39,6 +39,7 @@ const floors = [
   ['env'],
   ['log'],
   ['db'],
+  ['search-words'],
   ['auth'],
   ['activity', 'ceql', 'health', 'idempotency'],
   ['authorize', 'listing'],

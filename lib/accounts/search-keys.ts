@@ -1,0 +1,7 @@
+import 'server-only'
+import { normalizeForSearch } from '@/lib/search-text'
+
+/** The columns that searches compare, to be written with the columns they are made from. */
+export function searchKeys({ name, externalId }: { name: string; externalId: string }) {
+  return { nameKey: normalizeForSearch(name), externalKey: normalizeForSearch(externalId) }
+}
