@@ -25,11 +25,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-theme={theme === 'system' ? undefined : theme}
     >
       <body>
-        <ClientNavigation />
-        <TimeZone />
-        <FormKeyProvider value={randomUUID()}>
-          <LocaleProvider locale={locale}>{children}</LocaleProvider>
-        </FormKeyProvider>
+        <ClientNavigation>
+          <TimeZone />
+          <FormKeyProvider value={randomUUID()}>
+            <LocaleProvider locale={locale}>{children}</LocaleProvider>
+          </FormKeyProvider>
+        </ClientNavigation>
       </body>
     </html>
   )

@@ -126,26 +126,6 @@ test('unsaved changes are guarded, saving nothing says so, and a double click sa
   expect(made).toHaveLength(1)
 })
 
-test('a form says that the network is gone and keeps what was typed', async ({
-  page,
-  organization,
-  db,
-  guard,
-}) => {
-  guard.expectConsole(/ERR_INTERNET_DISCONNECTED/)
-  const account = await db.account(organization.organizationId, { name: 'Offline' })
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${account.id}`)
-  await page.getByLabel('Name', { exact: true }).fill('Online again')
-  await page.context().setOffline(true)
-  await page.getByRole('button', { name: 'Update Account' }).click()
-  await expect(page.getByText('Your changes are still here.').first()).toBeVisible()
-  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Online again')
-  await page.context().setOffline(false)
-  await page.getByRole('button', { name: 'Update Account' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Online again')
-})
-
 test('the confirmation starts on Cancel, Escape sends nothing, and a big account asks for its name', async ({
   page,
   organization,

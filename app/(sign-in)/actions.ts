@@ -1,6 +1,7 @@
 'use server'
 
 import { AppError } from '@/lib/errors'
+import { submittedTexts } from '@/lib/form-state'
 import { setUp } from '@/lib/organization/set-up'
 import { paths } from '@/lib/paths'
 import { changePassword } from '@/lib/sessions/commands'
@@ -34,8 +35,12 @@ function whyNotSetUp(error: unknown): AppError {
 
 export const changePasswordAction = formAction({
   operation: changePassword,
-  onSuccess: () => ({
-    location: paths.home,
+  readInput: async (data) => {
+    const { next: _, ...input } = submittedTexts(data)
+    return input
+  },
+  onSuccess: (_, { submitted }) => ({
+    location: safePath(submitted.next),
     message: 'Your new password was saved.',
     label: 'Open the console',
   }),

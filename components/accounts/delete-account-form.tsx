@@ -32,7 +32,7 @@ export function DeleteAccountForm({ account, action, cancelHref, change = 'delet
       ...(change === 'deactivate' ? { deactivation: 'on' } : undefined),
     },
   })
-  const { submit } = deletionTexts[change]
+  const { submit, busy } = deletionTexts[change]
   return (
     <FormFrame form={form} label={submit} className="grid gap-4">
       <ul className="grid list-disc gap-1.5 rounded-panel bg-danger-soft py-3 ps-8 pe-4">
@@ -59,7 +59,7 @@ export function DeleteAccountForm({ account, action, cancelHref, change = 'delet
         <ButtonLink href={cancelHref} data-close>
           Cancel
         </ButtonLink>
-        <Button type="submit" variant="danger" busy={form.pending}>
+        <Button type="submit" variant="danger" busy={form.pending} busyLabel={busy}>
           {submit}
         </Button>
       </div>

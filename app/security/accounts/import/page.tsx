@@ -9,7 +9,7 @@ import { Card, CardBody } from '@/components/ui/card'
 import { importColumns, requiredColumns } from '@/lib/imports/schema'
 import { listJobs } from '@/lib/jobs/queries'
 import { paths } from '@/lib/paths'
-import { requireAdministrator, runQuery } from '@/lib/transport/page'
+import { runQuery } from '@/lib/transport/page'
 import { currentReader } from '@/lib/transport/request'
 
 const kind = 'accounts.import'
@@ -17,12 +17,11 @@ const notes = [
   'Accounts without an external ID get one. A row with the external ID of another active account is rejected.',
 ]
 
-export const generateMetadata = consoleTitle(async () => {
-  await requireAdministrator()
-  return 'Import accounts'
-})
+export const generateMetadata = consoleTitle('Import accounts', ImportAccountsPage)
 
-export default consolePage(async ({ searchParams }: PageProps<'/security/accounts/import'>) => {
+export default consolePage(ImportAccountsPage)
+
+async function ImportAccountsPage({ searchParams }: PageProps<'/security/accounts/import'>) {
   const { list } = await searchParams
   const [jobs, reader] = await Promise.all([runQuery(listJobs), currentReader()])
   return (
@@ -46,4 +45,4 @@ export default consolePage(async ({ searchParams }: PageProps<'/security/account
       </Card>
     </Page>
   )
-})
+}

@@ -7,9 +7,11 @@ import { Card, CardBody } from '@/components/ui/card'
 import { paths } from '@/lib/paths'
 import { requireAdministrator } from '@/lib/transport/page'
 
-export const generateMetadata = consoleTitle('Add Account')
+export const generateMetadata = consoleTitle('Add Account', AddAccountPage)
 
-export default consolePage(async ({ searchParams }: PageProps<'/security/accounts/new'>) => {
+export default consolePage(AddAccountPage)
+
+async function AddAccountPage({ searchParams }: PageProps<'/security/accounts/new'>) {
   await requireAdministrator()
   const { list } = await searchParams
   return (
@@ -22,4 +24,4 @@ export default consolePage(async ({ searchParams }: PageProps<'/security/account
       </Card>
     </Page>
   )
-})
+}
