@@ -6,7 +6,7 @@ import { sessionCookie } from '@/lib/auth/cookies'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import * as make from '@/lib/testing/factories'
-import { markActionReached } from '@/lib/transport/status'
+import { appendToErrorPage, markActionReached } from '@/lib/transport/status'
 import { createHttpServer } from '@/server/http'
 import type { Handler } from '@/server/request'
 
@@ -17,6 +17,10 @@ const pages: Handler = async (request, response) => {
   }
   if (request.url === '/half') return void response.write('half a response')
   if (request.url === '/failing-action') markActionReached()
+  if (request.url?.startsWith('/failing-document')) {
+    appendToErrorPage('<noscript>It failed.</noscript>')
+    response.setHeader('Content-Type', 'text/html; charset=utf-8')
+  }
   if (request.url?.startsWith('/failing')) response.statusCode = 500
   response.end(`the page of ${request.url}`)
 }
@@ -125,6 +129,14 @@ describe('a 500 of Next', () => {
   ])('to %s is answered as %d', async (_, status, lines) => {
     const response = await send(...lines)
     expect(response.startsWith(`HTTP/1.1 ${status} `)).toBe(true)
+  })
+})
+
+describe('a page that failed to render', () => {
+  test('is completed with what people without JavaScript read', async () => {
+    const response = await send('GET /failing-document HTTP/1.1', host)
+    expect(response.startsWith('HTTP/1.1 500 ')).toBe(true)
+    expect(response).toContain('<noscript>It failed.</noscript>')
   })
 })
 

@@ -6,6 +6,7 @@ import type { Draft } from '@/components/ui/drafts'
 import type { Kept } from '@/components/ui/form-notice'
 import { useAnnounce } from '@/components/ui/live-region'
 import { useDraft } from '@/components/ui/use-draft'
+import { useErrorAnnouncement } from '@/components/ui/use-error-announcement'
 import { type Field, useFields } from '@/components/ui/use-fields'
 import { useFormRecord } from '@/components/ui/use-form-record'
 import { useHydrated } from '@/components/ui/use-hydrated'
@@ -82,11 +83,12 @@ export function useActionForm<S extends FormSchema, T, Name extends FieldName<S>
   const isGuarded = isDirty && latest.state.status !== 'outdated'
   useUnsavedGuard(isGuarded && (options.warnOnLeave ?? requireChanges))
   useSaveShortcut(element, isDirty && requireChanges)
+  const announceErrors = useErrorAnnouncement(fields.errors.length > 0)
   const submit = form.handleSubmit(() => {
     if (!element.current) return
     rememberSubmitted()
     send(new FormData(element.current))
-  })
+  }, announceErrors)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     if (requireChanges && !isDirty) announceUnchanged()

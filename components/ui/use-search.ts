@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent, useRef } from 'react'
+import { onEvent } from '@/components/ui/window-events'
 
 const DEBOUNCE_MS = 150
 
@@ -55,19 +56,30 @@ export function useSearch({ path, name, value, otherParams }: SearchParams) {
     shown.current = value
   }, [value])
 
+  // A search without a connection gets no results.
+  const searchAgain = useEffectEvent(() => {
+    awaited.current = []
+    searchIfChanged()
+  })
+  useEffect(() => onEvent('connection-restored', searchAgain), [])
+
   const searchTypedEarly = useEffectEvent(searchIfChanged)
-  const followHistory = useEffectEvent(({ state }: PopStateEvent) => {
+  useEffect(() => {
+    searchTypedEarly()
+    return () => clearTimeout(timer.current)
+  }, [])
+  useFollowHistory(path, name, show)
+  return { input, search, searchSoon, searchIfChanged }
+}
+
+function useFollowHistory(path: string, name: string, show: (search: string) => void) {
+  const follow = useEffectEvent(({ state }: PopStateEvent) => {
     const { pathname, searchParams } = new URL(window.location.href)
     // A jump within the page has no state.
     if (state && pathname === path) show(searchParams.get(name) ?? '')
   })
   useEffect(() => {
-    searchTypedEarly()
-    window.addEventListener('popstate', followHistory)
-    return () => {
-      window.removeEventListener('popstate', followHistory)
-      clearTimeout(timer.current)
-    }
+    window.addEventListener('popstate', follow)
+    return () => window.removeEventListener('popstate', follow)
   }, [])
-  return { input, search, searchSoon, searchIfChanged }
 }

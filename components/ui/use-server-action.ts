@@ -3,6 +3,7 @@
 import { startTransition, useActionState, useRef } from 'react'
 import { useFormKey } from '@/components/ui/form-key'
 import { receiveState } from '@/components/ui/receive-state'
+import { sendEvent } from '@/components/ui/window-events'
 import { type FormState, idle } from '@/lib/form-state'
 
 export type FormAction<T> = (state: FormState, data: FormData) => Promise<FormState<T>>
@@ -36,7 +37,10 @@ export function useServerAction<T>(action: FormAction<T>, timeoutMs?: number) {
     // Two submits in one task see the same render, so `pending` cannot stop the second.
     if (sending.current) return
     sending.current = true
-    startTransition(() => dispatch(data))
+    startTransition(() => {
+      sendEvent('form-start', null)
+      dispatch(data)
+    })
   }
   return { state, responseCount, pending, formAction, formKey, restoreKey, send }
 }

@@ -1,6 +1,6 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { changePasswordAction } from '@/app/(sign-in)/actions'
+import { standalonePage, standaloneTitle } from '@/app/guarded-page'
 import { CenteredCard } from '@/components/shell/centered-card'
 import { SignOutForm } from '@/components/shell/sign-out-form'
 import { NewPasswordForm } from '@/components/sign-in/new-password-form'
@@ -11,9 +11,11 @@ import { paths } from '@/lib/paths'
 import { requireSignedIn } from '@/lib/transport/page'
 import { safePath } from '@/lib/transport/request'
 
-export const metadata: Metadata = { title: 'New password' }
+export const generateMetadata = standaloneTitle('New password', NewPasswordPage)
 
-export default async function NewPassword({ searchParams }: PageProps<'/new-password'>) {
+export default standalonePage(NewPasswordPage)
+
+async function NewPasswordPage({ searchParams }: PageProps<'/new-password'>) {
   const next = safePath((await searchParams).next)
   const actor = await requireSignedIn()
   if (!actor.mustChangePassword) redirect(paths.profile)

@@ -19,9 +19,11 @@ import { requireAdministrator, runQuery } from '@/lib/transport/page'
 import { recentJobId } from '@/lib/transport/recent-job'
 import { currentReader } from '@/lib/transport/request'
 
-export const generateMetadata = consoleTitle('Accounts')
+export const generateMetadata = consoleTitle('Accounts', AccountsPage)
 
-export default consolePage(async ({ searchParams }: PageProps<'/security/accounts'>) => {
+export default consolePage(AccountsPage)
+
+async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
   const params = await searchParams
   const search = searchAccountsSchema.parse(params)
   const change = 'deactivated' in params ? 'deactivate' : 'delete'
@@ -62,7 +64,7 @@ export default consolePage(async ({ searchParams }: PageProps<'/security/account
       />
     </Page>
   )
-})
+}
 
 /** The account that the Undo banner is about, unless it has been restored since. */
 function findDeletedAccount(param: unknown) {

@@ -8,7 +8,7 @@ import { Card, CardBody } from '@/components/ui/card'
 import { importColumns, requiredColumns } from '@/lib/imports/schema'
 import { listJobs } from '@/lib/jobs/queries'
 import { paths } from '@/lib/paths'
-import { requireAdministrator, runQuery } from '@/lib/transport/page'
+import { runQuery } from '@/lib/transport/page'
 import { currentReader } from '@/lib/transport/request'
 
 const kind = 'accounts.import'
@@ -16,12 +16,11 @@ const notes = [
   'Accounts without an external ID get one. A row with the external ID of another active account is rejected.',
 ]
 
-export const generateMetadata = consoleTitle(async () => {
-  await requireAdministrator()
-  return 'Import accounts'
-})
+export const generateMetadata = consoleTitle('Import accounts', ImportAccountsPage)
 
-export default consolePage(async () => {
+export default consolePage(ImportAccountsPage)
+
+async function ImportAccountsPage() {
   const [jobs, reader] = await Promise.all([runQuery(listJobs), currentReader()])
   return (
     <Page crumbs={[{ label: 'Accounts', href: paths.accounts }, { label: 'Import accounts' }]}>
@@ -44,4 +43,4 @@ export default consolePage(async () => {
       </Card>
     </Page>
   )
-})
+}

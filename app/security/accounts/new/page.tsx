@@ -6,9 +6,11 @@ import { Card, CardBody } from '@/components/ui/card'
 import { paths } from '@/lib/paths'
 import { requireAdministrator } from '@/lib/transport/page'
 
-export const generateMetadata = consoleTitle('Add Account')
+export const generateMetadata = consoleTitle('Add Account', AddAccountPage)
 
-export default consolePage(async () => {
+export default consolePage(AddAccountPage)
+
+async function AddAccountPage() {
   await requireAdministrator()
   return (
     <Page crumbs={[{ label: 'Accounts', href: paths.accounts }, { label: 'Add Account' }]}>
@@ -20,4 +22,4 @@ export default consolePage(async () => {
       </Card>
     </Page>
   )
-})
+}

@@ -14,19 +14,21 @@ import { whyNotDeletable } from '@/lib/accounts/policy'
 import { getActiveAccount } from '@/lib/accounts/queries'
 import { parseListQuery } from '@/lib/accounts/schema'
 import { paths } from '@/lib/paths'
-import { requireAdministrator, runQuery } from '@/lib/transport/page'
+import { runQuery } from '@/lib/transport/page'
 
 type Props = PageProps<'/security/accounts/[id]/delete'>
 
 const changeIn = (query: object): DeletionChange =>
   'deactivate' in query ? 'deactivate' : 'delete'
 
-export const generateMetadata = consoleTitle(async ({ searchParams }: Props) => {
-  await requireAdministrator()
-  return deletionTexts[changeIn(await searchParams)].submit
-})
+export const generateMetadata = consoleTitle(
+  async ({ searchParams }: Props) => deletionTexts[changeIn(await searchParams)].submit,
+  DeleteAccountPage,
+)
 
-export default consolePage(async ({ params, searchParams }: Props) => {
+export default consolePage(DeleteAccountPage)
+
+async function DeleteAccountPage({ params, searchParams }: Props) {
   const account = await runQuery(getActiveAccount, await params)
   const query = await searchParams
   const change = changeIn(query)
@@ -61,4 +63,4 @@ export default consolePage(async ({ params, searchParams }: Props) => {
       </Card>
     </Page>
   )
-})
+}
