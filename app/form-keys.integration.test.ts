@@ -263,6 +263,14 @@ describe('pressing again with other text', () => {
   })
 })
 
+test("a save that changed nothing claims no version, which may be someone else's", async () => {
+  const { organizationId, accountId } = await signIn()
+  const { id } = await make.user({ organizationId, accountId }, { active: false })
+  const { state } = await submit(setUserActiveAction, { ...newKey(), id, active: 'off' })
+  expect(state).toMatchObject({ status: 'done' })
+  expect(state).not.toMatchObject({ version: expect.anything() })
+})
+
 test('a rejected form runs when it is corrected and submitted again', async () => {
   const { organizationId, accountId, email } = await signIn()
   const key = newKey()

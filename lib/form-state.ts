@@ -13,8 +13,8 @@ type Rejection = {
 export type Saved<T> = {
   message: string
   result: T
-  /** Of the record that was changed. */
-  version?: number
+  /** Of the record, if this changed it. */
+  version?: number | undefined
   /** To what was saved, if it is on another page. */
   link?: Link
 }
