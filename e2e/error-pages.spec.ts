@@ -129,3 +129,26 @@ test('an export that fails is a page with the request ID', async ({
   expect(response.status()).toBe(503)
   expect(response.headers()['content-type']).toContain('text/html')
 })
+
+test('an error in the browser keeps the shell, and can be tried again', async ({
+  page,
+  organization,
+  server,
+  db,
+  guard,
+}) => {
+  guard.expectConsole(/rows/)
+  await db.account(organization.organizationId, { name: 'Customer' })
+  await signIn(page, organization)
+  await page.evaluate(() => {
+    const parse = JSON.parse
+    JSON.parse = (text: string) => {
+      if (text.startsWith('[{"id"')) throw new Error('no rows')
+      return parse(text)
+    }
+  })
+  await page.getByRole('link', { name: 'Created', exact: true }).click()
+  await expectErrorPage(page, server, { shell: true })
+  await page.getByRole('link', { name: 'Try again' }).click()
+  await expect(page.getByRole('link', { name: 'Customer', exact: true })).toBeVisible()
+})

@@ -4,7 +4,7 @@ import { usePathname, useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useEffectEvent, useRef } from 'react'
 import { focusHeading, restoreLostFocus } from '@/components/ui/focus-heading'
 import type { PendingNavigation } from '@/components/ui/pending-navigation'
-import { onEvent } from '@/components/ui/window-events'
+import { type Navigation, onEvent } from '@/components/ui/window-events'
 
 /**
  * Moves the focus after a navigation or a form: to the element that the link named, to the heading
@@ -15,17 +15,29 @@ export function useNavigationFocus(pending: PendingNavigation): (id: string | un
   const pathname = usePathname()
   const search = String(useSearchParams())
   const named = useRef<string>(undefined)
-  const started = useRef(false)
+  const started = useRef<Navigation['type'] | 'form'>(undefined)
   const shown = useRef({ pathname, search })
-  useEffect(() => onEvent('navigation-start', () => setTrue(started)), [])
-  useEffect(() => onEvent('form-start', () => setTrue(started)), [])
+  useEffect(() => {
+    const start = (type: Navigation['type'] | 'form') => {
+      started.current = type
+    }
+    const stopNavigation = onEvent('navigation-start', ({ type }) => start(type))
+    const stopForm = onEvent('form-start', () => start('form'))
+    return () => {
+      stopNavigation()
+      stopForm()
+    }
+  }, [])
   const finish = useEffectEvent(() => {
     const isNewPage = pathname !== shown.current.pathname
     const hasMoved = isNewPage || search !== shown.current.search
+    const isTraversal = started.current === 'traverse'
     const element = named.current && document.getElementById(named.current)
     shown.current = { pathname, search }
     named.current = undefined
-    started.current = false
+    started.current = undefined
+    // Next doesn't do so for every page. Back and Forward keep the place that the browser restores.
+    if (isNewPage && !isTraversal && !window.location.hash) window.scrollTo(0, 0)
     if (hasMoved && element) element.focus()
     else if (isNewPage && !isFocusInPage()) focusHeading()
     else restoreLostFocus()
@@ -37,10 +49,6 @@ export function useNavigationFocus(pending: PendingNavigation): (id: string | un
   return useCallback((id) => {
     named.current = id
   }, [])
-}
-
-function setTrue(ref: { current: boolean }): void {
-  ref.current = true
 }
 
 function isFocusInPage(): boolean {

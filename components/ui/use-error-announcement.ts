@@ -14,9 +14,13 @@ export function useErrorAnnouncement(hasErrors: boolean): (errors: FieldErrors) 
     announce('')
   }, [hasErrors, announce])
   return (errors) => {
-    const messages = Object.values(errors).map((error) => error?.message ?? '')
-    const count = messages.length
+    const messages = Object.values(errors).map((error) => withoutPeriod(String(error?.message)))
+    const fields = messages.length === 1 ? 'field' : 'fields'
     announced.current = true
-    announce(count > 1 ? `Fix ${count} fields: ${messages.join(' ')}` : messages.join(' '))
+    announce(`Check ${messages.length} ${fields}: ${messages.join('; ')}`)
   }
+}
+
+function withoutPeriod(message: string): string {
+  return message.replace(/\.$/, '')
 }

@@ -20,7 +20,8 @@ export function freezeDatabase(directory: string): () => void {
   const processes = [pid, ...children.map(Number)]
   for (const each of processes) process.kill(each, 'SIGSTOP')
   return () => {
-    for (const each of processes) process.kill(each, 'SIGCONT')
+    // The postmaster last: it may end the others.
+    for (const each of processes.toReversed()) process.kill(each, 'SIGCONT')
   }
 }
 
