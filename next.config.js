@@ -7,6 +7,15 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // Browsers request it for pages that name no icon.
   rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
+  // The API ignores a trailing slash; pages redirect it, as Next would.
+  skipTrailingSlashRedirect: true,
+  redirects: async () => [
+    {
+      source: '/:path((?!elements/api-v2/).+)/',
+      destination: '/:path',
+      permanent: true,
+    },
+  ],
   // Sends the complete head first, also to clients that run no scripts.
   htmlLimitedBots: /.*/,
   // `scripts/build.ts` derives it from the sources.

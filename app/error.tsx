@@ -1,12 +1,13 @@
 'use client'
 
 import { CenteredCard } from '@/components/shell/centered-card'
-import { ServerError, type ServerErrorProps } from '@/components/ui/server-error'
+import { CaughtError, type CaughtErrorProps } from '@/components/ui/caught-error'
+import { ERROR_TITLE } from '@/components/ui/error-details'
 
-export default function RootError(props: ServerErrorProps) {
+export default function RootError({ error }: CaughtErrorProps) {
   return (
-    <CenteredCard title="This page couldn't be shown">
-      <ServerError {...props} />
+    <CenteredCard title={ERROR_TITLE}>
+      <CaughtError error={error} />
     </CenteredCard>
   )
 }

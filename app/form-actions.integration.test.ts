@@ -3,7 +3,7 @@ import { changePasswordAction, setUpAction, signInAction } from '@/app/(sign-in)
 import { changeOwnPasswordAction } from '@/app/profile/actions'
 import { addUserAction, resetUserPasswordAction } from '@/app/security/accounts/[id]/actions'
 import { createAccountAction, updateAccountAction } from '@/app/security/accounts/actions'
-import { database } from '@/lib/db/client'
+import { database, databasePool } from '@/lib/db/client'
 import { idle } from '@/lib/form-state'
 import * as make from '@/lib/testing/factories'
 import * as browser from '@/lib/testing/next-request'
@@ -54,6 +54,28 @@ describe('a rejected form', () => {
     expect(JSON.stringify(state)).not.toMatch(/secret-\d/)
     expect(await make.databaseSnapshot()).toBe(before)
   })
+})
+
+test('a rejected new user keeps whether they must choose a new password', async () => {
+  await signIn()
+  const state = await addUserAction(idle, form({ firstName: 'Kept', mustChangePassword: 'off' }))
+  expect(state).toMatchObject({ status: 'invalid', submittedValues: { mustChangePassword: 'off' } })
+})
+
+test('a session that has ended is named in the words of the form', async () => {
+  const { userId } = await signIn()
+  await database().session.deleteMany({ where: { userId } })
+  const state = await createAccountAction(idle, form({ name: 'Lost' }))
+  expect(state).toMatchObject({ message: 'Your session has ended. Sign in again to continue.' })
+})
+
+test('a bug never claims that nothing was saved', async () => {
+  await signIn()
+  const query = vi.spyOn(databasePool(), 'query').mockRejectedValue(new Error('a bug'))
+  const state = await createAccountAction(idle, form({ name: 'Unknown' }))
+  query.mockRestore()
+  expect(state).toMatchObject({ status: 'unknown' })
+  expect(state).toHaveProperty('message', expect.stringContaining('It is not known whether'))
 })
 
 describe('the page', () => {

@@ -245,6 +245,7 @@ describe('pressing again with other text', () => {
     expect(state).toMatchObject({
       status: 'saved-before',
       saved: { result: { password: first.password } },
+      link: { label: 'Open Grace Hopper' },
       submittedValues: { email: second.email },
     })
     expect(JSON.stringify(state)).not.toContain('Other-house-8')
@@ -260,6 +261,14 @@ describe('pressing again with other text', () => {
     expect(state).toMatchObject({ status: 'saved-before', saved: { version: version + 1 } })
     expect(await accountsNamed(organizationId, 'First')).toHaveLength(1)
   })
+})
+
+test("a save that changed nothing claims no version, which may be someone else's", async () => {
+  const { organizationId, accountId } = await signIn()
+  const { id } = await make.user({ organizationId, accountId }, { active: false })
+  const { state } = await submit(setUserActiveAction, { ...newKey(), id, active: 'off' })
+  expect(state).toMatchObject({ status: 'done' })
+  expect(state).not.toMatchObject({ version: expect.anything() })
 })
 
 test('a rejected form runs when it is corrected and submitted again', async () => {

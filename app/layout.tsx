@@ -7,7 +7,7 @@ import { ClientNavigation } from '@/components/shell/client-navigation'
 import { TimeZone } from '@/components/shell/time-zone'
 import { FormKeyProvider } from '@/components/ui/form-key'
 import { LocaleProvider } from '@/components/ui/locale'
-import { currentLocale, currentTheme } from '@/lib/transport/request'
+import { currentLocale, currentTheme, requestOrigin } from '@/lib/transport/request'
 
 export const metadata: Metadata = {
   title: { default: 'Accounts Console', template: '%s · Accounts Console' },
@@ -17,19 +17,25 @@ export const metadata: Metadata = {
 export const viewport: Viewport = { colorScheme: 'light dark' }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [theme, locale] = await Promise.all([currentTheme(), currentLocale()])
+  const [theme, locale, { requestId }] = await Promise.all([
+    currentTheme(),
+    currentLocale(),
+    requestOrigin(),
+  ])
   return (
     <html
       lang="en"
       className={`${inter.variable} ${interExtended.variable}`}
       data-theme={theme === 'system' ? undefined : theme}
+      data-request-id={requestId}
     >
       <body>
-        <ClientNavigation />
-        <TimeZone />
-        <FormKeyProvider value={randomUUID()}>
-          <LocaleProvider locale={locale}>{children}</LocaleProvider>
-        </FormKeyProvider>
+        <ClientNavigation>
+          <TimeZone />
+          <FormKeyProvider value={randomUUID()}>
+            <LocaleProvider locale={locale}>{children}</LocaleProvider>
+          </FormKeyProvider>
+        </ClientNavigation>
       </body>
     </html>
   )

@@ -124,7 +124,10 @@ test('every response has its own request ID, in its header and its body', async 
   const ids = await Promise.all(
     responses.map(async (response) => {
       const { requestId } = await response.json()
-      expect(response.headers()).toMatchObject({ 'x-request-id': requestId })
+      expect(response.headers()).toMatchObject({
+        'x-request-id': requestId,
+        'elements-request-id': requestId,
+      })
       expect(response.headers()).toMatchObject({ 'x-content-type-options': 'nosniff' })
       return requestId
     }),
@@ -154,6 +157,49 @@ test('unknown paths below the API are answered by the API', async ({ page, organ
 
 test.describe('with its own server', () => {
   test.use({ baseURL: undefined })
+
+  test('a page of a named site can call the API, and no other', async ({
+    page,
+    startServer,
+    guard,
+  }) => {
+    guard.expectStatus(401, 404, 412)
+    guard.expectConsole(/blocked by CORS policy|net::ERR_FAILED/)
+    const blank = http.createServer((_, response) => response.end('<title>App</title>'))
+    await new Promise<void>((resolve) => blank.listen(0, '127.0.0.1', resolve))
+    const address = blank.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    const server = await startServer({ env: { CORS_ORIGINS: `http://127.0.0.1:${port}` } })
+    const db = await TestDatabase.open(server.directory)
+    const organization = await db.organization()
+    const { id } = await db.account(organization.organizationId, { name: 'Northwind' })
+    const change = () =>
+      page.evaluate(
+        async ([url = '', secrets = '']) => {
+          const headers = { Authorization: secrets, 'Content-Type': 'application/json' }
+          const sent = { method: 'PATCH', headers, body: '{"description":"From a page"}' }
+          const send = (to: string, init: RequestInit) => fetch(to, init).catch(() => undefined)
+          const changed = await send(url, { ...sent, headers: { ...headers, 'If-Match': '"1"' } })
+          const stale = await send(url, { ...sent, headers: { ...headers, 'If-Match': '"1"' } })
+          return {
+            statuses: [changed?.status, stale?.status],
+            etag: changed?.headers.get('etag'),
+            requestId: stale?.headers.get('elements-request-id'),
+          }
+        },
+        [`${server.url}/elements/api-v2/accounts/${id}`, authorization(organization).Authorization],
+      )
+    await page.goto(`http://localhost:${port}`)
+    expect(await change()).toMatchObject({ statuses: [undefined, undefined] })
+    await page.goto(`http://127.0.0.1:${port}`)
+    expect(await change()).toEqual({
+      statuses: [200, 412],
+      etag: '"2"',
+      requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    })
+    blank.close()
+    await db.close()
+  })
 
   test('a caller over the rate limit gets 429 with Retry-After, and others are not affected', async ({
     page,

@@ -17,7 +17,7 @@ async function loseNextResponse(page: Page): Promise<void> {
 const couldNotSave = (page: Page) =>
   page
     .getByRole('form')
-    .getByText(/still here/)
+    .getByText(/It is not known whether this was saved/)
     .first()
 
 test.describe('when the response to a form is lost', () => {

@@ -108,7 +108,10 @@ test('text typed while a form is being saved is kept as a new change', async ({
   const response = await hold(page, /\/security\/accounts\/\d+$/, 'POST')
   await nameField(page).fill('Saved')
   await update(page).click()
-  await expect(update(page)).toHaveAttribute('aria-disabled', 'true')
+  await expect(page.getByRole('button', { name: 'Saving…' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  )
   await page.getByLabel('Description').fill('Typed while saving')
   response.release()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Saved')
@@ -119,28 +122,4 @@ test('text typed while a form is being saved is kept as a new change', async ({
   expect(
     await db.rows('SELECT name, description FROM accounts WHERE id = $1', [account.id]),
   ).toEqual([{ name: 'Saved', description: 'Typed while saving' }])
-})
-
-test('a session that ends keeps what was typed, to be saved after signing in again', async ({
-  page,
-  organization,
-  db,
-  guard,
-}) => {
-  guard.expectStatus(401)
-  const { organizationId, userId } = organization
-  const account = await db.account(organizationId, { name: 'Interrupted' })
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${account.id}`)
-  await db.rows('DELETE FROM sessions WHERE user_id = $1', [userId])
-  await nameField(page).fill('Resumed')
-  await update(page).click()
-  const link = page.getByRole('link', { name: 'Sign in in a new tab' })
-  await expect(link).toBeVisible()
-  await expect(nameField(page)).toHaveValue('Resumed')
-  const [tab] = await Promise.all([page.context().waitForEvent('page'), link.click()])
-  await signIn(tab, organization)
-  await tab.close()
-  await update(page).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Resumed')
 })

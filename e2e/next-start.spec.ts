@@ -13,6 +13,7 @@ const compared = [
   'retry-after',
   'elements-next-page-token',
   'elements-total-count',
+  'elements-returned-count',
 ]
 
 test('the API answers under plain `next start` as it does in the console', async ({
@@ -21,7 +22,7 @@ test('the API answers under plain `next start` as it does in the console', async
 }) => {
   const ask = async (site: string, request: ApiRequest) => {
     const response = await fetch(toRequest(site, request, organization))
-    const requestId = response.headers.get('x-request-id')
+    const requestId = response.headers.get('elements-request-id')
     const text = await response.text()
     return {
       call: request.call,

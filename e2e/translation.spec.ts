@@ -122,8 +122,8 @@ test('a translated list can be searched, sorted, paged and selected', async ({
 }) => {
   const { organizationId } = organization
   await db.rows(
-    `INSERT INTO accounts (organization_id, name, name_key, external_id)
-     SELECT $1::int, 'Item ' || n, 'item ' || n, 'x-' || n FROM generate_series(1, 60) n`,
+    `INSERT INTO accounts (organization_id, name, name_key, external_id, external_key)
+     SELECT $1::int, 'Item ' || n, 'item ' || n, 'x-' || n, 'x-' || n FROM generate_series(1, 60) n`,
     [organizationId],
   )
   await page.goto('/security/accounts?size=25')

@@ -1,7 +1,8 @@
 import { domainToASCII, domainToUnicode } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { displayEmail, normalizeEmail } from '@/lib/email'
+import { displayEmail } from '@/lib/display-email'
+import { normalizeEmail } from '@/lib/email'
 import { email } from '@/lib/users/schema'
 
 const unseen = [

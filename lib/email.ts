@@ -1,4 +1,3 @@
-import { decodePunycode } from '@/lib/punycode'
 import { removeIgnorable } from '@/lib/text'
 
 // The at sign also comes full-width and small.
@@ -15,19 +14,6 @@ export function normalizeEmail(value: string): string {
   const [, local = value, domain] = parts.exec(value) ?? []
   const name = removeIgnorable(local.normalize('NFKC').toLowerCase().normalize('NFKC')).trim()
   return domain === undefined ? name : `${name}@${toAscii(domain)}`
-}
-
-/** The address as people write it, with the letters of an internationalized domain. */
-export function displayEmail(email: string): string {
-  const at = email.lastIndexOf('@') + 1
-  const domain = email.slice(at)
-  const decoded = domain.split('.').map(decodeLabel).join('.')
-  // A malformed domain can decode to one that belongs to someone else.
-  return toAscii(decoded) === domain ? email.slice(0, at) + decoded : email
-}
-
-function decodeLabel(label: string): string {
-  return label.startsWith('xn--') ? (decodePunycode(label.slice(4)) ?? label) : label
 }
 
 /** Returns a domain that has no ASCII form as it is, without ignorable characters. */

@@ -7,6 +7,7 @@ const names = [
   'AUTH_SECRET',
   'AUDIT_SECRET',
   'APP_URL',
+  'CORS_ORIGINS',
   'HOST',
   'PORT',
   'TRUST_PROXY',
@@ -26,6 +27,21 @@ const rejected: { [name: string]: string[] } = {
   PORT: ['0', '65536', '-1', '3000.5', '0x50', '1e3', 'abc', ' 80'],
   TRUST_PROXY: ['true', 'yes', '-1', '1.5', 'NaN', '1,2', '127.0.0.1'],
   APP_URL: ['ftp://example.com', 'example.com', 'https://a.example/console'],
+  CORS_ORIGINS: [
+    '*',
+    'null',
+    'https://*.example.com',
+    'app.example.com',
+    'https://app.example.com/',
+    'https://app.example.com/path',
+    'https://App.example.com',
+    'https://app.example.com:443',
+    'https://user@app.example.com',
+    'ftp://app.example.com',
+    'https://a.example https://b.example',
+    'https://a.example,',
+    ',',
+  ],
   DATABASE_URL: ['mysql://role@host/db', 'host', 'postgresql://host/db'],
   MIGRATE_DATABASE_URL: ['host/db'],
   AUTH_SECRET: ['short'],
@@ -54,6 +70,12 @@ describe('settings', () => {
     ['HOST', '::1', '::1'],
     ['DATABASE_URL', 'postgresql://role@host/db', 'postgresql://role@host/db'],
     ['API_CALLS_PER_MINUTE', '1', 1],
+    ['CORS_ORIGINS', 'https://a.example', ['https://a.example']],
+    [
+      'CORS_ORIGINS',
+      'https://a.example, http://localhost:5173',
+      ['https://a.example', 'http://localhost:5173'],
+    ],
   ])('accept %s=%s', (name, value, parsed) => {
     vi.stubEnv(name, value)
     expect(readSettings()).toMatchObject({ [name]: parsed })

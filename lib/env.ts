@@ -29,6 +29,20 @@ const appUrl = z
   }, 'must be an http or https URL without a path, such as https://accounts.example.com.')
   .transform((value) => new URL(value).origin)
 
+const corsOrigins = z
+  .string()
+  .transform((value) => value.split(',').map((origin) => origin.trim()))
+  .refine(
+    (origins) => origins.every(isOrigin),
+    'must be a list of origins separated by commas, such as https://app.example.com. A wildcard is not supported.',
+  )
+
+/** As browsers send it: without a path, a default port or capitals. */
+function isOrigin(value: string): boolean {
+  if (!/^https?:[^*]+$/.test(value) || !URL.canParse(value)) return false
+  return new URL(value).origin === value
+}
+
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const logLevel = z.enum(levels, `must be one of ${levels.join(', ')}.`).default('info')
 
@@ -41,6 +55,8 @@ const settingsSchema = z.object({
   AUDIT_SECRET: secret.optional(),
   /** The public URL, if a reverse proxy is in front. */
   APP_URL: appUrl.optional(),
+  /** The sites whose scripts may call the API from a browser. */
+  CORS_ORIGINS: corsOrigins.optional(),
   HOST: z
     .string()
     .regex(/^[\w.:%-]+$/, 'must be a host name or IP address of this machine.')

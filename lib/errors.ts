@@ -20,6 +20,8 @@ type Details = {
   version?: number
   /** For `rate-limited` and `unavailable`: seconds to wait. */
   retryAfter?: number
+  /** Whether a change may have been saved in spite of the error. */
+  outcomeUnknown?: boolean
   /** Whether the audit log already has a row for it. */
   audited?: boolean
   cause?: unknown
@@ -32,6 +34,7 @@ export class AppError extends Error {
   readonly current: Record<string, string> | undefined
   readonly version: number | undefined
   readonly retryAfter: number | undefined
+  readonly outcomeUnknown: boolean
   readonly audited: boolean
 
   constructor(
@@ -46,6 +49,7 @@ export class AppError extends Error {
     this.current = details.current
     this.version = details.version
     this.retryAfter = details.retryAfter
+    this.outcomeUnknown = details.outcomeUnknown ?? false
     this.audited = details.audited ?? false
   }
 }

@@ -13,15 +13,23 @@ type Rejection = {
 export type Saved<T> = {
   message: string
   result: T
-  /** Of the record that was changed. */
-  version?: number
+  /** Of the record, if this changed it. */
+  version?: number | undefined
+  /** To what was saved, if it is on another page. */
+  link?: Link
 }
+
+type Link = { href: string; label: string }
 
 export type FormState<T = unknown> =
   | { status: 'idle' }
   | (Saved<T> & { status: 'done' })
   | SavedBefore<T>
   | (Rejection & { status: 'invalid' | 'failed' })
+  /** Without a readable response: the submission may have been saved. */
+  | (Rejection & { status: 'unknown' })
+  /** The server no longer has the action, because it was updated. */
+  | (Rejection & { status: 'outdated' })
   | (Rejection & { status: 'stale'; serverValues: Values; version: number })
 
 /** An earlier submission was saved, but not the text that was submitted now. */
@@ -30,9 +38,11 @@ type SavedBefore<T> = {
   message: string
   /** Undefined if saving leads to another page. */
   saved: Saved<T> | undefined
-  link: { href: string; label: string } | undefined
+  link: Link | undefined
   submittedValues: Values
 }
+
+export type RejectedState = Extract<FormState, Rejection>
 
 export const idle: FormState<never> = { status: 'idle' }
 
@@ -45,11 +55,13 @@ export function savedIn<T>(state: FormState<T>): Saved<T> | undefined {
 /** The hidden field by which the server recognizes a form that is submitted again. */
 export const FORM_KEY = 'formKey'
 
+const passwordNames = ['password', 'currentPassword', 'repeatedPassword'] as const
+
 /** A password field must have such a name, because a page never shows what was submitted in it. */
-export type PasswordName = 'password' | `${string}Password`
+export type PasswordName = (typeof passwordNames)[number]
 
 export function isSecretField(name: string): boolean {
-  return name === 'password' || name.endsWith('Password') || name === 'token'
+  return name === 'token' || passwordNames.some((passwordName) => passwordName === name)
 }
 
 /** The text fields of a form. The last value of a name wins: "off" precedes a checkbox's "on". */

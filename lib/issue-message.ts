@@ -22,13 +22,13 @@ const units: { [origin: string]: [singular: string, plural: string] } = {
 export function issueMessage(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return `Must be ${nouns[issue.expected] ?? 'another type'}.`
+      return mustBe(nouns[issue.expected] ?? '')
     case 'too_small':
       return `Must ${size(issue.origin, 'at least', issue.minimum)}.`
     case 'too_big':
       return `Must ${size(issue.origin, 'at most', issue.maximum)}.`
     case 'invalid_value':
-      return `Must be ${joinWithOr(issue.values.map(String))}.`
+      return mustBe(...issue.values.map(String))
     case 'invalid_union':
       return unionMessage(issue.errors.flat())
     case 'unrecognized_keys':
@@ -48,10 +48,12 @@ function unionMessage(issues: z.core.$ZodIssue[]): string {
   const types = issues.flatMap((issue) =>
     issue.code === 'invalid_type' ? (nouns[issue.expected] ?? []) : [],
   )
-  return types.length > 0 ? `Must be ${joinWithOr([...new Set(types)])}.` : 'Is not valid.'
+  return mustBe(...new Set(types))
 }
 
-function joinWithOr(parts: string[]): string {
-  if (parts.length < 2) return parts.join('')
-  return `${parts.slice(0, -1).join(', ')} or ${parts.at(-1)}`
+function mustBe(...values: string[]): string {
+  const last = values.at(-1)
+  if (!last) return 'Is not valid.'
+  const others = values.slice(0, -1).join(', ')
+  return others ? `Must be ${others} or ${last}.` : `Must be ${last}.`
 }

@@ -12,6 +12,7 @@ export const paths = {
   signOut: '/sign-out',
   confirmSignOut: '/sign-out/confirm',
   newPassword: '/new-password',
+  newPasswordAndReturn: (path: string) => `/new-password?next=${encodeURIComponent(path)}`,
   profile: '/profile',
   apiDocs: '/docs/api',
   accounts,

@@ -28,22 +28,21 @@ export async function ensureBuilt(): Promise<void> {
  */
 export function describeBuild(): Build {
   const hash = hashSources('.')
+  const id = toId(hash)
   const given = process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY
-  return given ? { id: toId(hash + given), actionKey: given } : derivedBuild(hash)
-}
-
-function derivedBuild(hash: string): Build {
-  const actionKey = createHash('sha256').update(`actions ${hash}`).digest('base64')
-  return { id: toId(hash), actionKey }
+  if (given) return { id: `${id}-${toId(given)}`, actionKey: given }
+  return { id, actionKey: createHash('sha256').update(`actions ${hash}`).digest('base64') }
 }
 
 function toId(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 20)
 }
 
+/** A start without a key also accepts what was built with one. */
 function isBuilt({ id }: Build): boolean {
   const output = '.next/BUILD_ID'
-  return existsSync(output) && readFileSync(output, 'utf8') === id
+  const built = existsSync(output) ? readFileSync(output, 'utf8') : ''
+  return built === id || built.startsWith(`${id}-`)
 }
 
 // Logs to stderr, because stdout belongs to the command that starts the build.

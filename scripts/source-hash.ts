@@ -5,6 +5,8 @@ import path from 'node:path'
 const sources = [
   'app',
   'components',
+  'instrumentation-client.ts',
+  'instrumentation.ts',
   'lib',
   'prisma/schema.prisma',
   'package-lock.json',

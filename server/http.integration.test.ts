@@ -1,11 +1,12 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { connect } from 'node:net'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { sessionCookie } from '@/lib/auth/cookies'
+import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import * as make from '@/lib/testing/factories'
-import { markActionReached } from '@/lib/transport/status'
+import { appendToErrorPage, markActionReached } from '@/lib/transport/status'
 import { createHttpServer } from '@/server/http'
 import type { Handler } from '@/server/request'
 
@@ -16,6 +17,10 @@ const pages: Handler = async (request, response) => {
   }
   if (request.url === '/half') return void response.write('half a response')
   if (request.url === '/failing-action') markActionReached()
+  if (request.url?.startsWith('/failing-document')) {
+    appendToErrorPage('<noscript>It failed.</noscript>')
+    response.setHeader('Content-Type', 'text/html; charset=utf-8')
+  }
   if (request.url?.startsWith('/failing')) response.statusCode = 500
   response.end(`the page of ${request.url}`)
 }
@@ -127,6 +132,14 @@ describe('a 500 of Next', () => {
   })
 })
 
+describe('a page that failed to render', () => {
+  test('is completed with what people without JavaScript read', async () => {
+    const response = await send('GET /failing-document HTTP/1.1', host)
+    expect(response.startsWith('HTTP/1.1 500 ')).toBe(true)
+    expect(response).toContain('<noscript>It failed.</noscript>')
+  })
+})
+
 describe('a large file', () => {
   const path = '/security/accounts/import'
   const upload = [
@@ -178,6 +191,52 @@ describe('a request', () => {
 
 describe('an API call', () => {
   const lines = ['GET /elements/api-v2/accounts HTTP/1.1', host]
+  const site = 'Origin: https://app.example.com'
+
+  afterEach(() => {
+    delete env().CORS_ORIGINS
+  })
+
+  test.each([
+    ['GET /elements/api-v2/accounts HTTP/1.1', 401],
+    ['TRACE /elements/api-v2/accounts HTTP/1.1', 405],
+    ['POST /elements/api-v2/accounts HTTP/1.1', 413],
+  ])('%s is answered with its request ID, for the sites that may read it', async (line, status) => {
+    env().CORS_ORIGINS = ['https://app.example.com']
+    const response = await send(line, host, site, `Content-Length: ${status === 413 ? 99_999 : 0}`)
+    expect(response.startsWith(`HTTP/1.1 ${status} `)).toBe(true)
+    const [, requestId] = /^Elements-Request-Id: (\S+)\r$/im.exec(response) ?? []
+    expect(response).toContain(`{"requestId":"${requestId}"`)
+    expect(response).toMatch(/^Access-Control-Allow-Origin: https:\/\/app\.example\.com\r$/im)
+    expect(response).toMatch(/^Vary: Origin\r$/im)
+  })
+
+  test('of another site and a page are answered without permission', async () => {
+    env().CORS_ORIGINS = ['https://app.example.com']
+    expect(await send(...lines, 'Origin: null')).not.toMatch(/Access-Control/i)
+    expect(await send('GET /login HTTP/1.1', host, site)).not.toMatch(/Access-Control|Elements-/i)
+  })
+
+  test('a preflight needs no secrets', async () => {
+    env().CORS_ORIGINS = ['https://app.example.com']
+    const sent = 'OPTIONS /elements/api-v2/accounts HTTP/1.1'
+    const end = 'Connection: close'
+    const response = await send(sent, host, site, 'Access-Control-Request-Method: PUT', end)
+    expect(response.startsWith('HTTP/1.1 204 ')).toBe(true)
+    expect(response).toMatch(/^Access-Control-Allow-Methods: .*PUT/im)
+  })
+
+  test('may end with one slash, and no more', async () => {
+    const withSlash = 'GET /elements/api-v2/accounts/?pageSize=1 HTTP/1.1'
+    const response = await sendTo(developmentServer, [withSlash, host])
+    expect(response).toContain('the page of /elements/api-v2/accounts?pageSize=1')
+    const { userSecret, organizationSecret } = await make.organization()
+    const secrets = `Authorization: User ${userSecret}, Organization ${organizationSecret}`
+    for (const path of ['accounts//', '/accounts', '/accounts/']) {
+      const request = [`GET /elements/api-v2/${path} HTTP/1.1`, host, secrets]
+      for (const one of servers) expect(await sendTo(one, request)).toMatch(/^HTTP\/1\.1 404 /)
+    }
+  })
 
   test('is answered without Next in production', async () => {
     expect(await send(...lines)).toContain('"message":"Send the secrets of')

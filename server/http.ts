@@ -81,6 +81,7 @@ function respond(socket: Duplex, options: ServerOptions, { status, message, code
   const headers = {
     ...securityHeaders({ ...options, nonce: randomBytes(16).toString('base64') }),
     'X-Request-Id': requestId,
+    'Elements-Request-Id': requestId,
     'Content-Type': 'application/json',
     'Content-Length': String(Buffer.byteLength(body)),
     Connection: 'close',

@@ -3,14 +3,21 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { endpoints } from '@/lib/api/endpoints'
 import { readSettings } from '@/lib/env'
 import { log } from '@/lib/log'
-import { API_PATH } from '@/lib/transport/api-path'
 import { clientAddress } from '@/lib/transport/client-address'
+import { corsHeaders } from '@/lib/transport/cors'
 import { dispatch } from '@/lib/transport/dispatch'
 import { contentSecurityPolicy, securityHeaders } from '@/lib/transport/headers'
 import { sendResponse, toWebRequest } from '@/lib/transport/node-http'
 import { withResponse } from '@/lib/transport/status'
 import { clientHeaders, trustClientHeaders } from '@/lib/transport/trusted-client'
 import { uploadAccess } from '@/lib/transport/upload-access'
+import {
+  hasRepeatedSlashes,
+  isApiCall,
+  isBelowApi,
+  pathOf,
+  withoutTrailingSlash,
+} from '@/server/api-paths'
 import { acceptOwnForm, isForm } from '@/server/forms'
 import { redirectToSignIn } from '@/server/internals/action-redirect'
 import { isNavigation, malformedRequestsAs400 } from '@/server/internals/malformed-requests'
@@ -30,15 +37,16 @@ const absoluteUrl = /^https?:\/\/[^/?#]*\/?/i
 export function createRequestHandler(pages: Handler, options: ServerOptions): Handler {
   trustClientHeaders()
   return async (request, response) => {
-    request.url = (request.url ?? '/').replace(absoluteUrl, '/')
+    request.url = withoutTrailingSlash((request.url ?? '/').replace(absoluteUrl, '/'))
     const client = identify(request, options)
-    const isApi = isApiCall(request.url)
+    const isApi = isApiCall(request)
     setHeaders(request, response, client, options)
     logWhenDone(request, response, client)
     const rejection = whyRejected(request, isApi)
     if (rejection) return reject(response, rejection, client.requestId)
     // In development Next answers API calls as well, so that edits reload.
-    if (isApi && options.development) return pages(request, response)
+    const isForNext = options.development && !hasRepeatedSlashes(request.url)
+    if (isApi && isForNext) return pages(request, response)
     if (isApi) return callApi(request, response, client)
     if (isForm(request) && !(await acceptForm(request, response, client))) return
     if (isForm(request) || isNavigation(request)) malformedRequestsAs400(response)
@@ -69,11 +77,6 @@ async function acceptForm(
   return access === 'allowed'
 }
 
-function isApiCall(url: string): boolean {
-  const path = pathOf(url)
-  return `${path}/`.startsWith(`${API_PATH}/`) && path !== `${API_PATH}/openapi.json`
-}
-
 function identify({ headers, socket }: IncomingMessage, { proxies }: ServerOptions): Client {
   const forwardedFor = String(headers['x-forwarded-for'] ?? '')
   return {
@@ -100,6 +103,11 @@ function setHeaders(
     response.setHeader(name, value)
   }
   response.setHeader('X-Request-Id', client.requestId)
+  if (!isBelowApi(request.url ?? '')) return
+  response.setHeader('Elements-Request-Id', client.requestId)
+  for (const [name, value] of Object.entries(corsHeaders(request.headers.origin))) {
+    response.setHeader(name, value)
+  }
 }
 
 function logWhenDone(
@@ -114,8 +122,4 @@ function logWhenDone(
     const ms = Math.round(performance.now() - startedAt)
     log.info({ requestId, method, path, status: response.statusCode, ms, address })
   })
-}
-
-function pathOf(url: string): string {
-  return url.split('?')[0] ?? ''
 }

@@ -1,5 +1,7 @@
 'use server'
 
+import { AppError } from '@/lib/errors'
+import { submittedTexts } from '@/lib/form-state'
 import { setUp } from '@/lib/organization/set-up'
 import { paths } from '@/lib/paths'
 import { changePassword } from '@/lib/sessions/commands'
@@ -17,16 +19,28 @@ export const signInAction = visitorAction({
 
 export const setUpAction = visitorAction({
   run: async (submitted, origin) => {
-    await setUp.runUntrusted(origin, submitted)
-    await signInWith('credentials', submitted)
+    const error = await setUp.runUntrusted(origin, submitted).then(() => undefined, whyNotSetUp)
+    await signInWith('credentials', submitted).catch((wrong: unknown) => {
+      throw error ?? wrong
+    })
     return { location: paths.accounts }
   },
 })
 
+// The person who set the console up may press again, because the response was lost. They sign in.
+function whyNotSetUp(error: unknown): AppError {
+  if (error instanceof AppError && error.code === 'not-found') return error
+  throw error
+}
+
 export const changePasswordAction = formAction({
   operation: changePassword,
-  onSuccess: () => ({
-    location: paths.home,
+  readInput: async (data) => {
+    const { next: _, ...input } = submittedTexts(data)
+    return input
+  },
+  onSuccess: (_, { submitted }) => ({
+    location: safePath(submitted.next),
     message: 'Your new password was saved.',
     label: 'Open the console',
   }),

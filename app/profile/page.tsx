@@ -1,4 +1,4 @@
-import type { Metadata } from 'next'
+import { standalonePage, standaloneTitle } from '@/app/guarded-page'
 import {
   changeOwnPasswordAction,
   endOtherSessionsAction,
@@ -14,7 +14,7 @@ import { Button, ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { SecretForm } from '@/components/users/secret-form'
 import { allows } from '@/lib/auth/permissions'
-import { displayEmail } from '@/lib/email'
+import { displayEmail } from '@/lib/display-email'
 import { getPasswordPolicy } from '@/lib/organization/queries'
 import { paths } from '@/lib/paths'
 import { listOwnSessions } from '@/lib/sessions/queries'
@@ -22,9 +22,11 @@ import { browserName } from '@/lib/transport/browser-name'
 import { requireSignedIn, runQuery } from '@/lib/transport/page'
 import { currentReader } from '@/lib/transport/request'
 
-export const metadata: Metadata = { title: 'Profile' }
+export const generateMetadata = standaloneTitle('Profile', ProfilePage)
 
-export default async function Profile({ searchParams }: PageProps<'/profile'>) {
+export default standalonePage(ProfilePage)
+
+async function ProfilePage({ searchParams }: PageProps<'/profile'>) {
   const { reset } = await searchParams
   const [sessions, policy, actor, reader] = await Promise.all([
     runQuery(listOwnSessions),

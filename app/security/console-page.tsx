@@ -1,43 +1,69 @@
 import type { Metadata } from 'next'
-import type { ReactNode } from 'react'
+import { type ErrorPage, guard, type Render, type RouteProps } from '@/app/guarded-page'
 import { NoAccess } from '@/app/no-access'
 import { Page, PageHeading } from '@/components/shell/page'
 import { SessionPage } from '@/components/shell/session-boundary'
 import { ButtonLink } from '@/components/ui/button'
+import { ERROR_TITLE, ErrorDetails } from '@/components/ui/error-details'
 import { AppError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { requireAdministrator } from '@/lib/transport/page'
+import { reportPageError } from '@/lib/transport/page-error'
 import { currentActor } from '@/lib/transport/session'
 import { setStatus } from '@/lib/transport/status'
 
 /** Wraps a console page: ties it to the session, and shows errors of its queries as a page. */
-export function consolePage<P>(render: (props: P) => Promise<ReactNode>) {
+export function consolePage<P extends RouteProps>(render: Render<P>) {
   return async (props: P) => {
-    const page = await render(props).catch(errorPage)
-    const actor = await currentActor()
-    return <SessionPage userId={actor?.userId}>{page}</SessionPage>
+    const { content } = await guard(render, props, recover)
+    const actor = await currentActor().catch(() => undefined)
+    // Without the database nobody knows whose page it is. It says so, and nothing else.
+    return actor === undefined ? (
+      content
+    ) : (
+      <SessionPage userId={actor?.userId}>{content}</SessionPage>
+    )
   }
 }
 
-export function consoleTitle<P>(title: string | ((props: P) => Promise<string>)) {
-  const read = typeof title === 'string' ? () => requireAdministrator().then(() => title) : title
-  return async (props: P): Promise<Metadata> => ({
-    title: await read(props).catch((error: unknown) => {
-      if (error instanceof AppError) return error.code === 'forbidden' ? 'No access' : 'Not found'
-      throw error
-    }),
-  })
+/** The title of a console page, or that of the error it shows. */
+export function consoleTitle<P extends RouteProps>(
+  title: string | ((props: P) => Promise<string>),
+  render: Render<P>,
+) {
+  return async (props: P): Promise<Metadata> => {
+    const denied = await requireAdministrator().then(() => undefined, recover)
+    if (denied) return { title: denied.title }
+    const { errorTitle } = await guard(render, props, recover)
+    if (errorTitle !== undefined) return { title: errorTitle }
+    return { title: typeof title === 'string' ? title : await title(props) }
+  }
 }
 
-function errorPage(error: unknown): ReactNode {
-  if (!(error instanceof AppError)) throw error
+async function recover(error: unknown): Promise<ErrorPage> {
   // Seen only if the role was removed since the layout was rendered.
-  if (error.code === 'forbidden') return <NoAccess />
-  if (error.code !== 'not-found' && error.code !== 'invalid') throw error
+  if (isAppError(error, 'forbidden')) return { title: 'No access', content: <NoAccess /> }
+  if (isAppError(error, 'not-found', 'invalid')) return notFound()
+  const { message, requestId } = await reportPageError(error)
+  const content = (
+    <Page crumbs={[{ label: 'Error' }]}>
+      <PageHeading title={ERROR_TITLE} />
+      <ErrorDetails message={message} reference={requestId} />
+    </Page>
+  )
+  return { title: ERROR_TITLE, content }
+}
+
+function isAppError(error: unknown, ...codes: AppError['code'][]): boolean {
+  return error instanceof AppError && codes.includes(error.code)
+}
+
+function notFound(): ErrorPage {
   setStatus(404)
-  return (
-    <Page crumbs={[{ label: 'Not found' }]}>
-      <PageHeading title="Not found">
+  const title = 'Not found'
+  const content = (
+    <Page crumbs={[{ label: title }]}>
+      <PageHeading title={title}>
         <p>This page doesn't exist, or what it showed has been deleted.</p>
       </PageHeading>
       <div>
@@ -45,4 +71,5 @@ function errorPage(error: unknown): ReactNode {
       </div>
     </Page>
   )
+  return { title, content }
 }

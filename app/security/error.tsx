@@ -1,13 +1,14 @@
 'use client'
 
 import { Page, PageHeading } from '@/components/shell/page'
-import { ServerError, type ServerErrorProps } from '@/components/ui/server-error'
+import { CaughtError, type CaughtErrorProps } from '@/components/ui/caught-error'
+import { ERROR_TITLE } from '@/components/ui/error-details'
 
-export default function SecurityError(props: ServerErrorProps) {
+export default function SecurityError({ error }: CaughtErrorProps) {
   return (
     <Page crumbs={[{ label: 'Error' }]}>
-      <PageHeading title="This page couldn't be shown" />
-      <ServerError {...props} />
+      <PageHeading title={ERROR_TITLE} />
+      <CaughtError error={error} />
     </Page>
   )
 }

@@ -1,12 +1,13 @@
 import { ShieldCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { chooseTheme } from '@/app/actions'
+import { standaloneError } from '@/app/guarded-page'
 import { NoAccess } from '@/app/no-access'
 import { SelectionProvider } from '@/components/accounts/selection'
 import { AppShell } from '@/components/shell/app-shell'
 import { PersonMenu } from '@/components/shell/person-menu'
 import { SessionBoundary } from '@/components/shell/session-boundary'
-import { displayEmail } from '@/lib/email'
+import { displayEmail } from '@/lib/display-email'
 import { AppError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { requireAdministrator } from '@/lib/transport/page'
@@ -21,14 +22,9 @@ const section = {
 }
 
 export default async function SecurityLayout({ children }: { children: ReactNode }) {
-  const actor = await requireAdministrator().catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'forbidden') return null
-    throw error
-  })
-  if (!actor) {
-    setStatus(403)
-    return <NoAccess />
-  }
+  const result = await requireAdministrator().catch(withoutShell)
+  if ('content' in result) return result.content
+  const actor = result
   const { organizationName, firstName, lastName, email } = actor
   const menu = (
     <PersonMenu
@@ -48,4 +44,10 @@ export default async function SecurityLayout({ children }: { children: ReactNode
       </SelectionProvider>
     </SessionBoundary>
   )
+}
+
+async function withoutShell(error: unknown): Promise<{ content: ReactNode }> {
+  if (!(error instanceof AppError) || error.code !== 'forbidden') return standaloneError(error)
+  setStatus(403)
+  return { content: <NoAccess /> }
 }

@@ -1,5 +1,6 @@
 import type { AccountList } from '@/components/accounts/account-list'
 import { listHref } from '@/components/accounts/list-href'
+import { Announcement } from '@/components/ui/announcement'
 import { Link } from '@/components/ui/link'
 import { Pager } from '@/components/ui/pager'
 import { pageSizes } from '@/lib/accounts/policy'
@@ -13,6 +14,7 @@ export function AccountPager({ list, search }: Props) {
   return (
     <Pager label="Pages of accounts" previous={href(previous)} next={href(next)} last={href(last)}>
       <span>{range}</span>
+      <Announcement key={search.q} text={range} when={`${search.cursor} ${search.size}`} />
       <span className="flex items-center gap-1 print:hidden">
         <span>Rows</span>
         {pageSizes.map((size) => (

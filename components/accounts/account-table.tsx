@@ -22,7 +22,7 @@ export function AccountTable({ accounts, selectable, search }: Props) {
     <>
       <DataTable caption="Accounts" className="tabular:table-fixed">
         <Head selectable={selectable} search={search} />
-        <tbody>
+        <tbody translate="no">
           {accounts.map((account) => (
             <Row
               key={account.id}

@@ -42,8 +42,8 @@ export function AccountsCard({ list, params }: Props) {
         <NoAccounts params={params} />
       ) : (
         <>
-          <SelectionBar page={selectable} params={params} total={list.total} />
           <AccountTable accounts={accounts} selectable={selectable} search={params} />
+          <SelectionBar page={selectable} params={params} total={list.total} />
           <AccountPager list={list} search={params} />
         </>
       )}

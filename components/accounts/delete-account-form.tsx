@@ -32,7 +32,7 @@ export function DeleteAccountForm({ account, action, cancelHref, change = 'delet
       ...(change === 'deactivate' ? { deactivation: 'on' } : undefined),
     },
   })
-  const { submit } = deletionTexts[change]
+  const { submit, busy } = deletionTexts[change]
   return (
     <FormFrame form={form} label={submit} className="grid gap-4">
       <ul className="grid list-disc gap-1.5 rounded-panel bg-danger-soft py-3 ps-8 pe-4">
@@ -47,7 +47,11 @@ export function DeleteAccountForm({ account, action, cancelHref, change = 'delet
         <TextField
           form={form}
           name="confirmation"
-          label={`Type ${name} to confirm`}
+          label={
+            <>
+              <span>Type</span> <bdi translate="no">{name}</bdi> <span>to confirm</span>
+            </>
+          }
           autoComplete="off"
         />
       )}
@@ -55,7 +59,7 @@ export function DeleteAccountForm({ account, action, cancelHref, change = 'delet
         <ButtonLink href={cancelHref} data-close>
           Cancel
         </ButtonLink>
-        <Button type="submit" variant="danger" busy={form.pending}>
+        <Button type="submit" variant="danger" busy={form.pending} busyLabel={busy}>
           {submit}
         </Button>
       </div>

@@ -40,7 +40,7 @@ export function DeleteAccountsForm({ selection, consequences, action, cancelHref
       />
       <div className="flex flex-wrap justify-end gap-2">
         <ButtonLink href={cancelHref}>Cancel</ButtonLink>
-        <Button type="submit" variant="danger" busy={form.pending}>
+        <Button type="submit" variant="danger" busy={form.pending} busyLabel="Deleting…">
           {`Delete ${formatCount(accounts, 'account', locale)}`}
         </Button>
       </div>

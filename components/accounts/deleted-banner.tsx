@@ -6,6 +6,7 @@ import { type DeletionChange, deletionTexts } from '@/components/accounts/deleti
 import { useSelectionActions } from '@/components/accounts/selection'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { FlashNotice } from '@/components/ui/flash-notice'
+import { FormNotice } from '@/components/ui/form-notice'
 import { Link } from '@/components/ui/link'
 import { SimpleForm } from '@/components/ui/simple-form'
 import type { FormAction } from '@/components/ui/use-server-action'
@@ -39,14 +40,17 @@ export function DeletedBanner({ account, change, action, dismissHref }: Props) {
               <p className="font-medium">
                 <bdi>{`“${name}”`}</bdi> <span>{`was ${deletionTexts[change].done}.`}</span>
               </p>
+              {'errors' in state && !state.errors.externalId && (
+                <FormNotice state={state} kept="nothing" />
+              )}
               {owner ? (
                 <NewExternalId id={id} externalId={externalId} owner={owner} state={state} />
               ) : (
-                <Restorable id={id} state={state} />
+                <Restorable id={id} />
               )}
             </div>
             <div className="flex gap-2">
-              <Button type="submit" busy={pending}>
+              <Button type="submit" busy={pending} busyLabel="Restoring…">
                 {owner ? 'Restore' : 'Undo'}
               </Button>
               <ButtonLink href={dismissHref} variant="ghost" shape="square" aria-label="Dismiss">
@@ -60,18 +64,14 @@ export function DeletedBanner({ account, change, action, dismissHref }: Props) {
   )
 }
 
-function Restorable({ id, state }: { id: number; state: FormState }) {
+function Restorable({ id }: { id: number }) {
   return (
-    <>
-      {'errors' in state && <p className="text-danger-text">{state.message}</p>}
-      <p className="text-help text-text-2">
-        <span>
-          Undo restores it and reactivates its users. Later, you can restore it only through the
-          API:
-        </span>{' '}
-        <code>{`PATCH /elements/api-v2/accounts/${id} {"active": true}`}</code>
-      </p>
-    </>
+    <p className="text-help text-text-2">
+      <span>
+        Undo restores it and reactivates its users. Later, you can restore it only through the API:
+      </span>{' '}
+      <code>{`PATCH /elements/api-v2/accounts/${id} {"active": true}`}</code>
+    </p>
   )
 }
 

@@ -2,8 +2,13 @@
 export type DeletionChange = 'delete' | 'deactivate'
 
 export const deletionTexts = {
-  delete: { verb: 'Delete', submit: 'Delete Account', done: 'deleted' },
-  deactivate: { verb: 'Deactivate', submit: 'Deactivate', done: 'deactivated' },
+  delete: { verb: 'Delete', submit: 'Delete Account', busy: 'Deleting…', done: 'deleted' },
+  deactivate: {
+    verb: 'Deactivate',
+    submit: 'Deactivate',
+    busy: 'Deactivating…',
+    done: 'deactivated',
+  },
 }
 
 export function deletionQuestion({ name }: { name: string }, change: DeletionChange): string {

@@ -5,6 +5,7 @@ import { type Selection, useSelection, useSelectionActions } from '@/components/
 import { SELECTION_FORM } from '@/components/accounts/selection-boxes'
 import { Announcement } from '@/components/ui/announcement'
 import { Button } from '@/components/ui/button'
+import { SELECT_PAGE_ID } from '@/components/ui/element-ids'
 import { formatNumber } from '@/components/ui/format'
 import { useLocale } from '@/components/ui/locale'
 import { MAX_SELECTED } from '@/lib/accounts/policy'
@@ -94,9 +95,10 @@ function useConfirmDeletion() {
   }
 }
 
+// Below the table, which would otherwise move from under the pointer. It covers no checkbox.
 function Bar({ children }: { children: ReactNode }) {
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-border border-b bg-selected px-4 py-2 md:px-6 print:hidden">
+    <div className="sticky-bar sticky bottom-2 my-2 ms-12 me-3 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-panel border border-control bg-selected px-3 py-2 shadow-[0_4px_16px_rgb(8_13_20/20%)] md:ms-14 print:hidden">
       {children}
     </div>
   )
@@ -104,6 +106,10 @@ function Bar({ children }: { children: ReactNode }) {
 
 function SelectionButtons({ selectAllLabel, q }: { selectAllLabel: string | false; q: string }) {
   const { selectAll, clear } = useSelectionActions()
+  const clearAndMoveFocus = () => {
+    clear()
+    document.getElementById(SELECT_PAGE_ID)?.focus({ preventScroll: true })
+  }
   return (
     <>
       {selectAllLabel && (
@@ -111,7 +117,7 @@ function SelectionButtons({ selectAllLabel, q }: { selectAllLabel: string | fals
           {selectAllLabel}
         </Button>
       )}
-      <Button shape="inline" variant="ghost" onClick={clear}>
+      <Button shape="inline" variant="ghost" onClick={clearAndMoveFocus}>
         Clear
       </Button>
     </>

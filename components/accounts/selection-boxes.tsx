@@ -1,5 +1,6 @@
 import type { AccountRow } from '@/components/accounts/account-list'
 import { useSelection, useSelectionActions } from '@/components/accounts/selection'
+import { SELECT_PAGE_ID } from '@/components/ui/element-ids'
 import { whyNotDeletable } from '@/lib/accounts/policy'
 
 /** The form that the checkboxes belong to, so that they also work without JavaScript. */
@@ -34,6 +35,7 @@ export function SelectPageBox({ selectable, q }: { selectable: number[]; q: stri
   return (
     <label>
       <input
+        id={SELECT_PAGE_ID}
         type="checkbox"
         aria-label="Select this page"
         checked={checked}

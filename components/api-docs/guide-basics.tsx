@@ -16,6 +16,10 @@ export function Authentication({ basePath }: { basePath: string }) {
         Reset a secret on your profile page to get a new one. It is shown once, and the previous one
         stops working immediately. `npm run org:create` prints both secrets of a new organization.
       </Paragraph>
+      <Paragraph>
+        In a browser, scripts of other sites can call the API if the operator of the console allows
+        it: the setting `CORS_ORIGINS` lists these sites.
+      </Paragraph>
       <CodeBlock label="Set these variables for the examples on this page" code={variables} />
       <CodeBlock label="Check your secrets" code={curl({ path: `${basePath}/organizations/me` })} />
     </>
@@ -35,15 +39,16 @@ export function Errors({ endpoints }: { endpoints: Endpoint[] }) {
         Every successful request returns 200, including a POST. Every error has the same JSON body.
         If a field is invalid, the request returns 400: `message` names each invalid field, and
         `errors` lists them for programs. Include the `requestId` when you report a problem: it
-        identifies the request in the server log.
+        identifies the request in the server log. The `Elements-Request-Id` header of every response
+        is the same ID.
       </Paragraph>
       <CodeBlock label="Example error" code={exampleError} copyable={false} />
       <Paragraph>
         A missing secret and a wrong secret return the same 401. A record of another organization
         returns 404, like a record that does not exist. An unknown field in a request body returns
-        400. You can send a record back as you read it: read-only fields are ignored, and `null` is
-        like an absent field. Send an empty text to clear a field. A 500 is a bug in the console:
-        please report it.
+        400, and so does an unknown or repeated query parameter. You can send a record back as you
+        read it: read-only fields are ignored, and `null` is like an absent field. Send an empty
+        text to clear a field. A 500 is a bug in the console: please report it.
       </Paragraph>
       <ErrorCodeList endpoints={endpoints} />
     </>

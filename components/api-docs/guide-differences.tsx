@@ -10,52 +10,52 @@ const differences: [subject: string, before: string, here: string][] = [
   [
     'Other organizations',
     'Their records return 403.',
-    'Their records return 404, like records that do not exist.',
+    'Their records return 404, like unknown ones.',
   ],
   [
     'Secrets',
-    '`GET` can return a `secret`, and `POST /authentication` returns it for a password.',
-    'A secret is shown once, when it is created or reset. There is no `POST /authentication`.',
+    '`GET` and `POST /authentication` return them.',
+    'Shown once, when created or reset. There is no `POST /authentication`.',
   ],
   [
     'Deleting an account',
-    'With `permanent=true`, also deletes the data of its users.',
+    '`permanent=true` also deletes the data of its users.',
     'Deactivates the account and its users. `permanent` returns 400.',
   ],
   [
     'Inactive accounts',
     'Lists never contain them.',
-    'Lists contain them with `includeInactive=true`. Until you reactivate an account, every other change of it returns 409.',
+    'Listed with `includeInactive=true`. Changes return 409 until you reactivate the account.',
   ],
   [
     'Protected records',
-    'You can delete the default account, and then nobody can sign in.',
-    'You cannot delete or deactivate the default account, yourself or the last Org Admin (409).',
+    'Deleting the default account locks you out.',
+    'The default account, yourself and the last Org Admin cannot be deleted or deactivated (409).',
   ],
   [
     'Roles',
     '`PUT /organizations/roles` changes the privileges of a role.',
-    'The four roles are fixed, so there is only `GET`. `features` is always empty.',
+    'The four roles are fixed. `features` is always empty.',
   ],
   [
     'New users',
-    'Can have no password and request one by email.',
+    'Can request their password by email.',
     '`password` is required. The console sends no email.',
   ],
   [
     'User names',
     'Users have a `username`.',
-    'People sign in with their email address, which is stored in lower case.',
+    'The email address is the user name. It is stored in lower case.',
   ],
   [
     'Deprecated fields',
-    'You can ignore `accountLocked`, `credentialsExpired`, `enabled` and the like.',
-    'They describe whether the user can sign in now.',
+    'Fields such as `accountLocked` can be ignored.',
+    'They say whether the user can sign in now.',
   ],
   [
-    'Unknown fields and parameters',
-    'Are ignored.',
-    'Return 400. Read-only fields and `null` are ignored.',
+    'Unknown fields',
+    'Ignored, like unknown query parameters.',
+    'Both return 400. Read-only fields and `null` are ignored.',
   ],
 ]
 
@@ -69,7 +69,7 @@ export function Differences() {
       </Paragraph>
       <DataTable
         caption="Differences from Cloud Elements 2.0"
-        className="[&_tbody_th]:align-top [&_tbody_td]:align-top [&_td]:text-help"
+        className="[&_:is(td,th):first-child]:md:ps-3 [&_tbody_:is(td,th)]:align-top [&_tbody_:is(td,th)]:text-help [&_tbody_:is(td,th)]:md:py-2 [&_tbody_th]:font-medium [&_tr]:max-md:px-0"
       >
         <thead>
           <tr>

@@ -9,10 +9,11 @@ export function Pagination({ basePath }: Props) {
   return (
     <>
       <Paragraph>
-        Lists return the oldest records first, 200 per page. Use `pageSize` to request up to 2,000.
-        To read a complete list, send the `elements-next-page-token` header of each response as the
-        `nextPage` parameter of the next request. The last page has no such header. No record is
-        skipped or repeated, even if records are added or deleted in the meantime.
+        Lists return the oldest records first, 200 per page. Use `pageSize` to request up to 2,000;
+        more is cut to 2,000. To read a complete list, send the `elements-next-page-token` header of
+        each response as the `nextPage` parameter of the next request. The last page has no such
+        header. No record is skipped or repeated, even if records are added or deleted in the
+        meantime.
       </Paragraph>
       <CodeBlock
         label="First page, with response headers"
@@ -24,8 +25,9 @@ export function Pagination({ basePath }: Props) {
       />
       <Paragraph>
         To jump to a position, use `offset` (from 0) or `page` (from 1). A large offset is slow. The
-        `elements-total-count` header contains the total number of records if it is known without
-        counting them.
+        `elements-returned-count` header is the number of records on the page.
+        `elements-total-count` is the number of records on all pages. It is absent if counting them
+        would be slow.
       </Paragraph>
     </>
   )
@@ -67,8 +69,8 @@ export function Filtering({ basePath }: Props) {
       </Paragraph>
       <Paragraph>
         Lists of accounts contain active accounts, lists of users contain all users. Use
-        `includeInactive=true` or `includeInactive=false` to change that. A condition on `active`
-        always finds inactive accounts as well.
+        `includeInactive=true` or `includeInactive=false` to change that. Without it, a condition on
+        `active` finds inactive accounts as well.
       </Paragraph>
     </>
   )

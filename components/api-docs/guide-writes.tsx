@@ -31,7 +31,8 @@ export function Idempotency({ basePath }: Props) {
         If a POST request fails without a response, you can't tell whether it took effect. To retry
         it safely, send it with a unique `Idempotency-Key` header. If you send the same key and body
         again within 24 hours, the request is not executed again. It returns the first response with
-        the header `Idempotency-Replayed: true`. The same key with another body returns 409.
+        the header `Idempotency-Replayed: true`. The same key with another body returns 409. A
+        repeated DELETE needs no key: it returns 200 again.
       </Paragraph>
       <CodeBlock
         label="A request that is safe to retry"

@@ -1,7 +1,7 @@
 import { labels, statusText } from '@/components/jobs/job-labels'
 import { Link } from '@/components/ui/link'
 import { TimeText } from '@/components/ui/time'
-import { displayEmail } from '@/lib/email'
+import { displayEmail } from '@/lib/display-email'
 import { isImport, type Job } from '@/lib/jobs/view'
 import { paths } from '@/lib/paths'
 import type { Reader } from '@/lib/reader'

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
+import { restoreLostFocus } from '@/components/ui/focus-heading'
 
 const INTERVAL_MS = 1_000
 
@@ -13,5 +14,7 @@ export function JobRefresh() {
     }, INTERVAL_MS)
     return () => clearInterval(timer)
   }, [router])
+  // The buttons of a job are gone when it ends.
+  useEffect(() => restoreLostFocus, [])
   return null
 }

@@ -11,7 +11,7 @@ type Props = {
 
 export function RejectedRows({ rows, rowNumber, restoreHref }: Props) {
   return (
-    <ul className="grid">
+    <ul className="grid grid-cols-[minmax(0,1fr)]">
       {rows.map(({ row, fields, error }) => (
         <li
           key={row}

@@ -1,6 +1,7 @@
 'use client'
 
 import { Button } from '@/components/ui/button'
+import { FormNotice } from '@/components/ui/form-notice'
 import { SimpleForm } from '@/components/ui/simple-form'
 import type { FormAction } from '@/components/ui/use-server-action'
 
@@ -9,13 +10,13 @@ export function UndoDeletionForm({ id, action }: { id: number; action: FormActio
     <SimpleForm action={action} label="Undo the deletion of accounts" hidden={{ id }}>
       {({ state, pending }) => (
         <>
-          <Button type="submit" busy={pending}>
+          <Button type="submit" busy={pending} busyLabel="Restoring…">
             Undo
           </Button>
           {'errors' in state && (
-            <p role="alert" className="mt-2 text-danger-text">
-              {state.message}
-            </p>
+            <div role="alert" className="mt-2">
+              <FormNotice state={state} kept="nothing" />
+            </div>
           )}
         </>
       )}

@@ -1,39 +1,30 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
+import { ConnectionBanner } from '@/components/shell/connection-banner'
+import { useFollowLinks } from '@/components/shell/use-follow-links'
+import { useNavigationFocus } from '@/components/shell/use-navigation-focus'
+import { useNavigationState } from '@/components/shell/use-navigation-state'
+import { PendingNavigationContext } from '@/components/ui/pending-navigation'
 
-/**
- * Follows each `Link` without loading the whole page. One listener on the document costs a list
- * far less than one component for each link.
- */
-export function ClientNavigation(): null {
-  const router = useRouter()
-  useEffect(() => {
-    const follow = (event: MouseEvent) => {
-      const link = linkToFollow(event)
-      if (!link) return
-      event.preventDefault()
-      router.push(link.href, { scroll: link.dataset.follow !== 'keep-scroll' })
-    }
-    document.addEventListener('click', follow)
-    return () => document.removeEventListener('click', follow)
-  }, [router])
+/** Follows links without loading a new document, shows that a page is loading, moves the focus. */
+export function ClientNavigation({ children }: { children: ReactNode }) {
+  const pending = useNavigationState()
+  const focusNext = useNavigationFocus(pending)
+  useFollowLinks(focusNext)
   useEffect(() => {
     window.addEventListener('pageshow', reloadRestored)
     return () => window.removeEventListener('pageshow', reloadRestored)
   }, [])
-  return null
+  return (
+    <PendingNavigationContext value={pending}>
+      {children}
+      <ConnectionBanner />
+    </PendingNavigationContext>
+  )
 }
 
 // The browser restores a page from its back/forward cache even after the session has ended.
 function reloadRestored({ persisted }: PageTransitionEvent): void {
   if (persisted) window.location.reload()
-}
-
-// Leaves alone what opens a new tab, and clicks that another listener has handled.
-function linkToFollow(event: MouseEvent): HTMLAnchorElement | null {
-  const { defaultPrevented, button, metaKey, ctrlKey, shiftKey, altKey, target } = event
-  if (defaultPrevented || button !== 0 || metaKey || ctrlKey || shiftKey || altKey) return null
-  return target instanceof Element ? target.closest('a[data-follow]') : null
 }

@@ -2,10 +2,11 @@
 
 import { LogOut, UserRound } from 'lucide-react'
 import { SignOutForm } from '@/components/shell/sign-out-form'
+import { ThemeForm } from '@/components/shell/theme-form'
 import { Link } from '@/components/ui/link'
 import { Menu, menuItem } from '@/components/ui/menu'
 import { paths } from '@/lib/paths'
-import { type Theme, themes } from '@/lib/theme'
+import type { Theme } from '@/lib/theme'
 
 const MENU_ID = 'person-menu'
 
@@ -37,23 +38,7 @@ export function PersonMenu({ firstName, lastName, email, theme, chooseTheme }: P
           <bdi>{name}</bdi>
         </p>
         <p className="px-3 pb-2 text-help text-text-2">{email}</p>
-        <form action={chooseTheme} className="border-border border-y px-3 py-3">
-          <fieldset className="flex gap-1">
-            <legend className="mb-1.5 text-label text-text-2">Theme</legend>
-            {themes.map((choice) => (
-              <button
-                key={choice}
-                type="submit"
-                name="theme"
-                value={choice}
-                aria-pressed={choice === theme}
-                className="control flex-1 cursor-pointer border border-control px-2 capitalize hover:bg-hover chosen aria-pressed:border-accent aria-pressed:bg-accent-soft"
-              >
-                {choice}
-              </button>
-            ))}
-          </fieldset>
-        </form>
+        <ThemeForm theme={theme} chooseTheme={chooseTheme} />
         <Link href={paths.profile} className={menuItem}>
           <UserRound size={16} aria-hidden="true" />
           Profile

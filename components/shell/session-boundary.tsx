@@ -1,8 +1,8 @@
 'use client'
 
-import { createContext, type ReactNode, useContext, useEffect } from 'react'
-
-const UserContext = createContext<number | undefined>(undefined)
+import { type ReactNode, useContext, useEffect } from 'react'
+import { deleteDraftsOfOthers } from '@/components/ui/drafts'
+import { UserContext } from '@/components/ui/user-context'
 
 type Props = { userId: number | undefined; children: ReactNode }
 
@@ -11,6 +11,9 @@ type Props = { userId: number | undefined; children: ReactNode }
  * key is the user, because a person whose session expired signs in again and saves what they typed.
  */
 export function SessionBoundary({ userId, children }: Props) {
+  useEffect(() => {
+    if (userId !== undefined) deleteDraftsOfOthers(userId)
+  }, [userId])
   return (
     <UserContext key={userId} value={userId}>
       {children}

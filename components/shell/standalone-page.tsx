@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { NavigationProgress } from '@/components/shell/navigation-progress'
 import { PageHeading } from '@/components/shell/page'
 import { LiveRegion } from '@/components/ui/live-region'
 
@@ -7,6 +8,7 @@ type Props = { title: string; intro: string; actions: ReactNode; children: React
 export function StandalonePage({ title, intro, actions, children }: Props) {
   return (
     <LiveRegion>
+      <NavigationProgress />
       <main className="mx-auto grid w-full max-w-3xl grid-cols-[minmax(0,1fr)] gap-6 px-4 py-8">
         <PageHeading title={title} actions={actions}>
           {intro}

@@ -9,9 +9,15 @@ import type { FormAction } from '@/components/ui/use-server-action'
 import { describePolicy, type PasswordPolicy } from '@/lib/passwords/policy'
 import { changePasswordSchema } from '@/lib/sessions/schema'
 
-type Props = { action: FormAction<unknown>; email: string; policy: PasswordPolicy }
+type Props = {
+  action: FormAction<unknown>
+  email: string
+  policy: PasswordPolicy
+  /** The path to open once the password is saved. */
+  next?: string
+}
 
-export function NewPasswordForm({ action, email, policy }: Props) {
+export function NewPasswordForm({ action, email, policy, next }: Props) {
   const form = useActionForm({
     action,
     schema: changePasswordSchema,
@@ -24,6 +30,7 @@ export function NewPasswordForm({ action, email, policy }: Props) {
           <p>{form.state.message}</p>
         </Notice>
       )}
+      {next !== undefined && <input type="hidden" name="next" value={next} />}
       {/* For password managers. Without a name it is not submitted. */}
       <input
         type="email"

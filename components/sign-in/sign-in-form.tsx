@@ -37,7 +37,12 @@ export function SignInForm({ action, next }: Props) {
         autoFocus
       />
       <PasswordField form={form} name="password" label="Password" autoComplete="current-password" />
-      <Button type="submit" variant="primary" busy={form.pending || form.state.status === 'done'}>
+      <Button
+        type="submit"
+        variant="primary"
+        busy={form.pending || form.state.status === 'done'}
+        busyLabel="Signing in…"
+      >
         Sign in
       </Button>
     </FormFrame>

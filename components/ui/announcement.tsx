@@ -3,14 +3,20 @@
 import { useEffect, useRef } from 'react'
 import { useAnnounce } from '@/components/ui/live-region'
 
+type Props = {
+  text: string
+  /** Announces the text when this changes, instead of when the text does. */
+  when?: string
+}
+
 /** Announces a text of the page when it changes, such as the number of results. */
-export function Announcement({ text }: { text: string }) {
+export function Announcement({ text, when = text }: Props) {
   const announce = useAnnounce()
-  const announced = useRef(text)
+  const announced = useRef(when)
   useEffect(() => {
-    if (text === announced.current) return
-    announced.current = text
+    if (when === announced.current) return
+    announced.current = when
     announce(text)
-  }, [announce, text])
+  }, [announce, text, when])
   return null
 }

@@ -7,7 +7,7 @@ import type { ActionForm } from '@/components/ui/use-action-form'
 export type FieldProps<Name extends string> = {
   form: ActionForm<Name>
   name: NoInfer<Name>
-  label: string
+  label: ReactNode
   optional?: boolean
   help?: ReactNode
 }

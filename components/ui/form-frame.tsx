@@ -3,10 +3,11 @@
 import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { FormKey } from '@/components/ui/form-key'
+import { FormNotice } from '@/components/ui/form-notice'
 import { Notice } from '@/components/ui/notice'
+import { RestoredDraft } from '@/components/ui/restored-draft'
 import { SavedBefore } from '@/components/ui/saved-before'
 import type { ActionForm } from '@/components/ui/use-action-form'
-import { paths } from '@/lib/paths'
 
 type Props = {
   form: ActionForm<never>
@@ -26,6 +27,7 @@ export function FormFrame({ form, label, className = 'grid gap-4', inset, childr
         <input key={name} type="hidden" name={name} value={String(value)} />
       ))}
       <div className={classNames('contents', inset && '*:mx-4 *:mt-4 md:*:mx-6 md:*:mt-6')}>
+        {form.draft && <RestoredDraft draft={form.draft} />}
         <Summary key={form.responseCount} form={form} />
       </div>
       {children}
@@ -33,25 +35,13 @@ export function FormFrame({ form, label, className = 'grid gap-4', inset, childr
   )
 }
 
-function Summary({ form: { state, responseCount, errors } }: Pick<Props, 'form'>) {
+function Summary({ form: { state, responseCount, errors, kept } }: Pick<Props, 'form'>) {
   // On a page that has just loaded, someone may already be typing.
   const ref = responseCount > 0 ? focus : undefined
-  if (state.status === 'stale') {
-    return (
-      <Notice tone="warn" ref={ref}>
-        <p className="font-medium">{state.message}</p>
-        <p>Your changes aren't saved yet. Compare the values below, then save again.</p>
-      </Notice>
-    )
-  }
   if (state.status === 'saved-before') return <SavedBefore state={state} ref={ref} />
-  if (state.status === 'failed' && errors.length === 0) {
-    return (
-      <Notice tone="danger" ref={ref}>
-        <p className="text-danger-text">{state.message}</p>
-        {state.signedOut && <SignInAgain />}
-      </Notice>
-    )
+  const isRejected = 'errors' in state && state.status !== 'invalid'
+  if (isRejected && (state.status === 'stale' || errors.length === 0)) {
+    return <FormNotice state={state} kept={kept} ref={ref} />
   }
   const needed = errors.length > 1 || errors.some(({ hasField }) => !hasField)
   return needed && <ErrorList errors={errors} />
@@ -77,21 +67,5 @@ function ErrorList({ errors }: Pick<Props['form'], 'errors'>) {
         ))}
       </ul>
     </Notice>
-  )
-}
-
-function SignInAgain() {
-  return (
-    <p>
-      <a
-        href={paths.signIn}
-        target="_blank"
-        rel="noreferrer"
-        className="text-accent-text underline"
-      >
-        Sign in in a new tab
-      </a>
-      , then save again here. Your changes are still here.
-    </p>
   )
 }

@@ -12,12 +12,13 @@ export function FormKeyProvider({ value, children }: { value: string; children: 
   return <DocumentKey value={first}>{children}</DocumentKey>
 }
 
-/** Stays the same until a submission is saved. */
-export function useFormKey(served: FormState, savedCount: number): string {
+/** Stays the same until a submission is saved. A form that is filled from a draft takes its key. */
+export function useFormKey(served: FormState, savedCount: number) {
   const ownKey = useContext(DocumentKey) + useId()
+  const [restored, restoreKey] = useState<string>()
   const submitted = 'errors' in served ? served.submittedValues[FORM_KEY] : undefined
-  const first = submitted ?? ownKey
-  return savedCount === 0 ? first : `${first}-${savedCount}`
+  const first = restored ?? submitted ?? ownKey
+  return { formKey: savedCount === 0 ? first : `${first}-${savedCount}`, restoreKey }
 }
 
 export function FormKey({ value }: { value: string }) {

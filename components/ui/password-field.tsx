@@ -5,8 +5,9 @@ import type { FieldProps } from '@/components/ui/field-frame'
 import { TextField } from '@/components/ui/text-field'
 import type { PasswordName } from '@/lib/form-state'
 
-type Props<Name extends string> = Omit<FieldProps<Name>, 'optional'> & {
+type Props<Name extends string> = Omit<FieldProps<Name>, 'optional' | 'label'> & {
   name: PasswordName
+  label: string
   autoComplete: 'current-password' | 'new-password'
   /** For a password that is chosen for someone else. */
   generate?: () => string

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import type { ActionForm } from '@/components/ui/use-action-form'
@@ -7,12 +8,16 @@ type Props = { form: ActionForm<never>; label: string }
 /** The foot of a form that edits a record. It sticks to the window while there are changes. */
 export function SaveBar({ form, label }: Props) {
   const { isDirty, hydrated, pending, state, note } = form
+  // The bar may now cover the field that is being edited.
+  useEffect(() => {
+    if (isDirty) document.activeElement?.scrollIntoView({ block: 'nearest' })
+  }, [isDirty])
   const outcome = note || (state.status === 'done' && state.message)
   return (
     <div
       className={classNames(
         'flex flex-wrap items-center gap-x-2 gap-y-3 rounded-b-card border-border border-t bg-bg px-4 py-3 md:px-6',
-        isDirty && 'sticky bottom-0 z-1',
+        isDirty && 'sticky-bar sticky bottom-0 z-1',
       )}
     >
       <span className="text-text-2">

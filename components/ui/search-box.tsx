@@ -3,6 +3,7 @@
 import { Search } from 'lucide-react'
 import type { FocusEvent, SubmitEvent } from 'react'
 import { Button } from '@/components/ui/button'
+import { SEARCH_ID } from '@/components/ui/element-ids'
 import { type SearchParams, useSearch } from '@/components/ui/use-search'
 
 type Props = SearchParams & {
@@ -35,6 +36,7 @@ export function SearchBox({ label, fragment = '', ...params }: Props) {
         ))}
         <input
           ref={input}
+          id={SEARCH_ID}
           type="search"
           name={params.name}
           defaultValue={params.value}

@@ -17,7 +17,9 @@ export function SecretsNotice({ message, secrets }: Props) {
           <div key={label} className="flex flex-wrap items-center gap-x-3">
             <dt className="min-w-24 text-text-2">{label}</dt>
             <dd className="flex min-w-0 flex-wrap items-center gap-2">
-              <code className="break-all">{text}</code>
+              <code className="break-all" translate="no">
+                {text}
+              </code>
               <CopyButton text={text} label={`Copy ${label.toLowerCase()}`} />
             </dd>
           </div>

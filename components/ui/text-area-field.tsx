@@ -1,6 +1,4 @@
-'use client'
-
-import { type ComponentProps, useState } from 'react'
+import type { ComponentProps } from 'react'
 import { describedBy, FieldFrame, type FieldProps } from '@/components/ui/field-frame'
 
 type Props<Name extends string> = FieldProps<Name> & Pick<ComponentProps<'textarea'>, 'rows'>
@@ -14,16 +12,14 @@ export function TextAreaField<Name extends string>({
   rows = 3,
 }: Props<Name>) {
   const { id, error, defaultValue, input } = form.field(name)
-  const ref = useTextKeptOnHydration(id, input.ref)
   return (
     <FieldFrame form={form} name={name} label={label} optional={optional} help={help}>
       <textarea
         dir="auto"
         rows={rows}
         required={!optional}
-        defaultValue={String(defaultValue ?? '')}
+        defaultValue={asList(String(defaultValue ?? ''))}
         {...input}
-        ref={ref}
         className="control input"
         aria-describedby={describedBy({ id, error, help })}
       />
@@ -31,23 +27,7 @@ export function TextAreaField<Name extends string>({
   )
 }
 
-/**
- * React writes the default value of a textarea over its text on hydration, unlike that of an
- * input. This reads the text during the first render, which comes before, and puts it back.
- */
-function useTextKeptOnHydration(id: string, ref: (element: HTMLTextAreaElement | null) => void) {
-  const [typed] = useState(() => ({ text: readText(id) }))
-  return (element: HTMLTextAreaElement | null) => {
-    if (element && typed.text !== undefined) {
-      element.value = typed.text
-      typed.text = undefined
-    }
-    ref(element)
-  }
-}
-
-function readText(id: string): string | undefined {
-  if (typeof document === 'undefined') return undefined
-  const element = document.getElementById(id)
-  return element instanceof HTMLTextAreaElement ? element.value : undefined
+// On hydration React writes a default value over what was typed before, unless it is a list.
+function asList(text: string): string | readonly string[] {
+  return typeof document === 'undefined' ? text : [text]
 }

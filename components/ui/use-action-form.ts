@@ -2,7 +2,11 @@
 
 import { type ComponentProps, type FormEvent, useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
+import type { Draft } from '@/components/ui/drafts'
+import type { Kept } from '@/components/ui/form-notice'
 import { useAnnounce } from '@/components/ui/live-region'
+import { useDraft } from '@/components/ui/use-draft'
+import { useErrorAnnouncement } from '@/components/ui/use-error-announcement'
 import { type Field, useFields } from '@/components/ui/use-fields'
 import { useFormRecord } from '@/components/ui/use-form-record'
 import { useHydrated } from '@/components/ui/use-hydrated'
@@ -37,6 +41,9 @@ export type ActionForm<Name extends string, T = unknown> = {
   isDirty: boolean
   /** Why the last submit sent nothing. */
   note: string
+  kept: Kept
+  /** What the form was filled from, until it gets a response. */
+  draft: Draft | undefined
   errors: { id: string; message: string; hasField: boolean }[]
   formKey: string
   hiddenFields: [name: string, value: unknown][]
@@ -55,22 +62,33 @@ export function useActionForm<S extends FormSchema, T, Name extends FieldName<S>
   options: Options<S, T, Name>,
 ): ActionForm<Name, T> {
   const { schema, hidden = {}, defaultValues = {}, requireChanges = false } = options
-  const { formAction, send, ...latest } = useServerAction(options.action)
+  const { formAction, send, restoreKey, ...latest } = useServerAction(options.action)
   const record: Values = { ...hidden, ...defaultValues }
+  const names = Object.keys(defaultValues)
   const form = useSchemaForm(schema, record, latest.state)
   const { isDirty } = form.formState
-  const { rememberSubmitted } = useFormRecord(form, record, latest)
+  const { rememberSubmitted, restore } = useFormRecord(form, record, latest)
   const { note, announceUnchanged } = useAnnouncements(latest)
-  const { onPointerDown, ...fields } = useFields(form, Object.keys(defaultValues))
+  const { onPointerDown, ...fields } = useFields(form, names)
   const element = useRef<HTMLFormElement>(null)
+  const { draft, kept } = useDraft(
+    { form, element, names, hidden, formKey: latest.formKey },
+    (draft) => {
+      restore(draft.values)
+      restoreKey(draft.formKey)
+    },
+  )
   const hydrated = useHydrated()
-  useUnsavedGuard(isDirty && (options.warnOnLeave ?? requireChanges))
+  // After an update, the page is reloaded and its draft restored.
+  const isGuarded = isDirty && latest.state.status !== 'outdated'
+  useUnsavedGuard(isGuarded && (options.warnOnLeave ?? requireChanges))
   useSaveShortcut(element, isDirty && requireChanges)
+  const announceErrors = useErrorAnnouncement(fields.errors.length > 0)
   const submit = form.handleSubmit(() => {
     if (!element.current) return
     rememberSubmitted()
     send(new FormData(element.current))
-  })
+  }, announceErrors)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     if (requireChanges && !isDirty) announceUnchanged()
@@ -82,6 +100,8 @@ export function useActionForm<S extends FormSchema, T, Name extends FieldName<S>
     hydrated,
     isDirty,
     note,
+    kept,
+    draft: latest.responseCount === 0 ? draft : undefined,
     hiddenFields: Object.keys(hidden).map((name) => [name, form.getValues(name)]),
     formProps: { ref: element, action: formAction, noValidate: hydrated, onSubmit, onPointerDown },
   }

@@ -55,8 +55,33 @@ export function useFormRecord(
   })
   useEffect(() => followState(state), [state])
 
+  useOwnChanges(form, state, rebase)
+
+  /** Fills in a draft. It keeps its version, so that saving an old one is reported as stale. */
+  const restore = (draft: Values) => {
+    const isUntouched = (name: string) => name in record && getValues(name) === record[name]
+    const entered = Object.entries(draft).filter(([name]) => isUntouched(name))
+    const { version } = draft
+    filledFrom.current = 'version' in record ? { ...record, version } : record
+    resetDefaultValues(filledFrom.current)
+    setValues(Object.fromEntries(entered), { shouldDirty: true })
+  }
+  return {
+    rememberSubmitted: () => {
+      submitted.current = getValues()
+    },
+    restore,
+  }
+}
+
+/** Follows the version of the record while other forms of the page change it. */
+function useOwnChanges(
+  { getValues, formState }: UseFormReturn<Values>,
+  state: FormState,
+  rebase: (version: number) => void,
+): void {
   const followOwnVersion = useEffectEvent((version: number) => {
-    if (getValues('version') === version - 1 && isDirty) rebase(version)
+    if (getValues('version') === version - 1 && formState.isDirty) rebase(version)
   })
   const { ownVersion, report } = useOwnVersion()
   const saved = savedIn(state)?.version
@@ -66,9 +91,4 @@ export function useFormRecord(
   useEffect(() => {
     if (ownVersion !== undefined) followOwnVersion(ownVersion)
   }, [ownVersion])
-  return {
-    rememberSubmitted: () => {
-      submitted.current = getValues()
-    },
-  }
 }

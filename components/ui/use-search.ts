@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent, useRef } from 'react'
+import { onEvent } from '@/components/ui/window-events'
 
 const DEBOUNCE_MS = 150
 
@@ -19,6 +20,8 @@ export function useSearch({ path, name, value, otherParams }: SearchParams) {
   const router = useRouter()
   const input = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  // What the results on the page are for. A search that is still due outlives its render.
+  const shown = useRef(value)
   // Searches of this box whose results haven't arrived. Any other change of the URL replaces the text.
   const awaited = useRef<string[]>([])
 
@@ -37,7 +40,7 @@ export function useSearch({ path, name, value, otherParams }: SearchParams) {
   }
   const searchIfChanged = () => {
     clearTimeout(timer.current)
-    if (text() !== (awaited.current.at(-1) ?? value)) search()
+    if (text() !== (awaited.current.at(-1) ?? shown.current)) search()
   }
   const searchSoon = () => {
     clearTimeout(timer.current)
@@ -49,25 +52,35 @@ export function useSearch({ path, name, value, otherParams }: SearchParams) {
     if (answered < 0) show(search)
     else awaited.current.splice(0, answered + 1)
   })
-  const shown = useRef(value)
   useEffect(() => {
     if (value !== shown.current) followUrl(value)
     shown.current = value
   }, [value])
 
+  // A search without a connection gets no results.
+  const searchAgain = useEffectEvent(() => {
+    awaited.current = []
+    searchIfChanged()
+  })
+  useEffect(() => onEvent('connection-restored', searchAgain), [])
+
   const searchTypedEarly = useEffectEvent(searchIfChanged)
-  const followHistory = useEffectEvent(({ state }: PopStateEvent) => {
+  useEffect(() => {
+    searchTypedEarly()
+    return () => clearTimeout(timer.current)
+  }, [])
+  useFollowHistory(path, name, show)
+  return { input, search, searchSoon, searchIfChanged }
+}
+
+function useFollowHistory(path: string, name: string, show: (search: string) => void) {
+  const follow = useEffectEvent(({ state }: PopStateEvent) => {
     const { pathname, searchParams } = new URL(window.location.href)
     // A jump within the page has no state.
     if (state && pathname === path) show(searchParams.get(name) ?? '')
   })
   useEffect(() => {
-    searchTypedEarly()
-    window.addEventListener('popstate', followHistory)
-    return () => {
-      window.removeEventListener('popstate', followHistory)
-      clearTimeout(timer.current)
-    }
+    window.addEventListener('popstate', follow)
+    return () => window.removeEventListener('popstate', follow)
   }, [])
-  return { input, search, searchSoon, searchIfChanged }
 }

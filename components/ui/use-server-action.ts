@@ -2,6 +2,8 @@
 
 import { startTransition, useActionState, useRef } from 'react'
 import { useFormKey } from '@/components/ui/form-key'
+import { receiveState } from '@/components/ui/receive-state'
+import { sendEvent } from '@/components/ui/window-events'
 import { type FormState, idle } from '@/lib/form-state'
 
 export type FormAction<T> = (state: FormState, data: FormData) => Promise<FormState<T>>
@@ -11,8 +13,8 @@ export type Latest<T = unknown> = { state: FormState<T>; responseCount: number }
 
 type Submissions<T> = Latest<T> & { savedCount: number }
 
-/** A server action for `<form action>`, and a way to call it that survives a lost connection. */
-export function useServerAction<T>(action: FormAction<T>) {
+/** A server action for `<form action>`, and a way to call it that keeps the form if it fails. */
+export function useServerAction<T>(action: FormAction<T>, timeoutMs?: number) {
   // React submits through this one without JavaScript and before hydration.
   const [served, formAction] = useActionState<FormState<T>, FormData>(action, idle)
   const sending = useRef(false)
@@ -20,11 +22,9 @@ export function useServerAction<T>(action: FormAction<T>) {
     { responseCount, savedCount }: Submissions<T>,
     data: FormData,
   ): Promise<Submissions<T>> => {
-    const state = await action(idle, data)
-      .catch(connectionLost)
-      .finally(() => {
-        sending.current = false
-      })
+    const state = await receiveState(action(idle, data), timeoutMs).finally(() => {
+      sending.current = false
+    })
     const isSaved = state.status === 'done' || state.status === 'saved-before'
     return { state, responseCount: responseCount + 1, savedCount: savedCount + Number(isSaved) }
   }
@@ -32,26 +32,15 @@ export function useServerAction<T>(action: FormAction<T>) {
     Submissions<T>,
     FormData
   >(call, { state: served, responseCount: 0, savedCount: 0 })
-  const formKey = useFormKey(served, savedCount)
+  const { formKey, restoreKey } = useFormKey(served, savedCount)
   const send = (data: FormData) => {
     // Two submits in one task see the same render, so `pending` cannot stop the second.
     if (sending.current) return
     sending.current = true
-    startTransition(() => dispatch(data))
+    startTransition(() => {
+      sendEvent('form-start', null)
+      dispatch(data)
+    })
   }
-  return { state, responseCount, pending, formAction, formKey, send }
-}
-
-// React would replace the form with the error page. A failed fetch is a TypeError; redirects and
-// bugs must reach React.
-function connectionLost(error: unknown): FormState<never> {
-  if (!(error instanceof TypeError)) throw error
-  return {
-    status: 'failed',
-    message: "Couldn't save because the server can't be reached. Your changes are still here.",
-    errors: {},
-    submittedValues: {},
-    signedOut: false,
-    link: undefined,
-  }
+  return { state, responseCount, pending, formAction, formKey, restoreKey, send }
 }

@@ -42,8 +42,9 @@ function confirmBack(event: NavigateEvent) {
   if (!window.confirm(question)) event.preventDefault()
 }
 
-// Forms keep their state under a dialog and in another view of the same page.
+// Forms keep their state under a dialog and in another view of the same page, or as a draft.
 function leavesPage(link: HTMLAnchorElement): boolean {
-  if ('dialog' in link.dataset || 'close' in link.dataset) return false
+  const { dataset } = link
+  if ('dialog' in dataset || 'close' in dataset || 'keepsDraft' in dataset) return false
   return link.href !== '' && link.target === '' && link.pathname !== window.location.pathname
 }

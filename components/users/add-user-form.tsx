@@ -2,6 +2,7 @@
 
 import { Button, ButtonLink } from '@/components/ui/button'
 import { CheckboxField } from '@/components/ui/checkbox-field'
+import { ADD_USER_ID } from '@/components/ui/element-ids'
 import { FormFrame } from '@/components/ui/form-frame'
 import { PasswordField } from '@/components/ui/password-field'
 import { SecretsNotice } from '@/components/ui/secrets-notice'
@@ -86,7 +87,7 @@ export function AddUserForm({ account, policy, action, closeHref }: Props) {
           <Button type="submit" variant="primary" busy={form.pending}>
             Save
           </Button>
-          <ButtonLink href={closeHref} keepScroll>
+          <ButtonLink href={closeHref} keepScroll focusNext={ADD_USER_ID}>
             {added ? 'Close' : 'Cancel'}
           </ButtonLink>
         </div>

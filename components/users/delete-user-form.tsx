@@ -22,7 +22,7 @@ export function DeleteUserForm({ userId, action, cancelHref }: Props) {
         <ButtonLink href={cancelHref} data-close>
           Cancel
         </ButtonLink>
-        <Button type="submit" variant="danger" busy={form.pending}>
+        <Button type="submit" variant="danger" busy={form.pending} busyLabel="Deleting…">
           Delete User
         </Button>
       </div>

@@ -1,3 +1,4 @@
+import { Announcement } from '@/components/ui/announcement'
 import { formatNumber } from '@/components/ui/format'
 import { formatPageRange } from '@/components/ui/page-range'
 import { Pager } from '@/components/ui/pager'
@@ -13,9 +14,11 @@ export function UserPager({ page, q, path, total, locale }: Props) {
     return `${path}?${new URLSearchParams(q ? { q, cursor } : { cursor })}#users`
   }
   const range = formatPageRange(page, q ? undefined : total, locale)
+  const text = q ? range : `${range} of ${formatNumber(total, locale)}`
   return (
     <Pager label="Pages of users" previous={href(previous)} next={href(next)}>
-      <span>{q ? range : `${range} of ${formatNumber(total, locale)}`}</span>
+      <span>{text}</span>
+      <Announcement key={q} text={text} when={`${previous} ${next}`} />
     </Pager>
   )
 }

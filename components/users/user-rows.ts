@@ -1,6 +1,6 @@
 import { formatTime } from '@/components/ui/format'
 import { toTimeProps } from '@/components/ui/time'
-import { displayEmail } from '@/lib/email'
+import { displayEmail } from '@/lib/display-email'
 import type { Reader } from '@/lib/reader'
 import type { UserPage } from '@/lib/users/view'
 

@@ -3,6 +3,7 @@ import { Announcement } from '@/components/ui/announcement'
 import { ButtonLink, buttonVariants } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DownloadLink } from '@/components/ui/download-link'
+import { ADD_USER_ID, SEARCH_ID } from '@/components/ui/element-ids'
 import { formatCount, formatNumber } from '@/components/ui/format'
 import { SearchBox } from '@/components/ui/search-box'
 import type { FormAction } from '@/components/ui/use-server-action'
@@ -74,7 +75,12 @@ function Actions({ accountId, hasUsers }: { accountId: number; hasUsers: boolean
         </DownloadLink>
       )}
       <ButtonLink href={paths.importUsers(accountId)}>Import CSV</ButtonLink>
-      <ButtonLink href={`${paths.account(accountId)}?add#users`} keepScroll variant="primary">
+      <ButtonLink
+        id={ADD_USER_ID}
+        href={`${paths.account(accountId)}?add#users`}
+        keepScroll
+        variant="primary"
+      >
         <Plus size={16} aria-hidden="true" />
         Add User
       </ButtonLink>
@@ -95,7 +101,7 @@ function NoUsers({ q, clearHref }: { q: string; clearHref: string }) {
       <p className="text-text-2">
         No user matches “<bdi>{q}</bdi>”.
       </p>
-      <ButtonLink href={clearHref} keepScroll>
+      <ButtonLink href={clearHref} keepScroll focusNext={SEARCH_ID}>
         Clear search
       </ButtonLink>
     </div>

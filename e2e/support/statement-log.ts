@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import pg from 'pg'
-import { secretsIn } from '@/lib/db/secrets'
+import type pg from 'pg'
+import { connectAsOwner } from '@/e2e/support/owner'
 
 // The worker polls for jobs twice a second, in addition to the requests of a spec.
 const background = /\bFROM jobs\b/
@@ -14,12 +14,7 @@ export class StatementLog {
   ) {}
 
   static async open(directory: string): Promise<StatementLog> {
-    const postmaster = readFileSync(path.join(directory, 'postgres/postmaster.pid'), 'utf8')
-    const { ownerPassword: password } = secretsIn(directory)
-    const port = Number(postmaster.split('\n')[3])
-    const connection = { host: '127.0.0.1', port, user: 'postgres', password, database: 'console' }
-    const owner = new pg.Client(connection)
-    await owner.connect()
+    const owner = await connectAsOwner(directory)
     await owner.query(`ALTER SYSTEM SET log_line_prefix = '%u '`)
     await owner.query(`ALTER SYSTEM SET log_statement = 'all'`)
     const log = new StatementLog(path.join(directory, 'postgres.log'), owner)

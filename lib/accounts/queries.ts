@@ -26,6 +26,7 @@ import { type List, type ListPage, readListPage } from '@/lib/listing/list-page'
 import { readNearestPage } from '@/lib/listing/nearest-page'
 import { query } from '@/lib/operation'
 import { normalizeForSearch } from '@/lib/search-text'
+import { normalizeIdentifier } from '@/lib/text'
 
 const columns = selectList(accountColumns)
 
@@ -155,7 +156,12 @@ const fields: Fields = {
   companyId: { type: 'integer', sql: SQL.sql`organization_id` },
   createdDate: { type: 'date', sql: SQL.sql`created_at` },
   updatedDate: { type: 'date', sql: SQL.sql`updated_at` },
-  externalId: { type: 'text', sql: SQL.sql`external_id`, hasPartIndex: true },
+  externalId: {
+    type: 'text',
+    sql: SQL.sql`external_id`,
+    normalize: normalizeIdentifier,
+    hasPartIndex: true,
+  },
   defaultAccount: { type: 'boolean', sql: SQL.sql`default_account` },
   type: {
     type: 'text',

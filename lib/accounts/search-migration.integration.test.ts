@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { searchKeys } from '@/lib/accounts/search-keys'
 import { databaseBefore } from '@/lib/testing/migrations'
-import { searchKey } from '@/lib/users/view'
+import { searchKey } from '@/lib/users/search-key'
 
 const migration = '20261201000000_search_as_typed'
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { errorBody } from '@/lib/api/bodies'
 import type { Endpoint } from '@/lib/transport/endpoint'
 
@@ -39,11 +39,15 @@ const errors: { [status: string]: ErrorStatus } = {
 
 export const jsonContent = (schema: z.ZodType) => ({ 'application/json': { schema } })
 
+const errorHeaders = z.object({
+  'Elements-Request-Id': z.string().meta({ description: 'The same as `requestId` in the body.' }),
+})
+
 // One object for each status, so that the document defines it once and refers to it.
 const responses = Object.fromEntries(
   Object.entries(errors).map(([status, { description }]) => [
     status,
-    { id: `Error${status}`, description, content: jsonContent(errorBody) },
+    { id: `Error${status}`, description, headers: errorHeaders, content: jsonContent(errorBody) },
   ]),
 )
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { closeDatabase, database } from '@/lib/db/client'
 import { mapDatabaseErrors } from '@/lib/db/errors'
+import { transaction } from '@/lib/db/transaction'
 import { isHealthy } from '@/lib/health'
 import { tcpProxy } from '@/lib/testing/tcp-proxy'
 
@@ -64,4 +65,27 @@ test('a statement that takes longer than its limit is canceled', async () => {
   const { result, seconds } = await timed(mapDatabaseErrors(slow))
   expect(result).toMatchObject({ code: 'unavailable' })
   expect(seconds).toBeLessThan(5.9)
+})
+
+test('a commit that is not acknowledged may have been saved', async () => {
+  const change = transaction(async (db) => {
+    await db.$executeRaw`SELECT 1`
+    proxy.freeze()
+  })
+  const { result, seconds } = await timed(change)
+  expect(result).toMatchObject({ code: 'unavailable', outcomeUnknown: true })
+  expect(result).toHaveProperty('message', expect.stringContaining('It is not known whether'))
+  expect(seconds).toBeLessThan(15)
+})
+
+// Its statement and then its rollback wait for their limits.
+test('a transaction that freezes before its commit has not been saved', {
+  timeout: 30_000,
+}, async () => {
+  const change = transaction(async (db) => {
+    proxy.freeze()
+    await db.$executeRaw`SELECT 1`
+  })
+  const { result } = await timed(change)
+  expect(result).toMatchObject({ code: 'unavailable', outcomeUnknown: false })
 })

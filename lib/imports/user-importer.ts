@@ -9,7 +9,7 @@ import { type AddedRecord, type Importer, toRecordset } from '@/lib/imports/impo
 import { userRowSchema } from '@/lib/imports/schema'
 import { userFileColumns } from '@/lib/users/columns'
 import { explainTakenEmails } from '@/lib/users/emails'
-import { searchKey } from '@/lib/users/view'
+import { searchKey } from '@/lib/users/search-key'
 
 // The audit log records these two fields for every new user.
 const schema = userRowSchema.transform((row) => ({ ...row, orgAdmin: false, active: true }))

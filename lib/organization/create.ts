@@ -8,7 +8,7 @@ import type { Database } from '@/lib/db/sql'
 import { transaction } from '@/lib/db/transaction'
 import { systemOperation } from '@/lib/operation'
 import { createOrganizationSchema } from '@/lib/organization/schema'
-import { searchKey } from '@/lib/users/view'
+import { searchKey } from '@/lib/users/search-key'
 
 export type NewOrganization = {
   organizationId: number

@@ -107,6 +107,8 @@ describe('an invisible character in an external ID', () => {
       externalId: `\u200E${externalId}`,
     })
     expect(account.externalId).toBe(externalId)
+    const where = encodeURIComponent(`externalId = '\u200E${externalId} '`)
+    expect(await api(`GET /accounts?where=${where}`)).toMatchObject({ body: [{ externalId }] })
     const before = await make.databaseSnapshot()
     for (const pasted of [
       `\u202A${externalId}\u202C`,

@@ -5,7 +5,7 @@ import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { hashToken, newToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
 import { createOrganization } from '@/lib/organization/create'
-import { searchKey } from '@/lib/users/view'
+import { searchKey } from '@/lib/users/search-key'
 
 export const origin: Origin = { address: '192.0.2.1', requestId: 'test', userAgent: 'test' }
 export const PASSWORD = 'Correct-horse-7'

@@ -11,6 +11,7 @@ import {
   INVALID_CREDENTIALS,
   successResponse,
 } from '@/lib/transport/api-response'
+import { corsHeaders, preflightResponse } from '@/lib/transport/cors'
 import { type Endpoints, findEndpoint, type Match } from '@/lib/transport/find-endpoint'
 
 export async function dispatch(
@@ -18,6 +19,15 @@ export async function dispatch(
   request: Request,
   origin: Origin,
 ): Promise<Response> {
+  const response = preflightResponse(request) ?? (await settle(endpoints, request, origin))
+  response.headers.set('Elements-Request-Id', origin.requestId)
+  for (const [name, value] of Object.entries(corsHeaders(request.headers.get('origin')))) {
+    response.headers.set(name, value)
+  }
+  return response
+}
+
+async function settle(endpoints: Endpoints, request: Request, origin: Origin): Promise<Response> {
   try {
     return await respond(endpoints, request, origin)
   } catch (error) {

@@ -5,7 +5,7 @@ import { reauthorize } from '@/lib/authorize'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { paths } from '@/lib/paths'
-import { statusOf } from '@/lib/transport/api-response'
+import { errorDocument } from '@/lib/transport/error-document'
 import { requestOrigin } from '@/lib/transport/request'
 import { currentActor } from '@/lib/transport/session'
 import { toCsv } from '@/lib/transport/to-csv'
@@ -27,12 +27,15 @@ export async function download<Row>(
   page: string,
   open: (actor: Actor | null) => Promise<CsvFile<Row>>,
 ): Promise<Response> {
-  const actor = await currentActor()
-  if (!actor) redirect(paths.signInAndReturn(page))
-  if (actor.mustChangePassword) redirect(paths.newPassword)
   try {
+    const actor = await currentActor()
+    if (!actor) redirect(paths.signInAndReturn(page))
+    if (actor.mustChangePassword) redirect(paths.newPassword)
     const file = await open(actor)
-    return new Response(toStream(encodeCsv(file, actor)), {
+    const chunks = encodeCsv(file, actor)
+    // Reads the first rows before the response begins, so that their error has a status.
+    const first = await chunks.next()
+    return new Response(toStream(first, chunks), {
       headers: {
         'Content-Type': 'text/csv; charset=utf-8',
         'Content-Disposition': `attachment; filename="${file.fileName}"`,
@@ -40,9 +43,9 @@ export async function download<Row>(
       },
     })
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    if (error.code === 'forbidden' || error.code === 'not-found') redirect(page)
-    return new Response(error.message, { status: statusOf(error) })
+    const isAppError = error instanceof AppError
+    if (isAppError && (error.code === 'forbidden' || error.code === 'not-found')) redirect(page)
+    return errorDocument(error)
   }
 }
 
@@ -50,17 +53,13 @@ export async function download<Row>(
 async function* encodeCsv<Row>(file: CsvFile<Row>, actor: Actor): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
   const requireActor = repeatedly(() => reauthorize(actor, downloadOperation))
-  yield encoder.encode(`\uFEFF${toCsv([[...file.columns]])}`)
-  try {
-    for await (const rows of file.batches) {
-      await requireActor()
-      yield encoder.encode(toCsv(rows.map(file.toCells)))
-    }
-  } catch (error) {
-    const { requestId } = await requestOrigin()
-    log.error({ err: error, requestId }, 'CSV download failed')
-    throw error
+  let head = `\uFEFF${toCsv([[...file.columns]])}`
+  for await (const rows of file.batches) {
+    await requireActor()
+    yield encoder.encode(head + toCsv(rows.map(file.toCells)))
+    head = ''
   }
+  if (head) yield encoder.encode(head)
 }
 
 const downloadOperation = { name: 'console.download', permission: 'accounts:read' } as const
@@ -77,10 +76,16 @@ function repeatedly(check: () => Promise<unknown>): () => Promise<void> {
 
 // Pulls the next chunk only when the client has room, and stops when the client disconnects.
 // ReadableStream.from() does the same but is missing from the DOM types.
-function toStream(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+function toStream(
+  first: IteratorResult<Uint8Array>,
+  chunks: AsyncGenerator<Uint8Array>,
+): ReadableStream<Uint8Array> {
   return new ReadableStream({
+    start(controller) {
+      if (!first.done) controller.enqueue(first.value)
+    },
     async pull(controller) {
-      const { value, done } = await chunks.next()
+      const { value, done } = await chunks.next().catch(logAndThrow)
       if (done) controller.close()
       else controller.enqueue(value)
     },
@@ -88,4 +93,10 @@ function toStream(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array
       await chunks.return(undefined)
     },
   })
+}
+
+async function logAndThrow(error: unknown): Promise<never> {
+  const { requestId } = await requestOrigin()
+  log.error({ err: error, requestId }, 'CSV download failed')
+  throw error
 }

@@ -23,7 +23,7 @@ test('all invalid fields are described, up to ten', () => {
   expect(text).toMatch(
     /^field0: unknown field\. field1: unknown field\. .*field9: unknown field\. /,
   )
-  expect(text).toMatch(/\. 2 more fields are invalid\.$/)
+  expect(text).toMatch(/\. And 2 more\.$/)
 })
 
 test('a response stays small, however many and long the fields are', () => {

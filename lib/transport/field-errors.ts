@@ -18,7 +18,7 @@ export function describeFields(fields: { [field: string]: string }): string {
     .slice(0, MAX_IN_MESSAGE)
     .map(([field, message]) => `${shorten(field)}: ${withoutSubject(message, field)}`)
   const hidden = entries.length - shown.length
-  return [...shown, ...(hidden > 0 ? [`${hidden} more fields are invalid.`] : [])].join(' ')
+  return [...shown, ...(hidden > 0 ? [`And ${hidden} more.`] : [])].join(' ')
 }
 
 // Forms show messages such as "First name is required.", which would repeat the name of the field.

@@ -83,6 +83,7 @@ async function respond<T>(
   return { status: 'done', ...response }
 }
 
+const sessionEnded = 'Your session has ended. Sign in again to continue.'
 const crossOrigin = new AppError('forbidden', 'This form was not sent from this site.')
 
 /** Whether the page still offers what was just rejected, to a demoted administrator for example. */
@@ -98,7 +99,8 @@ async function toAppError(error: unknown): Promise<AppError> {
   log.error({ err: error, requestId }, 'an action failed')
   return new AppError(
     'unavailable',
-    `Something went wrong, and nothing was saved. Try again. If it happens again, report request ${requestId}.`,
+    `Something went wrong on the server. It is not known whether this was saved. If it happens again, report request ${requestId}.`,
+    { outcomeUnknown: true },
   )
 }
 
@@ -108,17 +110,19 @@ const statuses: { [code in ErrorCode]?: number } = { unauthenticated: 401, forbi
 function rejectedState(error: AppError, submitted: Texts): FormState<never> {
   const status = statuses[error.code]
   if (status) setStatus(status)
+  const signedOut = error.code === 'unauthenticated'
   const rejection = {
-    message: error.message,
+    message: signedOut ? sessionEnded : error.message,
     errors: error.fields,
     link: error.link,
     submittedValues: withoutSecrets(submitted),
-    signedOut: error.code === 'unauthenticated',
+    signedOut,
   }
   if (error.code === 'stale') {
     const { current = {}, version = 0 } = error
     return { ...rejection, status: 'stale', serverValues: current, version }
   }
+  if (error.outcomeUnknown) return { ...rejection, status: 'unknown' }
   return { ...rejection, status: Object.keys(error.fields).length > 0 ? 'invalid' : 'failed' }
 }
 
@@ -131,7 +135,7 @@ function savedBeforeState<T>(
     status: 'saved-before',
     message: `Your first attempt was saved: ${response.message} What you entered since then isn't saved yet.`,
     saved: leads ? undefined : response,
-    link: leads ? { href: response.location, label: response.label } : undefined,
+    link: leads ? { href: response.location, label: response.label } : response.link,
     submittedValues: withoutSecrets(submitted),
   }
 }

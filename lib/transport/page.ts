@@ -26,12 +26,16 @@ export async function requireAdministrator(): Promise<Actor> {
 /** Redirects visitors to sign in, and users who must change their password to that page. */
 async function requireActor(): Promise<Actor> {
   const actor = await requireSignedIn()
-  if (actor.mustChangePassword) redirect(paths.newPassword)
+  if (actor.mustChangePassword) redirect(paths.newPasswordAndReturn(await requestPath()))
   return actor
 }
 
 export async function requireSignedIn(): Promise<Actor> {
   const actor = await currentActor()
   if (actor) return actor
-  redirect(paths.signInAndReturn((await headers()).get('x-request-path') ?? '/'))
+  redirect(paths.signInAndReturn(await requestPath()))
+}
+
+async function requestPath(): Promise<string> {
+  return (await headers()).get('x-request-path') ?? paths.home
 }

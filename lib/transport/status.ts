@@ -1,7 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { ServerResponse } from 'node:http'
 import { processSingleton } from '@/lib/process-singleton'
 
-type PageResponse = { statusCode: number; actionReached?: boolean }
+type PageResponse = {
+  statusCode: number
+  actionReached?: boolean
+}
 
 const responses = processSingleton(
   'responses',
@@ -19,6 +23,25 @@ export function withResponse<T>(response: PageResponse | undefined, render: () =
 export function setStatus(status: number): void {
   const response = responses.getStore()
   if (response) response.statusCode = status
+}
+
+/** Tells clients and proxies after how many seconds the page may be available again. */
+export function setRetryAfter(seconds: number): void {
+  const response = responses.getStore()
+  if (response instanceof ServerResponse) response.setHeader('Retry-After', String(seconds))
+}
+
+/** Adds HTML to the end of the document that is being rendered if its status becomes 500. */
+export function appendToErrorPage(html: string): void {
+  const response = responses.getStore()
+  if (!(response instanceof ServerResponse) || 'errorHtml' in response) return
+  const end = response.end.bind(response)
+  const endWithHtml = (...rest: unknown[]) => {
+    const isDocument = String(response.getHeader('Content-Type')).startsWith('text/html')
+    if (response.statusCode === 500 && isDocument) response.write(html)
+    return Reflect.apply(end, response, rest)
+  }
+  Object.assign(response, { end: endWithHtml, errorHtml: html })
 }
 
 /** From here on, an error is a bug. Before, Next could not read the form: its sender is at fault. */

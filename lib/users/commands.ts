@@ -19,7 +19,8 @@ import {
   updateUserSchema,
   userKeySchema,
 } from '@/lib/users/schema'
-import { searchKey, type UserRecord } from '@/lib/users/view'
+import { searchKey } from '@/lib/users/search-key'
+import type { UserRecord } from '@/lib/users/view'
 
 /** A user with their new User Secret, which is never shown again. */
 type UserWithSecret = { user: UserRecord; secret: string }

@@ -5,6 +5,7 @@ import type { Fields } from '@/lib/ceql/compile'
 import { columnName, mapColumns } from '@/lib/columns'
 import { SQL } from '@/lib/db/sql'
 import { normalizeEmail } from '@/lib/email'
+import { normalizeIdentifier } from '@/lib/text'
 import { contactColumns } from '@/lib/users/columns'
 
 const text = (sql: SQL.Sql) => ({ type: 'text', sql }) as const
@@ -33,6 +34,7 @@ export const userConditionFields: Fields = {
   email: { ...text(SQL.sql`u.email`), normalize: normalizeEmail, searchKey },
   active: boolean(SQL.sql`u.active`),
   ...contactFields,
+  externalId: { ...contactFields.externalId, normalize: normalizeIdentifier },
   createdDate: { type: 'date', sql: SQL.sql`u.created_at` },
   lastLoginDate: { type: 'date', sql: SQL.sql`coalesce(u.last_login_at, u.created_at)` },
   enabled: boolean(SQL.sql`u.active AND a.active`),

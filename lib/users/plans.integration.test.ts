@@ -36,6 +36,7 @@ afterAll(() => owner.end())
 async function plansOf(run: () => Promise<unknown>): Promise<string> {
   const plans: string[] = []
   for (const { text, values } of await statementsOf(run)) {
+    if (!/^\s*SELECT/.test(text)) continue
     const { rows } = await owner.query(`EXPLAIN ${text}`, values)
     plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'))
   }
@@ -73,8 +74,9 @@ test('a user is read by a statement that is prepared once', async () => {
   for (const { text } of statements) expect(statementName({ sql: text })).not.toBe('')
 })
 
-test('a page of users is one statement, and a second one counts them', async () => {
-  const pageSize = 2_000
-  expect(await statementsOf(() => listUsers(admin, { pageSize }))).toHaveLength(2)
-  expect(await plansOf(() => listUsers(admin, { pageSize }))).toContain('rate_limits_by_login')
+test('the attempts of all users on a page are read with the page', async () => {
+  const run = () => listUsers(admin, { pageSize: 2_000 })
+  const readsUsers = ({ text }: { text: string }) => /SELECT u\.id/.test(text)
+  expect((await statementsOf(run)).filter(readsUsers)).toHaveLength(1)
+  expect(await plansOf(run)).toContain('rate_limits_by_login')
 })

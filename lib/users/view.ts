@@ -1,7 +1,5 @@
 import type { userAccountColumns } from '@/lib/accounts/columns'
 import { fileCells, fileHeader, type Row } from '@/lib/columns'
-import { displayEmail } from '@/lib/email'
-import { normalizeForSearch } from '@/lib/search-text'
 import { type listedUserColumns, type userColumns, userFileColumns } from '@/lib/users/columns'
 
 export type UserView = Row<typeof listedUserColumns>
@@ -30,13 +28,6 @@ type Name = { firstName: string; lastName: string }
 
 export function fullName({ firstName, lastName }: Name): string {
   return `${firstName} ${lastName}`
-}
-
-/** The normalized text that the search for users reads: names, and both spellings of a domain. */
-export function searchKey(user: Name & { email: string }): string {
-  const { firstName, lastName, email } = user
-  const spellings = new Set([displayEmail(email), email])
-  return normalizeForSearch([firstName, lastName, ...spellings].join(' '))
 }
 
 export const userFileHeader = fileHeader(userFileColumns)

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findLooseTexts } from '@/scripts/checks/texts/find.mjs'
 
 const loose = {
-  beside: '<p>{n} of <b>{name}</b></p>',
+  adjacent: '<p>{n} of <b>{name}</b></p>',
   before: '<p>{open && <b>x</b>} Copy</p>',
   conditional: "<p>{open && 'Saved'} <b>x</b></p>",
   fragment: '<p>{open ? <><b>x</b>Saved</> : null}</p>',

@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 
-const files = ['server/internals', 'lib/db/internals'].flatMap((directory) =>
-  readdirSync(directory)
-    .filter((name) => !name.endsWith('.test.ts'))
-    .map((name) => path.join(directory, name)),
+const files = ['server/internals', 'lib/db/internals', 'components/shell/internals'].flatMap(
+  (directory) =>
+    readdirSync(directory)
+      .filter((name) => !name.endsWith('.test.ts'))
+      .map((name) => path.join(directory, name)),
 )
 
 test.each(files)('%s was read in the installed version of its package', (file) => {

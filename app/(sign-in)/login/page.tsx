@@ -3,6 +3,7 @@ import { cache } from 'react'
 import { signInAction } from '@/app/(sign-in)/actions'
 import { CenteredCard } from '@/components/shell/centered-card'
 import { NotSetUp } from '@/components/shell/not-set-up'
+import { KeptDrafts } from '@/components/sign-in/kept-drafts'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
 import { AppError } from '@/lib/errors'
 import { isInstallationEmpty } from '@/lib/organization/set-up'
@@ -17,6 +18,7 @@ export default async function Login({ searchParams }: PageProps<'/login'>) {
   if (await isEmpty()) return <NotSetUp />
   return (
     <CenteredCard title="Sign in" intro="Manage the accounts and users of your organization.">
+      <KeptDrafts />
       <SignInForm action={signInAction} next={typeof next === 'string' ? next : '/'} />
       <p className="text-help text-text-2">
         Forgot your password? Ask another administrator of your organization to reset it.

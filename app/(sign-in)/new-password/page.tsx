@@ -1,18 +1,22 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { changePasswordAction } from '@/app/(sign-in)/actions'
+import { standalonePage, standaloneTitle } from '@/app/guarded-page'
 import { CenteredCard } from '@/components/shell/centered-card'
 import { SignOutForm } from '@/components/shell/sign-out-form'
 import { NewPasswordForm } from '@/components/sign-in/new-password-form'
 import { Button } from '@/components/ui/button'
-import { displayEmail } from '@/lib/email'
+import { displayEmail } from '@/lib/display-email'
 import { getPasswordPolicy } from '@/lib/organization/queries'
 import { paths } from '@/lib/paths'
 import { requireSignedIn } from '@/lib/transport/page'
+import { safePath } from '@/lib/transport/request'
 
-export const metadata: Metadata = { title: 'New password' }
+export const generateMetadata = standaloneTitle('New password', NewPasswordPage)
 
-export default async function NewPassword() {
+export default standalonePage(NewPasswordPage)
+
+async function NewPasswordPage({ searchParams }: PageProps<'/new-password'>) {
+  const next = safePath((await searchParams).next)
   const actor = await requireSignedIn()
   if (!actor.mustChangePassword) redirect(paths.profile)
   const { email } = actor
@@ -22,7 +26,7 @@ export default async function NewPassword() {
       title="New password"
       intro={`Signed in as ${displayEmail(email)}. Choose a new password to continue.`}
     >
-      <NewPasswordForm action={changePasswordAction} email={email} policy={policy} />
+      <NewPasswordForm action={changePasswordAction} email={email} policy={policy} next={next} />
       <SignOutForm>
         <Button type="submit" className="w-full">
           Sign out

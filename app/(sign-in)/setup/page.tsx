@@ -1,5 +1,5 @@
-import type { Metadata } from 'next'
 import { setUpAction } from '@/app/(sign-in)/actions'
+import { standalonePage, standaloneTitle } from '@/app/guarded-page'
 import NotFound from '@/app/not-found'
 import { CenteredCard } from '@/components/shell/centered-card'
 import { NotSetUp } from '@/components/shell/not-set-up'
@@ -8,9 +8,11 @@ import { isInstallationEmpty, isSetupOpen } from '@/lib/organization/set-up'
 import { requestOrigin } from '@/lib/transport/request'
 import { setStatus } from '@/lib/transport/status'
 
-export const metadata: Metadata = { title: 'Set up' }
+export const generateMetadata = standaloneTitle('Set up', SetUpPage)
 
-export default async function SetUp({ searchParams }: PageProps<'/setup'>) {
+export default standalonePage(SetUpPage)
+
+async function SetUpPage({ searchParams }: PageProps<'/setup'>) {
   const { token } = await searchParams
   const origin = await requestOrigin()
   if (!(await isSetupOpen(origin, { token: String(token) }))) {

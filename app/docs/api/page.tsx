@@ -5,6 +5,7 @@ import { readEndpoints } from '@/components/api-docs/endpoints'
 import { Guide } from '@/components/api-docs/guide'
 import { searchEndpoints } from '@/components/api-docs/search-endpoints'
 import { TableOfContents } from '@/components/api-docs/table-of-contents'
+import { NavigationProgress } from '@/components/shell/navigation-progress'
 import { PageHeading } from '@/components/shell/page'
 import { Announcement } from '@/components/ui/announcement'
 import { buttonVariants } from '@/components/ui/button'
@@ -32,6 +33,7 @@ export default async function ApiDocs({ searchParams }: PageProps<'/docs/api'>) 
   )
   return (
     <LiveRegion>
+      <NavigationProgress />
       <DocsLayout contents={contents}>
         <PageHeading title="Accounts API" actions={<OpenApiLink />}>
           <p>Manage the accounts and users of your organization.</p>

@@ -17,7 +17,12 @@ const requests: ApiRequest[] = [...apiRequests, { call: 'GET /users/%ED%A0%80' }
 
 async function read(response: Response) {
   const requestId = response.headers.get('x-request-id') ?? make.origin.requestId
-  const { 'x-request-id': _, ...headers } = Object.fromEntries(response.headers)
+  const {
+    'x-request-id': _,
+    'elements-request-id': elementsRequestId,
+    ...headers
+  } = Object.fromEntries(response.headers)
+  expect(elementsRequestId).toBe(requestId)
   const body = (await response.text()).replace(requestId, 'its own')
   return { status: response.status, headers, body }
 }

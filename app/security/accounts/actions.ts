@@ -30,7 +30,7 @@ export const updateAccountAction = formAction({
   onSuccess: ({ account, changed }) => ({
     message: changed ? 'Account updated.' : 'No changes to save.',
     result: null,
-    version: account.version,
+    version: changed ? account.version : undefined,
   }),
 })
 

@@ -13,7 +13,6 @@ const values = [
   'issue-message',
   'paths',
   'reader',
-  'punycode',
   'search-letters',
   'taken',
   'text',
@@ -35,7 +34,7 @@ const nounFloors = [
 const floors = [
   values,
   composedValues,
-  ['process-singleton', 'parse-input'],
+  ['process-singleton', 'parse-input', 'display-email'],
   ['env'],
   ['log'],
   ['db'],

@@ -15,7 +15,7 @@ module.exports = [
         '^lib/(api|transport)/',
         '^lib/auth/actor\\.ts$',
         '^lib/organization/set-up\\.ts$',
-        '^lib/health\\.ts$',
+        '^lib/(display-email|health)\\.ts$',
       ],
     },
     fixture: ['app/composes.tsx', '@/lib/auth/password-hash'],
@@ -41,7 +41,10 @@ module.exports = [
     name: 'components-show',
     comment: 'The components of a noun import components/ui, schemas, policies, views and values.',
     from: { path: '^components/(?!ui/|shell/)([^/]+)/', pathNot: tests },
-    to: { path: project, pathNot: ['^components/(ui|$1)/', ...browserSafe] },
+    to: {
+      path: project,
+      pathNot: ['^components/(ui|$1)/', ...browserSafe, '^lib/display-email\\.ts$'],
+    },
     fixture: ['components/accounts/form.tsx', '@/lib/accounts/commands'],
   },
   {

@@ -10,6 +10,7 @@ export const addUserAction = formAction({
   onSuccess: ({ user, secret }, { submitted: { password = '' } }) => ({
     message: `${fullName(user)} was added. Nobody was notified.`,
     result: { password, secret },
+    link: { href: paths.user(user), label: `Open ${fullName(user)}` },
   }),
 })
 
@@ -18,16 +19,16 @@ export const updateUserAction = formAction({
   onSuccess: ({ user, changed }) => ({
     message: changed ? `${fullName(user)} was updated.` : 'No changes to save.',
     result: null,
-    version: user.version,
+    version: changed ? user.version : undefined,
   }),
 })
 
 export const setUserActiveAction = formAction({
   operation: updateUser,
-  onSuccess: ({ user }) => ({
+  onSuccess: ({ user, changed }) => ({
     message: `${fullName(user)} is ${user.active ? 'active again' : 'deactivated and signed out'}.`,
     result: null,
-    version: user.version,
+    version: changed ? user.version : undefined,
   }),
 })
 

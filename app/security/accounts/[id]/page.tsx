@@ -22,9 +22,11 @@ type Props = PageProps<'/security/accounts/[id]'>
 export const generateMetadata = consoleTitle(async ({ params }: Props) => {
   const { id } = await params
   return (await runQuery(getActiveAccount, { id })).name
-})
+}, AccountPage)
 
-export default consolePage(async ({ params, searchParams }: Props) => {
+export default consolePage(AccountPage)
+
+async function AccountPage({ params, searchParams }: Props) {
   const { id } = await params
   const query = await searchParams
   const search = searchUsersSchema.omit({ accountId: true }).parse(query)
@@ -73,4 +75,4 @@ export default consolePage(async ({ params, searchParams }: Props) => {
       </div>
     </Page>
   )
-})
+}

@@ -9,15 +9,14 @@ import { formatCount } from '@/components/ui/format'
 import { searchAccountsSchema, selectionSchema } from '@/lib/accounts/schema'
 import { previewDeletion } from '@/lib/deletions/queries'
 import { paths } from '@/lib/paths'
-import { requireAdministrator, runQuery } from '@/lib/transport/page'
+import { runQuery } from '@/lib/transport/page'
 import { currentLocale } from '@/lib/transport/request'
 
-export const generateMetadata = consoleTitle(async () => {
-  await requireAdministrator()
-  return 'Delete accounts'
-})
+export const generateMetadata = consoleTitle('Delete accounts', DeleteAccountsPage)
 
-export default consolePage(async ({ searchParams }: PageProps<'/security/accounts/delete'>) => {
+export default consolePage(DeleteAccountsPage)
+
+async function DeleteAccountsPage({ searchParams }: PageProps<'/security/accounts/delete'>) {
   const params = await searchParams
   const selection = selectionSchema.parse(params)
   const [consequences, locale] = await Promise.all([
@@ -49,4 +48,4 @@ export default consolePage(async ({ searchParams }: PageProps<'/security/account
       </Card>
     </Page>
   )
-})
+}

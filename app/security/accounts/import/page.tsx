@@ -1,4 +1,5 @@
 import { importAccountsAction } from '@/app/security/accounts/jobs/actions'
+import { returnToList } from '@/app/security/accounts/return-to-list'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { ColumnsHelp } from '@/components/jobs/columns-help'
 import { JobList } from '@/components/jobs/job-list'
@@ -8,7 +9,7 @@ import { Card, CardBody } from '@/components/ui/card'
 import { importColumns, requiredColumns } from '@/lib/imports/schema'
 import { listJobs } from '@/lib/jobs/queries'
 import { paths } from '@/lib/paths'
-import { requireAdministrator, runQuery } from '@/lib/transport/page'
+import { runQuery } from '@/lib/transport/page'
 import { currentReader } from '@/lib/transport/request'
 
 const kind = 'accounts.import'
@@ -16,12 +17,12 @@ const notes = [
   'Accounts without an external ID get one. A row with the external ID of another active account is rejected.',
 ]
 
-export const generateMetadata = consoleTitle(async () => {
-  await requireAdministrator()
-  return 'Import accounts'
-})
+export const generateMetadata = consoleTitle('Import accounts', ImportAccountsPage)
 
-export default consolePage(async () => {
+export default consolePage(ImportAccountsPage)
+
+async function ImportAccountsPage({ searchParams }: PageProps<'/security/accounts/import'>) {
+  const { list } = await searchParams
   const [jobs, reader] = await Promise.all([runQuery(listJobs), currentReader()])
   return (
     <Page crumbs={[{ label: 'Accounts', href: paths.accounts }, { label: 'Import accounts' }]}>
@@ -35,13 +36,13 @@ export default consolePage(async () => {
               notes={notes}
               templateHref={paths.importTemplate}
             />
-            <UploadForm action={importAccountsAction} cancelHref={paths.accounts} />
+            <UploadForm action={importAccountsAction} cancelHref={returnToList(list)} />
           </div>
         </CardBody>
       </Card>
-      <Card title="Latest imports and deletions">
+      <Card title="Latest imports and deletions" id="jobs">
         <JobList jobs={jobs} reader={reader} />
       </Card>
     </Page>
   )
-})
+}

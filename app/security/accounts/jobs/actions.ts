@@ -8,7 +8,7 @@ import { formAction, readUpload } from '@/lib/transport/form-action'
 
 const openJob =
   (message: string) =>
-  ({ id }: { id: number }) => ({ location: paths.job(id), message, label: 'Open it' })
+  ({ id }: { id: number }) => ({ location: paths.job(id), message, label: 'Open the job' })
 
 export const importAccountsAction = formAction({
   operation: importAccounts,

@@ -1,4 +1,5 @@
 import { deleteAccountAction } from '@/app/security/accounts/actions'
+import { returnToList } from '@/app/security/accounts/return-to-list'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { DeleteAccountForm } from '@/components/accounts/delete-account-form'
 import {
@@ -6,27 +7,27 @@ import {
   deletionQuestion,
   deletionTexts,
 } from '@/components/accounts/deletion-texts'
-import { listHref } from '@/components/accounts/list-href'
 import { Page, PageHeading } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { whyNotDeletable } from '@/lib/accounts/policy'
 import { getActiveAccount } from '@/lib/accounts/queries'
-import { parseListQuery } from '@/lib/accounts/schema'
 import { paths } from '@/lib/paths'
-import { requireAdministrator, runQuery } from '@/lib/transport/page'
+import { runQuery } from '@/lib/transport/page'
 
 type Props = PageProps<'/security/accounts/[id]/delete'>
 
 const changeIn = (query: object): DeletionChange =>
   'deactivate' in query ? 'deactivate' : 'delete'
 
-export const generateMetadata = consoleTitle(async ({ searchParams }: Props) => {
-  await requireAdministrator()
-  return deletionTexts[changeIn(await searchParams)].submit
-})
+export const generateMetadata = consoleTitle(
+  async ({ searchParams }: Props) => deletionTexts[changeIn(await searchParams)].submit,
+  DeleteAccountPage,
+)
 
-export default consolePage(async ({ params, searchParams }: Props) => {
+export default consolePage(DeleteAccountPage)
+
+async function DeleteAccountPage({ params, searchParams }: Props) {
   const account = await runQuery(getActiveAccount, await params)
   const query = await searchParams
   const change = changeIn(query)
@@ -52,7 +53,7 @@ export default consolePage(async ({ params, searchParams }: Props) => {
             <DeleteAccountForm
               account={account}
               action={deleteAccountAction}
-              cancelHref={list === undefined ? href : listHref(parseListQuery(list))}
+              cancelHref={list === undefined ? href : returnToList(list)}
               change={change}
               list={list}
             />
@@ -61,4 +62,4 @@ export default consolePage(async ({ params, searchParams }: Props) => {
       </Card>
     </Page>
   )
-})
+}

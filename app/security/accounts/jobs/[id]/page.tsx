@@ -28,9 +28,12 @@ const MAX_REJECTED_ROWS = 100
 
 export const generateMetadata = consoleTitle(
   async ({ params }: Props) => labels[(await runQuery(getJob, await params)).kind].title,
+  JobPage,
 )
 
-export default consolePage(async ({ params }: Props) => {
+export default consolePage(JobPage)
+
+async function JobPage({ params }: Props) {
   const { id } = await params
   const job = await runQuery(getJob, { id })
   const awaitingConfirmation = job.state === 'awaiting-confirmation'
@@ -81,4 +84,4 @@ export default consolePage(async ({ params }: Props) => {
       )}
     </Page>
   )
-})
+}

@@ -26,11 +26,14 @@ import { fullName, type UserView } from '@/lib/users/view'
 
 type Props = PageProps<'/security/accounts/[id]/users/[userId]'>
 
-export const generateMetadata = consoleTitle(async ({ params }: Props) =>
-  fullName((await readUser(await params)).user),
+export const generateMetadata = consoleTitle(
+  async ({ params }: Props) => fullName((await readUser(await params)).user),
+  UserPage,
 )
 
-export default consolePage(async ({ params, searchParams }: Props) => {
+export default consolePage(UserPage)
+
+async function UserPage({ params, searchParams }: Props) {
   const query = await searchParams
   const { user, adminContext, crumbs } = await readUser(await params)
   const { defaultAccount } = user.account
@@ -85,7 +88,7 @@ export default consolePage(async ({ params, searchParams }: Props) => {
       </Page>
     </RecordForms>
   )
-})
+}
 
 function UserSecret({ user, confirming }: { user: UserView; confirming: boolean }) {
   return (

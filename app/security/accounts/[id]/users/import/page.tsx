@@ -7,7 +7,7 @@ import { Card, CardBody } from '@/components/ui/card'
 import { getActiveAccount } from '@/lib/accounts/queries'
 import { importColumns, requiredColumns } from '@/lib/imports/schema'
 import { paths } from '@/lib/paths'
-import { requireAdministrator, runQuery } from '@/lib/transport/page'
+import { runQuery } from '@/lib/transport/page'
 
 const kind = 'users.import'
 const notes = [
@@ -15,14 +15,13 @@ const notes = [
   "account_admin is yes or no. The Org Admin role can't be imported.",
 ]
 
-export const generateMetadata = consoleTitle(async () => {
-  await requireAdministrator()
-  return 'Import users'
-})
+export const generateMetadata = consoleTitle('Import users', ImportUsersPage)
 
 type Props = PageProps<'/security/accounts/[id]/users/import'>
 
-export default consolePage(async ({ params }: Props) => {
+export default consolePage(ImportUsersPage)
+
+async function ImportUsersPage({ params }: Props) {
   const { id, name } = await runQuery(getActiveAccount, await params)
   const href = paths.account(id)
   const crumbs = [
@@ -49,4 +48,4 @@ export default consolePage(async ({ params }: Props) => {
       </Card>
     </Page>
   )
-})
+}

@@ -10,11 +10,13 @@ import { paths } from '@/lib/paths'
 import { whyNotRemovable } from '@/lib/users/policy'
 import { fullName } from '@/lib/users/view'
 
-export const generateMetadata = consoleTitle('Delete User')
+export const generateMetadata = consoleTitle('Delete User', DeleteUserPage)
 
 type Props = PageProps<'/security/accounts/[id]/users/[userId]/delete'>
 
-export default consolePage(async ({ params }: Props) => {
+export default consolePage(DeleteUserPage)
+
+async function DeleteUserPage({ params }: Props) {
   const { user, adminContext, crumbs } = await readUser(await params)
   const href = paths.user(user)
   const blocked = whyNotRemovable(user, adminContext)
@@ -35,4 +37,4 @@ export default consolePage(async ({ params }: Props) => {
       </Card>
     </Page>
   )
-})
+}

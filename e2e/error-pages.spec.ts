@@ -1,0 +1,154 @@
+import type { Page } from '@playwright/test'
+import { expectAccessible } from '@/e2e/support/accessibility'
+import { connectAsOwner, freezeDatabase } from '@/e2e/support/owner'
+import type { Server } from '@/e2e/support/server'
+import { signIn } from '@/e2e/support/sign-in'
+import { expect, test } from '@/e2e/support/test'
+
+const heading = (page: Page) => page.getByRole('heading', { level: 1 })
+const errorTitle = "This page couldn't be shown"
+
+/** Runs `work` while no query of the console can read the description of an account. */
+async function withBrokenQueries(server: Server, work: () => Promise<void>): Promise<void> {
+  const owner = await connectAsOwner(server.directory)
+  await owner.query('ALTER TABLE accounts RENAME COLUMN description TO missing')
+  try {
+    await work()
+  } finally {
+    await owner.query('ALTER TABLE accounts RENAME COLUMN missing TO description')
+    await owner.end()
+  }
+}
+
+async function expectErrorPage(page: Page, server: Server, { shell }: { shell: boolean }) {
+  await expect(heading(page)).toHaveText(errorTitle)
+  await expect(page).toHaveTitle(`${errorTitle} · Accounts Console`)
+  await expect(page.getByRole('main')).not.toContainText('changed')
+  const requestId = await page.locator('main code').textContent()
+  expect(requestId).toMatch(/^[0-9a-f-]{36}$/)
+  expect(server.log).toContain(`"requestId":"${requestId}"`)
+  if (shell) {
+    await expect(page.getByRole('navigation', { name: 'Console' })).toBeVisible()
+    await expect(page.getByRole('button', { name: /^Menu of/ })).toBeVisible()
+  }
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled })
+
+    test('a page that fails says so inside the shell, and can be tried again', async ({
+      page,
+      organization,
+      server,
+      guard,
+    }) => {
+      guard.expectStatus(500)
+      await signIn(page, organization)
+      await withBrokenQueries(server, async () => {
+        const response = await page.goto('/security/accounts')
+        expect(response?.status()).toBe(500)
+        await expectErrorPage(page, server, { shell: true })
+        if (javaScriptEnabled) await expectAccessible(page)
+      })
+      await page.getByRole('link', { name: 'Try again' }).click()
+      await expect(heading(page)).toHaveText('Accounts')
+    })
+
+    test('a database that is gone is a 503 within three seconds', async ({
+      page,
+      organization,
+      server,
+      guard,
+    }) => {
+      guard.expectStatus(503)
+      await signIn(page, organization)
+      for (const path of ['/security/accounts', '/profile', '/security/accounts/import']) {
+        const unfreeze = freezeDatabase(server.directory)
+        const startedAt = Date.now()
+        const response = await page.goto(path).finally(unfreeze)
+        expect(Date.now() - startedAt).toBeLessThan(3_500)
+        expect(response?.status()).toBe(503)
+        expect(response?.headers()['retry-after']).toBe('2')
+        await expectErrorPage(page, server, { shell: false })
+        await expect(page.getByText("The database isn't responding.")).toBeVisible()
+        await page.getByRole('link', { name: 'Try again' }).click()
+        await expect(heading(page)).not.toHaveText(errorTitle)
+      }
+    })
+
+    test('an unknown page of the console is not found inside the shell', async ({
+      page,
+      organization,
+      guard,
+    }) => {
+      guard.expectStatus(404)
+      await signIn(page, organization)
+      const response = await page.goto('/security/nowhere')
+      expect(response?.status()).toBe(404)
+      await expect(heading(page)).toHaveText('Not found')
+      await expect(page).toHaveTitle('Not found · Accounts Console')
+      await expect(page.getByRole('navigation', { name: 'Console' })).toBeVisible()
+    })
+  })
+}
+
+test('a page that fails during navigation says so inside the shell', async ({
+  page,
+  organization,
+  server,
+  db,
+}) => {
+  const { name } = await db.account(organization.organizationId)
+  await signIn(page, organization)
+  await withBrokenQueries(server, async () => {
+    await page.getByRole('link', { name, exact: true }).click()
+    await expectErrorPage(page, server, { shell: true })
+  })
+  await page.getByRole('link', { name: 'Try again' }).click()
+  await expect(heading(page)).toHaveText(name)
+})
+
+test('an export that fails is a page with the request ID', async ({
+  page,
+  organization,
+  server,
+  guard,
+}) => {
+  guard.expectStatus(500, 503)
+  await signIn(page, organization)
+  await withBrokenQueries(server, async () => {
+    const response = await page.request.get('/security/accounts/export')
+    expect(response.status()).toBe(500)
+    const [requestId] = /[0-9a-f-]{36}/.exec(await response.text()) ?? []
+    expect(requestId).toBe(response.headers()['x-request-id'])
+    expect(server.log).toContain(`"requestId":"${requestId}"`)
+  })
+  const unfreeze = freezeDatabase(server.directory)
+  const response = await page.request.get('/security/accounts/export').finally(unfreeze)
+  expect(response.status()).toBe(503)
+  expect(response.headers()['content-type']).toContain('text/html')
+})
+
+test('an error in the browser keeps the shell, and can be tried again', async ({
+  page,
+  organization,
+  server,
+  db,
+  guard,
+}) => {
+  guard.expectConsole(/rows/)
+  await db.account(organization.organizationId, { name: 'Customer' })
+  await signIn(page, organization)
+  await page.evaluate(() => {
+    const parse = JSON.parse
+    JSON.parse = (text: string) => {
+      if (text.startsWith('[{"id"')) throw new Error('no rows')
+      return parse(text)
+    }
+  })
+  await page.getByRole('link', { name: 'Created', exact: true }).click()
+  await expectErrorPage(page, server, { shell: true })
+  await page.getByRole('link', { name: 'Try again' }).click()
+  await expect(page.getByRole('link', { name: 'Customer', exact: true })).toBeVisible()
+})

@@ -1,0 +1,57 @@
+import type { Page } from '@playwright/test'
+import { signIn } from '@/e2e/support/sign-in'
+import { expect, test } from '@/e2e/support/test'
+
+// In the document, because Playwright scrolls to what it clicks.
+const topOf = (page: Page, label: string) =>
+  page
+    .getByLabel(label, { exact: true })
+    .evaluate((element) => element.getBoundingClientRect().top + window.scrollY)
+
+for (const width of [320, 390, 1280]) {
+  test.describe(`${width} px wide`, () => {
+    test.use({ viewport: { width, height: 800 } })
+
+    test('the report of an import fits, with long names and long errors', async ({
+      page,
+      organization,
+    }) => {
+      await signIn(page, organization)
+      await page.goto('/security/accounts/import')
+      const long = 'a very long name of a customer '.repeat(5)
+      const rows = [`${long},L-1`, `${'x'.repeat(150)},L-2`, 'Good,G-1', 'Twice,G-1']
+      await page.getByLabel('CSV file').setInputFiles({
+        name: `${'customers-of-the-year-'.repeat(5)}.csv`,
+        mimeType: 'text/csv',
+        buffer: Buffer.from(`name,external_id\n${rows.join('\n')}\n`),
+      })
+      await page.getByRole('button', { name: 'Check file' }).click()
+      await expect(page.getByRole('region', { name: 'Not added' })).toContainText('Row 3')
+      const { scrollWidth, innerWidth } = await page.evaluate(() => ({
+        scrollWidth: document.documentElement.scrollWidth,
+        innerWidth: window.innerWidth,
+      }))
+      expect(scrollWidth).toBeLessThanOrEqual(innerWidth)
+    })
+
+    test('the table stays under the pointer when rows are selected', async ({
+      page,
+      organization,
+      db,
+    }) => {
+      for (let n = 1; n <= 30; n++) {
+        await db.account(organization.organizationId, { name: `Customer ${n}` })
+      }
+      await signIn(page, organization)
+      const first = await topOf(page, 'Select Customer 1')
+      await page.getByLabel('Select Customer 1', { exact: true }).check()
+      await expect(page.getByText('1 selected').first()).toBeVisible()
+      expect(await topOf(page, 'Select Customer 1')).toBe(first)
+      await page.getByLabel('Select this page').check()
+      await expect(page.getByText('30 selected').first()).toBeVisible()
+      expect(await topOf(page, 'Select Customer 1')).toBe(first)
+      await page.getByRole('button', { name: 'Clear' }).click()
+      expect(await topOf(page, 'Select Customer 1')).toBe(first)
+    })
+  })
+}

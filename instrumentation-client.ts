@@ -1,0 +1,8 @@
+import { keepDocumentOffline } from '@/components/shell/internals/router-fetch'
+import { type Navigation, sendEvent } from '@/components/ui/window-events'
+
+keepDocumentOffline()
+
+export function onRouterTransitionStart(url: string, type: Navigation['type']): void {
+  sendEvent('navigation-start', { url, type })
+}
