@@ -85,7 +85,6 @@ test('what is entered before the scripts arrive stays, in every form', async ({
     await expectValues(page, values)
     await page.waitForLoadState('networkidle')
     await expectValues(page, values)
-    page.once('dialog', (dialog) => dialog.accept())
   }
   await page.goto('/security/accounts/import', { waitUntil: 'commit' })
   const file = page.getByLabel('CSV file')

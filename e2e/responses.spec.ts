@@ -157,12 +157,14 @@ test('a form of an earlier version of the console is reloaded with its text', as
   )
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(
-    page.getByText('The console was updated after you opened this page, so nothing was saved.'),
+    page
+      .getByRole('main')
+      .getByText('The console was updated after you opened this page, so nothing was saved.'),
   ).toBeVisible()
   await expect(page.getByLabel('First Name')).toHaveValue('Grace')
   await page.unrouteAll()
   await page.getByRole('button', { name: 'Reload page' }).click()
-  await expect(page.getByText('What you typed is back.')).toBeVisible()
+  await expect(page.getByRole('main').getByText('What you typed is back.')).toBeVisible()
   await expect(page.getByLabel('First Name')).toHaveValue('Grace')
   await expect(page.getByLabel('Account Admin')).toBeChecked()
   await expect(page.getByLabel('Password', { exact: true })).toHaveValue('')
