@@ -33,7 +33,7 @@ export async function translatePages(page: Page): Promise<void> {
     }
     // Text that changes before hydration is another matter: React then renders the page again.
     const isHydrated = () =>
-      [...document.querySelectorAll('main *')].every((element) =>
+      [...document.querySelectorAll('main :not([type=hidden])')].every((element) =>
         Object.keys(element).some((key) => key.startsWith('__reactFiber')),
       )
     const translateOnceHydrated = () => {
