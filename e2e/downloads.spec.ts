@@ -98,3 +98,31 @@ for (const { why, clipboard, execCommand, result } of clipboards) {
     expect(selected).toBe(execCommand ? '' : secret)
   })
 }
+
+test('an export whose session ends while it is sent is cut, so that it does not look complete', async ({
+  page,
+  organization,
+  db,
+}) => {
+  const { organizationId, userId } = organization
+  await db.rows(
+    `INSERT INTO accounts (organization_id, name, name_key, external_id, external_key, description)
+     SELECT $1::int, 'Item ' || n, 'item ' || n, 'x-' || n, 'x-' || n, repeat('d', 500)
+       FROM generate_series(1, 40000) n`,
+    [organizationId],
+  )
+  await signIn(page, organization)
+  const cookies = await page.context().cookies()
+  const Cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  const url = new URL('/security/accounts/export', page.url())
+  const response = await fetch(url, { headers: { Cookie } })
+  const reader = response.body?.getReader()
+  await reader?.read()
+  await db.rows('DELETE FROM sessions WHERE user_id = $1', [userId])
+  // The server reads the session again once a second.
+  await page.waitForTimeout(1_200)
+  const readToEnd = async () => {
+    while (!(await reader?.read())?.done);
+  }
+  await expect(readToEnd()).rejects.toThrow()
+})

@@ -19,8 +19,17 @@ export function withoutBanner(params: ListParams): AccountSearch {
 
 /** The page that asks before it deletes an account of the list, and then returns to the list. */
 export function deletionHref(id: number, params: ListParams): string {
-  const list = new URLSearchParams(listQuery(withoutBanner(params))).toString()
-  return `${paths.deleteAccount(id)}?${new URLSearchParams({ list })}`
+  return `${paths.deleteAccount(id)}?${new URLSearchParams({ list: listText(params) })}`
+}
+
+/** A page whose Cancel returns to the list as it is. */
+export function withList(path: string, params: ListParams): string {
+  const list = listText(params)
+  return list ? `${path}?${new URLSearchParams({ list })}` : path
+}
+
+function listText(params: ListParams): string {
+  return new URLSearchParams(listQuery(withoutBanner(params))).toString()
 }
 
 export function listHref(params: ListParams, change: Partial<ListParams> = {}): string {

@@ -47,7 +47,7 @@ export function CopyButton({ text, label, shape }: Props) {
             ref={select}
             readOnly
             value={text}
-            rows={1}
+            rows={2}
             dir="ltr"
             aria-label={label}
             className="control input"

@@ -3,28 +3,24 @@
 import { createContext, type ReactNode, useContext, useEffect, useReducer } from 'react'
 import { onEvent } from '@/components/ui/window-events'
 
-const AnnounceContext = createContext<((text: string) => void) | undefined>(undefined)
+const AnnounceContext = createContext<(text: string) => void>(() => {})
 
 /** Returns a stable function that reads a text to people who use a screen reader. */
 export function useAnnounce(): (text: string) => void {
-  return useContext(AnnounceContext) ?? ignore
+  return useContext(AnnounceContext)
 }
-
-const ignore = () => {}
 
 /**
  * The page's one live region. It exists before its first text, or the text would not be read. A
  * navigation or a form clears it, since the last text no longer applies then.
  */
 export function LiveRegion({ children }: { children: ReactNode }) {
-  const isInside = useContext(AnnounceContext) !== undefined
   const [{ text, count }, announce] = useReducer(
     (previous: { count: number }, text: string) => ({ text, count: previous.count + 1 }),
     { text: '', count: 0 },
   )
   useEffect(() => onEvent('navigation-start', () => announce('')), [])
   useEffect(() => onEvent('form-start', () => announce('')), [])
-  if (isInside) return children
   return (
     <AnnounceContext value={announce}>
       {children}

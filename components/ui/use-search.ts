@@ -20,6 +20,8 @@ export function useSearch({ path, name, value, otherParams }: SearchParams) {
   const router = useRouter()
   const input = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  // What the results on the page are for. A search that is still due outlives its render.
+  const shown = useRef(value)
   // Searches of this box whose results haven't arrived. Any other change of the URL replaces the text.
   const awaited = useRef<string[]>([])
 
@@ -38,7 +40,7 @@ export function useSearch({ path, name, value, otherParams }: SearchParams) {
   }
   const searchIfChanged = () => {
     clearTimeout(timer.current)
-    if (text() !== (awaited.current.at(-1) ?? value)) search()
+    if (text() !== (awaited.current.at(-1) ?? shown.current)) search()
   }
   const searchSoon = () => {
     clearTimeout(timer.current)
@@ -50,7 +52,6 @@ export function useSearch({ path, name, value, otherParams }: SearchParams) {
     if (answered < 0) show(search)
     else awaited.current.splice(0, answered + 1)
   })
-  const shown = useRef(value)
   useEffect(() => {
     if (value !== shown.current) followUrl(value)
     shown.current = value

@@ -10,11 +10,13 @@ import { listHref } from '@/components/accounts/list-href'
 import { RecentJob } from '@/components/jobs/recent-job'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Announcement } from '@/components/ui/announcement'
+import { Link } from '@/components/ui/link'
 import { getDeletedAccount, searchAccounts } from '@/lib/accounts/queries'
 import { searchAccountsSchema } from '@/lib/accounts/schema'
 import { AppError } from '@/lib/errors'
 import { id } from '@/lib/ids'
 import { getJob } from '@/lib/jobs/queries'
+import { paths } from '@/lib/paths'
 import { requireAdministrator, runQuery } from '@/lib/transport/page'
 import { recentJobId } from '@/lib/transport/recent-job'
 import { currentReader } from '@/lib/transport/request'
@@ -54,7 +56,7 @@ async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
           dismissAction={dismissRecentJob}
         />
       )}
-      <PageHeading title="Accounts" actions={<ListActions />}>
+      <PageHeading title="Accounts" actions={<ListActions params={search} />}>
         <span dir="auto">{summary}</span>
         <Announcement text={summary} />
       </PageHeading>
@@ -62,6 +64,14 @@ async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
         list={list}
         params={{ ...search, [deletionTexts[change].done]: deleted?.id ?? '' }}
       />
+      <p className="print:hidden">
+        <Link
+          href={`${paths.importAccounts}#jobs`}
+          className="inline-block text-accent-text underline max-md:py-3"
+        >
+          Latest imports and deletions
+        </Link>
+      </p>
     </Page>
   )
 }

@@ -1,4 +1,5 @@
 import { importAccountsAction } from '@/app/security/accounts/jobs/actions'
+import { returnToList } from '@/app/security/accounts/return-to-list'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { ColumnsHelp } from '@/components/jobs/columns-help'
 import { JobList } from '@/components/jobs/job-list'
@@ -20,7 +21,8 @@ export const generateMetadata = consoleTitle('Import accounts', ImportAccountsPa
 
 export default consolePage(ImportAccountsPage)
 
-async function ImportAccountsPage() {
+async function ImportAccountsPage({ searchParams }: PageProps<'/security/accounts/import'>) {
+  const { list } = await searchParams
   const [jobs, reader] = await Promise.all([runQuery(listJobs), currentReader()])
   return (
     <Page crumbs={[{ label: 'Accounts', href: paths.accounts }, { label: 'Import accounts' }]}>
@@ -34,11 +36,11 @@ async function ImportAccountsPage() {
               notes={notes}
               templateHref={paths.importTemplate}
             />
-            <UploadForm action={importAccountsAction} cancelHref={paths.accounts} />
+            <UploadForm action={importAccountsAction} cancelHref={returnToList(list)} />
           </div>
         </CardBody>
       </Card>
-      <Card title="Latest imports and deletions">
+      <Card title="Latest imports and deletions" id="jobs">
         <JobList jobs={jobs} reader={reader} />
       </Card>
     </Page>

@@ -1,4 +1,5 @@
 import { createAccountAction } from '@/app/security/accounts/actions'
+import { returnToList } from '@/app/security/accounts/return-to-list'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { CreateAccountForm } from '@/components/accounts/create-account-form'
 import { Page, PageHeading } from '@/components/shell/page'
@@ -10,14 +11,15 @@ export const generateMetadata = consoleTitle('Add Account', AddAccountPage)
 
 export default consolePage(AddAccountPage)
 
-async function AddAccountPage() {
+async function AddAccountPage({ searchParams }: PageProps<'/security/accounts/new'>) {
   await requireAdministrator()
+  const { list } = await searchParams
   return (
     <Page crumbs={[{ label: 'Accounts', href: paths.accounts }, { label: 'Add Account' }]}>
       <PageHeading title="Add Account" />
       <Card title="Account">
         <CardBody>
-          <CreateAccountForm action={createAccountAction} cancelHref={paths.accounts} />
+          <CreateAccountForm action={createAccountAction} cancelHref={returnToList(list)} />
         </CardBody>
       </Card>
     </Page>

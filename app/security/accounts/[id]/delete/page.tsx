@@ -1,4 +1,5 @@
 import { deleteAccountAction } from '@/app/security/accounts/actions'
+import { returnToList } from '@/app/security/accounts/return-to-list'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { DeleteAccountForm } from '@/components/accounts/delete-account-form'
 import {
@@ -6,13 +7,11 @@ import {
   deletionQuestion,
   deletionTexts,
 } from '@/components/accounts/deletion-texts'
-import { listHref } from '@/components/accounts/list-href'
 import { Page, PageHeading } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { whyNotDeletable } from '@/lib/accounts/policy'
 import { getActiveAccount } from '@/lib/accounts/queries'
-import { parseListQuery } from '@/lib/accounts/schema'
 import { paths } from '@/lib/paths'
 import { runQuery } from '@/lib/transport/page'
 
@@ -54,7 +53,7 @@ async function DeleteAccountPage({ params, searchParams }: Props) {
             <DeleteAccountForm
               account={account}
               action={deleteAccountAction}
-              cancelHref={list === undefined ? href : listHref(parseListQuery(list))}
+              cancelHref={list === undefined ? href : returnToList(list)}
               change={change}
               list={list}
             />
