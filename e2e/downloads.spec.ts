@@ -54,13 +54,13 @@ test('Export beside unsaved changes asks nothing and keeps them', async ({
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Typed')
 })
 
-const refusals = [
+const clipboards = [
   { why: 'over plain HTTP', clipboard: undefined, execCommand: true, result: 'Copied' },
   { why: 'when the browser refuses', clipboard: 'rejects', execCommand: true, result: 'Copied' },
   { why: 'when nothing is allowed', clipboard: 'rejects', execCommand: false, result: 'selected' },
 ]
 
-for (const { why, clipboard, execCommand, result } of refusals) {
+for (const { why, clipboard, execCommand, result } of clipboards) {
   test(`Copy ${why} copies a new secret, or selects it and says so`, async ({
     page,
     organization,

@@ -23,22 +23,19 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto(`/security/accounts/${organization.accountId}`)
       await expect(page.getByRole('cell', { name: `${name}@bücher.test` })).toBeVisible()
     })
-
-    test('a pasted email address with an invisible character signs in', async ({
-      page,
-      organization,
-    }) => {
-      await page.goto('/login')
-      // Typing would not insert it.
-      await page.getByLabel('Email', { exact: true }).evaluate((input, email) => {
-        if (input instanceof HTMLInputElement) input.value = `\u200E${email}\u2060`
-      }, organization.email)
-      await page.getByLabel('Password', { exact: true }).fill(organization.password)
-      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accounts')
-    })
   })
 }
+
+test('a pasted email address with an invisible character signs in', async ({
+  page,
+  organization,
+}) => {
+  await page.goto('/login')
+  // Before the script runs, Chromium itself rejects such an address.
+  await expect(page.locator('form[novalidate]')).toBeVisible()
+  await signIn(page, { ...organization, email: `\u200E${organization.email}\u2060` })
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accounts')
+})
 
 test('saving another field leaves an internationalized address as it is', async ({
   page,
@@ -58,7 +55,7 @@ test('saving another field leaves an internationalized address as it is', async 
   await page.getByRole('button', { name: 'Discard' }).click()
   await expect(page.getByText('Unsaved changes')).toBeHidden()
   await page.getByLabel('First Name').fill('Changed')
-  await page.getByRole('button', { name: /^(Save|Update)/ }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText('Unsaved changes')).toBeHidden()
   expect(await db.rows('SELECT email, first_name FROM users WHERE id = $1', [person.id])).toEqual([
     { email, first_name: 'Changed' },
@@ -105,7 +102,7 @@ test('the check of a file shows its own columns, and what it ignores or repeats'
   await expect(page.getByText('Checked: 2 accounts can be added.').first()).toBeVisible()
   await expect(page.getByText('1 row looks already imported')).toBeVisible()
   await expect(page.getByText('no column for external IDs')).toBeVisible()
-  await expect(page.getByText('Column “Color” isn’t imported.')).toBeVisible()
+  await expect(page.getByText("Column “Color” isn't imported.")).toBeVisible()
   const headings = page.getByRole('table', { name: 'First rows of the file' }).locator('th')
   await expect(headings).toHaveText(['Row', 'Description', 'Account name (name)'])
 })

@@ -20,12 +20,7 @@ const differences: [subject: string, before: string, here: string][] = [
   [
     'Deleting an account',
     '`permanent=true` also deletes the data of its users.',
-    'Deactivates the account and its users. `permanent` returns 400.',
-  ],
-  [
-    'Inactive accounts',
-    'Lists never contain them.',
-    'Listed with `includeInactive=true`. Changes return 409 until you reactivate the account.',
+    'Deactivates the account and its users, who stay inactive when it is reactivated. Until then, changes of it return 409. `permanent` returns 400.',
   ],
   [
     'Protected records',

@@ -30,7 +30,7 @@ export function ImportNotes({ job, locale }: { job: ImportJob; locale: string })
               <bdi>{`“${column}”`}</bdi>
             </span>
           ))}
-          <span>{ignoredColumns.length === 1 ? ' isn’t imported.' : ' aren’t imported.'}</span>
+          <span>{ignoredColumns.length === 1 ? " isn't imported." : " aren't imported."}</span>
         </p>
       )}
     </>

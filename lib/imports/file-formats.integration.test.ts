@@ -185,7 +185,7 @@ test('a file in another encoding is rejected with the line and what to do', asyn
   await expect(importAccounts(home.admin, { content })).rejects.toMatchObject({
     fields: {
       content:
-        'The file is not UTF-8. Line 3 can’t be read. In your spreadsheet, save it as “CSV UTF-8”.',
+        "The file is not UTF-8. Line 3 can't be read. In your spreadsheet, save it as “CSV UTF-8”.",
     },
   })
 })

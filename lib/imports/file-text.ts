@@ -30,7 +30,7 @@ export function readFileText(kind: ImportKind, file: Uint8Array): FileText {
 function whyNotUtf8(file: Uint8Array): string | undefined {
   if (utf16Encoding(file) || isUtf8(file)) return undefined
   const line = 1 + lines(file).findIndex((bytes) => !isUtf8(bytes))
-  return `The file is not UTF-8. Line ${line} can’t be read. In your spreadsheet, save it as “CSV UTF-8”.`
+  return `The file is not UTF-8. Line ${line} can't be read. In your spreadsheet, save it as “CSV UTF-8”.`
 }
 
 function lines(file: Uint8Array): Uint8Array[] {
