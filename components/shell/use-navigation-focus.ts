@@ -1,8 +1,7 @@
 'use client'
 
 import { usePathname, useSearchParams } from 'next/navigation'
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
-import { ScrollPositions } from '@/components/shell/scroll-positions'
+import { useCallback, useEffect, useEffectEvent, useRef } from 'react'
 import { focusHeading, restoreLostFocus } from '@/components/ui/focus-heading'
 import type { PendingNavigation } from '@/components/ui/pending-navigation'
 import { type Navigation, onEvent } from '@/components/ui/window-events'
@@ -18,22 +17,17 @@ export function useNavigationFocus(pending: PendingNavigation): (id: string | un
   const named = useRef<string>(undefined)
   const started = useRef<Navigation['type'] | 'form'>(undefined)
   const shown = useRef({ pathname, search })
-  const [positions] = useState(() => new ScrollPositions())
   useEffect(() => {
     const start = (type: Navigation['type'] | 'form') => {
       started.current = type
     }
-    const stopNavigation = onEvent('navigation-start', ({ type }) => {
-      start(type)
-      // On the way back, the current entry is already the one that is being opened.
-      if (type === 'push') positions.save()
-    })
+    const stopNavigation = onEvent('navigation-start', ({ type }) => start(type))
     const stopForm = onEvent('form-start', () => start('form'))
     return () => {
       stopNavigation()
       stopForm()
     }
-  }, [positions])
+  }, [])
   const finish = useEffectEvent(() => {
     const isNewPage = pathname !== shown.current.pathname
     const hasMoved = isNewPage || search !== shown.current.search
@@ -42,9 +36,8 @@ export function useNavigationFocus(pending: PendingNavigation): (id: string | un
     shown.current = { pathname, search }
     named.current = undefined
     started.current = undefined
-    // Next doesn't do so for every page.
-    if (isTraversal) positions.restore()
-    else if (isNewPage && !window.location.hash) window.scrollTo(0, 0)
+    // Next doesn't do so for every page. Back and Forward keep the place that the browser restores.
+    if (isNewPage && !isTraversal && !window.location.hash) window.scrollTo(0, 0)
     if (hasMoved && element) element.focus()
     else if (isNewPage && !isFocusInPage()) focusHeading()
     else restoreLostFocus()
