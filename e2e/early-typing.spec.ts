@@ -110,7 +110,7 @@ test('a sign-in typed before the scripts arrive works', async ({ page, organizat
   await page.waitForURL('**/security/accounts')
 })
 
-test('a form that is submitted before the scripts arrive, and once more after, is saved once', async ({
+test('a form that is submitted twice before the scripts arrive is saved once', async ({
   page,
   organization,
   db,
@@ -119,20 +119,11 @@ test('a form that is submitted before the scripts arrive, and once more after, i
   await delayScripts(page)
   await page.goto('/security/accounts/new', { waitUntil: 'commit' })
   await page.getByLabel('Name', { exact: true }).fill('Early')
-  await page.route('**/security/accounts/new', async (route) => {
-    const isNative = !(await route.request().allHeaders())['next-action']
-    if (route.request().method() === 'POST' && isNative)
-      await new Promise((resolve) => setTimeout(resolve, 2 * DELAY_MS))
-    await route.continue()
-  })
-  await page.getByRole('button', { name: 'Create' }).click({ noWaitAfter: true })
-  await hydrated(page)
-  await page.getByRole('button', { name: 'Create' }).click({ noWaitAfter: true })
+  await page.getByRole('button', { name: 'Create' }).dblclick({ noWaitAfter: true })
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Early', { timeout: 20_000 })
-  const created = () =>
-    db.rows(`SELECT 1 FROM accounts WHERE organization_id = $1 AND name = 'Early'`, [
-      organization.organizationId,
-    ])
-  await page.waitForLoadState('networkidle')
-  expect(await created()).toHaveLength(1)
+  const created = await db.rows(
+    `SELECT 1 FROM accounts WHERE organization_id = $1 AND name = 'Early'`,
+    [organization.organizationId],
+  )
+  expect(created).toHaveLength(1)
 })

@@ -55,3 +55,18 @@ for (const width of [320, 390, 1280]) {
     })
   })
 }
+
+test('an error of the field that is left does not swallow the click below the form', async ({
+  page,
+  organization,
+  db,
+}) => {
+  const { organizationId } = organization
+  const { id } = await db.account(organizationId)
+  await db.user({ organizationId, accountId: id }, { firstName: 'Grace', lastName: 'Hopper' })
+  await signIn(page, organization)
+  await page.goto(`/security/accounts/${id}?add`)
+  await page.getByLabel('First Name').focus()
+  await page.getByRole('link', { name: 'Edit Grace Hopper' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Grace Hopper')
+})

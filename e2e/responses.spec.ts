@@ -45,7 +45,7 @@ const responses: { [name: string]: (route: Route) => Promise<void> } = {
 }
 
 test.beforeEach(({ guard }) => {
-  guard.expectStatus(403, 404, 413, 429, 500, 502, 503, 504)
+  guard.expectStatus(403, 404, 409, 413, 429, 500, 502, 503, 504)
   guard.expectConsole(/net::ERR|Connection closed/)
 })
 

@@ -69,7 +69,7 @@ export function useActionForm<S extends FormSchema, T, Name extends FieldName<S>
   const { isDirty } = form.formState
   const { rememberSubmitted, restore } = useFormRecord(form, record, latest)
   const { note, announceUnchanged } = useAnnouncements(latest)
-  const { onPointerDown, ...fields } = useFields(form, names)
+  const fields = useFields(form, names)
   const element = useRef<HTMLFormElement>(null)
   const { draft, kept } = useDraft(
     { form, element, names, hidden, formKey: latest.formKey },
@@ -103,7 +103,7 @@ export function useActionForm<S extends FormSchema, T, Name extends FieldName<S>
     kept,
     draft: latest.responseCount === 0 ? draft : undefined,
     hiddenFields: Object.keys(hidden).map((name) => [name, form.getValues(name)]),
-    formProps: { ref: element, action: formAction, noValidate: hydrated, onSubmit, onPointerDown },
+    formProps: { ref: element, action: formAction, noValidate: hydrated, onSubmit },
   }
 }
 

@@ -13,7 +13,7 @@ const typed = { shouldDirty: true, shouldTouch: true, shouldValidate: true }
 /** react-hook-form's fields, each with an ID, its default for the server's HTML and its error. */
 export function useFields(form: UseFormReturn<Values>, names: string[]) {
   const prefix = useId()
-  const { untilReleased, onPointerDown } = usePointerRelease()
+  const untilReleased = usePointerRelease()
   const { errors, defaultValues } = form.formState
   const field = (name: string) => {
     const { onBlur, ...registered } = form.register(name)
@@ -29,7 +29,6 @@ export function useFields(form: UseFormReturn<Values>, names: string[]) {
   }
   return {
     field,
-    onPointerDown,
     watch: (name: string) => form.watch(name),
     setValue: (name: string, value: string) => form.setValue(name, value, typed),
     discard: () => {

@@ -44,6 +44,7 @@ test.each([
   ],
   [{ includeInactive: true, where: "externalId = 'open-77'" }, 'accounts_external_id '],
   [{ where: 'active = false' }, 'accounts_inactive_by_id'],
+  [{ includeInactive: true, where: "name LIKE '%closed 7777%'" }, 'accounts_inactive_name_part'],
   [{ where: "active != true AND externalId = 'closed-77'" }, 'accounts_inactive_by_external_id'],
   [{ where: 'active = true' }, 'accounts_by_id'],
 ])('the page of %j is read from %s', async (input, index) => {

@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/auth/actor'
 import { seedOrganization } from '@/lib/organization/seed'
 import * as make from '@/lib/testing/factories'
 import { statementsOf } from '@/lib/testing/statements'
-import { getActiveUser, searchUsers } from '@/lib/users/queries'
+import { getActiveUser, listUsers, searchUsers } from '@/lib/users/queries'
 
 let admin: Actor
 let large: { id: number; userId: number; version: number }
@@ -124,6 +124,36 @@ describe('no sequential scan for', () => {
     ['an ID in them', () => searchUsers(admin, { accountId: large.id, q: `#${large.userId}` })],
     ['a user', () => getActiveUser(admin, { id: large.userId })],
     ['a page of the API', () => listAccounts(admin, { pageSize: 50 })],
+    [
+      'a common part of a name in the API',
+      () => listAccounts(admin, { where: "name LIKE '%Zulu%'" }),
+    ],
+    ['a rare part of a name', () => listAccounts(admin, { where: "name LIKE '%zzzqqq%'" })],
+    ['the beginning of a name', () => listAccounts(admin, { where: "name LIKE 'Zulu Zulf%'" })],
+    ['a rare beginning', () => listAccounts(admin, { where: "name LIKE 'Zz%'" })],
+    ['the end of a name', () => listAccounts(admin, { where: "name LIKE '%zzqq'" })],
+    [
+      'a pattern of single characters',
+      () => listAccounts(admin, { where: "name LIKE '%zz_qqq_zz%'" }),
+    ],
+    ['a name', () => listAccounts(admin, { where: "name = 'Zzzqqq'" })],
+    ['names', () => listAccounts(admin, { where: "name IN ('Zzzqqq', 'Qqqzzz')" })],
+    [
+      'a part of a name or of an external ID',
+      () => listAccounts(admin, { where: "name LIKE '%qqq%' OR externalId LIKE '%QQQ%'" }),
+    ],
+    [
+      'a part of a name and a date',
+      () => listAccounts(admin, { where: "name LIKE '%qqq%' AND createdDate > '2020-01-01'" }),
+    ],
+    ['a part of an external ID', () => listAccounts(admin, { where: "externalId LIKE '%0777%'" })],
+    [
+      'a part of the last name of users',
+      () => listUsers(admin, { where: "lastName LIKE '%qqq%'" }),
+    ],
+    ['a part of their full name', () => listUsers(admin, { where: "name LIKE '%a Qqq%'" })],
+    ['a part of their email address', () => listUsers(admin, { where: "email LIKE '%qqq%'" })],
+    ['a first name', () => listUsers(admin, { where: "firstName = 'Qqq'" })],
     ['adding an account', () => createAccount(admin, { name: 'New' })],
     ['changing one', () => updateAccount(admin, { id: large.id, description: 'Changed' })],
     ['deleting one', () => deleteAccount(admin, { id: large.id })],

@@ -150,13 +150,18 @@ export const getAccount = query({
 
 const fields: Fields = {
   id: { type: 'integer', sql: SQL.sql`id` },
-  name: { type: 'text', sql: SQL.sql`name` },
+  name: { type: 'text', sql: SQL.sql`name`, searchKey: { sql: SQL.sql`name_key` } },
   description: { type: 'text', sql: SQL.sql`description` },
   active: { type: 'boolean', sql: SQL.sql`active` },
   companyId: { type: 'integer', sql: SQL.sql`organization_id` },
   createdDate: { type: 'date', sql: SQL.sql`created_at` },
   updatedDate: { type: 'date', sql: SQL.sql`updated_at` },
-  externalId: { type: 'text', sql: SQL.sql`external_id`, normalize: normalizeIdentifier },
+  externalId: {
+    type: 'text',
+    sql: SQL.sql`external_id`,
+    normalize: normalizeIdentifier,
+    hasPartIndex: true,
+  },
   defaultAccount: { type: 'boolean', sql: SQL.sql`default_account` },
   type: {
     type: 'text',

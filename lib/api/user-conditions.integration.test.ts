@@ -5,6 +5,7 @@ import { userBody } from '@/lib/api/user-body'
 import { database } from '@/lib/db/client'
 import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
+import { searchKey } from '@/lib/users/search-key'
 
 let home: Awaited<ReturnType<typeof make.organization>>
 let api: ApiClient
@@ -21,6 +22,7 @@ beforeAll(async () => {
     where: { id: ann.id },
     data: {
       email: 'ann@b.test',
+      searchKey: searchKey({ ...ann, email: 'ann@b.test' }),
       phone: '+1 555',
       street1: 'Main St',
       street2: 'Floor 2',
@@ -33,7 +35,12 @@ beforeAll(async () => {
   })
   await database().user.update({
     where: { id: bob.id },
-    data: { email: 'bob@b.test', active: false, lastLoginAt: new Date('2020-02-03T04:05:06Z') },
+    data: {
+      email: 'bob@b.test',
+      searchKey: searchKey({ ...bob, email: 'bob@b.test' }),
+      active: false,
+      lastLoginAt: new Date('2020-02-03T04:05:06Z'),
+    },
   })
 })
 

@@ -26,6 +26,9 @@ const rows = [
 ]
 
 let organizationId: number
+// Short texts of letters whose keys are longer, shorter, the same or none.
+const letters = fc.constantFrom(..."aAbßẞıİIσςΣéÆ'’-–  \u00AD٢2%_\\東ガか", 'e\u0301')
+
 beforeAll(async () => {
   organizationId = (await make.organization()).organizationId
   await database().account.createMany({
@@ -231,5 +234,39 @@ test('PostgreSQL accepts any compiled condition, and AND and OR combine its resu
       )
     }),
     { numRuns: 100 },
+  )
+})
+
+test('looking names up by their keys changes no result', async () => {
+  const { organizationId: id } = await make.organization()
+  const indexed: Fields = {
+    name: { type: 'text', sql: SQL.sql`name`, searchKey: { sql: SQL.sql`name_key` } },
+  }
+  const names = fc.string({ unit: letters, minLength: 1, maxLength: 8 }).map((name) => name.trim())
+  const all = [...new Set(fc.sample(names.filter(Boolean), { numRuns: 300, seed: 1 }))]
+  for (const name of all) await make.account(id, { name: name.normalize('NFC') })
+  const find = (where: string, withFields: Fields) => database().$queryRaw<{ id: number }[]>`
+    SELECT id FROM accounts
+     WHERE organization_id = ${id} AND ${compileCeql(parseCeql(where), withFields)} ORDER BY id`
+  const value = fc
+    .string({ unit: letters, maxLength: 4 })
+    .map((text) => `'${text.replaceAll("'", "''")}'`)
+  const operator = fc.constantFrom('LIKE', '=', '!=', '<', '>=')
+  const comparison = fc.oneof(
+    fc.tuple(operator, value).map(([sign, text]) => `name ${sign} ${text}`),
+    fc.tuple(value, value).map((values) => `name IN (${values.join(', ')})`),
+    fc.constantFrom(...all).map((name) => `name LIKE '${name.slice(1).replaceAll("'", "''")}%'`),
+    fc
+      .constantFrom(...all)
+      .map((name) => `name LIKE '%${name.slice(0, -1).replaceAll("'", "''")}'`),
+    fc.constantFrom(...all).map((name) => `name = '${name.replaceAll("'", "''")}'`),
+  )
+  await fc.assert(
+    fc.asyncProperty(comparison, comparison, async (one, two) => {
+      for (const where of [one, `${one} AND ${two}`, `${one} OR ${two}`]) {
+        expect(await find(where, indexed)).toEqual(await find(where, fields))
+      }
+    }),
+    { numRuns: 200 },
   )
 })

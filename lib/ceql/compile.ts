@@ -2,6 +2,7 @@ import 'server-only'
 import type { Comparison, Expression, Literal } from '@/lib/ceql/ast'
 import { CeqlError } from '@/lib/ceql/error'
 import { type FieldType, fieldTypes } from '@/lib/ceql/field-types'
+import { keyCondition, type SearchKey } from '@/lib/ceql/key-condition'
 import { parseCeql } from '@/lib/ceql/parse'
 import { SQL } from '@/lib/db/sql'
 import { fieldError } from '@/lib/errors'
@@ -11,6 +12,10 @@ type Field = {
   sql: SQL.Sql
   /** Brings a text value or pattern into the form in which the column stores it. */
   normalize?(value: string): string
+  /** Finds the records that can match a text or pattern, without reading all. */
+  searchKey?: SearchKey
+  /** An index finds parts of the column itself. */
+  hasPartIndex?: true
 }
 
 /** The fields that a condition can use. The SQL of a date is a timestamptz. */
@@ -43,6 +48,13 @@ export function mentionsField(where: string, name: string): boolean {
   return mentions(reportErrors(() => parseCeql(where)))
 }
 
+/** Whether a condition compares a field of which an index finds parts. */
+export function comparesIndexedText(where: string, fields: Fields): boolean {
+  return Object.entries(fields).some(
+    ([name, field]) => (field.searchKey || field.hasPartIndex) && mentionsField(where, name),
+  )
+}
+
 function compileComparison(comparison: Comparison, fields: Fields): SQL.Sql {
   const { name } = comparison.field
   const field = findField(comparison, fields)
@@ -50,7 +62,7 @@ function compileComparison(comparison: Comparison, fields: Fields): SQL.Sql {
   const column = SQL.sql`(${field.sql})`
   if (comparison.operator === 'IN') {
     const values = comparison.values.map((value) => toParameter(value, name, field))
-    return type.isIn(column, values)
+    return lookedUp(comparison, field, type.isIn(column, values))
   }
   const compare = type.operators[comparison.operator]
   if (!compare) {
@@ -58,7 +70,16 @@ function compileComparison(comparison: Comparison, fields: Fields): SQL.Sql {
     const problem = `expected ${operators} or IN: ${name} is ${type.description}.`
     throw new CeqlError(comparison.operatorPosition, problem)
   }
-  return compare(column, toParameter(comparison.value, name, field))
+  return lookedUp(comparison, field, compare(column, toParameter(comparison.value, name, field)))
+}
+
+function lookedUp(comparison: Comparison, { searchKey }: Field, matches: SQL.Sql): SQL.Sql {
+  const condition = searchKey && keyCondition(searchKey, comparison)
+  if (!condition) return matches
+  if (comparison.operator !== 'LIKE') return SQL.sql`(${condition} AND ${matches})`
+  // The planner would multiply the shares of rows that meet these conditions, as if they had nothing
+  // to do with each other. Of coalesce it expects half.
+  return SQL.sql`(${condition} AND coalesce(${matches}, false))`
 }
 
 function findField({ field: { name, position } }: Comparison, fields: Fields): Field {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Database, SQL } from '@/lib/db/sql'
 
-type Plan = { 'Plan Rows': number; Plans?: Plan[] }
+export type Plan = { 'Node Type': string; 'Plan Rows': number; Plans?: Plan[] }
 
 /** The planner's choice for a statement, with the number of rows that it expects. */
 export async function explain(db: Database, statement: SQL.Sql): Promise<Plan | undefined> {

@@ -1,10 +1,11 @@
 import 'server-only'
-import { type Fields, mentionsField, parseWhere } from '@/lib/ceql/compile'
+import { comparesIndexedText, type Fields, mentionsField, parseWhere } from '@/lib/ceql/compile'
 import { type Database, SQL } from '@/lib/db/sql'
 import { fieldError } from '@/lib/errors'
 import { decodeCursor, encodeCursor } from '@/lib/listing/cursor'
 import { explain } from '@/lib/listing/explain'
 import type { ListParameters } from '@/lib/listing/schema'
+import { type FilteredPart, type RowSource, selectRows } from '@/lib/listing/select-rows'
 
 // API lists are sorted by ID alone, so their cursors have no key.
 const ORDER = 'api'
@@ -17,14 +18,9 @@ const COUNT_LIMIT = 10_000
 /** Rows that one index can find, such as the active ones, and the fields to filter them by. */
 type Part = { condition: SQL.Sql; fields: Fields }
 
-export type List = {
-  /** `SELECT … FROM` the same rows as `from`. */
-  select: SQL.Sql
-  from: SQL.Sql
+export type List = RowSource & {
   /** Enough of `from` to count the rows without a filter. */
   table: SQL.Sql
-  idColumn: SQL.Sql
-  scope: SQL.Sql
   /** The number of rows without a filter, if it is stored. */
   size?: number | undefined
   /** Whether the list includes inactive records unless the request says otherwise. */
@@ -49,7 +45,7 @@ export async function readListPage<Row extends { id: number }>(
   const parts = partsOf(list, input)
   const start = startOf(input)
   // One row more than the page holds, to find out whether there is another page.
-  const selected = await db.$queryRaw<Row[]>`${selectParts(list, parts, start, pageSize + 1)}`
+  const selected = await selectRows<Row>(db, list, parts, { ...start, limit: pageSize + 1 })
   const rows = selected.slice(0, pageSize)
   const last = rows.at(-1)
   const lastRowNumber = start.rowNumber + rows.length - 1
@@ -63,14 +59,13 @@ export async function readListPage<Row extends { id: number }>(
   return { rows, next: '', total: isTotalKnown ? lastRowNumber : await countRows(db, list, parts) }
 }
 
-type FilteredPart = { condition: SQL.Sql; filter: SQL.Sql }
-
 function partsOf(list: List, { where, includeInactive }: ListParameters): FilteredPart[] {
   const hasFilter = where.trim() !== ''
   const byDefault = list.includesInactive || (hasFilter && mentionsField(where, 'active'))
   return list.parts(includeInactive ?? byDefault).map(({ condition, fields }) => ({
     condition,
     filter: hasFilter ? SQL.sql`AND (${parseWhere(where, fields)})` : SQL.empty,
+    hasIndex: hasFilter && comparesIndexedText(where, fields),
   }))
 }
 
@@ -86,23 +81,6 @@ function startAfter(token: string): Start {
   const cursor = decodeCursor(token, ORDER, (key) => key === NO_KEY)
   if (!cursor?.anchor) throw fieldError('invalid', 'nextPage', 'Is not a valid page token.')
   return { afterId: cursor.anchor.id, offset: 0, rowNumber: cursor.firstRowNumber }
-}
-
-function selectParts(
-  { select, scope, idColumn }: List,
-  parts: FilteredPart[],
-  { afterId, offset }: Start,
-  limit: number,
-): SQL.Sql {
-  const afterCursor = afterId === undefined ? SQL.empty : SQL.sql`AND ${idColumn} > ${afterId}::int`
-  const selects = parts.map(
-    ({ condition, filter }) => SQL.sql`
-      ${select} WHERE ${scope} AND ${condition} ${filter} ${afterCursor} ORDER BY ${idColumn}`,
-  )
-  const [first = SQL.empty, ...others] = selects
-  if (others.length === 0) return SQL.sql`${first} LIMIT ${limit} OFFSET ${offset}`
-  const limited = selects.map((rows) => SQL.sql`(${rows} LIMIT ${limit + offset})`)
-  return SQL.sql`${SQL.join(limited, ' UNION ALL ')} ORDER BY id LIMIT ${limit} OFFSET ${offset}`
 }
 
 /** The number of rows of all pages; undefined if there are many, or many to filter. */
@@ -128,7 +106,7 @@ async function countFew(db: Database, rows: SQL.Sql): Promise<number | undefined
 }
 
 function withoutFilters(parts: FilteredPart[]): FilteredPart[] {
-  return parts.map(({ condition }) => ({ condition, filter: SQL.empty }))
+  return parts.map(({ condition }) => ({ condition, filter: SQL.empty, hasIndex: false }))
 }
 
 function rowsOf(from: SQL.Sql, scope: SQL.Sql, parts: FilteredPart[]): SQL.Sql {

@@ -15,7 +15,9 @@ const contactFields = mapColumns(contactColumns, (property) =>
   text(SQL.raw(`u.${columnName(property)}`)),
 )
 
-const fullName = text(SQL.sql`u.first_name || ' ' || u.last_name`)
+const searchKey = { sql: SQL.sql`u.search_key`, before: '%', after: '%' } as const
+
+const fullName = { ...text(SQL.sql`u.first_name || ' ' || u.last_name`), searchKey }
 const expired = SQL.sql`NOT a.active`
 const blocked = SQL.sql`EXISTS (SELECT ${blockedSources(SQL.sql`u.email`)})`
 const locked = SQL.sql`NOT (u.active AND a.active) OR ${blocked}`
@@ -25,11 +27,11 @@ const credentialsExpired = SQL.sql`u.must_change_password OR ${passwordExpired}`
 export const userConditionFields: Fields = {
   id: { type: 'integer', sql: SQL.sql`u.id` },
   accountId: { type: 'integer', sql: SQL.sql`u.account_id` },
-  firstName: text(SQL.sql`u.first_name`),
-  lastName: text(SQL.sql`u.last_name`),
+  firstName: { ...text(SQL.sql`u.first_name`), searchKey },
+  lastName: { ...text(SQL.sql`u.last_name`), searchKey },
   fullName,
   name: fullName,
-  email: { ...text(SQL.sql`u.email`), normalize: normalizeEmail },
+  email: { ...text(SQL.sql`u.email`), normalize: normalizeEmail, searchKey },
   active: boolean(SQL.sql`u.active`),
   ...contactFields,
   externalId: { ...contactFields.externalId, normalize: normalizeIdentifier },

@@ -65,12 +65,20 @@ function rowsQuery(pathname, params, organization) {
   const order = `ORDER BY ${column} ${sort}, id ${sort} LIMIT 51`
   const accounts = 'SELECT * FROM accounts WHERE organization_id = $1 AND active'
   if (q) {
-    const matches = `${accounts} AND (name_key LIKE $3 OR ${firstWord} LIKE $2
-                      OR ${otherWords} LIKE $2 OR external_key LIKE $3) OFFSET 0`
-    return [`SELECT * FROM (${matches}) matches ${order}`, organization, `%${q}%`, `${q}%`]
+    const [names, ...values] = nameQuery(q)
+    const matches = `${accounts} AND (${names} OR external_key LIKE $2) OFFSET 0`
+    return [`SELECT * FROM (${matches}) matches ${order}`, organization, `${q}%`, ...values]
   }
   if (key === undefined) return [`${accounts} ${order}`, organization]
   return [`${accounts} AND (${column}, id) > ($2, $3) ${order}`, organization, key, id]
+}
+
+// The search text is one word, two words or the beginning of a word.
+function nameQuery(q) {
+  const [word, other] = q.split(' ')
+  if (other) return ['(name_key LIKE $3 AND name_key LIKE $4)', `%${word}%`, `%${other}%`]
+  if (q.length < 3) return ['name_key ~ $3', `(^|[ -/:-@[-\`{-~])${q}`]
+  return [`(name_key LIKE $2 OR ${firstWord} LIKE $3 OR ${otherWords} LIKE $3)`, `%${q}%`]
 }
 
 function decodeCursor(text) {

@@ -70,6 +70,12 @@ function readQuery(pathname, organization, searchParams) {
   if (account) {
     return ['SELECT * FROM accounts WHERE organization_id = $1 AND id = $2', organization, account]
   }
+  const [, pattern] = /LIKE '(.*)'/.exec(searchParams.get('where')) ?? []
+  if (pattern) {
+    const matches = 'organization_id = $1 AND active AND name_key LIKE $2 AND name LIKE $3'
+    const text = `SELECT * FROM accounts WHERE ${matches} ORDER BY id LIMIT 51`
+    return [text, organization, pattern.toLowerCase(), pattern]
+  }
   const list = 'WHERE organization_id = $1 AND active ORDER BY id LIMIT 51'
   return [`SELECT * FROM accounts ${list}`, organization]
 }

@@ -44,9 +44,18 @@ const deleteAccount = {
   },
 }
 
+const like = (name, pattern) => {
+  const query = new URLSearchParams({ where: `name LIKE '${pattern}'`, pageSize: '50' })
+  return get(`/accounts?where=name LIKE, ${name}`, () => `/accounts?${query}`)
+}
+
 export const calls = [
   get('/accounts/{id}', (o) => `/accounts/${o.sampleAccountId}`),
   get('/accounts?pageSize=50', () => '/accounts?pageSize=50'),
+  like('common word', '%Traders%'),
+  like('common prefix', 'Verdant%'),
+  like('rare word', '%zyx%'),
+  like('no match', '%qqqq%'),
   get('/accounts/{id}/users', (o) => `/accounts/${o.sampleAccountId}/users`),
   get('/users/{id}', (o) => `/users/${o.sampleUserId}`),
   get('/users?pageSize=50', () => '/users?pageSize=50'),

@@ -24,6 +24,9 @@ export const pages = [
   list('search, common prefix', { q: 'verdant' }),
   // More names contain the prefix than start with it.
   list('search, prefix and substring', { q: 'northwind' }),
+  list('search, words in another order', { q: 'emea traders' }),
+  list('search, two characters', { q: 'tr' }),
+  list('search, two characters, no match', { q: 'qq' }),
   list('search, no match', { q: 'qqqq' }),
   list('search, no match, Cyrillic', { q: 'приклад' }),
   page('account', ({ sampleAccountId }) => `${ACCOUNTS}/${sampleAccountId}`),

@@ -1,0 +1,42 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listAccounts } from '@/lib/accounts/queries'
+import type { Actor } from '@/lib/auth/actor'
+import { seedOrganization } from '@/lib/organization/seed'
+import * as make from '@/lib/testing/factories'
+import { statementsOf } from '@/lib/testing/statements'
+
+const owner = new pg.Client({ connectionString: process.env.MIGRATE_DATABASE_URL })
+let admin: Actor
+let lateIds: number[]
+
+beforeAll(async () => {
+  const home = await make.organization('Early')
+  const { organizationId } = home
+  admin = home.admin
+  await owner.connect()
+  await seedOrganization(make.origin, { accounts: 50_000, usersPerAccount: 0, organizationId })
+  const { rows } = await owner.query(
+    `UPDATE accounts SET name = 'Late ' || name, name_key = 'late ' || name_key
+      WHERE id IN (SELECT id FROM accounts WHERE organization_id = $1 ORDER BY id DESC LIMIT 1500)
+  RETURNING id`,
+    [organizationId],
+  )
+  lateIds = rows.map(({ id }) => id).toSorted((a, b) => a - b)
+  await owner.query('VACUUM ANALYZE accounts')
+}, 60_000)
+afterAll(() => owner.end())
+
+test('a common part of names that only the last accounts have is found without reading the others', async () => {
+  const list = () => listAccounts(admin, { where: "name LIKE '%Late%'", pageSize: 10 })
+  const { rows } = await list()
+  expect(rows.map(({ id }) => id)).toEqual(lateIds.slice(0, 10))
+  for (const { text, values } of await statementsOf(list)) {
+    if (!/^\s*SELECT/.test(text)) continue
+    const explained = await owner.query(`EXPLAIN (ANALYZE, BUFFERS OFF) ${text}`, values)
+    const plan = explained.rows.map((row) => row['QUERY PLAN']).join('\n')
+    for (const [, removed] of plan.matchAll(/Rows Removed by Filter: (\d+)/g)) {
+      expect(Number(removed)).toBeLessThan(6_000)
+    }
+  }
+})
