@@ -36,6 +36,10 @@ export function codePoints(value: string): number {
   return [...value].length
 }
 
+export function removeAccents(value: string): string {
+  return value.normalize('NFKD').replace(/\p{M}/gu, '')
+}
+
 export function removeIgnorable(value: string): string {
   return value.replace(ignorables, '')
 }

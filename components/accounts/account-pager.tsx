@@ -4,7 +4,7 @@ import { Announcement } from '@/components/ui/announcement'
 import { Link } from '@/components/ui/link'
 import { Pager } from '@/components/ui/pager'
 import { pageSizes } from '@/lib/accounts/policy'
-import type { AccountSearch } from '@/lib/accounts/schema'
+import type { AccountSearch } from '@/lib/accounts/query-schema'
 
 type Props = { list: AccountList; search: AccountSearch }
 

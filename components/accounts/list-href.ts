@@ -1,4 +1,4 @@
-import type { AccountSearch } from '@/lib/accounts/schema'
+import type { AccountSearch } from '@/lib/accounts/query-schema'
 import { paths } from '@/lib/paths'
 
 const defaults: { [name: string]: string } = { sort: 'name', direction: 'asc', size: '50' }

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { listHref } from '@/components/accounts/list-href'
 import { Link } from '@/components/ui/link'
-import type { AccountSearch } from '@/lib/accounts/schema'
+import type { AccountSearch } from '@/lib/accounts/query-schema'
 
 type Props = {
   search: AccountSearch

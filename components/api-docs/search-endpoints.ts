@@ -1,5 +1,5 @@
 import type { Endpoint } from '@/components/api-docs/endpoints'
-import { normalizeForSearch } from '@/lib/search-text'
+import { normalizeForSearch } from '@/lib/normalize-for-search'
 
 const methods = ['get', 'post', 'put', 'patch', 'delete']
 

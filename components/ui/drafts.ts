@@ -1,7 +1,5 @@
 'use client'
 
-import { deleteFile } from '@/components/ui/file-store'
-
 /** What was entered in a form and not saved. */
 export type Draft = {
   /** Without passwords. */
@@ -37,8 +35,14 @@ export function writeDraft(key: string, draft: Draft): void {
 export function deleteDraft(key: string): void {
   const fileId = readDraft(key)?.fileId
   storage()?.removeItem(key)
+  if (fileId) void deleteStoredFile(fileId)
+}
+
+// Most forms have no file, so they load the store only for this.
+async function deleteStoredFile(fileId: string): Promise<void> {
+  const { deleteFile } = await import('@/components/ui/file-store')
   // A browser that refuses to open the store has no file in it.
-  if (fileId) deleteFile(fileId).catch(() => undefined)
+  await deleteFile(fileId).catch(() => undefined)
 }
 
 export function hasDrafts(): boolean {

@@ -1,8 +1,7 @@
 'use client'
 
-import { zodResolver } from '@hookform/resolvers/zod'
 import { useMemo } from 'react'
-import { useForm } from 'react-hook-form'
+import { type Resolver, useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import { type FormState, savedIn } from '@/lib/form-state'
@@ -21,7 +20,7 @@ export function useSchemaForm(schema: FormSchema, record: Values, state: FormSta
   const hydrated = useHydrated()
   return useForm<Values>({
     mode: 'onTouched',
-    resolver: zodResolver(schema),
+    resolver: resolverOf(schema),
     defaultValues: 'submittedValues' in state ? valuesOf(state, record) : record,
     errors,
     // When the page hydrates, someone may already be typing in another field.
@@ -30,9 +29,23 @@ export function useSchemaForm(schema: FormSchema, record: Values, state: FormSta
   })
 }
 
-function toFieldErrors(errors: Texts) {
+// The resolver of @hookform/resolvers also serves nested fields, zod 3 and the browser's own checks.
+function resolverOf(schema: FormSchema): Resolver<Values> {
+  return (values) => {
+    const { success, data, error } = schema.safeParse(values)
+    return success ? { values: data, errors: {} } : { values: {}, errors: errorsOf(error) }
+  }
+}
+
+function errorsOf({ issues }: z.ZodError) {
+  // An object keeps the last value of a key, and the first issue of a field counts.
+  const messages = issues.map(({ path, message }) => [path.join('.'), message]).reverse()
+  return toFieldErrors(Object.fromEntries(messages), 'schema')
+}
+
+function toFieldErrors(errors: Texts, type = 'server') {
   return Object.fromEntries(
-    Object.entries(errors).map(([name, message]) => [name, { type: 'server', message }]),
+    Object.entries(errors).map(([name, message]) => [name, { type, message }]),
   )
 }
 

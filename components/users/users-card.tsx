@@ -7,7 +7,7 @@ import { ADD_USER_ID, SEARCH_ID } from '@/components/ui/element-ids'
 import { formatCount, formatNumber } from '@/components/ui/format'
 import { SearchBox } from '@/components/ui/search-box'
 import type { FormAction } from '@/components/ui/use-server-action'
-import { AddUserForm } from '@/components/users/add-user-form'
+import { LazyAddUserForm } from '@/components/users/lazy-add-user-form'
 import { UserPager } from '@/components/users/user-pager'
 import { formatUserRows } from '@/components/users/user-rows'
 import { UserTable } from '@/components/users/user-table'
@@ -39,7 +39,7 @@ export function UsersCard({ account, page, q, adding, policy, action, reader }: 
       actions={!adding && <Actions accountId={id} hasUsers={userCount > 0} />}
     >
       {adding && (
-        <AddUserForm account={account} policy={policy} action={action} closeHref={closeHref} />
+        <LazyAddUserForm account={account} policy={policy} action={action} closeHref={closeHref} />
       )}
       {userCount > 0 && (
         <div className="border-border border-b px-4 py-3 md:px-6">

@@ -218,16 +218,16 @@ describe('deleting an account', () => {
   })
 
   test('requires the name of an account with 100 active users', async () => {
-    const account = await make.account(home.organizationId, { name: 'Big One' })
+    const account = await make.account(home.organizationId, { name: "Big O'Brien" })
     const scope = { organizationId: home.organizationId, accountId: account.id }
     for (let n = 0; n < 100; n += 1) await make.user(scope)
     const before = await make.databaseSnapshot()
     const error = await rejection(
       deleteAccount(home.admin, { id: account.id, confirmation: 'Small' }),
     )
-    expect(error.fields.confirmation).toContain('Big One')
+    expect(error.fields.confirmation).toContain("Big O'Brien")
     expect(await make.databaseSnapshot()).toBe(before)
-    await deleteAccount(home.admin, { id: account.id, confirmation: 'Big One' })
+    await deleteAccount(home.admin, { id: account.id, confirmation: 'big O’Brien' })
   })
 
   test('rejects the default account, even in SQL', async () => {

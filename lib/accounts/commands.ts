@@ -23,8 +23,8 @@ import { omitUndefined, shallowEqual } from '@/lib/changes'
 import { pickColumns, selectOf } from '@/lib/columns'
 import type { Database } from '@/lib/db/sql'
 import { AppError, fieldError } from '@/lib/errors'
+import { normalizeForSearch } from '@/lib/normalize-for-search'
 import { command } from '@/lib/operation'
-import { normalizeForSearch } from '@/lib/search-text'
 import { externalIdTaken, whyNotReactivated } from '@/lib/taken'
 
 export const createAccount = command({

@@ -2,16 +2,16 @@ import 'server-only'
 import { accountColumns } from '@/lib/accounts/columns'
 import { eachBatch } from '@/lib/accounts/export'
 import { findExternalIdOwners } from '@/lib/accounts/external-ids'
-import { readPage } from '@/lib/accounts/read-page'
-import { accountNotFound } from '@/lib/accounts/records'
 import {
-  accountKeySchema,
   duplicateNameSchema,
   exportAccountsSchema,
   getAccountSchema,
   listAccountsSchema,
   searchAccountsSchema,
-} from '@/lib/accounts/schema'
+} from '@/lib/accounts/query-schema'
+import { readPage } from '@/lib/accounts/read-page'
+import { accountNotFound } from '@/lib/accounts/records'
+import { accountKeySchema } from '@/lib/accounts/schema'
 import { activeAccountsOf, anyBranch, searchBranches } from '@/lib/accounts/search'
 import { accountSorts } from '@/lib/accounts/sort'
 import type { AccountView, DeletedAccount, Page, Total } from '@/lib/accounts/view'
@@ -24,8 +24,8 @@ import { decodeCursor } from '@/lib/listing/cursor'
 import { keyset, toPage } from '@/lib/listing/keyset'
 import { type List, type ListPage, readListPage } from '@/lib/listing/list-page'
 import { readNearestPage } from '@/lib/listing/nearest-page'
+import { normalizeForSearch } from '@/lib/normalize-for-search'
 import { query } from '@/lib/operation'
-import { normalizeForSearch } from '@/lib/search-text'
 import { normalizeIdentifier } from '@/lib/text'
 
 const columns = selectList(accountColumns)

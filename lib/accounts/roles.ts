@@ -1,4 +1,5 @@
 import 'server-only'
+import { getAccountSchema } from '@/lib/accounts/query-schema'
 import {
   accountDeactivated,
   accountNotFound,
@@ -6,7 +7,7 @@ import {
   requireVersion,
   saveAccount,
 } from '@/lib/accounts/records'
-import { accountRoleSchema, getAccountSchema } from '@/lib/accounts/schema'
+import { accountRoleSchema } from '@/lib/accounts/schema'
 import type { AccountView } from '@/lib/accounts/view'
 import { AppError, fieldError } from '@/lib/errors'
 import { command, query } from '@/lib/operation'

@@ -1,8 +1,5 @@
 import { z } from 'zod'
-import { MAX_SELECTED, pageSizes } from '@/lib/accounts/policy'
 import { id } from '@/lib/ids'
-import { includeInactive, listParameters } from '@/lib/listing/schema'
-import { searchText } from '@/lib/search-text'
 import { text } from '@/lib/text'
 
 const NAME_MAX = 80
@@ -33,19 +30,6 @@ export const updateAccountSchema = z.strictObject({
 
 export const accountKeySchema = z.strictObject({ id })
 
-/** The organization of an API path: any but the caller's own is not found. */
-const organizationId = id.optional()
-
-export const getAccountSchema = accountKeySchema.extend({ organizationId, includeInactive })
-
-export const listAccountsSchema = listParameters.extend({ organizationId })
-
-export const duplicateNameSchema = z.object({
-  name: z.string().default('').catch(''),
-  /** The account that is edited. */
-  except: id.optional().catch(undefined),
-})
-
 /** With a new external ID if another active account has been given the old one. */
 export const restoreAccountSchema = accountKeySchema.extend({
   externalId: fields.externalId.optional(),
@@ -66,51 +50,6 @@ export const deleteAccountSchema = z.strictObject({
   version: id.optional(),
   confirmation: z.string().max(200).optional(),
 })
-
-const sorts = ['name', 'id', 'created'] as const
-
-export const searchAccountsSchema = z.object({
-  q: searchText,
-  sort: z.enum(sorts).default('name').catch('name'),
-  direction: z.enum(['asc', 'desc']).default('asc').catch('asc'),
-  size: z.coerce
-    .number()
-    .pipe(z.union(pageSizes.map((size) => z.literal(size))))
-    .default(50)
-    .catch(50),
-  cursor: z.string().default('').catch(''),
-})
-
-export function idsIn(values: unknown[]): number[] {
-  return values.flatMap((value) => id.safeParse(value).data ?? []).slice(0, MAX_SELECTED)
-}
-
-/** The selected accounts, as a form sends its checkboxes: none, one value or several. */
-const selectedIds = z
-  .unknown()
-  .optional()
-  .transform((value) => idsIn([value].flat()))
-
-/** Accounts selected one by one, or with `all` every account that the search `q` matches. */
-export const selectionSchema = z.object({
-  id: selectedIds,
-  q: searchText,
-  all: z
-    .unknown()
-    .optional()
-    .transform((value) => value === 'on' || value === true),
-})
-
-export const exportAccountsSchema = selectionSchema.extend(
-  searchAccountsSchema.pick({ sort: true, direction: true }).shape,
-)
-
-export type AccountSearch = z.output<typeof searchAccountsSchema>
-
-/** Reads the query string of the list's URL, as a page that returns to the list keeps it. */
-export function parseListQuery(query: string): AccountSearch {
-  return searchAccountsSchema.parse(Object.fromEntries(new URLSearchParams(query)))
-}
 
 /** The form's own fields, which the operation doesn't take, come with it. */
 export const deleteAccountFormSchema = deleteAccountSchema.extend({

@@ -9,7 +9,7 @@ import {
 } from '@/lib/accounts/commands'
 import { exportAccounts, searchAccounts } from '@/lib/accounts/queries'
 import { encodeCursor } from '@/lib/listing/cursor'
-import { normalizeForSearch } from '@/lib/search-text'
+import { normalizeForSearch } from '@/lib/normalize-for-search'
 import * as make from '@/lib/testing/factories'
 
 function hasWords(name: string, q: string): boolean {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { SQL } from '@/lib/db/sql'
-import { escapeLike, normalizeForSearch } from '@/lib/search-text'
+import { normalizeForSearch } from '@/lib/normalize-for-search'
+import { escapeLike } from '@/lib/search-text'
 import { beginsLaterWord, containsWord, idIn, isPart, searchWords } from '@/lib/search-words'
 
 /** One way to find an account, with an index of its own. An account matches at most one branch. */

@@ -1,9 +1,9 @@
 import 'server-only'
-import type { AccountSearch } from '@/lib/accounts/schema'
+import type { AccountSearch } from '@/lib/accounts/query-schema'
 import type { AccountView } from '@/lib/accounts/view'
 import { SQL } from '@/lib/db/sql'
 import { byId, type SortColumn } from '@/lib/listing/keyset'
-import { normalizeForSearch } from '@/lib/search-text'
+import { normalizeForSearch } from '@/lib/normalize-for-search'
 
 type AccountSort = SortColumn & {
   /** The value of the column in a row, as a cursor holds it. */

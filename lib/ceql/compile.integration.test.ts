@@ -4,7 +4,7 @@ import { compileCeql, type Fields } from '@/lib/ceql/compile'
 import { parseCeql } from '@/lib/ceql/parse'
 import { database } from '@/lib/db/client'
 import { SQL } from '@/lib/db/sql'
-import { normalizeForSearch } from '@/lib/search-text'
+import { normalizeForSearch } from '@/lib/normalize-for-search'
 import * as make from '@/lib/testing/factories'
 
 const fields: Fields = {

@@ -1,7 +1,8 @@
 import 'server-only'
 import type { Comparison } from '@/lib/ceql/ast'
 import { SQL } from '@/lib/db/sql'
-import { escapeLike, normalizeForSearch } from '@/lib/search-text'
+import { normalizeForSearch } from '@/lib/normalize-for-search'
+import { escapeLike } from '@/lib/search-text'
 
 /** An indexed column with the normalized value, which other text may precede and follow. */
 export type SearchKey = { sql: SQL.Sql; before?: '%' | ''; after?: '%' | '' }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { selectionSchema } from '@/lib/accounts/schema'
+import { selectionSchema } from '@/lib/accounts/query-schema'
 import { countConsequences, selectionCondition } from '@/lib/deletions/selection'
 import type { Consequences } from '@/lib/deletions/view'
 import { query } from '@/lib/operation'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idsIn, selectionSchema } from '@/lib/accounts/schema'
+import { idsIn, selectionSchema } from '@/lib/accounts/query-schema'
 
 export type Selection = z.output<typeof selectionSchema>
 

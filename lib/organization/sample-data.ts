@@ -1,6 +1,7 @@
 import 'server-only'
 import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { type Database, SQL } from '@/lib/db/sql'
+import { normalizeForSearch } from '@/lib/normalize-for-search'
 import {
   accountNames,
   descriptions,
@@ -9,7 +10,6 @@ import {
   pick,
   pickEach,
 } from '@/lib/organization/sample-words'
-import { normalizeForSearch } from '@/lib/search-text'
 
 const MAX_ROWS_PER_STATEMENT = 20_000
 

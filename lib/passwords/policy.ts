@@ -1,5 +1,4 @@
-import { normalizeForSearch } from '@/lib/search-text'
-import { codePoints } from '@/lib/text'
+import { codePoints, removeAccents } from '@/lib/text'
 
 export type PasswordPolicy = {
   minLength: number
@@ -75,17 +74,20 @@ function missingCharacters(characters: string[], policy: PasswordPolicy): string
 const MIN_NAME_LENGTH = 3
 
 function nameIn(password: string, person: Person): string | undefined {
-  const normalized = normalizeForSearch(password)
+  const normalized = normalizeName(password)
   const names: [label: string, name: string][] = [
     ['first name', person.firstName],
     ['last name', person.lastName],
     ['username', person.email.split('@')[0] ?? ''],
   ]
   const match = names.find(
-    ([, name]) =>
-      codePoints(name) >= MIN_NAME_LENGTH && normalized.includes(normalizeForSearch(name)),
+    ([, name]) => codePoints(name) >= MIN_NAME_LENGTH && normalized.includes(normalizeName(name)),
   )
   return match?.[0]
+}
+
+function normalizeName(value: string): string {
+  return removeAccents(value).toLowerCase().trim()
 }
 
 function joinWithAnd(parts: string[]): string {

@@ -4,9 +4,10 @@ import { AppError, fieldError } from '@/lib/errors'
 import { command, query } from '@/lib/operation'
 import { type AssignableRole, assignableRoles, parseAssignableRole } from '@/lib/roles/policy'
 import { OWN_ROLES } from '@/lib/users/policy'
+import { getUserSchema } from '@/lib/users/query-schema'
 import { findUser, lockUser, saveUser } from '@/lib/users/records'
 import { requirePermitted, requireVersion } from '@/lib/users/rules'
-import { getUserSchema, userRoleSchema } from '@/lib/users/schema'
+import { userRoleSchema } from '@/lib/users/schema'
 import type { UserRecord } from '@/lib/users/view'
 
 /** Lists the roles of a user: their own and those inherited from their account. */

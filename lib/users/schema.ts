@@ -2,10 +2,8 @@ import { z } from 'zod'
 import { normalizeEmail } from '@/lib/email'
 import { flag } from '@/lib/flag'
 import { id } from '@/lib/ids'
-import { includeInactive } from '@/lib/listing/schema'
 import { type PasswordPolicy, whyPasswordRejected } from '@/lib/passwords/policy'
 import { password } from '@/lib/passwords/schema'
-import { searchText } from '@/lib/search-text'
 import { text } from '@/lib/text'
 
 export const firstName = text({ label: 'First name', max: 80 })
@@ -57,8 +55,6 @@ const userRef = z.union([id, email], { error: 'Use the ID or the email address o
 /** `within` limits a call to the users of one account. */
 export const userKeySchema = z.strictObject({ id: userRef, within: id.optional() })
 
-export const getUserSchema = userKeySchema.extend({ includeInactive })
-
 export const updateUserSchema = z.strictObject({
   ...userKeySchema.shape,
   version: id.optional(),
@@ -99,12 +95,6 @@ export const resetPasswordSchema = z.strictObject({
 export const secretResetSchema = z.strictObject({ id: id.optional() })
 
 export const userActiveSchema = z.strictObject({ id, active: flag })
-
-export const searchUsersSchema = z.object({
-  accountId: id,
-  q: searchText,
-  cursor: z.string().default('').catch(''),
-})
 
 export const deleteUserSchema = userKeySchema.extend({ version: id.optional() })
 

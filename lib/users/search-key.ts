@@ -1,6 +1,6 @@
 import 'server-only'
 import { displayEmail } from '@/lib/display-email'
-import { normalizeForSearch } from '@/lib/search-text'
+import { normalizeForSearch } from '@/lib/normalize-for-search'
 
 type Person = { firstName: string; lastName: string; email: string }
 

@@ -8,7 +8,7 @@ import {
   restoreAccount,
   updateAccount,
 } from '@/lib/accounts/commands'
-import { parseListQuery } from '@/lib/accounts/schema'
+import { parseListQuery } from '@/lib/accounts/query-schema'
 import { startDeletion } from '@/lib/deletions/commands'
 import { submittedTexts } from '@/lib/form-state'
 import { paths } from '@/lib/paths'

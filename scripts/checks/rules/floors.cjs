@@ -20,7 +20,7 @@ const values = [
 ]
 
 /** The same, made of the values above. */
-const composedValues = ['email', 'search-text']
+const composedValues = ['email', 'normalize-for-search', 'search-text']
 
 const nounFloors = [
   ['passwords', 'roles'],

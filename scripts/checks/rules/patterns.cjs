@@ -14,7 +14,7 @@ module.exports = {
   operations: `${noun}(queries|commands|roles)\\.ts$`,
   browserSafe: [
     `^lib/${anyOf(values)}\\.ts$`,
-    '^lib/(?!db/)[^/]+/(columns|schema|policy|view)\\.ts$',
+    '^lib/(?!db/)[^/]+/(columns|schema|query-schema|policy|view)\\.ts$',
     '^lib/auth/permissions\\.ts$',
     '^lib/passwords/generate\\.ts$',
   ],

@@ -15,7 +15,7 @@ import { paths } from '@/lib/paths'
 import { runQuery } from '@/lib/transport/page'
 import { currentReader } from '@/lib/transport/request'
 import { searchUsers } from '@/lib/users/queries'
-import { searchUsersSchema } from '@/lib/users/schema'
+import { searchUsersSchema } from '@/lib/users/query-schema'
 
 type Props = PageProps<'/security/accounts/[id]'>
 

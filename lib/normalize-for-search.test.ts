@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { normalizeForSearch } from '@/lib/search-text'
+import { normalizeForSearch } from '@/lib/normalize-for-search'
 
 describe('a name is found as people type it', () => {
   test.each([
