@@ -66,7 +66,7 @@ for (const javaScriptEnabled of [true, false]) {
       const rejected = page.getByRole('region', { name: 'Not added' })
       await expect(rejected).toContainText('Row 3')
       await expect(rejected).toContainText('Name is required.')
-      await expect(rejected).toContainText('Row 2 of the file has the same.')
+      await expect(rejected).toContainText('Row 2 of the file has the same external ID.')
 
       await page.getByRole('button', { name: 'Import 2 accounts' }).click()
       await expectStatus(page, 'Completed: 2 accounts added, 2 rejected.')

@@ -24,6 +24,7 @@ export const accountImporter: Importer<'accounts.import', z.output<typeof schema
     return new Map([...owners].map(([externalId, owner]) => [externalId, externalIdTaken(owner)]))
   },
   keyOf: ({ externalId }) => externalId,
+  keyLabel: 'external ID',
   async countDuplicates(db, { organizationId }, rows) {
     const nameKeys = rows.map((row) => searchKeys(row).nameKey)
     const [counted] = await db.$queryRaw<{ count: number }[]>`

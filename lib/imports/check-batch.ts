@@ -24,7 +24,7 @@ export async function checkBatch<K extends ImportKind, Row>(
   const { errors, withoutKey } = await checkRows(importer, { actor, db }, rows)
   await rejectRows(db, job.id, errors)
   const lastRow = rows.at(-1)?.row
-  const repeated = await rejectRepeatedKeys(db, job, lastRow ?? job.lastRow)
+  const repeated = await rejectRepeatedKeys(db, importer, job, lastRow ?? job.lastRow)
   await saveProgress(db, job.id, {
     state: rows.length < BATCH_SIZE ? 'awaiting-confirmation' : 'checking',
     lastRow,
@@ -55,12 +55,18 @@ async function checkRows<K extends ImportKind, Row>(
 }
 
 /** Rejects rows whose key belongs to an earlier valid row; returns how many. */
-function rejectRepeatedKeys(db: Database, job: Job, lastRow: number): Promise<number> {
+function rejectRepeatedKeys(
+  db: Database,
+  { keyLabel }: { keyLabel: string },
+  job: Job,
+  lastRow: number,
+): Promise<number> {
+  const reason = ` of the file has the same ${keyLabel}. Use another.`
   const earlierRow = SQL.sql`(SELECT min(e.row) FROM job_rows e
     WHERE e.job_id = r.job_id AND e.key = r.key AND e.row < r.row AND e.error IS NULL)`
   return db.$executeRaw`
     UPDATE job_rows r
-       SET error = 'Row ' || ${earlierRow} || ' of the file has the same. Use another.'
+       SET error = 'Row ' || ${earlierRow} || ${reason}
      WHERE r.job_id = ${job.id} AND r.row > ${job.lastRow} AND r.row <= ${lastRow}
        AND r.error IS NULL AND r.key IS NOT NULL AND ${earlierRow} IS NOT NULL`
 }

@@ -81,7 +81,7 @@ test('invalid rows are reported by number, and the others are imported', async (
       5,
       `Another active account has this external ID: “Existing” (ID ${existing.id}). Use another.`,
     ],
-    [7, 'Row 2 of the file has the same. Use another.'],
+    [7, 'Row 2 of the file has the same external ID. Use another.'],
   ])
   expect((await accounts()).map(({ name }) => name)).toEqual(['Existing', 'Good', 'Also good'])
 })

@@ -37,7 +37,7 @@ test('users are added to their account, active and without a password', async ()
   )
   expect(job).toMatchObject({ state: 'completed', succeeded: 1, rejected: 2 })
   expect(await rejectedRows(home.admin, job.id)).toEqual([
-    [3, 'Row 2 of the file has the same. Use another.'],
+    [3, 'Row 2 of the file has the same email address. Use another.'],
     [4, expect.stringMatching(/email address like .* Write yes or no\./)],
   ])
   const user = await database().user.findFirstOrThrow({ where: { accountId } })

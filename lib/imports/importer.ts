@@ -17,6 +17,7 @@ export type Importer<K extends ImportKind, Row> = {
   /** Why records with these keys cannot be added, by key; other keys are free. */
   explainTaken(db: Database, actor: Actor, keys: string[]): Promise<Map<string, string>>
   keyOf(row: Row): string
+  keyLabel: string
   /** How many of these rows, which have no key, look like existing records. */
   countDuplicates?(db: Database, actor: Actor, rows: Row[]): Promise<number>
   /** Adds rows in order, and skips those whose key was taken since the check. */

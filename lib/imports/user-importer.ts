@@ -22,6 +22,7 @@ export const userImporter: Importer<'users.import', z.output<typeof schema>> = {
   audit: { target: 'user', operation: 'users.add' },
   explainTaken: explainTakenEmails,
   keyOf: ({ email }) => email,
+  keyLabel: 'email address',
   async add(db, actor, job, rows) {
     const account = await lockActiveAccount(db, actor, job.parameters.accountId)
     const users = rows.map((row) => ({ ...row, searchKey: searchKey(row) }))

@@ -76,7 +76,7 @@ describe('one user has every spelling of an email address', () => {
     await finishJobs()
     await confirmImport(home.admin, job)
     await finishJobs()
-    const repeated = 'Row 2 of the file has the same. Use another.'
+    const repeated = 'Row 2 of the file has the same email address. Use another.'
     expect(await rejectedRows(home.admin, job.id)).toEqual(
       [3, 4, 5, 6].map((row) => [row, repeated]),
     )
