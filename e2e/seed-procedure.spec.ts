@@ -109,7 +109,9 @@ for (const javaScriptEnabled of [true, false]) {
     }) => {
       const { organizationId } = organization
       for (let n = 1; n <= 30; n += 1) {
-        await db.account(organizationId, { name: `Branch ${String(n).padStart(2, '0')}` })
+        const name = `Branch ${String(n).padStart(2, '0')}`
+        // A random external ID can begin with the digits that are searched for.
+        await db.account(organizationId, { name, externalId: name })
       }
       const special = await db.account(organizationId, { name: 'Évora Logistics' })
       await signIn(page, organization)

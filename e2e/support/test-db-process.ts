@@ -15,7 +15,7 @@ const tasks = {
     const { admin, ...created } = await make.organization(name)
     return { ...created, password: make.PASSWORD, firstName: admin.firstName }
   },
-  async account(organizationId: number, fields: { name?: string; active?: boolean } = {}) {
+  async account(organizationId: number, fields: Parameters<typeof make.account>[1] = {}) {
     return make.account(organizationId, fields)
   },
   async user(membership: Membership, fields: Fields = {}) {

@@ -53,7 +53,11 @@ export const test = base.extend<PerTest, PerWorker>({
     if (testInfo.status === testInfo.expectedStatus) return
     await testInfo.attach('server.log', { body: server.log.slice(before) })
   },
-  organization: async ({ db }, use) => use(await db.organization()),
+  organization: async ({ db }, use) => {
+    // All specs of a worker sign in from one address, whose attempts are limited.
+    await db.rows('DELETE FROM rate_limits')
+    await use(await db.organization())
+  },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
   startServer: async ({}, use, testInfo) => {
     const servers: Server[] = []
