@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { compileCeql, type Fields, parseWhere } from '@/lib/ceql/compile'
+import { compileCeql, compileWhere, type Fields, parseWhere } from '@/lib/ceql/compile'
 import { parseCeql } from '@/lib/ceql/parse'
 import { SQL } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
@@ -65,7 +65,11 @@ describe('an error message points at', () => {
   ])('%s', (_, where, position, problem) => {
     const message = `where, character ${position}: ${problem}`
     const error = { code: 'invalid', message, fields: { where: message } }
-    expect(() => parseWhere(where, fields)).toThrow(AppError)
-    expect(() => parseWhere(where, fields)).toThrow(expect.objectContaining(error))
+    const compile = () => {
+      const expression = parseWhere(where)
+      return expression && compileWhere(expression, fields)
+    }
+    expect(compile).toThrow(AppError)
+    expect(compile).toThrow(expect.objectContaining(error))
   })
 })

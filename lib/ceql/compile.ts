@@ -27,8 +27,13 @@ export function compileCeql(expression: Expression, fields: Fields): SQL.Sql {
   return SQL.join(operands, expression.kind === 'and' ? ' AND ' : ' OR ', '(', ')')
 }
 
-export function parseWhere(where: string, fields: Fields): SQL.Sql {
-  return reportErrors(() => compileCeql(parseCeql(where), fields))
+/** The condition of a `where` parameter; undefined without one. */
+export function parseWhere(where: string): Expression | undefined {
+  return where.trim() === '' ? undefined : reportErrors(() => parseCeql(where))
+}
+
+export function compileWhere(expression: Expression, fields: Fields): SQL.Sql {
+  return reportErrors(() => compileCeql(expression, fields))
 }
 
 function reportErrors<T>(run: () => T): T {
@@ -40,18 +45,16 @@ function reportErrors<T>(run: () => T): T {
 }
 
 /** Whether a condition compares this field. */
-export function mentionsField(where: string, name: string): boolean {
-  const mentions = (expression: Expression): boolean =>
-    expression.kind === 'comparison'
-      ? expression.field.name === name
-      : expression.operands.some(mentions)
-  return mentions(reportErrors(() => parseCeql(where)))
+export function mentionsField(expression: Expression, name: string): boolean {
+  return expression.kind === 'comparison'
+    ? expression.field.name === name
+    : expression.operands.some((operand) => mentionsField(operand, name))
 }
 
 /** Whether a condition compares a field of which an index finds parts. */
-export function comparesIndexedText(where: string, fields: Fields): boolean {
+export function comparesIndexedText(expression: Expression, fields: Fields): boolean {
   return Object.entries(fields).some(
-    ([name, field]) => (field.searchKey || field.hasPartIndex) && mentionsField(where, name),
+    ([name, field]) => (field.searchKey || field.hasPartIndex) && mentionsField(expression, name),
   )
 }
 

@@ -1,5 +1,11 @@
 import 'server-only'
-import { comparesIndexedText, type Fields, mentionsField, parseWhere } from '@/lib/ceql/compile'
+import {
+  comparesIndexedText,
+  compileWhere,
+  type Fields,
+  mentionsField,
+  parseWhere,
+} from '@/lib/ceql/compile'
 import { type Database, SQL } from '@/lib/db/sql'
 import { fieldError } from '@/lib/errors'
 import { decodeCursor, encodeCursor } from '@/lib/listing/cursor'
@@ -60,12 +66,14 @@ export async function readListPage<Row extends { id: number }>(
 }
 
 function partsOf(list: List, { where, includeInactive }: ListParameters): FilteredPart[] {
-  const hasFilter = where.trim() !== ''
-  const byDefault = list.includesInactive || (hasFilter && mentionsField(where, 'active'))
-  return list.parts(includeInactive ?? byDefault).map(({ condition, fields }) => ({
+  const filter = parseWhere(where)
+  const mentionsActive = filter !== undefined && mentionsField(filter, 'active')
+  const parts = list.parts(includeInactive ?? (list.includesInactive || mentionsActive))
+  if (!filter) return withoutFilters(parts)
+  return parts.map(({ condition, fields }) => ({
     condition,
-    filter: hasFilter ? SQL.sql`AND (${parseWhere(where, fields)})` : SQL.empty,
-    hasIndex: hasFilter && comparesIndexedText(where, fields),
+    filter: SQL.sql`AND (${compileWhere(filter, fields)})`,
+    hasIndex: comparesIndexedText(filter, fields),
   }))
 }
 
@@ -105,7 +113,7 @@ async function countFew(db: Database, rows: SQL.Sql): Promise<number | undefined
   return count > COUNT_LIMIT ? undefined : count
 }
 
-function withoutFilters(parts: FilteredPart[]): FilteredPart[] {
+function withoutFilters(parts: { condition: SQL.Sql }[]): FilteredPart[] {
   return parts.map(({ condition }) => ({ condition, filter: SQL.empty, hasIndex: false }))
 }
 
