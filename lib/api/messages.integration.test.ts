@@ -133,17 +133,12 @@ describe.each(calls.filter(({ schema }) => schema))('$method $path', ({ method, 
     expect(body).toMatchObject({ message: 'nickname: unknown field.' })
   })
 
-  test('says where the JSON is malformed', async () => {
+  test('says that the JSON is malformed', async () => {
     const call = `${method} ${fillPath(path)}`
-    for (const [text, where] of [
-      ['{"name":"A",}', 'expected a name in double quotes at line 1, column 13'],
-      ['{\n "a": b\n}', 'expected a value at line 2, column 7'],
-      ['{"a":1', 'expected , or } at line 1, column 7'],
-      ['', 'expected a value at line 1, column 1'],
-    ]) {
+    for (const text of ['{"name":"A",}', '{\n "a": b\n}', '{"a":1', '']) {
       const { status, body } = await api(call, text, { 'Content-Type': 'application/json' })
       expect(status, text).toBe(400)
-      expect(body, text).toMatchObject({ message: `body: is not valid JSON: ${where}.` })
+      expect(body, text).toMatchObject({ message: 'body: is not valid JSON.' })
     }
   })
 

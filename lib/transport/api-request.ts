@@ -5,7 +5,6 @@ import type { Call, IdempotentCall, Reply } from '@/lib/transport/api-call'
 import { parseQuery } from '@/lib/transport/api-query'
 import { HttpError } from '@/lib/transport/api-response'
 import type { Match } from '@/lib/transport/find-endpoint'
-import { findSyntaxError } from '@/lib/transport/json-syntax'
 import { decodeUtf8 } from '@/lib/transport/utf8'
 
 const BODY_LIMIT = 64 * 1024
@@ -62,8 +61,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    const problem = findSyntaxError(text) ?? 'nested too deeply'
-    throw fieldError('invalid', 'body', `The body is not valid JSON: ${problem}.`)
+    throw fieldError('invalid', 'body', 'The body is not valid JSON.')
   }
 }
 
