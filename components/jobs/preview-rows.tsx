@@ -1,4 +1,5 @@
 import { truncateCell } from '@/components/jobs/truncate-cell'
+import { headingKey } from '@/lib/imports/policy'
 import type { FileColumn, JobRow } from '@/lib/jobs/view'
 
 type Props = {
@@ -21,7 +22,7 @@ export function PreviewRows({ rows, fileColumns, rowNumber }: Props) {
             {columns.map(({ heading, name }) => (
               <th key={name} scope="col" className="whitespace-nowrap font-medium">
                 <bdi>{heading}</bdi>
-                {letters(heading) !== letters(name) && (
+                {headingKey(heading) !== headingKey(name) && (
                   <span className="font-normal">{` (${name})`}</span>
                 )}
               </th>
@@ -48,8 +49,4 @@ export function PreviewRows({ rows, fileColumns, rowNumber }: Props) {
 function columnsOf(rows: JobRow[]): FileColumn[] {
   const names = new Set(rows.flatMap(({ fields }) => Object.keys(fields)))
   return [...names].map((name) => ({ heading: name, name }))
-}
-
-function letters(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 }

@@ -6,8 +6,7 @@ import { unescapeFormula } from '@/lib/csv'
 import { fieldError } from '@/lib/errors'
 import { type FileRow, type Header, readHeader, toFileRow } from '@/lib/imports/csv-rows'
 import { type FileText, readFileText } from '@/lib/imports/file-text'
-import { headingKey } from '@/lib/imports/headings'
-import { MAX_ROWS } from '@/lib/imports/policy'
+import { headingKey, MAX_ROWS } from '@/lib/imports/policy'
 import type { ImportKind } from '@/lib/imports/schema'
 
 const CHUNK_BYTES = 64 * 1024

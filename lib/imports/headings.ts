@@ -1,4 +1,5 @@
 import 'server-only'
+import { headingKey } from '@/lib/imports/policy'
 import { type ImportKind, importColumns } from '@/lib/imports/schema'
 
 /** What other programs call a column, besides its own name in any case and punctuation. */
@@ -40,11 +41,4 @@ function indexHeadings(kind: ImportKind): Map<string, string> {
 /** The column that a heading means: `E-Mail`, `email` and `Email address` are one. */
 export function columnOf(kind: ImportKind, heading: string): string | undefined {
   return columnsByHeading[kind].get(headingKey(heading))
-}
-
-export function headingKey(heading: string): string {
-  return heading
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '')
 }

@@ -6,3 +6,11 @@ export function whyFileTooLarge(bytes: number): string | undefined {
   if (bytes <= MAX_FILE_MB * 1024 * 1024) return undefined
   return `The file is larger than ${MAX_FILE_MB} MB. Split it into smaller files.`
 }
+
+/** What headings have in common that name one column: case and punctuation don't count. */
+export function headingKey(heading: string): string {
+  return heading
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+}
