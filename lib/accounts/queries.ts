@@ -1,5 +1,6 @@
 import 'server-only'
 import { accountColumns } from '@/lib/accounts/columns'
+import { activePart, inactivePart } from '@/lib/accounts/condition-fields'
 import { eachBatch } from '@/lib/accounts/export'
 import { findExternalIdOwners } from '@/lib/accounts/external-ids'
 import {
@@ -16,7 +17,6 @@ import { activeAccountsOf, anyBranch, searchBranches } from '@/lib/accounts/sear
 import { accountSorts } from '@/lib/accounts/sort'
 import type { AccountView, DeletedAccount, Page, Total } from '@/lib/accounts/view'
 import type { Actor } from '@/lib/auth/actor'
-import type { Fields } from '@/lib/ceql/compile'
 import { selectList } from '@/lib/db/columns'
 import { SQL } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
@@ -26,7 +26,6 @@ import { type List, type ListPage, readListPage } from '@/lib/listing/list-page'
 import { readNearestPage } from '@/lib/listing/nearest-page'
 import { normalizeForSearch } from '@/lib/normalize-for-search'
 import { query } from '@/lib/operation'
-import { normalizeIdentifier } from '@/lib/text'
 
 const columns = selectList(accountColumns)
 
@@ -147,35 +146,6 @@ export const getAccount = query({
     return account
   },
 })
-
-const fields: Fields = {
-  id: { type: 'integer', sql: SQL.sql`id` },
-  name: { type: 'text', sql: SQL.sql`name`, searchKey: { sql: SQL.sql`name_key` } },
-  description: { type: 'text', sql: SQL.sql`description` },
-  active: { type: 'boolean', sql: SQL.sql`active` },
-  companyId: { type: 'integer', sql: SQL.sql`organization_id` },
-  createdDate: { type: 'date', sql: SQL.sql`created_at` },
-  updatedDate: { type: 'date', sql: SQL.sql`updated_at` },
-  externalId: {
-    type: 'text',
-    sql: SQL.sql`external_id`,
-    normalize: normalizeIdentifier,
-    hasPartIndex: true,
-  },
-  defaultAccount: { type: 'boolean', sql: SQL.sql`default_account` },
-  type: {
-    type: 'text',
-    sql: SQL.sql`(CASE WHEN default_account THEN 'Default' ELSE 'CompanyAccount' END)`,
-  },
-}
-
-// Active and inactive accounts have indexes of their own.
-const activePart = part(SQL.sql`active`, SQL.sql`true`)
-const inactivePart = part(SQL.sql`NOT active`, SQL.sql`false`)
-
-function part(condition: SQL.Sql, active: SQL.Sql) {
-  return { condition, fields: { ...fields, active: { type: 'boolean' as const, sql: active } } }
-}
 
 /** One page of the accounts for the API, oldest first, filtered in CEQL. */
 export const listAccounts = query({

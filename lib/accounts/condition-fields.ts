@@ -1,0 +1,34 @@
+import 'server-only'
+import type { Fields } from '@/lib/ceql/compile'
+import { SQL } from '@/lib/db/sql'
+import { normalizeIdentifier } from '@/lib/text'
+
+/** Every field of an account in a response. */
+const fields: Fields = {
+  id: { type: 'integer', sql: SQL.sql`id` },
+  name: { type: 'text', sql: SQL.sql`name`, searchKey: { sql: SQL.sql`name_key` } },
+  description: { type: 'text', sql: SQL.sql`description` },
+  active: { type: 'boolean', sql: SQL.sql`active` },
+  companyId: { type: 'integer', sql: SQL.sql`organization_id` },
+  createdDate: { type: 'date', sql: SQL.sql`created_at` },
+  updatedDate: { type: 'date', sql: SQL.sql`updated_at` },
+  externalId: {
+    type: 'text',
+    sql: SQL.sql`external_id`,
+    normalize: normalizeIdentifier,
+    hasPartIndex: true,
+  },
+  defaultAccount: { type: 'boolean', sql: SQL.sql`default_account` },
+  type: {
+    type: 'text',
+    sql: SQL.sql`(CASE WHEN default_account THEN 'Default' ELSE 'CompanyAccount' END)`,
+  },
+}
+
+// Active and inactive accounts have indexes of their own.
+export const activePart = part(SQL.sql`active`, SQL.sql`true`)
+export const inactivePart = part(SQL.sql`NOT active`, SQL.sql`false`)
+
+function part(condition: SQL.Sql, active: SQL.Sql) {
+  return { condition, fields: { ...fields, active: { type: 'boolean' as const, sql: active } } }
+}
