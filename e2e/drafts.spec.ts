@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { openAccount } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 import type { TestDatabase } from '@/e2e/support/test-db'
@@ -36,9 +37,7 @@ test.beforeEach(({ guard }) => guard.expectStatus(401))
 for (const [name, end] of Object.entries(ends)) {
   test.describe(`a session that ${name}`, () => {
     test('keeps a changed account', async ({ page, organization, db }) => {
-      const account = await db.account(organization.organizationId, { name: 'Before' })
-      await signIn(page, organization)
-      await page.goto(`/security/accounts/${account.id}`)
+      const account = await openAccount({ page, organization, db }, { name: 'Before' })
       await nameField(page).fill('After')
       await page.getByLabel('Description').fill('Two\nlines')
       await end(page, db, organization)
@@ -148,9 +147,7 @@ test('a session that is found to have ended by opening a dialog keeps the form b
   organization,
   db,
 }) => {
-  const account = await db.account(organization.organizationId, { name: 'Before' })
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${account.id}`)
+  const account = await openAccount({ page, organization, db }, { name: 'Before' })
   await nameField(page).fill('After')
   await page.context().clearCookies()
   await page.getByRole('link', { name: 'Delete Account' }).click()
@@ -190,9 +187,7 @@ test('a draft of an older version of the record ends in the choice between both'
   organization,
   db,
 }) => {
-  const account = await db.account(organization.organizationId, { name: 'Before' })
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${account.id}`)
+  const account = await openAccount({ page, organization, db }, { name: 'Before' })
   await nameField(page).fill('Mine')
   await page.context().clearCookies()
   await page.getByRole('button', { name: 'Update Account' }).click()

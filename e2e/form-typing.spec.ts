@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { openAccount } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
@@ -102,9 +103,7 @@ test('text typed while a form is being saved is kept as a new change', async ({
   organization,
   db,
 }) => {
-  const account = await db.account(organization.organizationId, { name: 'Before' })
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${account.id}`)
+  const account = await openAccount({ page, organization, db }, { name: 'Before' })
   const response = await hold(page, /\/security\/accounts\/\d+$/, 'POST')
   await nameField(page).fill('Saved')
   await update(page).click()

@@ -1,3 +1,4 @@
+import { openAccount, openUser } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
@@ -193,9 +194,7 @@ test('Discard restores the record, and leaving a new user asks for confirmation'
   organization,
   db,
 }) => {
-  const account = await db.account(organization.organizationId, { name: 'Stays' })
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${account.id}`)
+  await openAccount({ page, organization, db }, { name: 'Stays' })
   await page.getByLabel('Description').fill('x'.repeat(20))
   await expect(page.getByText('20 of 500 characters')).toBeVisible()
   await page.getByRole('button', { name: 'Discard' }).click()
@@ -276,11 +275,7 @@ test('a role that someone else changed is shown before it is overwritten', async
   organization,
   db,
 }) => {
-  const { organizationId } = organization
-  const { id: accountId } = await db.account(organizationId)
-  const { id } = await db.user({ organizationId, accountId })
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${accountId}/users/${id}`)
+  const { id } = await openUser({ page, organization, db })
   await page.getByLabel('First Name').fill('Mine')
   await db.rows('UPDATE users SET account_admin = true, version = version + 1 WHERE id = $1', [id])
   await page.getByRole('button', { name: 'Save', exact: true }).click()

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '@/e2e/support/accessibility'
+import { openAccount } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 import { TestDatabase } from '@/e2e/support/test-db'
@@ -93,9 +94,7 @@ test('users are imported into their account and exported again', async ({
   organization,
   db,
 }) => {
-  const account = await db.account(organization.organizationId)
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${account.id}`)
+  const account = await openAccount({ page, organization, db })
   await page.getByRole('link', { name: 'Import CSV' }).click()
   const email = `chuck.${account.id}@example.com`
   await checkFile(

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { openUser } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
@@ -45,11 +46,7 @@ for (const { action, run } of ownActions) {
     organization,
     db,
   }) => {
-    const { organizationId } = organization
-    const { id: accountId } = await db.account(organizationId)
-    const { id } = await db.user({ organizationId, accountId })
-    await signIn(page, organization)
-    await page.goto(`/security/accounts/${accountId}/users/${id}`)
+    await openUser({ page, organization, db })
     await page.getByLabel('First Name').fill('Mine')
     await run(page)
     await expect(page.getByLabel('First Name')).toHaveValue('Mine')
@@ -65,11 +62,7 @@ test("someone else's change before one's own action is still a conflict", async 
   organization,
   db,
 }) => {
-  const { organizationId } = organization
-  const { id: accountId } = await db.account(organizationId)
-  const { id } = await db.user({ organizationId, accountId })
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${accountId}/users/${id}`)
+  const { id } = await openUser({ page, organization, db })
   await page.getByLabel('First Name').fill('Mine')
   await db.rows(`UPDATE users SET last_name = 'Theirs', version = version + 1 WHERE id = $1`, [id])
   await page.getByRole('button', { name: 'Deactivate' }).click()
@@ -86,11 +79,7 @@ test("someone else's change after one's own action is still a conflict", async (
   organization,
   db,
 }) => {
-  const { organizationId } = organization
-  const { id: accountId } = await db.account(organizationId)
-  const { id } = await db.user({ organizationId, accountId })
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${accountId}/users/${id}`)
+  const { id } = await openUser({ page, organization, db })
   await page.getByLabel('First Name').fill('Mine')
   await page.getByRole('button', { name: 'Deactivate' }).click()
   await expect(page.getByRole('button', { name: 'Reactivate' })).toBeVisible()

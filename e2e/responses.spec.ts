@@ -1,4 +1,5 @@
 import type { Page, Route } from '@playwright/test'
+import { openAccount } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
@@ -81,9 +82,7 @@ test('what is stored can be compared in a new tab before a form is sent again', 
   organization,
   db,
 }) => {
-  const account = await db.account(organization.organizationId, { name: 'Before' })
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${account.id}`)
+  await openAccount({ page, organization, db }, { name: 'Before' })
   await nameField(page).fill('After')
   await interceptForms(page, (route) => route.abort('connectionreset'))
   await update(page).click()
@@ -101,9 +100,7 @@ test('a save whose response is lost after it was stored is recognized when it is
   organization,
   db,
 }) => {
-  const account = await db.account(organization.organizationId, { name: 'Before' })
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${account.id}`)
+  const account = await openAccount({ page, organization, db }, { name: 'Before' })
   await interceptForms(page, async (route) => {
     await route.fetch()
     await route.fulfill({ status: 504, contentType: 'text/html', body: html })
@@ -125,9 +122,7 @@ test('a response that never comes ends in a sentence, and the form can be sent a
   organization,
   db,
 }) => {
-  const account = await db.account(organization.organizationId, { name: 'Before' })
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${account.id}`)
+  await openAccount({ page, organization, db }, { name: 'Before' })
   await nameField(page).fill('After')
   await interceptForms(page, () => new Promise(() => {}))
   await update(page).click()
@@ -221,9 +216,7 @@ test('offline, a form says that nothing was sent and keeps what was typed', asyn
   organization,
   db,
 }) => {
-  const account = await db.account(organization.organizationId, { name: 'Offline' })
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${account.id}`)
+  await openAccount({ page, organization, db }, { name: 'Offline' })
   await nameField(page).fill('Online again')
   await page.context().setOffline(true)
   await update(page).click()
