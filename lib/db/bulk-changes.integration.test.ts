@@ -1,0 +1,56 @@
+import pg from 'pg'
+import { expect, test } from 'vitest'
+import { seedOrganization } from '@/lib/organization/seed'
+import * as make from '@/lib/testing/factories'
+
+const USERS = 5_000
+
+async function withConnection<T>(run: (db: pg.Client) => Promise<T>): Promise<T> {
+  const db = new pg.Client({ connectionString: process.env.MIGRATE_DATABASE_URL })
+  await db.connect()
+  return run(db).finally(() => db.end())
+}
+
+async function millisecondsOf(run: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now()
+  await run()
+  return performance.now() - startedAt
+}
+
+test('a connection that has changed single users reactivates many as fast as a new one', async () => {
+  const { organizationId } = await make.organization()
+  await seedOrganization(make.origin, { accounts: 4_000, usersPerAccount: 0, organizationId })
+  await seedOrganization(make.origin, { accounts: 1, usersPerAccount: USERS, organizationId })
+  const accountId = await withConnection(async (db) => {
+    const { rows } = await db.query(
+      'SELECT id FROM accounts WHERE organization_id = $1 AND user_count = $2',
+      [organizationId, USERS],
+    )
+    // To the planner, no account is inactive.
+    await db.query('VACUUM ANALYZE accounts')
+    await db.query(
+      `UPDATE accounts SET active = false
+        WHERE organization_id = $1 AND user_count = 0 AND NOT default_account AND id % 4 = 0`,
+      [organizationId],
+    )
+    return rows[0]?.id
+  })
+  const setActive = (db: pg.Client, active: boolean, userId?: number) =>
+    db.query(
+      'UPDATE users SET active = $2 WHERE account_id = $1 AND ($3::int IS NULL OR id = $3)',
+      [accountId, active, userId],
+    )
+  const reactivate = async (db: pg.Client) => {
+    await setActive(db, false)
+    return millisecondsOf(() => setActive(db, true))
+  }
+  const onNewConnection = await withConnection(reactivate)
+  const onUsedConnection = await withConnection(async (db) => {
+    const { rows } = await db.query('SELECT min(id) AS id FROM users WHERE account_id = $1', [
+      accountId,
+    ])
+    for (const active of [false, true, false]) await setActive(db, active, rows[0]?.id)
+    return reactivate(db)
+  })
+  expect(onUsedConnection / onNewConnection).toBeLessThan(4)
+}, 60_000)
