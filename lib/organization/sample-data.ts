@@ -11,7 +11,7 @@ import {
   pickEach,
 } from '@/lib/organization/sample-words'
 
-const MAX_ROWS_PER_STATEMENT = 20_000
+const MAX_ROWS_PER_STATEMENT = 5_000
 
 type Amount = { accounts: number; usersPerAccount: number }
 
