@@ -53,7 +53,7 @@ function logBrokenHash(error: unknown): undefined {
   log.error({ err: error }, 'a stored password hash is broken, so its user needs a new password')
 }
 
-/** Whether a hash was made with other parameters than those that new passwords get. */
+/** Whether a hash was made with other parameters than new ones are. */
 export function needsRehash(stored: string): boolean {
   const { memoryCost, timeCost, parallelism } = readParameters(stored) ?? {}
   return (
