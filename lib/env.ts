@@ -20,6 +20,12 @@ const secret = z
   .string()
   .min(16, 'must be at least 16 characters long. Generate it with: openssl rand -base64 32')
 
+// Not checked like the current one: a weak secret may be the reason for the rotation.
+const previousSecrets = z
+  .string()
+  .transform((value) => value.split(',').map((previous) => previous.trim()))
+  .refine((values) => !values.includes(''), 'must be a list of secrets separated by commas.')
+
 const appUrl = z
   .string()
   .refine((value) => {
@@ -53,6 +59,8 @@ const settingsSchema = z.object({
   /** Signs the setup link and the cookies. */
   AUTH_SECRET: secret.optional(),
   AUDIT_SECRET: secret.optional(),
+  /** Earlier values of AUDIT_SECRET, which verify old audit rows and sign no new ones. */
+  AUDIT_SECRET_PREVIOUS: previousSecrets.default([]),
   /** The public URL, if a reverse proxy is in front. */
   APP_URL: appUrl.optional(),
   /** The sites whose scripts may call the API from a browser. */
