@@ -51,7 +51,7 @@ export function trimInvisible(value: string): string {
   return value.replace(identifierEnds, '')
 }
 
-export function isBlank(value: string): boolean {
+function isBlank(value: string): boolean {
   return blank.test(value)
 }
 

@@ -130,7 +130,7 @@ test.each([
 test.each([
   ['xlsx', [0x50, 0x4b, 3, 4, 20, 0, 6, 0, 8, 0, 0, 0, 33, 0]],
   ['xls', [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]],
-])('a workbook (%s) is told from a CSV file', async (_, bytes) => {
+])('a workbook (%s) is not taken for a CSV file', async (_, bytes) => {
   await expect(
     importAccounts(home.admin, { content: new Uint8Array(bytes) }),
   ).rejects.toMatchObject({
