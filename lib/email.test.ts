@@ -150,7 +150,10 @@ test('normalizing is idempotent, and every spelling of a domain is one', () => {
       expect(normalizeEmail(once)).toBe(once)
       expect(normalizeEmail(displayEmail(once))).toBe(once)
       const domain = domainToASCII(`${name}.test`)
-      const isPlain = /^[\p{L}\p{M}\p{N}]+$/u.test(name) && /^[a-z0-9.-]+$/.test(domain)
+      const isPlain =
+        /^[\p{L}\p{M}\p{N}]+$/u.test(name) &&
+        !/i\u0307/iu.test(name.normalize('NFD')) &&
+        /^[a-z0-9.-]+$/.test(domain)
       if (isPlain && domain.includes('xn--')) {
         expect(normalizeEmail(`a@${name}.test`)).toBe(`a@${domain}`)
         expect(displayEmail(`a@${domain}`)).toBe(`a@${domainToUnicode(domain)}`)
