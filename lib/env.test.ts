@@ -6,6 +6,7 @@ const names = [
   'MIGRATE_DATABASE_URL',
   'AUTH_SECRET',
   'AUDIT_SECRET',
+  'AUDIT_SECRET_PREVIOUS',
   'APP_URL',
   'CORS_ORIGINS',
   'HOST',
@@ -46,6 +47,7 @@ const rejected: { [name: string]: string[] } = {
   MIGRATE_DATABASE_URL: ['host/db'],
   AUTH_SECRET: ['short'],
   AUDIT_SECRET: ['short'],
+  AUDIT_SECRET_PREVIOUS: [',', 'one,,two'],
   LOG_LEVEL: ['loud', 'INFO'],
   API_CALLS_PER_MINUTE: ['0', 'many'],
   HOST: ['a b'],
@@ -56,10 +58,12 @@ describe('settings', () => {
     expect(readSettings()).toEqual({
       HOST: '127.0.0.1',
       PORT: 3000,
+      SESSION_IDLE_MINUTES: 30,
       TRUST_PROXY: 0,
       LOG_LEVEL: 'info',
       DATA_DIR: '.data',
       API_CALLS_PER_MINUTE: 6_000,
+      AUDIT_SECRET_PREVIOUS: [],
     })
   })
 
@@ -70,6 +74,7 @@ describe('settings', () => {
     ['HOST', '::1', '::1'],
     ['DATABASE_URL', 'postgresql://role@host/db', 'postgresql://role@host/db'],
     ['API_CALLS_PER_MINUTE', '1', 1],
+    ['AUDIT_SECRET_PREVIOUS', 'older, weak', ['older', 'weak']],
     ['CORS_ORIGINS', 'https://a.example', ['https://a.example']],
     [
       'CORS_ORIGINS',

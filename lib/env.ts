@@ -20,6 +20,12 @@ const secret = z
   .string()
   .min(16, 'must be at least 16 characters long. Generate it with: openssl rand -base64 32')
 
+// Not checked like the current one: a weak secret may be the reason for the rotation.
+const previousSecrets = z
+  .string()
+  .transform((value) => value.split(',').map((previous) => previous.trim()))
+  .refine((values) => !values.includes(''), 'must be a list of secrets separated by commas.')
+
 const appUrl = z
   .string()
   .refine((value) => {
@@ -53,6 +59,8 @@ const settingsSchema = z.object({
   /** Signs the setup link and the cookies. */
   AUTH_SECRET: secret.optional(),
   AUDIT_SECRET: secret.optional(),
+  /** Earlier values of AUDIT_SECRET, which verify old audit rows and sign no new ones. */
+  AUDIT_SECRET_PREVIOUS: previousSecrets.default([]),
   /** The public URL, if a reverse proxy is in front. */
   APP_URL: appUrl.optional(),
   /** The sites whose scripts may call the API from a browser. */
@@ -69,6 +77,12 @@ const settingsSchema = z.object({
     'must be the number of reverse proxies in front of the server, from 0 to 100.',
   ).default(0),
   LOG_LEVEL: logLevel,
+  /** After how many minutes without a request a session ends. */
+  SESSION_IDLE_MINUTES: wholeNumber(
+    1,
+    720,
+    'must be a whole number of minutes from 1 to 720.',
+  ).default(30),
   DATA_DIR: z.string().default('.data'),
   /** The API rate limit per user, and per address for calls without valid secrets. */
   API_CALLS_PER_MINUTE: wholeNumber(
