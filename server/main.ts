@@ -55,7 +55,7 @@ async function startDatabase(
   shutdown: Shutdown,
   development: boolean,
 ): Promise<void> {
-  const database = await shutdown.track(openDatabase(), ({ release }) => release())
+  const database = await shutdown.track(openDatabase(shutdown.signal), ({ release }) => release())
   await shutdown.track(Promise.resolve(), database.disconnect)
   for (const warning of await databaseWarnings(settings, { development })) log.warn(warning)
 }
