@@ -2,7 +2,7 @@ import 'server-only'
 import { database } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 
-export const WINDOW_SECONDS = 15 * 60
+const WINDOW_SECONDS = 15 * 60
 
 /** NIST SP 800-63B, section 3.2.2. */
 export const MAX_IN_A_ROW = 100

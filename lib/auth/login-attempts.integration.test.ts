@@ -22,7 +22,7 @@ const from = (login: string, address: string, rest: Partial<Attempt> = {}): Atte
   ...rest,
 })
 
-/** `counted`, or the message of the refusal. */
+/** `counted`, or the message of the rejection. */
 const outcomeOf = (attempt: Promise<void>) =>
   attempt.then(
     () => 'counted',
@@ -58,10 +58,10 @@ test('one login gets 100 attempts in a row from all networks together, at once o
   expect(await countAll(attempts)).toBe(100)
   const rows = await countRows()
   for (let index = 0; index < 20; index += 1) {
-    const refused = consumeLoginAttempt(from(login, `${newNetwork()}::1`))
-    expect(await outcomeOf(refused)).toBe(LOCKED)
+    const rejected = consumeLoginAttempt(from(login, `${newNetwork()}::1`))
+    expect(await outcomeOf(rejected)).toBe(LOCKED)
   }
-  expect(await countRows(), 'refused attempts add no rows').toBe(rows)
+  expect(await countRows(), 'rejected attempts add no rows').toBe(rows)
 })
 
 test('the row of 100 does not end with time', async () => {
@@ -133,7 +133,7 @@ test('a /48 of IPv6 gets 400 attempts for all logins together', async () => {
   expect(await countRows()).toBe(rows)
 })
 
-test('the password is asked of a signed-in user 5 times in 15 minutes, and 100 times in a row', async () => {
+test('a signed-in user gets 5 attempts at the own password in 15 minutes, and 100 in a row', async () => {
   const userId = 4242
   const consume = () => outcomeOf(consumeOwnPasswordAttempt(userId))
   const countNow = async () => {
@@ -157,7 +157,7 @@ test('one network gets 20 attempts at the setup link', async () => {
   expect(await outcomeOf(consumeSetupAttempt('192.0.2.78'))).toBe('counted')
 })
 
-test('the refusal names the time by the clock of the database', async () => {
+test('the rejection names the time by the clock of the database', async () => {
   const attempt = from(newLogin(), '198.51.100.1')
   await countAll(Array.from({ length: 5 }, () => attempt))
   await expect(consumeLoginAttempt(attempt)).rejects.toMatchObject({
@@ -174,13 +174,13 @@ test('a later attempt deletes counts an hour after they expire, and old rows of 
     INSERT INTO failed_attempts (subject, source, attempts, user_id, networks, last_at)
     VALUES ('nobody', '', 1, NULL, '{}', now() - interval '91 days'),
            ('lately', '', 1, NULL, '{}', now() - interval '89 days'),
-           ('somebody', '', 1, 1, '{}', now() - interval '91 days')`
+           ('someone', '', 1, 1, '{}', now() - interval '91 days')`
   await consumeLoginAttempt(from(newLogin(), '192.0.2.7'))
   const limits = await database().$queryRaw`
     SELECT key FROM rate_limits WHERE key IN ('login:old', 'login:new')`
   expect(limits).toEqual([{ key: 'login:new' }])
   const failed = await database().$queryRaw`
-    SELECT subject FROM failed_attempts WHERE subject IN ('nobody', 'lately', 'somebody')
+    SELECT subject FROM failed_attempts WHERE subject IN ('nobody', 'lately', 'someone')
      ORDER BY subject`
-  expect(failed).toEqual([{ subject: 'lately' }, { subject: 'somebody' }])
+  expect(failed).toEqual([{ subject: 'lately' }, { subject: 'someone' }])
 })
