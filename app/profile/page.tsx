@@ -41,6 +41,7 @@ async function ProfilePage({ searchParams }: PageProps<'/profile'>) {
   const isAdministrator = allows(actor, 'accounts:read')
   return (
     <StandalonePage
+      userId={actor.userId}
       title="Profile"
       intro={`${firstName} ${lastName}, ${displayEmail(email)}, ${organizationName}`}
       actions={<Actions isAdministrator={isAdministrator} />}
