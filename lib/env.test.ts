@@ -58,6 +58,7 @@ describe('settings', () => {
     expect(readSettings()).toEqual({
       HOST: '127.0.0.1',
       PORT: 3000,
+      SESSION_IDLE_MINUTES: 30,
       TRUST_PROXY: 0,
       LOG_LEVEL: 'info',
       DATA_DIR: '.data',

@@ -77,6 +77,12 @@ const settingsSchema = z.object({
     'must be the number of reverse proxies in front of the server, from 0 to 100.',
   ).default(0),
   LOG_LEVEL: logLevel,
+  /** After how many minutes without a request a session ends. */
+  SESSION_IDLE_MINUTES: wholeNumber(
+    1,
+    720,
+    'must be a whole number of minutes from 1 to 720.',
+  ).default(30),
   DATA_DIR: z.string().default('.data'),
   /** The API rate limit per user, and per address for calls without valid secrets. */
   API_CALLS_PER_MINUTE: wholeNumber(

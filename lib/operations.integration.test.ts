@@ -44,7 +44,13 @@ import {
   updateOrganization,
 } from '@/lib/organization/commands'
 import { getOrganization, getPasswordPolicy, listRoles } from '@/lib/organization/queries'
-import { changePassword, endOtherSessions, resetOwnSecret, signOut } from '@/lib/sessions/commands'
+import {
+  changePassword,
+  endOtherSessions,
+  endSession,
+  resetOwnSecret,
+  signOut,
+} from '@/lib/sessions/commands'
 import { listOwnSessions } from '@/lib/sessions/queries'
 import * as make from '@/lib/testing/factories'
 import { addUser, deleteUser, resetUserSecret, updateUser } from '@/lib/users/commands'
@@ -202,6 +208,7 @@ const rows: Row[] = [
   { operation: setPasswordPolicy, input: async () => ({ policy: { minLength: 9 } }) },
   { operation: resetOrganizationSecret, input: async () => ({}) },
   { operation: listOwnSessions, input: async () => ({}), everyone: 'allowed' },
+  { operation: endSession, input: async () => ({ id: 'unknown' }), everyone: 'allowed' },
   { operation: endOtherSessions, input: async () => ({}), everyone: 'allowed' },
   { operation: resetOwnSecret, input: async () => ({}), everyone: 'allowed' },
   { operation: signOut, input: async () => ({}), everyone: 'allowed' },

@@ -16,7 +16,7 @@ GRANT SELECT, INSERT, DELETE,
           active, must_change_password, password_changed_at, phone, street1, street2, city, state_province,
           postal_code, country, external_id, deactivation_id, last_login_at, version, updated_at)
   ON users TO :role;
-GRANT SELECT, INSERT, DELETE ON sessions TO :role;
+GRANT SELECT, INSERT, DELETE, UPDATE (id, last_used_at, authenticated_at) ON sessions TO :role;
 GRANT SELECT, INSERT, DELETE ON former_passwords TO :role;
 GRANT SELECT, INSERT, DELETE ON idempotency_keys TO :role;
 GRANT SELECT, INSERT ON audit_events TO :role;

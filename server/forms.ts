@@ -6,14 +6,8 @@ export function isForm({ method, url = '/' }: IncomingMessage): boolean {
   return method === 'POST' && !url.startsWith('/api/')
 }
 
-/**
- * Whether the form was sent from this site. Next compares the origin with the host as well. Behind
- * a proxy the Host header may name an inner address, so the verified host goes into the header that
- * Next prefers.
- */
-export function acceptOwnForm({ headers }: IncomingMessage, site: string | undefined): boolean {
+/** Whether the form was sent from a page of this site. Browsers always send `Origin` with a form. */
+export function isOwnForm({ headers }: IncomingMessage, appUrl: string | undefined): boolean {
   const { origin, host } = headers
-  if (!origin || !isSameOrigin({ origin, host }, site)) return false
-  headers['x-forwarded-host'] = new URL(origin).host
-  return true
+  return isSameOrigin({ origin, host }, appUrl)
 }

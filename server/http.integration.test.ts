@@ -1,11 +1,9 @@
-import { once } from 'node:events'
-import type { Server } from 'node:http'
-import { connect } from 'node:net'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { sessionCookie } from '@/lib/auth/cookies'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import * as make from '@/lib/testing/factories'
+import { listenDuringTests, sendLines } from '@/lib/testing/raw-http'
 import { appendToErrorPage, markActionReached } from '@/lib/transport/status'
 import { createHttpServer } from '@/server/http'
 import type { Handler } from '@/server/request'
@@ -25,42 +23,19 @@ const pages: Handler = async (request, response) => {
   response.end(`the page of ${request.url}`)
 }
 
-const production = { development: false, secure: true, proxies: 0 }
+const appUrl = 'https://accounts.example.com'
+const listening = { host: '127.0.0.1', port: 3000 }
+const production = { ...listening, appUrl, development: false, secure: true, proxies: 0 }
 const server = createHttpServer(pages, production)
 const developmentServer = createHttpServer(pages, { ...production, development: true })
 const servers = [server, developmentServer]
+listenDuringTests(servers)
 
-beforeAll(async () => {
-  for (const each of servers) await once(each.listen(0, '127.0.0.1'), 'listening')
-})
-afterAll(() => {
-  for (const each of servers) {
-    each.closeAllConnections()
-    each.close()
-  }
-})
-
-function portOf(listening: Server): number {
-  const address = listening.address()
-  return typeof address === 'object' && address ? address.port : 0
-}
+const responseEnd = /the page of|"\}(\r\n0\r\n\r\n)?$/
 
 /** What the server answers to these lines, byte for byte. */
 function send(...lines: string[]): Promise<string> {
-  return sendTo(server, lines)
-}
-
-async function sendTo(listening: Server, lines: string[]): Promise<string> {
-  const socket = connect(portOf(listening), '127.0.0.1')
-  let received = ''
-  socket.on('data', (data) => {
-    received += data
-    if (received.includes('the page of') || /"\}(\r\n0\r\n\r\n)?$/.test(received)) socket.destroy()
-    if (received.includes('half a response')) socket.write('not a request\r\n\r\n')
-  })
-  socket.write(`${lines.join('\r\n')}\r\n\r\n`)
-  await once(socket, 'close')
-  return received
+  return sendLines(server, { lines, end: responseEnd })
 }
 
 const host = 'Host: accounts.example.com'
@@ -112,7 +87,11 @@ describe('the response', () => {
   })
 
   test('is never written into another response that has begun', async () => {
-    const response = await send('GET /half HTTP/1.1', host)
+    const response = await sendLines(server, {
+      lines: ['GET /half HTTP/1.1', host],
+      end: /HTTP\/1\.1.*HTTP\/1\.1/s,
+      reply: (received) => (received.includes('half') ? 'not a request\r\n\r\n' : undefined),
+    })
     expect(response).toContain('half a response')
     expect(response.match(/HTTP\/1\.1/g)).toHaveLength(1)
   })
@@ -228,14 +207,56 @@ describe('an API call', () => {
 
   test('may end with one slash, and no more', async () => {
     const withSlash = 'GET /elements/api-v2/accounts/?pageSize=1 HTTP/1.1'
-    const response = await sendTo(developmentServer, [withSlash, host])
+    const response = await sendLines(developmentServer, {
+      lines: [withSlash, host],
+      end: responseEnd,
+    })
     expect(response).toContain('the page of /elements/api-v2/accounts?pageSize=1')
     const { userSecret, organizationSecret } = await make.organization()
     const secrets = `Authorization: User ${userSecret}, Organization ${organizationSecret}`
     for (const path of ['accounts//', '/accounts', '/accounts/']) {
       const request = [`GET /elements/api-v2/${path} HTTP/1.1`, host, secrets]
-      for (const one of servers) expect(await sendTo(one, request)).toMatch(/^HTTP\/1\.1 404 /)
+      for (const each of servers) {
+        expect(await sendLines(each, { lines: request, end: responseEnd })).toMatch(
+          /^HTTP\/1\.1 404 /,
+        )
+      }
     }
+  })
+
+  test('is taken as it is written: no segment leads to another record', async () => {
+    const { userSecret, organizationSecret, organizationId } = await make.organization()
+    const { id } = await make.account(organizationId)
+    const user = await make.user({ organizationId, accountId: id })
+    const secrets = `Authorization: User ${userSecret}, Organization ${organizationSecret}`
+    const before = await make.databaseSnapshot()
+    for (const path of [
+      `accounts/${id}/users/..`,
+      `accounts/${id}/users/%2e%2E/`,
+      `accounts/${id}/users/.`,
+      `accounts/${id}/users/x\\..\\..`,
+      `accounts/${id}#/users/1`,
+      `accounts/${id}/%2e?`,
+      `accounts/../users/${user.id}`,
+      `users/x/../${user.id}`,
+      `users\\${user.id}`,
+      `users/.%2e/users/${user.id}`,
+      `../api-v2/users/${user.id}`,
+      `../../elements/api-v2/users/${user.id}`,
+    ]) {
+      const response = await send(`DELETE /elements/api-v2/${path} HTTP/1.1`, host, secrets)
+      expect(response, path).toMatch(/^HTTP\/1\.1 404 /)
+    }
+    const role = `DELETE /elements/api-v2/accounts/${id}/roles/.. HTTP/1.1`
+    expect(await send(role, host, secrets)).toMatch(/^HTTP\/1\.1 400 /)
+    expect(await make.databaseSnapshot()).toBe(before)
+  })
+
+  test('may have # in a condition', async () => {
+    const { userSecret, organizationSecret } = await make.organization()
+    const secrets = `Authorization: User ${userSecret}, Organization ${organizationSecret}`
+    const line = "GET /elements/api-v2/accounts?where=name='a#b'&pageSize=0 HTTP/1.1"
+    expect(await send(line, host, secrets)).toContain('"message":"pageSize: must be')
   })
 
   test('is answered without Next in production', async () => {
@@ -243,7 +264,7 @@ describe('an API call', () => {
   })
 
   test('is answered by Next in development', async () => {
-    const response = await sendTo(developmentServer, lines)
+    const response = await sendLines(developmentServer, { lines, end: responseEnd })
     expect(response).toContain('the page of /elements/api-v2/accounts')
   })
 })

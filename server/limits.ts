@@ -12,7 +12,7 @@ const pageMethods = ['GET', 'HEAD', 'POST']
 
 const uploadPaths = /^\/security\/accounts\/(import|\d+\/users\/import)(\?|$)/
 
-type Rejection = { status: number; message: string; allow?: string[] }
+export type Rejection = { status: number; message: string; allow?: string[] }
 
 /** Whether the body is so large that its sender must be known before it is read. */
 export function isLarge({ headers }: IncomingMessage): boolean {
@@ -38,13 +38,7 @@ export function reject(
   response.end(JSON.stringify({ requestId, message }))
 }
 
-function malformed(
-  { headers, httpVersion, url = '/' }: IncomingMessage,
-  isApi: boolean,
-): Rejection | undefined {
-  if (httpVersion === '1.1' && headers.host === undefined) {
-    return { status: 400, message: 'Send a Host header.' }
-  }
+function malformed({ url = '/' }: IncomingMessage, isApi: boolean): Rejection | undefined {
   if (!url.startsWith('/') || !(isApi || isDecodable(url))) {
     return { status: 400, message: 'The URL is malformed.' }
   }

@@ -1,9 +1,9 @@
 import type { Server } from 'node:http'
-import { isIPv6 } from 'node:net'
 import { databaseWarnings, openDatabase } from '@/lib/db/settings'
 import { readSettingsOrExit, type Settings, SettingsError } from '@/lib/env'
 import { log } from '@/lib/log'
 import { setupPath, startJobs } from '@/lib/startup'
+import { urlHost } from '@/server/host'
 import { createHttpServer } from '@/server/http'
 import { createNextServer } from '@/server/internals/next-server'
 import { gracefulShutdown, type Shutdown } from '@/server/shutdown'
@@ -14,7 +14,7 @@ const IDLE_SWEEP_MS = 100
 export async function serve({ development }: { development: boolean }): Promise<void> {
   const settings = readSettingsOrExit()
   const shutdown = gracefulShutdown()
-  const url = settings.APP_URL ?? `http://${urlHost(settings.HOST)}:${settings.PORT}`
+  const url = settings.APP_URL ?? localUrl(settings)
   try {
     await startDatabase(settings, shutdown, development)
     await shutdown.track(Promise.resolve(startJobs()), (jobs) => jobs.stop())
@@ -26,6 +26,9 @@ export async function serve({ development }: { development: boolean }): Promise<
     const server = createHttpServer(next.getRequestHandler(), {
       development,
       secure: url.startsWith('https:'),
+      appUrl: settings.APP_URL,
+      host: settings.HOST,
+      port: settings.PORT,
       proxies: settings.TRUST_PROXY,
     })
     await shutdown.track(listen(server, settings), () => drain(server))
@@ -70,15 +73,14 @@ async function drain(server: Server): Promise<void> {
   clearInterval(sweep)
 }
 
+function localUrl({ HOST, PORT }: Settings): string {
+  return `http://${HOST === '127.0.0.1' ? 'localhost' : urlHost(HOST)}:${PORT}`
+}
+
 async function announce(url: string): Promise<void> {
   process.stdout.write(`Ready on ${url}\n`)
   const path = await setupPath()
   if (path) process.stdout.write(`Set up this installation: ${url}${path}\n`)
-}
-
-function urlHost(host: string): string {
-  if (host === '127.0.0.1') return 'localhost'
-  return isIPv6(host) ? `[${host}]` : host
 }
 
 function reportStartError(error: unknown): void {

@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { endpoints } from '@/lib/api/endpoints'
-import { readSettings } from '@/lib/env'
 import { log } from '@/lib/log'
 import { clientAddress } from '@/lib/transport/client-address'
 import { corsHeaders } from '@/lib/transport/cors'
@@ -18,37 +17,43 @@ import {
   pathOf,
   withoutTrailingSlash,
 } from '@/server/api-paths'
-import { acceptOwnForm, isForm } from '@/server/forms'
+import { isForm, isOwnForm } from '@/server/forms'
+import { replaceForwardedHeaders } from '@/server/forwarded-headers'
+import { publicHost, type Site, splitAbsoluteUrl, whyHostRejected } from '@/server/host'
 import { redirectToSignIn } from '@/server/internals/action-redirect'
 import { isNavigation, malformedRequestsAs400 } from '@/server/internals/malformed-requests'
 import { isLarge, reject, whyRejected } from '@/server/limits'
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
-export type ServerOptions = { development: boolean; secure: boolean; proxies: number }
+export type ServerOptions = Site & {
+  development: boolean
+  secure: boolean
+  port: number
+  proxies: number
+}
 
 type Client = { address: string; requestId: string; userAgent: string }
 
 const notFromHere = { status: 403, message: 'This form was not sent from this site.' }
 const uploadForbidden = { status: 403, message: 'Only organization administrators can do this.' }
 
-// A request line may hold a whole URL, as it does when it is sent to a proxy.
-const absoluteUrl = /^https?:\/\/[^/?#]*\/?/i
-
 export function createRequestHandler(pages: Handler, options: ServerOptions): Handler {
   trustClientHeaders()
   return async (request, response) => {
-    request.url = withoutTrailingSlash((request.url ?? '/').replace(absoluteUrl, '/'))
+    splitAbsoluteUrl(request)
+    request.url = withoutTrailingSlash(request.url ?? '/')
+    const hostRejection = whyHostRejected(request, options)
     const client = identify(request, options)
     const isApi = isApiCall(request)
     setHeaders(request, response, client, options)
     logWhenDone(request, response, client)
-    const rejection = whyRejected(request, isApi)
+    const rejection = hostRejection ?? whyRejected(request, isApi)
     if (rejection) return reject(response, rejection, client.requestId)
     // In development Next answers API calls as well, so that edits reload.
     const isForNext = options.development && !hasRepeatedSlashes(request.url)
     if (isApi && isForNext) return pages(request, response)
     if (isApi) return callApi(request, response, client)
-    if (isForm(request) && !(await acceptForm(request, response, client))) return
+    if (isForm(request) && !(await acceptForm(request, response, client, options))) return
     if (isForm(request) || isNavigation(request)) malformedRequestsAs400(response)
     // The router reloads the whole page on any status but 200.
     const settable = isNavigation(request) ? undefined : response
@@ -65,8 +70,9 @@ async function acceptForm(
   request: IncomingMessage,
   response: ServerResponse,
   client: Client,
+  { appUrl }: ServerOptions,
 ): Promise<boolean> {
-  if (!acceptOwnForm(request, readSettings().APP_URL)) {
+  if (!isOwnForm(request, appUrl)) {
     reject(response, notFromHere, client.requestId)
     return false
   }
@@ -90,9 +96,12 @@ function setHeaders(
   request: IncomingMessage,
   response: ServerResponse,
   client: Client,
-  { development, secure }: ServerOptions,
+  options: ServerOptions,
 ): void {
+  const { development, secure, port } = options
   const policy = { nonce: randomBytes(16).toString('base64'), development, secure }
+  const host = publicHost(request, options)
+  replaceForwardedHeaders(request.headers, { host, port, address: client.address })
   Object.assign(request.headers, {
     ...clientHeaders(client),
     'x-request-path': request.url?.slice(0, 2_000),

@@ -2,13 +2,26 @@
 
 import { formatCount } from '@/components/ui/format'
 import { resetOrganizationSecret } from '@/lib/organization/commands'
-import { changePassword, endOtherSessions, resetOwnSecret } from '@/lib/sessions/commands'
+import {
+  changePassword,
+  endOtherSessions,
+  endSession,
+  resetOwnSecret,
+} from '@/lib/sessions/commands'
 import { formAction } from '@/lib/transport/form-action'
 
 export const changeOwnPasswordAction = formAction({
   operation: changePassword,
   onSuccess: () => ({
     message: 'Password changed. Your other sessions have ended.',
+    result: null,
+  }),
+})
+
+export const endSessionAction = formAction({
+  operation: endSession,
+  onSuccess: ({ ended }) => ({
+    message: ended ? 'The session was ended.' : 'The session had already ended.',
     result: null,
   }),
 })

@@ -2,9 +2,11 @@ import { standalonePage, standaloneTitle } from '@/app/guarded-page'
 import {
   changeOwnPasswordAction,
   endOtherSessionsAction,
+  endSessionAction,
   resetOrganizationSecretAction,
   resetOwnSecretAction,
 } from '@/app/profile/actions'
+import { EndSessionForm } from '@/components/profile/end-session-form'
 import { EndSessionsForm } from '@/components/profile/end-sessions-form'
 import { SessionTable } from '@/components/profile/session-table'
 import { SignOutForm } from '@/components/shell/sign-out-form'
@@ -17,6 +19,7 @@ import { allows } from '@/lib/auth/permissions'
 import { displayEmail } from '@/lib/display-email'
 import { getPasswordPolicy } from '@/lib/organization/queries'
 import { paths } from '@/lib/paths'
+import { MAX_SESSIONS } from '@/lib/sessions/policy'
 import { listOwnSessions } from '@/lib/sessions/queries'
 import { browserName } from '@/lib/transport/browser-name'
 import { requireSignedIn, runQuery } from '@/lib/transport/page'
@@ -28,7 +31,7 @@ export default standalonePage(ProfilePage)
 
 async function ProfilePage({ searchParams }: PageProps<'/profile'>) {
   const { reset } = await searchParams
-  const [sessions, policy, actor, reader] = await Promise.all([
+  const [{ sessions, idleMinutes }, policy, actor, reader] = await Promise.all([
     runQuery(listOwnSessions),
     runQuery(getPasswordPolicy),
     requireSignedIn(),
@@ -38,6 +41,7 @@ async function ProfilePage({ searchParams }: PageProps<'/profile'>) {
   const isAdministrator = allows(actor, 'accounts:read')
   return (
     <StandalonePage
+      userId={actor.userId}
       title="Profile"
       intro={`${firstName} ${lastName}, ${displayEmail(email)}, ${organizationName}`}
       actions={<Actions isAdministrator={isAdministrator} />}
@@ -48,15 +52,18 @@ async function ProfilePage({ searchParams }: PageProps<'/profile'>) {
         </CardBody>
       </Card>
       <Card title="Sessions" aside={sessions.length}>
-        <SessionTable
-          sessions={sessions.map(({ userAgent, ...session }) => ({
-            ...session,
-            browser: browserName(userAgent),
-          }))}
-          reader={reader}
-        />
+        <EndSessionForm action={endSessionAction}>
+          <SessionTable
+            sessions={sessions.map(({ userAgent, ...session }) => ({
+              ...session,
+              browser: browserName(userAgent),
+            }))}
+            reader={reader}
+          />
+        </EndSessionForm>
         <CardBody>
           <EndSessionsForm action={endOtherSessionsAction} others={sessions.length - 1} />
+          <p className="text-help text-text-2">{describeLimits(idleMinutes)}</p>
         </CardBody>
       </Card>
       <Card title="User Secret" id="user-secret">
@@ -76,6 +83,10 @@ async function ProfilePage({ searchParams }: PageProps<'/profile'>) {
       )}
     </StandalonePage>
   )
+}
+
+function describeLimits(idleMinutes: number): string {
+  return `A session ends after 12 hours, or after ${idleMinutes} minutes without activity. You can have ${MAX_SESSIONS} sessions: another sign-in ends the oldest.`
 }
 
 function Actions({ isAdministrator }: { isAdministrator: boolean }) {

@@ -1,3 +1,4 @@
+import { Button } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table'
 import { Badge } from '@/components/ui/status'
 import { TimeAgo } from '@/components/ui/time'
@@ -6,6 +7,7 @@ import type { SessionView } from '@/lib/sessions/view'
 
 type Session = Omit<SessionView, 'userAgent'> & { browser: string }
 
+/** Stands in a form that ends the session whose button is pressed. */
 export function SessionTable({ sessions, reader }: { sessions: Session[]; reader: Reader }) {
   return (
     <DataTable caption="Sessions">
@@ -14,11 +16,15 @@ export function SessionTable({ sessions, reader }: { sessions: Session[]; reader
           <th scope="col">Browser</th>
           <th scope="col">Address</th>
           <th scope="col">Since</th>
+          <th scope="col">Last used</th>
+          <th scope="col">
+            <span className="sr-only">Actions</span>
+          </th>
         </tr>
       </thead>
       <tbody>
-        {sessions.map(({ createdAt, address, browser, isCurrent }) => (
-          <tr key={`${createdAt.toISOString()} ${address}`}>
+        {sessions.map(({ id, createdAt, lastUsedAt, address, browser, isCurrent }) => (
+          <tr key={id}>
             <td className="main max-w-md">
               <span>{browser}</span> {isCurrent && <Badge>This session</Badge>}
             </td>
@@ -27,6 +33,21 @@ export function SessionTable({ sessions, reader }: { sessions: Session[]; reader
             </td>
             <td className="text-text-2" data-label="Since">
               <TimeAgo date={createdAt} reader={reader} />
+            </td>
+            <td className="text-text-2" data-label="Last used">
+              <TimeAgo date={lastUsedAt} reader={reader} />
+            </td>
+            <td className="actions">
+              {!isCurrent && (
+                <Button
+                  type="submit"
+                  name="id"
+                  value={id}
+                  aria-label={`End session: ${browser}, ${address}`}
+                >
+                  End
+                </Button>
+              )}
             </td>
           </tr>
         ))}

@@ -1,6 +1,7 @@
 import 'server-only'
 import { passwordExpired } from '@/lib/auth/password-expiry'
 import { type Role, rolesOf } from '@/lib/auth/permissions'
+import { isOpen, isUseOutdated, recordSessionUse, sessionEnd } from '@/lib/auth/session-lifetime'
 import { hashToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
 import { mapDatabaseErrors } from '@/lib/db/errors'
@@ -11,8 +12,9 @@ export type Origin = Readonly<{
   address: string
   requestId: string
   userAgent: string
-  /** From a cookie, so it may be forged. */
+  /** From cookies, so they may be forged. */
   deviceToken?: string | undefined
+  sessionToken?: string | undefined
 }>
 
 type Credential = Readonly<
@@ -53,10 +55,17 @@ type Row = {
   defaultAccount: boolean
   mustChangePassword: boolean
   sessionExpiresAt: Date | null
+  isUseOutdated: boolean
 }
 
+/** Also records that the session is in use, which keeps it open. */
 export function findActorBySession(token: string, origin: Origin): Promise<Actor | null> {
-  return findActor({ kind: 'session', id: hashToken(token) }, origin)
+  const credential = { kind: 'session', id: hashToken(token) } as const
+  return mapDatabaseErrors(async () => {
+    const row = await readRow(database(), credential)
+    if (row?.isUseOutdated) await recordSessionUse(database(), credential.id)
+    return row && toActor(row, credential, origin)
+  })
 }
 
 export function findActorBySecrets(
@@ -90,32 +99,42 @@ async function readActor(
   credential: Credential,
   origin: Origin,
 ): Promise<Actor | null> {
+  const row = await readRow(db, credential)
+  return row && toActor(row, credential, origin)
+}
+
+async function readRow(db: Database, credential: Credential): Promise<Row | null> {
   const [row] = await db.$queryRaw<Row[]>`
     SELECT u.id AS "userId", o.id AS "organizationId", o.name AS "organizationName",
            a.id AS "accountId", u.email, u.first_name AS "firstName", u.last_name AS "lastName",
            u.org_admin AS "orgAdmin", u.account_admin OR a.account_admin AS "accountAdmin",
            a.default_account AS "defaultAccount",
            u.must_change_password OR ${passwordExpired} AS "mustChangePassword",
-           ${sessionExpiry(credential)} AS "sessionExpiresAt"
+           ${sessionColumns(credential)}
       FROM users u
       JOIN accounts a ON a.id = u.account_id
       JOIN organizations o ON o.id = u.organization_id
       ${credentialCondition(credential)} AND u.active AND a.active`
-  if (!row) return null
-  const { orgAdmin, accountAdmin, defaultAccount, ...user } = row
+  return row ?? null
+}
+
+function toActor(row: Row, credential: Credential, origin: Origin): Actor {
+  const { orgAdmin, accountAdmin, defaultAccount, isUseOutdated: _, ...user } = row
   const roles = rolesOf({ orgAdmin, accountAdmin, defaultAccount })
   const mustChangePassword = credential.kind === 'session' && user.mustChangePassword
   return mint({ ...user, mustChangePassword, roles, credential, origin })
 }
 
-function sessionExpiry({ kind }: Credential): SQL.Sql {
-  return kind === 'session' ? SQL.sql`s.expires_at` : SQL.sql`NULL::timestamptz`
+function sessionColumns({ kind }: Credential): SQL.Sql {
+  return kind === 'session'
+    ? SQL.sql`${sessionEnd()} AS "sessionExpiresAt", ${isUseOutdated} AS "isUseOutdated"`
+    : SQL.sql`NULL::timestamptz AS "sessionExpiresAt", false AS "isUseOutdated"`
 }
 
 function credentialCondition(credential: Credential): SQL.Sql {
   if (credential.kind === 'session') {
     return SQL.sql`JOIN sessions s ON s.user_id = u.id
-      WHERE s.id = ${credential.id} AND s.expires_at > now()`
+      WHERE s.id = ${credential.id} AND ${isOpen()}`
   }
   if (credential.kind === 'job') {
     return SQL.sql`JOIN jobs j ON j.user_id = u.id AND j.organization_id = u.organization_id

@@ -1,7 +1,7 @@
 import 'server-only'
 import { env } from '@/lib/env'
 
-/** A working day. Activity doesn't extend it. */
+/** A working day: a session ends then even if it is in use. */
 export const SESSION_SECONDS = 12 * 60 * 60
 
 const DEVICE_SECONDS = 180 * 24 * 60 * 60

@@ -1,6 +1,6 @@
 import { hash } from '@node-rs/argon2'
 import { expect, test } from 'vitest'
-import { hashPassword, verifyPassword } from '@/lib/auth/password-hash'
+import { hashPassword, needsRehash, verifyPassword } from '@/lib/auth/password-hash'
 import { AppError } from '@/lib/errors'
 
 test('a full queue rejects further passwords at once and serves the rest', async () => {
@@ -22,4 +22,47 @@ test('passwords are stored as argon2id with 64 MiB and three passes', async () =
   expect(stored).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=1\$/)
   expect(await verifyPassword(stored, 'Correct-horse-7')).toBe(true)
   expect(await verifyPassword(stored, 'Wrong-horse-7')).toBe(false)
+})
+
+test('a broken hash is no password of anybody, and takes as long as a wrong password', async () => {
+  const parameters = '$argon2id$v=19$m=65536,t=3,p=1'
+  const salt = 'c2FsdHNhbHRzYWx0c2FsdA'
+  const hashed = 'a'.repeat(43)
+  const broken = [
+    '',
+    '!',
+    'plain text',
+    parameters,
+    `${parameters}$`,
+    `${parameters}$${salt}$`,
+    `${parameters}$$${hashed}`,
+    `${parameters}$!$!`,
+    `${parameters}$${salt}$${hashed.slice(0, 9)}`,
+    `${parameters}$${salt}$${hashed}$`,
+    `$argon2id$v=19$m=0,t=0,p=0$${salt}$${hashed}`,
+    `$argon2id$v=19$m=1,t=1,p=4$${salt}$${hashed}`,
+    `$argon2id$v=19$m=${'9'.repeat(40)},t=1,p=1$${salt}$${hashed}`,
+    `$argon2i$v=19$m=65536,t=3,p=1$${salt}$${hashed}`,
+    `$2b$12$${'a'.repeat(53)}`,
+  ]
+  const timeToVerify = async (stored: string) => {
+    const start = performance.now()
+    expect(await verifyPassword(stored, 'Correct-horse-7'), stored).toBe(false)
+    return performance.now() - start
+  }
+  const usual = await timeToVerify(await hashPassword('Another-horse-8'))
+  for (const stored of broken) {
+    expect(await timeToVerify(stored), stored).toBeGreaterThan(usual / 4)
+  }
+})
+
+test('only a hash with other parameters is renewed', async () => {
+  expect(needsRehash(await hashPassword('Correct-horse-7'))).toBe(false)
+  for (const old of [
+    { memoryCost: 19_456, timeCost: 3, parallelism: 1 },
+    { memoryCost: 65_536, timeCost: 2, parallelism: 1 },
+    { memoryCost: 65_536, timeCost: 3, parallelism: 2 },
+  ]) {
+    expect(needsRehash(await hash('Correct-horse-7', old))).toBe(true)
+  }
 })

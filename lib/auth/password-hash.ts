@@ -1,6 +1,7 @@
 import 'server-only'
 import { hash, verify } from '@node-rs/argon2'
 import { AppError } from '@/lib/errors'
+import { log } from '@/lib/log'
 import { processSingleton } from '@/lib/process-singleton'
 
 const parameters = { memoryCost: 65_536, timeCost: 3, parallelism: 1 }
@@ -33,25 +34,46 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Without a stored hash, as for an unknown user, it takes the same time and returns false. Hashes
- * that cost more than the limits below are never verified.
+ * Without a usable hash, as for an unknown user, it takes the same time and returns false. Hashes
+ * that are broken or cost more than the limits below are not usable.
  */
-export async function verifyPassword(
-  stored: string | undefined,
-  password: string,
-): Promise<boolean> {
-  const isUsable = stored !== undefined && isWithinLimits(stored)
-  const isCorrect = await queued(async () =>
-    verify(isUsable ? stored : await dummyHash(), password.normalize('NFC')),
+export function verifyPassword(stored: string | undefined, password: string): Promise<boolean> {
+  const typed = password.normalize('NFC')
+  return queued(async () => {
+    if (stored !== undefined && isWithinLimits(stored)) {
+      const isCorrect = await verify(stored, typed).catch(logBrokenHash)
+      if (isCorrect !== undefined) return isCorrect
+    }
+    await verify(await dummyHash(), typed)
+    return false
+  })
+}
+
+function logBrokenHash(error: unknown): undefined {
+  log.error({ err: error }, 'a stored password hash is broken, so its user needs a new password')
+}
+
+/** Whether a hash was made with other parameters than new ones are. */
+export function needsRehash(stored: string): boolean {
+  const { memoryCost, timeCost, parallelism } = readParameters(stored) ?? {}
+  return (
+    memoryCost !== parameters.memoryCost ||
+    timeCost !== parameters.timeCost ||
+    parallelism !== parameters.parallelism
   )
-  return isUsable && isCorrect
+}
+
+function readParameters(stored: string): typeof parameters | undefined {
+  const match = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$/.exec(stored)
+  if (!match) return undefined
+  const [memoryCost = 0, timeCost = 0, parallelism = 0] = match.slice(1).map(Number)
+  return { memoryCost, timeCost, parallelism }
 }
 
 function isWithinLimits(stored: string): boolean {
-  const match = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$/.exec(stored)
-  if (!match) return false
-  const [memory = 0, time = 0, lanes = 0] = match.slice(1).map(Number)
-  return memory <= 262_144 && time <= 10 && lanes <= 4
+  const found = readParameters(stored)
+  if (!found) return false
+  return found.memoryCost <= 262_144 && found.timeCost <= 10 && found.parallelism <= 4
 }
 
 function dummyHash(): Promise<string> {

@@ -7,7 +7,7 @@ import { hashToken, newToken } from '@/lib/auth/tokens'
 import { AppError, fieldError } from '@/lib/errors'
 import { command } from '@/lib/operation'
 import { newPasswordHash, replacePassword } from '@/lib/passwords/records'
-import { changePasswordSchema, emptySchema } from '@/lib/sessions/schema'
+import { changePasswordSchema, emptySchema, endSessionSchema } from '@/lib/sessions/schema'
 
 export const signOut = command({
   name: 'session.signOut',
@@ -16,6 +16,19 @@ export const signOut = command({
   async run({ actor, db, audit }): Promise<void> {
     await db.session.deleteMany({ where: { id: currentSessionId(actor) } })
     audit({ target: { type: 'user', id: actor.userId } })
+  },
+})
+
+/** Ends one of the actor's own sessions. Returns whether it was still open. */
+export const endSession = command({
+  name: 'profile.endSession',
+  permission: 'profile',
+  input: endSessionSchema,
+  async run({ actor, db, input: { id }, audit }): Promise<{ ended: boolean }> {
+    const { userId } = actor
+    const { count } = await db.session.deleteMany({ where: { id, userId } })
+    if (count > 0) audit({ target: { type: 'user', id: userId }, detail: { ended: count } })
+    return { ended: count > 0 }
   },
 })
 

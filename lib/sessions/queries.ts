@@ -1,23 +1,25 @@
 import 'server-only'
 import { currentSessionId } from '@/lib/auth/actor'
+import { isOpen } from '@/lib/auth/session-lifetime'
+import { env } from '@/lib/env'
 import { query } from '@/lib/operation'
 import { emptySchema } from '@/lib/sessions/schema'
-import type { SessionView } from '@/lib/sessions/view'
+import type { OwnSessions, SessionView } from '@/lib/sessions/view'
 
 export const listOwnSessions = query({
   name: 'profile.findSessions',
   permission: 'profile',
   input: emptySchema,
-  async run({ actor, db }): Promise<SessionView[]> {
-    const sessions = await db.session.findMany({
-      where: { userId: actor.userId, expiresAt: { gt: new Date() } },
-      orderBy: { createdAt: 'desc' },
-      take: 50,
-      select: { id: true, createdAt: true, address: true, userAgent: true },
-    })
-    return sessions.map(({ id, ...session }) => ({
-      ...session,
-      isCurrent: id === currentSessionId(actor),
-    }))
+  async run({ actor, db }): Promise<OwnSessions> {
+    const sessions = await db.$queryRaw<Omit<SessionView, 'isCurrent'>[]>`
+      SELECT id, created_at AS "createdAt", last_used_at AS "lastUsedAt", address,
+             user_agent AS "userAgent"
+        FROM sessions s WHERE user_id = ${actor.userId} AND ${isOpen()}
+       ORDER BY created_at DESC, id`
+    const currentId = currentSessionId(actor)
+    return {
+      sessions: sessions.map((session) => ({ ...session, isCurrent: session.id === currentId })),
+      idleMinutes: env().SESSION_IDLE_MINUTES,
+    }
   },
 })

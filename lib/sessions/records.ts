@@ -1,26 +1,27 @@
 import 'server-only'
 import type { Origin } from '@/lib/auth/actor'
-import { SESSION_SECONDS } from '@/lib/auth/cookies'
+import { isOpen, latestEnd } from '@/lib/auth/session-lifetime'
 import { hashToken, newToken } from '@/lib/auth/tokens'
 import type { Database } from '@/lib/db/sql'
+import { MAX_SESSIONS } from '@/lib/sessions/policy'
 
-const MAX_SESSIONS = 20
-
-/** Starts a session and returns its token. The oldest sessions of the user make room for it. */
+/**
+ * Starts a session and returns its token. It replaces the one that the browser had. The oldest
+ * sessions of the user make room for it.
+ */
 export async function createSession(
   db: Database,
   userId: number,
-  { address, userAgent }: Origin,
+  { address, userAgent, sessionToken = '' }: Origin,
 ): Promise<string> {
+  await db.$executeRaw`DELETE FROM sessions WHERE id = ${hashToken(sessionToken)}`
   await db.$executeRaw`
-    DELETE FROM sessions WHERE user_id = ${userId} AND (expires_at < now() OR id NOT IN
-      (SELECT id FROM sessions WHERE user_id = ${userId} AND expires_at >= now()
+    DELETE FROM sessions s WHERE user_id = ${userId} AND (NOT ${isOpen()} OR id NOT IN
+      (SELECT id FROM sessions s WHERE user_id = ${userId} AND ${isOpen()}
         ORDER BY created_at DESC, id LIMIT ${MAX_SESSIONS - 1}))`
   const token = newToken()
-  const expiresAt = new Date(Date.now() + SESSION_SECONDS * 1000)
-  await db.session.create({
-    data: { id: hashToken(token), userId, expiresAt, address, userAgent },
-    select: { id: true },
-  })
+  await db.$executeRaw`
+    INSERT INTO sessions (id, user_id, expires_at, address, user_agent)
+    VALUES (${hashToken(token)}, ${userId}, ${latestEnd}, ${address}, ${userAgent})`
   return token
 }

@@ -28,3 +28,5 @@ export const changePasswordSchema = z
   })
 
 export const emptySchema = z.object({})
+
+export const endSessionSchema = z.strictObject({ id: z.string().max(100) })

@@ -3,7 +3,7 @@ import { writeAudit } from '@/lib/activity/audit-log'
 import { recordDenialLater } from '@/lib/activity/denials'
 import type { Origin } from '@/lib/auth/actor'
 import { consumeLoginAttempt, resetLoginAttempts } from '@/lib/auth/login-attempts'
-import { verifyPassword } from '@/lib/auth/password-hash'
+import { hashPassword, needsRehash, verifyPassword } from '@/lib/auth/password-hash'
 import { newTrustedDevice, verifyTrustedDevice } from '@/lib/auth/trusted-device'
 import type { Database } from '@/lib/db/sql'
 import { transaction } from '@/lib/db/transaction'
@@ -34,7 +34,8 @@ export const signIn = systemOperation({
       throw error
     })
     const isCorrect = await verifyPassword(user?.passwordHash, input.password)
-    const sessionToken = user?.active && isCorrect ? await startSession(user, origin) : undefined
+    const isAllowed = user?.active && isCorrect
+    const sessionToken = isAllowed ? await startSession(user, origin, input.password) : undefined
     if (!user || sessionToken === undefined) {
       const error = new AppError('invalid', 'The email address or password is wrong.')
       auditDenial(user, origin, error)
@@ -55,13 +56,20 @@ async function findUser(db: Database, email: string): Promise<User | undefined> 
 }
 
 /** Undefined if the user was deactivated or got another password while this one was verified. */
-function startSession(user: User, origin: Origin): Promise<string | undefined> {
+async function startSession(
+  user: User,
+  origin: Origin,
+  password: string,
+): Promise<string | undefined> {
+  const { id, passwordHash } = user
+  // Only now is the password known, so an old hash is replaced by one that costs more to guess.
+  const renewed = needsRehash(passwordHash) ? await hashPassword(password) : passwordHash
   return transaction(async (db) => {
     const updated = await db.$executeRaw`
-      UPDATE users SET last_login_at = now()
-       WHERE id = ${user.id} AND active AND password_hash = ${user.passwordHash}`
+      UPDATE users SET last_login_at = now(), password_hash = ${renewed}
+       WHERE id = ${id} AND active AND password_hash = ${passwordHash}`
     if (updated === 0) return undefined
-    const token = await createSession(db, user.id, origin)
+    const token = await createSession(db, id, origin)
     await writeAudit(db, authorOf(user, origin), [{ ...entryFor(user), outcome: 'done' }])
     return token
   })

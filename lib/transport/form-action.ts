@@ -12,6 +12,8 @@ import {
   runFormCommand,
   type Texts,
 } from '@/lib/transport/form-command'
+import { OtherUserError } from '@/lib/transport/form-owner'
+import { logUnavailable } from '@/lib/transport/log-unavailable'
 import { rememberJob } from '@/lib/transport/recent-job'
 import { currentLocale, isSameOriginRequest, requestOrigin } from '@/lib/transport/request'
 import { currentActor } from '@/lib/transport/session'
@@ -83,7 +85,7 @@ async function respond<T>(
   return { status: 'done', ...response }
 }
 
-const sessionEnded = 'Your session has ended. Sign in again to continue.'
+const sessionEnded = 'Your session has ended.'
 const crossOrigin = new AppError('forbidden', 'This form was not sent from this site.')
 
 /** Whether the page still offers what was just rejected, to a demoted administrator for example. */
@@ -94,8 +96,11 @@ function isPageOutdated({ code, fields }: AppError): boolean {
 
 /** Shows a bug in the form, because the error page would lose what was typed. */
 async function toAppError(error: unknown): Promise<AppError> {
-  if (error instanceof AppError) return error
   const { requestId } = await requestOrigin()
+  if (error instanceof AppError) {
+    logUnavailable(error, requestId)
+    return error
+  }
   log.error({ err: error, requestId }, 'an action failed')
   return new AppError(
     'unavailable',
@@ -112,7 +117,7 @@ function rejectedState(error: AppError, submitted: Texts): FormState<never> {
   if (status) setStatus(status)
   const signedOut = error.code === 'unauthenticated'
   const rejection = {
-    message: signedOut ? sessionEnded : error.message,
+    message: signedOut && !(error instanceof OtherUserError) ? sessionEnded : error.message,
     errors: error.fields,
     link: error.link,
     submittedValues: withoutSecrets(submitted),

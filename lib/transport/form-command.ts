@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto'
 import type { Actor } from '@/lib/auth/actor'
 import { decrypt, encrypt, keyedFingerprint } from '@/lib/auth/encryption'
 import { env } from '@/lib/env'
-import { FORM_KEY, type Saved } from '@/lib/form-state'
+import { FORM_KEY, FORM_USER, type Saved } from '@/lib/form-state'
 import type { IdempotencyRequest } from '@/lib/idempotency'
 import type { Command } from '@/lib/operation'
+import { requireFormOwner } from '@/lib/transport/form-owner'
 
 export type Texts = { [field: string]: string }
 
@@ -45,9 +46,10 @@ type Submission<O, T> = {
 export async function runFormCommand<O, T>({
   operation,
   actor,
-  input: { [FORM_KEY]: key, ...input },
+  input: { [FORM_KEY]: key, [FORM_USER]: owner, ...input },
   toResponse,
 }: Submission<O, T>): Promise<Outcome<T>> {
+  requireFormOwner(actor, owner)
   if (!isFormKey(key)) {
     const output = await operation.runUntrusted(actor, input)
     return { response: toResponse(output), hasChanged: hasChanged(output) }

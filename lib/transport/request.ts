@@ -1,7 +1,7 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
 import type { Origin } from '@/lib/auth/actor'
-import { isServedOverTls, trustedDeviceCookie } from '@/lib/auth/cookies'
+import { isServedOverTls, sessionCookie, trustedDeviceCookie } from '@/lib/auth/cookies'
 import { env } from '@/lib/env'
 import { paths } from '@/lib/paths'
 import { type Reader, readTimeZone, timeZoneCookie } from '@/lib/reader'
@@ -21,6 +21,7 @@ export async function requestOrigin(): Promise<Origin> {
     ...trustedClient(sent),
     userAgent: (sent.get('user-agent') ?? '').slice(0, 300),
     deviceToken: jar.get(trustedDeviceCookie().name)?.value,
+    sessionToken: jar.get(sessionCookie().name)?.value,
   }
 }
 

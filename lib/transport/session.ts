@@ -62,7 +62,7 @@ export async function callNextAuth(path: string, fields?: Fields): Promise<Respo
   if (target.pathname.startsWith('/api/auth/')) {
     throw new HttpError(403, 'Send the csrfToken of /api/auth/csrf together with its cookie.')
   }
-  // Reading a session must neither prolong nor remove it.
+  // Reading a session must neither replace nor remove its cookie.
   if (path !== 'session') await storeCookies(headers)
   headers.delete('set-cookie')
   return response

@@ -1,0 +1,31 @@
+import 'server-only'
+import { SESSION_SECONDS } from '@/lib/auth/cookies'
+import { type Database, SQL } from '@/lib/db/sql'
+import { env } from '@/lib/env'
+
+// All of this follows the clock of the database, which all instances share.
+
+const idleTime = () => SQL.sql`make_interval(mins => ${env().SESSION_IDLE_MINUTES}::int)`
+
+/** When a new session ends at the latest. */
+export const latestEnd = SQL.sql`now() + make_interval(secs => ${SESSION_SECONDS}::int)`
+
+/** When the session `s` ends unless someone uses it. */
+export function sessionEnd(): SQL.Sql {
+  return SQL.sql`least(s.expires_at, s.last_used_at + ${idleTime()})`
+}
+
+/** Whether the session `s` is open. */
+export function isOpen(): SQL.Sql {
+  return SQL.sql`(${sessionEnd()} > now())`
+}
+
+/** Whether the last recorded use of the session `s` is a minute old. */
+export const isUseOutdated = SQL.sql`s.last_used_at < now() - interval '1 minute'`
+
+/** Skips a session that another statement has locked, because its use is being recorded or it ends. */
+export async function recordSessionUse(db: Database, id: string): Promise<void> {
+  await db.$executeRaw`
+    UPDATE sessions SET last_used_at = now() WHERE id =
+      (SELECT id FROM sessions s WHERE id = ${id} AND ${isUseOutdated} FOR UPDATE SKIP LOCKED)`
+}

@@ -1,0 +1,50 @@
+import { beforeEach, expect, test } from 'vitest'
+import { NO_PASSWORD, verifyPassword } from '@/lib/auth/password-hash'
+import { database } from '@/lib/db/client'
+import { changePassword } from '@/lib/sessions/commands'
+import { signIn } from '@/lib/sessions/sign-in'
+import * as make from '@/lib/testing/factories'
+
+const { PASSWORD: password, origin } = make
+
+// In tests, `hashPassword` stores cheap hashes, whose parameters are always old.
+let home: Awaited<ReturnType<typeof make.organization>>
+beforeEach(async () => {
+  home = await make.organization()
+})
+
+const storedHash = async () =>
+  (await database().user.findUniqueOrThrow({ where: { id: home.userId } })).passwordHash
+
+test('a sign-in renews a hash with old parameters', async () => {
+  const before = await storedHash()
+  await signIn(origin, { email: home.email, password })
+  const renewed = await storedHash()
+  expect(renewed).not.toBe(before)
+  expect(await verifyPassword(renewed, password)).toBe(true)
+  await expect(signIn(origin, { email: home.email, password })).resolves.toBeDefined()
+})
+
+test('a wrong password renews nothing', async () => {
+  const before = await make.databaseSnapshot()
+  const wrong = signIn(origin, { email: home.email, password: 'Wrong-horse-7' })
+  await expect(wrong).rejects.toMatchObject({ code: 'invalid' })
+  expect(await make.databaseSnapshot()).toBe(before)
+})
+
+test.each([
+  NO_PASSWORD,
+  '',
+  '$argon2id$v=19$m=65536,t=3,p=1$',
+  '$argon2id$v=19$m=1024,t=1,p=1$c2FsdHNhbHRzYWx0c2FsdA$broken',
+  '$argon2id$v=19$m=0,t=0,p=0$c2FsdHNhbHRzYWx0c2FsdA$aaaaaaaaaaaaaaaaaaaaaaaa',
+])('the stored hash %j is a wrong password, not a failure', async (passwordHash) => {
+  await database().user.update({ where: { id: home.userId }, data: { passwordHash } })
+  const before = await make.databaseSnapshot()
+  const outcome = { code: 'invalid', message: 'The email address or password is wrong.' }
+  await expect(signIn(origin, { email: home.email, password })).rejects.toMatchObject(outcome)
+  const change = { password: 'Another-horse-8', repeatedPassword: 'Another-horse-8' }
+  const changed = changePassword(home.admin, { currentPassword: password, ...change })
+  await expect(changed).rejects.toMatchObject({ code: 'invalid' })
+  expect(await make.databaseSnapshot()).toBe(before)
+})
