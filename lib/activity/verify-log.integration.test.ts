@@ -15,7 +15,7 @@ import * as make from '@/lib/testing/factories'
 import { tamperings } from '@/lib/testing/tampering'
 
 const ROWS = 12
-const MINUTE = 60_000
+const MINUTES = 3 * 60_000
 const entry: AuditEntry = {
   operation: 'accounts.update',
   outcome: 'done',
