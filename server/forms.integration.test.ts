@@ -108,7 +108,7 @@ test('clients of next-auth send no origin, and scripts of other sites are reject
   }
 })
 
-describe('a form that browsers send without script', () => {
+describe('a form that browsers send without JavaScript', () => {
   const send = ({ type, body }: ReturnType<typeof multipart>, ...more: string[]) =>
     post('/login', [own, type, ...more], body)
 

@@ -35,7 +35,7 @@ export function whyFormRejected(
 }
 
 /**
- * Whether Next would read the name of its action from the body, which browsers send without script.
+ * Whether Next would read the name of its action from the body, which browsers send without JavaScript.
  */
 export function isDocumentForm({ headers }: IncomingMessage): boolean {
   const isMultipart = headers['content-type']?.startsWith('multipart/form-data') ?? false
