@@ -9,6 +9,9 @@ type Options = { appUrl?: string | undefined; development: boolean }
 
 const wrongPath = { status: 405, message: 'Only pages take forms.', allow: ['GET', 'HEAD'] }
 const notFromHere = { status: 403, message: 'This form was not sent from this site.' }
+// How the names of such fields begin. They never contain escapes.
+const actionNames = ['$ACTION_REF_', '$ACTION_ID_']
+
 const malformed = { status: 400, message: 'The form is malformed.' }
 
 export function isForm({ method }: IncomingMessage): boolean {
@@ -34,9 +37,7 @@ export function whyFormRejected(
   return isOfClient || isSameOrigin({ origin, host }, appUrl) ? undefined : notFromHere
 }
 
-/**
- * Whether Next would read the name of its action from the body, which browsers send without JavaScript.
- */
+/** Whether the body names the action, as in a form that browsers send without JavaScript. */
 export function isDocumentForm({ headers }: IncomingMessage): boolean {
   const isMultipart = headers['content-type']?.startsWith('multipart/form-data') ?? false
   return isMultipart && headers['next-action'] === undefined
@@ -47,14 +48,21 @@ export function isDocumentForm({ headers }: IncomingMessage): boolean {
  * result in the form of the other.
  */
 export async function whyBodyRejected(request: IncomingMessage): Promise<Rejection | undefined> {
+  const body = await peekBody(request)
+  // To parse a large file takes so long that other requests would wait.
+  if (!mayNameTwoActions(body)) return undefined
   const headers = { 'Content-Type': request.headers['content-type'] ?? '' }
-  const body = new Response(await peekBody(request), { headers })
-  const names = await body.formData().then(
+  const names = await new Response(body, { headers }).formData().then(
     (data) => [...data.keys()],
     () => undefined,
   )
-  const actions = names?.filter((name) => /^\$ACTION_(REF|ID)_/.test(name))
+  const actions = names?.filter((name) => actionNames.some((start) => name.startsWith(start)))
   return !actions || actions.length > 1 ? malformed : undefined
+}
+
+function mayNameTwoActions(body: Buffer): boolean {
+  const found = actionNames.map((name) => [body.indexOf(name), body.lastIndexOf(name)])
+  return new Set(found.flat().filter((index) => index !== -1)).size > 1
 }
 
 /** Reads the body and puts it back, so that Next can read it again. */
