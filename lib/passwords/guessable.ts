@@ -38,10 +38,10 @@ function nameIn(password: string, context: PasswordContext): string | undefined 
     ['name of this product', PRODUCT],
   ]
   const typed = squeeze(password)
-  return names.find(([, name]) => wordsOf(name).some((word) => typed.includes(word)))?.[0]
+  return names.find(([, name]) => searchedWords(name).some((word) => typed.includes(word)))?.[0]
 }
 
-function wordsOf(name: string): string[] {
+function searchedWords(name: string): string[] {
   const words = name.split(/[^\p{L}\p{N}\p{M}]+/u).map(squeeze)
   const whole = squeeze(name)
   return [
