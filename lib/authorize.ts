@@ -3,6 +3,7 @@ import { type AuditEntry, writeAudit } from '@/lib/activity/audit-log'
 import { type Actor, reloadActor } from '@/lib/auth/actor'
 import { allows, type Permission } from '@/lib/auth/permissions'
 import { database } from '@/lib/db/client'
+import { mapDatabaseErrors } from '@/lib/db/errors'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 
@@ -31,7 +32,8 @@ export async function authorize(
 
 /** Authorizes the actor of long work again, as the database holds them now. */
 export async function reauthorize(actor: Actor, operation: OperationMeta): Promise<Actor> {
-  return authorize(await reloadActor(database(), actor), operation)
+  const current = await mapDatabaseErrors(() => reloadActor(database(), actor))
+  return authorize(current, operation)
 }
 
 export function recordDenial(actor: Actor, { name, permission }: OperationMeta): Promise<void> {
