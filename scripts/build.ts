@@ -6,7 +6,7 @@ import { withFileLock } from '@/lib/db/file-lock'
 import { hashSources } from '@/scripts/source-hash'
 
 const LOCK_TIMEOUT_MINUTES = 15
-const signals = ['SIGINT', 'SIGTERM'] as const
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 type Build = { id: string; actionKey: string }
 

@@ -29,15 +29,14 @@ const signInBlocked = SQL.sql`(SELECT count(*) > 0 ${blockedSources(SQL.sql`u.em
 const signInState = SQL.sql`
   ${signInBlocked} AS "signInBlocked", ${passwordExpired} AS "passwordExpired"`
 
-/** Users `u` with their account `a` and organization `o`. */
-export const usersFrom = SQL.sql`users u
-    JOIN accounts a ON a.id = u.account_id
-    JOIN organizations o ON o.id = u.organization_id`
+/** Of users `u` with their account `a` and organization `o`. */
+export const userRecordColumns = SQL.sql`
+  ${columns}, ${signInState}, u.password_hash <> ${NO_PASSWORD} AS "hasPassword",
+  ${jsonObject(userAccountColumns, 'a')} AS account`
 
-export const selectUsers = SQL.sql`
-  SELECT ${columns}, ${signInState}, u.password_hash <> ${NO_PASSWORD} AS "hasPassword",
-         ${jsonObject(userAccountColumns, 'a')} AS account
-    FROM ${usersFrom}`
+export const userJoins = SQL.sql`
+  JOIN accounts a ON a.id = u.account_id
+  JOIN organizations o ON o.id = u.organization_id`
 
 export async function findUser(
   db: Database,
@@ -45,7 +44,7 @@ export async function findUser(
   key: UserKey,
 ): Promise<UserRecord & WithPassword> {
   const [user] = await db.$queryRaw<(UserRecord & WithPassword)[]>`
-    ${selectUsers} WHERE ${userCondition(actor, key)}`
+    SELECT ${userRecordColumns} FROM users u ${userJoins} WHERE ${userCondition(actor, key)}`
   if (!user) throw userNotFound()
   return user
 }
