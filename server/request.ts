@@ -17,7 +17,7 @@ import {
   pathOf,
   withoutTrailingSlash,
 } from '@/server/api-paths'
-import { isForm, isOwnForm } from '@/server/forms'
+import { isForm, isOwnForm, keepBody } from '@/server/forms'
 import { replaceForwardedHeaders } from '@/server/forwarded-headers'
 import { publicHost, type Site, splitAbsoluteUrl, whyHostRejected } from '@/server/host'
 import { redirectToSignIn } from '@/server/internals/action-redirect'
@@ -64,6 +64,7 @@ async function handle(
   const isForNext = options.development && !hasRepeatedSlashes(request.url)
   if (isApi && isForNext) return pages(request, response)
   if (isApi) return callApi(request, response, client)
+  if (isForm(request)) keepBody(request, response)
   if (isForm(request) && !(await acceptForm(request, response, client, options))) return
   if (isForm(request) || isNavigation(request)) malformedRequestsAs400(response)
   // The router reloads the whole page on any status but 200.

@@ -5,7 +5,11 @@ import { processSingleton } from '@/lib/process-singleton'
 type PageResponse = {
   statusCode: number
   actionReached?: boolean
+  formBody?: FormBody
 }
+
+/** The body of a form that a browser submitted by itself. */
+export type FormBody = { contentType: string; read(): Buffer }
 
 const responses = processSingleton(
   'responses',
@@ -42,6 +46,10 @@ export function appendToErrorPage(html: string): void {
     return Reflect.apply(end, response, rest)
   }
   Object.assign(response, { end: endWithHtml, errorHtml: html })
+}
+
+export function currentFormBody(): FormBody | undefined {
+  return responses.getStore()?.formBody
 }
 
 /** From here on, an error is a bug. Before, Next could not read the form: its sender is at fault. */
