@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '@/e2e/support/accessibility'
+import { openAccount } from '@/e2e/support/open'
 import { connectAsOwner, freezeDatabase } from '@/e2e/support/owner'
 import type { Server } from '@/e2e/support/server'
 import { signIn } from '@/e2e/support/sign-in'
@@ -71,6 +72,9 @@ for (const javaScriptEnabled of [true, false]) {
         expect(response?.status()).toBe(503)
         expect(response?.headers()['retry-after']).toBe('2')
         await expectErrorPage(page, server, { shell: false })
+        // The menu of a person is not part of it, because nobody knows whose page it is.
+        const navigation = page.getByRole('navigation', { name: 'Console' })
+        await expect(navigation).toHaveCount(path === '/profile' ? 0 : 1)
         await expect(page.getByText("The database isn't responding.")).toBeVisible()
         await page.getByRole('link', { name: 'Try again' }).click()
         await expect(heading(page)).not.toHaveText(errorTitle)
@@ -92,6 +96,60 @@ for (const javaScriptEnabled of [true, false]) {
     })
   })
 }
+
+test.describe('without JavaScript, a form that was submitted', () => {
+  test.use({ javaScriptEnabled: false })
+
+  const name = (page: Page) => page.getByLabel('Name', { exact: true })
+  const update = (page: Page) => page.getByRole('button', { name: 'Update Account' })
+  const kept = (page: Page) => page.getByText('What you entered is kept on this page.')
+  const sendAgain = (page: Page) => page.getByRole('button', { name: 'Send again' })
+
+  test('to a database that is gone can be sent again', async ({
+    page,
+    organization,
+    server,
+    db,
+    guard,
+  }) => {
+    guard.expectStatus(503)
+    await openAccount({ page, organization, db }, { name: 'Before' })
+    await name(page).fill('After')
+    await page.getByLabel('Description').fill('Two\nlines')
+    const unfreeze = freezeDatabase(server.directory)
+    await update(page).click().finally(unfreeze)
+    await expectErrorPage(page, server, { shell: false })
+    await expect(kept(page)).toBeVisible()
+    await sendAgain(page).click()
+    await expect(heading(page)).toHaveText('After')
+    await expect(page.getByLabel('Description')).toHaveValue('Two\nlines')
+    await expect(page.getByText('Account updated.')).toBeVisible()
+  })
+
+  test('after the session has ended can be sent again by the same person', async ({
+    page,
+    context,
+    organization,
+    db,
+    guard,
+  }) => {
+    guard.expectStatus(401)
+    await openAccount({ page, organization, db }, { name: 'Before' })
+    await name(page).fill('After')
+    await db.rows('DELETE FROM sessions WHERE user_id = $1', [organization.userId])
+    await update(page).click()
+    await expect(heading(page)).toHaveText('Your session has ended')
+    await expect(kept(page)).toBeVisible()
+    const [tab] = await Promise.all([
+      context.waitForEvent('page'),
+      page.getByRole('link', { name: 'Sign in, in a new tab' }).click(),
+    ])
+    await tab.waitForURL('**/login?next=*')
+    await signIn(tab, organization)
+    await sendAgain(page).click()
+    await expect(heading(page)).toHaveText('After')
+  })
+})
 
 test('a page that fails during navigation says so inside the shell', async ({
   page,
