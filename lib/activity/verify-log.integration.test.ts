@@ -117,7 +117,7 @@ test(
     }
     await restore()
   },
-  MINUTE,
+  MINUTES,
 )
 
 test(
@@ -130,7 +130,7 @@ test(
     }
     await restore()
   },
-  MINUTE,
+  MINUTES,
 )
 
 test('cut rows are found after the program has written more', async () => {
