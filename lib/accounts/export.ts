@@ -1,5 +1,4 @@
 import 'server-only'
-import { mapDatabaseErrors } from '@/lib/db/errors'
 import { type Database, SQL } from '@/lib/db/sql'
 import type { Cursor } from '@/lib/listing/cursor'
 import { keyset, type SortColumn } from '@/lib/listing/keyset'
@@ -19,8 +18,6 @@ type ExportRequest<Row> = {
   keyOf(row: Row): string
 }
 
-type ReadRow<Row> = Row & { matches: boolean; boundary: boolean }
-
 /**
  * Reads everything in its order, batch by batch from the last row on. A slow download holds no
  * transaction, so a change made during the export may or may not be in it.
@@ -35,16 +32,14 @@ export async function* eachBatch<Row extends { id: number }>(
   do {
     const { afterCursor, orderBy } = keyset(column, direction, cursor, size)
     // The last row of the slice is read even if it does not match: the next slice begins after it.
-    const rows = await mapDatabaseErrors(
-      () => db.$queryRaw<ReadRow<Row>[]>`
+    const rows: (Row & { matches: boolean; boundary: boolean })[] = await db.$queryRaw`
       WITH slice AS MATERIALIZED (
              SELECT * FROM accounts WHERE ${scope} ${afterCursor} ORDER BY ${orderBy} LIMIT ${size}),
            boundary AS (
              SELECT id AS boundary FROM slice ORDER BY ${orderBy} OFFSET ${size - 1} LIMIT 1)
       SELECT ${columns}, (${condition}) AS matches, boundary IS NOT NULL AS boundary
         FROM slice LEFT JOIN boundary ON boundary = id
-       WHERE (${condition}) OR boundary IS NOT NULL ORDER BY ${orderBy}`,
-    )
+       WHERE (${condition}) OR boundary IS NOT NULL ORDER BY ${orderBy}`
     yield rows.filter(({ matches }) => matches)
     const last = rows.at(-1)
     const anchor = last?.boundary ? { key: request.keyOf(last), id: last.id } : undefined

@@ -1,6 +1,5 @@
 import 'server-only'
 import { selectList } from '@/lib/db/columns'
-import { mapDatabaseErrors } from '@/lib/db/errors'
 import type { Database } from '@/lib/db/sql'
 import { userColumns } from '@/lib/users/columns'
 import type { ExportedUser } from '@/lib/users/view'
@@ -13,12 +12,9 @@ const columns = selectList(userColumns)
 export async function* eachBatch(db: Database, accountId: number): AsyncGenerator<ExportedUser[]> {
   let last: ExportedUser | undefined
   do {
-    const afterId = last?.id ?? 0
-    const rows = await mapDatabaseErrors(
-      () => db.$queryRaw<ExportedUser[]>`
-        SELECT ${columns} FROM users WHERE account_id = ${accountId} AND id > ${afterId}
-         ORDER BY id LIMIT ${BATCH_ROWS}`,
-    )
+    const rows: ExportedUser[] = await db.$queryRaw`
+      SELECT ${columns} FROM users WHERE account_id = ${accountId} AND id > ${last?.id ?? 0}
+       ORDER BY id LIMIT ${BATCH_ROWS}`
     yield rows
     last = rows.length === BATCH_ROWS ? rows.at(-1) : undefined
   } while (last)

@@ -5,7 +5,7 @@ import type { IncomingMessage } from 'node:http'
 // action. Node's parser puts each part of a body into the request with `push`, so this sees the parts
 // without taking them from Next.
 
-/** Returns the parts of the body that have arrived so far. */
+/** Returns the parts of the body that have arrived yet. */
 export function watchBody(request: IncomingMessage): () => Buffer {
   const parts: Buffer[] = []
   const push = request.push.bind(request)
