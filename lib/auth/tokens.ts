@@ -23,3 +23,9 @@ export function authSecrets(): [string, ...string[]] {
 export function setupToken(): string {
   return createHmac('sha256', env().AUTH_SECRET).update('setup').digest('base64url').slice(0, 32)
 }
+
+/** For the log: the same text has the same hash, but nobody without the secret can look for it. */
+export function keyedHash(purpose: string, text: string): string {
+  const message = JSON.stringify([purpose, text])
+  return createHmac('sha256', env().AUTH_SECRET).update(message).digest('base64url')
+}

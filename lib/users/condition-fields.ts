@@ -1,5 +1,5 @@
 import 'server-only'
-import { blockedSources } from '@/lib/auth/login-attempts'
+import { blockedSources, lockedSources } from '@/lib/auth/lock-outs'
 import { passwordExpired } from '@/lib/auth/password-expiry'
 import type { Fields } from '@/lib/ceql/compile'
 import { columnName, mapColumns } from '@/lib/columns'
@@ -20,7 +20,9 @@ const searchKey = { sql: SQL.sql`u.search_key`, before: '%', after: '%' } as con
 const fullName = { ...text(SQL.sql`u.first_name || ' ' || u.last_name`), searchKey }
 // Active users have active accounts, so an index of the inactive ones can answer these as well.
 const expired = SQL.sql`NOT u.active AND NOT a.active`
-const blocked = SQL.sql`EXISTS (SELECT ${blockedSources(SQL.sql`u.email`)})`
+const login = SQL.sql`u.email`
+const blocked = SQL.sql`EXISTS (SELECT ${blockedSources(login)})
+  OR EXISTS (SELECT ${lockedSources(login)})`
 const locked = SQL.sql`NOT u.active OR ${blocked}`
 const credentialsExpired = SQL.sql`u.must_change_password OR ${passwordExpired}`
 
