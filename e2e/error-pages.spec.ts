@@ -188,6 +188,46 @@ test('an export that fails is a page with the request ID', async ({
   expect(response.headers()['content-type']).toContain('text/html')
 })
 
+test('an error outside of every page is a page with the theme and the request ID', async ({
+  page,
+  organization,
+  server,
+  guard,
+}) => {
+  guard.expectConsole(/no time zone/)
+  await signIn(page, organization)
+  await page.getByRole('button', { name: /^Menu of/ }).click()
+  await page.getByRole('button', { name: 'dark' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await page.addInitScript(() => {
+    Intl.DateTimeFormat.prototype.resolvedOptions = () => {
+      throw new Error('no time zone')
+    }
+  })
+  await page.goto('/security/accounts')
+  await expectErrorPage(page, server, { shell: false })
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await expect(page.getByRole('link', { name: 'Try again' })).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('a cookie of another program never breaks a page', async ({
+  page,
+  context,
+  organization,
+  server,
+}) => {
+  await context.addCookies(
+    ['console-time-zone', 'console-theme', 'console-job', 'next-auth.csrf-token'].map((name) => ({
+      name,
+      value: '%E0%A4%A',
+      url: server.url,
+    })),
+  )
+  await signIn(page, organization)
+  await expect(heading(page)).toHaveText('Accounts')
+})
+
 test('an error in the browser keeps the shell, and can be tried again', async ({
   page,
   organization,
