@@ -4,12 +4,13 @@ import { processSingleton } from '@/lib/process-singleton'
 
 type PageResponse = {
   statusCode: number
+  /** Only set for a form. */
   actionReached?: boolean
   formBody?: FormBody
 }
 
 /** The body of a form that a browser submitted by itself. */
-export type FormBody = { contentType: string; read(): Buffer }
+export type FormBody = { contentType: string; body: Buffer<ArrayBuffer> }
 
 const responses = processSingleton(
   'responses',
@@ -56,4 +57,9 @@ export function currentFormBody(): FormBody | undefined {
 export function markActionReached(): void {
   const response = responses.getStore()
   if (response) response.actionReached = true
+}
+
+/** Whether Next has failed before it reached the action that a form names. */
+export function isUnreadForm(): boolean {
+  return responses.getStore()?.actionReached === false
 }

@@ -13,7 +13,7 @@ export async function currentSubmission(): Promise<Submission | undefined> {
   const form = currentFormBody()
   if (!form) return undefined
   const headers = { 'Content-Type': form.contentType }
-  const data = await new Response(new Uint8Array(form.read()), { headers }).formData()
+  const data = await new Response(form.body, { headers }).formData()
   const texts = [...data].flatMap(([name, value]): Submission['fields'] =>
     typeof value === 'string' ? [[name, value]] : [],
   )
