@@ -1,5 +1,4 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
 import type { Actor } from '@/lib/auth/actor'
 import { decrypt, encrypt, keyedFingerprint } from '@/lib/auth/encryption'
 import { env } from '@/lib/env'
@@ -58,7 +57,7 @@ export async function runFormCommand<O, T>({
   const secrets = [env().AUTH_SECRET, key]
   const request: IdempotencyRequest<O> = {
     key,
-    fingerprint: keyedFingerprint([operation.operation.name, ...describe(input)], secrets),
+    fingerprint: keyedFingerprint([operation.operation.name, ...(await describe(input))], secrets),
     toResponse: (output) => ({
       status: 200,
       body: encrypt(JSON.stringify(toResponse(output)), secrets),
@@ -84,9 +83,16 @@ function hasChanged(output: unknown): boolean {
   return !(isObject && 'changed' in output && output.changed === false)
 }
 
-function describe(input: { [field: string]: unknown }): string[] {
-  return Object.entries(input).map(([name, value]) => {
-    const isFile = value instanceof Uint8Array
-    return `${name}=${isFile ? createHash('sha256').update(value).digest('hex') : String(value)}`
-  })
+function describe(input: { [field: string]: unknown }): Promise<string[]> {
+  return Promise.all(
+    Object.entries(input).map(async ([name, value]) => {
+      const isFile = value instanceof Uint8Array
+      return `${name}=${isFile ? await sha256(value) : String(value)}`
+    }),
+  )
+}
+
+// Computed in another thread, because a file can be large.
+async function sha256(file: Uint8Array): Promise<string> {
+  return Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(file))).toString('hex')
 }
