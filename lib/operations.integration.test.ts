@@ -53,7 +53,7 @@ import {
 } from '@/lib/sessions/commands'
 import { listOwnSessions } from '@/lib/sessions/queries'
 import * as make from '@/lib/testing/factories'
-import { addUser, deleteUser, resetUserSecret, updateUser } from '@/lib/users/commands'
+import { addUser, deleteUser, resetUserSecret, unlockUser, updateUser } from '@/lib/users/commands'
 import { exportUsers, getActiveUser, getUser, listUsers, searchUsers } from '@/lib/users/queries'
 import { grantRole, listUserRoles, revokeRole } from '@/lib/users/roles'
 
@@ -147,6 +147,7 @@ const rows: Row[] = [
   },
   { operation: deleteUser, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: resetUserSecret, input: async (s) => ({ id: (await newUser(s)).id }) },
+  { operation: unlockUser, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: getUser, input: async (s) => ({ id: (await newUser(s)).email }) },
   { operation: listUserRoles, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: listUsers, input: async (s) => ({ within: (await newAccount(s)).id }) },

@@ -22,10 +22,12 @@ GRANT SELECT, INSERT, DELETE ON idempotency_keys TO :role;
 GRANT SELECT, INSERT ON audit_events TO :role;
 GRANT SELECT, INSERT, UPDATE (seq, mac, seal) ON audit_heads TO :role;
 GRANT SELECT, INSERT, UPDATE, DELETE ON rate_limits TO :role;
+GRANT SELECT, INSERT, UPDATE, DELETE ON failed_attempts TO :role;
 GRANT SELECT, INSERT, DELETE,
   UPDATE (user_id, email, address, state, total, last_row, processed, succeeded, rejected, duplicates,
           attempts, message, updated_at)
   ON jobs TO :role;
 GRANT SELECT, INSERT, DELETE ON deletion_targets TO :role;
+GRANT SELECT, INSERT, DELETE, UPDATE (first_id, next_user) ON seed_batches TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (error) ON job_rows TO :role;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO :role;

@@ -1,7 +1,7 @@
 import 'server-only'
-import { recordDenialLater } from '@/lib/activity/denials'
+import { passwordDenial, recordDenialLater } from '@/lib/activity/denials'
 import { type Actor, currentSessionId } from '@/lib/auth/actor'
-import { consumeOwnPasswordAttempt } from '@/lib/auth/login-attempts'
+import { consumeOwnPasswordAttempt, resetOwnPasswordAttempts } from '@/lib/auth/login-attempts'
 import { verifyPassword } from '@/lib/auth/password-hash'
 import { hashToken, newToken } from '@/lib/auth/tokens'
 import { AppError, fieldError } from '@/lib/errors'
@@ -77,6 +77,7 @@ export const changePassword = command({
     if (!(await verifyPassword(currentHash, input.currentPassword))) {
       deny(actor, fieldError('invalid', 'currentPassword', 'This is not your current password.'))
     }
+    await resetOwnPasswordAttempts(id)
     const newHash = await newPasswordHash(db, organizationId, { ...actor, id }, input.password)
     return { currentHash, newHash }
   },
@@ -95,16 +96,12 @@ export const changePassword = command({
 })
 
 function deny(actor: Actor, error: unknown): never {
-  if (error instanceof AppError && !error.audited) {
-    const { organizationId, userId, email, origin } = actor
-    recordDenialLater(
-      { organizationId, userId, email, origin },
-      {
-        operation: 'profile.changePassword',
-        target: { type: 'user', id: userId },
-        detail: { reason: error.message },
-      },
-    )
+  if (error instanceof AppError) {
+    recordDenialLater(actor, {
+      operation: 'profile.changePassword',
+      target: { type: 'user', id: actor.userId },
+      ...passwordDenial(error),
+    })
   }
   throw error
 }

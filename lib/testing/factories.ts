@@ -35,7 +35,8 @@ export async function createSession(userId: number): Promise<string> {
 }
 
 export async function actorFor(userId: number): Promise<Actor> {
-  const actor = await findActorBySession(await createSession(userId), origin)
+  const request = { ...origin, requestId: randomUUID() }
+  const actor = await findActorBySession(await createSession(userId), request)
   if (!actor) throw new Error(`User ${userId} cannot sign in.`)
   return actor
 }

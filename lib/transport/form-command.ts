@@ -1,7 +1,8 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
-import { decrypt, encrypt, keyedFingerprint } from '@/lib/auth/encryption'
-import { env } from '@/lib/env'
+import { decryptWithAny, encrypt, keyedFingerprint } from '@/lib/auth/encryption'
+import { authSecrets } from '@/lib/auth/tokens'
+import { AppError } from '@/lib/errors'
 import { FORM_KEY, FORM_USER, type Saved } from '@/lib/form-state'
 import type { IdempotencyRequest } from '@/lib/idempotency'
 import type { Command } from '@/lib/operation'
@@ -54,13 +55,15 @@ export async function runFormCommand<O, T>({
     return { response: toResponse(output), hasChanged: hasChanged(output) }
   }
   // The server makes the key of a form and forgets it, so a reader of the database doesn't have it.
-  const secrets = [env().AUTH_SECRET, key]
+  const [secret, ...earlierSecrets] = authSecrets()
+  const texts = [operation.operation.name, ...(await describe(input))]
   const request: IdempotencyRequest<O> = {
     key,
-    fingerprint: keyedFingerprint([operation.operation.name, ...(await describe(input))], secrets),
+    fingerprint: keyedFingerprint(texts, [secret, key]),
+    earlierFingerprints: earlierSecrets.map((earlier) => keyedFingerprint(texts, [earlier, key])),
     toResponse: (output) => ({
       status: 200,
-      body: encrypt(JSON.stringify(toResponse(output)), secrets),
+      body: encrypt(JSON.stringify(toResponse(output)), [secret, key]),
     }),
   }
   const result = await operation.runIdempotent(actor, input, request)
@@ -68,10 +71,16 @@ export async function runFormCommand<O, T>({
     const { output } = result
     return { response: toResponse(output), hasChanged: hasChanged(output) }
   }
-  const response: FormResponse<T> = JSON.parse(decrypt(result.stored.body, secrets))
+  const keys = authSecrets().map((known) => [known, key])
+  const response: FormResponse<T> = parseStored(decryptWithAny(result.stored.body, keys))
   return result.isSameRequest
     ? { response, hasChanged: true }
     : { savedBefore: response, hasChanged: true }
+}
+
+function parseStored(text: string | undefined) {
+  if (text !== undefined) return JSON.parse(text)
+  throw new AppError('conflict', 'This form was already saved. Reload the page to see the result.')
 }
 
 function isFormKey(key: unknown): key is string {

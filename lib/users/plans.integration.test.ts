@@ -18,6 +18,7 @@ beforeAll(async () => {
   await seedOrganization(make.origin, { accounts: 4_000, usersPerAccount: 6, organizationId })
   await owner.connect()
   await owner.query("UPDATE users SET external_id = 'HR-' || id WHERE id % 10 = 0")
+  await owner.query('UPDATE users SET active = false WHERE id % 1000 = 0')
   await owner.query(
     `INSERT INTO rate_limits (key, points, expire)
      SELECT 'login:' || encode(sha256(n::text::bytea), 'hex') || ':' || n, 5, 9999999999999
@@ -66,6 +67,34 @@ describe('no sequential scan for', () => {
     expect(await plans(`accountId = ${one.accountId}`)).toContain('users_by_account')
     expect(await plans(`externalId = 'HR-${one.id}'`)).toContain('users_by_external_id')
   })
+})
+
+describe('the few inactive users are found by their own index', () => {
+  test.each([
+    'active = false',
+    "active != 'true' AND city = ''",
+    'enabled = false',
+    'accountExpired = true',
+    'accountNonExpired = false',
+  ])('%s', async (where) => {
+    expect(await plansOf(() => listUsers(admin, { where }))).toContain('users_inactive')
+  })
+
+  test('in an account', async () => {
+    const run = () => listUsers(admin, { within: one.accountId, where: 'active = false' })
+    expect(await plansOf(run)).toMatch(/users_(inactive|by)_/)
+  })
+})
+
+test('users are found by their full names without reading all', async () => {
+  for (const where of ["fullName = 'Nobody Here'", "name IN ('Nobody Here', 'No One')"]) {
+    expect(await plansOf(() => listUsers(admin, { where }))).toContain('users_search')
+  }
+})
+
+test('one statement finds an email', async () => {
+  const run = () => listUsers(admin, { where: `email = '${one.email}'` })
+  expect(await statementsOf(run)).toHaveLength(1)
 })
 
 test('a user is read by a statement that is prepared once', async () => {

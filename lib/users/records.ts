@@ -2,7 +2,7 @@ import 'server-only'
 import { userAccountColumns } from '@/lib/accounts/columns'
 import { lockAccountWhere } from '@/lib/accounts/records'
 import type { Actor } from '@/lib/auth/actor'
-import { blockedSources } from '@/lib/auth/login-attempts'
+import { blockedSources, lockedSources } from '@/lib/auth/lock-outs'
 import { passwordExpired } from '@/lib/auth/password-expiry'
 import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { pickColumns, selectOf } from '@/lib/columns'
@@ -24,7 +24,9 @@ export const userNotFound = () => new AppError('not-found', 'User not found.')
 const columns = selectList(userColumns, 'u')
 
 // Counts, because PostgreSQL would answer EXISTS for all users at once and read the whole table.
-const signInBlocked = SQL.sql`(SELECT count(*) > 0 ${blockedSources(SQL.sql`u.email`)})`
+const login = SQL.sql`u.email`
+const signInBlocked = SQL.sql`((SELECT count(*) ${blockedSources(login)})
+  + (SELECT count(*) ${lockedSources(login)}) > 0)`
 
 const signInState = SQL.sql`
   ${signInBlocked} AS "signInBlocked", ${passwordExpired} AS "passwordExpired"`
@@ -103,6 +105,7 @@ export async function saveUser(
 /** Attempts are counted by what was typed, so a login can be blocked before it has a user. */
 export async function isLoginBlocked(db: Database, login: string): Promise<boolean> {
   const [row] = await db.$queryRaw<{ blocked: boolean }[]>`
-    SELECT EXISTS (SELECT ${blockedSources(SQL.sql`${login}`)}) AS blocked`
+    SELECT EXISTS (SELECT ${blockedSources(SQL.sql`${login}`)})
+        OR EXISTS (SELECT ${lockedSources(SQL.sql`${login}`)}) AS blocked`
   return row?.blocked ?? false
 }

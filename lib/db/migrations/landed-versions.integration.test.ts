@@ -74,8 +74,6 @@ test.each<[last: string, versions: Versions]>([
   ['job_names_and_fairness', { scale: 3 }],
   ['job_names_and_fairness', { foundation: 1 }],
   ['job_names_and_fairness', { foundation: 1, scale: 3, search_in_names: 1 }],
-  ['check_users_by_account', { scale: 3 }],
-  ['check_users_by_account', { foundation: 1, scale: 3 }],
 ])(
   'a database that ends with %s and has %j gets the catalog of a new one',
   async (last, versions) => {

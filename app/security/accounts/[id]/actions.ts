@@ -2,7 +2,7 @@
 
 import { paths } from '@/lib/paths'
 import { formAction } from '@/lib/transport/form-action'
-import { addUser, deleteUser, resetUserSecret, updateUser } from '@/lib/users/commands'
+import { addUser, deleteUser, resetUserSecret, unlockUser, updateUser } from '@/lib/users/commands'
 import { fullName } from '@/lib/users/view'
 
 export const addUserAction = formAction({
@@ -29,6 +29,16 @@ export const setUserActiveAction = formAction({
     message: `${fullName(user)} is ${user.active ? 'active again' : 'deactivated and signed out'}.`,
     result: null,
     version: changed ? user.version : undefined,
+  }),
+})
+
+export const unlockUserAction = formAction({
+  operation: unlockUser,
+  onSuccess: ({ user, changed }) => ({
+    message: changed
+      ? `${fullName(user)} can sign in again.`
+      : `${fullName(user)} is not locked out.`,
+    result: null,
   }),
 })
 

@@ -3,6 +3,7 @@ import {
   resetUserPasswordAction,
   resetUserSecretAction,
   setUserActiveAction,
+  unlockUserAction,
   updateUserAction,
 } from '@/app/security/accounts/[id]/actions'
 import { readUser } from '@/app/security/accounts/[id]/users/[userId]/read-user'
@@ -12,6 +13,8 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { RecordForms } from '@/components/ui/record-forms'
 import { DeleteUserLink } from '@/components/users/delete-user-link'
+import { LockOutNotice } from '@/components/users/lock-out-notice'
+import { toLockOutTexts } from '@/components/users/lock-out-texts'
 import { ResetPasswordForm } from '@/components/users/reset-password-form'
 import { SecretForm } from '@/components/users/secret-form'
 import { UserActiveForm } from '@/components/users/user-active-form'
@@ -35,9 +38,10 @@ export default consolePage(UserPage)
 
 async function UserPage({ params, searchParams }: Props) {
   const query = await searchParams
-  const { user, adminContext, crumbs } = await readUser(await params)
+  const { user, adminContext, lockOut, crumbs } = await readUser(await params)
   const { defaultAccount } = user.account
   const blocked = whyNotRemovable(user, adminContext)
+  const reader = await currentReader()
   const isSelf = user.id === adminContext.actorId
   return (
     <RecordForms key={user.id}>
@@ -60,8 +64,13 @@ async function UserPage({ params, searchParams }: Props) {
             </>
           }
         >
-          <UserMetadata user={user} reader={await currentReader()} />
+          <UserMetadata user={user} reader={reader} />
         </PageHeading>
+        <LockOutNotice
+          user={user}
+          lockOut={lockOut && toLockOutTexts(lockOut, reader)}
+          action={unlockUserAction}
+        />
         <Card title="User">
           <UserForm
             user={user}
