@@ -1,7 +1,6 @@
 import 'server-only'
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { hashPassword } from '@/lib/auth/password-hash'
 import { hashToken, setupToken } from '@/lib/auth/tokens'
 import type { Database } from '@/lib/db/sql'
 import { transaction } from '@/lib/db/transaction'
@@ -11,6 +10,7 @@ import { insertOrganization, type NewOrganization } from '@/lib/organization/cre
 import { insertSampleData } from '@/lib/organization/sample-data'
 import { setUpSchema } from '@/lib/organization/schema'
 import { parseInput } from '@/lib/parse-input'
+import { firstPasswordHash } from '@/lib/passwords/records'
 
 const setupLinkToken = z.string().max(100).catch('')
 
@@ -23,7 +23,7 @@ export const setUp = systemOperation({
   async run({ db, origin, input: form }): Promise<NewOrganization> {
     await requireSetupOpen(db, form.token)
     const input = parseInput(setUpSchema, form)
-    const passwordHash = await hashPassword(input.password)
+    const passwordHash = await firstPasswordHash(input.name, input, input.password)
     return transaction(async (tx) => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(2, 0)`
       await requireSetupOpen(tx, input.token)
