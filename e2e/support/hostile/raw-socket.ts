@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 
 const TIMEOUT_MS = 10_000
-const STATUS_LINE = /^HTTP\/1\.1 (\d{3}) /gm
+const STATUS_LINE = /HTTP\/1\.1 (\d{3}) /g
 
 /** What a server sends back for these bytes before it closes the connection or falls silent. */
 export type RawResponse = { statuses: number[]; text: string; ended: 'closed' | 'silent' }
