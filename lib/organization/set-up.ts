@@ -9,15 +9,20 @@ import { systemOperation } from '@/lib/operation'
 import { insertOrganization, type NewOrganization } from '@/lib/organization/create'
 import { insertSampleData } from '@/lib/organization/sample-data'
 import { setUpSchema } from '@/lib/organization/schema'
+import { parseInput } from '@/lib/parse-input'
 import { firstPasswordHash } from '@/lib/passwords/records'
+
+const setupLinkToken = z.string().max(100).catch('')
 
 const SAMPLE = { accounts: 40, usersPerAccount: 3 }
 
 /** Creates the first organization of an empty installation. Afterwards the link is a 404. */
 export const setUp = systemOperation({
-  input: setUpSchema,
-  async run({ db, origin, input }): Promise<NewOrganization> {
-    await requireSetupOpen(db, input.token)
+  // What else a form holds is read only if it comes with the token.
+  input: z.looseObject({ token: setupLinkToken }),
+  async run({ db, origin, input: form }): Promise<NewOrganization> {
+    await requireSetupOpen(db, form.token)
+    const input = parseInput(setUpSchema, form)
     const passwordHash = await firstPasswordHash(input.name, input, input.password)
     return transaction(async (tx) => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(2, 0)`
@@ -30,7 +35,7 @@ export const setUp = systemOperation({
 })
 
 export const isSetupOpen = systemOperation({
-  input: z.object({ token: z.string().max(100).catch('') }),
+  input: z.object({ token: setupLinkToken }),
   run: ({ db, input }) => isTokenUsable(db, input.token),
 })
 

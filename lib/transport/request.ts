@@ -10,6 +10,7 @@ import { isSameOrigin } from '@/lib/transport/same-origin'
 import { markActionReached, setStatus } from '@/lib/transport/status'
 import { trustedClient } from '@/lib/transport/trusted-client'
 
+const MAX_LOCALE_LENGTH = 100
 const YEAR_SECONDS = 365 * 24 * 60 * 60
 // A path is parsed against it; which one doesn't matter.
 const ANY_ORIGIN = 'http://localhost'
@@ -82,7 +83,8 @@ export async function currentReader(): Promise<Reader> {
 }
 
 export async function currentLocale(): Promise<string> {
-  const wanted = (await headers()).get('accept-language')?.split(/[,;]/)[0]?.trim() ?? ''
+  const sent = (await headers()).get('accept-language')?.slice(0, MAX_LOCALE_LENGTH)
+  const wanted = sent?.split(/[,;]/)[0]?.trim() ?? ''
   try {
     return Intl.DateTimeFormat.supportedLocalesOf(wanted)[0] ?? 'en'
   } catch {
