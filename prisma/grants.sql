@@ -13,7 +13,7 @@ GRANT SELECT, INSERT,
   ON accounts TO :role;
 GRANT SELECT, INSERT, DELETE,
   UPDATE (email, first_name, last_name, search_key, password_hash, secret_hash, org_admin, account_admin,
-          active, must_change_password, password_changed_at, phone, street1, street2, city, state_province,
+          active, must_change_password, initial_password, password_changed_at, phone, street1, street2, city, state_province,
           postal_code, country, external_id, deactivation_id, last_login_at, version, updated_at)
   ON users TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (id, last_used_at, authenticated_at) ON sessions TO :role;

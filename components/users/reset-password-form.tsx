@@ -14,7 +14,7 @@ import { describePolicy, type PasswordPolicy } from '@/lib/passwords/policy'
 import { resetPasswordSchema, withPolicy } from '@/lib/users/schema'
 
 type Props = {
-  user: { id: number; hasPassword: boolean }
+  user: { id: number; hasPassword: boolean; initialPasswordExpired: boolean }
   policy: PasswordPolicy
   action: FormAction<{ password: string }>
 }
@@ -41,6 +41,14 @@ export function ResetPasswordForm({ user, policy, action }: Props) {
       {!user.hasPassword && (
         <Notice tone="warn">
           <p>This user can't sign in yet. Set a password and tell it to them.</p>
+        </Notice>
+      )}
+      {user.initialPasswordExpired && (
+        <Notice tone="warn">
+          <p>
+            The initial password has expired, because nobody used it for 30 days. Set a new one and
+            tell it to this user.
+          </p>
         </Notice>
       )}
       <FormFrame form={form} label={label}>

@@ -47,7 +47,8 @@ function presentUser(user: UserRecord): z.input<typeof userBody> {
   const accountExpired = !user.account.active
   const enabled = user.active && user.account.active
   const accountLocked = !enabled || user.signInBlocked
-  const credentialsExpired = user.mustChangePassword || user.passwordExpired
+  const credentialsExpired =
+    user.mustChangePassword || user.passwordExpired || user.initialPasswordExpired
   return {
     id: user.id,
     accountId: user.accountId,

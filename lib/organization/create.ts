@@ -49,6 +49,7 @@ export async function insertOrganization(
       lastName,
       email,
       passwordHash,
+      initialPassword: true,
       searchKey: searchKey(input),
       secretHash: hashToken(userSecret),
       orgAdmin: true,

@@ -93,7 +93,10 @@ export async function replacePassword(
   db: Database,
   userId: number,
   passwordHash: string,
-  mustChangePassword: boolean,
+  {
+    mustChangePassword,
+    initialPassword,
+  }: { mustChangePassword: boolean; initialPassword: boolean },
 ): Promise<void> {
   await db.$executeRaw`
     INSERT INTO former_passwords (user_id, hash) SELECT id, password_hash FROM users WHERE id = ${userId}`
@@ -101,11 +104,10 @@ export async function replacePassword(
     DELETE FROM former_passwords WHERE user_id = ${userId} AND replaced_at NOT IN
       (SELECT replaced_at FROM former_passwords WHERE user_id = ${userId}
         ORDER BY replaced_at DESC LIMIT ${PASSWORD_HISTORY})`
-  await db.user.update({
-    where: { id: userId },
-    data: { passwordHash, mustChangePassword, passwordChangedAt: new Date() },
-    select: { id: true },
-  })
+  await db.$executeRaw`
+    UPDATE users SET password_hash = ${passwordHash}, password_changed_at = now(),
+           must_change_password = ${mustChangePassword}, initial_password = ${initialPassword}
+     WHERE id = ${userId}`
 }
 
 export async function readPasswordPolicy(

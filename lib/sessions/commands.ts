@@ -89,7 +89,10 @@ export const changePassword = command({
       const message = 'Your password has changed since you opened this page. Sign in again.'
       throw new AppError('conflict', message)
     }
-    await replacePassword(db, userId, prepared.newHash, false)
+    await replacePassword(db, userId, prepared.newHash, {
+      mustChangePassword: false,
+      initialPassword: false,
+    })
     await db.session.deleteMany({ where: { userId, id: { not: currentSessionId(actor) } } })
     audit({ target: { type: 'user', id: userId } })
   },

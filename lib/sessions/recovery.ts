@@ -38,7 +38,10 @@ export const recoverUser = systemOperation({
     const passwordHash = await newPasswordHash(db, organizationId, user, newPassword)
     const { count: ended } = await transaction(async (tx) => {
       await tx.$executeRaw`SELECT 1 FROM users WHERE id = ${id} FOR UPDATE`
-      await replacePassword(tx, id, passwordHash, true)
+      await replacePassword(tx, id, passwordHash, {
+        mustChangePassword: true,
+        initialPassword: true,
+      })
       const sessions = await tx.session.deleteMany({ where: { userId: id } })
       const author = { organizationId, userId: null, email: null, origin }
       await writeAudit(tx, author, [

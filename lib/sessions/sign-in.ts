@@ -3,6 +3,7 @@ import { writeAudit } from '@/lib/activity/audit-log'
 import { passwordDenial, recordDenialLater } from '@/lib/activity/denials'
 import type { Origin } from '@/lib/auth/actor'
 import { consumeLoginAttempt, resetLoginAttempts } from '@/lib/auth/login-attempts'
+import { initialPasswordExpired } from '@/lib/auth/password-expiry'
 import { hashPassword, needsRehash, verifyPassword } from '@/lib/auth/password-hash'
 import { keyedHash } from '@/lib/auth/tokens'
 import { newTrustedDevice, verifyTrustedDevice } from '@/lib/auth/trusted-device'
@@ -56,7 +57,7 @@ export const signIn = systemOperation({
 async function findUser(db: Database, email: string): Promise<User | undefined> {
   const [user] = await db.$queryRaw<User[]>`
     SELECT u.id, u.organization_id AS "organizationId", u.email,
-           u.password_hash AS "passwordHash", u.active AND a.active AS active
+           u.password_hash AS "passwordHash", u.active AND a.active AND NOT ${initialPasswordExpired} AS active
       FROM users u JOIN accounts a ON a.id = u.account_id
      WHERE u.email = ${email}`
   return user
@@ -73,7 +74,7 @@ async function startSession(
   const renewed = needsRehash(passwordHash) ? await hashPassword(password) : passwordHash
   return transaction(async (db) => {
     const updated = await db.$executeRaw`
-      UPDATE users SET last_login_at = now(), password_hash = ${renewed}
+      UPDATE users SET last_login_at = now(), password_hash = ${renewed}, initial_password = false
        WHERE id = ${id} AND active AND password_hash = ${passwordHash}`
     if (updated === 0) return undefined
     const token = await createSession(db, id, origin)

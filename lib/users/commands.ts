@@ -48,6 +48,7 @@ export const addUser = command({
         organizationId: actor.organizationId,
         accountId: account.id,
         passwordHash: prepared,
+        initialPassword: true,
         searchKey: searchKey(input),
         secretHash: hashToken(secret),
       },
@@ -55,7 +56,7 @@ export const addUser = command({
     })
     audit({ target: { type: 'user', id: user.id }, detail: { after: auditable(user) } })
     const signInBlocked = await isLoginBlocked(db, user.email)
-    const state = { signInBlocked, passwordExpired: false }
+    const state = { signInBlocked, passwordExpired: false, initialPasswordExpired: false }
     return {
       user: { ...user, ...state, account: pickColumns(userAccountColumns, account) },
       secret,
@@ -100,14 +101,19 @@ export const updateUser = command({
     await requirePermitted(db, actor, before, values)
     if (values.email !== before.email) await requireFreeEmail(db, actor, values.email)
     if (prepared) {
-      await replacePassword(db, before.id, prepared, input.mustChangePassword ?? false)
+      await replacePassword(db, before.id, prepared, {
+        mustChangePassword: input.mustChangePassword ?? false,
+        initialPassword: true,
+      })
     }
     const saved = await saveUser(db, before, {
       ...values,
       searchKey: searchKey(values),
       ...(values.active === before.active ? {} : { deactivationId: null }),
     })
-    const user = prepared ? { ...saved, passwordExpired: false } : saved
+    const user = prepared
+      ? { ...saved, passwordExpired: false, initialPasswordExpired: false }
+      : saved
     if (prepared || !user.active) await db.session.deleteMany({ where: { userId: user.id } })
     const password = prepared ? { password: 'changed' } : {}
     audit({

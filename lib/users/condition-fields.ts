@@ -1,6 +1,6 @@
 import 'server-only'
 import { blockedSources, lockedSources } from '@/lib/auth/lock-outs'
-import { passwordExpired } from '@/lib/auth/password-expiry'
+import { initialPasswordExpired, passwordExpired } from '@/lib/auth/password-expiry'
 import type { Fields } from '@/lib/ceql/compile'
 import { columnName, mapColumns } from '@/lib/columns'
 import { SQL } from '@/lib/db/sql'
@@ -24,7 +24,8 @@ const login = SQL.sql`u.email`
 const blocked = SQL.sql`EXISTS (SELECT ${blockedSources(login)})
   OR EXISTS (SELECT ${lockedSources(login)})`
 const locked = SQL.sql`NOT u.active OR ${blocked}`
-const credentialsExpired = SQL.sql`u.must_change_password OR ${passwordExpired}`
+const credentialsExpired = SQL.sql`u.must_change_password OR ${passwordExpired}
+  OR ${initialPasswordExpired}`
 
 /** Every field of a user in a response, and `name`. The password and the roles are not texts. */
 export const userConditionFields: Fields = {

@@ -3,7 +3,7 @@ import { userAccountColumns } from '@/lib/accounts/columns'
 import { lockAccountWhere } from '@/lib/accounts/records'
 import type { Actor } from '@/lib/auth/actor'
 import { blockedSources, lockedSources } from '@/lib/auth/lock-outs'
-import { passwordExpired } from '@/lib/auth/password-expiry'
+import { initialPasswordExpired, passwordExpired } from '@/lib/auth/password-expiry'
 import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { pickColumns, selectOf } from '@/lib/columns'
 import { jsonObject, selectList } from '@/lib/db/columns'
@@ -29,7 +29,8 @@ const signInBlocked = SQL.sql`((SELECT count(*) ${blockedSources(login)})
   + (SELECT count(*) ${lockedSources(login)}) > 0)`
 
 const signInState = SQL.sql`
-  ${signInBlocked} AS "signInBlocked", ${passwordExpired} AS "passwordExpired"`
+  ${signInBlocked} AS "signInBlocked", ${passwordExpired} AS "passwordExpired",
+  ${initialPasswordExpired} AS "initialPasswordExpired"`
 
 /** Of users `u` with their account `a` and organization `o`. */
 export const userRecordColumns = SQL.sql`
@@ -91,7 +92,7 @@ export async function saveUser(
   before: UserRecord,
   change: UserChange,
 ): Promise<UserRecord> {
-  const { account, passwordExpired } = before
+  const { account, passwordExpired, initialPasswordExpired } = before
   const user = await db.user.update({
     where: { id: before.id },
     data: { ...change, version: { increment: 1 }, updatedAt: new Date() },
@@ -99,7 +100,7 @@ export async function saveUser(
   })
   const isSameLogin = user.email === before.email
   const signInBlocked = isSameLogin ? before.signInBlocked : await isLoginBlocked(db, user.email)
-  return { ...user, account, passwordExpired, signInBlocked }
+  return { ...user, account, passwordExpired, initialPasswordExpired, signInBlocked }
 }
 
 /** Attempts are counted by what was typed, so a login can be blocked before it has a user. */

@@ -14,6 +14,8 @@ export type UserRecord = Row<typeof userColumns> & {
   signInBlocked: boolean
   /** The password is older than the policy allows. */
   passwordExpired: boolean
+  /** Nobody used the password that someone else set, so it no longer works. */
+  initialPasswordExpired: boolean
 }
 
 /** Wrong passwords that keep a user from signing in. */
