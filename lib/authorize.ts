@@ -6,7 +6,15 @@ import { database } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 
-export type OperationMeta = { name: string; permission: Permission }
+export type OperationMeta = {
+  name: string
+  permission: Permission
+  /**
+   * For changes that would outlive a stolen session: a session's user must have proven recently who
+   * they are. For some changes, `run` decides with `requireRecentAuthentication`.
+   */
+  recentAuthentication?: 'always' | 'for-some-changes'
+}
 
 // A page runs several queries for one actor; one audit row is enough for all of them.
 const deniedActors = new WeakSet<Actor>()
@@ -27,6 +35,12 @@ export async function authorize(
   if (isFirst || audit === 'always') await recordDenial(actor, operation)
   const message = 'Only organization administrators can do this.'
   throw new AppError('forbidden', message, { audited: true })
+}
+
+export function requireRecentAuthentication(actor: Actor): void {
+  if (actor.recentlyAuthenticated) return
+  const message = 'Enter your password to continue.'
+  throw new AppError('reauthentication-required', message)
 }
 
 /** Authorizes the actor of long work again, as the database holds them now. */

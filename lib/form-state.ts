@@ -7,6 +7,8 @@ type Rejection = {
   /** What was submitted, without passwords and tokens. */
   submittedValues: Values
   signedOut: boolean
+  /** Asks for the person's own password, which they submit together with the same form. */
+  asksForPassword: boolean
 }
 
 /** What a form shows once it is saved. */
@@ -55,7 +57,10 @@ export function savedIn<T>(state: FormState<T>): Saved<T> | undefined {
 /** The hidden field by which the server recognizes a form that is submitted again. */
 export const FORM_KEY = 'formKey'
 
-const passwordNames = ['password', 'currentPassword', 'repeatedPassword'] as const
+/** The person's own password, in any form that asks for it again. */
+export const OWN_PASSWORD = 'ownPassword'
+
+const passwordNames = ['password', 'currentPassword', 'repeatedPassword', OWN_PASSWORD] as const
 
 /** A password field must have such a name, because a page never shows what was submitted in it. */
 export type PasswordName = (typeof passwordNames)[number]

@@ -19,12 +19,13 @@ const options = readOptions(usage, {
 const { password, generated } = await readPassword({ fromStdin: options['password-stdin'] })
 const check = () => parseInput(recoverUserSchema, { email: options.email, password })
 await runCommand(usage, check, async (input) => {
-  const { id, ended } = await recoverUser(commandOrigin('user:reset'), input)
+  const { id, sessionsEnded, secretEnded } = await recoverUser(commandOrigin('user:reset'), input)
   const notShownAgain = generated === undefined ? '' : 'The password is not shown again. '
   printResult(
     [
       ['userId', 'User', id],
-      ['sessionsEnded', 'Sessions ended', ended],
+      ['sessionsEnded', 'Sessions ended', sessionsEnded],
+      ['userSecret', 'User Secret', secretEnded ? 'ended' : 'none'],
       ['password', 'Password', generated],
     ],
     { json: options.json, note: `${notShownAgain}The user chooses a new one at the next sign-in.` },

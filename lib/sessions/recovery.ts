@@ -11,13 +11,16 @@ import { email } from '@/lib/users/schema'
 
 export const recoverUserSchema = z.object({ email, password })
 
+type Recovered = { id: number; sessionsEnded: number; secretEnded: boolean }
+
 /**
  * Lets the host's operator give a locked-out user a new password, which the user must change at the
- * next sign-in. Also resets the counts of failed login attempts.
+ * next sign-in. Also ends their sessions and User
+ * Secret, and resets the counts of failed login attempts.
  */
 export const recoverUser = systemOperation({
   input: recoverUserSchema,
-  async run({ db, origin, input }): Promise<{ id: number; ended: number }> {
+  async run({ db, origin, input }): Promise<Recovered> {
     const user = await db.user.findUnique({
       where: { email: input.email },
       select: { id: true, organizationId: true, firstName: true, lastName: true, email: true },
@@ -25,17 +28,18 @@ export const recoverUser = systemOperation({
     if (!user) throw new AppError('not-found', 'No user has this email address.')
     const { id, organizationId } = user
     const passwordHash = await newPasswordHash(db, organizationId, user, input.password)
-    const { count: ended } = await transaction(async (tx) => {
+    const ended = await transaction(async (tx) => {
       await tx.$executeRaw`SELECT 1 FROM users WHERE id = ${id} FOR UPDATE`
-      await replacePassword(tx, id, passwordHash, true)
-      const sessions = await tx.session.deleteMany({ where: { userId: id } })
+      const replacement = { passwordHash, mustChangePassword: true }
+      const secretEnded = await replacePassword(tx, id, replacement)
+      const { count: sessionsEnded } = await tx.session.deleteMany({ where: { userId: id } })
       const author = { organizationId, userId: null, email: null, origin }
       await writeAudit(tx, author, [
         { operation: 'users.recover', outcome: 'done', target: { type: 'user', id } },
       ])
-      return sessions
+      return { sessionsEnded, secretEnded }
     })
     await resetAllLoginAttempts(user.email, id)
-    return { id, ended }
+    return { id, ...ended }
   },
 })

@@ -3,7 +3,13 @@ import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { Origin } from '@/lib/auth/actor'
 import { AppError, type ErrorCode } from '@/lib/errors'
-import { type FormState, isSecretField, type Saved, submittedTexts } from '@/lib/form-state'
+import {
+  type FormState,
+  isSecretField,
+  OWN_PASSWORD,
+  type Saved,
+  submittedTexts,
+} from '@/lib/form-state'
 import { log } from '@/lib/log'
 import {
   type FormCommand,
@@ -14,7 +20,7 @@ import {
 } from '@/lib/transport/form-command'
 import { rememberJob } from '@/lib/transport/recent-job'
 import { currentLocale, isSameOriginRequest, requestOrigin } from '@/lib/transport/request'
-import { currentActor } from '@/lib/transport/session'
+import { reauthenticatedActor } from '@/lib/transport/session'
 import { setStatus } from '@/lib/transport/status'
 
 type Action<T> = (state: FormState, data: FormData) => Promise<FormState<T>>
@@ -22,6 +28,8 @@ type Action<T> = (state: FormState, data: FormData) => Promise<FormState<T>>
 type FormOptions<O, T> = {
   operation: FormCommand<O>
   readInput?: (data: FormData) => Promise<{ [field: string]: unknown }>
+  /** Runs once the operation has, and not again when its stored response is repeated. */
+  afterRun?: (output: O) => Promise<void>
   onSuccess: Respond<O, T>
 }
 
@@ -29,15 +37,24 @@ type FormOptions<O, T> = {
 export function formAction<O, T>({
   operation,
   readInput = async (data) => submittedTexts(data),
+  afterRun,
   onSuccess,
 }: FormOptions<O, T>): Action<T> {
   const run = async (data: FormData) => {
+    const actor = await reauthenticatedActor(takeOwnPassword(data))
     const context = { submitted: submittedTexts(data), locale: await currentLocale() }
     const toResponse = (output: O) => onSuccess(output, context)
     const input = await readInput(data)
-    return runFormCommand({ operation, actor: await currentActor(), input, toResponse })
+    return runFormCommand({ operation, actor, input, afterRun, toResponse })
   }
   return (_, data) => respond(data, run)
+}
+
+/** No operation has it as input, and it plays no part in whether two submissions are the same. */
+function takeOwnPassword(data: FormData): string | undefined {
+  const { [OWN_PASSWORD]: ownPassword } = submittedTexts(data)
+  data.delete(OWN_PASSWORD)
+  return ownPassword
 }
 
 type VisitorOptions<T> = {
@@ -117,6 +134,7 @@ function rejectedState(error: AppError, submitted: Texts): FormState<never> {
     link: error.link,
     submittedValues: withoutSecrets(submitted),
     signedOut,
+    asksForPassword: error.code === 'reauthentication-required',
   }
   if (error.code === 'stale') {
     const { current = {}, version = 0 } = error

@@ -39,6 +39,7 @@ type Submission<O, T> = {
   operation: FormCommand<O>
   actor: Actor | null
   input: { [field: string]: unknown }
+  afterRun?: ((output: O) => Promise<void>) | undefined
   toResponse(output: O): FormResponse<T>
 }
 
@@ -46,12 +47,14 @@ export async function runFormCommand<O, T>({
   operation,
   actor,
   input: { [FORM_KEY]: key, ...input },
+  afterRun,
   toResponse,
 }: Submission<O, T>): Promise<Outcome<T>> {
-  if (!isFormKey(key)) {
-    const output = await operation.runUntrusted(actor, input)
+  const respondTo = async (output: O) => {
+    await afterRun?.(output)
     return { response: toResponse(output), hasChanged: hasChanged(output) }
   }
+  if (!isFormKey(key)) return respondTo(await operation.runUntrusted(actor, input))
   // The server makes the key of a form and forgets it, so a reader of the database doesn't have it.
   const secrets = [env().AUTH_SECRET, key]
   const request: IdempotencyRequest<O> = {
@@ -63,10 +66,7 @@ export async function runFormCommand<O, T>({
     }),
   }
   const result = await operation.runIdempotent(actor, input, request)
-  if ('output' in result) {
-    const { output } = result
-    return { response: toResponse(output), hasChanged: hasChanged(output) }
-  }
+  if ('output' in result) return respondTo(result.output)
   const response: FormResponse<T> = JSON.parse(decrypt(result.stored.body, secrets))
   return result.isSameRequest
     ? { response, hasChanged: true }

@@ -22,7 +22,7 @@ import { getUserSchema, searchUsersSchema } from '@/lib/users/query-schema'
 import { findUser, selectUsers, userNotFound, usersFrom } from '@/lib/users/records'
 import { adminContext } from '@/lib/users/rules'
 import { userKeySchema } from '@/lib/users/schema'
-import type { ExportedUser, UserPage, UserRecord, WithPassword } from '@/lib/users/view'
+import type { ExportedUser, UserPage, UserRecord, WithCredentials } from '@/lib/users/view'
 
 const PAGE_SIZE = 50
 
@@ -67,7 +67,7 @@ export const getUser = query({
   run: ({ actor, db, input }): Promise<UserRecord> => findUser(db, actor, input),
 })
 
-type ActiveUser = { user: UserRecord & WithPassword; adminContext: AdminContext }
+type ActiveUser = { user: UserRecord & WithCredentials; adminContext: AdminContext }
 
 /** A user of an active account, with what the rules about administrators need to know. */
 export const getActiveUser = query({
