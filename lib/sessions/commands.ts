@@ -60,7 +60,10 @@ export const confirmPassword = command({
   input: confirmPasswordSchema,
   prepare: ({ actor, db, input: { ownPassword: password } }) => {
     const operation = 'session.confirmPassword'
-    const wrong = new AppError('reauthentication-required', 'This is not your password. Try again.')
+    const wrong = new AppError(
+      'reauthentication-required',
+      'This is not your password. Enter your password to continue.',
+    )
     return verifyOwnPassword({ actor, db, password, operation, wrong })
   },
   async run({ actor, db, prepared, audit }): Promise<{ sessionToken: string }> {
