@@ -119,7 +119,7 @@ describe('eleven minutes after the password was entered', () => {
   })
 })
 
-describe('a password that was asked for', () => {
+describe('the password that a form asks for', () => {
   test('gives the browser a new session token, and the old one stops working', async () => {
     const before = cookie()
     await submit(resetOwnSecretAction, ownPassword())
@@ -141,7 +141,7 @@ describe('a password that was asked for', () => {
     expect(after.createdAt).toEqual(before?.createdAt)
   })
 
-  test('is asked for again if it is wrong, and keeps what was typed', async () => {
+  test('is requested again if it is wrong, and what was typed stays', async () => {
     const fields = newUser()
     const before = await make.databaseSnapshot()
     const state = await submit(addUserAction, { ...fields, ...ownPassword('Wrong-horse-7') })

@@ -55,10 +55,11 @@ import {
   confirmPassword,
   endOtherSessions,
   endSession,
+  resetOwnSecret,
   signOut,
+  withdrawOwnSecret,
 } from '@/lib/sessions/commands'
-import { getOwnSecret, resetOwnSecret, withdrawOwnSecret } from '@/lib/sessions/own-secret'
-import { listOwnSessions } from '@/lib/sessions/queries'
+import { getOwnSecret, listOwnSessions } from '@/lib/sessions/queries'
 import * as make from '@/lib/testing/factories'
 import {
   addUser,

@@ -2,8 +2,13 @@
 
 import { formatCount } from '@/components/ui/format'
 import { resetOrganizationSecret, withdrawOrganizationSecret } from '@/lib/organization/commands'
-import { changePassword, endOtherSessions, endSession } from '@/lib/sessions/commands'
-import { resetOwnSecret, withdrawOwnSecret } from '@/lib/sessions/own-secret'
+import {
+  changePassword,
+  endOtherSessions,
+  endSession,
+  resetOwnSecret,
+  withdrawOwnSecret,
+} from '@/lib/sessions/commands'
 import { formAction } from '@/lib/transport/form-action'
 import { setSessionCookie } from '@/lib/transport/session'
 

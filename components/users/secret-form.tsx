@@ -43,7 +43,7 @@ export function SecretForm(props: Props) {
   }
   const isDone = reset.state.status === 'done' || withdraw.state.status === 'done'
   const changes = hasSecret ? (['reset', 'withdraw'] as const) : (['reset'] as const)
-  const asked = isDone ? undefined : changes.find((change) => change === confirming)
+  const toConfirm = isDone ? undefined : changes.find((change) => change === confirming)
   return (
     <div className="grid gap-4 p-4 md:p-6">
       {hasSecret ? (
@@ -53,8 +53,8 @@ export function SecretForm(props: Props) {
       )}
       <p className="text-text-2">{props.help}</p>
       <Created label={label} created={created} />
-      {asked ? (
-        confirmations[asked]
+      {toConfirm ? (
+        confirmations[toConfirm]
       ) : (
         <div className="flex flex-wrap gap-2">
           {changes.map((change) => (

@@ -1,5 +1,6 @@
 import 'server-only'
 import { currentSessionId } from '@/lib/auth/actor'
+import { newSecret, withdrawUserSecret } from '@/lib/auth/secrets'
 import { AppError, fieldError } from '@/lib/errors'
 import { command } from '@/lib/operation'
 import { newPasswordHash, replacePassword } from '@/lib/passwords/records'
@@ -47,6 +48,30 @@ export const endOtherSessions = command({
     const { count: ended } = await db.session.deleteMany({ where: others })
     audit({ target: { type: 'user', id: userId }, detail: { ended } })
     return { ended }
+  },
+})
+
+/** Returns the new User Secret, which is not stored. The old one stops working. */
+export const resetOwnSecret = command({
+  name: 'profile.resetSecret',
+  permission: 'profile',
+  recentAuthentication: 'always',
+  input: emptySchema,
+  async run({ actor: { userId: id }, db, audit }): Promise<{ secret: string }> {
+    const { secret, columns } = newSecret()
+    await db.user.update({ where: { id }, data: columns, select: { id: true } })
+    audit({ target: { type: 'user', id } })
+    return { secret }
+  },
+})
+
+/** Repeated, does nothing. */
+export const withdrawOwnSecret = command({
+  name: 'profile.withdrawSecret',
+  permission: 'profile',
+  input: emptySchema,
+  async run({ actor: { userId: id }, db, audit }): Promise<void> {
+    if (await withdrawUserSecret(db, id)) audit({ target: { type: 'user', id } })
   },
 })
 

@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button'
 import { displayEmail } from '@/lib/display-email'
 import { getPasswordPolicy } from '@/lib/organization/queries'
 import { paths } from '@/lib/paths'
-import { getOwnSecret } from '@/lib/sessions/own-secret'
+import { getOwnSecret } from '@/lib/sessions/queries'
 import { requireSignedIn } from '@/lib/transport/page'
 import { safePath } from '@/lib/transport/request'
 
