@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { changePasswordAction, setUpAction, signInAction } from '@/app/(sign-in)/actions'
-import { changeOwnPasswordAction } from '@/app/profile/actions'
+import { changeOwnPasswordAction, resetOwnSecretAction } from '@/app/profile/actions'
 import { addUserAction, resetUserPasswordAction } from '@/app/security/accounts/[id]/actions'
 import { createAccountAction, updateAccountAction } from '@/app/security/accounts/actions'
 import { database, databasePool } from '@/lib/db/client'
 import { idle } from '@/lib/form-state'
+import { log } from '@/lib/log'
 import * as make from '@/lib/testing/factories'
 import * as browser from '@/lib/testing/next-request'
 
@@ -66,7 +67,51 @@ test('a session that has ended is named in the words of the form', async () => {
   const { userId } = await signIn()
   await database().session.deleteMany({ where: { userId } })
   const state = await createAccountAction(idle, form({ name: 'Lost' }))
-  expect(state).toMatchObject({ message: 'Your session has ended. Sign in again to continue.' })
+  expect(state).toMatchObject({ message: 'Your session has ended.', signedOut: true })
+})
+
+const formsOfOthers = {
+  'a new account': () => createAccountAction(idle, form({ name: 'Theirs', formUser: 1 })),
+  'a changed account': (account: object) =>
+    updateAccountAction(idle, form({ ...account, name: 'Theirs', formUser: 1 })),
+  'a new User Secret': () => resetOwnSecretAction(idle, form({ formUser: 1 })),
+}
+
+test.each(Object.entries(formsOfOthers))(
+  'what someone entered is not saved by whoever has signed in since: %s',
+  async (_, submit) => {
+    const { account, email } = await signIn()
+    const before = await make.databaseSnapshot()
+    const state = await submit(account)
+    expect(state).toMatchObject({ status: 'failed', signedOut: true })
+    expect(state).toHaveProperty('message', expect.stringContaining(`Someone else, ${email}, is`))
+    expect(refresh).not.toHaveBeenCalled()
+    expect(await make.databaseSnapshot()).toBe(before)
+  },
+)
+
+test('a form that is submitted by the user who opened it is saved', async () => {
+  const { account, userId } = await signIn()
+  const state = await updateAccountAction(
+    idle,
+    form({ ...account, name: 'Mine', formUser: userId }),
+  )
+  expect(state).toMatchObject({ status: 'done' })
+})
+
+test('a form that meets an unavailable database logs why', async () => {
+  await signIn()
+  const error = new Error('Connection terminated unexpectedly')
+  const query = vi.spyOn(databasePool(), 'query').mockRejectedValue(error)
+  const warn = vi.spyOn(log, 'warn').mockReturnValue()
+  const state = await createAccountAction(idle, form({ name: 'Unavailable' }))
+  query.mockRestore()
+  expect(state).toMatchObject({ status: 'failed', submittedValues: { name: 'Unavailable' } })
+  expect(warn).toHaveBeenCalledWith(
+    expect.objectContaining({ err: error, requestId: 'test' }),
+    expect.any(String),
+  )
+  warn.mockRestore()
 })
 
 test('a bug never claims that nothing was saved', async () => {

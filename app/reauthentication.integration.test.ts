@@ -45,6 +45,7 @@ async function openSession(): Promise<void> {
 const cookie = () => browser.cookie(SESSION)?.value ?? ''
 
 function submit(action: Action, fields: Fields): Promise<FormState> {
+  browser.setRequest({ 'next-action': 'script', 'x-request-id': crypto.randomUUID() })
   const data = new FormData()
   for (const [name, value] of Object.entries(fields)) data.set(name, String(value))
   return action(idle, data)

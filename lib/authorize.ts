@@ -1,9 +1,8 @@
 import 'server-only'
-import { type AuditEntry, writeAudit } from '@/lib/activity/audit-log'
+import { recordDenial } from '@/lib/activity/denials'
 import { type Actor, reloadActor } from '@/lib/auth/actor'
 import { allows, type Permission } from '@/lib/auth/permissions'
 import { database } from '@/lib/db/client'
-import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 
 export type OperationMeta = {
@@ -16,25 +15,12 @@ export type OperationMeta = {
   recentAuthentication?: 'always' | 'for-some-changes'
 }
 
-// A page runs several queries for one actor; one audit row is enough for all of them.
-const deniedActors = new WeakSet<Actor>()
-
-/**
- * Returns the actor if they have the permission. A denial is written to the audit log: always, or
- * once for the actor of a request.
- */
-export async function authorize(
-  actor: Actor | null,
-  operation: OperationMeta,
-  audit: 'once' | 'always' = 'once',
-): Promise<Actor> {
+/** Returns the actor if they have the permission. A denial is written to the audit log. */
+export async function authorize(actor: Actor | null, operation: OperationMeta): Promise<Actor> {
   if (!actor) throw new AppError('unauthenticated', 'Sign in to continue.')
   if (allows(actor, operation.permission)) return actor
-  const isFirst = !deniedActors.has(actor)
-  deniedActors.add(actor)
-  if (isFirst || audit === 'always') await recordDenial(actor, operation)
-  const message = 'Only organization administrators can do this.'
-  throw new AppError('forbidden', message, { audited: true })
+  await recordPermissionDenial(actor, operation)
+  throw new AppError('forbidden', 'Only organization administrators can do this.')
 }
 
 export function requireRecentAuthentication(actor: Actor): void {
@@ -48,8 +34,11 @@ export async function reauthorize(actor: Actor, operation: OperationMeta): Promi
   return authorize(await reloadActor(database(), actor), operation)
 }
 
-export function recordDenial(actor: Actor, { name, permission }: OperationMeta): Promise<void> {
-  return writeDenial(actor, name, { permission })
+export function recordPermissionDenial(
+  actor: Actor,
+  { name, permission }: OperationMeta,
+): Promise<void> {
+  return recordDenial(actor, { operation: name, detail: { permission } })
 }
 
 /** Writes to the audit log what a rule about the record denied, but not a mistake in the input. */
@@ -59,9 +48,5 @@ export async function recordRejection(
   error: unknown,
 ): Promise<void> {
   if (!(error instanceof AppError) || !['forbidden', 'conflict'].includes(error.code)) return
-  if (!error.audited) await writeDenial(actor, name, { reason: error.message })
-}
-
-function writeDenial(actor: Actor, operation: string, detail: AuditEntry['detail'] & object) {
-  return transaction((db) => writeAudit(db, actor, [{ operation, outcome: 'refused', detail }]))
+  await recordDenial(actor, { operation: name, detail: { reason: error.message } })
 }

@@ -1,19 +1,49 @@
-import { removeIgnorable } from '@/lib/text'
+import { removeIgnorable, trimInvisible } from '@/lib/text'
 
-// The at sign also comes full-width and small.
-const parts = /^(.*)[@\uFF20\uFE6B](.*)$/su
+const parts = /^(.*)@(.*)$/su
 const ascii = /^[\0-\x7F]*$/
-// In a URL, the other ASCII characters would end the host or be decoded.
-const hostName = /^[A-Za-z0-9.\-\u0080-\u{10FFFF}]+$/u
+// In a URL, the other ASCII characters would end the host or be decoded. The listed punctuation belongs
+// to Catalan, Greek, Hebrew and Japanese words.
+const hostName = /^(?:[A-Za-z0-9.\-·͵׳״・。．｡]|(?!\p{P})[\u0080-\u{10FFFF}])+$/u
+
+const fullWidth = /[\uFE50-\uFE6F\uFF01-\uFF5E]/g
+// What phones and word processors write instead of an ASCII apostrophe or hyphen.
+const apostrophes = /[´‘’]/g
+const hyphens = /[\u2010-\u2015\u2212]/g
+// A Turkish keyboard writes I with a dot for a capital i.
+const dottedI = /İ\u0307*|[Ii]\u0307+/g
+
+// Programs copy an address with the name of its owner, a scheme, quotation marks or a separator.
+const inBrackets = /<([^<>]*@[^<>]*)>[^<>@]*$/
+const opening = /^["'“”„‘«(]+/
+const closing = /["'“”’»)]+$/
+const scheme = /^mailto:/i
+const separators = /[;,]+$/
 
 /**
  * The one form in which an address is stored and compared: lower case, without characters that
- * nobody sees, and with the ASCII form of an internationalized domain, which browsers send.
+ * nobody sees or that only surround it, and with the ASCII form of an internationalized domain, which
+ * browsers send.
  */
 export function normalizeEmail(value: string): string {
-  const [, local = value, domain] = parts.exec(value) ?? []
-  const name = removeIgnorable(local.normalize('NFKC').toLowerCase().normalize('NFKC')).trim()
-  return domain === undefined ? name : `${name}@${toAscii(domain)}`
+  const address = unwrap(value.replace(fullWidth, (character) => character.normalize('NFKC')))
+  const [, local = address, domain] = parts.exec(address) ?? []
+  const lowerCase = replaceTypography(local.normalize('NFKC')).toLowerCase()
+  const name = removeIgnorable(lowerCase.normalize('NFKC')).trim()
+  return domain === undefined ? name : `${name}@${toAscii(replaceTypography(domain))}`
+}
+
+function replaceTypography(text: string): string {
+  return text.replace(apostrophes, "'").replace(hyphens, '-').replace(dottedI, 'i')
+}
+
+function unwrap(pasted: string): string {
+  const [, address = pasted] = inBrackets.exec(pasted) ?? []
+  const visible = trimInvisible(trimInvisible(address).replace(separators, ''))
+  const isQuoted = opening.test(visible) && closing.test(visible)
+  const plain = isQuoted ? visible.replace(opening, '').replace(closing, '') : visible
+  const inner = plain.replace(scheme, '')
+  return inner === pasted ? inner : unwrap(inner)
 }
 
 /** Returns a domain that has no ASCII form as it is, without ignorable characters. */
@@ -32,5 +62,5 @@ function parseHost(domain: string): string | undefined {
 }
 
 function trimDomain(domain: string): string {
-  return domain.trim().replace(/[.\u3002\uFF0E\uFF61]+$/, '')
+  return domain.trim().replace(/[.\u3002\uFF61]+$/, '')
 }

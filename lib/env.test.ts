@@ -5,6 +5,7 @@ const names = [
   'DATABASE_URL',
   'MIGRATE_DATABASE_URL',
   'AUTH_SECRET',
+  'AUTH_SECRET_PREVIOUS',
   'AUDIT_SECRET',
   'AUDIT_SECRET_PREVIOUS',
   'APP_URL',
@@ -45,8 +46,9 @@ const rejected: { [name: string]: string[] } = {
   ],
   DATABASE_URL: ['mysql://role@host/db', 'host', 'postgresql://host/db'],
   MIGRATE_DATABASE_URL: ['host/db'],
-  AUTH_SECRET: ['short'],
+  AUTH_SECRET: ['short', 'changemechangeme', 'a'.repeat(64)],
   AUDIT_SECRET: ['short'],
+  AUTH_SECRET_PREVIOUS: [','],
   AUDIT_SECRET_PREVIOUS: [',', 'one,,two'],
   LOG_LEVEL: ['loud', 'INFO'],
   API_CALLS_PER_MINUTE: ['0', 'many'],
@@ -63,6 +65,7 @@ describe('settings', () => {
       LOG_LEVEL: 'info',
       DATA_DIR: '.data',
       API_CALLS_PER_MINUTE: 6_000,
+      AUTH_SECRET_PREVIOUS: [],
       AUDIT_SECRET_PREVIOUS: [],
     })
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { processSingleton } from '@/lib/process-singleton'
+import { isRandomSecret } from '@/lib/random-secret'
 
 export class SettingsError extends Error {}
 
@@ -18,7 +19,10 @@ const databaseUrl = z.string().refine((value) => {
 
 const secret = z
   .string()
-  .min(16, 'must be at least 16 characters long. Generate it with: openssl rand -base64 32')
+  .refine(
+    isRandomSecret,
+    'must be 32 random bytes: this value is too short or can be guessed. Generate it with: openssl rand -base64 32',
+  )
 
 // Not checked like the current one: a weak secret may be the reason for the rotation.
 const previousSecrets = z
@@ -56,8 +60,10 @@ const settingsSchema = z.object({
   /** The application's role, which owns no tables. Unset: the embedded PostgreSQL is used. */
   DATABASE_URL: databaseUrl.optional(),
   MIGRATE_DATABASE_URL: databaseUrl.optional(),
-  /** Signs the setup link and the cookies. */
+  /** Signs the setup link and trusted devices, and encrypts stored responses of forms. */
   AUTH_SECRET: secret.optional(),
+  /** Earlier values of AUTH_SECRET, which still verify and decrypt. */
+  AUTH_SECRET_PREVIOUS: previousSecrets.default([]),
   AUDIT_SECRET: secret.optional(),
   /** Earlier values of AUDIT_SECRET, which verify old audit rows and sign no new ones. */
   AUDIT_SECRET_PREVIOUS: previousSecrets.default([]),

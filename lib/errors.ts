@@ -24,8 +24,6 @@ type Details = {
   retryAfter?: number
   /** Whether a change may have been saved in spite of the error. */
   outcomeUnknown?: boolean
-  /** Whether the audit log already has a row for it. */
-  audited?: boolean
   cause?: unknown
 }
 
@@ -37,7 +35,6 @@ export class AppError extends Error {
   readonly version: number | undefined
   readonly retryAfter: number | undefined
   readonly outcomeUnknown: boolean
-  readonly audited: boolean
 
   constructor(
     readonly code: ErrorCode,
@@ -52,7 +49,6 @@ export class AppError extends Error {
     this.version = details.version
     this.retryAfter = details.retryAfter
     this.outcomeUnknown = details.outcomeUnknown ?? false
-    this.audited = details.audited ?? false
   }
 }
 

@@ -6,6 +6,7 @@ type Rejection = {
   link: { field: string; href: string; label: string } | undefined
   /** What was submitted, without passwords and tokens. */
   submittedValues: Values
+  /** Signing in again, and nothing else, helps. */
   signedOut: boolean
   /** Asks for the person's own password, which they submit together with the same form. */
   asksForPassword: boolean
@@ -56,6 +57,9 @@ export function savedIn<T>(state: FormState<T>): Saved<T> | undefined {
 
 /** The hidden field by which the server recognizes a form that is submitted again. */
 export const FORM_KEY = 'formKey'
+
+/** The hidden field with the ID of the user whose page the form is on. */
+export const FORM_USER = 'formUser'
 
 /** The person's own password, in any form that asks for it again. */
 export const OWN_PASSWORD = 'ownPassword'

@@ -11,6 +11,8 @@ export type IdempotencyRequest<O> = {
   key: string
   /** A hash of the request. */
   fingerprint: string
+  /** The same with earlier secrets. */
+  earlierFingerprints?: string[]
   toResponse(output: O): StoredResponse
 }
 
@@ -49,13 +51,14 @@ export async function runIdempotent<O>(
 export async function findEarlierResponse(
   db: Database,
   userId: number,
-  { key, fingerprint }: Pick<IdempotencyRequest<never>, 'key' | 'fingerprint'>,
+  request: Omit<IdempotencyRequest<never>, 'toResponse'>,
 ): Promise<EarlierResponse | undefined> {
   const [row] = await db.$queryRaw<(StoredResponse & { fingerprint: string })[]>`
     SELECT fingerprint, status, body FROM idempotency_keys
-     WHERE user_id = ${userId} AND key_hash = ${hashToken(key)}
+     WHERE user_id = ${userId} AND key_hash = ${hashToken(request.key)}
        AND created_at > now() - ${RETENTION}::interval`
   if (!row) return undefined
-  const { status, body } = row
-  return { stored: { status, body }, isSameRequest: row.fingerprint === fingerprint }
+  const { status, body, fingerprint } = row
+  const fingerprints = [request.fingerprint, ...(request.earlierFingerprints ?? [])]
+  return { stored: { status, body }, isSameRequest: fingerprints.includes(fingerprint) }
 }

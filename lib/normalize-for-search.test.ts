@@ -26,6 +26,7 @@ describe('a name is found as people type it', () => {
     ['Hebrew', 'שָׁלוֹם', ['שלום', 'שלומ']],
     ['Japanese', 'ｷﾔﾉﾝ・サクラ', ['キヤノン さくら', 'きやのん サクラ', 'キャノン　サクラ']],
     ['Japanese variants', '髙橋 﨑', ['高橋 崎']],
+    ['older ideographs', '渡邊 齋藤 中澤 廣島', ['渡邉 斎藤 中沢 広島', '渡辺 齋藤 中沢 廣嶋']],
     ['Korean', '한국', ['한국'.normalize('NFD'), '한국'.normalize('NFC')]],
     ['full-width and styled letters', 'ＡＣＭＥ ２４ 𝐁𝓪𝕟𝕜', ['acme 24 bank']],
     ['ligatures', 'ﬁrst ﬀ ĳ', ['first ff ij']],

@@ -44,7 +44,7 @@ export async function runCommand<S extends z.ZodType, O, P, R>(
   raw: unknown,
   { wrap, findEarlier }: Execution<O, R>,
 ): Promise<R> {
-  const actor = await authorize(unverified, definition, 'always')
+  const actor = await authorize(unverified, definition)
   const input = parseInput(definition.input, raw)
   if (definition.recentAuthentication === 'always') requireRecentAuthentication(actor)
   const findResult = async () => findEarlier?.(database(), actor)
@@ -83,7 +83,7 @@ async function transact<S extends z.ZodType, O, P, R>(
   })
   if ('result' in outcome) return outcome.result
   // Outside the transaction, which a denial would roll back with its audit row.
-  await authorize(outcome.revoked, definition, 'always')
+  await authorize(outcome.revoked, definition)
   throw new AppError('unauthenticated', 'Sign in to continue.')
 }
 

@@ -26,9 +26,9 @@ export function searchWords(text: string): string[] {
   return [...new Set(words.filter(Boolean))]
 }
 
-const typedId = /^(?:account|user)? ?(?:id|no|nr)?[ .:#=]*(\d+)$/
+const typedId = /^\(?(?:account|user)? ?(?:id|no|nr)?[ .:#=]*(\d+)\)?$/
 
-/** The ID in a normalized text such as `#12` or `id: 12`. */
+/** The ID in a normalized text such as `#12`, `id: 12` or `(id 12)`. */
 export function idIn(text: string): number | undefined {
   const [, digits = ''] = typedId.exec(text) ?? []
   return isId(digits) ? Number(digits) : undefined

@@ -21,6 +21,8 @@ describe('a name that shows nothing is missing', () => {
     ['tags', '\u{E0041}\u{E007F}'],
     ['Khmer vowels that are never shown', '\u17B4\u17B5'],
     ['a null note head', '\u{1D159}'],
+    ['the place of a picture', '\uFFFC'],
+    ['blank hieroglyphs', '\u{13441}\u{13442}'],
     ['all of them', ' \u2800\u3164\u0301\uFE0F '],
   ])('%s', (_, value) => {
     expect(messageOf(name, value)).toBe('Name is required.')
@@ -66,6 +68,22 @@ describe('inside, it is rejected with its position', () => {
       expect(messageOf(key, `A${character}1`)).toContain('Remove character 2 (U+')
     },
   )
+
+  test.each(['\uE000', '\u0378', '\u{F0000}', '\u{10FFFD}'])(
+    '%j, which systems show differently, in an identifier',
+    (character) => {
+      expect(messageOf(key, `A${character}`)).toContain(
+        'a character that other systems may not show.',
+      )
+      expect(name.parse(`A${character}`)).toBe(`A${character}`)
+    },
+  )
+
+  test('every format character in an identifier', () => {
+    for (const character of '\u0600\u06DD\u070F\u08E2\u{110BD}') {
+      expect(messageOf(key, `A${character}1`)).toContain('Remove character 2')
+    }
+  })
 })
 
 test('spaces of every kind are the same in an identifier', () => {

@@ -1,24 +1,27 @@
 import { z } from 'zod'
 
 // Control characters, bidirectional overrides and isolates, the zero-width space, the byte-order
-// mark and the code points that Unicode never assigns. Joiners stay: Persian, Hindi and emoji need
-// them.
+// mark, the place of a picture in copied text, and the code points that Unicode never assigns. Joiners
+// stay: Persian, Hindi and emoji need them.
 const forbidden =
-  /[\p{Cc}\p{Noncharacter_Code_Point}\u200B\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/u
+  /[\p{Cc}\p{Noncharacter_Code_Point}\u200B\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF\uFFFC]/u
 const forbiddenInParagraph = new RegExp(`(?![\\n\\t])${forbidden.source}`, 'u')
 
 // What Unicode calls default ignorable, and blanks that it doesn't: an empty Braille cell, a null
-// note head, interlinear annotation and the format controls of hieroglyphs.
+// note head, interlinear annotation, the place of a picture, and the blanks and format controls of
+// hieroglyphs.
 const ignorable =
-  '\\p{Default_Ignorable_Code_Point}\\u2800\\u{1D159}\\uFFF9-\\uFFFB\\u{13430}-\\u{1343F}'
+  '\\p{Default_Ignorable_Code_Point}\\u2800\\u{1D159}\\uFFF9-\\uFFFC\\u{13430}-\\u{1343F}\\u{13441}\\u{13442}'
 const ignorables = new RegExp(`[${ignorable}]`, 'gu')
-const forbiddenInIdentifier = new RegExp(`[${ignorable}]|${forbidden.source}`, 'u')
+const forbiddenInIdentifier = new RegExp(`[${ignorable}\\p{C}\\u2028\\u2029]`, 'u')
+// What such a character looks like depends on the fonts of a system, and often it looks like nothing.
+const meaningless = /\p{Co}|(?!\p{Noncharacter_Code_Point})\p{Cn}/u
 const blank = new RegExp(`^[\\s${ignorable}\\p{M}\\p{Cf}]*$`, 'u')
 
 // Chat programs, spreadsheets and mail programs put such characters around a text. Joiners,
 // variation selectors and tags are not among them: a word or an emoji can end with one.
 const pasted =
-  '\\s\\u00AD\\u061C\\u115F\\u1160\\u180E\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069\\u2800\\u3164\\uFEFF\\uFFA0'
+  '\\s\\u00AD\\u061C\\u115F\\u1160\\u180E\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069\\u2800\\u3164\\uFEFF\\uFFA0\\uFFFC'
 const pastedEnds = new RegExp(`^[${pasted}]+|[${pasted}]+$`, 'gu')
 const identifierEnds = new RegExp(`^[\\s${ignorable}]+|[\\s${ignorable}]+$`, 'gu')
 
@@ -44,12 +47,17 @@ export function removeIgnorable(value: string): string {
   return value.replace(ignorables, '')
 }
 
+export function trimInvisible(value: string): string {
+  return value.replace(identifierEnds, '')
+}
+
+function isBlank(value: string): boolean {
+  return blank.test(value)
+}
+
 /** An identifier without invisible ends and with plain spaces, as it is stored and compared. */
 export function normalizeIdentifier(value: string): string {
-  return value
-    .normalize('NFC')
-    .replace(identifierEnds, '')
-    .replace(/\p{Zs}/gu, ' ')
+  return trimInvisible(value.normalize('NFC')).replace(/\p{Zs}/gu, ' ')
 }
 
 /** Normalizes text to NFC, trims what is invisible at its ends, and rejects it inside. */
@@ -60,7 +68,7 @@ export function text(rules: TextRules) {
     .string({ error: `${label} must be text.` })
     .refine(isIntact, `${label} contains a broken character. Type it again.`)
     .transform(identifier ? normalizeIdentifier : normalizeText)
-    .transform((value) => (blank.test(value) ? '' : value))
+    .transform((value) => (isBlank(value) ? '' : value))
     .superRefine((value, context) => {
       const message = whyTextRejected(value, { label, max, required, pattern })
       if (message) context.addIssue({ code: 'custom', message })
@@ -93,5 +101,8 @@ function whyTextRejected(value: string, { label, max, required, pattern }: Check
   if (character === undefined) return undefined
   const position = codePoints(value.slice(0, value.indexOf(character))) + 1
   const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')
-  return `${label} contains an invisible control character. Remove character ${position} (U+${code}) or type the text again.`
+  const kind = meaningless.test(character)
+    ? 'a character that other systems may not show'
+    : 'an invisible control character'
+  return `${label} contains ${kind}. Remove character ${position} (U+${code}) or type the text again.`
 }

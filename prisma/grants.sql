@@ -22,6 +22,7 @@ GRANT SELECT, INSERT, DELETE ON idempotency_keys TO :role;
 GRANT SELECT, INSERT ON audit_events TO :role;
 GRANT SELECT, INSERT, UPDATE (seq, mac, seal) ON audit_heads TO :role;
 GRANT SELECT, INSERT, UPDATE, DELETE ON rate_limits TO :role;
+GRANT SELECT, INSERT, UPDATE, DELETE ON failed_attempts TO :role;
 GRANT SELECT, INSERT, DELETE,
   UPDATE (user_id, email, address, state, total, last_row, processed, succeeded, rejected, duplicates,
           attempts, message, updated_at)

@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { withFileLock } from '@/lib/db/file-lock'
+import { environmentWithoutSecrets } from '@/scripts/ensure-installed.mjs'
 import { hashSources } from '@/scripts/source-hash'
 
 const LOCK_TIMEOUT_MINUTES = 15
-const signals = ['SIGINT', 'SIGTERM'] as const
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 type Build = { id: string; actionKey: string }
 
@@ -49,7 +50,7 @@ function isBuilt({ id }: Build): boolean {
 function build({ id, actionKey }: Build): Promise<void> {
   const program = ['node_modules/next/dist/bin/next', 'build']
   const env = {
-    ...process.env,
+    ...environmentWithoutSecrets(),
     NEXT_TELEMETRY_DISABLED: '1',
     NODE_ENV: 'production' as const,
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionKey,

@@ -19,7 +19,8 @@ function outputDirectory() {
   }
 }
 
-export async function load(file) {
+/** Bundles a TypeScript module and returns the path of the result. */
+export async function bundle(file) {
   const { build } = await import('esbuild')
   const outfile = path.join(outputDirectory(), `${path.parse(file).name}-${process.pid}.mjs`)
   await build({
@@ -34,6 +35,11 @@ export async function load(file) {
     plugins: [serverOnly],
     logLevel: 'warning',
   })
+  return outfile
+}
+
+export async function load(file) {
+  const outfile = await bundle(file)
   const module = import(pathToFileURL(outfile).href)
   return module.finally(() => rmSync(outfile, { force: true }))
 }

@@ -21,6 +21,9 @@ export function readOptions<T extends Options>(usage: string, options: T) {
   }
 }
 
+// As shells report a program that a signal ended.
+const exitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }
+
 /** Runs a command after its input is checked, so that a typo never opens the database. */
 export async function runCommand<T>(
   usage: string,
@@ -28,19 +31,31 @@ export async function runCommand<T>(
   run: (input: T) => Promise<void>,
 ): Promise<void> {
   readSettingsOrExit()
+  const interruption = new AbortController()
+  for (const [signal, code] of Object.entries(exitCodes)) {
+    process.once(signal, () => interruption.abort(code))
+  }
   try {
     const input = check()
-    const { release } = await openDatabase()
+    const { release } = await openDatabase(interruption.signal)
     try {
-      await run(input)
+      await Promise.race([run(input), rejectOnAbort(interruption.signal)])
     } finally {
-      await closeDatabase()
+      if (!interruption.signal.aborted) await closeDatabase()
       await release()
     }
   } catch (error) {
+    if (interruption.signal.aborted) process.exit(interruption.signal.reason)
     process.exitCode = 1
     process.stderr.write(`${errorLines(error, usage).join('\n')}\n`)
   }
+}
+
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason))
+  })
 }
 
 function errorLines(error: unknown, usage: string): string[] {

@@ -27,7 +27,25 @@ export function ensureInstalled() {
   }
 }
 
+// Packages run scripts when they are installed, and plugins when they build.
+const secrets = [
+  'AUTH_SECRET',
+  'AUTH_SECRET_PREVIOUS',
+  'AUDIT_SECRET',
+  'AUDIT_SECRET_PREVIOUS',
+  'DATABASE_URL',
+  'MIGRATE_DATABASE_URL',
+]
+
+/** The environment of programs that install or build the console, and need none of its secrets. */
+export function environmentWithoutSecrets() {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !secrets.includes(name)))
+}
+
 /** Runs a program. Its output goes to stderr, because stdout belongs to the command. */
 export function run(command, args, env = {}) {
-  execFileSync(command, args, { stdio: ['ignore', 2, 2], env: { ...process.env, ...env } })
+  execFileSync(command, args, {
+    stdio: ['ignore', 2, 2],
+    env: { ...environmentWithoutSecrets(), ...env },
+  })
 }

@@ -5,8 +5,8 @@ type Forwarded = { host: string; port: number; address: string }
 const forwardedHeader = /^(x-)?forwarded(-|$)/
 
 /**
- * Next derives the URL of a request from these headers, and sends requests to it. It is told its own
- * address, whatever proxies and clients say: no more TLS comes after this server.
+ * Next derives the URL of a request from these headers, and sends requests to that URL. So it gets
+ * the address of this server, which has no TLS, whatever proxies and clients send.
  */
 export function replaceForwardedHeaders(
   headers: IncomingHttpHeaders,

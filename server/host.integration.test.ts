@@ -4,10 +4,10 @@ import { listenDuringTests, sendLines } from '@/lib/testing/raw-http'
 import { createHttpServer } from '@/server/http'
 import type { Handler } from '@/server/request'
 
-// A stand-in for Next that shows what it was told.
+// A stand-in for Next that shows the headers it got.
 const pages: Handler = async ({ url, headers }, response) => {
-  const told = Object.entries(headers).filter(([name]) => /forwarded|^host$/.test(name))
-  response.end(`the page of ${JSON.stringify({ url, ...Object.fromEntries(told) })}`)
+  const sent = Object.entries(headers).filter(([name]) => /forwarded|^host$/.test(name))
+  response.end(`the page of ${JSON.stringify({ url, ...Object.fromEntries(sent) })}`)
 }
 
 const options = { host: '127.0.0.1', port: 3000, development: false, secure: false, proxies: 0 }
@@ -104,7 +104,7 @@ describe.each([
   })
 })
 
-describe('Next is told the address of this server', () => {
+describe('Next gets the address of this server', () => {
   const forged = [
     'X-Forwarded-Proto: https',
     'X-Forwarded-Host: evil.test, localhost',
@@ -122,19 +122,19 @@ describe('Next is told the address of this server', () => {
     'x-forwarded-proto': 'http',
     'x-forwarded-for': '127.0.0.1',
   }
-  const toldBy = async (to: typeof server, lines: string[]) =>
+  const sentBy = async (to: typeof server, lines: string[]) =>
     JSON.parse((await send(to, ...lines)).split('the page of ')[1] ?? '')
 
   test('whatever a client or proxy says', async () => {
     const host = 'localhost:3000'
     const expected = { ...ours, host, 'x-forwarded-host': host }
-    expect(await toldBy(server, get(host))).toEqual(expected)
-    expect(await toldBy(server, [...get(host), ...forged])).toEqual(expected)
+    expect(await sentBy(server, get(host))).toEqual(expected)
+    expect(await sentBy(server, [...get(host), ...forged])).toEqual(expected)
   })
 
   test('and the host of APP_URL, behind a proxy that sends another one', async () => {
     const host = 'accounts.example.com'
     const expected = { ...ours, host, 'x-forwarded-host': host, 'x-forwarded-for': '203.0.113.7' }
-    expect(await toldBy(siteServer, [...get('inner:3000'), ...forged])).toEqual(expected)
+    expect(await sentBy(siteServer, [...get('inner:3000'), ...forged])).toEqual(expected)
   })
 })

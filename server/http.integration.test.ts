@@ -224,6 +224,41 @@ describe('an API call', () => {
     }
   })
 
+  test('is taken as it is written: no segment leads to another record', async () => {
+    const { userSecret, organizationSecret, organizationId } = await make.organization()
+    const { id } = await make.account(organizationId)
+    const user = await make.user({ organizationId, accountId: id })
+    const secrets = `Authorization: User ${userSecret}, Organization ${organizationSecret}`
+    const before = await make.databaseSnapshot()
+    for (const path of [
+      `accounts/${id}/users/..`,
+      `accounts/${id}/users/%2e%2E/`,
+      `accounts/${id}/users/.`,
+      `accounts/${id}/users/x\\..\\..`,
+      `accounts/${id}#/users/1`,
+      `accounts/${id}/%2e?`,
+      `accounts/../users/${user.id}`,
+      `users/x/../${user.id}`,
+      `users\\${user.id}`,
+      `users/.%2e/users/${user.id}`,
+      `../api-v2/users/${user.id}`,
+      `../../elements/api-v2/users/${user.id}`,
+    ]) {
+      const response = await send(`DELETE /elements/api-v2/${path} HTTP/1.1`, host, secrets)
+      expect(response, path).toMatch(/^HTTP\/1\.1 404 /)
+    }
+    const role = `DELETE /elements/api-v2/accounts/${id}/roles/.. HTTP/1.1`
+    expect(await send(role, host, secrets)).toMatch(/^HTTP\/1\.1 400 /)
+    expect(await make.databaseSnapshot()).toBe(before)
+  })
+
+  test('may have # in a condition', async () => {
+    const { userSecret, organizationSecret } = await make.organization()
+    const secrets = `Authorization: User ${userSecret}, Organization ${organizationSecret}`
+    const line = "GET /elements/api-v2/accounts?where=name='a#b'&pageSize=0 HTTP/1.1"
+    expect(await send(line, host, secrets)).toContain('"message":"pageSize: must be')
+  })
+
   test('is answered without Next in production', async () => {
     expect(await send(...lines)).toContain('"message":"Send the secrets of')
   })

@@ -6,14 +6,24 @@ import { setupPath, startJobs } from '@/lib/startup'
 import { urlHost } from '@/server/host'
 import { createHttpServer } from '@/server/http'
 import { createNextServer } from '@/server/internals/next-server'
+import { sendOutputToLog } from '@/server/output'
 import { gracefulShutdown, type Shutdown } from '@/server/shutdown'
 
 const DRAIN_MS = 10_000
 const IDLE_SWEEP_MS = 100
 
+// What the person who starts the server reads. It contains nothing that a client sent.
+const print = process.stdout.write.bind(process.stdout)
+const printError = process.stderr.write.bind(process.stderr)
+
 export async function serve({ development }: { development: boolean }): Promise<void> {
   const settings = readSettingsOrExit()
   const shutdown = gracefulShutdown()
+  let isReady = false
+  // Development stays readable.
+  if (!development) {
+    sendOutputToLog({ onUncaught: () => void (isReady || shutdown.exit(1)) })
+  }
   const url = settings.APP_URL ?? localUrl(settings)
   try {
     await startDatabase(settings, shutdown, development)
@@ -32,6 +42,7 @@ export async function serve({ development }: { development: boolean }): Promise<
       proxies: settings.TRUST_PROXY,
     })
     await shutdown.track(listen(server, settings), () => drain(server))
+    isReady = true
     await announce(url)
   } catch (error) {
     reportStartError(error)
@@ -44,7 +55,7 @@ async function startDatabase(
   shutdown: Shutdown,
   development: boolean,
 ): Promise<void> {
-  const database = await shutdown.track(openDatabase(), ({ release }) => release())
+  const database = await shutdown.track(openDatabase(shutdown.signal), ({ release }) => release())
   await shutdown.track(Promise.resolve(), database.disconnect)
   for (const warning of await databaseWarnings(settings, { development })) log.warn(warning)
 }
@@ -78,13 +89,13 @@ function localUrl({ HOST, PORT }: Settings): string {
 }
 
 async function announce(url: string): Promise<void> {
-  process.stdout.write(`Ready on ${url}\n`)
+  print(`Ready on ${url}\n`)
   const path = await setupPath()
-  if (path) process.stdout.write(`Set up this installation: ${url}${path}\n`)
+  if (path) print(`Set up this installation: ${url}${path}\n`)
 }
 
 function reportStartError(error: unknown): void {
   const isExpected = error instanceof SettingsError || (error instanceof Error && 'code' in error)
-  if (isExpected) process.stderr.write(`${error.message}\n`)
+  if (isExpected) printError(`${error.message}\n`)
   else log.fatal({ err: error }, 'the console failed to start')
 }

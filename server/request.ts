@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { endpoints } from '@/lib/api/endpoints'
-import { log } from '@/lib/log'
+import { log, withRequestId } from '@/lib/log'
 import { clientAddress } from '@/lib/transport/client-address'
 import { corsHeaders } from '@/lib/transport/cors'
 import { dispatch } from '@/lib/transport/dispatch'
@@ -39,26 +39,36 @@ const uploadForbidden = { status: 403, message: 'Only organization administrator
 
 export function createRequestHandler(pages: Handler, options: ServerOptions): Handler {
   trustClientHeaders()
-  return async (request, response) => {
-    splitAbsoluteUrl(request)
-    request.url = withoutTrailingSlash(request.url ?? '/')
-    const hostRejection = whyHostRejected(request, options)
+  return (request, response) => {
     const client = identify(request, options)
-    const isApi = isApiCall(request)
-    setHeaders(request, response, client, options)
-    logWhenDone(request, response, client)
-    const rejection = hostRejection ?? whyRejected(request, isApi)
-    if (rejection) return reject(response, rejection, client.requestId)
-    // In development Next answers API calls as well, so that edits reload.
-    const isForNext = options.development && !hasRepeatedSlashes(request.url)
-    if (isApi && isForNext) return pages(request, response)
-    if (isApi) return callApi(request, response, client)
-    if (isForm(request) && !(await acceptForm(request, response, client, options))) return
-    if (isForm(request) || isNavigation(request)) malformedRequestsAs400(response)
-    // The router reloads the whole page on any status but 200.
-    const settable = isNavigation(request) ? undefined : response
-    return withResponse(settable, () => pages(request, response))
+    return withRequestId(client.requestId, () => handle(pages, request, response, client, options))
   }
+}
+
+async function handle(
+  pages: Handler,
+  request: IncomingMessage,
+  response: ServerResponse,
+  client: Client,
+  options: ServerOptions,
+): Promise<void> {
+  splitAbsoluteUrl(request)
+  request.url = withoutTrailingSlash(request.url ?? '/')
+  const hostRejection = whyHostRejected(request, options)
+  const isApi = isApiCall(request)
+  setHeaders(request, response, client, options)
+  logWhenDone(request, response, client)
+  const rejection = hostRejection ?? whyRejected(request, isApi)
+  if (rejection) return reject(response, rejection, client.requestId)
+  // In development Next answers API calls as well, so that edits reload.
+  const isForNext = options.development && !hasRepeatedSlashes(request.url)
+  if (isApi && isForNext) return pages(request, response)
+  if (isApi) return callApi(request, response, client)
+  if (isForm(request) && !(await acceptForm(request, response, client, options))) return
+  if (isForm(request) || isNavigation(request)) malformedRequestsAs400(response)
+  // The router reloads the whole page on any status but 200.
+  const settable = isNavigation(request) ? undefined : response
+  return withResponse(settable, () => pages(request, response))
 }
 
 async function callApi(request: IncomingMessage, response: ServerResponse, client: Client) {

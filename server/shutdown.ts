@@ -6,44 +6,47 @@ const LAST_RESORT_MS = 5_000
 type Stop = () => Promise<unknown>
 
 export type Shutdown = {
+  /** Aborts at the first signal to stop. */
+  signal: AbortSignal
   track<T>(starting: Promise<T>, stop: (part: T) => Promise<unknown>): Promise<T>
   exit(code: number): Promise<never>
 }
 
 /**
- * Stops the process in order on SIGINT or SIGTERM, also during the start: then the part that is
+ * Stops the process in order on SIGINT, SIGTERM or SIGHUP, also during the start: then the part that is
  * starting still comes up, so that it can be stopped. The first part is the database. It is
  * released even if the others miss the deadline.
  */
 export function gracefulShutdown({ deadlineMs = DEADLINE_MS } = {}): Shutdown {
   const stops: Stop[] = []
   let starting = 0
-  let signaled = false
+  const controller = new AbortController()
   let exiting: Promise<never> | undefined
   const exit = (code: number) => {
     exiting ??= stopAll(stops, code)
     return exiting
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (signaled) return
-      signaled = true
+      if (controller.signal.aborted) return
+      controller.abort()
       setTimeout(() => void giveUp(stops, deadlineMs), deadlineMs)
       if (starting === 0) void exit(0)
     })
   }
   return {
+    signal: controller.signal,
     exit,
     async track(part, stop) {
       starting += 1
       const started = await part.catch((error: unknown) => {
         // Ctrl-C also reaches child processes, such as a build, and makes this part fail.
-        if (signaled) return exit(0)
+        if (controller.signal.aborted) return exit(0)
         throw error
       })
       starting -= 1
       stops.push(once(() => stop(started)))
-      return signaled ? exit(0) : started
+      return controller.signal.aborted ? exit(0) : started
     },
   }
 }

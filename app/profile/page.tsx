@@ -50,6 +50,7 @@ async function ProfilePage({ searchParams }: Props) {
   const isAdministrator = allows(actor, 'accounts:read')
   return (
     <StandalonePage
+      userId={actor.userId}
       title="Profile"
       intro={`${firstName} ${lastName}, ${displayEmail(email)}, ${organizationName}`}
       actions={<Actions isAdministrator={isAdministrator} />}

@@ -1,7 +1,8 @@
 'use client'
 
 import { createContext, type ReactNode, useContext, useId, useState } from 'react'
-import { FORM_KEY, type FormState } from '@/lib/form-state'
+import { UserContext } from '@/components/ui/user-context'
+import { FORM_KEY, FORM_USER, type FormState } from '@/lib/form-state'
 
 const DocumentKey = createContext('')
 
@@ -21,7 +22,16 @@ export function useFormKey(served: FormState, savedCount: number) {
   return { formKey: savedCount === 0 ? first : `${first}-${savedCount}`, restoreKey }
 }
 
+/** By which the server recognizes a form that is sent again, or by someone else who has signed in. */
 export function FormKey({ value }: { value: string }) {
-  // Without `autoComplete`, Firefox restores the key of an earlier visit on a reload.
-  return <input type="hidden" name={FORM_KEY} value={value} autoComplete="off" />
+  const userId = useContext(UserContext)
+  // Without `autoComplete`, Firefox restores the values of an earlier visit on a reload.
+  return (
+    <>
+      <input type="hidden" name={FORM_KEY} value={value} autoComplete="off" />
+      {userId !== undefined && (
+        <input type="hidden" name={FORM_USER} value={userId} autoComplete="off" />
+      )}
+    </>
+  )
 }

@@ -51,7 +51,7 @@ export function FormNotice({ state, kept, ref }: Props) {
       return (
         <Notice tone="danger" ref={ref}>
           {state.signedOut ? (
-            <SessionEnded kept={kept} />
+            <SignedOut message={state.message} kept={kept} />
           ) : (
             <p className="text-danger-text">{state.message}</p>
           )}
@@ -84,11 +84,11 @@ const stillHere: { [K in Kept]: string } = {
 
 const linkStyle = 'text-accent-text underline'
 
-function SessionEnded({ kept }: { kept: Kept }) {
+function SignedOut({ message, kept }: { message: string; kept: Kept }) {
   const page = useCurrentPage()
   return (
     <>
-      <p className="text-danger-text">{`Your session has ended. ${whatIsKept[kept]}`}</p>
+      <p className="text-danger-text">{`${message} ${whatIsKept[kept]}`}</p>
       <p>
         <Link href={paths.signInAndReturn(page)} data-keeps-draft className={linkStyle}>
           Sign in

@@ -68,7 +68,5 @@ function readableValues(values: Values) {
 }
 
 function keptOf(names: string[]): Kept {
-  const hasPassword = names.some(isSecretField)
-  if (names.every(isSecretField)) return 'nothing'
-  return hasPassword ? 'text-without-passwords' : 'text'
+  return names.some(isSecretField) ? 'text-without-passwords' : 'text'
 }

@@ -17,11 +17,15 @@ const fields: Fields = {
     sql: SQL.sql`external_id`,
     normalize: normalizeIdentifier,
     hasPartIndex: true,
+    isIdentifier: true,
   },
   defaultAccount: { type: 'boolean', sql: SQL.sql`default_account` },
   type: {
     type: 'text',
-    sql: SQL.sql`(CASE WHEN default_account THEN 'Default' ELSE 'CompanyAccount' END)`,
+    cases: [
+      { value: 'Default', condition: SQL.sql`default_account` },
+      { value: 'CompanyAccount', condition: SQL.sql`NOT default_account` },
+    ],
   },
 }
 

@@ -47,6 +47,9 @@ test.each([
   [{ includeInactive: true, where: "name LIKE '%closed 7777%'" }, 'accounts_inactive_name_part'],
   [{ where: "active != true AND externalId = 'closed-77'" }, 'accounts_inactive_by_external_id'],
   [{ where: 'active = true' }, 'accounts_by_id'],
+  [{ where: "type = 'Default'" }, 'accounts_one_default'],
+  [{ where: "type != 'CompanyAccount'" }, 'accounts_one_default'],
+  [{ where: "type LIKE 'Def%' AND name > 'a'" }, 'accounts_one_default'],
 ])('the page of %j is read from %s', async (input, index) => {
   const plans = await plansOf(input)
   expect(plans).toContain(index)

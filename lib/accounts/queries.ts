@@ -156,12 +156,14 @@ export const listAccounts = query({
     if (isOtherOrganization(actor, input)) {
       throw new AppError('not-found', 'Organization not found.')
     }
+    const scope = SQL.sql`organization_id = ${actor.organizationId}`
     const list: List = {
-      select: SQL.sql`SELECT ${columns} FROM accounts`,
-      from: SQL.sql`accounts`,
+      columns,
       table: SQL.sql`accounts`,
-      idColumn: SQL.sql`id`,
-      scope: SQL.sql`organization_id = ${actor.organizationId}`,
+      alias: SQL.sql`a`,
+      joins: SQL.empty,
+      scope,
+      tableScope: scope,
       includesInactive: false,
       parts: (includeInactive) => (includeInactive ? [activePart, inactivePart] : [activePart]),
     }

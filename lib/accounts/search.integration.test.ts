@@ -68,6 +68,11 @@ describe('searching accounts', () => {
     'İ',
     'No 7',
     'ＡＢＣ',
+    '李',
+    '東京',
+    'ｻｸ',
+    'กข',
+    '한국',
   ])(
     'finds an account by its external ID %s, typed as it is and in any case',
     async (externalId) => {
@@ -101,9 +106,11 @@ describe('searching accounts', () => {
       ' ',
       'Account ',
       'account id ',
+      '(ID ',
     ]
     for (const before of ways) {
-      const { rows, total } = await searchAccounts(admin, { q: `${before}${id} ` })
+      const after = before.startsWith('(') ? ')' : ' '
+      const { rows, total } = await searchAccounts(admin, { q: `${before}${id}${after}` })
       expect(rows.map((row) => row.id)).toEqual([id])
       expect(total).toEqual({ count: 1, exact: true })
     }

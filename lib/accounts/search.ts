@@ -21,13 +21,14 @@ export function searchBranches(q: string): SearchBranch[] {
   const names = words.length > 1 ? wordBranches(text, words) : textBranches(text)
   const nameMatches = isPart(text) && words.length < 2 ? containsWord(nameKey, text) : anyOf(names)
   const keyMatches = SQL.sql`external_key LIKE ${`${escapeLike(text)}%`}`
+  // IS NOT TRUE, because a name that is written with spaces has no `unspaced_parts`.
   const branches: SearchBranch[] = [
     ...names,
-    { condition: SQL.sql`${keyMatches} AND NOT ${nameMatches}`, access: 'row' },
+    { condition: SQL.sql`${keyMatches} AND (${nameMatches}) IS NOT TRUE`, access: 'row' },
   ]
   const id = idIn(text)
   if (id !== undefined) {
-    const condition = SQL.sql`id = ${id}::int AND NOT ${nameMatches} AND NOT ${keyMatches}`
+    const condition = SQL.sql`id = ${id}::int AND (${nameMatches}) IS NOT TRUE AND NOT ${keyMatches}`
     branches.push({ condition, access: 'row' })
   }
   return branches

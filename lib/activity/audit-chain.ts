@@ -16,9 +16,21 @@ export type AuditRow = {
   detail: string
 }
 
+/** A row as it is stored. */
+export type SignedRow = AuditRow & { mac: string }
+
+/** The last row. */
 export type AuditHead = { seq: number; mac: string }
 
+/** A head as it is stored. */
+export type SealedHead = AuditHead & { seal: string }
+
 export const EMPTY_HEAD: AuditHead = { seq: 0, mac: '' }
+
+/** The operation of the first row of every log. */
+export const CREATION = 'organization.create'
+/** The operation of a row that follows a head which nobody with the secret has signed. */
+export const TAMPERED = 'audit.tampered'
 
 /** Signs all columns of a row together with the signature of the row before it. */
 export function signRow(secret: string, row: AuditRow, previousMac: string): string {
@@ -46,6 +58,15 @@ export function signRow(secret: string, row: AuditRow, previousMac: string): str
  */
 export function signHead(secret: string, organizationId: number, { seq, mac }: AuditHead): string {
   return sign(secret, ['head', organizationId, seq, mac])
+}
+
+/** Signs the heads of an exported log, so that removing an organization is detected. */
+export function signExport(
+  secret: string,
+  exportedAt: string,
+  heads: [organizationId: number, seq: number, mac: string][],
+): string {
+  return sign(secret, ['export', exportedAt, ...heads.flat()])
 }
 
 function sign(secret: string, parts: (string | number | null)[]): string {

@@ -1,9 +1,9 @@
 import 'server-only'
-import { type AuditHead, EMPTY_HEAD, signHead, signRow } from '@/lib/activity/audit-chain'
+import { type AuditHead, signHead, signRow, TAMPERED } from '@/lib/activity/audit-chain'
+import { knownHead, lockHead, rememberHead } from '@/lib/activity/audit-head'
+import { signingSecret } from '@/lib/activity/audit-secrets'
 import type { Origin } from '@/lib/auth/actor'
 import type { Database } from '@/lib/db/sql'
-import { env } from '@/lib/env'
-import { processSingleton } from '@/lib/process-singleton'
 
 export type AuditEntry = {
   operation: string
@@ -28,8 +28,12 @@ type Author = {
   origin: Origin
 }
 
-const MAX_KNOWN_HEADS = 1_000
-const knownHeads = processSingleton('audit-heads', () => new Map<number, AuditHead>())
+/** Records in the log itself that its head was changed by another program. */
+const tampered: AuditEntry = {
+  operation: TAMPERED,
+  outcome: 'done',
+  detail: { reason: 'The head of the audit log was not signed with AUDIT_SECRET.' },
+}
 
 /**
  * Appends to the organization's audit log, each row chained to the one before it by HMAC. Keeps
@@ -39,31 +43,21 @@ export async function writeAudit(db: Database, author: Author, entries: AuditEnt
   if (entries.length === 0) return
   const { organizationId } = author
   // The head that this process wrote last is usually still the head, which saves reading it.
-  const known = knownHeads.get(organizationId)
+  const known = knownHead(organizationId)
   const head =
     (known && (await append(db, author, entries, known))) ??
-    (await append(db, author, entries, await lockHead(db, organizationId)))
+    (await appendToLockedHead(db, author, entries))
   if (!head) throw new Error('The audit log changed while its head was locked.')
   rememberHead(organizationId, head)
 }
 
-// Also before the commit: if that fails, the next append finds another head and reads it.
-function rememberHead(organizationId: number, head: AuditHead): void {
-  knownHeads.delete(organizationId)
-  knownHeads.set(organizationId, head)
-  const [oldest] = knownHeads.keys()
-  if (knownHeads.size > MAX_KNOWN_HEADS && oldest) knownHeads.delete(oldest)
-}
-
-async function lockHead(db: Database, organizationId: number): Promise<AuditHead> {
-  const read = () => db.$queryRaw<AuditHead[]>`
-    SELECT seq, mac FROM audit_heads WHERE organization_id = ${organizationId} FOR UPDATE`
-  const [head] = await read()
-  if (head) return head
-  await db.$executeRaw`
-    INSERT INTO audit_heads (organization_id, seq, mac, seal) VALUES (${organizationId}, 0, '', '')
-    ON CONFLICT (organization_id) DO NOTHING`
-  return (await read())[0] ?? EMPTY_HEAD
+async function appendToLockedHead(db: Database, author: Author, entries: AuditEntry[]) {
+  const { head, isSigned } = await lockHead(db, author.organizationId)
+  if (isSigned) return append(db, author, entries, head)
+  // Signing the new head would hide that rows were cut off before it.
+  const program = { ...author, userId: null, email: null }
+  const next = await append(db, program, [tampered], head)
+  return next && append(db, author, entries, next)
 }
 
 /** Appends after this head and returns the new one; undefined if it is no longer the head. */
@@ -74,7 +68,7 @@ async function append(
   previous: AuditHead,
 ): Promise<AuditHead | undefined> {
   const { organizationId } = author
-  const secret = env().AUDIT_SECRET
+  const secret = signingSecret()
   let head = previous
   const rows = entries.map((entry) => {
     const row = auditRow(author, entry, head.seq + 1)

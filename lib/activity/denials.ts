@@ -1,23 +1,37 @@
 import 'server-only'
 import { type AuditEntry, writeAudit } from '@/lib/activity/audit-log'
+import { admitDenial, type DenialKind } from '@/lib/activity/denial-limits'
 import { transaction } from '@/lib/db/transaction'
+import type { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { processSingleton } from '@/lib/process-singleton'
 
 const ATTEMPTS = 3
 
 type Author = Parameters<typeof writeAudit>[1]
-type Denial = Omit<AuditEntry, 'outcome'>
+type Denial = Omit<AuditEntry, 'outcome'> & { kind?: DenialKind }
 
 // One at a time, so that a burst of denials takes a single connection.
 const queue = processSingleton('denials', () => ({ written: Promise.resolve() }))
 
+/** Writes a denial to the audit log, unless the log has enough of this person. */
+export async function recordDenial(author: Author, denial: Denial): Promise<void> {
+  if (isAdmitted(author, denial)) await write(author, denial)
+}
+
 /**
- * Adds a denial to the audit log without waiting for it: the time a response takes must not reveal
- * whether there is an organization with a log.
+ * The same without waiting for it: the time a response takes must not reveal whether there is an
+ * organization with a log.
  */
 export function recordDenialLater(author: Author, denial: Denial): void {
-  queue.written = queue.written.then(() => write(author, denial))
+  if (!isAdmitted(author, denial)) return
+  queue.written = queue.written.then(() => writeWithRetries(author, denial))
+}
+
+/** What the audit log says of a password that was wrong or not even verified. */
+export function passwordDenial({ code, message }: AppError): Pick<Denial, 'kind' | 'detail'> {
+  const kind = code === 'rate-limited' ? code : 'wrong-password'
+  return { kind, detail: { reason: message } }
 }
 
 /** Resolves when all recorded denials are written. */
@@ -25,11 +39,11 @@ export function pendingDenials(): Promise<void> {
   return queue.written
 }
 
-async function write(author: Author, denial: Denial): Promise<void> {
+async function writeWithRetries(author: Author, denial: Denial): Promise<void> {
   const { requestId } = author.origin
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     try {
-      return await transaction((db) => writeAudit(db, author, [{ ...denial, outcome: 'refused' }]))
+      return await write(author, denial)
     } catch (error) {
       log.error(
         { err: error, requestId, attempt },
@@ -37,4 +51,12 @@ async function write(author: Author, denial: Denial): Promise<void> {
       )
     }
   }
+}
+
+function isAdmitted(author: Author, { operation, kind = 'denied' }: Denial): boolean {
+  return admitDenial(author, { operation, kind })
+}
+
+function write(author: Author, { kind: _, ...denial }: Denial): Promise<void> {
+  return transaction((db) => writeAudit(db, author, [{ ...denial, outcome: 'refused' }]))
 }

@@ -114,7 +114,7 @@ describe('GET /accounts', () => {
   test('names the unknown and repeated parameters', async () => {
     const { body } = await api('GET /accounts?permanent=true&pageSize=1&pageSize=2&where=')
     expect(body).toEqual({
-      requestId: 'test',
+      requestId: expect.any(String),
       message: 'permanent: unknown parameter. pageSize: must be sent only once.',
       errors: [
         { field: 'permanent', message: 'Unknown parameter.' },

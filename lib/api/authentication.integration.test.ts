@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { endpoints } from '@/lib/api/endpoints'
 import { database, databasePool } from '@/lib/db/client'
-import { apiClient, callApi, type Secrets } from '@/lib/testing/api-client'
+import { type ApiResponse, apiClient, callApi, type Secrets } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
 
 type Home = Awaited<ReturnType<typeof make.organization>>
@@ -41,7 +41,7 @@ function allCalls(): string[] {
 }
 
 const unauthenticated = {
-  requestId: 'test',
+  requestId: expect.any(String),
   message: expect.stringContaining('Send the secrets of an organization administrator'),
 }
 
@@ -155,19 +155,21 @@ const callers: [string, (accountId: number) => number, Fields][] = [
 ]
 
 describe.each(callers)('%s', (_, accountOf, fields) => {
-  test('gets 401 everywhere, and each call of an endpoint is audited', async () => {
+  test('gets 401 everywhere, and 30 calls of a minute are audited', async () => {
     const caller = await make.apiUser(home, accountOf(customerAccountId), fields)
     const deniedBefore = await make.countDenied(home.organizationId)
     await expectAllUnauthenticated(authorization(caller))
-    const heads = known.filter(({ method }) => method === 'GET').length
-    const denied = await make.countDenied(home.organizationId)
-    expect(denied).toBe(deniedBefore + known.length + heads)
+    expect(await make.countDenied(home.organizationId)).toBe(deniedBefore + 30)
     const [last] = await database().auditEvent.findMany({
       where: { organizationId: home.organizationId, outcome: 'refused' },
       orderBy: { seq: 'desc' },
       take: 1,
     })
-    expect(last).toMatchObject({ actorId: caller.id, requestId: 'test', address: '192.0.2.1' })
+    expect(last).toMatchObject({
+      actorId: caller.id,
+      requestId: expect.any(String),
+      address: '192.0.2.1',
+    })
     expect(JSON.stringify(last)).not.toContain(caller.userSecret)
   })
 })
@@ -216,6 +218,12 @@ describe('a record of another organization is answered like an unknown one', () 
     'PUT /accounts/{id}': { active: false },
   }
 
+  const withoutRequestId = ({ status, body, headers }: ApiResponse) => ({
+    status,
+    body: { ...Object(body), requestId: '' },
+    headers: [...headers].filter(([name]) => name !== 'elements-request-id'),
+  })
+
   test.each(recordEndpoints)('$method $path', async ({ method, path }) => {
     const account = await make.account(foreign.organizationId)
     const foreignUser = await make.user({ ...foreign, accountId: account.id })
@@ -242,9 +250,7 @@ describe('a record of another organization is answered like an unknown one', () 
       [path.includes('{idOrEmail}') ? customerAccountId : foreign.accountId, foreign.email],
     ]
     for (const [id, ref] of attempts) {
-      const { headers, ...response } = await call(id, ref)
-      expect(response).toEqual({ status: 404, body: unknown.body })
-      expect([...headers]).toEqual([...unknown.headers])
+      expect(withoutRequestId(await call(id, ref))).toEqual(withoutRequestId(unknown))
     }
     expect(await make.databaseSnapshot()).toBe(before)
   })

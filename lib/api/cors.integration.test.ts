@@ -69,7 +69,7 @@ describe('a site in the setting', () => {
   ])('can read the response to %s: %i', async (call, status, body, headers) => {
     allow(SITE)
     const response = await send(call, { ...authorized, Origin: SITE, ...headers }, body)
-    expect(response).toMatchObject({ status, vary: 'Origin', requestId: 'test' })
+    expect(response).toMatchObject({ status, vary: 'Origin', requestId: expect.any(String) })
     expect(response.cors['access-control-allow-origin']).toBe(SITE)
     expect(response.cors['access-control-expose-headers']?.toLowerCase().split(', ')).toEqual(
       expect.arrayContaining([
@@ -111,6 +111,6 @@ test('every response has its request ID, whatever its status', async () => {
     ['OPTIONS /accounts', authorized],
     ['GET /accounts', {}],
   ] as const) {
-    expect(await send(call, headers)).toMatchObject({ requestId: 'test' })
+    expect(await send(call, headers)).toMatchObject({ requestId: expect.any(String) })
   }
 })

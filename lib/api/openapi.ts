@@ -67,8 +67,14 @@ function successResponse({ response, isList, hasETag }: Endpoint) {
     description: 'Success.',
     ...(schema ? { content: jsonContent(schema) } : {}),
     ...(isList ? { headers: z.object(listHeaders) } : {}),
+    ...(response instanceof z.ZodArray ? { headers: z.object(countHeaders) } : {}),
     ...(hasETag ? { headers: z.object({ ETag: z.string() }) } : {}),
   }
+}
+
+const countHeaders = {
+  'elements-returned-count': z.string().meta({ description: 'The number of records returned.' }),
+  'elements-total-count': z.string().meta({ description: 'The same: there are no pages.' }),
 }
 
 const listHeaders = {

@@ -52,6 +52,19 @@ test('the roles of an organization are four, with IDs that never change', async 
   expect(roles[1]).toEqual(accountAdmin)
 })
 
+test('lists of roles are counted in their headers', async () => {
+  const lists: [string, string][] = [
+    ['/organizations/roles', '4'],
+    [`/users/${home.userId}/roles`, '2'],
+    [`/accounts/${home.accountId}/roles`, '0'],
+  ]
+  for (const [path, count] of lists) {
+    const { headers } = await api(`GET ${path}`)
+    expect(headers.get('elements-returned-count'), path).toBe(count)
+    expect(headers.get('elements-total-count'), path).toBe(count)
+  }
+})
+
 describe('the roles of a user', () => {
   test('are granted, listed and revoked by ID and by email', async () => {
     const { id, email } = await colleague()

@@ -18,6 +18,17 @@ export function decrypt(bytes: Uint8Array, secrets: string[]): string {
   return Buffer.concat([body, decipher.final()]).toString('utf8')
 }
 
+/** Undefined if none of these keys, each a list of secrets, encrypted the bytes. */
+export function decryptWithAny(bytes: Uint8Array, keys: string[][]): string | undefined {
+  const [secrets, ...others] = keys
+  if (!secrets) return undefined
+  try {
+    return decrypt(bytes, secrets)
+  } catch {
+    return decryptWithAny(bytes, others)
+  }
+}
+
 export function keyedFingerprint(texts: string[], secrets: string[]): string {
   return createHmac('sha256', deriveKey(secrets)).update(JSON.stringify(texts)).digest('hex')
 }

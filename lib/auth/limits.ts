@@ -1,40 +1,16 @@
 import 'server-only'
-import {
-  type RateLimiterAbstract,
-  RateLimiterMemory,
-  RateLimiterPostgres,
-  RateLimiterRes,
-} from 'rate-limiter-flexible'
-import { databasePool } from '@/lib/db/client'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { tooManyAttempts } from '@/lib/auth/consume-attempt'
+import { networksOf } from '@/lib/auth/networks'
 import { env } from '@/lib/env'
-import { AppError } from '@/lib/errors'
 import { processSingleton } from '@/lib/process-singleton'
-
-const ATTEMPTS_SECONDS = 15 * 60
-
-/** A limit of attempts in 15 minutes that all instances share. */
-export function attemptLimiter(keyPrefix: string, points: number): RateLimiterPostgres {
-  return processSingleton(
-    `limiter-${keyPrefix}`,
-    () =>
-      new RateLimiterPostgres({
-        storeClient: databasePool(),
-        storeType: 'pool',
-        tableName: 'rate_limits',
-        tableCreated: true,
-        keyPrefix,
-        points,
-        duration: ATTEMPTS_SECONDS,
-      }),
-  )
-}
 
 // API secrets are too long to guess. These limits only keep one client from crowding out the
 // others, so each instance counts in its own memory.
-function apiLimiter(keyPrefix: string): RateLimiterMemory {
-  const points = env().API_CALLS_PER_MINUTE
+function apiLimiter(keyPrefix: string, factor = 1): RateLimiterMemory {
+  const points = env().API_CALLS_PER_MINUTE * factor
   return processSingleton(
-    `limiter-${keyPrefix}`,
+    `limiter-${keyPrefix}-${factor}`,
     () => new RateLimiterMemory({ keyPrefix, points, duration: 60 }),
   )
 }
@@ -43,20 +19,17 @@ export function consumeApiCall(userId: number): Promise<void> {
   return consume(apiLimiter('call'), String(userId))
 }
 
-export function consumeApiFailure(address: string): Promise<void> {
-  return consume(apiLimiter('failure'), address)
+/** The widest network is first, so that a refused call adds no count for its narrower ones. */
+export async function consumeApiFailure(address: string): Promise<void> {
+  for (const { cidr, factor } of networksOf(address).toReversed()) {
+    await consume(apiLimiter('failure', factor), cidr)
+  }
 }
 
-export async function consume(limiter: RateLimiterAbstract, key: string): Promise<void> {
+async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
   const result = await limiter.consume(key).catch((error: unknown) => error)
   if (!(result instanceof RateLimiterRes)) throw result
   if (result.consumedPoints <= limiter.points) return
-  const retryAfter = Math.max(1, Math.ceil(result.msBeforeNext / 1000))
-  const minutes = Math.ceil(retryAfter / 60)
-  const wait = minutes === 1 ? 'a minute' : `${minutes} minutes`
-  throw new AppError('rate-limited', `Too many attempts. Try again in ${wait}.`, {
-    retryAfter,
-    // One audit row per window is enough.
-    audited: result.consumedPoints > limiter.points + 1,
-  })
+  const seconds = Math.ceil(result.msBeforeNext / 1000)
+  throw tooManyAttempts(seconds)
 }

@@ -1,76 +1,108 @@
 import 'server-only'
-import { isIPv6 } from 'node:net'
-import { attemptLimiter, consume } from '@/lib/auth/limits'
+import { consumeAttempt, type WindowLimit } from '@/lib/auth/consume-attempt'
+import { coarseNetwork, networksOf } from '@/lib/auth/networks'
 import { hashToken } from '@/lib/auth/tokens'
-import { databasePool } from '@/lib/db/client'
-import { SQL } from '@/lib/db/sql'
+import { database } from '@/lib/db/client'
+import type { Database } from '@/lib/db/sql'
 
-const ATTEMPTS = 5
-const ATTEMPTS_PER_ADDRESS = 100
+export const LOGIN_ATTEMPTS = 5
+const NETWORK_ATTEMPTS = 100
+const SETUP_ATTEMPTS = 20
 
-type LoginAttempt = Readonly<{ login: string; address: string; device: string | undefined }>
-
-const deviceLimiter = () => attemptLimiter('device', ATTEMPTS)
-const loginLimiter = () => attemptLimiter('login', ATTEMPTS)
-const addressLimiter = () => attemptLimiter('address', ATTEMPTS_PER_ADDRESS)
-const ownPasswordLimiter = () => attemptLimiter('own', ATTEMPTS)
+type LoginAttempt = Readonly<{
+  login: string
+  userId: number | undefined
+  address: string
+  device: string | undefined
+}>
 
 /**
- * Counts an attempt before its password is verified. A trusted device has its own count, so
+ * Counts an attempt before its password is verified. A trusted device has its own counts, so
  * strangers can't use up the attempts of its owner.
  */
-export async function consumeLoginAttempt({ login, address, device }: LoginAttempt): Promise<void> {
-  if (device !== undefined) return consume(deviceLimiter(), keyFor(login, device))
-  const network = networkOf(address)
-  await consume(loginLimiter(), keyFor(login, network))
-  await consume(addressLimiter(), hashToken(network))
+export function consumeLoginAttempt(attempt: LoginAttempt): Promise<void> {
+  const { login, userId, address, device } = attempt
+  const windows = loginWindows(attempt)
+  if (device === undefined) windows.push(...networkWindows('address:', address, NETWORK_ATTEMPTS))
+  const row = { subject: hashToken(login), source: deviceSource(device) }
+  return consumeAttempt(windows, { ...row, userId, network: coarseNetwork(address) })
 }
 
-export async function resetLoginAttempts({ login, address, device }: LoginAttempt): Promise<void> {
-  if (device !== undefined) await deviceLimiter().delete(keyFor(login, device))
-  // The count of the address stays, because it covers other logins too.
-  else await loginLimiter().delete(keyFor(login, networkOf(address)))
-}
-
+/** Counts an attempt of a signed-in user to prove that they know their password. */
 export function consumeOwnPasswordAttempt(userId: number): Promise<void> {
-  return consume(ownPasswordLimiter(), String(userId))
+  const row = { subject: ownSubject(userId), source: 'session', userId, network: '' }
+  return consumeAttempt([{ key: `own:${row.subject}`, limit: LOGIN_ATTEMPTS }], row)
+}
+
+/** Counts an attempt to open the setup link. */
+export function consumeSetupAttempt(address: string): Promise<void> {
+  return consumeAttempt(networkWindows('setup:', address, SETUP_ATTEMPTS))
 }
 
 /**
- * Resets every count that can lock this user out. An address count doesn't say which logins it
- * holds, so all of them are reset. The count of each login remains.
+ * A success ends the row of wrong passwords, also of unknown devices. The counts of whole networks
+ * stay, because they cover other logins too.
  */
-export async function resetAllLoginAttempts(login: string, userId: number): Promise<void> {
-  await databasePool().query(
-    `DELETE FROM rate_limits
-      WHERE key LIKE $1 OR key LIKE $2 OR key = $3 OR key LIKE 'address:%'`,
-    [`login:${hashToken(login)}:%`, `device:${hashToken(login)}:%`, `own:${userId}`],
-  )
+export async function resetLoginAttempts(attempt: LoginAttempt): Promise<void> {
+  const subject = hashToken(attempt.login)
+  const keys = loginWindows(attempt).map(({ key }) => key)
+  const sources = ['', deviceSource(attempt.device)]
+  await database().$executeRaw`
+    WITH lock AS MATERIALIZED (SELECT pg_advisory_xact_lock(3, hashtext(${subject}))),
+    windows AS (DELETE FROM rate_limits USING lock WHERE key = ANY (${keys}))
+    DELETE FROM failed_attempts USING lock
+     WHERE subject = ${subject} AND source = ANY (${sources})`
 }
 
 /**
- * `FROM rate_limits …`: the networks and devices from which wrong passwords have used up the
- * attempts of this login, so that for up to 15 minutes the right one doesn't help there.
+ * A success ends the row of wrong passwords. The attempts of the last 15 minutes still count, since
+ * each of them costs the server a hash.
  */
-export function blockedSources(login: SQL.Sql): SQL.Sql {
-  // The index rate_limits_by_login has the second part of the key.
-  return SQL.sql`FROM rate_limits
-     WHERE split_part(key, ':', 2) = encode(sha256(convert_to(${login}, 'UTF8')), 'hex')
-       AND split_part(key, ':', 1) IN ('login', 'device')
-       AND points >= ${ATTEMPTS} AND expire > extract(epoch FROM now()) * 1000`
+export async function resetOwnPasswordAttempts(userId: number): Promise<void> {
+  await database().$executeRaw`DELETE FROM failed_attempts WHERE subject = ${ownSubject(userId)}`
+}
+
+/** Resets every count that can lock this user out, except those of networks. */
+export function resetAllLoginAttempts(
+  db: Database,
+  { login, userId }: { login: string; userId: number },
+): Promise<void> {
+  return resetSubjects(db, [hashToken(login), ownSubject(userId)])
+}
+
+/** Network counts don't say which logins they hold, so they are reset for everyone. */
+export async function resetNetworkAttempts(db: Database): Promise<void> {
+  await db.$executeRaw`DELETE FROM rate_limits WHERE key LIKE 'address:%'`
+}
+
+async function resetSubjects(db: Database, subjects: string[]): Promise<void> {
+  for (const subject of subjects) {
+    await db.$executeRaw`
+      WITH lock AS MATERIALIZED (SELECT pg_advisory_xact_lock(3, hashtext(${subject}))),
+      windows AS (DELETE FROM rate_limits USING lock WHERE split_part(key, ':', 2) = ${subject})
+      DELETE FROM failed_attempts USING lock WHERE subject = ${subject}`
+  }
+}
+
+function loginWindows({ login, address, device }: LoginAttempt): WindowLimit[] {
+  const subject = hashToken(login)
+  if (device === undefined) return networkWindows(`login:${subject}:`, address, LOGIN_ATTEMPTS)
+  return [{ key: `device:${subject}:${hashToken(device)}`, limit: LOGIN_ATTEMPTS }]
 }
 
 // Hashed, because keys have a maximum length and the table shouldn't reveal addresses.
-function keyFor(login: string, source: string): string {
-  return `${hashToken(login)}:${hashToken(source)}`
+function networkWindows(prefix: string, address: string, limit: number): WindowLimit[] {
+  return networksOf(address).map(({ cidr, factor }) => ({
+    key: `${prefix}${hashToken(cidr)}:${factor}`,
+    limit: limit * factor,
+  }))
 }
 
-/** The /64 of an IPv6 address, because its owner can use every address in it. */
-export function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
-  if (!isIPv6(plain)) return plain
-  const [left = [], right] = plain.split('::').map((half) => half.split(':').filter(Boolean))
-  const zeros = right ? Array<string>(8 - left.length - right.length).fill('0') : []
-  const groups = [...left, ...zeros, ...(right ?? [])].slice(0, 4)
-  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
+function ownSubject(userId: number): string {
+  return `user-${userId}`
+}
+
+/** Unknown devices share one row of attempts. */
+function deviceSource(device: string | undefined): string {
+  return device === undefined ? '' : hashToken(device)
 }

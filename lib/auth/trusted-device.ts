@@ -1,25 +1,34 @@
 import 'server-only'
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { env } from '@/lib/env'
+import { authSecrets } from '@/lib/auth/tokens'
 
 type TrustedDevice = { id: string; token: string }
 
 export function newTrustedDevice(userId: number): TrustedDevice {
-  const id = randomBytes(16).toString('base64url')
-  return { id, token: `${id}.${signature(userId, id)}` }
+  return sign(userId, randomBytes(16).toString('base64url'))
 }
 
+/** Returns a token of the current secret, also if an earlier one signed the given token. */
 export function verifyTrustedDevice(
   userId: number,
   token: string | undefined = '',
 ): TrustedDevice | undefined {
   const [id = '', signed = ''] = token.split('.')
-  const [actual, expected] = [Buffer.from(signed), Buffer.from(signature(userId, id))]
-  const isValid = actual.length === expected.length && timingSafeEqual(actual, expected)
-  return isValid ? { id, token } : undefined
+  const isValid = authSecrets().some((secret) => isEqual(signed, signature(secret, userId, id)))
+  return isValid ? sign(userId, id) : undefined
 }
 
-function signature(userId: number, id: string): string {
+function sign(userId: number, id: string): TrustedDevice {
+  const [secret] = authSecrets()
+  return { id, token: `${id}.${signature(secret, userId, id)}` }
+}
+
+function signature(secret: string, userId: number, id: string): string {
   const message = JSON.stringify(['device', userId, id])
-  return createHmac('sha256', env().AUTH_SECRET).update(message).digest('base64url')
+  return createHmac('sha256', secret).update(message).digest('base64url')
+}
+
+function isEqual(one: string, two: string): boolean {
+  const [actual, expected] = [Buffer.from(one), Buffer.from(two)]
+  return actual.length === expected.length && timingSafeEqual(actual, expected)
 }

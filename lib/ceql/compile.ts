@@ -7,7 +7,9 @@ import { parseCeql } from '@/lib/ceql/parse'
 import { SQL } from '@/lib/db/sql'
 import { fieldError } from '@/lib/errors'
 
-type Field = {
+type Field = StoredField | DerivedField
+
+type StoredField = {
   type: keyof typeof fieldTypes
   sql: SQL.Sql
   /** Brings a text value or pattern into the form in which the column stores it. */
@@ -16,6 +18,14 @@ type Field = {
   searchKey?: SearchKey
   /** An index finds parts of the column itself. */
   hasPartIndex?: true
+  /** An index finds the few records with exactly this value. */
+  isIdentifier?: true
+}
+
+/** Its values follow from conditions that an index can answer. */
+type DerivedField = {
+  type: 'text'
+  cases: readonly { value: string; condition: SQL.Sql }[]
 }
 
 /** The fields that a condition can use. The SQL of a date is a timestamptz. */
@@ -51,21 +61,29 @@ export function mentionsField(expression: Expression, name: string): boolean {
     : expression.operands.some((operand) => mentionsField(operand, name))
 }
 
-/** Whether a condition compares a field of which an index finds parts. */
+/** Whether a condition compares parts of a text that an index finds, though it may find many. */
 export function comparesIndexedText(expression: Expression, fields: Fields): boolean {
-  return Object.entries(fields).some(
-    ([name, field]) => (field.searchKey || field.hasPartIndex) && mentionsField(expression, name),
-  )
+  if (expression.kind !== 'comparison') {
+    return expression.operands.some((operand) => comparesIndexedText(operand, fields))
+  }
+  const field = Object.hasOwn(fields, expression.field.name)
+    ? fields[expression.field.name]
+    : undefined
+  if (!field || 'cases' in field || isIdentified(field, expression)) return false
+  return field.searchKey !== undefined || field.hasPartIndex === true
+}
+
+function isIdentified({ isIdentifier }: StoredField, { operator }: Comparison): boolean {
+  return isIdentifier === true && (operator === '=' || operator === 'IN')
 }
 
 function compileComparison(comparison: Comparison, fields: Fields): SQL.Sql {
   const { name } = comparison.field
   const field = findField(comparison, fields)
   const type = fieldTypes[field.type]
-  const column = SQL.sql`(${field.sql})`
   if (comparison.operator === 'IN') {
     const values = comparison.values.map((value) => toParameter(value, name, field))
-    return lookedUp(comparison, field, type.isIn(column, values))
+    return lookedUp(comparison, field, (column) => type.isIn(column, values))
   }
   const compare = type.operators[comparison.operator]
   if (!compare) {
@@ -73,16 +91,31 @@ function compileComparison(comparison: Comparison, fields: Fields): SQL.Sql {
     const problem = `expected ${operators} or IN: ${name} is ${type.description}.`
     throw new CeqlError(comparison.operatorPosition, problem)
   }
-  return lookedUp(comparison, field, compare(column, toParameter(comparison.value, name, field)))
+  const value = toParameter(comparison.value, name, field)
+  return lookedUp(comparison, field, (column) => compare(column, value))
 }
 
-function lookedUp(comparison: Comparison, { searchKey }: Field, matches: SQL.Sql): SQL.Sql {
-  const condition = searchKey && keyCondition(searchKey, comparison)
+type Compare = (column: SQL.Sql) => SQL.Sql
+
+function lookedUp(comparison: Comparison, field: Field, compare: Compare): SQL.Sql {
+  if ('cases' in field) return eachCase(field, compare)
+  const { sql, searchKey } = field
+  const matches = compare(SQL.sql`(${sql})`)
+  const isKeyUsed = searchKey && !isIdentified(field, comparison)
+  const condition = isKeyUsed && keyCondition(searchKey, comparison)
   if (!condition) return matches
   if (comparison.operator !== 'LIKE') return SQL.sql`(${condition} AND ${matches})`
   // The planner would multiply the shares of rows that meet these conditions, as if they had nothing
   // to do with each other. Of coalesce it expects half.
   return SQL.sql`(${condition} AND coalesce(${matches}, false))`
+}
+
+// The planner compares the constants and keeps the conditions of the cases that match.
+function eachCase({ cases }: DerivedField, compare: Compare): SQL.Sql {
+  const matches = cases.map(
+    ({ value, condition }) => SQL.sql`(${condition} AND ${compare(SQL.sql`${value}::text`)})`,
+  )
+  return SQL.join(matches, ' OR ', '(', ')')
 }
 
 function findField({ field: { name, position } }: Comparison, fields: Fields): Field {
@@ -101,6 +134,6 @@ function toParameter(literal: Literal, name: string, field: Field): SQL.Sql {
 }
 
 function normalize(literal: Literal, field: Field): Literal {
-  if (literal.kind !== 'string' || !field.normalize) return literal
+  if (literal.kind !== 'string' || 'cases' in field || !field.normalize) return literal
   return { ...literal, value: field.normalize(literal.value) }
 }

@@ -18,15 +18,21 @@ export function keyCondition(
   { sql, before = '', after = '' }: SearchKey,
   comparison: Comparison,
 ): SQL.Sql | undefined {
+  const around = (pattern: string) => `${before}${pattern}${after}`
   if (comparison.operator === 'IN') {
-    if (before || after) return undefined
     const keys = comparison.values.map(({ value }) => normalizeForSearch(String(value)))
-    return SQL.sql`${sql} = ANY(${keys}::text[])`
+    if (!before && !after) return SQL.sql`${sql} = ANY(${keys}::text[])`
+    const patterns = keys.map((key) => around(escapeLike(key)))
+    return patterns.every(canLookUp) ? SQL.sql`${sql} LIKE ANY(${patterns}::text[])` : undefined
   }
   const pattern = keyPattern(comparison)
   if (pattern === undefined) return undefined
-  const whole = `${before}${pattern}${after}`
-  return lookup.test(whole.replace(/\\(.)/gu, '$1')) ? SQL.sql`${sql} LIKE ${whole}` : undefined
+  const whole = around(pattern)
+  return canLookUp(whole) ? SQL.sql`${sql} LIKE ${whole}` : undefined
+}
+
+function canLookUp(pattern: string): boolean {
+  return lookup.test(pattern.replace(/\\(.)/gu, '$1'))
 }
 
 // One character of a name can be none or several of its key, so `_` becomes `%`.

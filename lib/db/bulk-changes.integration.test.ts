@@ -17,6 +17,28 @@ async function millisecondsOf(run: () => Promise<unknown>): Promise<number> {
   return performance.now() - startedAt
 }
 
+test('a connection that has added the first user adds many as fast as a new one', async () => {
+  const { organizationId } = await make.organization()
+  const addUsers = (db: pg.Client, prefix: string, accounts: number) =>
+    millisecondsOf(() =>
+      db.query(
+        `INSERT INTO users (organization_id, account_id, email, first_name, last_name, search_key,
+                            password_hash)
+         SELECT organization_id, id, $2 || id || '@example.com', 'Ann', 'Lee', 'ann lee', ''
+           FROM accounts WHERE organization_id = $1 AND active ORDER BY id LIMIT $3`,
+        [organizationId, prefix, accounts],
+      ),
+    )
+  await withConnection(async (usedConnection) => {
+    await usedConnection.query('VACUUM ANALYZE accounts')
+    await addUsers(usedConnection, 'first', 1)
+    await seedOrganization(make.origin, { accounts: USERS, usersPerAccount: 0, organizationId })
+    const onNewConnection = await withConnection((db) => addUsers(db, 'new', USERS))
+    const onUsedConnection = await addUsers(usedConnection, 'used', USERS)
+    expect(onUsedConnection / onNewConnection).toBeLessThan(4)
+  })
+}, 60_000)
+
 test('a connection that has changed single users reactivates many as fast as a new one', async () => {
   const { organizationId } = await make.organization()
   await seedOrganization(make.origin, { accounts: 4_000, usersPerAccount: 0, organizationId })

@@ -1,5 +1,6 @@
 import 'server-only'
 import { Prisma } from '@/lib/db/generated/client'
+import { isUnavailable } from '@/lib/db/unavailable'
 import { AppError, fieldError } from '@/lib/errors'
 import { emailTaken, externalIdTaken } from '@/lib/taken'
 
@@ -21,38 +22,6 @@ const rules: { violated: string; field?: string; message: string }[] = [
   },
 ]
 
-// Codes of Prisma, names of its adapter's errors, SQLSTATEs and messages of pg.
-const unavailable = [
-  'P1001',
-  'P1002',
-  'P1008',
-  'P1017',
-  'P2024',
-  'P2028',
-  'P2034',
-  'P2037',
-  'LockTimeout',
-  'TransactionWriteConflict',
-  'TooManyConnections',
-  'DatabaseNotReachable',
-  'ConnectionClosed',
-  'SocketTimeout',
-  '25006',
-  '40P01',
-  '53100',
-  '53300',
-  '55P03',
-  '57014',
-  '57P01',
-  '57P03',
-  'timeout exceeded when trying to connect',
-  'Connection terminated',
-  'Client has encountered a connection error',
-  'Query read timeout',
-  'ECONNREFUSED',
-  'ECONNRESET',
-]
-
 export async function mapDatabaseErrors<O>(run: () => Promise<O>): Promise<O> {
   try {
     return await run()
@@ -67,7 +36,7 @@ function toAppError(error: unknown): AppError | undefined {
   const rule = rules.find(({ violated }) => description.includes(violated))
   if (rule?.field) return fieldError('conflict', rule.field, rule.message)
   if (rule) return new AppError('conflict', rule.message)
-  if (!unavailable.some((sign) => description.includes(sign))) return undefined
+  if (!isUnavailable(error)) return undefined
   const message = "The database isn't responding. Try again in a moment."
   return new AppError('unavailable', message, { retryAfter: 2, cause: error })
 }

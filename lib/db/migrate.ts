@@ -1,45 +1,44 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import pg from 'pg'
-import { applyMigrations } from '@/lib/db/schema-engine'
+import type pg from 'pg'
+import { applyMigration } from '@/lib/db/migrations/apply'
+import { type Migration, readMigrations } from '@/lib/db/migrations/files'
+import { pendingMigrations } from '@/lib/db/migrations/history'
+import { withMigrationLock } from '@/lib/db/migrations/session'
 import { log } from '@/lib/log'
 
-// An arbitrary number that no other advisory lock in this database uses.
-const MIGRATION_LOCK = 7_420_001
-
 type Urls = { owner: string; application: string }
+type Notice = { severity: string | undefined; message: string | undefined }
 
-export async function migrate(urls: Urls): Promise<void> {
-  const directory = path.resolve('prisma', 'migrations')
-  const client = new pg.Client({ connectionString: urls.owner })
-  await client.connect()
-  try {
-    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
-    if (await isPending(client, directory)) await applyMigrations(urls.owner, directory, logWarning)
+/** Applies what is pending and grants privileges. Aborting rolls back the migration that runs. */
+export async function migrate(urls: Urls, signal?: AbortSignal): Promise<void> {
+  const migrations = readMigrations()
+  await withMigrationLock(urls.owner, signal, async (client) => {
+    await applyPending(client, migrations, logWarning, signal)
     await grantPrivileges(client, urls)
-  } finally {
-    await client.end()
+  })
+}
+
+/** A migration warns of what it decided about the data. */
+export async function applyPending(
+  client: pg.Client,
+  migrations: Migration[],
+  onWarning: (message: string) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  const onNotice = ({ severity, message }: Notice) => {
+    if (severity === 'WARNING' && message) onWarning(message)
   }
+  client.on('notice', onNotice)
+  for (const migration of await pendingMigrations(client, migrations)) {
+    signal?.throwIfAborted()
+    await applyMigration(client, migration)
+  }
+  client.off('notice', onNotice)
 }
 
 function logWarning(message: string): void {
   log.warn({ migration: message }, 'a migration changed data that someone should know about')
-}
-
-async function isPending(client: pg.Client, directory: string): Promise<boolean> {
-  const names = readdirSync(directory).filter((name) =>
-    existsSync(path.join(directory, name, 'migration.sql')),
-  )
-  const { rows } = await client.query(
-    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists`,
-  )
-  if (!rows[0]?.exists) return true
-  const applied = await client.query<{ name: string }>(
-    `SELECT migration_name AS name FROM _prisma_migrations
-      WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
-  )
-  const appliedNames = new Set(applied.rows.map(({ name }) => name))
-  return names.some((name) => !appliedNames.has(name))
 }
 
 async function grantPrivileges(client: pg.Client, urls: Urls): Promise<void> {

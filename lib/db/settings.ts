@@ -12,23 +12,23 @@ type OpenDatabase = { disconnect(): Promise<void>; release(): Promise<void> }
 
 /**
  * Connects to the database of DATABASE_URL, or starts the embedded one, and migrates it. Missing
- * settings are added to `process.env`.
+ * settings are added to `process.env`. Aborting rolls back a migration that runs.
  */
-export async function openDatabase(): Promise<OpenDatabase> {
+export async function openDatabase(signal?: AbortSignal): Promise<OpenDatabase> {
   const settings = readSettings()
   return settings.DATABASE_URL
-    ? openExternal(settings, settings.DATABASE_URL)
-    : openEmbedded(settings)
+    ? openExternal(settings, settings.DATABASE_URL, signal)
+    : openEmbedded(settings, signal)
 }
 
-async function openEmbedded(settings: Settings): Promise<OpenDatabase> {
+async function openEmbedded(settings: Settings, signal?: AbortSignal): Promise<OpenDatabase> {
   const directory = path.resolve(settings.DATA_DIR)
   const secrets = secretsIn(directory)
   setSecrets(settings, secrets)
   const embedded = await joinEmbedded(directory, secrets, [])
   process.env.DATABASE_URL = embedded.urls.application
   try {
-    await migrate(embedded.urls)
+    await migrate(embedded.urls, signal)
   } catch (error) {
     await embedded.release()
     throw error
@@ -36,7 +36,11 @@ async function openEmbedded(settings: Settings): Promise<OpenDatabase> {
   return { disconnect: closeDatabase, release: embedded.release }
 }
 
-async function openExternal(settings: Settings, application: string): Promise<OpenDatabase> {
+async function openExternal(
+  settings: Settings,
+  application: string,
+  signal?: AbortSignal,
+): Promise<OpenDatabase> {
   const missing = secretNames.filter((name) => !settings[name])
   if (process.env.NODE_ENV === 'production' && missing.length > 0) {
     throw new SettingsError(
@@ -46,7 +50,7 @@ async function openExternal(settings: Settings, application: string): Promise<Op
   }
   if (missing.length > 0) setSecrets(settings, secretsIn(path.resolve(settings.DATA_DIR)))
   const owner = settings.MIGRATE_DATABASE_URL ?? application
-  await migrate({ owner, application }).catch((error: unknown) => {
+  await migrate({ owner, application }, signal).catch((error: unknown) => {
     throw new SettingsError(describeFailure(settings, error), { cause: error })
   })
   return { disconnect: closeDatabase, release: async () => {} }

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
-import { type Database, SQL } from '@/lib/db/sql'
+import type { Database } from '@/lib/db/sql'
 import type { Selection } from '@/lib/deletions/schema'
 import { selectionCondition } from '@/lib/deletions/selection'
 import type { JobOf } from '@/lib/jobs/view'
@@ -8,30 +8,26 @@ import type { JobOf } from '@/lib/jobs/view'
 type NewDeletion = { id: number; selection: Selection }
 
 /**
- * Stores which accounts a deletion is for, and counts them in the same statement, so that it deletes
- * as many as it counted. Accounts selected one by one are stored even if they can't be found, so that
- * the job reports them.
+ * Stores which accounts a deletion is for, and counts them in the same statement, so that the job is
+ * for as many as the person confirmed. The default account is never among them.
  */
 export async function saveTargets(
   db: Database,
   actor: Actor,
   { id: jobId, selection }: NewDeletion,
 ): Promise<{ accounts: number; users: number }> {
-  const targets = selection.all
-    ? SQL.sql`SELECT id FROM matches`
-    : SQL.sql`SELECT DISTINCT unnest(${selection.id}::int[]) AS id`
   const [counts] = await db.$queryRaw<{ accounts: number; users: number }[]>`
     WITH matches AS MATERIALIZED (
-           SELECT id, default_account, active_user_count FROM accounts
-            WHERE ${selectionCondition(actor, selection)}),
+           SELECT id, active_user_count FROM accounts
+            WHERE ${selectionCondition(actor, selection)} AND NOT default_account),
          targets AS MATERIALIZED (
-           SELECT coalesce(array_agg(id ORDER BY id), '{}') AS ids FROM (${targets}) selected),
+           SELECT coalesce(array_agg(id ORDER BY id), '{}') AS ids FROM matches),
          stored AS (
            INSERT INTO deletion_targets (job_id, account_ids) SELECT ${jobId}, ids FROM targets),
          counted AS (
            UPDATE jobs SET total = cardinality(ids) FROM targets WHERE jobs.id = ${jobId})
     SELECT count(*)::int AS accounts, coalesce(sum(active_user_count), 0)::int AS users
-      FROM matches WHERE NOT default_account`
+      FROM matches`
   return counts ?? { accounts: 0, users: 0 }
 }
 

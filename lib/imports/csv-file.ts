@@ -12,23 +12,31 @@ import type { ImportKind } from '@/lib/imports/schema'
 const CHUNK_BYTES = 64 * 1024
 const MAX_ROW_KB = 64
 
+// Old programs end a file with a control character.
+const visible = /[^\s\p{Cc}\p{Cf}\uFFFF]/u
+
+// The parser keeps quotation marks behind a byte-order mark, where files were put together, and before
+// a space.
+const quoted = /^\uFEFF"([^"]*)"$|^"([^"]*)"\s+$/
+
 export type Table = Pick<Header, 'columns' | 'ignoredColumns'> & { rows: FileRow[] }
 
 /**
- * Reads UTF-8 or UTF-16, separated by comma, semicolon or tab. The first row that isn't blank names
- * the columns.
+ * Reads UTF-8 or UTF-16, separated by comma, semicolon, tab or pipe. The first row that isn't blank
+ * names the columns.
  */
 export async function readCsvFile(kind: ImportKind, content: Uint8Array): Promise<Table> {
   const rows: FileRow[] = []
+  const text = readFileText(kind, content)
   let header: Header | undefined
-  let row = 0
-  for await (const record of parseRecords(readFileText(kind, content))) {
+  let row = text.firstRow - 1
+  for await (const record of parseRecords(text)) {
     row += 1
     const cells = record.map(toStorable)
     if (!header) {
       // Above the header, a line of delimiters is blank too, whichever delimiter it has.
       if (cells.some((cell) => headingKey(cell) !== '')) header = readHeader(kind, cells)
-    } else if (cells.some((cell) => cell.trim() !== '')) {
+    } else if (cells.some((cell) => visible.test(cell))) {
       rows.push(toFileRow(kind, header, cells, row))
     }
     if (rows.length > MAX_ROWS) {
@@ -50,6 +58,7 @@ async function* parseRecords({ delimiter, content }: FileText): AsyncGenerator<s
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
+    ltrim: true,
     max_record_size: MAX_ROW_KB * 1024,
   })
   try {
@@ -76,5 +85,5 @@ async function* chunks(content: Uint8Array): AsyncGenerator<Uint8Array> {
 
 // PostgreSQL cannot store NUL. As U+FFFF, which no field accepts, it gets the row rejected.
 function toStorable(cell: string): string {
-  return unescapeFormula(cell).replaceAll('\0', '\uFFFF')
+  return unescapeFormula(cell.replace(quoted, '$1$2')).replaceAll('\0', '\uFFFF')
 }

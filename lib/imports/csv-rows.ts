@@ -23,7 +23,7 @@ export type FileRow = {
 }
 
 export type Header = {
-  width: number
+  headings: string[]
   /** The columns that are imported, in the order of the file. */
   columns: FileColumn[]
   positions: Map<string, number>
@@ -37,7 +37,7 @@ export function readHeader(kind: ImportKind, cells: string[]): Header {
   requireOnce(known)
   requireColumns(kind, known)
   return {
-    width: cells.length,
+    headings,
     columns: known.map(({ heading, name }) => ({ heading: shorten(heading), name })),
     positions: new Map(known.map(({ name, index }) => [name, index])),
     ignoredColumns: all
@@ -78,11 +78,17 @@ function requireColumns(kind: ImportKind, known: FileColumn[]): void {
 export function toFileRow(kind: ImportKind, header: Header, cells: string[], row: number): FileRow {
   const columns = [...header.positions]
   const fields = Object.fromEntries(columns.map(([name, index]) => [name, cells[index] ?? '']))
-  const overflows = cells.slice(header.width).some((cell) => cell.trim() !== '')
-  const error = overflows
-    ? `The row has ${cells.length} cells, but the header has ${header.width}. Put quotation marks around a cell that contains a comma or semicolon.`
-    : undefined
-  return { row, key: keyOf(kind, fields), fields, error }
+  return { row, key: keyOf(kind, fields), fields, error: whyMalformed(header, cells) }
+}
+
+function whyMalformed({ headings }: Header, cells: string[]): string | undefined {
+  // Files that were put together keep their headings.
+  const repeats =
+    headings.length > 1 && headings.every((heading, n) => cells[n]?.trim() === heading)
+  if (repeats) return 'The row repeats the headings.'
+  const overflows = cells.slice(headings.length).some((cell) => cell.trim() !== '')
+  if (!overflows) return undefined
+  return `The row has ${cells.length} cells, but the header has ${headings.length}. Put quotation marks around a cell that contains a comma or semicolon.`
 }
 
 // Normalized as the schemas do, so that keys can be compared before a row is parsed.

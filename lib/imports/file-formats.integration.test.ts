@@ -42,6 +42,7 @@ const quoted = [
   '"Müller, Söhne",,A-2',
 ]
 const tabbed = quoted.join('\r\n').replaceAll(/,(?! )/g, '\t')
+const semicolons = quoted.join('\r\n').replaceAll(/,(?! )/g, ';')
 
 describe('a file is read the same, whichever program wrote it', () => {
   test.each<[string, string | Uint8Array<ArrayBuffer>]>([
@@ -61,6 +62,20 @@ describe('a file is read the same, whichever program wrote it', () => {
       'with blank lines around the header',
       `\n \r\n;;\n${quoted[0]}\n\n,,\n${quoted[1]}\n${quoted[2]}`,
     ],
+    ['with pipes', quoted.join('\n').replaceAll(/,(?! )/g, '|')],
+    [
+      'with spaces around the cells',
+      'name, description , external_id\nOne, "Line 1\nLine 2" , "A-1" \n "Müller, Söhne" ,\t, A-2',
+    ],
+    ['with spaces around tabs', tabbed.replaceAll('\t', ' \t ')],
+    ['with spaces in the separator line', `\uFEFF sep= ; \n${semicolons}`],
+    ['with blank lines before the separator line', `\r\n\r\nsep=;\r\n${semicolons}`],
+    ['with a control character at the end', `${quoted.join('\n')}\n\x1A`],
+    [
+      'in UTF-16 without a mark, behind an invisible character',
+      utf16(`\u200E${quoted.join('\n')}`),
+    ],
+    ['in UTF-16 without a mark, big-endian', utf16(quoted.join('\n'), true)],
     ['as Unicode text of Excel', utf16(`\uFEFF${tabbed}`)],
     ['in UTF-16, big-endian', utf16(`\uFEFF${quoted.join('\n')}`, true)],
     ['in UTF-16 without a mark', utf16(quoted.join('\n'))],
@@ -83,13 +98,47 @@ describe('a file is read the same, whichever program wrote it', () => {
   })
 })
 
-test('rows are numbered as a spreadsheet shows them', async () => {
-  const lines = ['sep=,', '', 'name', 'Good', '', '"Two\nlines"', '', 'Also good', ' x\u0000']
-  const job = await importText(`${lines.join('\r\n')}\r\n`)
-  expect(await rejectedRows(home.admin, job.id)).toEqual([
-    [5, expect.stringContaining('control character')],
-    [8, expect.stringContaining('control character')],
-  ])
+describe('rows are numbered as a spreadsheet shows them', () => {
+  const lines = ['', 'name', 'Good', '', '"Two\nlines"', '', 'Also good', ' x\u0000']
+  test.each([
+    [['sep=,'], [5, 8]],
+    [
+      ['', '\t', 'sep=,'],
+      [8, 11],
+    ],
+    [[], [5, 8]],
+  ])('below %j', async (first, rows) => {
+    const job = await importText(`${[...first, ...lines].join('\r\n')}\r\n`)
+    expect(await rejectedRows(home.admin, job.id)).toEqual(
+      rows.map((row) => [row, expect.stringContaining('control character')]),
+    )
+  })
+})
+
+test.each([
+  ['name,external_id', 'name,external_id'],
+  ['"Name","External ID"', '\uFEFF"Name","External ID"'],
+])(
+  'of files that were put together, the second header is not a record: %s',
+  async (header, second) => {
+    const job = await importText(`${header}\nOne,A-1\n${second}\nTwo,A-2`)
+    expect(await rejectedRows(home.admin, job.id)).toEqual([[3, 'The row repeats the headings.']])
+    expect((await accounts()).map(([name]) => name)).toEqual(['One', 'Two'])
+  },
+)
+
+test.each([
+  ['xlsx', [0x50, 0x4b, 3, 4, 20, 0, 6, 0, 8, 0, 0, 0, 33, 0]],
+  ['xls', [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]],
+])('a workbook (%s) is not taken for a CSV file', async (_, bytes) => {
+  await expect(
+    importAccounts(home.admin, { content: new Uint8Array(bytes) }),
+  ).rejects.toMatchObject({
+    fields: {
+      content:
+        'This is a spreadsheet, not a CSV file. In your spreadsheet, save it as “CSV UTF-8”.',
+    },
+  })
 })
 
 describe('a heading is known by', () => {

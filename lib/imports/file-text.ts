@@ -5,32 +5,47 @@ import { columnOf } from '@/lib/imports/headings'
 import { whyFileTooLarge } from '@/lib/imports/policy'
 import type { ImportKind } from '@/lib/imports/schema'
 
-const DELIMITERS = [',', ';', '\t']
+const DELIMITERS = [',', ';', '\t', '|']
 const HEADER_BYTES = 64 * 1024
 
-// Excel writes and reads this line before the header, and does not count it as a row.
-const separatorLine = /^"?sep=([^\r\n"])"?[,;\t]*(?:\r\n|\n|\r|$)/i
+// Excel writes and reads this line before the header. As the first line, it doesn't count as a row.
+const separatorLine = /^(\s*)"?sep= ?([^\r\n"])"?[ ,;\t]*(?:\r\n|\n|\r|$)/i
+const lineBreak = /\r\n|\n|\r/g
+
+// The first bytes of ZIP files, such as .xlsx, .ods and .numbers, and of .xls.
+const workbookStarts = ['504b0304', 'd0cf11e0']
+const SAVE_AS_CSV = 'In your spreadsheet, save it as “CSV UTF-8”.'
 
 const quotedCell = /"(?:[^"]|"")*"/g
 
-export type FileText = { delimiter: string; content: Uint8Array }
+/** `firstRow` is the number of the row with which the content begins. */
+export type FileText = { delimiter: string; content: Uint8Array; firstRow: number }
 
 /** Reads the encoding and the delimiter of a file; returns its rows in UTF-8. */
 export function readFileText(kind: ImportKind, file: Uint8Array): FileText {
-  const reason = whyFileTooLarge(file.byteLength) ?? whyNotUtf8(file)
+  const reason = whyFileTooLarge(file.byteLength) ?? whyWorkbook(file) ?? whyNotUtf8(file)
   if (reason) throw fieldError('invalid', 'content', reason)
   const content = decode(file)
   const start = new TextDecoder().decode(content.subarray(0, HEADER_BYTES))
-  const [line, delimiter] = separatorLine.exec(start) ?? []
-  if (line === undefined) return { delimiter: detectDelimiter(kind, start), content }
+  const [line, blank = '', delimiter = ','] = separatorLine.exec(start) ?? []
+  if (line === undefined) {
+    return { delimiter: detectDelimiter(kind, start), content, firstRow: 1 }
+  }
+  const blankRows = blank.match(lineBreak)?.length ?? 0
   const rows = content.subarray(Buffer.byteLength(line))
-  return { delimiter: delimiter ?? ',', content: rows }
+  return { delimiter, content: rows, firstRow: blankRows === 0 ? 1 : blankRows + 2 }
+}
+
+function whyWorkbook(file: Uint8Array): string | undefined {
+  const start = Buffer.from(file.subarray(0, 4)).toString('hex')
+  if (!workbookStarts.includes(start)) return undefined
+  return `This is a spreadsheet, not a CSV file. ${SAVE_AS_CSV}`
 }
 
 function whyNotUtf8(file: Uint8Array): string | undefined {
   if (utf16Encoding(file) || isUtf8(file)) return undefined
   const line = 1 + lines(file).findIndex((bytes) => !isUtf8(bytes))
-  return `The file is not UTF-8. Line ${line} can't be read. In your spreadsheet, save it as “CSV UTF-8”.`
+  return `The file is not UTF-8. Line ${line} can't be read. ${SAVE_AS_CSV}`
 }
 
 function lines(file: Uint8Array): Uint8Array[] {
@@ -44,11 +59,18 @@ function lines(file: Uint8Array): Uint8Array[] {
   return result
 }
 
-/** Without a byte-order mark, an ASCII character and its zero byte give UTF-16 away. */
-function utf16Encoding([first, second]: Uint8Array): string | undefined {
-  if ((first === 0xff && second === 0xfe) || (first && second === 0)) return 'utf-16le'
-  if ((first === 0xfe && second === 0xff) || (first === 0 && second)) return 'utf-16be'
-  return undefined
+/** Without a byte-order mark, the zero bytes of ASCII headings give UTF-16 away. */
+function utf16Encoding(file: Uint8Array): string | undefined {
+  const [first, second] = file
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  if (first === 0xfe && second === 0xff) return 'utf-16be'
+  const sample = file.subarray(0, 32)
+  const zeros = [0, 1].map(
+    (half) => sample.filter((byte, n) => byte === 0 && n % 2 === half).length,
+  )
+  const [high = 0, low = 0] = zeros
+  if (high + low < sample.length / 4 || (high > 0 && low > 0)) return undefined
+  return low > 0 ? 'utf-16le' : 'utf-16be'
 }
 
 function decode(file: Uint8Array): Uint8Array {

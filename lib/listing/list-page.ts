@@ -25,8 +25,6 @@ const COUNT_LIMIT = 10_000
 type Part = { condition: SQL.Sql; fields: Fields }
 
 export type List = RowSource & {
-  /** Enough of `from` to count the rows without a filter. */
-  table: SQL.Sql
   /** The number of rows without a filter, if it is stored. */
   size?: number | undefined
   /** Whether the list includes inactive records unless the request says otherwise. */
@@ -97,11 +95,14 @@ async function countRows(
   list: List,
   parts: FilteredPart[],
 ): Promise<number | undefined> {
-  const { table, from, scope } = list
-  const size = list.size ?? (await countFew(db, rowsOf(table, scope, withoutFilters(parts))))
+  const { table, alias, joins, scope, tableScope } = list
+  const rows = SQL.sql`${table} ${alias}`
+  const size = list.size ?? (await countFew(db, rowsOf(rows, tableScope, withoutFilters(parts))))
   const isFiltered = parts.some(({ filter }) => filter !== SQL.empty)
   if (size === undefined || !isFiltered) return size
-  return size > COUNT_LIMIT ? undefined : countFew(db, rowsOf(from, scope, parts))
+  return size > COUNT_LIMIT
+    ? undefined
+    : countFew(db, rowsOf(SQL.sql`${rows} ${joins}`, scope, parts))
 }
 
 async function countFew(db: Database, rows: SQL.Sql): Promise<number | undefined> {

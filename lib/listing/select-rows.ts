@@ -6,11 +6,14 @@ import { explain, type Plan } from '@/lib/listing/explain'
 const SCAN_LIMIT = 5_000
 
 export type RowSource = {
-  /** `SELECT … FROM` the same rows as `from`. */
-  select: SQL.Sql
-  from: SQL.Sql
-  idColumn: SQL.Sql
+  columns: SQL.Sql
+  /** The name of the table, which conditions call by its alias. */
+  table: SQL.Sql
+  alias: SQL.Sql
+  joins: SQL.Sql
   scope: SQL.Sql
+  /** What `scope` says about the table alone. */
+  tableScope: SQL.Sql
 }
 
 /** The filter begins with AND, or is empty. `hasIndex` if an index may find what it matches. */
@@ -48,35 +51,38 @@ function hasNode(plan: Plan | undefined, type: string): boolean {
 }
 
 function selectParts(source: RowSource, parts: FilteredPart[], slice: Slice): SQL.Sql {
+  const [part, ...others] = parts
+  if (part && others.length === 0) return inOrder(source, selectPart(source, part, slice), slice)
+  const enough = { ...slice, limit: slice.limit + slice.offset, offset: 0 }
   const selects = parts.map(
-    (part) => SQL.sql`${selectPart(source, part, slice)} ORDER BY ${source.idColumn}`,
+    (each) => SQL.sql`(${inOrder(source, selectPart(source, each, slice), enough)})`,
   )
-  const [first = SQL.empty, ...others] = selects
-  if (others.length === 0) return SQL.sql`${first} ${limited(slice)}`
-  const enough = slice.limit + slice.offset
-  const reads = selects.map((rows) => SQL.sql`(${rows} LIMIT ${enough})`)
-  return SQL.sql`${SQL.join(reads, ' UNION ALL ')} ORDER BY id ${limited(slice)}`
+  return SQL.sql`${SQL.join(selects, ' UNION ALL ')} ORDER BY id ${limited(slice)}`
 }
 
-function selectPart({ select, scope, idColumn }: RowSource, part: FilteredPart, slice: Slice) {
+function selectPart(source: RowSource, part: FilteredPart, slice: Slice, rows = source.table) {
+  const { columns, alias, joins, scope } = source
   return SQL.sql`
-    ${select} WHERE ${scope} AND ${part.condition} ${part.filter} ${afterCursor(idColumn, slice)}`
+    SELECT ${columns} FROM ${rows} ${alias} ${joins}
+     WHERE ${scope} AND ${part.condition} ${part.filter} ${afterCursor(source, slice)}`
 }
 
-/** The same, from as many rows as are read in this order. */
+/** The same, from the first rows in this order. The planner can't move a filter below a LIMIT. */
 function selectFirst(source: RowSource, part: FilteredPart, slice: Slice): SQL.Sql {
-  const { from, scope, idColumn } = source
-  const lastId = SQL.sql`
-    SELECT max(id) FROM (
-      SELECT ${idColumn} AS id FROM ${from}
-       WHERE ${scope} AND ${part.condition} ${afterCursor(idColumn, slice)}
-       ORDER BY ${idColumn} LIMIT ${SCAN_LIMIT}) scanned`
-  return SQL.sql`${selectPart(source, part, slice)} AND ${idColumn} <= (${lastId})
-                 ORDER BY ${idColumn} ${limited(slice)}`
+  const { table, alias, tableScope } = source
+  const first = SQL.sql`(
+    SELECT * FROM ${table} ${alias}
+     WHERE ${tableScope} AND ${part.condition} ${afterCursor(source, slice)}
+     ORDER BY ${alias}.id LIMIT ${SCAN_LIMIT})`
+  return inOrder(source, selectPart(source, part, slice, first), slice)
 }
 
-function afterCursor(idColumn: SQL.Sql, { afterId }: Slice): SQL.Sql {
-  return afterId === undefined ? SQL.empty : SQL.sql`AND ${idColumn} > ${afterId}::int`
+function inOrder({ alias }: RowSource, rows: SQL.Sql, slice: Slice): SQL.Sql {
+  return SQL.sql`${rows} ORDER BY ${alias}.id ${limited(slice)}`
+}
+
+function afterCursor({ alias }: RowSource, { afterId }: Slice): SQL.Sql {
+  return afterId === undefined ? SQL.empty : SQL.sql`AND ${alias}.id > ${afterId}::int`
 }
 
 function limited({ limit, offset }: Slice): SQL.Sql {

@@ -1,7 +1,7 @@
 import 'server-only'
-import { recordDenialLater } from '@/lib/activity/denials'
+import { passwordDenial, recordDenialLater } from '@/lib/activity/denials'
 import type { Actor } from '@/lib/auth/actor'
-import { consumeOwnPasswordAttempt } from '@/lib/auth/login-attempts'
+import { consumeOwnPasswordAttempt, resetOwnPasswordAttempts } from '@/lib/auth/login-attempts'
 import { verifyPassword } from '@/lib/auth/password-hash'
 import type { Database } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
@@ -25,6 +25,7 @@ export async function verifyOwnPassword(verification: Verification): Promise<str
     select: { passwordHash: true },
   })
   if (!(await verifyPassword(passwordHash, password))) deny(verification, wrong)
+  await resetOwnPasswordAttempts(id)
   return passwordHash
 }
 
@@ -41,12 +42,9 @@ export async function requireSamePassword(
 }
 
 function deny({ actor, operation }: Verification, error: unknown): never {
-  if (error instanceof AppError && !error.audited) {
-    const { organizationId, userId, email, origin } = actor
-    recordDenialLater(
-      { organizationId, userId, email, origin },
-      { operation, target: { type: 'user', id: userId }, detail: { reason: error.message } },
-    )
+  if (error instanceof AppError) {
+    const target = { type: 'user', id: actor.userId } as const
+    recordDenialLater(actor, { operation, target, ...passwordDenial(error) })
   }
   throw error
 }

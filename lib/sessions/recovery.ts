@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { writeAudit } from '@/lib/activity/audit-log'
-import { resetAllLoginAttempts } from '@/lib/auth/login-attempts'
+import { resetAllLoginAttempts, resetNetworkAttempts } from '@/lib/auth/login-attempts'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { systemOperation } from '@/lib/operation'
@@ -39,7 +39,8 @@ export const recoverUser = systemOperation({
       ])
       return { sessionsEnded, secretEnded }
     })
-    await resetAllLoginAttempts(user.email, id)
+    await resetAllLoginAttempts(db, { login: user.email, userId: id })
+    await resetNetworkAttempts(db)
     return { id, ...ended }
   },
 })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { pendingDenials } from '@/lib/activity/denials'
 import { hashToken } from '@/lib/auth/tokens'
@@ -25,7 +26,8 @@ const outcome = (attempt: Promise<unknown>) =>
   )
 
 async function tryWrongPassword(times: number, email: string, from = origin): Promise<string[]> {
-  const attempt = () => outcome(signIn(from, { email, password: 'Wrong-horse-7' }))
+  const attempt = () =>
+    outcome(signIn({ ...from, requestId: randomUUID() }, { email, password: 'Wrong-horse-7' }))
   return Promise.all(Array.from({ length: times }, attempt))
 }
 
@@ -148,7 +150,10 @@ test('150 wrong current passwords at once do not delay a sign-in', async () => {
     password: 'Another-horse-8',
     repeatedPassword: 'Another-horse-8',
   }
-  const attempts = Array.from({ length: 150 }, () => outcome(changePassword(actor, input)))
+  const inRequest = (requestId: string) => ({ ...actor, origin: { ...origin, requestId } })
+  const attempts = Array.from({ length: 150 }, () =>
+    outcome(changePassword(inRequest(randomUUID()), input)),
+  )
   expect((await timeToSignIn()) - usual).toBeLessThan(2_000)
   const outcomes = await Promise.all(attempts)
   expect(count(outcomes, 'invalid')).toBe(5)

@@ -1,13 +1,15 @@
 import 'server-only'
 import { writeAudit } from '@/lib/activity/audit-log'
-import { recordDenialLater } from '@/lib/activity/denials'
+import { passwordDenial, recordDenialLater } from '@/lib/activity/denials'
 import type { Origin } from '@/lib/auth/actor'
 import { consumeLoginAttempt, resetLoginAttempts } from '@/lib/auth/login-attempts'
 import { hashPassword, needsRehash, verifyPassword } from '@/lib/auth/password-hash'
+import { keyedHash } from '@/lib/auth/tokens'
 import { newTrustedDevice, verifyTrustedDevice } from '@/lib/auth/trusted-device'
 import type { Database } from '@/lib/db/sql'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
+import { log } from '@/lib/log'
 import { systemOperation } from '@/lib/operation'
 import { createSession } from '@/lib/sessions/records'
 import { signInSchema } from '@/lib/sessions/schema'
@@ -28,9 +30,14 @@ export const signIn = systemOperation({
     const user = await findUser(db, input.email)
     // An unknown user takes every step as well, so the response time reveals nothing.
     const device = verifyTrustedDevice(user?.id ?? 0, origin.deviceToken)
-    const attempt = { login: input.email, address: origin.address, device: device?.id }
+    const attempt = {
+      login: input.email,
+      userId: user?.id,
+      address: origin.address,
+      device: device?.id,
+    }
     await consumeLoginAttempt(attempt).catch((error: unknown) => {
-      if (error instanceof AppError && !error.audited) auditDenial(user, origin, error)
+      if (error instanceof AppError) auditDenial(user, { origin, login: input.email, error })
       throw error
     })
     const isCorrect = await verifyPassword(user?.passwordHash, input.password)
@@ -38,7 +45,7 @@ export const signIn = systemOperation({
     const sessionToken = isAllowed ? await startSession(user, origin, input.password) : undefined
     if (!user || sessionToken === undefined) {
       const error = new AppError('invalid', 'The email address or password is wrong.')
-      auditDenial(user, origin, error)
+      auditDenial(user, { origin, login: input.email, error })
       throw error
     }
     await resetLoginAttempts(attempt)
@@ -75,9 +82,16 @@ async function startSession(
   })
 }
 
-function auditDenial(user: User | undefined, origin: Origin, { message }: AppError): void {
-  if (!user) return
-  recordDenialLater(authorOf(user, origin), { ...entryFor(user), detail: { reason: message } })
+type Failure = { origin: Origin; login: string; error: AppError }
+
+function auditDenial(user: User | undefined, { origin, login, error }: Failure): void {
+  if (user) {
+    recordDenialLater(authorOf(user, origin), { ...entryFor(user), ...passwordDenial(error) })
+    return
+  }
+  // No organization has this login, so no audit log can have a row for it.
+  const { requestId, address } = origin
+  log.warn({ requestId, address, login: keyedHash('login', login) }, 'an unknown login was denied')
 }
 
 function authorOf({ id, organizationId, email }: User, origin: Origin) {

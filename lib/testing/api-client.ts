@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { origin } from '@/lib/testing/factories'
 import { API_PATH } from '@/lib/transport/api-path'
 import { dispatch } from '@/lib/transport/dispatch'
@@ -29,7 +30,7 @@ export async function callApi(
     },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   })
-  const response = await dispatch(endpoints, request, origin)
+  const response = await dispatch(endpoints, request, { ...origin, requestId: randomUUID() })
   const text = await response.text()
   const isJson = response.headers.get('content-type')?.startsWith('application/json')
   return {

@@ -39,7 +39,7 @@ export function actorFor(userId: number): Promise<Actor> {
 }
 
 async function actorWith(token: string): Promise<Actor> {
-  const actor = await findActorBySession(token, origin)
+  const actor = await findActorBySession(token, { ...origin, requestId: randomUUID() })
   if (!actor) throw new Error('The session is not open.')
   return actor
 }

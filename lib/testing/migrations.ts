@@ -1,47 +1,39 @@
 import { randomUUID } from 'node:crypto'
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import pg from 'pg'
-import { applyMigrations } from '@/lib/db/schema-engine'
+import { applyPending } from '@/lib/db/migrate'
+import { type Migration, readMigrations } from '@/lib/db/migrations/files'
 
-const source = path.resolve('prisma', 'migrations')
-
-/** An empty database migrated up to the migration before this one, which `migrate` then applies. */
-export async function databaseBefore(migration: string) {
+/** A database of its own with one open connection, and its owner's URL. */
+export async function emptyDatabase() {
   const owner = process.env.MIGRATE_DATABASE_URL ?? ''
   const name = `migration_${randomUUID().replaceAll('-', '')}`
   await execute(owner, `CREATE DATABASE ${name}`)
-  const warnings: string[] = []
   const url = Object.assign(new URL(owner), { pathname: name }).href
-  await applyWhere(url, (folder) => folder < migration, warnings)
   const db = new pg.Client({ connectionString: url })
   await db.connect()
   return {
+    url,
     db,
-    warnings,
-    migrate: () => applyWhere(url, (folder) => folder <= migration, warnings),
     async drop() {
       await db.end()
-      await execute(owner, `DROP DATABASE ${name}`)
+      await execute(owner, `DROP DATABASE ${name} WITH (FORCE)`)
     },
   }
 }
 
-async function applyWhere(
-  url: string,
-  isIncluded: (folder: string) => boolean,
-  warnings: string[],
-): Promise<void> {
-  const directory = mkdtempSync(path.join(tmpdir(), 'migrations-'))
-  const migrations = path.join(directory, 'migrations')
-  const isFolder = (entry: string) => /^\d{14}_/.test(entry)
-  for (const entry of readdirSync(source).filter((one) => !isFolder(one) || isIncluded(one))) {
-    cpSync(path.join(source, entry), path.join(migrations, entry), { recursive: true })
+/** An empty database migrated up to the migration before this one, which `migrate` then applies. */
+export async function databaseBefore(name: string) {
+  const { url, db, drop } = await emptyDatabase()
+  const warnings: string[] = []
+  const applyWhere = async (isIncluded: (migration: Migration) => boolean) => {
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    const included = readMigrations().filter(isIncluded)
+    await applyPending(client, included, (message) => warnings.push(message))
+    await client.end()
   }
-  cpSync(path.resolve('prisma', 'schema.prisma'), path.join(directory, 'schema.prisma'))
-  await applyMigrations(url, migrations, (message) => warnings.push(message))
-  rmSync(directory, { recursive: true })
+  await applyWhere((migration) => migration.name < name)
+  return { url, db, warnings, drop, migrate: () => applyWhere((one) => one.name <= name) }
 }
 
 async function execute(connectionString: string, sql: string): Promise<void> {

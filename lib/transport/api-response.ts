@@ -3,6 +3,7 @@ import { AppError, type ErrorCode } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { Reply } from '@/lib/transport/api-call'
 import { describeFields, fieldErrors } from '@/lib/transport/field-errors'
+import { logUnavailable } from '@/lib/transport/log-unavailable'
 
 const ROWS_PER_CHUNK = 100
 
@@ -48,8 +49,8 @@ export function errorResponse(error: unknown, requestId: string): Response {
 }
 
 function appErrorResponse(error: AppError, requestId: string): Response {
-  const { code, cause, fields, retryAfter } = error
-  if (code === 'unavailable') log.warn({ err: cause, requestId }, 'the database is unavailable')
+  const { code, fields, retryAfter } = error
+  logUnavailable(error, requestId)
   const message = code === 'unauthenticated' ? INVALID_CREDENTIALS : error.message
   const body =
     code === 'invalid'

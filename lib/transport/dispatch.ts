@@ -2,7 +2,7 @@ import 'server-only'
 import { type Actor, findActorBySecrets, type Origin } from '@/lib/auth/actor'
 import { consumeApiCall, consumeApiFailure } from '@/lib/auth/limits'
 import { allows } from '@/lib/auth/permissions'
-import { recordDenial } from '@/lib/authorize'
+import { recordPermissionDenial } from '@/lib/authorize'
 import { AppError } from '@/lib/errors'
 import { parseCall, parseSecrets } from '@/lib/transport/api-request'
 import {
@@ -51,7 +51,7 @@ async function respond(endpoints: Endpoints, request: Request, origin: Origin): 
 // Everyone else gets the same response on every path, so that they cannot find out which exist.
 async function requireAdministrator(actor: Actor, match: Match | HttpError): Promise<void> {
   if (allows(actor, 'accounts:read')) return
-  if (!(match instanceof HttpError)) await recordDenial(actor, match.endpoint.operation)
+  if (!(match instanceof HttpError)) await recordPermissionDenial(actor, match.endpoint.operation)
   throw invalidCredentials()
 }
 

@@ -47,10 +47,8 @@ export function endpoint<Input extends object, Output, Schema extends z.ZodType>
 ): Endpoint {
   const { summary, operation, query, body, response, ifMatch = false } = definition
   const toInput = inputFrom(definition)
-  const toReply = (output: Output): Reply => ({
-    headers: response?.version ? { ETag: `"${response.version(output)}"` } : {},
-    body: response ? JSON.stringify(response.present(output)) : '',
-  })
+  const toReply = (output: Output): Reply =>
+    response ? presentOutput(response, output) : { headers: {}, body: '' }
   return {
     summary,
     operation: operation.operation,
@@ -62,6 +60,20 @@ export function endpoint<Input extends object, Output, Schema extends z.ZodType>
     ifMatch,
     run: (actor, call) => runOperation(operation, actor, toInput(call), call.idempotency, toReply),
   }
+}
+
+function presentOutput<Output>(response: ResponseBody<Output>, output: Output): Reply {
+  const presented = response.present(output)
+  const headers = Array.isArray(presented) ? countHeaders(presented, presented.length) : {}
+  if (response.version) headers.ETag = `"${response.version(output)}"`
+  return { headers, body: JSON.stringify(presented) }
+}
+
+/** How many records the response holds, and how many there are if that is known. */
+function countHeaders({ length }: unknown[], total: number | undefined): Reply['headers'] {
+  const headers: Reply['headers'] = { 'elements-returned-count': String(length) }
+  if (total !== undefined) headers['elements-total-count'] = String(total)
+  return headers
 }
 
 async function runOperation<Output>(
@@ -115,9 +127,8 @@ export function listEndpoint<Input extends object, Row>(
     async run(actor, call) {
       const { rows, next, total } = await operation.runUntrusted(actor, toInput(call))
       if (total === 0) onEmpty?.(call)
-      const headers: Reply['headers'] = { 'elements-returned-count': String(rows.length) }
+      const headers = countHeaders(rows, total)
       if (next) headers['elements-next-page-token'] = next
-      if (total !== undefined) headers['elements-total-count'] = String(total)
       return { headers, rows: presentEach(rows, row) }
     },
   }

@@ -3,13 +3,7 @@ import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { Origin } from '@/lib/auth/actor'
 import { AppError, type ErrorCode } from '@/lib/errors'
-import {
-  type FormState,
-  isSecretField,
-  OWN_PASSWORD,
-  type Saved,
-  submittedTexts,
-} from '@/lib/form-state'
+import { type FormState, isSecretField, type Saved, submittedTexts } from '@/lib/form-state'
 import { log } from '@/lib/log'
 import {
   type FormCommand,
@@ -18,9 +12,11 @@ import {
   runFormCommand,
   type Texts,
 } from '@/lib/transport/form-command'
+import { OtherUserError } from '@/lib/transport/form-owner'
+import { logUnavailable } from '@/lib/transport/log-unavailable'
 import { rememberJob } from '@/lib/transport/recent-job'
 import { currentLocale, isSameOriginRequest, requestOrigin } from '@/lib/transport/request'
-import { reauthenticatedActor } from '@/lib/transport/session'
+import { currentActor } from '@/lib/transport/session'
 import { setStatus } from '@/lib/transport/status'
 
 type Action<T> = (state: FormState, data: FormData) => Promise<FormState<T>>
@@ -41,20 +37,18 @@ export function formAction<O, T>({
   onSuccess,
 }: FormOptions<O, T>): Action<T> {
   const run = async (data: FormData) => {
-    const actor = await reauthenticatedActor(takeOwnPassword(data))
     const context = { submitted: submittedTexts(data), locale: await currentLocale() }
     const toResponse = (output: O) => onSuccess(output, context)
     const input = await readInput(data)
-    return runFormCommand({ operation, actor, input, afterRun, toResponse })
+    return runFormCommand({
+      operation,
+      actor: await currentActor(),
+      input,
+      afterRun,
+      toResponse,
+    })
   }
   return (_, data) => respond(data, run)
-}
-
-/** No operation has it as input, and it plays no part in whether two submissions are the same. */
-function takeOwnPassword(data: FormData): string | undefined {
-  const { [OWN_PASSWORD]: ownPassword } = submittedTexts(data)
-  data.delete(OWN_PASSWORD)
-  return ownPassword
 }
 
 type VisitorOptions<T> = {
@@ -100,7 +94,7 @@ async function respond<T>(
   return { status: 'done', ...response }
 }
 
-const sessionEnded = 'Your session has ended. Sign in again to continue.'
+const sessionEnded = 'Your session has ended.'
 const crossOrigin = new AppError('forbidden', 'This form was not sent from this site.')
 
 /** Whether the page still offers what was just rejected, to a demoted administrator for example. */
@@ -111,8 +105,11 @@ function isPageOutdated({ code, fields }: AppError): boolean {
 
 /** Shows a bug in the form, because the error page would lose what was typed. */
 async function toAppError(error: unknown): Promise<AppError> {
-  if (error instanceof AppError) return error
   const { requestId } = await requestOrigin()
+  if (error instanceof AppError) {
+    logUnavailable(error, requestId)
+    return error
+  }
   log.error({ err: error, requestId }, 'an action failed')
   return new AppError(
     'unavailable',
@@ -129,7 +126,7 @@ function rejectedState(error: AppError, submitted: Texts): FormState<never> {
   if (status) setStatus(status)
   const signedOut = error.code === 'unauthenticated'
   const rejection = {
-    message: signedOut ? sessionEnded : error.message,
+    message: signedOut && !(error instanceof OtherUserError) ? sessionEnded : error.message,
     errors: error.fields,
     link: error.link,
     submittedValues: withoutSecrets(submitted),

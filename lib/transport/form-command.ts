@@ -1,11 +1,14 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import type { Actor } from '@/lib/auth/actor'
-import { decrypt, encrypt, keyedFingerprint } from '@/lib/auth/encryption'
-import { env } from '@/lib/env'
-import { FORM_KEY, type Saved } from '@/lib/form-state'
+import { decryptWithAny, encrypt, keyedFingerprint } from '@/lib/auth/encryption'
+import { authSecrets } from '@/lib/auth/tokens'
+import { AppError } from '@/lib/errors'
+import { FORM_KEY, FORM_USER, OWN_PASSWORD, type Saved } from '@/lib/form-state'
 import type { IdempotencyRequest } from '@/lib/idempotency'
 import type { Command } from '@/lib/operation'
+import { requireFormOwner } from '@/lib/transport/form-owner'
+import { reauthenticate } from '@/lib/transport/session'
 
 export type Texts = { [field: string]: string }
 
@@ -45,32 +48,42 @@ type Submission<O, T> = {
 
 export async function runFormCommand<O, T>({
   operation,
-  actor,
-  input: { [FORM_KEY]: key, ...input },
+  actor: current,
+  input: { [FORM_KEY]: key, [FORM_USER]: owner, [OWN_PASSWORD]: ownPassword, ...input },
   afterRun,
   toResponse,
 }: Submission<O, T>): Promise<Outcome<T>> {
+  requireFormOwner(current, owner)
+  const actor = await reauthenticate(current, ownPassword)
   const respondTo = async (output: O) => {
     await afterRun?.(output)
     return { response: toResponse(output), hasChanged: hasChanged(output) }
   }
   if (!isFormKey(key)) return respondTo(await operation.runUntrusted(actor, input))
   // The server makes the key of a form and forgets it, so a reader of the database doesn't have it.
-  const secrets = [env().AUTH_SECRET, key]
+  const [secret, ...earlierSecrets] = authSecrets()
+  const texts = [operation.operation.name, ...describe(input)]
   const request: IdempotencyRequest<O> = {
     key,
-    fingerprint: keyedFingerprint([operation.operation.name, ...describe(input)], secrets),
+    fingerprint: keyedFingerprint(texts, [secret, key]),
+    earlierFingerprints: earlierSecrets.map((earlier) => keyedFingerprint(texts, [earlier, key])),
     toResponse: (output) => ({
       status: 200,
-      body: encrypt(JSON.stringify(toResponse(output)), secrets),
+      body: encrypt(JSON.stringify(toResponse(output)), [secret, key]),
     }),
   }
   const result = await operation.runIdempotent(actor, input, request)
   if ('output' in result) return respondTo(result.output)
-  const response: FormResponse<T> = JSON.parse(decrypt(result.stored.body, secrets))
+  const keys = authSecrets().map((known) => [known, key])
+  const response: FormResponse<T> = parseStored(decryptWithAny(result.stored.body, keys))
   return result.isSameRequest
     ? { response, hasChanged: true }
     : { savedBefore: response, hasChanged: true }
+}
+
+function parseStored(text: string | undefined) {
+  if (text !== undefined) return JSON.parse(text)
+  throw new AppError('conflict', 'This form was already saved. Reload the page to see the result.')
 }
 
 function isFormKey(key: unknown): key is string {

@@ -2,6 +2,8 @@ import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
 import { AppError } from '@/lib/errors'
 import { statusOf } from '@/lib/transport/api-response'
+import { logUnavailable } from '@/lib/transport/log-unavailable'
+import { requestOrigin } from '@/lib/transport/request'
 import { currentActor } from '@/lib/transport/session'
 
 type UntrustedQuery = { runUntrusted(actor: Actor | null, input: unknown): Promise<unknown> }
@@ -13,6 +15,7 @@ export async function jsonQuery(query: UntrustedQuery, input: unknown): Promise<
     return Response.json(await query.runUntrusted(await currentActor(), input), { headers })
   } catch (error) {
     if (!(error instanceof AppError)) throw error
+    logUnavailable(error, (await requestOrigin()).requestId)
     return Response.json({ message: error.message }, { status: statusOf(error), headers })
   }
 }

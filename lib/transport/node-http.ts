@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import { keepSegments } from '@/lib/transport/literal-path'
 import { encodeRawBytes } from '@/lib/transport/utf8'
 
 const BODY_LIMIT = 64 * 1024
@@ -12,7 +13,8 @@ export async function toWebRequest(request: IncomingMessage): Promise<Request> {
   }
   const { method = 'GET', url = '/' } = request
   const body = ['GET', 'HEAD'].includes(method) ? null : await readBody(request)
-  return new Request(new URL(encodeRawBytes(url), 'http://localhost'), { method, headers, body })
+  const literal = keepSegments(encodeRawBytes(url))
+  return new Request(new URL(literal, 'http://localhost'), { method, headers, body })
 }
 
 // Reading stops beyond the limit, and the request stays intact so that it can be answered.

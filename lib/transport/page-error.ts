@@ -3,6 +3,7 @@ import { unstable_rethrow } from 'next/navigation'
 import { cache } from 'react'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { logUnavailable } from '@/lib/transport/log-unavailable'
 import { requestOrigin } from '@/lib/transport/request'
 import { setRetryAfter, setStatus } from '@/lib/transport/status'
 
@@ -22,8 +23,7 @@ export const reportPageError = cache(async (error: unknown): Promise<PageError> 
   unstable_rethrow(error)
   const { requestId } = await requestOrigin()
   const isUnavailable = error instanceof AppError && error.code === 'unavailable'
-  if (isUnavailable)
-    log.warn({ err: error.cause ?? error, requestId }, 'the database is unavailable')
+  if (isUnavailable) logUnavailable(error, requestId)
   else log.error({ err: error, requestId }, 'a page failed')
   const status = isUnavailable ? 503 : 500
   const retryAfter = isUnavailable ? error.retryAfter : undefined

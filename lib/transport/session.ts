@@ -27,12 +27,15 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
 })
 
 /**
- * The actor of a form, who may have entered their password in it again. The browser then gets a new
- * session token. Without need, the password is not verified.
+ * The actor after they entered their password again, if they did. The browser then gets a new session
+ * token. The password is not verified without need.
  */
-export async function reauthenticatedActor(ownPassword: string | undefined): Promise<Actor | null> {
-  const actor = await currentActor()
-  if (!actor || !ownPassword || actor.recentlyAuthenticated) return actor
+export async function reauthenticate(
+  actor: Actor | null,
+  ownPassword: unknown,
+): Promise<Actor | null> {
+  if (!actor || actor.recentlyAuthenticated) return actor
+  if (typeof ownPassword !== 'string' || ownPassword === '') return actor
   const { sessionToken } = await confirmPassword(actor, { ownPassword })
   await setSessionCookie(sessionToken)
   return findActorBySession(sessionToken, actor.origin)

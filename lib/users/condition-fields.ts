@@ -1,5 +1,5 @@
 import 'server-only'
-import { blockedSources } from '@/lib/auth/login-attempts'
+import { blockedSources, lockedSources } from '@/lib/auth/lock-outs'
 import { passwordExpired } from '@/lib/auth/password-expiry'
 import type { Fields } from '@/lib/ceql/compile'
 import { columnName, mapColumns } from '@/lib/columns'
@@ -18,9 +18,12 @@ const contactFields = mapColumns(contactColumns, (property) =>
 const searchKey = { sql: SQL.sql`u.search_key`, before: '%', after: '%' } as const
 
 const fullName = { ...text(SQL.sql`u.first_name || ' ' || u.last_name`), searchKey }
-const expired = SQL.sql`NOT a.active`
-const blocked = SQL.sql`EXISTS (SELECT ${blockedSources(SQL.sql`u.email`)})`
-const locked = SQL.sql`NOT (u.active AND a.active) OR ${blocked}`
+// Active users have active accounts, so an index of the inactive ones can answer these as well.
+const expired = SQL.sql`NOT u.active AND NOT a.active`
+const login = SQL.sql`u.email`
+const blocked = SQL.sql`EXISTS (SELECT ${blockedSources(login)})
+  OR EXISTS (SELECT ${lockedSources(login)})`
+const locked = SQL.sql`NOT u.active OR ${blocked}`
 const credentialsExpired = SQL.sql`u.must_change_password OR ${passwordExpired}`
 
 /** Every field of a user in a response, and `name`. The password and the roles are not texts. */
@@ -31,15 +34,15 @@ export const userConditionFields: Fields = {
   lastName: { ...text(SQL.sql`u.last_name`), searchKey },
   fullName,
   name: fullName,
-  email: { ...text(SQL.sql`u.email`), normalize: normalizeEmail, searchKey },
+  email: { ...text(SQL.sql`u.email`), normalize: normalizeEmail, searchKey, isIdentifier: true },
   active: boolean(SQL.sql`u.active`),
   ...contactFields,
   externalId: { ...contactFields.externalId, normalize: normalizeIdentifier },
   createdDate: { type: 'date', sql: SQL.sql`u.created_at` },
   lastLoginDate: { type: 'date', sql: SQL.sql`coalesce(u.last_login_at, u.created_at)` },
-  enabled: boolean(SQL.sql`u.active AND a.active`),
+  enabled: boolean(SQL.sql`u.active`),
   accountExpired: boolean(expired),
-  accountNonExpired: boolean(SQL.sql`a.active`),
+  accountNonExpired: boolean(SQL.sql`NOT (${expired})`),
   accountLocked: boolean(locked),
   accountNonLocked: boolean(SQL.sql`NOT (${locked})`),
   credentialsExpired: boolean(credentialsExpired),

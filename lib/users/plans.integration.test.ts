@@ -18,6 +18,7 @@ beforeAll(async () => {
   await seedOrganization(make.origin, { accounts: 4_000, usersPerAccount: 6, organizationId })
   await owner.connect()
   await owner.query("UPDATE users SET external_id = 'HR-' || id WHERE id % 10 = 0")
+  await owner.query('UPDATE users SET active = false WHERE id % 1000 = 0')
   await owner.query(
     `INSERT INTO rate_limits (key, points, expire)
      SELECT 'login:' || encode(sha256(n::text::bytea), 'hex') || ':' || n, 5, 9999999999999
@@ -68,6 +69,34 @@ describe('no sequential scan for', () => {
   })
 })
 
+describe('the few inactive users are found by their own index', () => {
+  test.each([
+    'active = false',
+    "active != 'true' AND city = ''",
+    'enabled = false',
+    'accountExpired = true',
+    'accountNonExpired = false',
+  ])('%s', async (where) => {
+    expect(await plansOf(() => listUsers(admin, { where }))).toContain('users_inactive')
+  })
+
+  test('in an account', async () => {
+    const run = () => listUsers(admin, { within: one.accountId, where: 'active = false' })
+    expect(await plansOf(run)).toMatch(/users_(inactive|by)_/)
+  })
+})
+
+test('users are found by their full names without reading all', async () => {
+  for (const where of ["fullName = 'Nobody Here'", "name IN ('Nobody Here', 'No One')"]) {
+    expect(await plansOf(() => listUsers(admin, { where }))).toContain('users_search')
+  }
+})
+
+test('one statement finds an email', async () => {
+  const run = () => listUsers(admin, { where: `email = '${one.email}'` })
+  expect(await statementsOf(run)).toHaveLength(1)
+})
+
 test('a user is read by a statement that is prepared once', async () => {
   const statements = await statementsOf(() => getUser(admin, { id: one.id }))
   expect(statements).toHaveLength(1)
@@ -76,7 +105,7 @@ test('a user is read by a statement that is prepared once', async () => {
 
 test('the attempts of all users on a page are read with the page', async () => {
   const run = () => listUsers(admin, { pageSize: 2_000 })
-  const readsUsers = ({ text }: { text: string }) => /SELECT u\.id/.test(text)
+  const readsUsers = ({ text }: { text: string }) => /SELECT\s+u\.id/.test(text)
   expect((await statementsOf(run)).filter(readsUsers)).toHaveLength(1)
   expect(await plansOf(run)).toContain('rate_limits_by_login')
 })

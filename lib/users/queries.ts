@@ -19,7 +19,7 @@ import { userConditionFields } from '@/lib/users/condition-fields'
 import { eachBatch } from '@/lib/users/export'
 import type { AdminContext } from '@/lib/users/policy'
 import { getUserSchema, searchUsersSchema } from '@/lib/users/query-schema'
-import { findUser, selectUsers, userNotFound, usersFrom } from '@/lib/users/records'
+import { findUser, userJoins, userNotFound, userRecordColumns } from '@/lib/users/records'
 import { adminContext } from '@/lib/users/rules'
 import { userKeySchema } from '@/lib/users/schema'
 import type { ExportedUser, UserPage, UserRecord, WithCredentials } from '@/lib/users/view'
@@ -94,11 +94,11 @@ export const listUsers = query({
     const { within, includeInactive } = input
     const account = within === undefined ? undefined : await requireAccount(db, actor, within)
     const list: List = {
-      select: selectUsers,
-      from: usersFrom,
-      table: SQL.sql`users u`,
-      idColumn: SQL.sql`u.id`,
-      scope: scopeCondition(actor, account),
+      columns: userRecordColumns,
+      table: SQL.sql`users`,
+      alias: SQL.sql`u`,
+      joins: userJoins,
+      ...scopesOf(actor, account),
       size: includeInactive === false ? account?.activeUserCount : account?.userCount,
       includesInactive: true,
       parts: (withInactive) => [
@@ -114,10 +114,14 @@ export const listUsers = query({
 
 type UserCounts = { id: number; userCount: number; activeUserCount: number }
 
-// Names the column whose index is in the order of the list.
-function scopeCondition({ organizationId }: Actor, account: UserCounts | undefined): SQL.Sql {
-  if (!account) return SQL.sql`u.organization_id = ${organizationId}`
-  return SQL.sql`a.organization_id = ${organizationId} AND u.account_id = ${account.id}`
+// Name the column whose index is in the order of the list.
+function scopesOf({ organizationId }: Actor, account: UserCounts | undefined) {
+  if (!account) {
+    const scope = SQL.sql`u.organization_id = ${organizationId}`
+    return { scope, tableScope: scope }
+  }
+  const tableScope = SQL.sql`u.account_id = ${account.id}`
+  return { scope: SQL.sql`a.organization_id = ${organizationId} AND ${tableScope}`, tableScope }
 }
 
 async function requireAccount(

@@ -2,7 +2,7 @@ import 'server-only'
 import { userAccountColumns } from '@/lib/accounts/columns'
 import { lockAccountWhere } from '@/lib/accounts/records'
 import type { Actor } from '@/lib/auth/actor'
-import { blockedSources } from '@/lib/auth/login-attempts'
+import { blockedSources, lockedSources } from '@/lib/auth/lock-outs'
 import { passwordExpired } from '@/lib/auth/password-expiry'
 import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { pickColumns, selectOf } from '@/lib/columns'
@@ -24,21 +24,22 @@ export const userNotFound = () => new AppError('not-found', 'User not found.')
 const columns = selectList(userColumns, 'u')
 
 // Counts, because PostgreSQL would answer EXISTS for all users at once and read the whole table.
-const signInBlocked = SQL.sql`(SELECT count(*) > 0 ${blockedSources(SQL.sql`u.email`)})`
+const login = SQL.sql`u.email`
+const signInBlocked = SQL.sql`((SELECT count(*) ${blockedSources(login)})
+  + (SELECT count(*) ${lockedSources(login)}) > 0)`
 
 const signInState = SQL.sql`
   ${signInBlocked} AS "signInBlocked", ${passwordExpired} AS "passwordExpired"`
 
-/** Users `u` with their account `a` and organization `o`. */
-export const usersFrom = SQL.sql`users u
-    JOIN accounts a ON a.id = u.account_id
-    JOIN organizations o ON o.id = u.organization_id`
+/** Of users `u` with their account `a` and organization `o`. */
+export const userRecordColumns = SQL.sql`
+  ${columns}, ${signInState}, u.password_hash <> ${NO_PASSWORD} AS "hasPassword",
+  u.secret_hash IS NOT NULL AS "hasSecret", u.secret_created_at AS "secretCreatedAt",
+  ${jsonObject(userAccountColumns, 'a')} AS account`
 
-export const selectUsers = SQL.sql`
-  SELECT ${columns}, ${signInState}, u.password_hash <> ${NO_PASSWORD} AS "hasPassword",
-         u.secret_hash IS NOT NULL AS "hasSecret", u.secret_created_at AS "secretCreatedAt",
-         ${jsonObject(userAccountColumns, 'a')} AS account
-    FROM ${usersFrom}`
+export const userJoins = SQL.sql`
+  JOIN accounts a ON a.id = u.account_id
+  JOIN organizations o ON o.id = u.organization_id`
 
 export async function findUser(
   db: Database,
@@ -46,7 +47,7 @@ export async function findUser(
   key: UserKey,
 ): Promise<UserRecord & WithCredentials> {
   const [user] = await db.$queryRaw<(UserRecord & WithCredentials)[]>`
-    ${selectUsers} WHERE ${userCondition(actor, key)}`
+    SELECT ${userRecordColumns} FROM users u ${userJoins} WHERE ${userCondition(actor, key)}`
   if (!user) throw userNotFound()
   return user
 }
@@ -105,6 +106,7 @@ export async function saveUser(
 /** Attempts are counted by what was typed, so a login can be blocked before it has a user. */
 export async function isLoginBlocked(db: Database, login: string): Promise<boolean> {
   const [row] = await db.$queryRaw<{ blocked: boolean }[]>`
-    SELECT EXISTS (SELECT ${blockedSources(SQL.sql`${login}`)}) AS blocked`
+    SELECT EXISTS (SELECT ${blockedSources(SQL.sql`${login}`)})
+        OR EXISTS (SELECT ${lockedSources(SQL.sql`${login}`)}) AS blocked`
   return row?.blocked ?? false
 }

@@ -10,7 +10,7 @@ export const firstName = text({ label: 'First name', max: 80 })
 export const lastName = text({ label: 'Last name', max: 80 })
 
 const address = /^[^\s@<>()[\],;:"\\]+@[^\s@<>()[\],;:"\\.]+(\.[^\s@<>()[\],;:"\\.]+)+$/
-const asciiDomain = /@[!-~]+$/
+const hostName = /@[a-z0-9_.-]+$/
 const MAX_EMAIL = 254
 
 /** Accepts every spelling of an address, and returns the one by which it belongs to one user. */
@@ -19,7 +19,7 @@ export const email = z
   .transform(normalizeEmail)
   .pipe(text({ label: 'Email', max: MAX_EMAIL, identifier: true }))
   .refine(
-    (value) => address.test(value) && asciiDomain.test(value),
+    (value) => address.test(value) && hostName.test(value),
     'Enter an email address like name@example.com.',
   )
   .meta({ minLength: 1, maxLength: MAX_EMAIL })

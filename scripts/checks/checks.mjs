@@ -8,6 +8,7 @@ export const checks = {
   lint: [[bin('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings', '--colors=off']],
   boundaries: [['scripts/checks/boundaries.mjs']],
   language: [['scripts/checks/language.mjs']],
+  migrations: [['scripts/checks/migrations.mjs']],
   texts: [['scripts/checks/texts.mjs']],
   'dead-code': [[bin('knip/bin/knip.js'), '--no-progress', '--treat-config-hints-as-errors']],
   pins: [['scripts/checks/pins.mjs']],

@@ -2,6 +2,7 @@ import { redirect } from 'next/navigation'
 import { changePasswordAction } from '@/app/(sign-in)/actions'
 import { standalonePage, standaloneTitle } from '@/app/guarded-page'
 import { CenteredCard } from '@/components/shell/centered-card'
+import { SessionBoundary } from '@/components/shell/session-boundary'
 import { SignOutForm } from '@/components/shell/sign-out-form'
 import { NewPasswordForm } from '@/components/sign-in/new-password-form'
 import { Button } from '@/components/ui/button'
@@ -27,13 +28,15 @@ async function NewPasswordPage({ searchParams }: PageProps<'/new-password'>) {
       title="New password"
       intro={`Signed in as ${displayEmail(email)}. Choose a new password to continue.`}
     >
-      <NewPasswordForm
-        action={changePasswordAction}
-        email={email}
-        policy={policy}
-        hasSecret={secret !== null}
-        next={next}
-      />
+      <SessionBoundary userId={actor.userId}>
+        <NewPasswordForm
+          action={changePasswordAction}
+          email={email}
+          policy={policy}
+          hasSecret={secret !== null}
+          next={next}
+        />
+      </SessionBoundary>
       <SignOutForm>
         <Button type="submit" className="w-full">
           Sign out

@@ -2,7 +2,13 @@ import { execFile } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { type Command, commandAs, type SystemUser, systemUser } from '@/lib/db/embedded/system-user'
+import {
+  type Command,
+  commandAs,
+  programEnvironment,
+  type SystemUser,
+  systemUser,
+} from '@/lib/db/embedded/system-user'
 
 const run = promisify(execFile)
 
@@ -19,10 +25,13 @@ export function clusterIn(directory: string): Cluster {
   return { directory, holders, data: path.join(directory, 'postgres'), user: systemUser() }
 }
 
-/** Runs a program of PostgreSQL in `/`, because its user may not be able to enter this directory. */
+/**
+ * Runs a program of PostgreSQL in `/`, because its user may not be able to enter this directory.
+ * Superusers and the system user can read the environment of the server, so it has no secrets.
+ */
 export async function runProgram({ data, user }: Cluster, command: Command): Promise<void> {
   const { program, args, options } = commandAs(user, [data, command[0]], command)
-  await run(program, args, { ...options, cwd: '/' })
+  await run(program, args, { ...options, cwd: '/', env: programEnvironment() })
 }
 
 export function localUrl(port: number, user: string, password: string, database: string): string {

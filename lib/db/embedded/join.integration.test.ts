@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { joinEmbedded } from '@/lib/db/embedded/join'
 
 const passwords = { ownerPassword: 'owner-password', applicationPassword: 'application-password' }
@@ -44,6 +44,20 @@ test('a leftover password file is removed when the database is complete', async 
   expect(existsSync(file('postgres.password'))).toBe(false)
   await second.release()
   await first.release()
+}, 60_000)
+
+test('the server has no settings of the console in its environment', async () => {
+  vi.stubEnv('AUTH_SECRET', 'canary-in-the-environment')
+  const { urls, release } = await joinEmbedded(directory, passwords, ['fsync=off'])
+  vi.unstubAllEnvs()
+  const client = new pg.Client({ connectionString: urls.owner })
+  await client.connect()
+  await client.query(`CREATE TABLE environment (line text); COPY environment FROM PROGRAM 'env'`)
+  const { rows } = await client.query<{ line: string }>('SELECT line FROM environment')
+  await client.end()
+  await release()
+  expect(rows.map(({ line }) => line)).toContainEqual(expect.stringMatching(/^PATH=/))
+  expect(JSON.stringify(rows)).not.toMatch(/canary|SECRET|HOME/)
 }, 60_000)
 
 test('the log contains no rows and no statements', async () => {

@@ -11,8 +11,26 @@ export function systemUser(): SystemUser | undefined {
   return findUser('postgres') ?? createUser('postgres')
 }
 
+// Where programs, libraries, time zones and temporary files are, here and on Windows.
+const inherited = [
+  'PATH',
+  'LD_LIBRARY_PATH',
+  'DYLD_LIBRARY_PATH',
+  'TZ',
+  'TMPDIR',
+  'TEMP',
+  'SYSTEMROOT',
+]
+
+/** The environment of the programs that the database starts: nothing of the console's settings. */
+export function programEnvironment(): NodeJS.ProcessEnv {
+  const entries = inherited.map((name) => [name, process.env[name]])
+  return { NODE_ENV: process.env.NODE_ENV, ...Object.fromEntries(entries) }
+}
+
 function createUser(name: string): SystemUser {
-  execFileSync('useradd', ['--system', '--user-group', '--no-create-home', name])
+  const args = ['--system', '--user-group', '--no-create-home', name]
+  execFileSync('useradd', args, { env: programEnvironment() })
   const created = findUser(name)
   if (!created) throw new Error(`The system user "${name}" for PostgreSQL could not be created.`)
   return created

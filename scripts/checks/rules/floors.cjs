@@ -12,6 +12,7 @@ const values = [
   'ids',
   'issue-message',
   'paths',
+  'random-secret',
   'reader',
   'search-letters',
   'taken',

@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { afterAll, expect, test } from 'vitest'
+import { organization } from '@/lib/testing/factories'
+
+// Each command bundles the program first.
+const MINUTES = 3 * 60_000
+const directory = mkdtempSync(path.join(tmpdir(), 'audit-log-'))
+const file = path.join(directory, 'log.ndjson')
+afterAll(() => rmSync(directory, { recursive: true }))
+
+type Env = { [name: string]: string }
+
+function run(argv: string[], env: Env = {}) {
+  const options = { env: { ...process.env, ...env } }
+  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+    const child = execFile(process.execPath, argv, options, (_error, stdout, stderr) => {
+      resolve({ code: child.exitCode ?? -1, stdout, stderr })
+    })
+  })
+}
+
+const audit = (command: string, args: string[] = [], env: Env = {}) =>
+  run(['scripts/run.mjs', `scripts/audit-${command}.ts`, ...args], env)
+
+async function asOwner(sql: string) {
+  const client = new pg.Client({ connectionString: process.env.MIGRATE_DATABASE_URL })
+  await client.connect()
+  await client.query(sql)
+  await client.end()
+}
+
+const rotated = {
+  AUDIT_SECRET: 'bm90LXRoZS1maXJzdC1zZWNyZXQtYnV0LWFub3RoZXI',
+  AUDIT_SECRET_PREVIOUS: process.env.AUDIT_SECRET ?? '',
+}
+
+test(
+  'the commands export the logs and sign them with a new secret',
+  async () => {
+    await organization()
+    await organization()
+    expect(await audit('export', ['--output', file])).toEqual({ code: 0, stdout: '', stderr: '' })
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(await run(['scripts/verify-audit-log.mjs', file])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^Intact: 2 rows of 2 organizations since /),
+    })
+    expect(await audit('rotate', [], rotated)).toEqual({
+      code: 0,
+      stdout: 'Logs signed with the new secret: 2.\n',
+      stderr: '',
+    })
+    const { stdout } = await audit('verify', ['--json'], rotated)
+    expect(JSON.parse(stdout)).toMatchObject({ intact: true, rows: 4, organizations: [{}, {}] })
+  },
+  MINUTES,
+)
+
+test(
+  'verifying prints each log and the first row that was changed',
+  async () => {
+    await asOwner('ALTER TABLE audit_events DISABLE TRIGGER USER')
+    await asOwner("UPDATE audit_events SET address = '' WHERE organization_id = 2 AND seq = 2")
+    const { code, stdout } = await audit('verify', [], rotated)
+    const [first, second, total] = stdout.split('\n')
+    expect(first).toMatch(/^Organization 1: 2 rows since \S+ intact\.$/)
+    expect(second).toMatch(
+      /^Organization 2: 1 row since \S+ intact, but row 2 was changed, or was not signed with AUDIT_SECRET\.$/,
+    )
+    expect(total).toMatch(
+      /^The audit log is not intact: 3 rows since \S+ in 2 organizations, with problems in 1\.$/,
+    )
+    expect(code).toBe(1)
+  },
+  MINUTES,
+)
