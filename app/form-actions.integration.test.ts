@@ -78,7 +78,7 @@ const formsOfOthers = {
 }
 
 test.each(Object.entries(formsOfOthers))(
-  'what someone entered is not saved by whoever has signed in since: %s',
+  'what someone entered is not saved by the person who has signed in since: %s',
   async (_, submit) => {
     const { account, email } = await signIn()
     const before = await make.databaseSnapshot()

@@ -22,3 +22,15 @@ test('no server action is bound to arguments', () => {
   const bound = sources.filter(({ source }) => /Action\.bind\(/.test(source))
   expect(bound).toEqual([])
 })
+
+test('no server action renews what Next keeps for everyone', () => {
+  const renewing = sources.filter(({ source }) =>
+    /\b(revalidatePath|revalidateTag|updateTag)\b/.test(source),
+  )
+  expect(renewing).toEqual([])
+})
+
+test('no button names an action beside that of its form', () => {
+  const buttons = sources.filter(({ source }) => /formAction=\{(?!paths\.)/.test(source))
+  expect(buttons).toEqual([])
+})

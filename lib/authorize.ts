@@ -9,8 +9,9 @@ export type OperationMeta = {
   name: string
   permission: Permission
   /**
-   * For changes that would outlive a stolen session: a session's user must have proven recently who
-   * they are. For some changes, `run` decides with `requireRecentAuthentication`.
+   * For what a stolen session must not do, such as changes that would outlive it: a session's user
+   * must have proven recently who they are. For some changes, `run` decides with
+   * `requireRecentAuthentication`.
    */
   recentAuthentication?: 'always' | 'for-some-changes'
 }

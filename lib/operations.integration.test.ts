@@ -65,6 +65,7 @@ import {
   addUser,
   deleteUser,
   resetUserSecret,
+  unlockUser,
   updateUser,
   withdrawSecretOfUser,
 } from '@/lib/users/commands'
@@ -172,6 +173,7 @@ const rows: Row[] = [
   { operation: deleteUser, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: resetUserSecret, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: withdrawSecretOfUser, input: async (s) => ({ id: (await newUser(s)).id }) },
+  { operation: unlockUser, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: getUser, input: async (s) => ({ id: (await newUser(s)).email }) },
   { operation: listUserRoles, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: listUsers, input: async (s) => ({ within: (await newAccount(s)).id }) },
@@ -390,13 +392,15 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
   })
 })
 
-test('every change that outlives a stolen session asks for the password after 10 minutes', () => {
+test('changes that a stolen session must not make ask for the password after 10 minutes', () => {
   const asking = [...registeredOperations().values()].filter((meta) => meta.recentAuthentication)
   expect(asking.map(({ name }) => name).toSorted()).toEqual([
     'accounts.grantRole',
     'accounts.revokeRole',
     'imports.confirm',
     'organization.resetSecret',
+    'profile.endOtherSessions',
+    'profile.endSession',
     'profile.resetSecret',
     'users.add',
     'users.grantRole',

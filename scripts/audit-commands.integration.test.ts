@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -34,7 +35,7 @@ async function asOwner(sql: string) {
 }
 
 const rotated = {
-  AUDIT_SECRET: 'bm90LXRoZS1maXJzdC1zZWNyZXQtYnV0LWFub3RoZXI',
+  AUDIT_SECRET: randomBytes(32).toString('base64url'),
   AUDIT_SECRET_PREVIOUS: process.env.AUDIT_SECRET ?? '',
 }
 

@@ -24,7 +24,7 @@ export async function bundle(file) {
   const { build } = await import('esbuild')
   const outfile = path.join(outputDirectory(), `${path.parse(file).name}-${process.pid}.mjs`)
   await build({
-    entryPoints: [path.join(root, file)],
+    entryPoints: [path.resolve(root, file)],
     outfile,
     bundle: true,
     platform: 'node',

@@ -1,13 +1,82 @@
+import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { isSameOrigin } from '@/lib/transport/same-origin'
+import { pathOf } from '@/server/api-paths'
+import { takesForms } from '@/server/form-paths'
+import { bodyLength, type Rejection } from '@/server/limits'
 
-/** Whether Next will treat the request as a server action. */
-export function isForm({ method, url = '/' }: IncomingMessage): boolean {
-  return method === 'POST' && !url.startsWith('/api/')
+type Options = { appUrl?: string | undefined; development: boolean }
+
+const wrongPath = { status: 405, message: 'Only pages take forms.', allow: ['GET', 'HEAD'] }
+const notFromHere = { status: 403, message: 'This form was not sent from this site.' }
+// How the names of such fields begin. They never contain escapes.
+const actionNames = ['$ACTION_REF_', '$ACTION_ID_']
+
+const malformed = { status: 400, message: 'The form is malformed.' }
+
+export function isForm({ method }: IncomingMessage): boolean {
+  return method === 'POST'
 }
 
-/** Whether the form was sent from a page of this site. Browsers always send `Origin` with a form. */
-export function isOwnForm({ headers }: IncomingMessage, appUrl: string | undefined): boolean {
-  const { origin, host } = headers
-  return isSameOrigin({ origin, host }, appUrl)
+/** Whether Next runs a server action, or says why it can't. */
+export function isPageForm(request: IncomingMessage): boolean {
+  return isForm(request) && !request.url?.startsWith('/api/')
+}
+
+/** Why Next must not get the form, decided before its body is read. */
+export function whyFormRejected(
+  { url = '/', headers: { origin, host } }: IncomingMessage,
+  { appUrl, development }: Options,
+): Rejection | undefined {
+  const path = pathOf(url)
+  // In development, scripts of Next itself send some.
+  const isOfNext = development && path.startsWith('/__nextjs')
+  if (!isOfNext && !takesForms(path)) return wrongPath
+  // Browsers always send `Origin` with a form. Other clients of next-auth send its CSRF token only.
+  const isOfClient = origin === undefined && path.startsWith('/api/')
+  return isOfClient || isSameOrigin({ origin, host }, appUrl) ? undefined : notFromHere
+}
+
+/** Whether the body names the action, as in a form that browsers send without JavaScript. */
+export function isDocumentForm({ headers }: IncomingMessage): boolean {
+  const isMultipart = headers['content-type']?.startsWith('multipart/form-data') ?? false
+  return isMultipart && headers['next-action'] === undefined
+}
+
+/**
+ * Why the body of such a form is rejected. With two actions, Next would run one of them and show its
+ * result in the form of the other.
+ */
+export async function whyBodyRejected(request: IncomingMessage): Promise<Rejection | undefined> {
+  const body = await peekBody(request)
+  // To parse a large file takes so long that other requests would wait.
+  if (!mayNameTwoActions(body)) return undefined
+  const headers = { 'Content-Type': request.headers['content-type'] ?? '' }
+  const names = await new Response(body, { headers }).formData().then(
+    (data) => [...data.keys()],
+    () => undefined,
+  )
+  const actions = names?.filter((name) => actionNames.some((start) => name.startsWith(start)))
+  return !actions || actions.length > 1 ? malformed : undefined
+}
+
+function mayNameTwoActions(body: Buffer): boolean {
+  const found = actionNames.map((name) => [body.indexOf(name), body.lastIndexOf(name)])
+  return new Set(found.flat().filter((index) => index !== -1)).size > 1
+}
+
+/** Reads the body and puts it back, so that Next can read it again. */
+async function peekBody(request: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
+  const length = bodyLength(request.headers)
+  const chunks: Buffer[] = []
+  for (let size = 0; size < length; ) {
+    const chunk: Buffer | null = request.read()
+    if (chunk) {
+      chunks.push(chunk)
+      size += chunk.length
+    } else await once(request, 'readable')
+  }
+  const body = Buffer.concat(chunks)
+  request.unshift(body)
+  return body
 }

@@ -2,7 +2,7 @@ import { hostname, networkInterfaces } from 'node:os'
 import { describe, expect, test } from 'vitest'
 import { listenDuringTests, sendLines } from '@/lib/testing/raw-http'
 import { createHttpServer } from '@/server/http'
-import type { Handler } from '@/server/request'
+import type { Handler } from '@/server/options'
 
 // A stand-in for Next that shows the headers it got.
 const pages: Handler = async ({ url, headers }, response) => {

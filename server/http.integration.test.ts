@@ -6,7 +6,7 @@ import * as make from '@/lib/testing/factories'
 import { listenDuringTests, sendLines } from '@/lib/testing/raw-http'
 import { appendToErrorPage, markActionReached } from '@/lib/transport/status'
 import { createHttpServer } from '@/server/http'
-import type { Handler } from '@/server/request'
+import type { Handler } from '@/server/options'
 
 // A stand-in for Next that responds by path.
 const pages: Handler = async (request, response) => {
@@ -14,12 +14,12 @@ const pages: Handler = async (request, response) => {
     throw new AppError('unavailable', 'Later.', { retryAfter: 2 })
   }
   if (request.url === '/half') return void response.write('half a response')
-  if (request.url === '/failing-action') markActionReached()
-  if (request.url?.startsWith('/failing-document')) {
+  if (request.url?.endsWith('failing-action')) markActionReached()
+  if (request.url?.endsWith('failing-document')) {
     appendToErrorPage('<noscript>It failed.</noscript>')
     response.setHeader('Content-Type', 'text/html; charset=utf-8')
   }
-  if (request.url?.startsWith('/failing')) response.statusCode = 500
+  if (request.url?.includes('failing')) response.statusCode = 500
   response.end(`the page of ${request.url}`)
 }
 
@@ -101,10 +101,10 @@ describe('a 500 of Next', () => {
   const form = (path: string) => [`POST ${path} HTTP/1.1`, host, origin, 'Content-Length: 0']
 
   test.each([
-    ['a form that it cannot parse', 400, form('/failing')],
-    ['a navigation that it cannot parse', 400, ['GET /failing HTTP/1.1', host, 'RSC: 1']],
-    ['an action that fails', 500, form('/failing-action')],
-    ['a page that fails', 500, ['GET /failing HTTP/1.1', host]],
+    ['a form that it cannot parse', 400, form('/login?failing')],
+    ['a navigation that it cannot parse', 400, ['GET /login?failing HTTP/1.1', host, 'RSC: 1']],
+    ['an action that fails', 500, form('/login?failing-action')],
+    ['a page that fails', 500, ['GET /login?failing HTTP/1.1', host]],
   ])('to %s is answered as %d', async (_, status, lines) => {
     const response = await send(...lines)
     expect(response.startsWith(`HTTP/1.1 ${status} `)).toBe(true)
@@ -113,7 +113,7 @@ describe('a 500 of Next', () => {
 
 describe('a page that failed to render', () => {
   test('is completed with what people without JavaScript read', async () => {
-    const response = await send('GET /failing-document HTTP/1.1', host)
+    const response = await send('GET /login?failing-document HTTP/1.1', host)
     expect(response.startsWith('HTTP/1.1 500 ')).toBe(true)
     expect(response).toContain('<noscript>It failed.</noscript>')
   })
@@ -133,7 +133,8 @@ describe('a large file', () => {
 
   test('from an administrator reaches its page', async () => {
     const { userId } = await make.organization()
-    expect(await send(...upload, await cookieOf(userId))).toContain(`the page of ${path}`)
+    const script = [await cookieOf(userId), 'Next-Action: 0']
+    expect(await send(...upload, ...script)).toContain(`the page of ${path}`)
   })
 
   test('from any other user is rejected before it is read', async () => {

@@ -12,7 +12,8 @@ import { log } from '@/lib/log'
 import { errorResponse } from '@/lib/transport/api-response'
 import { securityHeaders } from '@/lib/transport/headers'
 import { sendResponse } from '@/lib/transport/node-http'
-import { createRequestHandler, type Handler, type ServerOptions } from '@/server/request'
+import type { Handler, ServerOptions } from '@/server/options'
+import { createRequestHandler } from '@/server/request'
 
 const HEADERS_TIMEOUT_MS = 30_000
 // Long enough for a file of 25 MB over a slow connection.

@@ -12,6 +12,12 @@ const pageMethods = ['GET', 'HEAD', 'POST']
 
 const uploadPaths = /^\/security\/accounts\/(import|\d+\/users\/import)(\?|$)/
 
+// Browsers resolve `.` and `..` themselves. Next would resolve them after the checks.
+const dotSegment = /^[^?#]*[\\/](\.|%2e){1,2}([\\/?#]|$)/i
+
+// Next would serve its own error pages there, with the status 500.
+const internalPath = /^\/(_|%5f)(?!next\/|_nextjs)/i
+
 export type Rejection = { status: number; message: string; allow?: string[] }
 
 /** Whether the body is so large that its sender must be known before it is read. */
@@ -39,9 +45,11 @@ export function reject(
 }
 
 function malformed({ url = '/' }: IncomingMessage, isApi: boolean): Rejection | undefined {
-  if (!url.startsWith('/') || !(isApi || isDecodable(url))) {
+  const isReadable = isApi || (isDecodable(url) && !dotSegment.test(url))
+  if (!url.startsWith('/') || !isReadable) {
     return { status: 400, message: 'The URL is malformed.' }
   }
+  if (internalPath.test(url)) return { status: 404, message: 'Not found.' }
   return undefined
 }
 
@@ -65,7 +73,7 @@ function unacceptable(
   return { status: 411, message: 'Send the length of the body in a Content-Length header.' }
 }
 
-function bodyLength(headers: IncomingMessage['headers']): number {
+export function bodyLength(headers: IncomingMessage['headers']): number {
   return Number(headers['content-length'] ?? 0)
 }
 

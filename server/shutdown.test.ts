@@ -14,8 +14,11 @@ const setup = `const { load } = await import('./scripts/bundle.mjs')
   const shutdown = gracefulShutdown({ deadlineMs: 1000 })
   `
 
-/** Runs a program and sends SIGTERM when it prints `ready`. */
-async function terminate(program: string): Promise<{ output: string; code: unknown }> {
+/** Runs a program and sends a signal when it prints `ready`. */
+async function terminate(
+  program: string,
+  signal: NodeJS.Signals = 'SIGTERM',
+): Promise<{ output: string; code: unknown }> {
   const args = ['--input-type=module', '-e', setup + program]
   const env = { ...process.env, LOG_LEVEL: 'silent' }
   const started = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env })
@@ -23,20 +26,23 @@ async function terminate(program: string): Promise<{ output: string; code: unkno
   let output = ''
   started.stdout.on('data', (data) => {
     output += data
-    if (String(data).includes('ready')) started.kill('SIGTERM')
+    if (String(data).includes('ready')) started.kill(signal)
   })
   const [code] = await once(started, 'close')
   return { output: output.trim(), code }
 }
 
-test('the parts stop in reverse order', async () => {
-  const program = `
+test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+  '%s stops the parts in reverse order',
+  async (signal) => {
+    const program = `
     await shutdown.track(Promise.resolve(), async () => print('database'))
     await shutdown.track(Promise.resolve(), async () => print('server'))
     print('ready')
     await pause(5000)`
-  expect(await terminate(program)).toEqual({ output: 'ready server database', code: 0 })
-})
+    expect(await terminate(program, signal)).toEqual({ output: 'ready server database', code: 0 })
+  },
+)
 
 test('a signal during the start stops the part that is starting and starts no other', async () => {
   const program = `

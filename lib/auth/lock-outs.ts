@@ -23,6 +23,11 @@ export function lockedSources(login: SQL.Sql): SQL.Sql {
      WHERE subject = ${hashOf(login)} AND attempts >= ${MAX_IN_A_ROW}`
 }
 
+/** `FROM failed_attempts …`: from where wrong passwords of this login came since its last success. */
+export function failedSources(login: SQL.Sql): SQL.Sql {
+  return SQL.sql`FROM failed_attempts WHERE subject = ${hashOf(login)}`
+}
+
 function hashOf(login: SQL.Sql): SQL.Sql {
   return SQL.sql`encode(sha256(convert_to(${login}, 'UTF8')), 'hex')`
 }

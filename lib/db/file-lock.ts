@@ -1,9 +1,11 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isAlive } from '@/lib/db/process'
+import { isRunning, startOf } from '@/lib/db/process'
 import { SettingsError } from '@/lib/env'
 
 const POLL_MS = 50
+
+type Holder = { pid: number; start: string | undefined }
 
 /** Runs a function while this process holds the lock. The lock of a dead process is taken over. */
 export async function withFileLock<T>(
@@ -28,7 +30,7 @@ export async function withFileLock<T>(
 // Linking a written file is atomic, so no process reads a lock file without a process ID.
 function acquire(file: string): boolean {
   const own = `${file}.${process.pid}`
-  writeFileSync(own, String(process.pid))
+  writeFileSync(own, `${process.pid}\n${startOf(process.pid)}`)
   const acquired = link(own, file)
   rmSync(own)
   if (!acquired && isStale(readHolder(file))) removeStale(file, `${own}.stale`)
@@ -56,14 +58,17 @@ function removeStale(file: string, aside: string): void {
   rmSync(aside, { force: true })
 }
 
-// Containers reuse process IDs: a lock with this process's own ID is left from an earlier run.
-function isStale(holder: number | undefined): boolean {
-  return holder !== undefined && (holder === process.pid || !isAlive(holder))
+function isStale(holder: Holder | undefined): boolean {
+  if (!holder) return false
+  // Locks of earlier releases have no start. Containers reuse process IDs: this one is left over.
+  if (holder.start === undefined && holder.pid === process.pid) return true
+  return !isRunning(holder.pid, holder.start ?? '')
 }
 
-function readHolder(file: string): number | undefined {
+function readHolder(file: string): Holder | undefined {
   try {
-    return Number(readFileSync(file, 'utf8'))
+    const [pid, start] = readFileSync(file, 'utf8').split('\n')
+    return { pid: Number(pid), start }
   } catch {
     return undefined
   }

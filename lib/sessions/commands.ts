@@ -29,6 +29,7 @@ export const signOut = command({
 export const endSession = command({
   name: 'profile.endSession',
   permission: 'profile',
+  recentAuthentication: 'always',
   input: endSessionSchema,
   async run({ actor, db, input: { id }, audit }): Promise<{ ended: boolean }> {
     const { userId } = actor
@@ -41,6 +42,7 @@ export const endSession = command({
 export const endOtherSessions = command({
   name: 'profile.endOtherSessions',
   permission: 'profile',
+  recentAuthentication: 'always',
   input: emptySchema,
   async run({ actor, db, audit }): Promise<{ ended: number }> {
     const { userId } = actor

@@ -4,6 +4,7 @@ import { processSingleton } from '@/lib/process-singleton'
 
 type PageResponse = {
   statusCode: number
+  /** Only set for a form. */
   actionReached?: boolean
 }
 
@@ -48,4 +49,9 @@ export function appendToErrorPage(html: string): void {
 export function markActionReached(): void {
   const response = responses.getStore()
   if (response) response.actionReached = true
+}
+
+/** Whether Next has failed before it reached the action that a form names. */
+export function isUnreadForm(): boolean {
+  return responses.getStore()?.actionReached === false
 }

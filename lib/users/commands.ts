@@ -1,6 +1,7 @@
 import 'server-only'
 import { userAccountColumns } from '@/lib/accounts/columns'
 import { accountNotFound, lockAccount } from '@/lib/accounts/records'
+import { resetAllLoginAttempts } from '@/lib/auth/login-attempts'
 import { newSecret, withdrawUserSecret } from '@/lib/auth/secrets'
 import { requireRecentAuthentication } from '@/lib/authorize'
 import { omitUndefined, shallowEqual } from '@/lib/changes'
@@ -11,6 +12,7 @@ import { newPasswordHash, replacePassword } from '@/lib/passwords/records'
 import { editableUserColumns, userColumns } from '@/lib/users/columns'
 import { type DeletedUser, findDeletedUser } from '@/lib/users/deleted-users'
 import { requireFreeEmail } from '@/lib/users/emails'
+import { readLockOut } from '@/lib/users/lock-outs'
 import { ORG_ADMIN_IN_DEFAULT_ACCOUNT, OWN_ROLES, whyNotRemovable } from '@/lib/users/policy'
 import { findUser, isLoginBlocked, lockUser, lockUserIfExists, saveUser } from '@/lib/users/records'
 import { adminContext, requirePermitted, requireVersion } from '@/lib/users/rules'
@@ -135,9 +137,26 @@ export const deleteUser = command({
     const reason = whyNotRemovable(user, await adminContext(db, actor))
     if (reason) throw new AppError('conflict', reason)
     await db.user.delete({ where: { id: user.id }, select: { id: true } })
+    await resetAllLoginAttempts(db, { login: user.email, userId: user.id })
     const before = { accountId: user.accountId, ...auditable(user) }
     audit({ target: { type: 'user', id: user.id }, detail: { before } })
     return user
+  },
+})
+
+/** Lets a user sign in again after too many wrong passwords. Repeated, does nothing. */
+export const unlockUser = command({
+  name: 'users.unlock',
+  permission: 'users:write',
+  input: userKeySchema,
+  async run({ actor, db, input, audit }): Promise<{ user: UserRecord; changed: boolean }> {
+    const user = await lockUser(db, actor, input)
+    if (!user.signInBlocked) return { user, changed: false }
+    const lockOut = await readLockOut(db, user)
+    await resetAllLoginAttempts(db, { login: user.email, userId: user.id })
+    const { attempts, networks } = lockOut ?? {}
+    audit({ target: { type: 'user', id: user.id }, detail: { before: { attempts, networks } } })
+    return { user: { ...user, signInBlocked: false }, changed: true }
   },
 })
 

@@ -22,6 +22,19 @@ export type UserRecord = Row<typeof userColumns> & {
   passwordExpired: boolean
 }
 
+/** Wrong passwords that keep a user from signing in. */
+export type LockOut = {
+  /** When there were too many in a row. From then on, someone has to unlock the user. */
+  lockedAt: Date | null
+  /** When the last network or device that had too many in 15 minutes may try again. */
+  blockedUntil: Date | null
+  /** The first wrong password since the last sign-in. */
+  firstAt: Date | null
+  attempts: number
+  /** Up to three per device, coarsened to where the attempts came from roughly. */
+  networks: string[]
+}
+
 /** One page of an account's users with opaque cursors, which are empty at either end. */
 export type UserPage = {
   rows: (UserView & WithPassword)[]

@@ -12,4 +12,5 @@ export const checks = {
   texts: [['scripts/checks/texts.mjs']],
   'dead-code': [[bin('knip/bin/knip.js'), '--no-progress', '--treat-config-hints-as-errors']],
   pins: [['scripts/checks/pins.mjs']],
+  security: [['scripts/checks/security.mjs']],
 }

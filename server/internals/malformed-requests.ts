@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { beforeHead } from '@/server/response-head'
 
 // Read in next 16.4.6.
 // Next answers 500 to a form that it cannot parse, and to a navigation whose Next-Router-State-Tree
@@ -14,10 +15,6 @@ export function isNavigation({ headers }: IncomingMessage): boolean {
 
 /** Turns Next's 500 into 400, unless an action was reached. */
 export function malformedRequestsAs400(response: PageResponse): void {
-  const writeHead = response.writeHead.bind(response)
-  const corrected = (status: number, ...rest: unknown[]) => {
-    const isMalformed = status === 500 && !response.actionReached
-    return Reflect.apply(writeHead, response, [isMalformed ? 400 : status, ...rest])
-  }
-  Object.assign(response, { writeHead: corrected })
+  response.actionReached = false
+  beforeHead(response, (status) => (status === 500 && !response.actionReached ? 400 : status))
 }

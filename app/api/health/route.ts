@@ -3,5 +3,6 @@ import { isHealthy } from '@/lib/health'
 export async function GET() {
   const healthy = await isHealthy()
   const status = healthy ? 200 : 503
-  return Response.json({ status: healthy ? 'ok' : 'unavailable' }, { status })
+  const headers = { 'Cache-Control': 'no-store' }
+  return Response.json({ status: healthy ? 'ok' : 'unavailable' }, { status, headers })
 }

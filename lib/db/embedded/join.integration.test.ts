@@ -10,17 +10,18 @@ import {
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { joinEmbedded } from '@/lib/db/embedded/join'
+import { isAlive, startOf } from '@/lib/db/process'
 
 const passwords = { ownerPassword: 'owner-password', applicationPassword: 'application-password' }
 
 let directory = ''
-beforeEach(() => {
+beforeAll(() => {
   directory = mkdtempSync(path.join(tmpdir(), 'console-embedded-'))
   chmodSync(directory, 0o755)
 })
-afterEach(() => rmSync(directory, { recursive: true, force: true }))
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
 const file = (name: string) => path.join(directory, name)
 
@@ -74,4 +75,72 @@ test('the log contains no rows and no statements', async () => {
   const log = readFileSync(file('postgres.log'), 'utf8')
   expect(log).toContain('people_email_key')
   expect(log).not.toContain('ada@')
+}, 60_000)
+
+const postmaster = () =>
+  Number(readFileSync(file('postgres/postmaster.pid'), 'utf8').split('\n')[0])
+
+async function connect(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString })
+  client.on('error', () => undefined)
+  await client.connect()
+  return client
+}
+
+test('a killed server runs again on the same port, although a query is at work', async () => {
+  const { urls, port, release } = await joinEmbedded(directory, passwords, ['fsync=off'])
+  const other = await joinEmbedded(directory, passwords, ['fsync=off'])
+  const client = await connect(urls.owner)
+  await client.query('CREATE TABLE kept (); CHECKPOINT')
+  const busy = client.query('SELECT count(*) FROM generate_series(1, 1e12)').catch(() => 'ended')
+  const before = postmaster()
+  process.kill(before, 'SIGKILL')
+  const recovered = async () => (await connect(urls.owner)).end().then(() => true)
+  await expect.poll(() => recovered().catch(() => false), { timeout: 20_000 }).toBe(true)
+  expect(await busy).toBe('ended')
+  expect(postmaster()).not.toBe(before)
+  expect(Number(readFileSync(file('postgres/postmaster.pid'), 'utf8').split('\n')[3])).toBe(port)
+  const again = await connect(urls.owner)
+  expect((await again.query('SELECT FROM kept')).rowCount).toBe(0)
+  await again.end()
+  await other.release()
+  await release()
+}, 60_000)
+
+// This process stands for a program that got the ID of a process of ours after a restart.
+test('files that name the ID of another program are left over', async () => {
+  const first = await joinEmbedded(directory, passwords, ['fsync=off'])
+  await first.release()
+  const serverFile = [
+    process.pid,
+    file('postgres'),
+    1,
+    first.port,
+    '',
+    '127.0.0.1',
+    '',
+    'ready',
+    '',
+  ]
+  writeFileSync(file('postgres/postmaster.pid'), serverFile.join('\n'))
+  writeFileSync(file('database.lock'), `${process.ppid}\nanother start`)
+  writeFileSync(file(`holders/${process.ppid}`), 'another start')
+  const { port, release } = await joinEmbedded(directory, passwords, ['fsync=off'])
+  expect(port).toBe(first.port)
+  const server = postmaster()
+  expect(server).not.toBe(process.pid)
+  await release()
+  expect(isAlive(server)).toBe(false)
+}, 60_000)
+
+test('a server that another process uses goes on', async () => {
+  const { release } = await joinEmbedded(directory, passwords, ['fsync=off'])
+  const server = postmaster()
+  writeFileSync(file(`holders/${process.ppid}`), startOf(process.ppid))
+  await release()
+  expect(isAlive(server)).toBe(true)
+  rmSync(file(`holders/${process.ppid}`))
+  const last = await joinEmbedded(directory, passwords, ['fsync=off'])
+  await last.release()
+  expect(isAlive(server)).toBe(false)
 }, 60_000)

@@ -1,12 +1,11 @@
-import { chownSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
 import { binaries } from '@/lib/db/embedded/binaries'
-import { type Cluster, localUrl, runProgram } from '@/lib/db/embedded/cluster'
-import { freePort } from '@/lib/db/embedded/free-port'
-import { isAlive } from '@/lib/db/process'
+import { type Cluster, runProgram } from '@/lib/db/embedded/cluster'
+import { isAlive, isPostgresOf } from '@/lib/db/process'
 import { SettingsError } from '@/lib/env'
+import { log } from '@/lib/log'
 
 const START_TIMEOUT_SECONDS = 60
 const POLL_MS = 100
@@ -28,9 +27,13 @@ const tuning = [
 
 const pidFile = ({ data }: Cluster) => path.join(data, 'postmaster.pid')
 
-export async function startServer(cluster: Cluster, settings: string[]): Promise<number> {
+export async function startServer(
+  cluster: Cluster,
+  port: number,
+  settings: string[],
+): Promise<void> {
   const { directory, data, user } = cluster
-  const port = await freePort()
+  endOrphans(data)
   const logFile = path.join(directory, 'postgres.log')
   writeFileSync(logFile, '', { flag: 'a', mode: 0o600 })
   if (user) chownSync(logFile, user.uid, user.gid)
@@ -44,7 +47,6 @@ export async function startServer(cluster: Cluster, settings: string[]): Promise
       cause: error,
     })
   })
-  return port
 }
 
 export async function stopServer(cluster: Cluster): Promise<void> {
@@ -53,29 +55,46 @@ export async function stopServer(cluster: Cluster): Promise<void> {
 }
 
 /** The port of the server if it runs. If it is starting, this waits until it is ready. */
-export async function runningPort(cluster: Cluster, password: string): Promise<number | undefined> {
-  const file = pidFile(cluster)
+export async function runningPort(cluster: Cluster): Promise<number | undefined> {
   const deadline = Date.now() + START_TIMEOUT_SECONDS * 1000
-  while (Date.now() < deadline && existsSync(file)) {
-    const [pid, , , port, , , , status] = readFileSync(file, 'utf8').split('\n')
-    if (!isAlive(Number(pid))) {
-      rmSync(file)
+  while (Date.now() < deadline) {
+    const { pid, port, status } = readPidFile(cluster) ?? {}
+    if (pid === undefined) return undefined
+    if (!isServer(cluster, pid)) {
+      rmSync(pidFile(cluster), { force: true })
       return undefined
     }
-    if (status?.trim() === 'ready') {
-      // After a crash of the machine another program may have this process ID.
-      return (await accepts(Number(port), password)) ? Number(port) : undefined
-    }
+    if (status === 'ready') return port
     await sleep(POLL_MS)
   }
   return undefined
 }
 
-async function accepts(port: number, password: string): Promise<boolean> {
-  const url = localUrl(port, 'postgres', password, 'postgres')
-  const client = new pg.Client({ connectionString: url })
-  return client.connect().then(
-    () => client.end().then(() => true),
-    () => false,
-  )
+export function isServerAlive(cluster: Cluster): boolean {
+  const pid = readPidFile(cluster)?.pid
+  return pid !== undefined && isServer(cluster, pid)
+}
+
+// After a crash of the machine another program may have this process ID.
+function isServer({ data }: Cluster, pid: number): boolean {
+  return isAlive(pid) && isPostgresOf(data, pid) !== false
+}
+
+function readPidFile(cluster: Cluster) {
+  try {
+    const [pid, , , port, , , , status] = readFileSync(pidFile(cluster), 'utf8').split('\n')
+    return { pid: Number(pid), port: Number(port), status: status?.trim() }
+  } catch {
+    return undefined
+  }
+}
+
+/** Ends what is left of a killed server: it can work on for seconds, and keeps another from starting. */
+function endOrphans(data: string): void {
+  if (process.platform !== 'linux') return
+  const pids = readdirSync('/proc').map(Number).filter(isAlive)
+  for (const pid of pids.filter((candidate) => isPostgresOf(data, candidate))) {
+    log.warn({ pid }, 'a process of a killed PostgreSQL is ended')
+    process.kill(pid, 'SIGQUIT')
+  }
 }

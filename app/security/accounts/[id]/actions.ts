@@ -6,6 +6,7 @@ import {
   addUser,
   deleteUser,
   resetUserSecret,
+  unlockUser,
   updateUser,
   withdrawSecretOfUser,
 } from '@/lib/users/commands'
@@ -37,6 +38,16 @@ export const setUserActiveAction = formAction({
       : `${fullName(user)} is deactivated and signed out. Their User Secret no longer works.`,
     result: null,
     version: changed ? user.version : undefined,
+  }),
+})
+
+export const unlockUserAction = formAction({
+  operation: unlockUser,
+  onSuccess: ({ user, changed }) => ({
+    message: changed
+      ? `${fullName(user)} can sign in again.`
+      : `${fullName(user)} is not locked out.`,
+    result: null,
   }),
 })
 

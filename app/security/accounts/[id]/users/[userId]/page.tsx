@@ -3,6 +3,7 @@ import {
   resetUserPasswordAction,
   resetUserSecretAction,
   setUserActiveAction,
+  unlockUserAction,
   updateUserAction,
   withdrawUserSecretAction,
 } from '@/app/security/accounts/[id]/actions'
@@ -13,6 +14,8 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { RecordForms } from '@/components/ui/record-forms'
 import { DeleteUserLink } from '@/components/users/delete-user-link'
+import { LockOutNotice } from '@/components/users/lock-out-notice'
+import { toLockOutTexts } from '@/components/users/lock-out-texts'
 import { ResetPasswordForm } from '@/components/users/reset-password-form'
 import { secretCreated } from '@/components/users/secret-created'
 import { SecretForm } from '@/components/users/secret-form'
@@ -38,7 +41,7 @@ export default consolePage(UserPage)
 
 async function UserPage({ params, searchParams }: Props) {
   const [query, reader] = await Promise.all([searchParams, currentReader()])
-  const { user, adminContext, crumbs } = await readUser(await params)
+  const { user, adminContext, lockOut, crumbs } = await readUser(await params)
   const { defaultAccount } = user.account
   const blocked = whyNotRemovable(user, adminContext)
   const isSelf = user.id === adminContext.actorId
@@ -65,6 +68,11 @@ async function UserPage({ params, searchParams }: Props) {
         >
           <UserMetadata user={user} reader={reader} />
         </PageHeading>
+        <LockOutNotice
+          user={user}
+          lockOut={lockOut && toLockOutTexts(lockOut, reader)}
+          action={unlockUserAction}
+        />
         <Card title="User">
           <UserForm
             user={user}
