@@ -4,7 +4,7 @@ import { GET as exportUsers } from '@/app/security/accounts/[id]/users/export/ro
 import { GET as exportAccounts } from '@/app/security/accounts/export/route'
 import { GET as template } from '@/app/security/accounts/import/template/route'
 import { GET as rejectedRows } from '@/app/security/accounts/jobs/[id]/rejected/route'
-import { database } from '@/lib/db/client'
+import { database, databasePool } from '@/lib/db/client'
 import { seedOrganization } from '@/lib/organization/seed'
 import * as make from '@/lib/testing/factories'
 import { importAccountLines } from '@/lib/testing/jobs'
@@ -88,6 +88,27 @@ describe('a download', () => {
     expect(await outcome(() => exportUsers(request('/'), withId(2_000_000_000)))).toBe(
       '/security/accounts/2000000000',
     )
+  })
+
+  test('is unavailable when the connection to the database ends before its first rows', async () => {
+    const pool = databasePool()
+    const query = pool.query.bind(pool)
+    const lost = Object.assign(new Error('terminating connection'), { code: '57P01' })
+    // The first two queries read the session and the record.
+    for (const { get } of (await downloads()).filter(({ page }) => !page.endsWith('/import'))) {
+      const spy = vi.spyOn(pool, 'query')
+      const statuses = []
+      for (const readsBefore of [1, 2]) {
+        let count = 0
+        spy.mockImplementation((...args: unknown[]) =>
+          count++ < readsBefore ? Reflect.apply(query, pool, args) : Promise.reject(lost),
+        )
+        statuses.push((await get()).status)
+      }
+      spy.mockRestore()
+      expect(statuses).not.toContain(500)
+      expect(statuses).toContain(503)
+    }
   })
 
   test('fails while it is being sent when the session ends', async () => {

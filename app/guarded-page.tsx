@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { cache } from 'react'
 import { CenteredCard } from '@/components/shell/centered-card'
-import { ERROR_TITLE, ErrorDetails } from '@/components/ui/error-details'
+import { ErrorDetails } from '@/components/ui/error-details'
 import { reportPageError } from '@/lib/transport/page-error'
 
 export type RouteProps = { params: Promise<unknown>; searchParams: Promise<unknown> }
@@ -51,11 +51,11 @@ export function standaloneTitle<P extends RouteProps>(title: string, render: Ren
 }
 
 export async function standaloneError(error: unknown): Promise<ErrorPage> {
-  const { message, requestId } = await reportPageError(error)
+  const { title, ...details } = await reportPageError(error)
   const content = (
-    <CenteredCard title={ERROR_TITLE}>
-      <ErrorDetails message={message} reference={requestId} />
+    <CenteredCard title={title}>
+      <ErrorDetails {...details} />
     </CenteredCard>
   )
-  return { title: ERROR_TITLE, content }
+  return { title, content }
 }

@@ -86,6 +86,13 @@ test('what is entered before the scripts arrive stays, in every form', async ({
     await page.waitForLoadState('networkidle')
     await expectValues(page, values)
   }
+  await page.goto('/security/accounts', { waitUntil: 'commit' })
+  const tick = page.getByLabel('Select Slow')
+  await tick.check()
+  await hydrated(page)
+  await page.waitForLoadState('networkidle')
+  await expect(tick).toBeChecked()
+  await expect(page.getByRole('main').getByText('1 selected')).toBeVisible()
   await page.goto('/security/accounts/import', { waitUntil: 'commit' })
   const file = page.getByLabel('CSV file')
   await file.setInputFiles({
@@ -108,6 +115,18 @@ test('a sign-in typed before the scripts arrive works', async ({ page, organizat
   await expect(page.getByLabel('Email')).toHaveValue(organization.email)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL('**/security/accounts')
+})
+
+test('an address that was pasted with an invisible character signs in before the scripts arrive', async ({
+  page,
+  organization,
+}) => {
+  await delayScripts(page)
+  await page.goto('/login', { waitUntil: 'commit' })
+  await page.getByLabel('Email').fill(`\u200E${organization.email}`)
+  await page.getByLabel('Password', { exact: true }).fill(organization.password)
+  await page.getByRole('button', { name: 'Sign in' }).click({ noWaitAfter: true })
+  await page.waitForURL('**/security/accounts', { waitUntil: 'commit', timeout: 20_000 })
 })
 
 test('a form that is submitted twice before the scripts arrive is saved once', async ({

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '@/e2e/support/accessibility'
+import { openAccount } from '@/e2e/support/open'
 import { connectAsOwner, freezeDatabase } from '@/e2e/support/owner'
 import type { Server } from '@/e2e/support/server'
 import { signIn } from '@/e2e/support/sign-in'
@@ -71,6 +72,9 @@ for (const javaScriptEnabled of [true, false]) {
         expect(response?.status()).toBe(503)
         expect(response?.headers()['retry-after']).toBe('2')
         await expectErrorPage(page, server, { shell: false })
+        // The menu of a person is not part of it, because nobody knows whose page it is.
+        const navigation = page.getByRole('navigation', { name: 'Console' })
+        await expect(navigation).toHaveCount(path === '/profile' ? 0 : 1)
         await expect(page.getByText("The database isn't responding.")).toBeVisible()
         await page.getByRole('link', { name: 'Try again' }).click()
         await expect(heading(page)).not.toHaveText(errorTitle)
@@ -92,6 +96,61 @@ for (const javaScriptEnabled of [true, false]) {
     })
   })
 }
+
+test.describe('without JavaScript, a form that was submitted', () => {
+  test.use({ javaScriptEnabled: false })
+
+  const name = (page: Page) => page.getByLabel('Name', { exact: true })
+  const update = (page: Page) => page.getByRole('button', { name: 'Update Account' })
+  const kept = (page: Page) => page.getByText('What you entered is kept on this page.')
+  const sendAgain = (page: Page) => page.getByRole('button', { name: 'Send again' })
+
+  test('to a database that is gone can be sent again', async ({
+    page,
+    organization,
+    server,
+    db,
+    guard,
+  }) => {
+    guard.expectStatus(503)
+    await openAccount({ page, organization, db }, { name: 'Before' })
+    await name(page).fill('After')
+    await page.getByLabel('Description').fill('Two\nlines')
+    const unfreeze = freezeDatabase(server.directory)
+    await update(page).click()
+    await expect(heading(page)).toHaveText(errorTitle, { timeout: 10_000 }).finally(unfreeze)
+    await expectErrorPage(page, server, { shell: false })
+    await expect(kept(page)).toBeVisible()
+    await sendAgain(page).click()
+    await expect(heading(page)).toHaveText('After')
+    await expect(page.getByLabel('Description')).toHaveValue('Two\nlines')
+    await expect(page.getByText('Account updated.')).toBeVisible()
+  })
+
+  test('after the session has ended can be sent again by the same person', async ({
+    page,
+    context,
+    organization,
+    db,
+    guard,
+  }) => {
+    guard.expectStatus(401)
+    await openAccount({ page, organization, db }, { name: 'Before' })
+    await name(page).fill('After')
+    await db.rows('DELETE FROM sessions WHERE user_id = $1', [organization.userId])
+    await update(page).click()
+    await expect(heading(page)).toHaveText('Your session has ended')
+    await expect(kept(page)).toBeVisible()
+    const [tab] = await Promise.all([
+      context.waitForEvent('page'),
+      page.getByRole('link', { name: 'Sign in, in a new tab' }).click(),
+    ])
+    await tab.waitForURL('**/login?next=*')
+    await signIn(tab, organization)
+    await sendAgain(page).click()
+    await expect(heading(page)).toHaveText('After')
+  })
+})
 
 test('a page that fails during navigation says so inside the shell', async ({
   page,
@@ -128,6 +187,46 @@ test('an export that fails is a page with the request ID', async ({
   const response = await page.request.get('/security/accounts/export').finally(unfreeze)
   expect(response.status()).toBe(503)
   expect(response.headers()['content-type']).toContain('text/html')
+})
+
+test('an error outside of every page is a page with the theme and the request ID', async ({
+  page,
+  organization,
+  server,
+  guard,
+}) => {
+  guard.expectConsole(/no time zone/)
+  await signIn(page, organization)
+  await page.getByRole('button', { name: /^Menu of/ }).click()
+  await page.getByRole('button', { name: 'dark' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await page.addInitScript(() => {
+    Intl.DateTimeFormat.prototype.resolvedOptions = () => {
+      throw new Error('no time zone')
+    }
+  })
+  await page.goto('/security/accounts')
+  await expectErrorPage(page, server, { shell: false })
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await expect(page.getByRole('link', { name: 'Try again' })).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('a cookie of another program never breaks a page', async ({
+  page,
+  context,
+  organization,
+  server,
+}) => {
+  await context.addCookies(
+    ['console-time-zone', 'console-theme', 'console-job', 'next-auth.csrf-token'].map((name) => ({
+      name,
+      value: '%E0%A4%A',
+      url: server.url,
+    })),
+  )
+  await signIn(page, organization)
+  await expect(heading(page)).toHaveText('Accounts')
 })
 
 test('an error in the browser keeps the shell, and can be tried again', async ({

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { openAccount } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
@@ -55,6 +56,36 @@ test.describe('an administrator of another organization signs in', () => {
     await expectFreshList(page)
     await expect(page.getByText(organization.name)).toHaveCount(0)
   })
+})
+
+test('a form is not saved by someone else who has signed in in another tab', async ({
+  page,
+  context,
+  organization,
+  db,
+  guard,
+}) => {
+  guard.expectStatus(401)
+  const { organizationId, accountId } = organization
+  const colleague = await db.user({ organizationId, accountId }, { orgAdmin: true })
+  const account = await openAccount({ page, organization, db }, { name: 'Before' })
+  await page.getByLabel('Name', { exact: true }).fill('After')
+  const otherTab = await context.newPage()
+  await otherTab.goto(new URL('/login', page.url()).href)
+  await signIn(otherTab, colleague)
+  await page.getByRole('button', { name: 'Update Account' }).click()
+  const notice = page.getByRole('main').getByText(`Someone else, ${colleague.email}, is signed in`)
+  await expect(notice).toBeVisible()
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('After')
+  const stored = () => db.rows('SELECT name FROM accounts WHERE id = $1', [account.id])
+  expect(await stored()).toEqual([{ name: 'Before' }])
+  await page.getByRole('main').getByRole('link', { name: 'Sign in', exact: true }).click()
+  await page.waitForURL('**/login?next=*')
+  await signIn(page, organization)
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('After')
+  await page.getByRole('button', { name: 'Update Account' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('After')
+  expect(await stored()).toEqual([{ name: 'After' }])
 })
 
 test.describe('Back after signing out', () => {

@@ -28,5 +28,6 @@ GRANT SELECT, INSERT, DELETE,
           attempts, message, updated_at)
   ON jobs TO :role;
 GRANT SELECT, INSERT, DELETE ON deletion_targets TO :role;
+GRANT SELECT, INSERT, DELETE, UPDATE (first_id, next_user) ON seed_batches TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (error) ON job_rows TO :role;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO :role;

@@ -20,9 +20,11 @@ const raw = {
 const check = () => parseInput(seedSchema, raw)
 await runCommand(usage, check, async (input) => {
   const startedAt = performance.now()
-  const { accounts, users, organization } = await seedOrganization(commandOrigin('db:seed'), input)
+  const seeded = await seedOrganization(commandOrigin('db:seed'), input)
+  const { accounts, users, organization, isResumed } = seeded
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+  const note = isResumed ? ' This completes the same seed, which was interrupted.' : ''
   process.stdout.write(
-    `Added ${accounts} accounts with ${users} users to ${organization} in ${seconds} s.\n`,
+    `Added ${accounts} accounts with ${users} users to ${organization} in ${seconds} s.${note}\n`,
   )
 })

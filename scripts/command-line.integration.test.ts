@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { database } from '@/lib/db/client'
 import { databaseSnapshot, organization } from '@/lib/testing/factories'
@@ -92,6 +93,27 @@ test('an organization is created and seeded', async () => {
   const seeded = await run('db:seed', ['--accounts', '2', '--organization', `${organizationId}`])
   expect(seeded.stdout).toMatch(/^Added 2 accounts with 6 users to Acme in /)
 })
+
+test.each(['SIGKILL', 'SIGTERM'] as const)(
+  'a seed that %s ends is completed by the same command',
+  async (signal) => {
+    const { organizationId } = await organization()
+    const count = (where = {}) => database().account.count({ where: { organizationId, ...where } })
+    const flags = ['--accounts', '12000', '--users-per-account', '1']
+    const args = [...flags, '--organization', String(organizationId)]
+    const child = spawn(process.execPath, ['scripts/run.mjs', files['db:seed'], ...args])
+    const exit = once(child, 'exit')
+    await expect.poll(() => count(), { interval: 10, timeout: 20_000 }).toBeGreaterThan(1)
+    child.kill(signal)
+    expect(await exit).toEqual(signal === 'SIGTERM' ? [143, null] : [null, signal])
+    expect(await count()).toBeLessThan(12_001)
+    const { stdout } = await run('db:seed', args)
+    expect(stdout).toMatch(/This completes the same seed, which was interrupted\.\n$/)
+    expect(await count()).toBe(12_001)
+    expect(await count({ userCount: 1 })).toBe(12_001)
+  },
+  60_000,
+)
 
 test('an organization without a given password is created with a generated one', async () => {
   const names = ['--name', 'Initech', '--first-name', 'Bill', '--last-name', 'Lumbergh']

@@ -112,6 +112,24 @@ test.each(['SIGTERM', 'SIGKILL'] as const)(
   },
 )
 
+test('a command that a signal ends while it migrates leaves the database as it was', async () => {
+  const { db, url } = database
+  await applyPending(db, beforeBlocked, ignoreWarnings)
+  await db.query('BEGIN; SELECT count(*) FROM jobs')
+  const args = ['scripts/run.mjs', 'scripts/user-reset.ts', '--email', 'ada@example.com']
+  const env = { ...process.env, DATABASE_URL: url, MIGRATE_DATABASE_URL: url }
+  const child = spawn(process.execPath, args, { stdio: 'ignore', env })
+  children.add(child)
+  const exit = once(child, 'exit')
+  const waits = `EXISTS (SELECT FROM pg_locks WHERE NOT granted AND relation = 'jobs'::regclass)`
+  await until(waits)
+  child.kill('SIGHUP')
+  expect(await exit).toEqual([129, null])
+  expect((await db.query(`SELECT ${waits} AS waits`)).rows).toEqual([{ waits: false }])
+  await db.query('ROLLBACK')
+  expect(await finished()).toEqual(beforeBlocked.map(({ name }) => name))
+})
+
 test('a migration that cannot get its lock says so and changes nothing', async () => {
   const { db, url } = database
   await applyPending(db, beforeBlocked, ignoreWarnings)

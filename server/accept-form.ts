@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { uploadAccess } from '@/lib/transport/upload-access'
 import type { Client } from '@/server/client'
-import { isDocumentForm, whyBodyRejected, whyFormRejected } from '@/server/forms'
+import { isDocumentForm, peekBody, whyBodyRejected, whyFormRejected } from '@/server/forms'
 import { redirectToSignIn } from '@/server/internals/action-redirect'
 import { isLarge, type Rejection, reject } from '@/server/limits'
 import type { ServerOptions } from '@/server/options'
@@ -18,10 +18,20 @@ export async function acceptForm(
   const rejection =
     whyFormRejected(request, options) ??
     (await whyUploadRejected(request, client)) ??
-    (isDocumentForm(request) ? await whyBodyRejected(request) : undefined)
+    (isDocumentForm(request) ? await whyDocumentRejected(request, response) : undefined)
   if (rejection === 'signed-out') redirectToSignIn(request, response)
   else if (rejection) reject(response, rejection, client.requestId)
   return !rejection
+}
+
+async function whyDocumentRejected(
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<Rejection | undefined> {
+  const formBody = await peekBody(request)
+  // A page that can't show its form offers to send it again.
+  if (!isLarge(request)) Object.assign(response, { formBody })
+  return whyBodyRejected(formBody)
 }
 
 async function whyUploadRejected(

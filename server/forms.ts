@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { isSameOrigin } from '@/lib/transport/same-origin'
+import type { FormBody } from '@/lib/transport/status'
 import { pathOf } from '@/server/api-paths'
 import { takesForms } from '@/server/form-paths'
 import { bodyLength, type Rejection } from '@/server/limits'
@@ -47,11 +48,13 @@ export function isDocumentForm({ headers }: IncomingMessage): boolean {
  * Why the body of such a form is rejected. With two actions, Next would run one of them and show its
  * result in the form of the other.
  */
-export async function whyBodyRejected(request: IncomingMessage): Promise<Rejection | undefined> {
-  const body = await peekBody(request)
+export async function whyBodyRejected({
+  body,
+  contentType,
+}: FormBody): Promise<Rejection | undefined> {
   // To parse a large file takes so long that other requests would wait.
   if (!mayNameTwoActions(body)) return undefined
-  const headers = { 'Content-Type': request.headers['content-type'] ?? '' }
+  const headers = { 'Content-Type': contentType }
   const names = await new Response(body, { headers }).formData().then(
     (data) => [...data.keys()],
     () => undefined,
@@ -66,7 +69,7 @@ function mayNameTwoActions(body: Buffer): boolean {
 }
 
 /** Reads the body and puts it back, so that Next can read it again. */
-async function peekBody(request: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
+export async function peekBody(request: IncomingMessage): Promise<FormBody> {
   const length = bodyLength(request.headers)
   const chunks: Buffer[] = []
   for (let size = 0; size < length; ) {
@@ -78,5 +81,5 @@ async function peekBody(request: IncomingMessage): Promise<Buffer<ArrayBuffer>> 
   }
   const body = Buffer.concat(chunks)
   request.unshift(body)
-  return body
+  return { body, contentType: request.headers['content-type'] ?? '' }
 }

@@ -1,3 +1,4 @@
+import { finished } from 'node:stream/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { sessionCookie } from '@/lib/auth/cookies'
 import { env } from '@/lib/env'
@@ -5,6 +6,7 @@ import { AppError } from '@/lib/errors'
 import * as make from '@/lib/testing/factories'
 import { listenDuringTests, sendLines } from '@/lib/testing/raw-http'
 import { appendToErrorPage, markActionReached } from '@/lib/transport/status'
+import { currentSubmission } from '@/lib/transport/submission'
 import { createHttpServer } from '@/server/http'
 import type { Handler } from '@/server/options'
 
@@ -20,6 +22,10 @@ const pages: Handler = async (request, response) => {
     response.setHeader('Content-Type', 'text/html; charset=utf-8')
   }
   if (request.url?.includes('failing')) response.statusCode = 500
+  if (request.url === '/login?submission') {
+    await finished(request.resume())
+    response.write(JSON.stringify((await currentSubmission()) ?? 'no submission'))
+  }
   response.end(`the page of ${request.url}`)
 }
 
@@ -116,6 +122,40 @@ describe('a page that failed to render', () => {
     const response = await send('GET /login?failing-document HTTP/1.1', host)
     expect(response.startsWith('HTTP/1.1 500 ')).toBe(true)
     expect(response).toContain('<noscript>It failed.</noscript>')
+  })
+})
+
+describe('a form that a browser submits by itself', () => {
+  const fields = { $ACTION_KEY: 'k1', name: 'Two\r\nlines', password: 'Round-house-7' }
+  const parts = Object.entries(fields).map(
+    ([name, value]) =>
+      `--edge\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  )
+  const body = `${parts.join('')}--edge--\r\n`
+  const head = [
+    'POST /login?submission HTTP/1.1',
+    host,
+    origin,
+    'Content-Type: multipart/form-data; boundary=edge',
+    `Content-Length: ${body.length}`,
+  ]
+  test('can be offered again by its page, without passwords', async () => {
+    const response = await send(...head, '', body)
+    expect(response).toContain(
+      JSON.stringify({
+        fields: [
+          ['$ACTION_KEY', 'k1'],
+          ['name', 'Two\r\nlines'],
+        ],
+        hadSecrets: true,
+      }),
+    )
+  })
+
+  test('is not kept when a script sends it', async () => {
+    const response = await send(...head, 'Next-Action: a', '', body)
+    expect(response).toContain('no submission')
+    expect(response).not.toContain('Round-house')
   })
 })
 

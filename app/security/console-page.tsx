@@ -4,7 +4,7 @@ import { NoAccess } from '@/app/no-access'
 import { Page, PageHeading } from '@/components/shell/page'
 import { SessionPage } from '@/components/shell/session-boundary'
 import { ButtonLink } from '@/components/ui/button'
-import { ERROR_TITLE, ErrorDetails } from '@/components/ui/error-details'
+import { ErrorDetails } from '@/components/ui/error-details'
 import { AppError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { requireAdministrator } from '@/lib/transport/page'
@@ -44,14 +44,14 @@ async function recover(error: unknown): Promise<ErrorPage> {
   // Seen only if the role was removed since the layout was rendered.
   if (isAppError(error, 'forbidden')) return { title: 'No access', content: <NoAccess /> }
   if (isAppError(error, 'not-found', 'invalid')) return notFound()
-  const { message, requestId } = await reportPageError(error)
+  const { title, ...details } = await reportPageError(error)
   const content = (
     <Page crumbs={[{ label: 'Error' }]}>
-      <PageHeading title={ERROR_TITLE} />
-      <ErrorDetails message={message} reference={requestId} />
+      <PageHeading title={title} />
+      <ErrorDetails {...details} />
     </Page>
   )
-  return { title: ERROR_TITLE, content }
+  return { title, content }
 }
 
 function isAppError(error: unknown, ...codes: AppError['code'][]): boolean {

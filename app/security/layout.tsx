@@ -22,7 +22,9 @@ const section = {
 }
 
 export default async function SecurityLayout({ children }: { children: ReactNode }) {
-  const result = await requireAdministrator().catch(withoutShell)
+  const result = await requireAdministrator().catch((error: unknown) =>
+    withoutActor(error, children),
+  )
   if ('content' in result) return result.content
   const actor = result
   const { organizationName, firstName, lastName, email } = actor
@@ -36,7 +38,22 @@ export default async function SecurityLayout({ children }: { children: ReactNode
     />
   )
   return (
-    <SessionBoundary userId={actor.userId}>
+    <Shell userId={actor.userId} organizationName={organizationName} menu={menu}>
+      {children}
+    </Shell>
+  )
+}
+
+type ShellProps = {
+  userId?: number
+  organizationName?: string
+  menu?: ReactNode
+  children: ReactNode
+}
+
+function Shell({ userId, organizationName = '', menu, children }: ShellProps) {
+  return (
+    <SessionBoundary userId={userId}>
       <SelectionProvider>
         <AppShell organizationName={organizationName} section={section} menu={menu}>
           {children}
@@ -46,7 +63,11 @@ export default async function SecurityLayout({ children }: { children: ReactNode
   )
 }
 
-async function withoutShell(error: unknown): Promise<{ content: ReactNode }> {
+async function withoutActor(error: unknown, page: ReactNode): Promise<{ content: ReactNode }> {
+  // Nobody knows whose page it is, and the page itself says that the database isn't responding.
+  if (error instanceof AppError && error.code === 'unavailable') {
+    return { content: <Shell>{page}</Shell> }
+  }
   if (!(error instanceof AppError) || error.code !== 'forbidden') return standaloneError(error)
   setStatus(403)
   return { content: <NoAccess /> }

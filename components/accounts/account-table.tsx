@@ -3,8 +3,9 @@ import type { AccountRow } from '@/components/accounts/account-list'
 import { AccountMenu } from '@/components/accounts/account-menu'
 import type { ListParams } from '@/components/accounts/list-href'
 import { useSelection } from '@/components/accounts/selection'
-import { SelectBox, SelectPageBox } from '@/components/accounts/selection-boxes'
+import { SELECTION_FORM, SelectBox, SelectPageBox } from '@/components/accounts/selection-boxes'
 import { SortHeading } from '@/components/accounts/sort-heading'
+import { useEarlyTicks } from '@/components/accounts/use-early-ticks'
 import { DataTable } from '@/components/ui/data-table'
 import { Link } from '@/components/ui/link'
 import { RowButton } from '@/components/ui/row-button'
@@ -17,6 +18,7 @@ const MENU_ID = 'account-menu'
 
 export function AccountTable({ accounts, selectable, search }: Props) {
   const { ids, all } = useSelection()
+  useEarlyTicks(SELECTION_FORM, selectable, search.q)
   const [menuAccount, setMenuAccount] = useState<AccountRow>()
   return (
     <>

@@ -11,17 +11,19 @@ export function TimeZone(): null {
   const router = useRouter()
   useEffect(() => {
     const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
-    if (timeZone === storedTimeZone()) return
+    const value = encodeURIComponent(timeZone)
+    if (value === storedValue()) return
     const secure = window.location.protocol === 'https:' ? '; secure' : ''
     // biome-ignore lint/suspicious/noDocumentCookie: not every browser has the Cookie Store API
-    document.cookie = `${timeZoneCookie}=${encodeURIComponent(timeZone)}; path=/; max-age=${YEAR_SECONDS}; samesite=lax${secure}`
+    document.cookie = `${timeZoneCookie}=${value}; path=/; max-age=${YEAR_SECONDS}; samesite=lax${secure}`
     router.refresh()
   }, [router])
   return null
 }
 
-function storedTimeZone(): string {
+// Not decoded: another program of the same host may have set a cookie that can't be.
+function storedValue(): string {
   const prefix = `${timeZoneCookie}=`
   const cookie = document.cookie.split('; ').find((each) => each.startsWith(prefix))
-  return cookie ? decodeURIComponent(cookie.slice(prefix.length)) : DEFAULT_TIME_ZONE
+  return cookie?.slice(prefix.length) ?? encodeURIComponent(DEFAULT_TIME_ZONE)
 }

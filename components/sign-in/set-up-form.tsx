@@ -2,6 +2,7 @@
 
 import { Button } from '@/components/ui/button'
 import { CheckboxField } from '@/components/ui/checkbox-field'
+import { EmailField } from '@/components/ui/email-field'
 import { FormFrame } from '@/components/ui/form-frame'
 import { PasswordField } from '@/components/ui/password-field'
 import { TextField } from '@/components/ui/text-field'
@@ -39,14 +40,7 @@ export function SetUpForm({ action, token }: Props) {
         <TextField form={form} name="firstName" label="First Name" autoComplete="given-name" />
         <TextField form={form} name="lastName" label="Last Name" autoComplete="family-name" />
       </div>
-      <TextField
-        form={form}
-        name="email"
-        label="Email"
-        type="email"
-        dir="ltr"
-        autoComplete="username"
-      />
+      <EmailField form={form} name="email" autoComplete="username" />
       <PasswordField
         form={form}
         name="password"

@@ -2,9 +2,9 @@
 
 import { z } from 'zod'
 import { Button } from '@/components/ui/button'
+import { EmailField } from '@/components/ui/email-field'
 import { FormFrame } from '@/components/ui/form-frame'
 import { PasswordField } from '@/components/ui/password-field'
-import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import { useLoadDocument } from '@/components/ui/use-load-document'
 import type { FormAction } from '@/components/ui/use-server-action'
@@ -27,15 +27,7 @@ export function SignInForm({ action, next }: Props) {
   useLoadDocument(form.state)
   return (
     <FormFrame form={form} label="Sign in">
-      <TextField
-        form={form}
-        name="email"
-        label="Email"
-        type="email"
-        dir="ltr"
-        autoComplete="username"
-        autoFocus
-      />
+      <EmailField form={form} name="email" autoComplete="username" autoFocus />
       <PasswordField form={form} name="password" label="Password" autoComplete="current-password" />
       <Button
         type="submit"

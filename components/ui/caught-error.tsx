@@ -11,7 +11,7 @@ export function CaughtError({ error }: CaughtErrorProps) {
   return (
     <ErrorDetails
       message="Something went wrong while showing this page. Try again in a moment."
-      reference={referenceOf(error)}
+      requestId={referenceOf(error)}
     />
   )
 }

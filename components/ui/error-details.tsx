@@ -1,26 +1,66 @@
-import { buttonVariants } from '@/components/ui/button'
+import { Button, buttonVariants } from '@/components/ui/button'
 
 export const ERROR_TITLE = "This page couldn't be shown"
 
 type Props = {
   message: string
   /** The ID under which the server has logged the error. */
-  reference?: string | undefined
+  requestId?: string | undefined
+  signInHref?: string | undefined
+  submission?: Submission | undefined
 }
 
-export function ErrorDetails({ message, reference }: Props) {
+/** A form that was submitted without JavaScript, to be sent again. */
+type Submission = { fields: [name: string, value: string][]; hadSecrets: boolean }
+
+export function ErrorDetails({ message, requestId, signInHref, submission }: Props) {
   return (
     <div className="grid justify-items-start gap-4">
       <p>{message}</p>
-      {reference !== undefined && (
+      {submission && <WhatIsKept {...submission} />}
+      {requestId !== undefined && (
         <p className="text-help text-text-2">
-          If it happens again, report request ID <code>{reference}</code>.
+          If it happens again, report request ID <code>{requestId}</code>.
         </p>
       )}
-      {/* biome-ignore lint/a11y/useValidAnchor: an empty link loads the page again */}
-      <a href="" className={buttonVariants({ variant: 'primary' })}>
-        Try again
-      </a>
+      <div className="flex flex-wrap gap-2">
+        {signInHref !== undefined && (
+          <a href={signInHref} target="_blank" className={buttonVariants({})} rel="noopener">
+            Sign in, in a new tab
+          </a>
+        )}
+        {submission ? <SendAgain {...submission} /> : <TryAgain />}
+      </div>
     </div>
+  )
+}
+
+function WhatIsKept({ hadSecrets }: Submission) {
+  const kept = hadSecrets
+    ? 'What you entered is kept on this page, except passwords: the form asks for them again.'
+    : 'What you entered is kept on this page.'
+  return <p>{`${kept} Send it again in a moment. It is never done twice.`}</p>
+}
+
+function SendAgain({ fields }: Submission) {
+  return (
+    <form method="post" encType="multipart/form-data">
+      {fields.map(([name, value], position) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a name can be repeated, and the list never changes
+        <input key={position} type="hidden" name={name} value={value} autoComplete="off" />
+      ))}
+      <Button type="submit" variant="primary">
+        Send again
+      </Button>
+    </form>
+  )
+}
+
+function TryAgain() {
+  return (
+    // biome-ignore lint/a11y/useValidAnchor: an empty link loads the page again
+    <a href="" className={buttonVariants({ variant: 'primary' })}>
+      Try again
+    </a>
   )
 }

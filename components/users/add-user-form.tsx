@@ -3,6 +3,7 @@
 import { Button, ButtonLink } from '@/components/ui/button'
 import { CheckboxField } from '@/components/ui/checkbox-field'
 import { ADD_USER_ID } from '@/components/ui/element-ids'
+import { EmailField } from '@/components/ui/email-field'
 import { FormFrame } from '@/components/ui/form-frame'
 import { PasswordField } from '@/components/ui/password-field'
 import { SecretsNotice } from '@/components/ui/secrets-notice'
@@ -60,14 +61,7 @@ export function AddUserForm({ account, policy, action, closeHref }: Props) {
         <div className="grid gap-4 md:grid-cols-2">
           <TextField form={form} name="firstName" label="First Name" autoComplete="off" autoFocus />
           <TextField form={form} name="lastName" label="Last Name" autoComplete="off" />
-          <TextField
-            form={form}
-            name="email"
-            label="Email"
-            type="email"
-            dir="ltr"
-            autoComplete="off"
-          />
+          <EmailField form={form} name="email" autoComplete="off" />
           <PasswordField
             form={form}
             name="password"

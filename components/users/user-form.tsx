@@ -1,5 +1,6 @@
 'use client'
 
+import { EmailField } from '@/components/ui/email-field'
 import { FormFrame } from '@/components/ui/form-frame'
 import { SaveBar } from '@/components/ui/save-bar'
 import { TextField } from '@/components/ui/text-field'
@@ -33,14 +34,7 @@ export function UserForm({ user, defaultAccount, action, orgAdminBlocked, own }:
           <TextField form={form} name="firstName" label="First Name" autoComplete="off" />
           <TextField form={form} name="lastName" label="Last Name" autoComplete="off" />
         </div>
-        <TextField
-          form={form}
-          name="email"
-          label="Email"
-          type="email"
-          dir="ltr"
-          autoComplete="off"
-        />
+        <EmailField form={form} name="email" autoComplete="off" />
         <RolesField
           form={form}
           defaultAccount={defaultAccount}

@@ -63,6 +63,8 @@ test.each([
   ["name = 'Bob Ray'", ['Bob']],
   ["name LIKE '%Ray' AND fullName != 'Bob Ray'", ['Ann']],
   ["firstName IN ('Ann', 'Bob') AND lastName = 'Ray'", ['Bob']],
+  ["name IN ('Ann Lee Ray', 'Bob Ray', 'Nobody') AND email IN ('BOB@B.TEST', '')", ['Bob']],
+  ["fullName IN ('ann lee ray', 'Bob Ray')", ['Bob']],
   ["phone = '+1 555' AND street1 LIKE 'Main%' AND street2 = 'Floor 2'", ['Ann']],
   ["city = 'Denver' AND stateProvince = 'CO' AND postalCode = '80212' AND country = 'US'", ['Ann']],
   ["externalId = 'HR-7'", ['Ann']],

@@ -13,45 +13,30 @@ import {
 
 const MAX_ROWS_PER_STATEMENT = 5_000
 
-type Amount = { accounts: number; usersPerAccount: number }
+export type Amount = { accounts: number; usersPerAccount: number }
 
-/** Consecutive accounts of an endless sequence, with reserved, contiguous IDs. */
-type Batch = Amount & { organizationId: number; start: number; firstId: number }
+/** Consecutive accounts of an endless sequence, with contiguous IDs. */
+type Batch = { organizationId: number; start: number; firstId: number; accounts: number }
 
 /** Inserts the same accounts and users on every run. The users have no password to sign in with. */
 export async function insertSampleData(db: Database, organizationId: number, amount: Amount) {
-  for (const batch of await planBatches(db, organizationId, amount)) {
-    for (const insert of batchInserts(batch)) await insert(db)
-  }
+  const { accounts, usersPerAccount } = amount
+  const firstId = await reserveIds(db, accounts)
+  const batch = { organizationId, start: 0, firstId, accounts }
+  await insertAccounts(db, batch)
+  await insertUsers(db, batch, 1, usersPerAccount)
 }
 
-/** Reserves contiguous IDs for each batch, so that batches can run in parallel. */
-export async function planBatches(
-  db: Database,
-  organizationId: number,
-  { accounts, usersPerAccount }: Amount,
-): Promise<Batch[]> {
-  const [existing] = await db.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM accounts
-     WHERE organization_id = ${organizationId} AND external_id LIKE 'CUST-%'`
-  const start = existing?.count ?? 0
-  const batchSize = Math.max(1, Math.floor(MAX_ROWS_PER_STATEMENT / Math.max(1, usersPerAccount)))
-  const batches: Batch[] = []
-  for (let planned = 0; planned < accounts; planned += batchSize) {
-    const size = Math.min(batchSize, accounts - planned)
-    const firstId = await reserveIds(db, size)
-    batches.push({
-      organizationId,
-      start: start + planned,
-      firstId,
-      accounts: size,
-      usersPerAccount,
-    })
-  }
-  return batches
+export function accountsPerBatch(usersPerAccount: number): number {
+  return Math.max(1, Math.floor(MAX_ROWS_PER_STATEMENT / Math.max(1, usersPerAccount)))
 }
 
-async function reserveIds(db: Database, count: number): Promise<number> {
+/** How many users one statement adds to each account of a batch. */
+export function usersPerStatement(accounts: number): number {
+  return Math.max(1, Math.floor(MAX_ROWS_PER_STATEMENT / accounts))
+}
+
+export async function reserveIds(db: Database, count: number): Promise<number> {
   for (;;) {
     const [ids] = await db.$queryRaw<{ first: number; span: number }[]>`
       SELECT min(id)::int AS first, (max(id) - min(id) + 1)::int AS span
@@ -62,17 +47,6 @@ async function reserveIds(db: Database, count: number): Promise<number> {
   }
 }
 
-/** The statements of a batch, to run in this order: the accounts, then slices of their users. */
-export function batchInserts(batch: Batch): ((db: Database) => Promise<unknown>)[] {
-  const inserts = [(db: Database) => insertAccounts(db, batch)]
-  const slice = Math.max(1, Math.floor(MAX_ROWS_PER_STATEMENT / batch.accounts))
-  for (let first = 1; first <= batch.usersPerAccount; first += slice) {
-    const last = Math.min(first + slice - 1, batch.usersPerAccount)
-    inserts.push((db) => insertUsers(db, batch, first, last))
-  }
-  return inserts
-}
-
 function accountRows({ start, firstId, accounts }: Batch): SQL.Sql {
   const createdAt = SQL.sql`timestamptz '2025-01-06 09:00Z'
     + (row_index::bigint * 53 % 950000) * interval '1 minute'`
@@ -80,7 +54,7 @@ function accountRows({ start, firstId, accounts }: Batch): SQL.Sql {
                     FROM generate_series(${start}::int, ${start + accounts - 1}::int) AS row_index)`
 }
 
-function insertAccounts(db: Database, batch: Batch): Promise<number> {
+export function insertAccounts(db: Database, batch: Batch): Promise<number> {
   return db.$executeRaw`
     INSERT INTO accounts (id, organization_id, name, name_key, description, external_id, external_key,
                           created_at, updated_at)
@@ -91,7 +65,7 @@ function insertAccounts(db: Database, batch: Batch): Promise<number> {
       FROM ${accountRows(batch)} AS account_rows, lpad((row_index + 1)::text, 7, '0') AS digits`
 }
 
-function insertUsers(
+export function insertUsers(
   db: Database,
   batch: Batch,
   firstUser: number,

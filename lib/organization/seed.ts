@@ -3,27 +3,45 @@ import type { Database } from '@/lib/db/sql'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { systemOperation } from '@/lib/operation'
-import { batchInserts, planBatches } from '@/lib/organization/sample-data'
 import { seedSchema } from '@/lib/organization/schema'
+import { planSeed, runNextBatch } from '@/lib/organization/seed-batches'
 
 const CONCURRENCY = 2
 
-type SeedResult = { organization: string; accounts: number; users: number }
+type SeedResult = {
+  organization: string
+  accounts: number
+  users: number
+  /** Whether this completed a seed that was interrupted, instead of adding another. */
+  isResumed: boolean
+}
 
-/** Adds sample data to an organization: to the first one if the input names none. */
+/**
+ * Adds sample data to an organization: to the first one if the input names none. Each batch commits
+ * with its accounts and their users. What an earlier seed left is added first.
+ */
 export const seedOrganization = systemOperation({
   input: seedSchema,
-  async run({ db, input }): Promise<SeedResult> {
-    const { accounts, usersPerAccount } = input
-    const organization = await findOrganization(db, input.organizationId)
-    const batches = await planBatches(db, organization.id, { accounts, usersPerAccount })
-    const seedBatches = async () => {
-      for (let batch = batches.shift(); batch; batch = batches.shift()) {
-        for (const insert of batchInserts(batch)) await transaction(insert)
+  async run({ db, input: { organizationId, ...amount } }): Promise<SeedResult> {
+    const { id, name } = await findOrganization(db, organizationId)
+    const { isResumed } = await transaction((tx) => planSeed(tx, id, amount))
+    const added = { accounts: 0, users: 0 }
+    let failed = false
+    const runBatches = async () => {
+      for (;;) {
+        const batch = failed ? undefined : await transaction((tx) => runNextBatch(tx, id))
+        if (!batch) return
+        added.accounts += batch.accounts
+        added.users += batch.users
       }
     }
-    await Promise.all(Array.from({ length: CONCURRENCY }, seedBatches))
-    return { organization: organization.name, accounts, users: accounts * usersPerAccount }
+    const stopOthers = (error: unknown) => {
+      failed = true
+      throw error
+    }
+    const workers = Array.from({ length: CONCURRENCY }, () => runBatches().catch(stopOthers))
+    await Promise.all(workers)
+    return { organization: name, ...added, isResumed }
   },
 })
 

@@ -3,34 +3,55 @@ import { unstable_rethrow } from 'next/navigation'
 import { cache } from 'react'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { paths } from '@/lib/paths'
 import { logUnavailable } from '@/lib/transport/log-unavailable'
-import { requestOrigin } from '@/lib/transport/request'
+import { requestOrigin, requestPath } from '@/lib/transport/request'
 import { setRetryAfter, setStatus } from '@/lib/transport/status'
+import { currentSubmission, type Submission } from '@/lib/transport/submission'
 
-/** What a page says about an error that it can't explain. */
+/** What a page says instead of what it was opened for. */
 export type PageError = {
+  title: string
   message: string
-  /** The ID under which the error is logged. */
-  requestId: string
   status: number
+  /** The ID under which the error is logged; undefined if it isn't an error of the server. */
+  requestId?: string
   /** Seconds to wait. */
   retryAfter?: number | undefined
+  /** The page where a new session begins. */
+  signInHref?: string
+  submission?: Submission | undefined
 }
+
+const title = "This page couldn't be shown"
 
 /** Logs the error, once per page, and sets the status of the page. */
 export const reportPageError = cache(async (error: unknown): Promise<PageError> => {
   // Redirects are thrown too.
   unstable_rethrow(error)
-  const { requestId } = await requestOrigin()
-  const isUnavailable = error instanceof AppError && error.code === 'unavailable'
-  if (isUnavailable) logUnavailable(error, requestId)
-  else log.error({ err: error, requestId }, 'a page failed')
-  const status = isUnavailable ? 503 : 500
-  const retryAfter = isUnavailable ? error.retryAfter : undefined
-  const message = isUnavailable
-    ? error.message
-    : 'Something went wrong on our side. Try again in a moment.'
-  setStatus(status)
-  if (retryAfter !== undefined) setRetryAfter(retryAfter)
-  return { message, requestId, status, retryAfter }
+  const response = { ...(await describe(error)), submission: await currentSubmission() }
+  setStatus(response.status)
+  if (response.retryAfter !== undefined) setRetryAfter(response.retryAfter)
+  return response
 })
+
+async function describe(error: unknown): Promise<PageError> {
+  const { requestId } = await requestOrigin()
+  if (error instanceof AppError && error.code === 'unauthenticated') {
+    const signInHref = paths.signInAndReturn(await requestPath())
+    return {
+      title: 'Your session has ended',
+      message: 'Sign in again to continue.',
+      status: 401,
+      signInHref,
+    }
+  }
+  if (error instanceof AppError && error.code === 'unavailable') {
+    logUnavailable(error, requestId)
+    const { message, retryAfter } = error
+    return { title, message, status: 503, requestId, retryAfter }
+  }
+  log.error({ err: error, requestId }, 'a page failed')
+  const message = 'Something went wrong on our side. Try again in a moment.'
+  return { title, message, status: 500, requestId }
+}

@@ -1,12 +1,14 @@
 import 'server-only'
-import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import type { Actor } from '@/lib/auth/actor'
 import { authorize } from '@/lib/authorize'
+import { AppError } from '@/lib/errors'
 import type { InputArgument, Query } from '@/lib/operation'
 import { paths } from '@/lib/paths'
+import { requestPath } from '@/lib/transport/request'
 import { currentActor } from '@/lib/transport/session'
+import { currentFormBody } from '@/lib/transport/status'
 
 // Pages pass a new object each time, so the input is compared by its JSON.
 const runQueryOnce = cache(
@@ -33,9 +35,7 @@ async function requireActor(): Promise<Actor> {
 export async function requireSignedIn(): Promise<Actor> {
   const actor = await currentActor()
   if (actor) return actor
+  // A redirect would lose what was entered.
+  if (currentFormBody()) throw new AppError('unauthenticated', 'Your session has ended.')
   redirect(paths.signInAndReturn(await requestPath()))
-}
-
-async function requestPath(): Promise<string> {
-  return (await headers()).get('x-request-path') ?? paths.home
 }

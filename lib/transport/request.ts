@@ -25,6 +25,10 @@ export async function requestOrigin(): Promise<Origin> {
   }
 }
 
+export async function requestPath(): Promise<string> {
+  return (await headers()).get('x-request-path') ?? paths.home
+}
+
 /** Every action and form handler checks this first. Sets the status 403 if the check fails. */
 export async function isSameOriginRequest(): Promise<boolean> {
   markActionReached()

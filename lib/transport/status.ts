@@ -6,7 +6,11 @@ type PageResponse = {
   statusCode: number
   /** Only set for a form. */
   actionReached?: boolean
+  formBody?: FormBody
 }
+
+/** The body of a form that a browser submitted by itself. */
+export type FormBody = { contentType: string; body: Buffer<ArrayBuffer> }
 
 const responses = processSingleton(
   'responses',
@@ -43,6 +47,10 @@ export function appendToErrorPage(html: string): void {
     return Reflect.apply(end, response, rest)
   }
   Object.assign(response, { end: endWithHtml, errorHtml: html })
+}
+
+export function currentFormBody(): FormBody | undefined {
+  return responses.getStore()?.formBody
 }
 
 /** From here on, an error is a bug. Before, Next could not read the form: its sender is at fault. */

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { mapDatabaseErrors } from '@/lib/db/errors'
 import { type PrismaClient, Prisma as SQL } from '@/lib/db/generated/client'
 import { statementName } from '@/lib/db/statement-names'
 
@@ -10,12 +11,16 @@ import { statementName } from '@/lib/db/statement-names'
 
 type Template = Parameters<typeof SQL.sql>
 
-/** The client, with raw queries outside transactions sent straight to the pool. */
+/**
+ * The client, with raw queries outside transactions sent straight to the pool. Their errors are
+ * mapped here, because a download reads after its operation has returned.
+ */
 export function withDirectReads(prisma: PrismaClient, pool: pg.Pool): PrismaClient {
   const read = async (...query: Template | [SQL.Sql]): Promise<unknown> => {
     const { text, values } = isTemplate(query) ? SQL.sql(...query) : query[0]
     const name = statementName({ sql: text })
-    const { rows } = await pool.query({ ...(name ? { name } : {}), text, values })
+    const run = () => pool.query({ ...(name ? { name } : {}), text, values })
+    const { rows } = await mapDatabaseErrors(run)
     return rows
   }
   return new Proxy(prisma, {
