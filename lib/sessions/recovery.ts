@@ -5,29 +5,40 @@ import { resetAllLoginAttempts, resetNetworkAttempts } from '@/lib/auth/login-at
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { systemOperation } from '@/lib/operation'
-import { newPasswordHash, replacePassword } from '@/lib/passwords/records'
+import { generatePassword } from '@/lib/passwords/generate'
+import { newPasswordHash, readPasswordPolicy, replacePassword } from '@/lib/passwords/records'
 import { password } from '@/lib/passwords/schema'
 import { email } from '@/lib/users/schema'
 
-export const recoverUserSchema = z.object({ email, password })
+/** Without a password, the user gets a generated one. */
+export const recoverUserSchema = z.object({ email, password: password.optional() })
 
-type Recovered = { id: number; sessionsEnded: number; secretEnded: boolean }
+type Recovered = { id: number; sessionsEnded: number; secretEnded: boolean; password: string }
 
 /**
  * Lets the host's operator give a locked-out user a new password, which the user must change at the
- * next sign-in. Also ends their sessions and User
- * Secret, and resets the counts of failed login attempts.
+ * next sign-in. Also ends their sessions and User Secret, and resets the counts of failed login
+ * attempts.
  */
 export const recoverUser = systemOperation({
   input: recoverUserSchema,
   async run({ db, origin, input }): Promise<Recovered> {
     const user = await db.user.findUnique({
       where: { email: input.email },
-      select: { id: true, organizationId: true, firstName: true, lastName: true, email: true },
+      select: {
+        id: true,
+        organizationId: true,
+        accountId: true,
+        firstName: true,
+        lastName: true,
+        email: true,
+      },
     })
     if (!user) throw new AppError('not-found', 'No user has this email address.')
     const { id, organizationId } = user
-    const passwordHash = await newPasswordHash(db, organizationId, user, input.password)
+    const newPassword =
+      input.password ?? generatePassword(await readPasswordPolicy(db, organizationId))
+    const passwordHash = await newPasswordHash(db, organizationId, user, newPassword)
     const ended = await transaction(async (tx) => {
       await tx.$executeRaw`SELECT 1 FROM users WHERE id = ${id} FOR UPDATE`
       const replacement = { passwordHash, mustChangePassword: true }
@@ -41,6 +52,6 @@ export const recoverUser = systemOperation({
     })
     await resetAllLoginAttempts(db, { login: user.email, userId: id })
     await resetNetworkAttempts(db)
-    return { id, ...ended }
+    return { id, ...ended, password: newPassword }
   },
 })
