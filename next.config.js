@@ -3,7 +3,13 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },
-  serverExternalPackages: ['pg', '@node-rs/argon2', 'pino', 'rate-limiter-flexible'],
+  serverExternalPackages: [
+    'pg',
+    '@node-rs/argon2',
+    '@zxcvbn-ts/language-common',
+    'pino',
+    'rate-limiter-flexible',
+  ],
   typescript: { ignoreBuildErrors: true },
   // Browsers request it for pages that name no icon.
   rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],

@@ -6,7 +6,6 @@ import { closeDatabase } from '@/lib/db/client'
 import { openDatabase } from '@/lib/db/settings'
 import { readSettingsOrExit, SettingsError } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { generatePassword } from '@/lib/passwords/generate'
 
 type Options = NonNullable<ParseArgsConfig['options']>
 type Row = [key: string, label: string, value: string | number | undefined]
@@ -69,11 +68,8 @@ export function commandOrigin(command: string): Origin {
   return { address: 'host', requestId: randomUUID(), userAgent: command }
 }
 
-/** Reads the password from standard input, or generates one, which then has to be shown. */
-export async function readPassword({ fromStdin }: { fromStdin: boolean }) {
-  if (fromStdin) return { password: (await text(process.stdin)).replace(/\r?\n$/, '') }
-  const generated = generatePassword()
-  return { password: generated, generated }
+export async function readPasswordFromStdin(): Promise<string> {
+  return (await text(process.stdin)).replace(/\r?\n$/, '')
 }
 
 export function printResult(rows: Row[], { json, note }: { json: boolean; note: string }): void {

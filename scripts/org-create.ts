@@ -1,11 +1,12 @@
 import { createOrganization } from '@/lib/organization/create'
 import { createOrganizationSchema } from '@/lib/organization/schema'
 import { parseInput } from '@/lib/parse-input'
+import { generatePassword } from '@/lib/passwords/generate'
 import {
   commandOrigin,
   printResult,
   readOptions,
-  readPassword,
+  readPasswordFromStdin,
   runCommand,
 } from '@/scripts/command-line'
 
@@ -21,7 +22,8 @@ const options = readOptions(usage, {
   json: { type: 'boolean', default: false },
 })
 
-const { password, generated } = await readPassword({ fromStdin: options['password-stdin'] })
+const generated = options['password-stdin'] ? undefined : generatePassword()
+const password = generated ?? (await readPasswordFromStdin())
 const raw = {
   name: options.name,
   firstName: options['first-name'],

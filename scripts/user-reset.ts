@@ -4,7 +4,7 @@ import {
   commandOrigin,
   printResult,
   readOptions,
-  readPassword,
+  readPasswordFromStdin,
   runCommand,
 } from '@/scripts/command-line'
 
@@ -16,16 +16,17 @@ const options = readOptions(usage, {
   json: { type: 'boolean', default: false },
 })
 
-const { password, generated } = await readPassword({ fromStdin: options['password-stdin'] })
-const check = () => parseInput(recoverUserSchema, { email: options.email, password })
+const fromStdin = options['password-stdin']
+const given = fromStdin ? { password: await readPasswordFromStdin() } : {}
+const check = () => parseInput(recoverUserSchema, { email: options.email, ...given })
 await runCommand(usage, check, async (input) => {
-  const { id, ended } = await recoverUser(commandOrigin('user:reset'), input)
-  const notShownAgain = generated === undefined ? '' : 'The password is not shown again. '
+  const { id, ended, password } = await recoverUser(commandOrigin('user:reset'), input)
+  const notShownAgain = fromStdin ? '' : 'The password is not shown again. '
   printResult(
     [
       ['userId', 'User', id],
       ['sessionsEnded', 'Sessions ended', ended],
-      ['password', 'Password', generated],
+      ['password', 'Password', fromStdin ? undefined : password],
     ],
     { json: options.json, note: `${notShownAgain}The user chooses a new one at the next sign-in.` },
   )

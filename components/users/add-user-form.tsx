@@ -67,7 +67,7 @@ export function AddUserForm({ account, policy, action, closeHref }: Props) {
             name="password"
             label="Password"
             autoComplete="new-password"
-            generate={generatePassword}
+            generate={() => generatePassword(policy)}
             help={describePolicy(policy)}
           />
         </div>

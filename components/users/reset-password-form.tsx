@@ -49,7 +49,7 @@ export function ResetPasswordForm({ user, policy, action }: Props) {
           name="password"
           label="New password"
           autoComplete="new-password"
-          generate={generatePassword}
+          generate={() => generatePassword(policy)}
           help={`${describePolicy(policy)}${user.hasPassword ? ' The user is signed out everywhere.' : ''}`}
         />
         <CheckboxField

@@ -184,11 +184,11 @@ test.each([
   expect(await make.databaseSnapshot()).toBe(before)
 })
 
-test('a role is named with its position', async () => {
-  const roles = [{ key: 'admin' }, {}]
+test.each([
+  [{}, 'roles[1].key: is required.'],
+  [{ key: 'king' }, 'roles[1].key: unknown role. Use org-admin or admin.'],
+])('a role is named with its position: %j', async (role, message) => {
+  const roles = [{ key: 'admin' }, role]
   const { body } = await api('POST /organizations/users', { ...person(), roles })
-  expect(body).toMatchObject({
-    message: 'roles[1].key: is required.',
-    errors: [{ field: 'roles[1].key' }],
-  })
+  expect(body).toMatchObject({ message, errors: [{ field: 'roles[1].key' }] })
 })

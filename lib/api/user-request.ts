@@ -61,12 +61,13 @@ export function userInput<Body extends Aliased>({ body }: { body: Body }) {
 
 function roleFields(roles: { key: string }[]) {
   const fields = { orgAdmin: false, accountAdmin: false }
-  for (const { key } of roles) {
+  for (const [index, { key }] of roles.entries()) {
     if (isBaseRole(key)) continue
     const role = parseAssignableRole(key)
     if (typeof role === 'string') fields[assignableRoles[role]] = true
-    else if (role.code === 'invalid') throw fieldError('invalid', 'roles', role.message)
-    else throw new AppError(role.code, role.message)
+    else if (role.code === 'invalid') {
+      throw fieldError('invalid', `roles[${index}].key`, role.message)
+    } else throw new AppError(role.code, role.message)
   }
   return fields
 }

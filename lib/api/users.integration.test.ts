@@ -106,7 +106,7 @@ describe('creating a user', () => {
     ['password', { password: 'short' }],
     ['password', { password: undefined }],
     ['postalCode', { postalCode: 'x'.repeat(21) }],
-    ['roles', { roles: [{ key: 'king' }] }],
+    ['roles[0].key', { roles: [{ key: 'king' }] }],
     ['roles', { roles: 'admin' }],
   ])('rejects an invalid %s with 400 and names the field', async (field, change) => {
     const fields = { ...person(), ...change }

@@ -2,12 +2,12 @@ import 'server-only'
 import { searchKeys } from '@/lib/accounts/search-keys'
 import { writeAudit } from '@/lib/activity/audit-log'
 import type { Origin } from '@/lib/auth/actor'
-import { hashPassword } from '@/lib/auth/password-hash'
 import { hashToken, newToken } from '@/lib/auth/tokens'
 import type { Database } from '@/lib/db/sql'
 import { transaction } from '@/lib/db/transaction'
 import { systemOperation } from '@/lib/operation'
 import { createOrganizationSchema } from '@/lib/organization/schema'
+import { firstPasswordHash } from '@/lib/passwords/records'
 import { searchKey } from '@/lib/users/search-key'
 
 export type NewOrganization = {
@@ -23,7 +23,7 @@ type Administrator = { firstName: string; lastName: string; email: string }
 export const createOrganization = systemOperation({
   input: createOrganizationSchema,
   async run({ origin, input }): Promise<NewOrganization> {
-    const passwordHash = await hashPassword(input.password)
+    const passwordHash = await firstPasswordHash(input.name, input, input.password)
     return transaction((db) => insertOrganization(db, origin, input, passwordHash))
   },
 })

@@ -1,7 +1,6 @@
 import 'server-only'
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { hashPassword } from '@/lib/auth/password-hash'
 import { hashToken, setupToken } from '@/lib/auth/tokens'
 import type { Database } from '@/lib/db/sql'
 import { transaction } from '@/lib/db/transaction'
@@ -10,6 +9,7 @@ import { systemOperation } from '@/lib/operation'
 import { insertOrganization, type NewOrganization } from '@/lib/organization/create'
 import { insertSampleData } from '@/lib/organization/sample-data'
 import { setUpSchema } from '@/lib/organization/schema'
+import { firstPasswordHash } from '@/lib/passwords/records'
 
 const SAMPLE = { accounts: 40, usersPerAccount: 3 }
 
@@ -18,7 +18,7 @@ export const setUp = systemOperation({
   input: setUpSchema,
   async run({ db, origin, input }): Promise<NewOrganization> {
     await requireSetupOpen(db, input.token)
-    const passwordHash = await hashPassword(input.password)
+    const passwordHash = await firstPasswordHash(input.name, input, input.password)
     return transaction(async (tx) => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(2, 0)`
       await requireSetupOpen(tx, input.token)

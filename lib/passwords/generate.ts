@@ -1,12 +1,52 @@
+import { defaultPasswordPolicy, type PasswordPolicy } from '@/lib/passwords/policy'
+
 // Without characters that look alike.
-const sets = ['ABCDEFGHJKLMNPQRSTUVWXYZ', 'abcdefghijkmnpqrstuvwxyz', '23456789', '!#%+-=?@_']
+const UPPERCASE = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
+const LOWERCASE = 'abcdefghijkmnpqrstuvwxyz'
+const DIGITS = '23456789'
+const SYMBOLS = '!#%+-=?@_'
 const LENGTH = 20
 
-export function generatePassword(): string {
-  const alphabet = sets.join('')
-  for (;;) {
-    const random = crypto.getRandomValues(new Uint32Array(LENGTH))
-    const characters = [...random].map((number) => alphabet[number % alphabet.length] ?? '')
-    if (sets.every((set) => characters.some((c) => set.includes(c)))) return characters.join('')
-  }
+/**
+ * A password that fits the policy. At least every third character is a digit, so that it never
+ * contains a name or a word.
+ */
+export function generatePassword(policy: PasswordPolicy = defaultPasswordPolicy): string {
+  const symbols = symbolsOf(policy)
+  const others = [
+    ...pick(UPPERCASE, Math.max(1, policy.minUppercase)),
+    ...pick(LOWERCASE, Math.max(1, policy.minLowercase)),
+    ...pick(symbols, Math.max(1, policy.minSymbols)),
+  ]
+  const length = Math.max(LENGTH, policy.minLength)
+  const missing = Math.ceil((length * 2) / 3) - others.length
+  others.push(...pick(UPPERCASE + LOWERCASE + symbols, Math.max(0, missing)))
+  const groups = shuffle(others).flatMap((character, index) =>
+    index % 2 === 1 ? [character, ...pick(DIGITS, 1)] : [character],
+  )
+  const digits = groups.length - others.length
+  const needed = Math.max(length - groups.length, policy.minNumbers - digits, 0)
+  return [...groups, ...pick(DIGITS, needed)].join('')
+}
+
+function symbolsOf({ symbolCharacterSet }: PasswordPolicy): string {
+  const usual = [...SYMBOLS].filter((symbol) => symbolCharacterSet.includes(symbol))
+  return usual.join('') || symbolCharacterSet || SYMBOLS
+}
+
+function pick(alphabet: string, count: number): string[] {
+  const characters = [...alphabet]
+  return randomNumbers(count).map((number) => characters[number % characters.length] ?? '')
+}
+
+function shuffle(characters: string[]): string[] {
+  const keys = randomNumbers(characters.length)
+  return characters
+    .map((character, index) => ({ character, key: keys[index] ?? 0 }))
+    .toSorted((a, b) => a.key - b.key)
+    .map(({ character }) => character)
+}
+
+function randomNumbers(count: number): number[] {
+  return [...crypto.getRandomValues(new Uint32Array(count))]
 }

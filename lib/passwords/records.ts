@@ -2,6 +2,7 @@ import 'server-only'
 import { hashPassword, verifyPassword } from '@/lib/auth/password-hash'
 import type { Database } from '@/lib/db/sql'
 import { fieldError } from '@/lib/errors'
+import { type PasswordContext, whyGuessable } from '@/lib/passwords/guessable'
 import {
   defaultPasswordPolicy,
   type PasswordPolicy,
@@ -12,7 +13,13 @@ import { passwordPolicySchema } from '@/lib/passwords/schema'
 // The most that a policy can require.
 const PASSWORD_HISTORY = 9
 
-type Person = { firstName: string; lastName: string; email: string; id?: number }
+type Person = {
+  firstName: string
+  lastName: string
+  email: string
+  accountId: number | 'default'
+  id?: number
+}
 
 export async function newPasswordHash(
   db: Database,
@@ -20,13 +27,45 @@ export async function newPasswordHash(
   person: Person,
   password: string,
 ): Promise<string> {
-  const policy = await readPasswordPolicy(db, organizationId)
-  const reason = whyPasswordRejected(password, person, policy)
-  if (reason) throw fieldError('invalid', 'password', reason)
+  const { name, policy } = await readOrganization(db, organizationId)
+  const account = await readCustomerName(db, organizationId, person.accountId)
+  requireAcceptable(password, { person, organization: name, account }, policy)
   if (person.id !== undefined && policy.previousPasswordCount > 0) {
     await rejectFormerPassword(db, person.id, password, policy.previousPasswordCount)
   }
   return hashPassword(password)
+}
+
+/** For the first password of a new organization. */
+export function firstPasswordHash(
+  organization: string,
+  person: Omit<Person, 'accountId'>,
+  password: string,
+): Promise<string> {
+  requireAcceptable(password, { person, organization })
+  return hashPassword(password)
+}
+
+function requireAcceptable(
+  password: string,
+  context: PasswordContext,
+  policy: PasswordPolicy = defaultPasswordPolicy,
+): void {
+  const reason =
+    whyPasswordRejected(password, context.person, policy) ?? whyGuessable(password, context)
+  if (reason) throw fieldError('invalid', 'password', reason)
+}
+
+/** Undefined for the default account, whose name is made of that of the organization. */
+async function readCustomerName(
+  db: Database,
+  organizationId: number,
+  id: Person['accountId'],
+): Promise<string | undefined> {
+  if (id === 'default') return undefined
+  const where = { id, organizationId, defaultAccount: false }
+  const account = await db.account.findFirst({ where, select: { name: true } })
+  return account?.name
 }
 
 async function rejectFormerPassword(db: Database, userId: number, password: string, count: number) {
@@ -73,11 +112,15 @@ export async function readPasswordPolicy(
   db: Database,
   organizationId: number,
 ): Promise<PasswordPolicy> {
-  const { passwordPolicy } = await db.organization.findUniqueOrThrow({
-    where: { id: organizationId },
-    select: { passwordPolicy: true },
+  return (await readOrganization(db, organizationId)).policy
+}
+
+async function readOrganization(db: Database, id: number) {
+  const { name, passwordPolicy } = await db.organization.findUniqueOrThrow({
+    where: { id },
+    select: { name: true, passwordPolicy: true },
   })
-  return parsePasswordPolicy(passwordPolicy)
+  return { name, policy: parsePasswordPolicy(passwordPolicy) }
 }
 
 /** The policy as an organization stores it: null means the default. */

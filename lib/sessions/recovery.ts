@@ -5,11 +5,13 @@ import { resetAllLoginAttempts, resetNetworkAttempts } from '@/lib/auth/login-at
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { systemOperation } from '@/lib/operation'
-import { newPasswordHash, replacePassword } from '@/lib/passwords/records'
+import { generatePassword } from '@/lib/passwords/generate'
+import { newPasswordHash, readPasswordPolicy, replacePassword } from '@/lib/passwords/records'
 import { password } from '@/lib/passwords/schema'
 import { email } from '@/lib/users/schema'
 
-export const recoverUserSchema = z.object({ email, password })
+/** Without a password, the user gets a generated one. */
+export const recoverUserSchema = z.object({ email, password: password.optional() })
 
 /**
  * Lets the host's operator give a locked-out user a new password, which the user must change at the
@@ -17,14 +19,23 @@ export const recoverUserSchema = z.object({ email, password })
  */
 export const recoverUser = systemOperation({
   input: recoverUserSchema,
-  async run({ db, origin, input }): Promise<{ id: number; ended: number }> {
+  async run({ db, origin, input }): Promise<{ id: number; ended: number; password: string }> {
     const user = await db.user.findUnique({
       where: { email: input.email },
-      select: { id: true, organizationId: true, firstName: true, lastName: true, email: true },
+      select: {
+        id: true,
+        organizationId: true,
+        accountId: true,
+        firstName: true,
+        lastName: true,
+        email: true,
+      },
     })
     if (!user) throw new AppError('not-found', 'No user has this email address.')
     const { id, organizationId } = user
-    const passwordHash = await newPasswordHash(db, organizationId, user, input.password)
+    const newPassword =
+      input.password ?? generatePassword(await readPasswordPolicy(db, organizationId))
+    const passwordHash = await newPasswordHash(db, organizationId, user, newPassword)
     const { count: ended } = await transaction(async (tx) => {
       await tx.$executeRaw`SELECT 1 FROM users WHERE id = ${id} FOR UPDATE`
       await replacePassword(tx, id, passwordHash, true)
@@ -37,6 +48,6 @@ export const recoverUser = systemOperation({
     })
     await resetAllLoginAttempts(db, { login: user.email, userId: id })
     await resetNetworkAttempts(db)
-    return { id, ended }
+    return { id, ended, password: newPassword }
   },
 })

@@ -22,7 +22,10 @@ const newOrigin = () => ({ ...make.origin, requestId: randomUUID(), address: new
 const newAddress = () => `10.${Math.floor(++hosts / 200)}.${hosts % 200}.7`
 
 /** Wrong passwords from networks of their own. */
-async function guess(times: number, { email, userId }: { email: string; userId?: number } = login) {
+async function failMany(
+  times: number,
+  { email, userId }: { email: string; userId?: number } = login,
+) {
   for (let attempt = 0; attempt < times; attempt += 1) {
     const address = newAddress()
     await consumeLoginAttempt({ login: email, userId, address, device: undefined })
@@ -43,27 +46,27 @@ async function auditedUnlocks(): Promise<number> {
 
 describe('after 100 wrong passwords in a row', () => {
   test('the right one is rejected on an unknown device, like that of an unknown user', async () => {
-    await guess(99)
+    await failMany(99)
     await signInAs(home.email)
-    await guess(100)
+    await failMany(100)
     const before = await make.databaseSnapshot()
     await expect(signInAs(home.email)).rejects.toMatchObject(locked)
     const unknown = `${randomUUID()}@example.com`
-    await guess(100, { email: unknown })
+    await failMany(100, { email: unknown })
     await expect(signInAs(unknown)).rejects.toMatchObject(locked)
     expect(await make.databaseSnapshot()).toBe(before)
   })
 
   test('a trusted device still signs in, which ends the lock-out', async () => {
     const { deviceToken } = await signInAs(home.email)
-    await guess(100)
+    await failMany(100)
     await expect(signInAs(home.email)).rejects.toMatchObject(locked)
     await signInAs(home.email, Object.assign(newOrigin(), { deviceToken }))
     await expect(signInAs(home.email)).resolves.toBeDefined()
   })
 
   test('the command on the host lets the user in', async () => {
-    await guess(100)
+    await failMany(100)
     const recovered = { email: home.email, password: 'Recovered-horse-9' }
     await recoverUser(make.origin, recovered)
     await expect(signIn(newOrigin(), recovered)).resolves.toBeDefined()
@@ -81,7 +84,7 @@ describe('an administrator', () => {
   test('sees who is locked out, since when and from where roughly, and unlocks them', async () => {
     const { userId: id, email } = login
     expect((await getActiveUser(home.admin, { id })).lockOut).toBeUndefined()
-    await guess(100)
+    await failMany(100)
     const { user, lockOut } = await getActiveUser(home.admin, { id })
     expect(user.signInBlocked).toBe(true)
     expect(lockOut).toMatchObject({
@@ -110,7 +113,7 @@ describe('an administrator', () => {
   })
 
   test('changes nothing by unlocking a user who can sign in', async () => {
-    await guess(3)
+    await failMany(3)
     expect(await unlockUser(home.admin, { id: login.userId })).toMatchObject({ changed: false })
     expect(await auditedUnlocks()).toBe(0)
     const failed = await database().failedAttempt.findMany({ where: { userId: login.userId } })
@@ -118,7 +121,7 @@ describe('an administrator', () => {
   })
 
   test('of another organization neither sees nor unlocks them', async () => {
-    await guess(100)
+    await failMany(100)
     const { admin } = await make.organization()
     await expect(unlockUser(admin, { id: login.userId })).rejects.toMatchObject({
       code: 'not-found',
@@ -127,7 +130,7 @@ describe('an administrator', () => {
   })
 
   test('leaves no counts of a user whom they delete', async () => {
-    await guess(100)
+    await failMany(100)
     await deleteUser(home.admin, { id: login.userId })
     expect(await database().failedAttempt.count({ where: { userId: login.userId } })).toBe(0)
   })

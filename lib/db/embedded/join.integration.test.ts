@@ -12,6 +12,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { joinEmbedded } from '@/lib/db/embedded/join'
+import { createPool } from '@/lib/db/internals/pool'
 import { isAlive, startOf } from '@/lib/db/process'
 
 const passwords = { ownerPassword: 'owner-password', applicationPassword: 'application-password' }
@@ -80,29 +81,21 @@ test('the log contains no rows and no statements', async () => {
 const postmaster = () =>
   Number(readFileSync(file('postgres/postmaster.pid'), 'utf8').split('\n')[0])
 
-async function connect(connectionString: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString })
-  client.on('error', () => undefined)
-  await client.connect()
-  return client
-}
-
 test('a killed server runs again on the same port, although a query is at work', async () => {
   const { urls, port, release } = await joinEmbedded(directory, passwords, ['fsync=off'])
   const other = await joinEmbedded(directory, passwords, ['fsync=off'])
-  const client = await connect(urls.owner)
-  await client.query('CREATE TABLE kept (); CHECKPOINT')
-  const busy = client.query('SELECT count(*) FROM generate_series(1, 1e12)').catch(() => 'ended')
+  const pool = createPool(urls.owner)
+  pool.on('error', () => undefined)
+  await pool.query('CREATE TABLE kept ()')
+  const busy = pool.query('SELECT count(*) FROM generate_series(1, 1e12)').catch(() => 'ended')
   const before = postmaster()
   process.kill(before, 'SIGKILL')
-  const recovered = async () => (await connect(urls.owner)).end().then(() => true)
-  await expect.poll(() => recovered().catch(() => false), { timeout: 20_000 }).toBe(true)
+  const count = () => pool.query('SELECT FROM kept').then(({ rowCount }) => rowCount)
+  await expect.poll(() => count().catch(() => 'gone'), { timeout: 20_000 }).toBe(0)
   expect(await busy).toBe('ended')
   expect(postmaster()).not.toBe(before)
   expect(Number(readFileSync(file('postgres/postmaster.pid'), 'utf8').split('\n')[3])).toBe(port)
-  const again = await connect(urls.owner)
-  expect((await again.query('SELECT FROM kept')).rowCount).toBe(0)
-  await again.end()
+  await pool.end()
   await other.release()
   await release()
 }, 60_000)
