@@ -10,11 +10,14 @@ import { log } from '@/lib/log'
 import { nextAuthOptions, UNUSED_COOKIE } from '@/lib/sessions/next-auth-options'
 import { HttpError } from '@/lib/transport/api-response'
 import { requestOrigin, setTrustedDeviceCookie } from '@/lib/transport/request'
+import { failOncePerRequest } from '@/lib/transport/status'
 
 type Fields = { [name: string]: string }
 
 /** The signed-in user, read from the database once per request. */
-export const currentActor = cache(async (): Promise<Actor | null> => {
+export const currentActor = cache((): Promise<Actor | null> => failOncePerRequest(readActor))
+
+async function readActor(): Promise<Actor | null> {
   const session = await withOptions((options) =>
     getServerSession({
       ...options,
@@ -22,7 +25,7 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
     }),
   )
   return session?.actor ?? null
-})
+}
 
 export function signInWith(provider: 'credentials', fields: Fields): Promise<void> {
   return post(`callback/${provider}`, fields)
