@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
 import type { Browser, Page } from '@playwright/test'
 import { type FormSubmission, readForm, submitForm } from '@/e2e/support/forms'
 import { signIn } from '@/e2e/support/sign-in'
@@ -10,15 +12,17 @@ const organizationRows = `SELECT
   (SELECT json_agg(a ORDER BY id) FROM accounts a WHERE organization_id = $1) AS accounts,
   (SELECT json_agg(u ORDER BY id) FROM users u WHERE organization_id = $1) AS users`
 
-const pages = (accountId: number, userId: number) => [
-  '/security/accounts',
+/** Every path below Security that such a file serves, with these IDs. */
+function pathsOf(file: 'page.tsx' | 'route.ts', accountId: number, userId: number): string[] {
+  return readdirSync('app/security', { recursive: true, encoding: 'utf8' })
+    .filter((name) => path.basename(name) === file && !name.includes('[...'))
+    .map((name) => path.join('/security', path.dirname(name)))
+    .map((route) => route.replace('[id]', `${accountId}`).replace('[userId]', `${userId}`))
+}
+
+const variants = (accountId: number) => [
   '/security/accounts?q=a&sort=id&direction=desc&size=25',
-  '/security/accounts/new',
-  `/security/accounts/${accountId}`,
   `/security/accounts/${accountId}?add`,
-  `/security/accounts/${accountId}/delete`,
-  `/security/accounts/${accountId}/users/${userId}`,
-  `/security/accounts/${accountId}/users/${userId}/delete`,
 ]
 
 type FormTarget = { path: string; label: string; values?: { [name: string]: string } }
@@ -80,9 +84,15 @@ test.describe('a user without the role of an administrator', () => {
     await page.getByRole('button', { name: 'Sign in' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('No access')
     const before = await db.rows(organizationRows, [organizationId])
-    for (const path of pages(account.id, user.id)) {
-      expect((await page.goto(path))?.status(), path).toBe(403)
+    const pages = pathsOf('page.tsx', account.id, user.id)
+    for (const one of [...pages, ...variants(account.id)]) {
+      expect((await page.goto(one))?.status(), one).toBe(403)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('No access')
+    }
+    for (const one of pathsOf('route.ts', account.id, user.id)) {
+      // The template is the same for everyone who is signed in.
+      const status = one.endsWith('/template') ? 200 : 403
+      expect((await page.request.get(one)).status(), one).toBe(status)
     }
     expect(await db.rows(organizationRows, [organizationId])).toEqual(before)
   })

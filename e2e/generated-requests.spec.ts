@@ -44,11 +44,13 @@ async function sendAll(url: string, document: Document, datasets: Dataset[], see
   const problems: string[] = []
   const responses: { requestId: string; status: number; call: string }[] = []
   const attempt = async (request: SentRequest, dataset: Dataset) => {
-    const response = await send(url, request)
-    updateDataset(dataset, request, response)
+    const response = await send(url, request).catch(String)
+    if (typeof response === 'string') return response
     const requestId = String(response.headers['elements-request-id'])
     responses.push({ requestId, status: response.status, call: request.call })
-    return whyUnsafe(request, response, dataset) ?? differsFrom(request, response)
+    const problem = whyUnsafe(request, response, dataset) ?? differsFrom(request, response)
+    if (!problem) updateDataset(dataset, request, response)
+    return problem
   }
   const report = async (index: number, request: SentRequest, dataset: Dataset, problem: string) => {
     const fails = async (smaller: SentRequest) => (await attempt(smaller, dataset)) === problem

@@ -27,6 +27,11 @@ export function recordPermissionDenial(
   return recordDenial(actor, { operation: name, detail: { permission } })
 }
 
+/** For a form that no operation gets, because it came from another site. */
+export function recordFormDenial(actor: Actor, reason: string): Promise<void> {
+  return recordDenial(actor, { operation: 'console.sendForm', detail: { reason } })
+}
+
 /** Writes to the audit log what a rule about the record denied, but not a mistake in the input. */
 export async function recordRejection(
   actor: Actor,

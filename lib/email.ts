@@ -1,4 +1,4 @@
-import { removeIgnorable, trimInvisible } from '@/lib/text'
+import { isTooLong, removeIgnorable, trimInvisible } from '@/lib/text'
 
 const parts = /^(.*)@(.*)$/su
 const ascii = /^[\0-\x7F]*$/
@@ -23,9 +23,10 @@ const separators = /[;,]+$/
 /**
  * The one form in which an address is stored and compared: lower case, without characters that
  * nobody sees or that only surround it, and with the ASCII form of an internationalized domain, which
- * browsers send.
+ * browsers send. A text that is too long for an address stays as it is.
  */
 export function normalizeEmail(value: string): string {
+  if (isTooLong(value)) return value
   const address = unwrap(value.replace(fullWidth, (character) => character.normalize('NFKC')))
   const [, local = address, domain] = parts.exec(address) ?? []
   const lowerCase = replaceTypography(local.normalize('NFKC')).toLowerCase()

@@ -22,8 +22,11 @@ const blank = new RegExp(`^[\\s${ignorable}\\p{M}\\p{Cf}]*$`, 'u')
 // variation selectors and tags are not among them: a word or an emoji can end with one.
 const pasted =
   '\\s\\u00AD\\u061C\\u115F\\u1160\\u180E\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069\\u2800\\u3164\\uFEFF\\uFFA0\\uFFFC'
-const pastedEnds = new RegExp(`^[${pasted}]+|[${pasted}]+$`, 'gu')
-const identifierEnds = new RegExp(`^[\\s${ignorable}]+|[\\s${ignorable}]+$`, 'gu')
+const pastedEnds = ends(pasted)
+const identifierEnds = ends(`\\s${ignorable}`)
+
+// The time that normalizing takes grows with the square of the number of marks.
+const MAX_NORMALIZED = 1_000
 
 type TextRules = {
   label: string
@@ -55,8 +58,17 @@ function isBlank(value: string): boolean {
   return blank.test(value)
 }
 
-/** An identifier without invisible ends and with plain spaces, as it is stored and compared. */
+/** Whether a text is too long to be normalized. No identifier or name is as long. */
+export function isTooLong(value: string): boolean {
+  return value.length > MAX_NORMALIZED
+}
+
+/**
+ * An identifier without invisible ends and with plain spaces, as it is stored and compared. A text that
+ * is too long for one stays as it is.
+ */
 export function normalizeIdentifier(value: string): string {
+  if (isTooLong(value)) return value
   return trimInvisible(value.normalize('NFC')).replace(/\p{Zs}/gu, ' ')
 }
 
@@ -66,7 +78,12 @@ export function text(rules: TextRules) {
   const pattern = patternFor({ paragraph, identifier })
   return z
     .string({ error: `${label} must be text.` })
+    .trim()
     .refine(isIntact, `${label} contains a broken character. Type it again.`)
+    .superRefine((value, context) => {
+      if (value.length <= typedLength(max)) return
+      context.addIssue({ code: 'custom', message: tooLong(label, max, value) })
+    })
     .transform(identifier ? normalizeIdentifier : normalizeText)
     .transform((value) => (isBlank(value) ? '' : value))
     .superRefine((value, context) => {
@@ -74,6 +91,15 @@ export function text(rules: TextRules) {
       if (message) context.addIssue({ code: 'custom', message })
     })
     .meta({ ...(required ? { minLength: 1 } : {}), maxLength: max })
+}
+
+// Decomposed, a character has up to four code units, and invisible ones may surround the text.
+function typedLength(max: number): number {
+  return 4 * max + 100
+}
+
+function tooLong(label: string, max: number, value: string): string {
+  return `${label} can have at most ${max} characters; this has ${codePoints(value)}.`
 }
 
 /** False for lone surrogates, and for the replacement of bytes that could not be decoded. */
@@ -85,6 +111,11 @@ function normalizeText(value: string): string {
   return value.replace(/\r\n?/g, '\n').normalize('NFC').replace(pastedEnds, '')
 }
 
+/** Matches characters of a class at the ends of a text, and starts once at each run of them. */
+function ends(characters: string): RegExp {
+  return new RegExp(`^[${characters}]+|(?<![${characters}])[${characters}]+$`, 'gu')
+}
+
 function patternFor({ paragraph, identifier }: { paragraph: boolean; identifier: boolean }) {
   if (identifier) return forbiddenInIdentifier
   return paragraph ? forbiddenInParagraph : forbidden
@@ -94,9 +125,7 @@ type Checks = { label: string; max: number; required: boolean; pattern: RegExp }
 
 function whyTextRejected(value: string, { label, max, required, pattern }: Checks) {
   if (required && value === '') return `${label} is required.`
-  if (codePoints(value) > max) {
-    return `${label} can have at most ${max} characters; this has ${codePoints(value)}.`
-  }
+  if (codePoints(value) > max) return tooLong(label, max, value)
   const [character] = pattern.exec(value) ?? []
   if (character === undefined) return undefined
   const position = codePoints(value.slice(0, value.indexOf(character))) + 1

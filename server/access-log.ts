@@ -4,6 +4,7 @@ import { pathOf } from '@/server/api-paths'
 import type { Client } from '@/server/client'
 import { beforeHead } from '@/server/response-head'
 
+/** The status is 0 if the client disconnected before there was one. */
 export function logWhenDone(
   { method, url = '/' }: IncomingMessage,
   response: ServerResponse,
@@ -18,8 +19,9 @@ export function logWhenDone(
     sentStatus = status
     return status
   })
-  response.on('finish', () => {
+  response.on('close', () => {
     const ms = Math.round(performance.now() - startedAt)
-    log.info({ requestId, method, path, status: sentStatus, ms, address })
+    const disconnected = response.writableFinished ? undefined : true
+    log.info({ requestId, method, path, status: sentStatus, ms, address, disconnected })
   })
 }

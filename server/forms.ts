@@ -10,10 +10,10 @@ type Options = { appUrl?: string | undefined; development: boolean }
 
 const wrongPath = { status: 405, message: 'Only pages take forms.', allow: ['GET', 'HEAD'] }
 const notFromHere = { status: 403, message: 'This form was not sent from this site.' }
-// How the names of such fields begin. They never contain escapes.
-const actionNames = ['$ACTION_REF_', '$ACTION_ID_']
-
 const malformed = { status: 400, message: 'The form is malformed.' }
+
+// How the names of the fields that name an action begin. Browsers don't escape them.
+const actionNames = ['$ACTION_REF_', '$ACTION_ID_']
 
 export function isForm({ method }: IncomingMessage): boolean {
   return method === 'POST'

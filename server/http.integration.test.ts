@@ -1,8 +1,9 @@
 import { finished } from 'node:stream/promises'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { sessionCookie } from '@/lib/auth/cookies'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { log } from '@/lib/log'
 import * as make from '@/lib/testing/factories'
 import { listenDuringTests, sendLines } from '@/lib/testing/raw-http'
 import { appendToErrorPage, markActionReached } from '@/lib/transport/status'
@@ -101,6 +102,14 @@ describe('the response', () => {
     expect(response).toContain('half a response')
     expect(response.match(/HTTP\/1\.1/g)).toHaveLength(1)
   })
+})
+
+test('a request whose client disconnects is logged, too', async () => {
+  const info = vi.spyOn(log, 'info')
+  await sendLines(server, { lines: ['GET /half HTTP/1.1', host], end: /half/ })
+  const logged = { method: 'GET', path: '/half', status: 200, disconnected: true }
+  await vi.waitFor(() => expect(info).toHaveBeenCalledWith(expect.objectContaining(logged)))
+  info.mockRestore()
 })
 
 describe('a 500 of Next', () => {

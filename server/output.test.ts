@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 
@@ -91,4 +92,17 @@ test('an error that nobody caught is reported and ends nothing', async () => {
 test('a text without end is cut', async () => {
   const { output } = await run('console.error("x".repeat(1_000_000)); await pause(100)')
   expect(output.length).toBeLessThan(11_000)
+})
+
+test('no program that the server starts writes to its output', () => {
+  const sources = ['lib', 'server'].flatMap((directory) =>
+    readdirSync(directory, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.includes('test'))
+      .map((file) => readFileSync(`${directory}/${file}`, 'utf8')),
+  )
+  const count = (pattern: RegExp) => sources.join('\n').match(pattern)?.length ?? 0
+  // Unlike `execFile`, these pass on what the program prints to stderr.
+  const programs = count(/\b(spawn|fork|execSync|execFileSync|spawnSync)\(/g)
+  expect(programs).toBeGreaterThan(0)
+  expect(count(/stdio: 'pipe'/g)).toBe(programs)
 })

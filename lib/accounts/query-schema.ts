@@ -13,7 +13,7 @@ export const getAccountSchema = accountKeySchema.extend({ organizationId, includ
 export const listAccountsSchema = listParameters.extend({ organizationId })
 
 export const duplicateNameSchema = z.object({
-  name: z.string().default('').catch(''),
+  name: z.string().max(1_000).default('').catch(''),
   /** The account that is edited. */
   except: id.optional().catch(undefined),
 })

@@ -56,7 +56,10 @@ function readProc(pid: number, file: string): string {
 function ps(pid: number, format: string): string {
   if (process.platform === 'linux' || process.platform === 'win32') return ''
   try {
-    return execFileSync('ps', ['-o', format, '-p', String(pid)], { encoding: 'utf8' }).trim()
+    return execFileSync('ps', ['-o', format, '-p', String(pid)], {
+      encoding: 'utf8',
+      stdio: 'pipe',
+    }).trim()
   } catch {
     return ''
   }

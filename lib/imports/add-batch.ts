@@ -2,7 +2,7 @@ import 'server-only'
 import type { RecordAudit } from '@/lib/activity/audit-log'
 import type { Actor } from '@/lib/auth/actor'
 import type { Database } from '@/lib/db/sql'
-import { BATCH_SIZE, nextRows, parseRow, type RowError, rejectRows } from '@/lib/imports/batch-rows'
+import { parseNextRows, type RowError, rejectRows } from '@/lib/imports/batch-rows'
 import type { Importer } from '@/lib/imports/importer'
 import type { ImportKind } from '@/lib/imports/schema'
 import { saveProgress } from '@/lib/jobs/progress'
@@ -21,10 +21,11 @@ export async function addBatch<K extends ImportKind, Row extends object>(
   { actor, db, audit }: { actor: Actor; db: Database; audit: RecordAudit },
   job: JobOf<K>,
 ): Promise<void> {
-  const rows = await nextRows(db, job, { includeRejected: false })
-  const parsed = rows.map(({ row, fields }) => ({ row, ...parseRow(importer.schema, fields) }))
-  const errors: RowError[] = parsed.flatMap(({ row, error }) => (error ? [{ row, error }] : []))
-  const valid = parsed.flatMap(({ row, value }) => (value ? [{ row, value }] : []))
+  const { rows, isLast } = await parseNextRows(db, job, importer.schema, { includeRejected: false })
+  const errors: RowError[] = rows.flatMap(({ row, parsed: { error } }) =>
+    error ? [{ row, error }] : [],
+  )
+  const valid = rows.flatMap(({ row, parsed: { value } }) => (value ? [{ row, value }] : []))
   const values = valid.map(({ value }) => value)
   const added = await importer.add(db, actor, job, values)
   const ids = new Map(added.map(({ id, key }) => [key, id]))
@@ -41,10 +42,9 @@ export async function addBatch<K extends ImportKind, Row extends object>(
     }
   }
   await rejectRows(db, job.id, errors)
-  const completed = rows.length < BATCH_SIZE
-  if (completed) await removeUnrejectedRows(db, job.id)
+  if (isLast) await removeUnrejectedRows(db, job.id)
   await saveProgress(db, job.id, {
-    state: completed ? 'completed' : 'running',
+    state: isLast ? 'completed' : 'running',
     lastRow: rows.at(-1)?.row,
     processed: rows.length,
     succeeded: added.length,

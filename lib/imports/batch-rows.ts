@@ -1,24 +1,45 @@
 import 'server-only'
 import type { z } from 'zod'
 import { type Database, SQL } from '@/lib/db/sql'
+import { timeSlices } from '@/lib/event-loop'
 import type { Job, JobRow } from '@/lib/jobs/view'
 
-export const BATCH_SIZE = 500
+const BATCH_SIZE = 500
+// Rows of a file can have 64 KB each.
+const PAGE_SIZE = 50
+const BATCH_MS = 2_000
 
 export type RowError = { row: number; error: string }
 
-export type BatchRow = JobRow & { key: string | null }
+type StoredRow = JobRow & { key: string | null }
 
-export function nextRows(
+/** `error` is why the row was rejected before, `parsed.error` why it is now. */
+export type BatchRow<Row> = StoredRow & { parsed: ParsedRow<Row> }
+
+/** Reads and parses the next rows of a job, as many as there is time for. */
+export async function parseNextRows<Row>(
   db: Database,
-  { id, lastRow }: Job,
+  { id, lastRow: start }: Job,
+  schema: z.ZodType<Row>,
   { includeRejected }: { includeRejected: boolean },
-): Promise<BatchRow[]> {
+): Promise<{ rows: BatchRow<Row>[]; isLast: boolean }> {
   const condition = includeRejected ? SQL.empty : SQL.sql`AND error IS NULL`
-  return db.$queryRaw<BatchRow[]>`
-    SELECT row, key, fields, error FROM job_rows
-     WHERE job_id = ${id} AND row > ${lastRow} ${condition}
-     ORDER BY row LIMIT ${BATCH_SIZE}`
+  const deadline = performance.now() + BATCH_MS
+  const nextSlice = timeSlices()
+  const rows: BatchRow<Row>[] = []
+  let isLast = false
+  while (!isLast && rows.length < BATCH_SIZE && performance.now() < deadline) {
+    const page = await db.$queryRaw<StoredRow[]>`
+      SELECT row, key, fields, error FROM job_rows
+       WHERE job_id = ${id} AND row > ${rows.at(-1)?.row ?? start} ${condition}
+       ORDER BY row LIMIT ${PAGE_SIZE}`
+    isLast = page.length < PAGE_SIZE
+    for (const row of page) {
+      rows.push({ ...row, parsed: row.error === null ? parseRow(schema, row.fields) : {} })
+      await nextSlice()
+    }
+  }
+  return { rows, isLast }
 }
 
 export async function rejectRows(db: Database, jobId: number, errors: RowError[]): Promise<void> {
@@ -29,9 +50,9 @@ export async function rejectRows(db: Database, jobId: number, errors: RowError[]
      WHERE r.job_id = ${jobId} AND r.row = e.row`
 }
 
-type ParsedRow<Row> = { value: Row; error?: undefined } | { value?: undefined; error: string }
+type ParsedRow<Row> = { value?: Row; error?: undefined } | { value?: undefined; error: string }
 
-export function parseRow<Row>(schema: z.ZodType<Row>, fields: JobRow['fields']): ParsedRow<Row> {
+function parseRow<Row>(schema: z.ZodType<Row>, fields: JobRow['fields']): ParsedRow<Row> {
   const parsed = schema.safeParse(fields)
   return parsed.success ? { value: parsed.data } : { error: uniqueMessages(parsed.error) }
 }

@@ -1,14 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
 import { type Database, SQL } from '@/lib/db/sql'
-import {
-  BATCH_SIZE,
-  type BatchRow,
-  nextRows,
-  parseRow,
-  type RowError,
-  rejectRows,
-} from '@/lib/imports/batch-rows'
+import { type BatchRow, parseNextRows, type RowError, rejectRows } from '@/lib/imports/batch-rows'
 import type { Importer } from '@/lib/imports/importer'
 import type { ImportKind } from '@/lib/imports/schema'
 import { saveProgress } from '@/lib/jobs/progress'
@@ -19,14 +12,14 @@ export async function checkBatch<K extends ImportKind, Row>(
   { actor, db }: { actor: Actor; db: Database },
   job: JobOf<K>,
 ): Promise<void> {
-  const rows = await nextRows(db, job, { includeRejected: true })
+  const { rows, isLast } = await parseNextRows(db, job, importer.schema, { includeRejected: true })
   const malformed = rows.filter(({ error }) => error !== null)
   const { errors, withoutKey } = await checkRows(importer, { actor, db }, rows)
   await rejectRows(db, job.id, errors)
   const lastRow = rows.at(-1)?.row
   const repeated = await rejectRepeatedKeys(db, importer, job, lastRow ?? job.lastRow)
   await saveProgress(db, job.id, {
-    state: rows.length < BATCH_SIZE ? 'awaiting-confirmation' : 'checking',
+    state: isLast ? 'awaiting-confirmation' : 'checking',
     lastRow,
     processed: rows.length,
     succeeded: 0,
@@ -38,15 +31,14 @@ export async function checkBatch<K extends ImportKind, Row>(
 async function checkRows<K extends ImportKind, Row>(
   importer: Importer<K, Row>,
   { actor, db }: { actor: Actor; db: Database },
-  rows: BatchRow[],
+  rows: BatchRow<Row>[],
 ): Promise<{ errors: RowError[]; withoutKey: Row[] }> {
   const keys = rows.flatMap(({ key }) => key ?? [])
   const taken = await importer.explainTaken(db, actor, keys)
   const errors: RowError[] = []
   const withoutKey: Row[] = []
-  for (const { row, key, fields, error: known } of rows) {
+  for (const { row, key, error: known, parsed } of rows) {
     if (known !== null) continue
-    const parsed = parseRow(importer.schema, fields)
     const error = parsed.error ?? taken.get(key ?? '')
     if (error !== undefined) errors.push({ row, error })
     else if (key === null && parsed.value) withoutKey.push(parsed.value)

@@ -10,7 +10,9 @@ import { addJob, addRows } from '@/lib/jobs/records'
 import type { JobOf } from '@/lib/jobs/view'
 
 const MAX_OPEN_IMPORTS = 5
-const INSERT_SIZE = 1_000
+// Of one statement. Its text is made without a pause.
+const MAX_INSERTED_ROWS = 1_000
+const MAX_INSERTED_CHARACTERS = 500_000
 
 type NewImport<K = ImportKind> = K extends ImportKind
   ? Pick<JobOf<K>, 'kind' | 'parameters'>
@@ -24,14 +26,26 @@ export async function createImport(
   job: NewImport,
 ): Promise<{ id: number }> {
   const id = await addJob(db, actor, { ...job, state: 'checking', total: rows.length })
-  for (let start = 0; start < rows.length; start += INSERT_SIZE) {
-    await addRows(db, id, rows.slice(start, start + INSERT_SIZE))
-  }
+  for (const batch of insertBatches(rows)) await addRows(db, id, batch)
   // Files sent at the same moment take turns here, each with all of its rows stored.
   await db.$executeRaw`SELECT pg_advisory_xact_lock(4, ${actor.organizationId}::int)`
   await requireFewerImports(db, actor, MAX_OPEN_IMPORTS + 1)
   audit({ target: { type: 'job', id }, detail: { ...job.parameters, rows: rows.length } })
   return { id }
+}
+
+function* insertBatches(rows: FileRow[]): Generator<FileRow[]> {
+  let batch: FileRow[] = []
+  let characters = 0
+  for (const row of rows) {
+    batch.push(row)
+    for (const cell of Object.values(row.fields)) characters += cell.length
+    if (batch.length < MAX_INSERTED_ROWS && characters < MAX_INSERTED_CHARACTERS) continue
+    yield batch
+    batch = []
+    characters = 0
+  }
+  if (batch.length > 0) yield batch
 }
 
 export async function readImport(

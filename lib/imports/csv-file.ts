@@ -1,23 +1,22 @@
 import 'server-only'
 import { Readable } from 'node:stream'
-import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { CsvError, parse } from 'csv-parse'
-import { unescapeFormula } from '@/lib/csv'
 import { fieldError } from '@/lib/errors'
+import { timeSlices } from '@/lib/event-loop'
 import { type FileRow, type Header, readHeader, toFileRow } from '@/lib/imports/csv-rows'
 import { type FileText, readFileText } from '@/lib/imports/file-text'
-import { headingKey, MAX_ROWS } from '@/lib/imports/policy'
+import { MAX_ROWS } from '@/lib/imports/policy'
 import type { ImportKind } from '@/lib/imports/schema'
 
-const CHUNK_BYTES = 64 * 1024
+// The parser reads a chunk without a pause.
+const CHUNK_BYTES = 16 * 1024
 const MAX_ROW_KB = 64
+// As many as a spreadsheet has. Most can be blank.
+const MAX_LINES = 1_048_576
 
+const letter = /[\p{L}\p{N}]/u
 // Old programs end a file with a control character.
 const visible = /[^\s\p{Cc}\p{Cf}\uFFFF]/u
-
-// The parser keeps quotation marks behind a byte-order mark, where files were put together, and before
-// a space.
-const quoted = /^\uFEFF"([^"]*)"$|^"([^"]*)"\s+$/
 
 export type Table = Pick<Header, 'columns' | 'ignoredColumns'> & { rows: FileRow[] }
 
@@ -27,21 +26,20 @@ export type Table = Pick<Header, 'columns' | 'ignoredColumns'> & { rows: FileRow
  */
 export async function readCsvFile(kind: ImportKind, content: Uint8Array): Promise<Table> {
   const rows: FileRow[] = []
-  const text = readFileText(kind, content)
+  const text = await readFileText(kind, content)
+  const nextSlice = timeSlices()
   let header: Header | undefined
   let row = text.firstRow - 1
-  for await (const record of parseRecords(text)) {
+  for await (const cells of parseRecords(text)) {
     row += 1
-    const cells = record.map(toStorable)
-    if (!header) {
-      // Above the header, a line of delimiters is blank too, whichever delimiter it has.
-      if (cells.some((cell) => headingKey(cell) !== '')) header = readHeader(kind, cells)
-    } else if (cells.some((cell) => visible.test(cell))) {
-      rows.push(toFileRow(kind, header, cells, row))
-    }
-    if (rows.length > MAX_ROWS) {
+    // Above the header, a line of delimiters is blank too, whichever delimiter it has.
+    if (header) {
+      if (cells.some((cell) => visible.test(cell))) rows.push(toFileRow(kind, header, cells, row))
+    } else if (cells.some((cell) => letter.test(cell))) header = readHeader(kind, cells)
+    if (rows.length > MAX_ROWS || row > MAX_LINES) {
       throw fileError('The file has too many rows. Split it into smaller files.')
     }
+    await nextSlice()
   }
   if (!header || rows.length === 0) throw fileError('The file has no data rows.')
   return { rows, columns: header.columns, ignoredColumns: header.ignoredColumns }
@@ -75,15 +73,10 @@ function describeCsvError({ code, records }: CsvError & { records?: unknown }): 
   return `${row} is longer than ${MAX_ROW_KB} KB. Is a quotation mark missing?`
 }
 
-// The server answers other requests between two chunks.
 async function* chunks(content: Uint8Array): AsyncGenerator<Uint8Array> {
+  const nextSlice = timeSlices()
   for (let start = 0; start < content.byteLength; start += CHUNK_BYTES) {
     yield content.subarray(start, start + CHUNK_BYTES)
-    await yieldToEventLoop()
+    await nextSlice()
   }
-}
-
-// PostgreSQL cannot store NUL. As U+FFFF, which no field accepts, it gets the row rejected.
-function toStorable(cell: string): string {
-  return unescapeFormula(cell.replace(quoted, '$1$2')).replaceAll('\0', '\uFFFF')
 }

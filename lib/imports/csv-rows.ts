@@ -1,4 +1,5 @@
 import 'server-only'
+import { unescapeFormula } from '@/lib/csv'
 import { normalizeEmail } from '@/lib/email'
 import { fieldError } from '@/lib/errors'
 import { columnOf } from '@/lib/imports/headings'
@@ -9,8 +10,13 @@ import { normalizeIdentifier } from '@/lib/text'
 
 // More than any valid key has, and as much as an index can hold.
 const MAX_KEY_LENGTH = 400
+const MAX_COLUMNS = 1_000
 const MAX_IGNORED_COLUMNS = 20
 const MAX_HEADING_LENGTH = 60
+
+// The parser keeps quotation marks behind a byte-order mark, where files were put together, and before
+// a space.
+const quoted = /^\uFEFF"([^"]*)"$|^"([^"]*)"\s+$/
 
 // The file of rejected rows adds these columns; people correct that file and send it again.
 const reportColumns = ['row', 'error']
@@ -31,7 +37,10 @@ export type Header = {
 }
 
 export function readHeader(kind: ImportKind, cells: string[]): Header {
-  const headings = cells.map((cell) => cell.trim())
+  if (cells.length > MAX_COLUMNS) {
+    throw fieldError('invalid', 'content', 'The file has too many columns. Remove some.')
+  }
+  const headings = cells.map((cell) => readCell(cell).trim())
   const all = headings.map((heading, index) => ({ heading, index, name: columnOf(kind, heading) }))
   const known = all.flatMap(({ name, ...column }) => (name ? [{ ...column, name }] : []))
   requireOnce(known)
@@ -52,7 +61,7 @@ function isReportColumn(heading: string): boolean {
 }
 
 function shorten(heading: string): string {
-  return [...heading].slice(0, MAX_HEADING_LENGTH).join('')
+  return [...heading.slice(0, 2 * MAX_HEADING_LENGTH)].slice(0, MAX_HEADING_LENGTH).join('')
 }
 
 function requireOnce(known: FileColumn[]): void {
@@ -77,18 +86,26 @@ function requireColumns(kind: ImportKind, known: FileColumn[]): void {
 /** Rows are numbered as in a spreadsheet: the header is row 1. */
 export function toFileRow(kind: ImportKind, header: Header, cells: string[], row: number): FileRow {
   const columns = [...header.positions]
-  const fields = Object.fromEntries(columns.map(([name, index]) => [name, cells[index] ?? '']))
+  const fields = Object.fromEntries(
+    columns.map(([name, index]) => [name, readCell(cells[index] ?? '')]),
+  )
   return { row, key: keyOf(kind, fields), fields, error: whyMalformed(header, cells) }
 }
 
 function whyMalformed({ headings }: Header, cells: string[]): string | undefined {
   // Files that were put together keep their headings.
   const repeats =
-    headings.length > 1 && headings.every((heading, n) => cells[n]?.trim() === heading)
+    headings.length > 1 &&
+    headings.every((heading, n) => readCell(cells[n] ?? '').trim() === heading)
   if (repeats) return 'The row repeats the headings.'
-  const overflows = cells.slice(headings.length).some((cell) => cell.trim() !== '')
+  const overflows = cells.some((cell, n) => n >= headings.length && cell.trim() !== '')
   if (!overflows) return undefined
   return `The row has ${cells.length} cells, but the header has ${headings.length}. Put quotation marks around a cell that contains a comma or semicolon.`
+}
+
+// PostgreSQL cannot store NUL. As U+FFFF, which no field accepts, it gets the row rejected.
+function readCell(cell: string): string {
+  return unescapeFormula(cell.replace(quoted, '$1$2')).replaceAll('\0', '\uFFFF')
 }
 
 // Normalized as the schemas do, so that keys can be compared before a row is parsed.

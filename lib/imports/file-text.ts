@@ -1,12 +1,16 @@
 import 'server-only'
 import { isUtf8 } from 'node:buffer'
 import { fieldError } from '@/lib/errors'
+import { timeSlices } from '@/lib/event-loop'
 import { columnOf } from '@/lib/imports/headings'
 import { whyFileTooLarge } from '@/lib/imports/policy'
 import type { ImportKind } from '@/lib/imports/schema'
 
 const DELIMITERS = [',', ';', '\t', '|']
-const HEADER_BYTES = 64 * 1024
+// As much as is read without a pause; the header is at the beginning.
+const BLOCK_BYTES = 64 * 1024
+const MAX_HEADINGS = 1_000
+const LINE_FEED = 10
 
 // Excel writes and reads this line before the header. As the first line, it doesn't count as a row.
 const separatorLine = /^(\s*)"?sep= ?([^\r\n"])"?[ ,;\t]*(?:\r\n|\n|\r|$)/i
@@ -22,11 +26,11 @@ const quotedCell = /"(?:[^"]|"")*"/g
 export type FileText = { delimiter: string; content: Uint8Array; firstRow: number }
 
 /** Reads the encoding and the delimiter of a file; returns its rows in UTF-8. */
-export function readFileText(kind: ImportKind, file: Uint8Array): FileText {
-  const reason = whyFileTooLarge(file.byteLength) ?? whyWorkbook(file) ?? whyNotUtf8(file)
+export async function readFileText(kind: ImportKind, file: Uint8Array): Promise<FileText> {
+  const reason = whyFileTooLarge(file.byteLength) ?? whyWorkbook(file) ?? (await whyNotUtf8(file))
   if (reason) throw fieldError('invalid', 'content', reason)
-  const content = decode(file)
-  const start = new TextDecoder().decode(content.subarray(0, HEADER_BYTES))
+  const content = await decode(file)
+  const start = new TextDecoder().decode(content.subarray(0, BLOCK_BYTES))
   const [line, blank = '', delimiter = ','] = separatorLine.exec(start) ?? []
   if (line === undefined) {
     return { delimiter: detectDelimiter(kind, start), content, firstRow: 1 }
@@ -42,21 +46,29 @@ function whyWorkbook(file: Uint8Array): string | undefined {
   return `This is a spreadsheet, not a CSV file. ${SAVE_AS_CSV}`
 }
 
-function whyNotUtf8(file: Uint8Array): string | undefined {
+async function whyNotUtf8(file: Uint8Array): Promise<string | undefined> {
   if (utf16Encoding(file) || isUtf8(file)) return undefined
-  const line = 1 + lines(file).findIndex((bytes) => !isUtf8(bytes))
-  return `The file is not UTF-8. Line ${line} can't be read. ${SAVE_AS_CSV}`
+  return `The file is not UTF-8. Line ${await brokenLine(file)} can't be read. ${SAVE_AS_CSV}`
 }
 
-function lines(file: Uint8Array): Uint8Array[] {
-  const result: Uint8Array[] = []
-  for (let start = 0; start < file.length; ) {
-    const end = file.indexOf(10, start)
-    const next = end < 0 ? file.length : end + 1
-    result.push(file.subarray(start, next))
-    start = next
+/** The number of the first line that is not UTF-8. */
+async function brokenLine(file: Uint8Array): Promise<number> {
+  const nextSlice = timeSlices()
+  let line = 1
+  let start = 0
+  let blockBytes = BLOCK_BYTES
+  while (start < file.length) {
+    const end = file.indexOf(LINE_FEED, start + blockBytes - 1) + 1 || file.length
+    const block = file.subarray(start, end)
+    if (isUtf8(block)) {
+      for (const byte of block) if (byte === LINE_FEED) line += 1
+      start = end
+    } else if (blockBytes === 1) return line
+    // It is one of the lines of this block.
+    else blockBytes = 1
+    await nextSlice()
   }
-  return result
+  return line
 }
 
 /** Without a byte-order mark, the zero bytes of ASCII headings give UTF-16 away. */
@@ -73,11 +85,23 @@ function utf16Encoding(file: Uint8Array): string | undefined {
   return low > 0 ? 'utf-16le' : 'utf-16be'
 }
 
-function decode(file: Uint8Array): Uint8Array {
+async function decode(file: Uint8Array): Promise<Uint8Array> {
   const encoding = utf16Encoding(file)
-  if (encoding) return new TextEncoder().encode(new TextDecoder(encoding).decode(file))
+  if (encoding) return decodeUtf16(file, new TextDecoder(encoding))
   const hasByteOrderMark = file[0] === 0xef && file[1] === 0xbb && file[2] === 0xbf
   return hasByteOrderMark ? file.subarray(3) : file
+}
+
+async function decodeUtf16(file: Uint8Array, decoder: TextDecoder): Promise<Uint8Array> {
+  const nextSlice = timeSlices()
+  const parts: Uint8Array[] = []
+  for (let start = 0; start < file.length; start += BLOCK_BYTES) {
+    const text = decoder.decode(file.subarray(start, start + BLOCK_BYTES), { stream: true })
+    parts.push(new TextEncoder().encode(text))
+    await nextSlice()
+  }
+  parts.push(new TextEncoder().encode(decoder.decode()))
+  return Buffer.concat(parts)
 }
 
 /** The delimiter with which most headings are known; of several, the most frequent one. */
@@ -87,8 +111,8 @@ function detectDelimiter(kind: ImportKind, start: string): string {
   )
   const header = unquoted.split(/[\r\n]/).find((line) => /[^\s,;]/.test(line)) ?? ''
   const score = (delimiter: string) => {
-    const cells = header.split(delimiter)
-    return cells.filter((cell) => columnOf(kind, cell)).length * HEADER_BYTES + cells.length
+    const cells = header.split(delimiter, MAX_HEADINGS)
+    return cells.filter((cell) => columnOf(kind, cell)).length * BLOCK_BYTES + cells.length
   }
   const [best = ','] = DELIMITERS.toSorted((a, b) => score(b) - score(a))
   return best

@@ -7,8 +7,14 @@ export function whyFileTooLarge(bytes: number): string | undefined {
   return `The file is larger than ${MAX_FILE_MB} MB. Split it into smaller files.`
 }
 
-/** What headings have in common that name one column: case and punctuation don't count. */
+const MAX_HEADING = 200
+
+/**
+ * What headings have in common that name one column: case and punctuation don't count. A text that is
+ * too long for a heading stays as it is.
+ */
 export function headingKey(heading: string): string {
+  if (heading.length > MAX_HEADING) return heading
   return heading
     .normalize('NFKC')
     .toLowerCase()

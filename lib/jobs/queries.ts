@@ -56,7 +56,8 @@ export const listJobRows = query({
   },
 })
 
-const EXPORT_BATCH_SIZE = 2_000
+// A row can have 64 KB, and a batch is read without a pause.
+const EXPORT_BATCH_SIZE = 100
 
 export const exportRejectedRows = query({
   name: 'jobs.exportRejectedRows',

@@ -1,6 +1,8 @@
 import 'server-only'
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import type { Origin } from '@/lib/auth/actor'
+import { consumeSetupAttempt, resetSetupAttempts } from '@/lib/auth/login-attempts'
 import { hashToken, setupToken } from '@/lib/auth/tokens'
 import type { Database } from '@/lib/db/sql'
 import { transaction } from '@/lib/db/transaction'
@@ -9,19 +11,24 @@ import { systemOperation } from '@/lib/operation'
 import { insertOrganization, type NewOrganization } from '@/lib/organization/create'
 import { insertSampleData } from '@/lib/organization/sample-data'
 import { setUpSchema } from '@/lib/organization/schema'
+import { parseInput } from '@/lib/parse-input'
 import { firstPasswordHash } from '@/lib/passwords/records'
+
+const setupLinkToken = z.string().max(100).catch('')
 
 const SAMPLE = { accounts: 40, usersPerAccount: 3 }
 
 /** Creates the first organization of an empty installation. Afterwards the link is a 404. */
 export const setUp = systemOperation({
-  input: setUpSchema,
-  async run({ db, origin, input }): Promise<NewOrganization> {
-    await requireSetupOpen(db, input.token)
+  // What else a form holds is read only if it comes with the token.
+  input: z.looseObject({ token: setupLinkToken }),
+  async run({ db, origin, input: form }): Promise<NewOrganization> {
+    if (!(await isTokenUsable(db, origin, form.token))) throw setupClosed()
+    const input = parseInput(setUpSchema, form)
     const passwordHash = await firstPasswordHash(input.name, input, input.password)
     return transaction(async (tx) => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(2, 0)`
-      await requireSetupOpen(tx, input.token)
+      if (!(await hasNoOrganization(tx))) throw setupClosed()
       const created = await insertOrganization(tx, origin, input, passwordHash)
       if (input.sampleData) await insertSampleData(tx, created.organizationId, SAMPLE)
       return created
@@ -30,8 +37,16 @@ export const setUp = systemOperation({
 })
 
 export const isSetupOpen = systemOperation({
-  input: z.object({ token: z.string().max(100).catch('') }),
-  run: ({ db, input }) => isTokenUsable(db, input.token),
+  input: z.object({ token: setupLinkToken }),
+  async run({ db, origin, input }): Promise<boolean> {
+    try {
+      return await isTokenUsable(db, origin, input.token)
+    } catch (error) {
+      // The page of a wrong link is the answer to too many of them as well.
+      if (error instanceof AppError && error.code === 'rate-limited') return false
+      throw error
+    }
+  },
 })
 
 /** Whether nobody has used the setup link yet. */
@@ -40,18 +55,20 @@ export const isInstallationEmpty = systemOperation({
   run: ({ db }) => hasNoOrganization(db),
 })
 
-async function isTokenUsable(db: Database, token: string): Promise<boolean> {
+async function isTokenUsable(db: Database, origin: Origin, token: string): Promise<boolean> {
+  if (token === '' || !(await hasNoOrganization(db))) return false
+  await consumeSetupAttempt(origin.address)
   const expected = Buffer.from(hashToken(setupToken()))
   if (!timingSafeEqual(Buffer.from(hashToken(token)), expected)) return false
-  return hasNoOrganization(db)
+  await resetSetupAttempts(origin.address)
+  return true
 }
 
 async function hasNoOrganization(db: Database): Promise<boolean> {
   return (await db.organization.findFirst({ select: { id: true } })) === null
 }
 
-async function requireSetupOpen(db: Database, token: string): Promise<void> {
-  if (await isTokenUsable(db, token)) return
+function setupClosed(): AppError {
   const message = 'This console is already set up, or the setup link is incomplete.'
-  throw new AppError('not-found', message)
+  return new AppError('not-found', message)
 }

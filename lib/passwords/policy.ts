@@ -1,4 +1,4 @@
-import { codePoints, removeAccents } from '@/lib/text'
+import { codePoints, isTooLong, removeAccents } from '@/lib/text'
 
 export type PasswordPolicy = {
   minLength: number
@@ -80,8 +80,10 @@ function nameIn(password: string, person: Person): string | undefined {
     ['last name', person.lastName],
     ['username', person.email.split('@')[0] ?? ''],
   ]
+  // A form's values are also checked when some of them are invalid.
+  const isComparable = (name: string) => !isTooLong(name) && codePoints(name) >= MIN_NAME_LENGTH
   const match = names.find(
-    ([, name]) => codePoints(name) >= MIN_NAME_LENGTH && normalized.includes(normalizeName(name)),
+    ([, name]) => isComparable(name) && normalized.includes(normalizeName(name)),
   )
   return match?.[0]
 }

@@ -1,5 +1,4 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
 import type { Actor } from '@/lib/auth/actor'
 import { decryptWithAny, encrypt, keyedFingerprint } from '@/lib/auth/encryption'
 import { authSecrets } from '@/lib/auth/tokens'
@@ -57,7 +56,7 @@ export async function runFormCommand<O, T>({
   }
   // The server makes the key of a form and forgets it, so a reader of the database doesn't have it.
   const [secret, ...earlierSecrets] = authSecrets()
-  const texts = [operation.operation.name, ...describe(input)]
+  const texts = [operation.operation.name, ...(await describe(input))]
   const request: IdempotencyRequest<O> = {
     key,
     fingerprint: keyedFingerprint(texts, [secret, key]),
@@ -93,9 +92,16 @@ function hasChanged(output: unknown): boolean {
   return !(isObject && 'changed' in output && output.changed === false)
 }
 
-function describe(input: { [field: string]: unknown }): string[] {
-  return Object.entries(input).map(([name, value]) => {
-    const isFile = value instanceof Uint8Array
-    return `${name}=${isFile ? createHash('sha256').update(value).digest('hex') : String(value)}`
-  })
+function describe(input: { [field: string]: unknown }): Promise<string[]> {
+  return Promise.all(
+    Object.entries(input).map(async ([name, value]) => {
+      const isFile = value instanceof Uint8Array
+      return `${name}=${isFile ? await sha256(value) : String(value)}`
+    }),
+  )
+}
+
+// Computed in another thread, because a file can be large.
+async function sha256(file: Uint8Array): Promise<string> {
+  return Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(file))).toString('hex')
 }

@@ -6,10 +6,12 @@ import { env } from '@/lib/env'
 import { paths } from '@/lib/paths'
 import { type Reader, readTimeZone, timeZoneCookie } from '@/lib/reader'
 import { readTheme, type Theme, themeCookie } from '@/lib/theme'
+import { recordDeniedForm } from '@/lib/transport/denied-form'
 import { isSameOrigin } from '@/lib/transport/same-origin'
 import { markActionReached, setStatus } from '@/lib/transport/status'
 import { trustedClient } from '@/lib/transport/trusted-client'
 
+const MAX_LOCALE_LENGTH = 100
 const YEAR_SECONDS = 365 * 24 * 60 * 60
 // A path is parsed against it; which one doesn't matter.
 const ANY_ORIGIN = 'http://localhost'
@@ -35,7 +37,11 @@ export async function isSameOriginRequest(): Promise<boolean> {
   const sent = await headers()
   const browser = { origin: sent.get('origin'), host: sent.get('host') }
   const allowed = isSameOrigin(browser, env().APP_URL)
-  if (!allowed) setStatus(403)
+  if (!allowed) {
+    setStatus(403)
+    const token = (await cookies()).get(sessionCookie().name)?.value
+    await recordDeniedForm(token, await requestOrigin(), 'This form was not sent from this site.')
+  }
   return allowed
 }
 
@@ -82,7 +88,8 @@ export async function currentReader(): Promise<Reader> {
 }
 
 export async function currentLocale(): Promise<string> {
-  const wanted = (await headers()).get('accept-language')?.split(/[,;]/)[0]?.trim() ?? ''
+  const sent = (await headers()).get('accept-language')?.slice(0, MAX_LOCALE_LENGTH)
+  const wanted = sent?.split(/[,;]/)[0]?.trim() ?? ''
   try {
     return Intl.DateTimeFormat.supportedLocalesOf(wanted)[0] ?? 'en'
   } catch {

@@ -19,9 +19,18 @@ export function whyUnsafe(
   if (foreign && status === 200) return 'a record of another organization'
   const markers = text.match(/marker-[0-9a-f-]{36}/g) ?? []
   if (markers.some((found) => found !== marker)) return 'data of another organization'
-  const { message = '' } = status < 400 || text === '' ? {} : JSON.parse(text)
-  const [leaked] = internals.exec(message) ?? []
+  if (text !== '' && !isJson(text)) return 'malformed JSON'
+  const [leaked] = (status >= 400 && internals.exec(text)) || []
   return leaked === undefined ? undefined : `internals in the message: ${leaked}`
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Returns how a response differs from the document. */

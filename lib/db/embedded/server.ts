@@ -23,6 +23,8 @@ const tuning = [
   // Statements and their values are personal data, which must not reach the log.
   'log_error_verbosity=terse',
   'log_min_error_statement=panic',
+  // After a crash, syncing every file of the directory on its own takes most of the recovery.
+  ...(process.platform === 'linux' ? ['recovery_init_sync_method=syncfs'] : []),
 ]
 
 const pidFile = ({ data }: Cluster) => path.join(data, 'postmaster.pid')

@@ -30,7 +30,7 @@ export function programEnvironment(): NodeJS.ProcessEnv {
 
 function createUser(name: string): SystemUser {
   const args = ['--system', '--user-group', '--no-create-home', name]
-  execFileSync('useradd', args, { env: programEnvironment() })
+  execFileSync('useradd', args, { env: programEnvironment(), stdio: 'pipe' })
   const created = findUser(name)
   if (!created) throw new Error(`The system user "${name}" for PostgreSQL could not be created.`)
   return created

@@ -16,7 +16,15 @@ export async function limitValue(file, name) {
   return formatLimit(name, (await defaultSettings())[name])
 }
 
-async function defaultSettings() {
+let settings
+
+// Loading a module twice at the same time would use one file for both.
+function defaultSettings() {
+  settings ??= readDefaultSettings()
+  return settings
+}
+
+async function readDefaultSettings() {
   const { readSettings } = await load('lib/env.ts')
   const environment = process.env
   process.env = {}

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { load } from '../../bundle.mjs'
@@ -37,7 +37,9 @@ async function loadProgram() {
     .split('\n')
     .filter((file) => file !== '' && !file.includes('.test'))
     .filter((file) => readFileSync(file, 'utf8').includes("from '@/lib/operation'"))
-  const directory = mkdtempSync(path.resolve('node_modules/.cache/operations-'))
+  const cache = path.resolve('node_modules/.cache')
+  mkdirSync(cache, { recursive: true })
+  const directory = mkdtempSync(path.join(cache, 'operations-'))
   const entry = path.join(directory, 'operations.ts')
   try {
     writeFileSync(
