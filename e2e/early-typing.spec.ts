@@ -124,7 +124,7 @@ test('what is entered before the scripts arrive survives a translation of the pa
   db,
   guard,
 }) => {
-  // React reports that it renders the page anew.
+  // React reports that it renders the page again.
   guard.expectConsole(/Minified React error #418/)
   guard.expectException(/Minified React error #418/)
   const { organizationId } = organization

@@ -1,13 +1,13 @@
 // Read in react-dom 19.3.1.
 // If something has changed the page before hydration, such as the translation of the browser, React
-// renders the page anew and what was entered is gone. It reports that as an error of the window.
+// renders the page again and what was entered is gone. It reports that as an error of the window.
 
 const HYDRATION_ERROR = /React error #(418|423)|hydrat/i
 const WATCH_MS = 30_000
 
 type Field = HTMLInputElement | HTMLTextAreaElement
 
-/** Carries over what was entered before hydration if React renders the page anew. */
+/** Carries over what was entered before hydration if React renders the page again. */
 export function keepEarlyInput(): void {
   const early = fieldsOfPage()
   let focused = document.activeElement
