@@ -5,7 +5,16 @@ import { allows, type Permission } from '@/lib/auth/permissions'
 import { database } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 
-export type OperationMeta = { name: string; permission: Permission }
+export type OperationMeta = {
+  name: string
+  permission: Permission
+  /**
+   * For what a stolen session must not do, such as changes that would outlive it: a session's user
+   * must have proven recently who they are. For some changes, `run` decides with
+   * `requireRecentAuthentication`.
+   */
+  recentAuthentication?: 'always' | 'for-some-changes'
+}
 
 /** Returns the actor if they have the permission. A denial is written to the audit log. */
 export async function authorize(actor: Actor | null, operation: OperationMeta): Promise<Actor> {
@@ -13,6 +22,12 @@ export async function authorize(actor: Actor | null, operation: OperationMeta): 
   if (allows(actor, operation.permission)) return actor
   await recordPermissionDenial(actor, operation)
   throw new AppError('forbidden', 'Only organization administrators can do this.')
+}
+
+export function requireRecentAuthentication(actor: Actor): void {
+  if (actor.recentlyAuthenticated) return
+  const message = 'Enter your password to continue.'
+  throw new AppError('reauthentication-required', message)
 }
 
 /** Authorizes the actor of long work again, as the database holds them now. */
@@ -25,6 +40,11 @@ export function recordPermissionDenial(
   { name, permission }: OperationMeta,
 ): Promise<void> {
   return recordDenial(actor, { operation: name, detail: { permission } })
+}
+
+/** For a form that no operation gets, because it came from another site. */
+export function recordFormDenial(actor: Actor, reason: string): Promise<void> {
+  return recordDenial(actor, { operation: 'console.sendForm', detail: { reason } })
 }
 
 /** Writes to the audit log what a rule about the record denied, but not a mistake in the input. */

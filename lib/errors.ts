@@ -1,6 +1,8 @@
 /** The expected errors. Anything else that is thrown is a bug. */
 export type ErrorCode =
   | 'unauthenticated'
+  /** A session's user has to prove again who they are. */
+  | 'reauthentication-required'
   | 'forbidden'
   | 'not-found'
   | 'invalid'

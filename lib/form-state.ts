@@ -8,6 +8,8 @@ type Rejection = {
   submittedValues: Values
   /** Signing in again, and nothing else, helps. */
   signedOut: boolean
+  /** Asks for the person's own password, which they submit together with the same form. */
+  asksForPassword: boolean
 }
 
 /** What a form shows once it is saved. */
@@ -59,7 +61,10 @@ export const FORM_KEY = 'formKey'
 /** The hidden field with the ID of the user whose page the form is on. */
 export const FORM_USER = 'formUser'
 
-const passwordNames = ['password', 'currentPassword', 'repeatedPassword'] as const
+/** The person's own password, in any form that asks for it again. */
+export const OWN_PASSWORD = 'ownPassword'
+
+const passwordNames = ['password', 'currentPassword', 'repeatedPassword', OWN_PASSWORD] as const
 
 /** A password field must have such a name, because a page never shows what was submitted in it. */
 export type PasswordName = (typeof passwordNames)[number]

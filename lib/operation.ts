@@ -2,6 +2,7 @@ import 'server-only'
 import type { z } from 'zod'
 import type { Actor, Origin } from '@/lib/auth/actor'
 import { authorize, type OperationMeta } from '@/lib/authorize'
+import { omitUndefined } from '@/lib/changes'
 import { database } from '@/lib/db/client'
 import { mapDatabaseErrors } from '@/lib/db/errors'
 import type { Database } from '@/lib/db/sql'
@@ -100,9 +101,9 @@ export function systemOperation<S extends z.ZodType, O>(definition: {
 
 function register<Kind extends 'query' | 'command'>(
   kind: Kind,
-  { name, permission }: OperationMeta,
+  { name, permission, recentAuthentication }: OperationMeta,
 ) {
-  const operation = { name, permission, kind }
+  const operation = { name, permission, ...omitUndefined({ recentAuthentication }), kind }
   operations.set(name, operation)
   return operation
 }

@@ -42,18 +42,33 @@ import {
   resetOrganizationSecret,
   setPasswordPolicy,
   updateOrganization,
+  withdrawOrganizationSecret,
 } from '@/lib/organization/commands'
-import { getOrganization, getPasswordPolicy, listRoles } from '@/lib/organization/queries'
+import {
+  getOrganization,
+  getOrganizationSecret,
+  getPasswordPolicy,
+  listRoles,
+} from '@/lib/organization/queries'
 import {
   changePassword,
+  confirmPassword,
   endOtherSessions,
   endSession,
   resetOwnSecret,
   signOut,
+  withdrawOwnSecret,
 } from '@/lib/sessions/commands'
-import { listOwnSessions } from '@/lib/sessions/queries'
+import { getOwnSecret, listOwnSessions } from '@/lib/sessions/queries'
 import * as make from '@/lib/testing/factories'
-import { addUser, deleteUser, resetUserSecret, unlockUser, updateUser } from '@/lib/users/commands'
+import {
+  addUser,
+  deleteUser,
+  resetUserSecret,
+  unlockUser,
+  updateUser,
+  withdrawSecretOfUser,
+} from '@/lib/users/commands'
 import { exportUsers, getActiveUser, getUser, listUsers, searchUsers } from '@/lib/users/queries'
 import { grantRole, listUserRoles, revokeRole } from '@/lib/users/roles'
 
@@ -67,7 +82,7 @@ type Row = {
   /** Valid input for a record of its own, so that only the actor decides the outcome. */
   input(scene: Scene): Promise<unknown>
   /** The outcome for every signed-in actor; without it, only administrators are allowed. */
-  everyone?: 'allowed' | 'invalid'
+  everyone?: 'allowed' | 'invalid' | 'reauthentication-required'
 }
 type UserFields = NonNullable<Parameters<typeof make.user>[1]>
 
@@ -86,6 +101,16 @@ const newImport = ({ home }: Scene, state: JobState) =>
     parameters: { file: 'accounts.csv', columns: [], ignoredColumns: [] },
     total: 0,
   })
+
+async function newUserImport(scene: Scene): Promise<number> {
+  const { id: accountId } = await newAccount(scene)
+  return addJob(database(), scene.home.admin, {
+    kind: 'users.import',
+    state: 'awaiting-confirmation',
+    parameters: { file: 'users.csv', columns: [], ignoredColumns: [], accountId },
+    total: 0,
+  })
+}
 
 async function completedDeletion(scene: Scene): Promise<number> {
   const { id } = await newAccount(scene)
@@ -147,6 +172,7 @@ const rows: Row[] = [
   },
   { operation: deleteUser, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: resetUserSecret, input: async (s) => ({ id: (await newUser(s)).id }) },
+  { operation: withdrawSecretOfUser, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: unlockUser, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: getUser, input: async (s) => ({ id: (await newUser(s)).email }) },
   { operation: listUserRoles, input: async (s) => ({ id: (await newUser(s)).id }) },
@@ -194,7 +220,7 @@ const rows: Row[] = [
   { operation: exportRejectedRows, input: async (s) => ({ id: await newImport(s, 'completed') }) },
   {
     operation: confirmImport,
-    input: async (s) => ({ id: await newImport(s, 'awaiting-confirmation') }),
+    input: async (s) => ({ id: await newUserImport(s) }),
   },
   { operation: cancelJob, input: async (s) => ({ id: await newImport(s, 'running') }) },
   { operation: importAccountsBatch, input: async (s) => ({ id: await newImport(s, 'checking') }) },
@@ -208,10 +234,19 @@ const rows: Row[] = [
   { operation: getPasswordPolicy, input: async () => ({}), everyone: 'allowed' },
   { operation: setPasswordPolicy, input: async () => ({ policy: { minLength: 9 } }) },
   { operation: resetOrganizationSecret, input: async () => ({}) },
+  { operation: getOrganizationSecret, input: async () => ({}) },
+  { operation: withdrawOrganizationSecret, input: async () => ({}) },
   { operation: listOwnSessions, input: async () => ({}), everyone: 'allowed' },
   { operation: endSession, input: async () => ({ id: 'unknown' }), everyone: 'allowed' },
   { operation: endOtherSessions, input: async () => ({}), everyone: 'allowed' },
   { operation: resetOwnSecret, input: async () => ({}), everyone: 'allowed' },
+  { operation: getOwnSecret, input: async () => ({}), everyone: 'allowed' },
+  { operation: withdrawOwnSecret, input: async () => ({}), everyone: 'allowed' },
+  {
+    operation: confirmPassword,
+    input: async () => ({ ownPassword: 'wrong' }),
+    everyone: 'reauthentication-required',
+  },
   { operation: signOut, input: async () => ({}), everyone: 'allowed' },
   {
     operation: changePassword,
@@ -284,7 +319,7 @@ test('every operation has a row in this test', () => {
 
 describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }) => {
   const { name } = operation.operation
-  const { kind } = registeredOperations().get(name) ?? {}
+  const { kind, recentAuthentication } = registeredOperations().get(name) ?? {}
   const run = (actor: Actor | null, values: unknown) =>
     outcomeOf(operation.runUntrusted(actor, values))
 
@@ -298,6 +333,16 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
   test('works for an administrator', async () => {
     const administrator = await scene.actors.administrator()
     expect(await run(administrator, await input(scene))).toBe(everyone ?? 'allowed')
+  })
+
+  test(`${recentAuthentication ? 'asks' : 'does not ask'} for the password after 10 minutes`, async () => {
+    const { userId } = await scene.actors.administrator()
+    const actor = await make.actorToReauthenticate(userId)
+    const values = await input(scene)
+    const before = await make.databaseSnapshot()
+    const asks = 'reauthentication-required'
+    expect(await run(actor, values)).toBe(recentAuthentication ? asks : (everyone ?? 'allowed'))
+    if (recentAuthentication) expect(await make.databaseSnapshot()).toBe(before)
   })
 
   test.each([
@@ -345,6 +390,24 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     expect(outcome).toBe(idle.test(name) ? 'allowed' : rejected)
     expect(await make.databaseSnapshot()).toBe(before)
   })
+})
+
+test('changes that a stolen session must not make ask for the password after 10 minutes', () => {
+  const asking = [...registeredOperations().values()].filter((meta) => meta.recentAuthentication)
+  expect(asking.map(({ name }) => name).toSorted()).toEqual([
+    'accounts.grantRole',
+    'accounts.revokeRole',
+    'imports.confirm',
+    'organization.resetSecret',
+    'profile.endOtherSessions',
+    'profile.endSession',
+    'profile.resetSecret',
+    'users.add',
+    'users.grantRole',
+    'users.resetSecret',
+    'users.revokeRole',
+    'users.update',
+  ])
 })
 
 test('the lists of an organization hold only its own records', async () => {

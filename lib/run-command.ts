@@ -3,7 +3,12 @@ import type { z } from 'zod'
 import { type AuditEntry, type RecordAudit, writeAudit } from '@/lib/activity/audit-log'
 import { type Actor, reloadActor } from '@/lib/auth/actor'
 import { allows } from '@/lib/auth/permissions'
-import { authorize, type OperationMeta, recordRejection } from '@/lib/authorize'
+import {
+  authorize,
+  type OperationMeta,
+  recordRejection,
+  requireRecentAuthentication,
+} from '@/lib/authorize'
 import { database } from '@/lib/db/client'
 import { mapDatabaseErrors } from '@/lib/db/errors'
 import type { Database } from '@/lib/db/sql'
@@ -41,6 +46,7 @@ export async function runCommand<S extends z.ZodType, O, P, R>(
 ): Promise<R> {
   const actor = await authorize(unverified, definition)
   const input = parseInput(definition.input, raw)
+  if (definition.recentAuthentication === 'always') requireRecentAuthentication(actor)
   const findResult = async () => findEarlier?.(database(), actor)
   // What is prepared may depend on what the request itself has changed, such as a password.
   const earlier = definition.prepare && (await mapDatabaseErrors(findResult))

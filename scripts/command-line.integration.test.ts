@@ -128,11 +128,11 @@ test('a user is reset, with a generated password or a given one', async () => {
   const reset = await run('user:reset', ['--email', email])
   expect(reset.stdout).toMatch(
     new RegExp(
-      `^User +${userId}\\nSessions ended +1\\nPassword +\\S+\\nThe password is not shown again\\. The user chooses a new one at the next sign-in\\.\\n$`,
+      `^User +${userId}\\nSessions ended +1\\nUser Secret +ended\\nPassword +\\S+\\nThe password is not shown again\\. The user chooses a new one at the next sign-in\\.\\n$`,
     ),
   )
   const json = await run('user:reset', ['--email', email, '--password-stdin', '--json'])
-  expect(JSON.parse(json.stdout)).toEqual({ userId, sessionsEnded: 0 })
+  expect(JSON.parse(json.stdout)).toEqual({ userId, sessionsEnded: 0, userSecret: 'none' })
   const user = await database().user.findUniqueOrThrow({ where: { id: userId } })
   expect(user.mustChangePassword).toBe(true)
 })

@@ -20,12 +20,16 @@ const fromStdin = options['password-stdin']
 const given = fromStdin ? { password: await readPasswordFromStdin() } : {}
 const check = () => parseInput(recoverUserSchema, { email: options.email, ...given })
 await runCommand(usage, check, async (input) => {
-  const { id, ended, password } = await recoverUser(commandOrigin('user:reset'), input)
+  const { id, sessionsEnded, secretEnded, password } = await recoverUser(
+    commandOrigin('user:reset'),
+    input,
+  )
   const notShownAgain = fromStdin ? '' : 'The password is not shown again. '
   printResult(
     [
       ['userId', 'User', id],
-      ['sessionsEnded', 'Sessions ended', ended],
+      ['sessionsEnded', 'Sessions ended', sessionsEnded],
+      ['userSecret', 'User Secret', secretEnded ? 'ended' : 'none'],
       ['password', 'Password', fromStdin ? undefined : password],
     ],
     { json: options.json, note: `${notShownAgain}The user chooses a new one at the next sign-in.` },

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { uploadAccess } from '@/lib/transport/upload-access'
+import { recordDeniedForm } from '@/lib/transport/denied-form'
+import { sessionTokenIn, uploadAccess } from '@/lib/transport/upload-access'
 import type { Client } from '@/server/client'
 import { isDocumentForm, peekBody, whyBodyRejected, whyFormRejected } from '@/server/forms'
 import { redirectToSignIn } from '@/server/internals/action-redirect'
@@ -20,7 +21,13 @@ export async function acceptForm(
     (await whyUploadRejected(request, client)) ??
     (isDocumentForm(request) ? await whyDocumentRejected(request, response) : undefined)
   if (rejection === 'signed-out') redirectToSignIn(request, response)
-  else if (rejection) reject(response, rejection, client.requestId)
+  else if (rejection) {
+    if (rejection.status === 403) {
+      const token = sessionTokenIn(request.headers.cookie)
+      await recordDeniedForm(token, client, rejection.message)
+    }
+    reject(response, rejection, client.requestId)
+  }
   return !rejection
 }
 

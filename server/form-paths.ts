@@ -9,9 +9,13 @@ const otherRoutes = findPaths('route.ts')
 
 /** Whether a form can be sent to this path. Next would run a server action at any path. */
 export function takesForms(pathname: string): boolean {
+  return handlers.includes(pathname) || isPage(pathname)
+}
+
+export function isPage(pathname: string): boolean {
   const isMatch = (pattern: RegExp) => pattern.test(pathname)
   // A page for every path, such as `[...path]`, only gets what no other route takes.
-  return handlers.includes(pathname) || (pages.some(isMatch) && !otherRoutes.some(isMatch))
+  return pages.some(isMatch) && !otherRoutes.some(isMatch)
 }
 
 /** The paths of `app` that have such a file, as Next derives them from the names of folders. */

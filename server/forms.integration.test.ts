@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import { listenDuringTests, sendLines } from '@/lib/testing/raw-http'
@@ -6,7 +7,9 @@ import type { Handler } from '@/server/options'
 
 // A stand-in for Next that sends the body back and lets caches keep it.
 const pages: Handler = async (request, response) => {
+  const isRead = Readable.isDisturbed(request)
   const body = await text(request)
+  if (isRead) response.setHeader('X-Body-Read', 'yes')
   response.setHeader('Cache-Control', 's-maxage=31536000')
   if (request.url?.includes('failing')) response.statusCode = 500
   response.end(`the page got ${body.length}: ${body.slice(-20)}the end`)
@@ -106,6 +109,14 @@ test('clients of next-auth send no origin, and scripts of other sites are reject
     expect(await statusOf(post(path, [foreign]))).toBe(403)
     expect(await statusOf(post(path, ['Origin: null']))).toBe(403)
   }
+})
+
+test('route handlers, which need an unread body, get it', async () => {
+  const { type, body } = multipart(['a', 'b'])
+  for (const path of ['/sign-out/confirm', '/api/auth/signout']) {
+    expect(await post(path, [own, type], body)).not.toContain('X-Body-Read')
+  }
+  expect(await post('/login', [own, type], body)).toContain('X-Body-Read')
 })
 
 describe('a form that browsers send without JavaScript', () => {

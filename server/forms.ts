@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { isSameOrigin } from '@/lib/transport/same-origin'
 import type { FormBody } from '@/lib/transport/status'
 import { pathOf } from '@/server/api-paths'
-import { takesForms } from '@/server/form-paths'
+import { isPage, takesForms } from '@/server/form-paths'
 import { bodyLength, type Rejection } from '@/server/limits'
 
 type Options = { appUrl?: string | undefined; development: boolean }
@@ -21,7 +21,7 @@ export function isForm({ method }: IncomingMessage): boolean {
 
 /** Whether Next runs a server action, or says why it can't. */
 export function isPageForm(request: IncomingMessage): boolean {
-  return isForm(request) && !request.url?.startsWith('/api/')
+  return isForm(request) && isPage(pathOf(request.url ?? '/'))
 }
 
 /** Why Next must not get the form, decided before its body is read. */
@@ -39,9 +39,9 @@ export function whyFormRejected(
 }
 
 /** Whether the body names the action, as in a form that browsers send without JavaScript. */
-export function isDocumentForm({ headers }: IncomingMessage): boolean {
-  const isMultipart = headers['content-type']?.startsWith('multipart/form-data') ?? false
-  return isMultipart && headers['next-action'] === undefined
+export function isDocumentForm(request: IncomingMessage): boolean {
+  const { 'content-type': type = '', 'next-action': action } = request.headers
+  return isPageForm(request) && type.startsWith('multipart/form-data') && action === undefined
 }
 
 /**

@@ -8,7 +8,7 @@ import { changePassword } from '@/lib/sessions/commands'
 import { formAction, visitorAction } from '@/lib/transport/form-action'
 import { loadDocument } from '@/lib/transport/load-document'
 import { safePath } from '@/lib/transport/request'
-import { signInWith } from '@/lib/transport/session'
+import { setSessionCookie, signInWith } from '@/lib/transport/session'
 
 export const signInAction = visitorAction({
   run: async (submitted) => {
@@ -35,6 +35,7 @@ function whyNotSetUp(error: unknown): AppError {
 
 export const changePasswordAction = formAction({
   operation: changePassword,
+  afterRun: ({ sessionToken }) => setSessionCookie(sessionToken),
   readInput: async (data) => {
     const { next: _, ...input } = submittedTexts(data)
     return input

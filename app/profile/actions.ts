@@ -1,19 +1,22 @@
 'use server'
 
 import { formatCount } from '@/components/ui/format'
-import { resetOrganizationSecret } from '@/lib/organization/commands'
+import { resetOrganizationSecret, withdrawOrganizationSecret } from '@/lib/organization/commands'
 import {
   changePassword,
   endOtherSessions,
   endSession,
   resetOwnSecret,
+  withdrawOwnSecret,
 } from '@/lib/sessions/commands'
 import { formAction } from '@/lib/transport/form-action'
+import { setSessionCookie } from '@/lib/transport/session'
 
 export const changeOwnPasswordAction = formAction({
   operation: changePassword,
-  onSuccess: () => ({
-    message: 'Password changed. Your other sessions have ended.',
+  afterRun: ({ sessionToken }) => setSessionCookie(sessionToken),
+  onSuccess: ({ secretEnded }) => ({
+    message: `Password changed. Your other sessions ${secretEnded ? 'and your User Secret ' : ''}have ended.`,
     result: null,
   }),
 })
@@ -37,7 +40,7 @@ export const endOtherSessionsAction = formAction({
 export const resetOwnSecretAction = formAction({
   operation: resetOwnSecret,
   onSuccess: ({ secret }) => ({
-    message: 'You have a new User Secret. The old one no longer works.',
+    message: 'You have a new User Secret. An old one no longer works.',
     result: { secret },
   }),
 })
@@ -45,7 +48,20 @@ export const resetOwnSecretAction = formAction({
 export const resetOrganizationSecretAction = formAction({
   operation: resetOrganizationSecret,
   onSuccess: ({ secret, name }) => ({
-    message: `${name} has a new Organization Secret. The old one no longer works.`,
+    message: `${name} has a new Organization Secret. An old one no longer works.`,
     result: { secret },
+  }),
+})
+
+export const withdrawOwnSecretAction = formAction({
+  operation: withdrawOwnSecret,
+  onSuccess: () => ({ message: 'Your User Secret no longer works.', result: null }),
+})
+
+export const withdrawOrganizationSecretAction = formAction({
+  operation: withdrawOrganizationSecret,
+  onSuccess: ({ name }) => ({
+    message: `The Organization Secret of ${name} no longer works.`,
+    result: null,
   }),
 })

@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react'
 import { standalonePage, standaloneTitle } from '@/app/guarded-page'
 import {
   changeOwnPasswordAction,
@@ -5,6 +6,8 @@ import {
   endSessionAction,
   resetOrganizationSecretAction,
   resetOwnSecretAction,
+  withdrawOrganizationSecretAction,
+  withdrawOwnSecretAction,
 } from '@/app/profile/actions'
 import { EndSessionForm } from '@/components/profile/end-session-form'
 import { EndSessionsForm } from '@/components/profile/end-sessions-form'
@@ -14,13 +17,16 @@ import { StandalonePage } from '@/components/shell/standalone-page'
 import { NewPasswordForm } from '@/components/sign-in/new-password-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
+import { secretCreated } from '@/components/users/secret-created'
 import { SecretForm } from '@/components/users/secret-form'
 import { allows } from '@/lib/auth/permissions'
 import { displayEmail } from '@/lib/display-email'
-import { getPasswordPolicy } from '@/lib/organization/queries'
+import { getOrganizationSecret, getPasswordPolicy } from '@/lib/organization/queries'
 import { paths } from '@/lib/paths'
+import type { Reader } from '@/lib/reader'
 import { MAX_SESSIONS } from '@/lib/sessions/policy'
-import { listOwnSessions } from '@/lib/sessions/queries'
+import { getOwnSecret, listOwnSessions } from '@/lib/sessions/queries'
+import type { OwnSessions } from '@/lib/sessions/view'
 import { browserName } from '@/lib/transport/browser-name'
 import { requireSignedIn, runQuery } from '@/lib/transport/page'
 import { currentReader } from '@/lib/transport/request'
@@ -29,10 +35,13 @@ export const generateMetadata = standaloneTitle('Profile', ProfilePage)
 
 export default standalonePage(ProfilePage)
 
-async function ProfilePage({ searchParams }: PageProps<'/profile'>) {
-  const { reset } = await searchParams
-  const [{ sessions, idleMinutes }, policy, actor, reader] = await Promise.all([
+type Props = PageProps<'/profile'>
+
+async function ProfilePage({ searchParams }: Props) {
+  const query = await searchParams
+  const [{ sessions, idleMinutes }, secret, policy, actor, reader] = await Promise.all([
     runQuery(listOwnSessions),
+    runQuery(getOwnSecret),
     runQuery(getPasswordPolicy),
     requireSignedIn(),
     currentReader(),
@@ -48,45 +57,77 @@ async function ProfilePage({ searchParams }: PageProps<'/profile'>) {
     >
       <Card title="Password">
         <CardBody>
-          <NewPasswordForm action={changeOwnPasswordAction} email={email} policy={policy} />
-        </CardBody>
-      </Card>
-      <Card title="Sessions" aside={sessions.length}>
-        <EndSessionForm action={endSessionAction}>
-          <SessionTable
-            sessions={sessions.map(({ userAgent, ...session }) => ({
-              ...session,
-              browser: browserName(userAgent),
-            }))}
-            reader={reader}
+          <NewPasswordForm
+            action={changeOwnPasswordAction}
+            email={email}
+            policy={policy}
+            hasSecret={secret !== null}
           />
-        </EndSessionForm>
-        <CardBody>
-          <EndSessionsForm action={endOtherSessionsAction} others={sessions.length - 1} />
-          <p className="text-help text-text-2">{describeLimits(idleMinutes)}</p>
         </CardBody>
       </Card>
-      <Card title="User Secret" id="user-secret">
-        <SecretForm
-          action={resetOwnSecretAction}
-          hidden={{}}
-          label="User Secret"
-          consequence="Every script and integration that uses your secret stops working now."
-          href={`${paths.profile}#user-secret`}
-          confirmHref={`${paths.profile}?reset=user#user-secret`}
-          confirming={reset === 'user'}
-          help="Your scripts need it, together with the Organization Secret, to call the API. It is shown only once. A new secret replaces the old one immediately."
-        />
-      </Card>
+      <SessionsCard sessions={sessions} idleMinutes={idleMinutes} reader={reader} />
+      <UserSecret
+        created={secretCreated(secret, reader)}
+        confirming={confirmingFor('user', query)}
+      />
       {isAdministrator && (
-        <OrganizationSecret name={organizationName} confirming={reset === 'organization'} />
+        <OrganizationSecret
+          name={organizationName}
+          created={secretCreated(await runQuery(getOrganizationSecret), reader)}
+          confirming={confirmingFor('organization', query)}
+        />
       )}
     </StandalonePage>
   )
 }
 
-function describeLimits(idleMinutes: number): string {
-  return `A session ends after 12 hours, or after ${idleMinutes} minutes without activity. You can have ${MAX_SESSIONS} sessions: another sign-in ends the oldest.`
+function SessionsCard({ sessions, idleMinutes, reader }: OwnSessions & { reader: Reader }) {
+  const limits = `A session ends after 12 hours, or after ${idleMinutes} minutes without activity. You can have ${MAX_SESSIONS} sessions: another sign-in ends the oldest.`
+  return (
+    <Card title="Sessions" aside={sessions.length}>
+      <EndSessionForm action={endSessionAction}>
+        <SessionTable
+          sessions={sessions.map(({ userAgent, ...session }) => ({
+            ...session,
+            browser: browserName(userAgent),
+          }))}
+          reader={reader}
+        />
+      </EndSessionForm>
+      <CardBody>
+        <div className="grid gap-3">
+          <EndSessionsForm action={endOtherSessionsAction} others={sessions.length - 1} />
+          <p className="text-help text-text-2">{limits}</p>
+        </div>
+      </CardBody>
+    </Card>
+  )
+}
+
+function UserSecret(secret: SecretProps) {
+  return (
+    <Card title="User Secret" id="user-secret">
+      <SecretForm
+        {...secret}
+        resetAction={resetOwnSecretAction}
+        withdrawAction={withdrawOwnSecretAction}
+        hidden={{}}
+        label="User Secret"
+        consequence="Every script and integration that uses your secret stops working now."
+        href={`${paths.profile}#user-secret`}
+        confirmHref={{
+          reset: `${paths.profile}?reset=user#user-secret`,
+          withdraw: `${paths.profile}?withdraw=user#user-secret`,
+        }}
+        help="Your scripts need it, together with the Organization Secret, to call the API. It is shown only once. A new secret replaces the old one immediately."
+      />
+    </Card>
+  )
+}
+
+function confirmingFor(owner: string, { reset, withdraw }: Awaited<Props['searchParams']>) {
+  if (reset === owner) return 'reset'
+  return withdraw === owner ? 'withdraw' : undefined
 }
 
 function Actions({ isAdministrator }: { isAdministrator: boolean }) {
@@ -100,17 +141,23 @@ function Actions({ isAdministrator }: { isAdministrator: boolean }) {
   )
 }
 
-function OrganizationSecret({ name, confirming }: { name: string; confirming: boolean }) {
+type SecretProps = Pick<ComponentProps<typeof SecretForm>, 'created' | 'confirming'>
+
+function OrganizationSecret({ name, ...secret }: SecretProps & { name: string }) {
   return (
     <Card title="Organization Secret" id="organization-secret">
       <SecretForm
-        action={resetOrganizationSecretAction}
+        {...secret}
+        resetAction={resetOrganizationSecretAction}
+        withdrawAction={withdrawOrganizationSecretAction}
         hidden={{}}
         label="Organization Secret"
         consequence={`Every script and integration of ${name} stops working now, for everyone.`}
         href={`${paths.profile}#organization-secret`}
-        confirmHref={`${paths.profile}?reset=organization#organization-secret`}
-        confirming={confirming}
+        confirmHref={{
+          reset: `${paths.profile}?reset=organization#organization-secret`,
+          withdraw: `${paths.profile}?withdraw=organization#organization-secret`,
+        }}
         help="Every script of the organization needs it to call the API. A new secret replaces the old one immediately, for all scripts."
       />
       <CardBody>

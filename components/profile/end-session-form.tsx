@@ -32,6 +32,10 @@ export function EndSessionForm({ action, children }: Props) {
           </Notice>
         )}
         {'errors' in state && <FormNotice state={state} kept="nothing" ref={focus} />}
+        {'errors' in state && state.asksForPassword && (
+          // The session whose button was pressed before. The button of another one takes precedence.
+          <input type="hidden" name="id" value={state.submittedValues.id} />
+        )}
       </div>
       <div className={pending ? 'opacity-60' : undefined}>{children}</div>
     </form>

@@ -1,6 +1,7 @@
 'use client'
 
 import { Button } from '@/components/ui/button'
+import { CheckboxField } from '@/components/ui/checkbox-field'
 import { FormFrame } from '@/components/ui/form-frame'
 import { Notice } from '@/components/ui/notice'
 import { PasswordField } from '@/components/ui/password-field'
@@ -13,15 +14,16 @@ type Props = {
   action: FormAction<unknown>
   email: string
   policy: PasswordPolicy
+  hasSecret: boolean
   /** The path to open once the password is saved. */
   next?: string
 }
 
-export function NewPasswordForm({ action, email, policy, next }: Props) {
+export function NewPasswordForm({ action, email, policy, hasSecret, next }: Props) {
   const form = useActionForm({
     action,
     schema: changePasswordSchema,
-    defaultValues: { currentPassword: '', password: '', repeatedPassword: '' },
+    defaultValues: { currentPassword: '', password: '', repeatedPassword: '', keepSecret: false },
   })
   return (
     <FormFrame form={form} label="Choose a new password">
@@ -58,6 +60,14 @@ export function NewPasswordForm({ action, email, policy, next }: Props) {
         label="New password again"
         autoComplete="new-password"
       />
+      {hasSecret && (
+        <CheckboxField
+          form={form}
+          name="keepSecret"
+          label="Keep my User Secret"
+          help="Keep it only if nobody else can know it. Otherwise it stops working, and your scripts need a new one."
+        />
+      )}
       <Button type="submit" variant="primary" busy={form.pending}>
         Change password
       </Button>

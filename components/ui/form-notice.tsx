@@ -1,10 +1,11 @@
 'use client'
 
 import { usePathname, useSearchParams } from 'next/navigation'
-import { type Ref, useContext } from 'react'
+import { type RefCallback, useContext } from 'react'
 import { Button } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
+import { PasswordRequest } from '@/components/ui/password-request'
 import { UserContext } from '@/components/ui/user-context'
 import type { RejectedState } from '@/lib/form-state'
 import { paths } from '@/lib/paths'
@@ -12,10 +13,16 @@ import { paths } from '@/lib/paths'
 /** What a form keeps of what was entered while its page is left to sign in or to reload. */
 export type Kept = 'nothing' | 'text' | 'text-without-passwords' | 'file'
 
-type Props = { state: RejectedState; kept: Kept; ref?: Ref<HTMLDivElement> | undefined }
+type Props = {
+  state: RejectedState
+  kept: Kept
+  /** Of what to focus: the notice, or the field in it. */
+  ref?: RefCallback<HTMLElement> | undefined
+}
 
 /** Why a form was not saved, and what to do now. */
 export function FormNotice({ state, kept, ref }: Props) {
+  if (state.asksForPassword) return <PasswordRequest message={state.message} ref={ref} />
   switch (state.status) {
     case 'stale':
       return (

@@ -57,7 +57,13 @@ function toState(error: unknown, wasOffline: boolean): RejectedState {
   return wasOffline ? offline : unknownOutcome(LOST)
 }
 
-const nothingSubmitted = { errors: {}, submittedValues: {}, signedOut: false, link: undefined }
+const nothingSubmitted = {
+  errors: {},
+  submittedValues: {},
+  signedOut: false,
+  asksForPassword: false,
+  link: undefined,
+}
 
 const offline: RejectedState = {
   status: 'failed',

@@ -50,7 +50,7 @@ export function ResetPasswordForm({ user, policy, action }: Props) {
           label="New password"
           autoComplete="new-password"
           generate={() => generatePassword(policy)}
-          help={`${describePolicy(policy)}${user.hasPassword ? ' The user is signed out everywhere.' : ''}`}
+          help={`${describePolicy(policy)}${user.hasPassword ? ' The user is signed out everywhere, and their User Secret stops working.' : ''}`}
         />
         <CheckboxField
           form={form}

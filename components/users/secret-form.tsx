@@ -1,82 +1,105 @@
 'use client'
 
-import { Button, ButtonLink, buttonVariants } from '@/components/ui/button'
+import { buttonVariants } from '@/components/ui/button'
 import { DialogLink } from '@/components/ui/dialog-link'
-import { FormFrame } from '@/components/ui/form-frame'
+import { Notice } from '@/components/ui/notice'
 import { SecretsNotice } from '@/components/ui/secrets-notice'
+import { Time, type TimeProps } from '@/components/ui/time'
 import { type ActionForm, useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
+import { SecretConfirmation, secretVerb } from '@/components/users/secret-confirmation'
 import { secretResetSchema } from '@/lib/users/schema'
 
+type NewSecret = { secret: string }
+
 type Props = {
-  action: FormAction<{ secret: string }>
-  /** The user, unless people reset their own secret. */
+  resetAction: FormAction<NewSecret>
+  withdrawAction: FormAction<unknown>
+  /** The user, unless people change their own secret. */
   hidden: { id?: number }
   label: 'User Secret' | 'Organization Secret'
+  /** Null without a secret, undefined if nobody recorded when it was created. */
+  created: TimeProps | null | undefined
   help: string
   /** What the old secret was good for. */
   consequence: string
   /** The page of the card, and the same page with `confirming`. */
   href: string
-  confirmHref: string
+  confirmHref: { reset: string; withdraw: string }
   /** Asks for confirmation in the card. With JavaScript, a dialog asks instead. */
-  confirming: boolean
+  confirming: 'reset' | 'withdraw' | undefined
 }
 
-/** Shows a new secret once, after a confirmation that says what stops working. */
+/** Shows a new secret once, or ends one, after a confirmation that says what stops working. */
 export function SecretForm(props: Props) {
-  const { action, hidden, label, help, confirmHref, confirming } = props
-  const form = useActionForm({ action, schema: secretResetSchema, hidden })
-  const { state } = form
-  const confirmation = <Confirmation form={form} {...props} />
+  const { resetAction, withdrawAction, hidden, label, created, confirming } = props
+  const reset = useActionForm({ action: resetAction, schema: secretResetSchema, hidden })
+  const withdraw = useActionForm({ action: withdrawAction, schema: secretResetSchema, hidden })
+  const hasSecret = created !== null
+  const texts = { ...props, hasSecret }
+  const confirmations = {
+    reset: <SecretConfirmation {...texts} form={reset} change="reset" />,
+    withdraw: <SecretConfirmation {...texts} form={withdraw} change="withdraw" />,
+  }
+  const isDone = reset.state.status === 'done' || withdraw.state.status === 'done'
+  const changes = hasSecret ? (['reset', 'withdraw'] as const) : (['reset'] as const)
+  const toConfirm = isDone ? undefined : changes.find((change) => change === confirming)
   return (
     <div className="grid gap-4 p-4 md:p-6">
-      {state.status === 'done' && (
-        <SecretsNotice
-          key={form.responseCount}
-          message={state.message}
-          secrets={[{ label, text: state.result.secret }]}
-        />
-      )}
-      <p className="text-text-2">{help}</p>
-      {confirming && state.status !== 'done' ? (
-        confirmation
+      {hasSecret ? (
+        <NewSecretNotice form={reset} label={label} />
       ) : (
-        <div>
-          <DialogLink
-            // A new secret closes the dialog.
-            key={state.status === 'done' ? form.responseCount : 0}
-            href={confirmHref}
-            title={`Reset the ${label}?`}
-            dialog={confirmation}
-            className={buttonVariants({}, 'max-md:w-full')}
-          >
-            {`Reset ${label}`}
-          </DialogLink>
+        <WithdrawnNotice form={withdraw} />
+      )}
+      <p className="text-text-2">{props.help}</p>
+      <Created label={label} created={created} />
+      {toConfirm ? (
+        confirmations[toConfirm]
+      ) : (
+        <div className="flex flex-wrap gap-2">
+          {changes.map((change) => (
+            <DialogLink
+              // The key of a form changes when it is saved, which closes the dialog.
+              key={`${change} ${reset.formKey} ${withdraw.formKey}`}
+              href={props.confirmHref[change]}
+              title={`${secretVerb(change, hasSecret)} the ${label}?`}
+              dialog={confirmations[change]}
+              className={buttonVariants({}, 'max-md:w-full')}
+            >
+              {`${secretVerb(change, hasSecret)} ${label}`}
+            </DialogLink>
+          ))}
         </div>
       )}
     </div>
   )
 }
 
-type ConfirmationProps = Pick<Props, 'label' | 'consequence' | 'href'> & { form: ActionForm<never> }
+type NewSecretProps = { form: ActionForm<never, NewSecret>; label: string }
 
-function Confirmation({ form, label, consequence, href }: ConfirmationProps) {
+function NewSecretNotice({ form: { state, responseCount }, label }: NewSecretProps) {
+  if (state.status !== 'done') return null
+  const secrets = [{ label, text: state.result.secret }]
+  return <SecretsNotice key={responseCount} message={state.message} secrets={secrets} />
+}
+
+function WithdrawnNotice({ form: { state, responseCount } }: { form: ActionForm<never> }) {
+  if (state.status !== 'done') return null
   return (
-    <FormFrame form={form} label={`Reset the ${label}`}>
-      <ul className="grid list-disc gap-1.5 rounded-panel bg-danger-soft py-3 ps-8 pe-4">
-        <li>{consequence}</li>
-        <li>The new secret is shown once. Scripts work again when they use it.</li>
-        <li>This can't be undone.</li>
-      </ul>
-      <div className="flex flex-wrap justify-end gap-2">
-        <ButtonLink href={href} keepScroll data-close>
-          Cancel
-        </ButtonLink>
-        <Button type="submit" variant="danger" busy={form.pending}>
-          {`Reset ${label}`}
-        </Button>
-      </div>
-    </FormFrame>
+    <Notice key={responseCount} tone="ok" ref={focus}>
+      <p dir="auto">{state.message}</p>
+    </Notice>
+  )
+}
+
+const focus = (element: HTMLElement | null) => element?.focus()
+
+function Created({ label, created }: Pick<Props, 'label' | 'created'>) {
+  if (created === null) return <p>{`There is no ${label}.`}</p>
+  if (created === undefined) return <p>Created before the console recorded when.</p>
+  return (
+    <p>
+      <span>Created:</span> <Time {...created} />
+    </p>
   )
 }

@@ -1,5 +1,6 @@
 // Writes test data to the database of a running server. Playwright's workers cannot load the
 // program's modules, so they call this process over its IPC channel.
+import { randomUUID } from 'node:crypto'
 import { hashPassword } from '@/lib/auth/password-hash'
 import { closeDatabase, databasePool } from '@/lib/db/client'
 import { openDatabase } from '@/lib/db/settings'
@@ -20,7 +21,8 @@ const tasks = {
   },
   async user(membership: Membership, fields: Fields = {}) {
     passwordHash ??= hashPassword(make.PASSWORD)
-    const created = await make.user(membership, { passwordHash: await passwordHash, ...fields })
+    const credentials = { passwordHash: await passwordHash, secret: randomUUID() }
+    const created = await make.user(membership, { ...credentials, ...fields })
     return { ...created, password: make.PASSWORD }
   },
   async rows(sql: string, values: unknown[] = []) {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
   createAccount,
@@ -153,10 +154,10 @@ describe('updating an account', () => {
 })
 
 describe('deleting an account', () => {
-  test('deactivates its users and ends their sessions, and Undo restores exactly those users', async () => {
+  test('deactivates its users and ends their sessions and secrets, and Undo restores only those users', async () => {
     const account = await make.account(home.organizationId)
     const scope = { organizationId: home.organizationId, accountId: account.id }
-    const active = await make.user(scope)
+    const active = await make.user(scope, { secret: randomUUID() })
     const inactive = await make.user(scope, { active: false })
     const token = await make.createSession(active.id)
 
@@ -176,9 +177,9 @@ describe('deleting an account', () => {
       where: { accountId: account.id },
       orderBy: { id: 'asc' },
     })
-    expect(users.map(({ id, active }) => [id, active])).toEqual([
-      [active.id, true],
-      [inactive.id, false],
+    expect(users.map(({ id, active, secretHash }) => [id, active, secretHash])).toEqual([
+      [active.id, true, null],
+      [inactive.id, false, null],
     ])
     expect(await findActorBySession(token, make.origin)).toBeNull()
   })

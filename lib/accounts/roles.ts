@@ -36,6 +36,7 @@ function roleCommand(name: string, held: boolean) {
   return command({
     name,
     permission: 'accounts:write',
+    recentAuthentication: 'always',
     input: accountRoleSchema,
     async run({
       actor,

@@ -114,7 +114,7 @@ test('a script that manages roles changes only its host and secrets', async () =
     firstName: 'frank',
     lastName: 'ricard',
     email: 'frank@oldschool.com',
-    password: 'Passw0rd!',
+    password: 'Blue-Harbor-27',
   }
   const user = record.parse(await call(`POST /accounts/${home.accountId}/users`, payload))
   expect(keys(user.roles)).toEqual(['org'])

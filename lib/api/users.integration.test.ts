@@ -235,7 +235,7 @@ describe('a user', () => {
     await signIn(make.origin, { email: user.email, password: 'Another-horse-8' })
   })
 
-  test('cannot use their secret while they are inactive', async () => {
+  test('loses their secret when they are deactivated', async () => {
     const caller = await make.apiUser(home, home.accountId, { orgAdmin: true })
     const callerApi = apiClient(endpoints, caller)
     expect((await callerApi('GET /users')).status).toBe(200)
@@ -243,7 +243,18 @@ describe('a user', () => {
     expect(body).toMatchObject({ active: false, enabled: false, accountLocked: true })
     expect((await callerApi('GET /users')).status).toBe(401)
     await api(`PATCH /users/${caller.id}`, { active: true })
+    expect((await callerApi('GET /users')).status).toBe(401)
+  })
+
+  test('loses their secret with a new password', async () => {
+    const caller = await make.apiUser(home, home.accountId, { orgAdmin: true })
+    const callerApi = apiClient(endpoints, caller)
     expect((await callerApi('GET /users')).status).toBe(200)
+    await api(`PATCH /users/${caller.id}`, { password: 'Another-horse-8' })
+    expect((await callerApi('GET /users')).status).toBe(401)
+    const { body } = await api(`PUT /users/${caller.id}/secret`)
+    const renewed = apiClient(endpoints, { ...caller, userSecret: String(Object(body).secret) })
+    expect((await renewed('GET /users')).status).toBe(200)
   })
 
   test('is deleted permanently, with an empty response', async () => {

@@ -1,7 +1,13 @@
 import 'server-only'
 import { passwordExpired } from '@/lib/auth/password-expiry'
 import { type Role, rolesOf } from '@/lib/auth/permissions'
-import { isOpen, isUseOutdated, recordSessionUse, sessionEnd } from '@/lib/auth/session-lifetime'
+import {
+  isOpen,
+  isRecentlyAuthenticated,
+  isUseOutdated,
+  recordSessionUse,
+  sessionEnd,
+} from '@/lib/auth/session-lifetime'
 import { hashToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
 import { mapDatabaseErrors } from '@/lib/db/errors'
@@ -38,6 +44,8 @@ export type Actor = { readonly [minted]: true } & Readonly<{
   /** Only with a session: API secrets keep working until the new password is set. */
   mustChangePassword: boolean
   sessionExpiresAt: Date | null
+  /** Whether a session's user has proven who they are in the last 10 minutes. Others always have. */
+  recentlyAuthenticated: boolean
   credential: Credential
   origin: Origin
 }>
@@ -55,6 +63,7 @@ type Row = {
   defaultAccount: boolean
   mustChangePassword: boolean
   sessionExpiresAt: Date | null
+  recentlyAuthenticated: boolean
   isUseOutdated: boolean
 }
 
@@ -127,8 +136,10 @@ function toActor(row: Row, credential: Credential, origin: Origin): Actor {
 
 function sessionColumns({ kind }: Credential): SQL.Sql {
   return kind === 'session'
-    ? SQL.sql`${sessionEnd()} AS "sessionExpiresAt", ${isUseOutdated} AS "isUseOutdated"`
-    : SQL.sql`NULL::timestamptz AS "sessionExpiresAt", false AS "isUseOutdated"`
+    ? SQL.sql`${sessionEnd()} AS "sessionExpiresAt", ${isUseOutdated} AS "isUseOutdated",
+              ${isRecentlyAuthenticated} AS "recentlyAuthenticated"`
+    : SQL.sql`NULL::timestamptz AS "sessionExpiresAt", false AS "isUseOutdated",
+              true AS "recentlyAuthenticated"`
 }
 
 function credentialCondition(credential: Credential): SQL.Sql {

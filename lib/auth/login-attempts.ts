@@ -39,6 +39,11 @@ export function consumeSetupAttempt(address: string): Promise<void> {
   return consumeAttempt(networkWindows('setup:', address, SETUP_ATTEMPTS))
 }
 
+export async function resetSetupAttempts(address: string): Promise<void> {
+  const keys = networkWindows('setup:', address, SETUP_ATTEMPTS).map(({ key }) => key)
+  await database().$executeRaw`DELETE FROM rate_limits WHERE key = ANY (${keys})`
+}
+
 /**
  * A success ends the row of wrong passwords, also of unknown devices. The counts of whole networks
  * stay, because they cover other logins too.

@@ -20,6 +20,12 @@ export function isOpen(): SQL.Sql {
   return SQL.sql`(${sessionEnd()} > now())`
 }
 
+const RECENT_AUTHENTICATION_SECONDS = 10 * 60
+
+/** Whether the user of the session `s` has recently proven who they are. */
+export const isRecentlyAuthenticated = SQL.sql`
+  s.authenticated_at > now() - make_interval(secs => ${RECENT_AUTHENTICATION_SECONDS}::int)`
+
 /** Whether the last recorded use of the session `s` is a minute old. */
 export const isUseOutdated = SQL.sql`s.last_used_at < now() - interval '1 minute'`
 

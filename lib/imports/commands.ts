@@ -1,4 +1,5 @@
 import 'server-only'
+import { requireRecentAuthentication } from '@/lib/authorize'
 import { AppError } from '@/lib/errors'
 import { accountImporter } from '@/lib/imports/account-importer'
 import { createImport, readImport } from '@/lib/imports/create-import'
@@ -39,12 +40,15 @@ export const importUsers = command({
 export const confirmImport = command({
   name: 'imports.confirm',
   permission: 'jobs:write',
+  recentAuthentication: 'for-some-changes',
   input: jobKeySchema,
   async run({ actor, db, input, audit }): Promise<{ id: number }> {
     const job = await lockJob(db, actor, input.id)
     const reason = whyNotConfirmable(job)
     if (reason) throw new AppError('conflict', reason)
     const { id, kind } = job
+    // A file of users can give them the Account Admin role.
+    if (kind === 'users.import') requireRecentAuthentication(actor)
     await db.$executeRaw`
       UPDATE jobs SET state = 'running', last_row = 0, processed = rejected, user_id = ${actor.userId},
              email = ${actor.email}, address = ${actor.origin.address}, updated_at = now()

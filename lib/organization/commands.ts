@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { hashToken, newToken } from '@/lib/auth/tokens'
+import { newSecret, noSecret } from '@/lib/auth/secrets'
 import { shallowEqual } from '@/lib/changes'
 import { SQL } from '@/lib/db/sql'
 import { command } from '@/lib/operation'
@@ -53,16 +53,27 @@ export const setPasswordPolicy = command({
 export const resetOrganizationSecret = command({
   name: 'organization.resetSecret',
   permission: 'organization:write',
+  recentAuthentication: 'always',
   input: z.object({}),
   async run({ actor, db, audit }): Promise<{ id: number; name: string; secret: string }> {
     const { organizationId: id, organizationName: name } = actor
-    const secret = newToken()
-    await db.organization.update({
-      where: { id },
-      data: { secretHash: hashToken(secret) },
-      select: { id: true },
-    })
+    const { secret, columns } = newSecret()
+    await db.organization.update({ where: { id }, data: columns, select: { id: true } })
     audit({ target: { type: 'organization', id } })
     return { id, name, secret }
+  },
+})
+
+/** Closes the API for the organization. Repeated, does nothing. */
+export const withdrawOrganizationSecret = command({
+  name: 'organization.withdrawSecret',
+  permission: 'organization:write',
+  input: z.object({}),
+  async run({ actor, db, audit }): Promise<{ name: string }> {
+    const { organizationId: id, organizationName: name } = actor
+    const where = { id, secretHash: { not: null } }
+    const { count } = await db.organization.updateMany({ where, data: noSecret })
+    if (count > 0) audit({ target: { type: 'organization', id } })
+    return { name }
   },
 })

@@ -2,7 +2,7 @@ import 'server-only'
 import { searchKeys } from '@/lib/accounts/search-keys'
 import { writeAudit } from '@/lib/activity/audit-log'
 import type { Origin } from '@/lib/auth/actor'
-import { hashToken, newToken } from '@/lib/auth/tokens'
+import { newSecret } from '@/lib/auth/secrets'
 import type { Database } from '@/lib/db/sql'
 import { transaction } from '@/lib/db/transaction'
 import { systemOperation } from '@/lib/operation'
@@ -34,9 +34,9 @@ export async function insertOrganization(
   input: Administrator & { name: string },
   passwordHash: string,
 ): Promise<NewOrganization> {
-  const [organizationSecret, userSecret] = [newToken(), newToken()]
+  const [organizationSecret, userSecret] = [newSecret(), newSecret()]
   const { id: organizationId } = await db.organization.create({
-    data: { name: input.name, secretHash: hashToken(organizationSecret) },
+    data: { name: input.name, ...organizationSecret.columns },
     select: { id: true },
   })
   const accountId = await insertDefaultAccount(db, organizationId, input.name)
@@ -50,7 +50,7 @@ export async function insertOrganization(
       email,
       passwordHash,
       searchKey: searchKey(input),
-      secretHash: hashToken(userSecret),
+      ...userSecret.columns,
       orgAdmin: true,
     },
     select: { id: true },
@@ -63,7 +63,13 @@ export async function insertOrganization(
       detail: { name: input.name },
     },
   ])
-  return { organizationId, accountId, userId, organizationSecret, userSecret }
+  return {
+    organizationId,
+    accountId,
+    userId,
+    organizationSecret: organizationSecret.secret,
+    userSecret: userSecret.secret,
+  }
 }
 
 async function insertDefaultAccount(

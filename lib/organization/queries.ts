@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Role } from '@/lib/auth/permissions'
+import { type StoredSecret, toStoredSecret } from '@/lib/auth/secrets'
 import { query } from '@/lib/operation'
 import { findOrganization } from '@/lib/organization/records'
 import type { OrganizationView } from '@/lib/organization/view'
@@ -12,6 +13,19 @@ export const getOrganization = query({
   permission: 'organization:read',
   input: z.object({}),
   run: ({ actor, db }): Promise<OrganizationView> => findOrganization(db, actor.organizationId),
+})
+
+export const getOrganizationSecret = query({
+  name: 'organization.getSecret',
+  permission: 'organization:read',
+  input: z.object({}),
+  async run({ actor, db }): Promise<StoredSecret | null> {
+    const organization = await db.organization.findUniqueOrThrow({
+      where: { id: actor.organizationId },
+      select: { secretHash: true, secretCreatedAt: true },
+    })
+    return toStoredSecret(organization)
+  },
 })
 
 /** The roles are the same in every organization. */

@@ -1,6 +1,8 @@
 import 'server-only'
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import type { Origin } from '@/lib/auth/actor'
+import { consumeSetupAttempt, resetSetupAttempts } from '@/lib/auth/login-attempts'
 import { hashToken, setupToken } from '@/lib/auth/tokens'
 import type { Database } from '@/lib/db/sql'
 import { transaction } from '@/lib/db/transaction'
@@ -21,12 +23,12 @@ export const setUp = systemOperation({
   // What else a form holds is read only if it comes with the token.
   input: z.looseObject({ token: setupLinkToken }),
   async run({ db, origin, input: form }): Promise<NewOrganization> {
-    await requireSetupOpen(db, form.token)
+    if (!(await isTokenUsable(db, origin, form.token))) throw setupClosed()
     const input = parseInput(setUpSchema, form)
     const passwordHash = await firstPasswordHash(input.name, input, input.password)
     return transaction(async (tx) => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(2, 0)`
-      await requireSetupOpen(tx, input.token)
+      if (!(await hasNoOrganization(tx))) throw setupClosed()
       const created = await insertOrganization(tx, origin, input, passwordHash)
       if (input.sampleData) await insertSampleData(tx, created.organizationId, SAMPLE)
       return created
@@ -36,7 +38,15 @@ export const setUp = systemOperation({
 
 export const isSetupOpen = systemOperation({
   input: z.object({ token: setupLinkToken }),
-  run: ({ db, input }) => isTokenUsable(db, input.token),
+  async run({ db, origin, input }): Promise<boolean> {
+    try {
+      return await isTokenUsable(db, origin, input.token)
+    } catch (error) {
+      // The page of a wrong link is the answer to too many of them as well.
+      if (error instanceof AppError && error.code === 'rate-limited') return false
+      throw error
+    }
+  },
 })
 
 /** Whether nobody has used the setup link yet. */
@@ -45,18 +55,20 @@ export const isInstallationEmpty = systemOperation({
   run: ({ db }) => hasNoOrganization(db),
 })
 
-async function isTokenUsable(db: Database, token: string): Promise<boolean> {
+async function isTokenUsable(db: Database, origin: Origin, token: string): Promise<boolean> {
+  if (token === '' || !(await hasNoOrganization(db))) return false
+  await consumeSetupAttempt(origin.address)
   const expected = Buffer.from(hashToken(setupToken()))
   if (!timingSafeEqual(Buffer.from(hashToken(token)), expected)) return false
-  return hasNoOrganization(db)
+  await resetSetupAttempts(origin.address)
+  return true
 }
 
 async function hasNoOrganization(db: Database): Promise<boolean> {
   return (await db.organization.findFirst({ select: { id: true } })) === null
 }
 
-async function requireSetupOpen(db: Database, token: string): Promise<void> {
-  if (await isTokenUsable(db, token)) return
+function setupClosed(): AppError {
   const message = 'This console is already set up, or the setup link is incomplete.'
-  throw new AppError('not-found', message)
+  return new AppError('not-found', message)
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { hashPassword, verifyPassword } from '@/lib/auth/password-hash'
+import { withdrawUserSecret } from '@/lib/auth/secrets'
 import type { Database } from '@/lib/db/sql'
 import { fieldError } from '@/lib/errors'
 import { type PasswordContext, whyGuessable } from '@/lib/passwords/guessable'
@@ -88,24 +89,28 @@ async function rejectFormerPassword(db: Database, userId: number, password: stri
   }
 }
 
-/** Keeps the old hash, since a policy may forbid its reuse. */
+type NewPassword = { passwordHash: string; mustChangePassword: boolean; keepSecret?: boolean }
+
+/**
+ * Keeps the old hash, since a policy may forbid its reuse. Ends the User Secret unless `keepSecret`,
+ * because someone else who knew the old password may have made it. Returns whether it ended one.
+ */
 export async function replacePassword(
   db: Database,
   userId: number,
-  passwordHash: string,
-  mustChangePassword: boolean,
-): Promise<void> {
+  { passwordHash, mustChangePassword, keepSecret = false }: NewPassword,
+): Promise<boolean> {
   await db.$executeRaw`
     INSERT INTO former_passwords (user_id, hash) SELECT id, password_hash FROM users WHERE id = ${userId}`
   await db.$executeRaw`
     DELETE FROM former_passwords WHERE user_id = ${userId} AND replaced_at NOT IN
       (SELECT replaced_at FROM former_passwords WHERE user_id = ${userId}
         ORDER BY replaced_at DESC LIMIT ${PASSWORD_HISTORY})`
-  await db.user.update({
-    where: { id: userId },
-    data: { passwordHash, mustChangePassword, passwordChangedAt: new Date() },
-    select: { id: true },
-  })
+  await db.$executeRaw`
+    UPDATE users SET password_hash = ${passwordHash}, must_change_password = ${mustChangePassword},
+           password_changed_at = now()
+     WHERE id = ${userId}`
+  return keepSecret ? false : withdrawUserSecret(db, userId)
 }
 
 export async function readPasswordPolicy(

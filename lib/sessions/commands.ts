@@ -1,13 +1,19 @@
 import 'server-only'
-import { passwordDenial, recordDenialLater } from '@/lib/activity/denials'
-import { type Actor, currentSessionId } from '@/lib/auth/actor'
-import { consumeOwnPasswordAttempt, resetOwnPasswordAttempts } from '@/lib/auth/login-attempts'
-import { verifyPassword } from '@/lib/auth/password-hash'
-import { hashToken, newToken } from '@/lib/auth/tokens'
+import { currentSessionId } from '@/lib/auth/actor'
+import { newSecret, withdrawUserSecret } from '@/lib/auth/secrets'
 import { AppError, fieldError } from '@/lib/errors'
 import { command } from '@/lib/operation'
 import { newPasswordHash, replacePassword } from '@/lib/passwords/records'
-import { changePasswordSchema, emptySchema, endSessionSchema } from '@/lib/sessions/schema'
+import { requireSamePassword, verifyOwnPassword } from '@/lib/sessions/own-password'
+import { renewSession } from '@/lib/sessions/records'
+import {
+  changePasswordSchema,
+  confirmPasswordSchema,
+  emptySchema,
+  endSessionSchema,
+} from '@/lib/sessions/schema'
+
+type ChangedPassword = { sessionToken: string; secretEnded: boolean }
 
 export const signOut = command({
   name: 'session.signOut',
@@ -23,6 +29,7 @@ export const signOut = command({
 export const endSession = command({
   name: 'profile.endSession',
   permission: 'profile',
+  recentAuthentication: 'always',
   input: endSessionSchema,
   async run({ actor, db, input: { id }, audit }): Promise<{ ended: boolean }> {
     const { userId } = actor
@@ -35,6 +42,7 @@ export const endSession = command({
 export const endOtherSessions = command({
   name: 'profile.endOtherSessions',
   permission: 'profile',
+  recentAuthentication: 'always',
   input: emptySchema,
   async run({ actor, db, audit }): Promise<{ ended: number }> {
     const { userId } = actor
@@ -49,59 +57,76 @@ export const endOtherSessions = command({
 export const resetOwnSecret = command({
   name: 'profile.resetSecret',
   permission: 'profile',
+  recentAuthentication: 'always',
   input: emptySchema,
-  async run({ actor, db, audit }): Promise<{ secret: string }> {
-    const secret = newToken()
-    await db.user.update({
-      where: { id: actor.userId },
-      data: { secretHash: hashToken(secret) },
-      select: { id: true },
-    })
-    audit({ target: { type: 'user', id: actor.userId } })
+  async run({ actor: { userId: id }, db, audit }): Promise<{ secret: string }> {
+    const { secret, columns } = newSecret()
+    await db.user.update({ where: { id }, data: columns, select: { id: true } })
+    audit({ target: { type: 'user', id } })
     return { secret }
   },
 })
 
-/** Also ends all other sessions of the user. */
+/** Repeated, does nothing. */
+export const withdrawOwnSecret = command({
+  name: 'profile.withdrawSecret',
+  permission: 'profile',
+  input: emptySchema,
+  async run({ actor: { userId: id }, db, audit }): Promise<void> {
+    if (await withdrawUserSecret(db, id)) audit({ target: { type: 'user', id } })
+  },
+})
+
+/**
+ * Proves again who uses the session, and returns its new token. The old one stops working, because
+ * someone else may have it.
+ */
+export const confirmPassword = command({
+  name: 'session.confirmPassword',
+  permission: 'profile',
+  input: confirmPasswordSchema,
+  prepare: ({ actor, db, input: { ownPassword: password } }) => {
+    const operation = 'session.confirmPassword'
+    const wrong = new AppError(
+      'reauthentication-required',
+      'This is not your password. Enter your password to continue.',
+    )
+    return verifyOwnPassword({ actor, db, password, operation, wrong })
+  },
+  async run({ actor, db, prepared, audit }): Promise<{ sessionToken: string }> {
+    await requireSamePassword(db, actor, prepared)
+    const sessionToken = await renewSession(db, actor)
+    audit({ target: { type: 'user', id: actor.userId } })
+    return { sessionToken }
+  },
+})
+
+/**
+ * Returns a new token of the session, because the old one stops working. Ends all other sessions of
+ * the user, and their User Secret unless they keep it.
+ */
 export const changePassword = command({
   name: 'profile.changePassword',
   permission: 'profile',
   input: changePasswordSchema,
-  async prepare({ actor, db, input }) {
-    const { userId: id, organizationId } = actor
-    await consumeOwnPasswordAttempt(id).catch((error: unknown) => deny(actor, error))
-    const { passwordHash: currentHash } = await db.user.findUniqueOrThrow({
-      where: { id },
-      select: { passwordHash: true },
-    })
-    if (!(await verifyPassword(currentHash, input.currentPassword))) {
-      deny(actor, fieldError('invalid', 'currentPassword', 'This is not your current password.'))
-    }
-    await resetOwnPasswordAttempts(id)
-    const newHash = await newPasswordHash(db, organizationId, { ...actor, id }, input.password)
+  async prepare({ actor, db, input: { currentPassword, password } }) {
+    const operation = 'profile.changePassword'
+    const wrong = fieldError('invalid', 'currentPassword', 'This is not your current password.')
+    const verification = { actor, db, password: currentPassword, operation, wrong }
+    const currentHash = await verifyOwnPassword(verification)
+    const person = { ...actor, id: actor.userId }
+    const newHash = await newPasswordHash(db, actor.organizationId, person, password)
     return { currentHash, newHash }
   },
-  async run({ actor, db, prepared, audit }): Promise<void> {
+  async run({ actor, db, input: { keepSecret }, prepared, audit }): Promise<ChangedPassword> {
     const { userId } = actor
-    await db.$executeRaw`SELECT 1 FROM users WHERE id = ${userId} FOR UPDATE`
-    const unchanged = { id: userId, passwordHash: prepared.currentHash }
-    if ((await db.user.count({ where: unchanged })) === 0) {
-      const message = 'Your password has changed since you opened this page. Sign in again.'
-      throw new AppError('conflict', message)
-    }
-    await replacePassword(db, userId, prepared.newHash, false)
+    const passwordHash = prepared.newHash
+    await requireSamePassword(db, actor, prepared.currentHash)
+    const replacement = { passwordHash, mustChangePassword: false, keepSecret }
+    const secretEnded = await replacePassword(db, userId, replacement)
     await db.session.deleteMany({ where: { userId, id: { not: currentSessionId(actor) } } })
-    audit({ target: { type: 'user', id: userId } })
+    const sessionToken = await renewSession(db, actor)
+    audit({ target: { type: 'user', id: userId }, detail: { secretEnded } })
+    return { sessionToken, secretEnded }
   },
 })
-
-function deny(actor: Actor, error: unknown): never {
-  if (error instanceof AppError) {
-    recordDenialLater(actor, {
-      operation: 'profile.changePassword',
-      target: { type: 'user', id: actor.userId },
-      ...passwordDenial(error),
-    })
-  }
-  throw error
-}

@@ -1,5 +1,6 @@
 import 'server-only'
 import { currentSessionId } from '@/lib/auth/actor'
+import { type StoredSecret, toStoredSecret } from '@/lib/auth/secrets'
 import { isOpen } from '@/lib/auth/session-lifetime'
 import { env } from '@/lib/env'
 import { query } from '@/lib/operation'
@@ -21,5 +22,18 @@ export const listOwnSessions = query({
       sessions: sessions.map((session) => ({ ...session, isCurrent: session.id === currentId })),
       idleMinutes: env().SESSION_IDLE_MINUTES,
     }
+  },
+})
+
+export const getOwnSecret = query({
+  name: 'profile.getSecret',
+  permission: 'profile',
+  input: emptySchema,
+  async run({ actor, db }): Promise<StoredSecret | null> {
+    const user = await db.user.findUniqueOrThrow({
+      where: { id: actor.userId },
+      select: { secretHash: true, secretCreatedAt: true },
+    })
+    return toStoredSecret(user)
   },
 })

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Origin } from '@/lib/auth/actor'
+import { type Actor, currentSessionId, type Origin } from '@/lib/auth/actor'
 import { isOpen, latestEnd } from '@/lib/auth/session-lifetime'
 import { hashToken, newToken } from '@/lib/auth/tokens'
 import type { Database } from '@/lib/db/sql'
@@ -23,5 +23,14 @@ export async function createSession(
   await db.$executeRaw`
     INSERT INTO sessions (id, user_id, expires_at, address, user_agent)
     VALUES (${hashToken(token)}, ${userId}, ${latestEnd}, ${address}, ${userAgent})`
+  return token
+}
+
+/** Gives the session a new token and returns it. It ends when it would have ended before. */
+export async function renewSession(db: Database, actor: Actor): Promise<string> {
+  const token = newToken()
+  await db.$executeRaw`
+    UPDATE sessions SET id = ${hashToken(token)}, authenticated_at = now(), last_used_at = now()
+     WHERE id = ${currentSessionId(actor)}`
   return token
 }

@@ -13,13 +13,16 @@ import { email } from '@/lib/users/schema'
 /** Without a password, the user gets a generated one. */
 export const recoverUserSchema = z.object({ email, password: password.optional() })
 
+type Recovered = { id: number; sessionsEnded: number; secretEnded: boolean; password: string }
+
 /**
  * Lets the host's operator give a locked-out user a new password, which the user must change at the
- * next sign-in. Also resets the counts of failed login attempts.
+ * next sign-in. Also ends their sessions and User Secret, and resets the counts of failed login
+ * attempts.
  */
 export const recoverUser = systemOperation({
   input: recoverUserSchema,
-  async run({ db, origin, input }): Promise<{ id: number; ended: number; password: string }> {
+  async run({ db, origin, input }): Promise<Recovered> {
     const user = await db.user.findUnique({
       where: { email: input.email },
       select: {
@@ -36,18 +39,19 @@ export const recoverUser = systemOperation({
     const newPassword =
       input.password ?? generatePassword(await readPasswordPolicy(db, organizationId))
     const passwordHash = await newPasswordHash(db, organizationId, user, newPassword)
-    const { count: ended } = await transaction(async (tx) => {
+    const ended = await transaction(async (tx) => {
       await tx.$executeRaw`SELECT 1 FROM users WHERE id = ${id} FOR UPDATE`
-      await replacePassword(tx, id, passwordHash, true)
-      const sessions = await tx.session.deleteMany({ where: { userId: id } })
+      const replacement = { passwordHash, mustChangePassword: true }
+      const secretEnded = await replacePassword(tx, id, replacement)
+      const { count: sessionsEnded } = await tx.session.deleteMany({ where: { userId: id } })
       const author = { organizationId, userId: null, email: null, origin }
       await writeAudit(tx, author, [
         { operation: 'users.recover', outcome: 'done', target: { type: 'user', id } },
       ])
-      return sessions
+      return { sessionsEnded, secretEnded }
     })
     await resetAllLoginAttempts(db, { login: user.email, userId: id })
     await resetNetworkAttempts(db)
-    return { id, ended, password: newPassword }
+    return { id, ...ended, password: newPassword }
   },
 })

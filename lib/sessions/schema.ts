@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { normalizeEmail } from '@/lib/email'
+import { flag } from '@/lib/flag'
 import { password } from '@/lib/passwords/schema'
 
 /** Accepts almost any input: a malformed email address must look like a wrong one. */
@@ -17,6 +18,7 @@ export const changePasswordSchema = z
     currentPassword: password,
     password,
     repeatedPassword: z.string().max(1_000),
+    keepSecret: flag.default(false),
   })
   .refine((input) => input.password === input.repeatedPassword, {
     path: ['repeatedPassword'],
@@ -26,6 +28,8 @@ export const changePasswordSchema = z
     path: ['password'],
     message: 'Choose a password that differs from the current one.',
   })
+
+export const confirmPasswordSchema = z.strictObject({ ownPassword: password })
 
 export const emptySchema = z.object({})
 

@@ -172,8 +172,8 @@ describe('recovering a user', () => {
     await tryWrongPassword(8, home.email, from)
     await tryWrongPassword(8, home.email, { ...from, deviceToken })
     const recovered = { email: home.email, password: 'Recovered-horse-9' }
-    const { ended } = await recoverUser(origin, recovered)
-    expect(ended).toBe(2)
+    const { sessionsEnded, secretEnded } = await recoverUser(origin, recovered)
+    expect([sessionsEnded, secretEnded]).toEqual([2, true])
     expect(await database().session.count({ where: { userId: home.userId } })).toBe(0)
     expect(await outcome(signIn(from, { email: home.email, password }))).toBe('invalid')
     expect(await outcome(signIn(from, recovered))).toBe('done')

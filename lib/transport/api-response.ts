@@ -20,6 +20,7 @@ export class HttpError extends Error {
 
 const statuses: { [code in ErrorCode]: number } = {
   unauthenticated: 401,
+  'reauthentication-required': 403,
   forbidden: 403,
   'not-found': 404,
   invalid: 400,

@@ -24,6 +24,8 @@ type Action<T> = (state: FormState, data: FormData) => Promise<FormState<T>>
 type FormOptions<O, T> = {
   operation: FormCommand<O>
   readInput?: (data: FormData) => Promise<{ [field: string]: unknown }>
+  /** Runs once the operation has, and not again when its stored response is repeated. */
+  afterRun?: (output: O) => Promise<void>
   onSuccess: Respond<O, T>
 }
 
@@ -31,13 +33,20 @@ type FormOptions<O, T> = {
 export function formAction<O, T>({
   operation,
   readInput = async (data) => submittedTexts(data),
+  afterRun,
   onSuccess,
 }: FormOptions<O, T>): Action<T> {
   const run = async (data: FormData) => {
     const context = { submitted: submittedTexts(data), locale: await currentLocale() }
     const toResponse = (output: O) => onSuccess(output, context)
     const input = await readInput(data)
-    return runFormCommand({ operation, actor: await currentActor(), input, toResponse })
+    return runFormCommand({
+      operation,
+      actor: await currentActor(),
+      input,
+      afterRun,
+      toResponse,
+    })
   }
   return (_, data) => respond(data, run)
 }
@@ -122,6 +131,7 @@ function rejectedState(error: AppError, submitted: Texts): FormState<never> {
     link: error.link,
     submittedValues: withoutSecrets(submitted),
     signedOut,
+    asksForPassword: error.code === 'reauthentication-required',
   }
   if (error.code === 'stale') {
     const { current = {}, version = 0 } = error

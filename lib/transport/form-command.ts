@@ -3,10 +3,11 @@ import type { Actor } from '@/lib/auth/actor'
 import { decryptWithAny, encrypt, keyedFingerprint } from '@/lib/auth/encryption'
 import { authSecrets } from '@/lib/auth/tokens'
 import { AppError } from '@/lib/errors'
-import { FORM_KEY, FORM_USER, type Saved } from '@/lib/form-state'
+import { FORM_KEY, FORM_USER, OWN_PASSWORD, type Saved } from '@/lib/form-state'
 import type { IdempotencyRequest } from '@/lib/idempotency'
 import type { Command } from '@/lib/operation'
 import { requireFormOwner } from '@/lib/transport/form-owner'
+import { reauthenticate } from '@/lib/transport/session'
 
 export type Texts = { [field: string]: string }
 
@@ -40,20 +41,24 @@ type Submission<O, T> = {
   operation: FormCommand<O>
   actor: Actor | null
   input: { [field: string]: unknown }
+  afterRun?: ((output: O) => Promise<void>) | undefined
   toResponse(output: O): FormResponse<T>
 }
 
 export async function runFormCommand<O, T>({
   operation,
-  actor,
-  input: { [FORM_KEY]: key, [FORM_USER]: owner, ...input },
+  actor: current,
+  input: { [FORM_KEY]: key, [FORM_USER]: owner, [OWN_PASSWORD]: ownPassword, ...input },
+  afterRun,
   toResponse,
 }: Submission<O, T>): Promise<Outcome<T>> {
-  requireFormOwner(actor, owner)
-  if (!isFormKey(key)) {
-    const output = await operation.runUntrusted(actor, input)
+  requireFormOwner(current, owner)
+  const actor = await reauthenticate(current, ownPassword)
+  const respondTo = async (output: O) => {
+    await afterRun?.(output)
     return { response: toResponse(output), hasChanged: hasChanged(output) }
   }
+  if (!isFormKey(key)) return respondTo(await operation.runUntrusted(actor, input))
   // The server makes the key of a form and forgets it, so a reader of the database doesn't have it.
   const [secret, ...earlierSecrets] = authSecrets()
   const texts = [operation.operation.name, ...(await describe(input))]
@@ -67,10 +72,7 @@ export async function runFormCommand<O, T>({
     }),
   }
   const result = await operation.runIdempotent(actor, input, request)
-  if ('output' in result) {
-    const { output } = result
-    return { response: toResponse(output), hasChanged: hasChanged(output) }
-  }
+  if ('output' in result) return respondTo(result.output)
   const keys = authSecrets().map((known) => [known, key])
   const response: FormResponse<T> = parseStored(decryptWithAny(result.stored.body, keys))
   return result.isSameRequest

@@ -6,6 +6,7 @@ import { env } from '@/lib/env'
 import { paths } from '@/lib/paths'
 import { type Reader, readTimeZone, timeZoneCookie } from '@/lib/reader'
 import { readTheme, type Theme, themeCookie } from '@/lib/theme'
+import { recordDeniedForm } from '@/lib/transport/denied-form'
 import { isSameOrigin } from '@/lib/transport/same-origin'
 import { markActionReached, setStatus } from '@/lib/transport/status'
 import { trustedClient } from '@/lib/transport/trusted-client'
@@ -36,7 +37,11 @@ export async function isSameOriginRequest(): Promise<boolean> {
   const sent = await headers()
   const browser = { origin: sent.get('origin'), host: sent.get('host') }
   const allowed = isSameOrigin(browser, env().APP_URL)
-  if (!allowed) setStatus(403)
+  if (!allowed) {
+    setStatus(403)
+    const token = (await cookies()).get(sessionCookie().name)?.value
+    await recordDeniedForm(token, await requestOrigin(), 'This form was not sent from this site.')
+  }
   return allowed
 }
 

@@ -5,8 +5,10 @@ import NextAuth, { type AuthOptions, getServerSession } from 'next-auth'
 import type { JWT } from 'next-auth/jwt'
 import { cache } from 'react'
 import { z } from 'zod'
-import type { Actor } from '@/lib/auth/actor'
+import { type Actor, findActorBySession } from '@/lib/auth/actor'
+import { sessionCookie } from '@/lib/auth/cookies'
 import { log } from '@/lib/log'
+import { confirmPassword } from '@/lib/sessions/commands'
 import { nextAuthOptions, UNUSED_COOKIE } from '@/lib/sessions/next-auth-options'
 import { HttpError } from '@/lib/transport/api-response'
 import { requestOrigin, setTrustedDeviceCookie } from '@/lib/transport/request'
@@ -23,6 +25,28 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   )
   return session?.actor ?? null
 })
+
+/**
+ * The actor after they entered their password again, if they did. The browser then gets a new session
+ * token. The password is not verified without need.
+ */
+export async function reauthenticate(
+  actor: Actor | null,
+  ownPassword: unknown,
+): Promise<Actor | null> {
+  if (!actor || actor.recentlyAuthenticated) return actor
+  if (typeof ownPassword !== 'string' || ownPassword === '') return actor
+  const { sessionToken } = await confirmPassword(actor, { ownPassword })
+  await setSessionCookie(sessionToken)
+  return findActorBySession(sessionToken, actor.origin)
+}
+
+/** For a session that goes on with a new token. next-auth sets the cookie at sign-in. */
+export async function setSessionCookie(token: string): Promise<void> {
+  const { name, options } = sessionCookie()
+  const jar = await cookies()
+  jar.set(name, token, options)
+}
 
 export function signInWith(provider: 'credentials', fields: Fields): Promise<void> {
   return post(`callback/${provider}`, fields)

@@ -2,7 +2,8 @@ import 'server-only'
 import { userAccountColumns } from '@/lib/accounts/columns'
 import { accountNotFound, lockAccount } from '@/lib/accounts/records'
 import { resetAllLoginAttempts } from '@/lib/auth/login-attempts'
-import { hashToken, newToken } from '@/lib/auth/tokens'
+import { newSecret, withdrawUserSecret } from '@/lib/auth/secrets'
+import { requireRecentAuthentication } from '@/lib/authorize'
 import { omitUndefined, shallowEqual } from '@/lib/changes'
 import { pickColumns, type Row, selectOf } from '@/lib/columns'
 import { AppError, fieldError } from '@/lib/errors'
@@ -30,6 +31,7 @@ type UserWithSecret = { user: UserRecord; secret: string }
 export const addUser = command({
   name: 'users.add',
   permission: 'users:write',
+  recentAuthentication: 'always',
   input: addUserSchema,
   prepare: ({ actor, db, input }) =>
     newPasswordHash(db, actor.organizationId, input, input.password),
@@ -41,7 +43,7 @@ export const addUser = command({
       throw fieldError('forbidden', 'orgAdmin', ORG_ADMIN_IN_DEFAULT_ACCOUNT)
     }
     await requireFreeEmail(db, actor, input.email)
-    const secret = newToken()
+    const { secret, columns } = newSecret()
     const user = await db.user.create({
       data: {
         ...omitUndefined(fields),
@@ -49,7 +51,7 @@ export const addUser = command({
         accountId: account.id,
         passwordHash: prepared,
         searchKey: searchKey(input),
-        secretHash: hashToken(secret),
+        ...columns,
       },
       select: selectOf(userColumns),
     })
@@ -64,16 +66,18 @@ export const addUser = command({
 })
 
 /**
- * Changes the given fields. A deactivation and a new password end the user's sessions. Saving
- * without a change writes nothing and leaves the version as it is.
+ * Changes the given fields. A deactivation and a new password end the user's sessions and User
+ * Secret. Saving without a change writes nothing and leaves the version as it is.
  */
 export const updateUser = command({
   name: 'users.update',
   permission: 'users:write',
   exclusive: true,
+  recentAuthentication: 'for-some-changes',
   input: updateUserSchema,
   async prepare({ actor, db, input }): Promise<string | undefined> {
     if (input.password === undefined) return undefined
+    requireRecentAuthentication(actor)
     const before = await findUser(db, actor, input)
     if (before.id === actor.userId) {
       throw new AppError('conflict', 'Change your own password on your profile page.')
@@ -98,9 +102,11 @@ export const updateUser = command({
       throw fieldError('forbidden', 'accountAdmin', OWN_ROLES)
     }
     await requirePermitted(db, actor, before, values)
+    if (changesAccess(before, values)) requireRecentAuthentication(actor)
     if (values.email !== before.email) await requireFreeEmail(db, actor, values.email)
     if (prepared) {
-      await replacePassword(db, before.id, prepared, input.mustChangePassword ?? false)
+      const { mustChangePassword = false } = input
+      await replacePassword(db, before.id, { passwordHash: prepared, mustChangePassword })
     }
     const saved = await saveUser(db, before, {
       ...values,
@@ -158,19 +164,40 @@ export const unlockUser = command({
 export const resetUserSecret = command({
   name: 'users.resetSecret',
   permission: 'users:write',
+  recentAuthentication: 'always',
   input: userKeySchema,
   async run({ actor, db, input, audit }): Promise<UserWithSecret> {
     const user = await lockUser(db, actor, input)
-    const secret = newToken()
-    await db.user.update({
-      where: { id: user.id },
-      data: { secretHash: hashToken(secret) },
-      select: { id: true },
-    })
+    if (!user.active) throw new AppError('conflict', "A deactivated user can't have a User Secret.")
+    const { secret, columns } = newSecret()
+    await db.user.update({ where: { id: user.id }, data: columns, select: { id: true } })
     audit({ target: { type: 'user', id: user.id } })
     return { user, secret }
   },
 })
+
+/** Repeated, does nothing. */
+export const withdrawSecretOfUser = command({
+  name: 'users.withdrawSecret',
+  permission: 'users:write',
+  input: userKeySchema,
+  async run({ actor, db, input, audit }): Promise<{ user: UserRecord }> {
+    const user = await lockUser(db, actor, input)
+    const hadSecret = await withdrawUserSecret(db, user.id)
+    if (hadSecret) audit({ target: { type: 'user', id: user.id } })
+    return { user }
+  },
+})
+
+type Access = { email: string; orgAdmin: boolean; accountAdmin: boolean }
+
+function changesAccess(before: Access, after: Access): boolean {
+  return (
+    after.email !== before.email ||
+    after.orgAdmin !== before.orgAdmin ||
+    after.accountAdmin !== before.accountAdmin
+  )
+}
 
 function auditable(user: Row<typeof editableUserColumns>) {
   return pickColumns(editableUserColumns, user)

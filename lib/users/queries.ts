@@ -23,7 +23,7 @@ import { getUserSchema, searchUsersSchema } from '@/lib/users/query-schema'
 import { findUser, userJoins, userNotFound, userRecordColumns } from '@/lib/users/records'
 import { adminContext } from '@/lib/users/rules'
 import { userKeySchema } from '@/lib/users/schema'
-import type { ExportedUser, LockOut, UserPage, UserRecord, WithPassword } from '@/lib/users/view'
+import type { ExportedUser, LockOut, UserPage, UserRecord, WithCredentials } from '@/lib/users/view'
 
 const PAGE_SIZE = 50
 
@@ -69,7 +69,7 @@ export const getUser = query({
 })
 
 type ActiveUser = {
-  user: UserRecord & WithPassword
+  user: UserRecord & WithCredentials
   adminContext: AdminContext
   lockOut: LockOut | undefined
 }

@@ -10,7 +10,7 @@ import { jsonObject, selectList } from '@/lib/db/columns'
 import { type Database, SQL } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
 import { userColumns } from '@/lib/users/columns'
-import type { UserRecord, WithPassword } from '@/lib/users/view'
+import type { UserRecord, WithCredentials } from '@/lib/users/view'
 
 /** A user by ID or email address, in one account or the organization. */
 export type UserKey = {
@@ -34,6 +34,7 @@ const signInState = SQL.sql`
 /** Of users `u` with their account `a` and organization `o`. */
 export const userRecordColumns = SQL.sql`
   ${columns}, ${signInState}, u.password_hash <> ${NO_PASSWORD} AS "hasPassword",
+  u.secret_hash IS NOT NULL AS "hasSecret", u.secret_created_at AS "secretCreatedAt",
   ${jsonObject(userAccountColumns, 'a')} AS account`
 
 export const userJoins = SQL.sql`
@@ -44,8 +45,8 @@ export async function findUser(
   db: Database,
   actor: Actor,
   key: UserKey,
-): Promise<UserRecord & WithPassword> {
-  const [user] = await db.$queryRaw<(UserRecord & WithPassword)[]>`
+): Promise<UserRecord & WithCredentials> {
+  const [user] = await db.$queryRaw<(UserRecord & WithCredentials)[]>`
     SELECT ${userRecordColumns} FROM users u ${userJoins} WHERE ${userCondition(actor, key)}`
   if (!user) throw userNotFound()
   return user

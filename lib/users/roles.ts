@@ -33,6 +33,7 @@ function roleCommand(name: string, held: boolean) {
   return command({
     name,
     permission: 'users:write',
+    recentAuthentication: 'always',
     exclusive: true,
     input: userRoleSchema,
     async run({ actor, db, input, audit }): Promise<{ user: UserRecord; role: AssignableRole }> {

@@ -7,6 +7,12 @@ export type UserView = Row<typeof listedUserColumns>
 /** Imported users have no password until someone sets one. */
 export type WithPassword = { hasPassword: boolean }
 
+export type WithCredentials = WithPassword & {
+  hasSecret: boolean
+  /** Null without a secret, and for one from a version that didn't record it. */
+  secretCreatedAt: Date | null
+}
+
 /** A user with their account and the columns that only the API shows. */
 export type UserRecord = Row<typeof userColumns> & {
   account: Row<typeof userAccountColumns>

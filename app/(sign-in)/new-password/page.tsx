@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button'
 import { displayEmail } from '@/lib/display-email'
 import { getPasswordPolicy } from '@/lib/organization/queries'
 import { paths } from '@/lib/paths'
+import { getOwnSecret } from '@/lib/sessions/queries'
 import { requireSignedIn } from '@/lib/transport/page'
 import { safePath } from '@/lib/transport/request'
 
@@ -21,14 +22,20 @@ async function NewPasswordPage({ searchParams }: PageProps<'/new-password'>) {
   const actor = await requireSignedIn()
   if (!actor.mustChangePassword) redirect(paths.profile)
   const { email } = actor
-  const policy = await getPasswordPolicy(actor)
+  const [policy, secret] = await Promise.all([getPasswordPolicy(actor), getOwnSecret(actor)])
   return (
     <CenteredCard
       title="New password"
       intro={`Signed in as ${displayEmail(email)}. Choose a new password to continue.`}
     >
       <SessionBoundary userId={actor.userId}>
-        <NewPasswordForm action={changePasswordAction} email={email} policy={policy} next={next} />
+        <NewPasswordForm
+          action={changePasswordAction}
+          email={email}
+          policy={policy}
+          hasSecret={secret !== null}
+          next={next}
+        />
       </SessionBoundary>
       <SignOutForm>
         <Button type="submit" className="w-full">

@@ -97,11 +97,11 @@ module.exports = [
   {
     name: 'transport-translates',
     comment:
-      'A transport imports the gate, the actor and the errors, never a noun or the database.',
+      'A transport imports the gate, the actor, the errors and what carries the session, never another noun or the database.',
     from: { path: '^lib/transport/', pathNot: tests },
     to: {
       path: ['^lib/(db|listing|ceql|activity)/', noun],
-      pathNot: '^lib/sessions/next-auth-options\\.ts$',
+      pathNot: '^lib/sessions/(next-auth-options|commands)\\.ts$',
     },
     fixture: ['lib/transport/page.ts', '@/lib/db/client'],
   },

@@ -2,7 +2,14 @@
 
 import { paths } from '@/lib/paths'
 import { formAction } from '@/lib/transport/form-action'
-import { addUser, deleteUser, resetUserSecret, unlockUser, updateUser } from '@/lib/users/commands'
+import {
+  addUser,
+  deleteUser,
+  resetUserSecret,
+  unlockUser,
+  updateUser,
+  withdrawSecretOfUser,
+} from '@/lib/users/commands'
 import { fullName } from '@/lib/users/view'
 
 export const addUserAction = formAction({
@@ -26,7 +33,9 @@ export const updateUserAction = formAction({
 export const setUserActiveAction = formAction({
   operation: updateUser,
   onSuccess: ({ user, changed }) => ({
-    message: `${fullName(user)} is ${user.active ? 'active again' : 'deactivated and signed out'}.`,
+    message: user.active
+      ? `${fullName(user)} is active again, without a User Secret.`
+      : `${fullName(user)} is deactivated and signed out. Their User Secret no longer works.`,
     result: null,
     version: changed ? user.version : undefined,
   }),
@@ -45,7 +54,7 @@ export const unlockUserAction = formAction({
 export const resetUserPasswordAction = formAction({
   operation: updateUser,
   onSuccess: ({ user }, { submitted: { password = '' } }) => ({
-    message: `${fullName(user)} has a new password and was signed out. Nobody was notified.`,
+    message: `${fullName(user)} has a new password and was signed out. Their User Secret no longer works. Nobody was notified.`,
     result: { password },
     version: user.version,
   }),
@@ -54,8 +63,16 @@ export const resetUserPasswordAction = formAction({
 export const resetUserSecretAction = formAction({
   operation: resetUserSecret,
   onSuccess: ({ user, secret }) => ({
-    message: `${fullName(user)} has a new User Secret. The old one no longer works.`,
+    message: `${fullName(user)} has a new User Secret. An old one no longer works.`,
     result: { secret },
+  }),
+})
+
+export const withdrawUserSecretAction = formAction({
+  operation: withdrawSecretOfUser,
+  onSuccess: ({ user }) => ({
+    message: `The User Secret of ${fullName(user)} no longer works.`,
+    result: null,
   }),
 })
 

@@ -5,6 +5,7 @@ import {
   setUserActiveAction,
   unlockUserAction,
   updateUserAction,
+  withdrawUserSecretAction,
 } from '@/app/security/accounts/[id]/actions'
 import { readUser } from '@/app/security/accounts/[id]/users/[userId]/read-user'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
@@ -16,16 +17,18 @@ import { DeleteUserLink } from '@/components/users/delete-user-link'
 import { LockOutNotice } from '@/components/users/lock-out-notice'
 import { toLockOutTexts } from '@/components/users/lock-out-texts'
 import { ResetPasswordForm } from '@/components/users/reset-password-form'
+import { secretCreated } from '@/components/users/secret-created'
 import { SecretForm } from '@/components/users/secret-form'
 import { UserActiveForm } from '@/components/users/user-active-form'
 import { UserForm } from '@/components/users/user-form'
 import { UserMetadata } from '@/components/users/user-metadata'
 import { getPasswordPolicy } from '@/lib/organization/queries'
 import { paths } from '@/lib/paths'
+import type { Reader } from '@/lib/reader'
 import { runQuery } from '@/lib/transport/page'
 import { currentReader } from '@/lib/transport/request'
 import { whyNotRemovable, whyOrgAdminFixed } from '@/lib/users/policy'
-import { fullName, type UserView } from '@/lib/users/view'
+import { fullName, type UserView, type WithCredentials } from '@/lib/users/view'
 
 type Props = PageProps<'/security/accounts/[id]/users/[userId]'>
 
@@ -37,11 +40,10 @@ export const generateMetadata = consoleTitle(
 export default consolePage(UserPage)
 
 async function UserPage({ params, searchParams }: Props) {
-  const query = await searchParams
+  const [query, reader] = await Promise.all([searchParams, currentReader()])
   const { user, adminContext, lockOut, crumbs } = await readUser(await params)
   const { defaultAccount } = user.account
   const blocked = whyNotRemovable(user, adminContext)
-  const reader = await currentReader()
   const isSelf = user.id === adminContext.actorId
   return (
     <RecordForms key={user.id}>
@@ -93,24 +95,46 @@ async function UserPage({ params, searchParams }: Props) {
             />
           )}
         </Card>
-        <UserSecret user={user} confirming={'reset' in query} />
+        <UserSecret user={user} query={query} reader={reader} />
       </Page>
     </RecordForms>
   )
 }
 
-function UserSecret({ user, confirming }: { user: UserView; confirming: boolean }) {
+type UserSecretProps = {
+  user: UserView & WithCredentials
+  query: Awaited<Props['searchParams']>
+  reader: Reader
+}
+
+function UserSecret({ user, query, reader }: UserSecretProps) {
+  const secret = user.hasSecret ? { createdAt: user.secretCreatedAt } : null
+  if (!user.active) {
+    return (
+      <Card title="User Secret" id="secret">
+        <CardBody>
+          <p className="text-text-2">A deactivated user can't have a User Secret.</p>
+        </CardBody>
+      </Card>
+    )
+  }
+  const withdrawing = 'withdraw' in query ? 'withdraw' : undefined
   return (
     <Card title="User Secret" id="secret">
       <SecretForm
-        action={resetUserSecretAction}
+        resetAction={resetUserSecretAction}
+        withdrawAction={withdrawUserSecretAction}
         hidden={{ id: user.id }}
         label="User Secret"
+        created={secretCreated(secret, reader)}
         help="This user's scripts call the API with it. A new secret is shown once and replaces the old one immediately."
         consequence={`Every script and integration that uses the secret of ${fullName(user)} stops working now.`}
         href={`${paths.user(user)}#secret`}
-        confirmHref={`${paths.user(user)}?reset#secret`}
-        confirming={confirming}
+        confirmHref={{
+          reset: `${paths.user(user)}?reset#secret`,
+          withdraw: `${paths.user(user)}?withdraw#secret`,
+        }}
+        confirming={'reset' in query ? 'reset' : withdrawing}
       />
     </Card>
   )

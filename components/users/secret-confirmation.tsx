@@ -1,0 +1,44 @@
+import { Button, ButtonLink } from '@/components/ui/button'
+import { FormFrame } from '@/components/ui/form-frame'
+import type { ActionForm } from '@/components/ui/use-action-form'
+
+type Change = 'reset' | 'withdraw'
+
+type Props = {
+  form: ActionForm<never>
+  change: Change
+  label: string
+  /** What stops working. */
+  consequence: string
+  hasSecret: boolean
+  /** Where Cancel leads without JavaScript. */
+  href: string
+}
+
+export function SecretConfirmation({ form, change, label, consequence, hasSecret, href }: Props) {
+  const verb = secretVerb(change, hasSecret)
+  return (
+    <FormFrame form={form} label={`${verb} the ${label}`}>
+      <ul className="grid list-disc gap-1.5 rounded-panel bg-danger-soft py-3 ps-8 pe-4">
+        {hasSecret && <li>{consequence}</li>}
+        {change === 'reset' && (
+          <li>The new secret is shown once. Scripts work again when they use it.</li>
+        )}
+        {hasSecret && <li>This can't be undone.</li>}
+      </ul>
+      <div className="flex flex-wrap justify-end gap-2">
+        <ButtonLink href={href} keepScroll data-close>
+          Cancel
+        </ButtonLink>
+        <Button type="submit" variant="danger" busy={form.pending}>
+          {`${verb} ${label}`}
+        </Button>
+      </div>
+    </FormFrame>
+  )
+}
+
+export function secretVerb(change: Change, hasSecret: boolean): string {
+  if (change === 'withdraw') return 'Withdraw'
+  return hasSecret ? 'Reset' : 'Create'
+}
