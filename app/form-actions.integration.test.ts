@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { changePasswordAction, setUpAction, signInAction } from '@/app/(sign-in)/actions'
 import { changeOwnPasswordAction, resetOwnSecretAction } from '@/app/profile/actions'
@@ -68,6 +69,19 @@ test('a session that has ended is named in the words of the form', async () => {
   await database().session.deleteMany({ where: { userId } })
   const state = await createAccountAction(idle, form({ name: 'Lost' }))
   expect(state).toMatchObject({ message: 'Your session has ended.', signedOut: true })
+})
+
+test('a session that expires by the clock of the database keeps what was typed', async () => {
+  const { userId, account } = await signIn()
+  const owner = new pg.Client({ connectionString: process.env.MIGRATE_DATABASE_URL })
+  await owner.connect()
+  const expire = `UPDATE sessions SET expires_at = now() - interval '1 second' WHERE user_id = $1`
+  await owner.query(expire, [userId])
+  await owner.end()
+  const state = await updateAccountAction(idle, form({ ...account, name: 'Typed' }))
+  const kept = { submittedValues: { name: 'Typed' }, signedOut: true }
+  expect(state).toMatchObject({ message: 'Your session has ended.', ...kept })
+  expect(refresh).not.toHaveBeenCalled()
 })
 
 const formsOfOthers = {

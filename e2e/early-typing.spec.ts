@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
+import { translateOnce } from '@/e2e/support/translate'
 
 const SCRIPTS = /\/_next\/static\/.*\.js/
 const DELAY_MS = 3_000
@@ -115,6 +116,35 @@ test('a sign-in typed before the scripts arrive works', async ({ page, organizat
   await expect(page.getByLabel('Email')).toHaveValue(organization.email)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL('**/security/accounts')
+})
+
+test('what is entered before the scripts arrive survives a translation of the page', async ({
+  page,
+  organization,
+  db,
+  guard,
+}) => {
+  // React reports that it renders the page again.
+  guard.expectConsole(/Minified React error #418/)
+  guard.expectException(/Minified React error #418/)
+  const { organizationId } = organization
+  const account = await db.account(organizationId, { name: 'Slow' })
+  const path = `/security/accounts/${account.id}`
+  const { id } = await db.user({ organizationId, accountId: account.id })
+  const forms: [string, Values][] = [
+    [path, { Name: 'Typed', 'Description (optional)': 'Typed early' }],
+    [`${path}/users/${id}`, { 'First Name': 'Ada', 'Account Admin': true }],
+  ]
+  await signIn(page, organization)
+  await delayScripts(page)
+  for (const [url, values] of forms) {
+    await page.goto(url, { waitUntil: 'commit' })
+    await enter(page, values)
+    await translateOnce(page)
+    await expect(page.locator('main font')).toHaveCount(0, { timeout: 15_000 })
+    await expectValues(page, values)
+    await expect(page.getByText('Unsaved changes')).toBeVisible()
+  }
 })
 
 test('an address that was pasted with an invisible character signs in before the scripts arrive', async ({

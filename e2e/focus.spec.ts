@@ -122,6 +122,24 @@ test('Back returns to where a page was scrolled to', async ({ page, organization
   await expect.poll(() => scrollY(page)).toBe(before)
 })
 
+test('Back to a place within a page shows that place and keeps the focus', async ({
+  page,
+  organization,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 400 })
+  await signIn(page, organization)
+  await page.getByRole('link', { name: 'Latest imports and deletions' }).click()
+  await expect(heading(page)).toHaveText('Import accounts')
+  await expect.poll(() => scrollY(page)).toBeGreaterThan(100)
+  const before = await scrollY(page)
+  await page.getByRole('navigation', { name: 'Security' }).getByRole('link').first().click()
+  await expect(heading(page)).toHaveText('Accounts')
+  await page.goBack()
+  await expect(heading(page)).toHaveText('Import accounts')
+  await expect(heading(page)).toBeFocused()
+  await expect.poll(() => scrollY(page)).toBe(before)
+})
+
 test('paging and fields that need a change are announced, and no longer than they apply', async ({
   page,
   organization,

@@ -41,6 +41,8 @@ export function useNavigationFocus(pending: PendingNavigation): (id: string | un
     if (hasMoved && element) element.focus()
     else if (isNewPage && !isFocusInPage()) focusHeading()
     else restoreLostFocus()
+    // The browser goes to the hash only now, and takes the focus away.
+    if (isTraversal && window.location.hash) setTimeout(restoreLostFocus)
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: Back can show a page without ever being pending
   useEffect(() => {

@@ -39,7 +39,7 @@ function WhatIsKept({ hadSecrets }: Submission) {
   const kept = hadSecrets
     ? 'What you entered is kept on this page, except passwords: the form asks for them again.'
     : 'What you entered is kept on this page.'
-  return <p>{`${kept} Send it again in a moment. It is never done twice.`}</p>
+  return <p>{`${kept} You can send it again: it is never done twice.`}</p>
 }
 
 function SendAgain({ fields }: Submission) {

@@ -5,6 +5,7 @@ export class BrowserGuard {
   readonly problems: string[] = []
   private readonly expectedStatuses = new Set<number>()
   private readonly expectedMessages: RegExp[] = []
+  private readonly expectedExceptions: RegExp[] = []
 
   expectStatus(...statuses: number[]): void {
     for (const status of statuses) this.expectedStatuses.add(status)
@@ -12,6 +13,10 @@ export class BrowserGuard {
 
   expectConsole(message: RegExp): void {
     this.expectedMessages.push(message)
+  }
+
+  expectException(message: RegExp): void {
+    this.expectedExceptions.push(message)
   }
 
   watch(browser: Browser): () => void {
@@ -28,7 +33,9 @@ export class BrowserGuard {
       if (!this.isExpected(message.text())) this.problems.push(problem)
     })
     context.on('weberror', (error) => {
-      this.problems.push(`an uncaught exception: ${error.error().stack}`)
+      const { message, stack } = error.error()
+      if (this.expectedExceptions.some((expected) => expected.test(message))) return
+      this.problems.push(`an uncaught exception: ${stack}`)
     })
     context.on('response', (response) => {
       const status = response.status()

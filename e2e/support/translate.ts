@@ -48,3 +48,20 @@ export async function translatePages(page: Page): Promise<void> {
 export async function waitForTranslation(page: Page): Promise<void> {
   await page.locator('h1 font').first().waitFor()
 }
+
+/** Wraps the texts that the page has now, as a translation before hydration does. */
+export async function translateOnce(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const texts: Node[] = []
+    while (walker.nextNode()) texts.push(walker.currentNode)
+    for (const text of texts) {
+      const parent = text.parentElement
+      if (!text.textContent?.trim() || parent?.closest('script, style, noscript, textarea'))
+        continue
+      const font = document.createElement('font')
+      text.parentNode?.replaceChild(font, text)
+      font.append(text)
+    }
+  })
+}

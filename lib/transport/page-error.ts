@@ -39,9 +39,10 @@ async function describe(error: unknown): Promise<PageError> {
   const { requestId } = await requestOrigin()
   if (error instanceof AppError && error.code === 'unauthenticated') {
     const signInHref = paths.signInAndReturn(await requestPath())
+    const message = 'Sign in in a new tab. Then come back to this one.'
     return {
       title: 'Your session has ended',
-      message: 'Sign in again to continue.',
+      message,
       status: 401,
       signInHref,
     }

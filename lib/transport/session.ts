@@ -12,11 +12,14 @@ import { confirmPassword } from '@/lib/sessions/commands'
 import { nextAuthOptions, UNUSED_COOKIE } from '@/lib/sessions/next-auth-options'
 import { HttpError } from '@/lib/transport/api-response'
 import { requestOrigin, setTrustedDeviceCookie } from '@/lib/transport/request'
+import { failOncePerRequest } from '@/lib/transport/status'
 
 type Fields = { [name: string]: string }
 
 /** The signed-in user, read from the database once per request. */
-export const currentActor = cache(async (): Promise<Actor | null> => {
+export const currentActor = cache((): Promise<Actor | null> => failOncePerRequest(readActor))
+
+async function readActor(): Promise<Actor | null> {
   const session = await withOptions((options) =>
     getServerSession({
       ...options,
@@ -24,7 +27,7 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
     }),
   )
   return session?.actor ?? null
-})
+}
 
 /**
  * The actor after they entered their password again, if they did. The browser then gets a new session

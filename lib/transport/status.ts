@@ -7,6 +7,7 @@ type PageResponse = {
   /** Only set for a form. */
   actionReached?: boolean
   formBody?: FormBody
+  actorFailure?: Error
 }
 
 /** The body of a form that a browser submitted by itself. */
@@ -47,6 +48,19 @@ export function appendToErrorPage(html: string): void {
     return Reflect.apply(end, response, rest)
   }
   Object.assign(response, { end: endWithHtml, errorHtml: html })
+}
+
+/**
+ * Reads the actor, unless that has failed in this request before. React's `cache` doesn't cover the action
+ * that runs before a page, so without JavaScript a database that is gone would be waited for twice.
+ */
+export async function failOncePerRequest<T>(readActor: () => Promise<T>): Promise<T> {
+  const response = responses.getStore()
+  if (response?.actorFailure) throw response.actorFailure
+  return readActor().catch((error: Error) => {
+    if (response) response.actorFailure = error
+    throw error
+  })
 }
 
 export function currentFormBody(): FormBody | undefined {
