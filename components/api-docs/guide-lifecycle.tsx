@@ -8,7 +8,7 @@ function lifecycleSteps(path: string): Step[] {
   const activate = { method: 'PATCH', body: { active: true } }
   return [
     {
-      text: "Deleting an account deactivates the account and all its users. The users are signed out and their secrets stop working, but no data is lost. You can't delete the default account (409).",
+      text: "Deleting an account deactivates the account and all its users. The users are signed out and their User Secrets end, but no other data is lost. You can't delete the default account (409).",
       label: 'Deactivate an account',
       code: curl({ method: 'DELETE', path }),
     },
@@ -23,7 +23,7 @@ function lifecycleSteps(path: string): Step[] {
       code: curl({ path, ...activate }),
     },
     {
-      text: 'Then reactivate the users who need access.',
+      text: 'Then reactivate the users who need access. Their User Secrets do not come back: reset them with `PUT /users/{idOrEmail}/secret`. A new password ends the secret of its user, too.',
       label: 'Reactivate a user',
       code: curl({ path: `${path}/users/ada.marsh@example.com`, ...activate }),
     },
