@@ -48,12 +48,20 @@ test(
     expect(statSync(file).mode & 0o777).toBe(0o600)
     expect(await run(['scripts/verify-audit-log.mjs', file])).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/^Intact: 2 rows of 2 organizations since /),
+      stdout: expect.stringMatching(/^Intact\. Rows: 2 since \S+, organizations: 2\.\n$/),
     })
     expect(await audit('rotate', [], rotated)).toEqual({
       code: 0,
       stdout: 'Logs signed with the new secret: 2.\n',
       stderr: '',
+    })
+    const later = path.join(directory, 'later.ndjson')
+    await audit('export', ['--output', later], rotated)
+    const verifier = ['scripts/verify-audit-log.mjs', later, file]
+    expect((await run(verifier, rotated)).stdout).toMatch(/^Intact\. Rows: 4 /)
+    expect(await run(verifier, { ...rotated, AUDIT_SECRET_PREVIOUS: '' })).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('row 1 was changed or has another secret'),
     })
     const { stdout } = await audit('verify', ['--json'], rotated)
     expect(JSON.parse(stdout)).toMatchObject({ intact: true, rows: 4, organizations: [{}, {}] })

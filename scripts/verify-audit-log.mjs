@@ -1,29 +1,27 @@
-// Verifies an audit log that `npm run audit:export` wrote. It needs nothing but Node, so copy it to
-// where the log is kept. AUDIT_SECRET is the secret at the time of the export. With an earlier
-// export, the log must also contain all rows of that one.
+// Verifies an exported audit log with Node alone, wherever it is kept. AUDIT_SECRET is the one at the
+// time of the export. With an earlier export, the log must also contain all rows of that one.
 import { createHmac } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 
-const usage =
-  'Usage: AUDIT_SECRET=… [AUDIT_SECRET_PREVIOUS=…] node verify-audit-log.mjs log.ndjson [earlier.ndjson]'
+const usage = 'Usage: AUDIT_SECRET=… node verify-audit-log.mjs log.ndjson [earlier.ndjson]'
 const [file, earlierFile] = process.argv.slice(2)
 const { AUDIT_SECRET, AUDIT_SECRET_PREVIOUS = '' } = process.env
 const earlierSecrets = AUDIT_SECRET_PREVIOUS.split(',').map((secret) => secret.trim())
+const secrets = [AUDIT_SECRET, ...earlierSecrets].filter((secret) => secret)
 const columns =
   'organizationId seq at operation outcome actorId actorEmail targetType targetId address requestId detail'
 const earlierHeads = new Map()
 const heads = []
 let [last, rows, since, isComplete] = [{ seq: 0, mac: '' }, 0, '', false]
 
-const sign = (secret, parts) =>
-  createHmac('sha256', secret).update(JSON.stringify(parts)).digest('hex')
-const isSigned = (mac, parts) => sign(AUDIT_SECRET, parts) === mac
-const wasSigned = (mac, parts) => earlierSecrets.some((secret) => sign(secret, parts) === mac)
+const hmac = (secret, text) => createHmac('sha256', secret).update(text).digest('hex')
+const isSigned = (mac, parts, by = [AUDIT_SECRET]) =>
+  by.some((secret) => hmac(secret, JSON.stringify(parts)) === mac)
 
 function whyNotNext(row) {
   const parts = ['row', ...columns.split(' ').map((column) => row[column]), last.mac]
   if (row.seq !== last.seq + 1) return `row ${last.seq + 1} is missing`
-  if (!isSigned(row.mac, parts) && !wasSigned(row.mac, parts)) return `row ${row.seq} was changed`
+  if (!isSigned(row.mac, parts, secrets)) return `row ${row.seq} was changed or has another secret`
   if (row.operation === 'audit.tampered') return `row ${row.seq} records a change before it`
   if (row.seq === 1 && row.operation !== 'organization.create') return 'the first rows are missing'
   const earlier = earlierHeads.get(row.organizationId)
@@ -70,9 +68,8 @@ function fail(message) {
 }
 
 if (!AUDIT_SECRET || !file) fail(usage)
-if (earlierFile)
-  for await (const { organizationId, head } of linesOf(earlierFile))
-    if (head) earlierHeads.set(organizationId, head)
+for await (const { organizationId, head } of earlierFile ? linesOf(earlierFile) : [])
+  if (head) earlierHeads.set(organizationId, head)
 for await (const line of linesOf(file)) {
   const check = line.exportedAt ? whyNotEnd : 'head' in line ? whyNotHead : whyNotNext
   const problem = isComplete ? 'there are lines after the last one' : check(line)
@@ -80,4 +77,4 @@ for await (const line of linesOf(file)) {
   accept(line)
 }
 if (!isComplete) fail('Broken: the end of the log is missing.')
-process.stdout.write(`Intact: ${rows} rows of ${heads.length / 3} organizations since ${since}.\n`)
+process.stdout.write(`Intact. Rows: ${rows} since ${since}, organizations: ${heads.length / 3}.\n`)

@@ -92,7 +92,7 @@ test('an untouched log is intact', async () => {
     })),
   )
   expect(await verifyFiles([await exportTo('intact.ndjson')])).toMatch(
-    /^Intact: 36 rows of 3 organizations since \d{4}-/,
+    /^Intact\. Rows: 36 since \d{4}-\S+, organizations: 3\.\n$/,
   )
 })
 
