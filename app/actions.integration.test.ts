@@ -101,7 +101,10 @@ describe('signing in', () => {
   test('is not reached by a set-up with a wrong token', async () => {
     const before = await make.databaseSnapshot()
     const fields = form({ email: 'ada@example.com', password: make.PASSWORD, token: 'wrong' })
-    expect((await run(() => setUpAction(idle, fields))).state).toMatchObject({ status: 'invalid' })
+    expect((await run(() => setUpAction(idle, fields))).state).toMatchObject({
+      status: 'failed',
+      message: 'This console is already set up, or the setup link is incomplete.',
+    })
     expect(browser.cookie(SESSION)).toBeUndefined()
     expect(await make.databaseSnapshot()).toBe(before)
   })

@@ -86,8 +86,8 @@ describe('a path that cannot name a record is not found, like an unknown one', (
     const unknown = await call(UNKNOWN)
     expect(unknown.status).toBe(404)
     for (const value of impossible) {
-      const { status, body: answer } = await call(value)
-      expect({ value, status, message: message(answer) }).toEqual({
+      const response = await call(value)
+      expect({ value, status: response.status, message: message(response.body) }).toEqual({
         value,
         status: 404,
         message: message(unknown.body),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { NextRequest } from 'next/server'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { GET, POST } from '@/app/api/auth/[...nextauth]/route'
@@ -39,6 +40,7 @@ async function csrfToken(): Promise<string> {
 }
 
 async function signIn(email: string, password = make.PASSWORD): Promise<AuthResponse> {
+  browser.setRequest({ 'x-request-id': randomUUID() })
   return post('callback/credentials', { csrfToken: await csrfToken(), email, password, json: true })
 }
 
