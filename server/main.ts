@@ -90,7 +90,10 @@ function localUrl({ HOST, PORT }: Settings): string {
 
 async function announce(url: string): Promise<void> {
   print(`Ready on ${url}\n`)
-  const path = await setupPath()
+  // The server is up, even if the database has just ended and is starting again.
+  const path = await setupPath().catch((error: unknown) => {
+    log.warn({ err: error }, 'the setup link could not be read')
+  })
   if (path) print(`Set up this installation: ${url}${path}\n`)
 }
 
