@@ -95,8 +95,8 @@ test('a translated user can be added, saved, deactivated, reset and deleted', as
   await page.getByRole('button', { name: 'Generate' }).click()
   await page.getByRole('button', { name: 'Reset password' }).click()
   await expect(page.getByText('has a new password').first()).toBeVisible()
-  await page.getByRole('link', { name: 'Reset User Secret' }).click()
-  await page.getByRole('button', { name: 'Reset User Secret' }).click()
+  await page.getByRole('link', { name: 'Create User Secret' }).click()
+  await page.getByRole('button', { name: 'Create User Secret' }).click()
   await expect(page.getByText('has a new User Secret').first()).toBeVisible()
 
   await db.rows('UPDATE users SET version = version + 1, last_name = $1 WHERE account_id = $2', [
