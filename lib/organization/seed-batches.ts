@@ -9,7 +9,7 @@ import {
   usersPerStatement,
 } from '@/lib/organization/sample-data'
 
-type SeedBatch = Amount & { start: number; firstId: number | null; nextUser: number }
+type SeedBatch = Amount & { start: number; firstId: number; nextUser: number }
 
 /** Plans a seed, unless the same one was interrupted: then that one continues. */
 export async function planSeed(
@@ -17,8 +17,8 @@ export async function planSeed(
   organizationId: number,
   { accounts, usersPerAccount }: Amount,
 ): Promise<{ isResumed: boolean }> {
-  // Of two seeds that begin at once, the second one plans behind the first.
-  await db.$queryRaw`SELECT id FROM organizations WHERE id = ${organizationId} FOR NO KEY UPDATE`
+  // One seed after the other, because each would take IDs from the middle of what the others reserve.
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('seed_batches'))`
   const [left] = await db.$queryRaw<{ same: boolean; end: number }[]>`
     SELECT coalesce(bool_or(seed_accounts = ${accounts} AND users_per_account = ${usersPerAccount}),
                     false) AS same,
@@ -32,11 +32,15 @@ export async function planSeed(
        AND external_id ~ '^CUST-[0-9]{7,8}$'`
   const start = Math.max(left?.end ?? 0, used?.end ?? 0)
   const size = accountsPerBatch(usersPerAccount)
-  await db.$executeRaw`
-    INSERT INTO seed_batches (organization_id, start, accounts, users_per_account, seed_accounts)
-    SELECT ${organizationId}, ${start}::int + planned, least(${size}::int, ${accounts}::int - planned),
-           ${usersPerAccount}, ${accounts}
-      FROM generate_series(0, ${accounts - 1}::int, ${size}::int) AS planned`
+  for (let planned = 0; planned < accounts; planned += size) {
+    const count = Math.min(size, accounts - planned)
+    const firstId = await reserveIds(db, count)
+    await db.$executeRaw`
+      INSERT INTO seed_batches (organization_id, start, accounts, users_per_account, seed_accounts,
+                                first_id)
+      VALUES (${organizationId}, ${start + planned}, ${count}, ${usersPerAccount}, ${accounts},
+              ${firstId})`
+  }
   return { isResumed: false }
 }
 
@@ -51,17 +55,17 @@ export async function runNextBatch(
       FROM seed_batches WHERE organization_id = ${organizationId}
      ORDER BY start LIMIT 1 FOR UPDATE SKIP LOCKED`
   if (!batch) return undefined
-  const { start, accounts, usersPerAccount, nextUser } = batch
-  const firstId = batch.firstId ?? (await reserveIds(db, accounts))
+  const { start, accounts, usersPerAccount, firstId } = batch
   const rows = { organizationId, start, accounts, firstId }
-  const added = batch.firstId === null ? await insertAccounts(db, rows) : 0
+  const added = batch.nextUser === 0 ? await insertAccounts(db, rows) : 0
+  const nextUser = Math.max(batch.nextUser, 1)
   const lastUser = Math.min(nextUser + usersPerStatement(accounts) - 1, usersPerAccount)
   const users = await insertUsers(db, rows, nextUser, lastUser)
   await (lastUser === usersPerAccount
     ? db.$executeRaw`
         DELETE FROM seed_batches WHERE organization_id = ${organizationId} AND start = ${start}`
     : db.$executeRaw`
-        UPDATE seed_batches SET first_id = ${firstId}, next_user = ${lastUser + 1}
+        UPDATE seed_batches SET next_user = ${lastUser + 1}
          WHERE organization_id = ${organizationId} AND start = ${start}`)
   return { accounts: added, users }
 }

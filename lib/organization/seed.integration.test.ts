@@ -69,3 +69,13 @@ test('the same seed twice adds twice as many', async () => {
   await seed(3, 1)
   expect(await sampleAccounts()).toEqual({ count: 6, last: 'CUST-0000006', users: [1] })
 })
+
+test('seeds of several organizations at once are completed', async () => {
+  const homes = await Promise.all([make.organization(), make.organization(), make.organization()])
+  const seeded = await Promise.all(
+    homes.map(({ organizationId }) =>
+      seedOrganization(make.origin, { accounts: 50_000, usersPerAccount: 0, organizationId }),
+    ),
+  )
+  expect(seeded.map(({ accounts }) => accounts)).toEqual([50_000, 50_000, 50_000])
+}, 60_000)

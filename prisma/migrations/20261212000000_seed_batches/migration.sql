@@ -7,9 +7,9 @@ CREATE TABLE seed_batches (
   users_per_account integer NOT NULL,
   -- How many accounts the command asked for, over all its batches.
   seed_accounts     integer NOT NULL,
-  -- The ID of the first account, once the accounts exist.
-  first_id          integer,
-  -- The number of the next user to add to each account.
-  next_user         integer NOT NULL DEFAULT 1,
+  -- The reserved ID of the first account. The others follow it.
+  first_id          integer NOT NULL,
+  -- The number of the next user to add to each account. 0: the accounts don't exist yet.
+  next_user         integer NOT NULL DEFAULT 0,
   PRIMARY KEY (organization_id, start)
 );
