@@ -11,10 +11,10 @@ const ACTOR = `SELECT u.id, u.email, o.id AS organization
  WHERE u.secret_hash = $1 AND o.secret_hash = $2 AND u.active AND a.active`
 
 /** A minimal server for the same requests: Node, pg and the statements of the console. */
-export async function startBareServer(port, database) {
+export async function startBareServer(port, database, auditOrganization) {
   const pool = new pg.Pool({ ...database, max: 20 })
   const server = createServer((request, response) => {
-    respond(pool, request).then(
+    respond(pool, request, auditOrganization).then(
       (body) => response.setHeader('Content-Type', 'application/json').end(JSON.stringify(body)),
       (error) => response.writeHead(500).end(String(error)),
     )
@@ -28,7 +28,7 @@ export async function startBareServer(port, database) {
   }
 }
 
-async function respond(pool, request) {
+async function respond(pool, request, auditOrganization) {
   if (request.headers.cookie) return barePage(pool, request)
   const { authorization } = request.headers
   const [, user, organization] = /User (\S+), Organization (\S+)/.exec(authorization)
@@ -37,7 +37,8 @@ async function respond(pool, request) {
   const [actor] = rows
   const { pathname, searchParams } = new URL(request.url, 'http://localhost')
   if (request.method !== 'GET') {
-    return bareWrite(pool, request, { actor, pathname, reloadActor: [ACTOR, secrets] })
+    const reloadActor = [ACTOR, secrets]
+    return bareWrite(pool, request, { actor, pathname, reloadActor, auditOrganization })
   }
   const [text, ...values] = readQuery(pathname, actor.organization, searchParams)
   return (await pool.query(text, values)).rows

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto'
 
 /** The transaction of the console: the locks, the actor, the change and the audit row. */
-export async function bareWrite(pool, request, { actor, pathname, reloadActor }) {
+export async function bareWrite(
+  pool,
+  request,
+  { actor, pathname, reloadActor, auditOrganization },
+) {
   const chunks = []
   for await (const chunk of request) chunks.push(chunk)
   const body = JSON.parse(Buffer.concat(chunks).toString() || '{}')
@@ -11,7 +15,7 @@ export async function bareWrite(pool, request, { actor, pathname, reloadActor })
     await client.query('SELECT pg_advisory_xact_lock_shared(1, $1)', [actor.organization])
     await client.query(...reloadActor)
     const { rows } = await write(client, request.method, pathname, actor.organization, body)
-    await writeAudit(client, actor)
+    await writeAudit(client, auditOrganization)
     await client.query('COMMIT')
     return rows[0]
   } catch (error) {
@@ -63,7 +67,7 @@ async function deactivateAccount(client, organization, id) {
   )
 }
 
-async function writeAudit(client, { organization }) {
+async function writeAudit(client, organization) {
   const mac = createHash('sha256').update(String(performance.now())).digest('hex')
   await client.query(
     `WITH head AS (

@@ -9,19 +9,33 @@ const DEEP_PAGE = 1000
 
 const execute = promisify(execFile)
 
+function scriptRunner(env, closers) {
+  return async (...args) => {
+    const running = execute(process.execPath, ['scripts/run.mjs', ...args], { env })
+    closers.push(() => stopProcess(running.child))
+    return (await running).stdout
+  }
+}
+
+async function createEmptyOrganization(run, name) {
+  const names = ['--name', name, '--first-name', 'Ada', '--last-name', 'Bench']
+  const email = ['--email', `${name}@example.com`]
+  return JSON.parse(await run('scripts/org-create.ts', ...names, ...email, '--json'))
+}
+
+/** The ID of an organization for the audit rows of the bare server, which cannot sign them. */
+export async function createAuditOrganization(env, closers) {
+  const { organizationId } = await createEmptyOrganization(scriptRunner(env, closers), 'bare')
+  return organizationId
+}
+
 /**
  * Creates an organization of this size. One account has many users, and one has a rare name. The
  * result has what requests need: secrets, a session, IDs and the cursor of page 1,000.
  */
 export async function createOrganization(env, size, usersOfLargeAccount, { owner, closers }) {
-  const run = async (...args) => {
-    const running = execute(process.execPath, ['scripts/run.mjs', ...args], { env })
-    closers.push(() => stopProcess(running.child))
-    return (await running).stdout
-  }
-  const names = ['--name', `Bench ${size}`, '--first-name', 'Ada', '--last-name', 'Bench']
-  const email = ['--email', `bench${size}@example.com`]
-  const created = JSON.parse(await run('scripts/org-create.ts', ...names, ...email, '--json'))
+  const run = scriptRunner(env, closers)
+  const created = await createEmptyOrganization(run, `bench${size}`)
   const organization = String(created.organizationId)
   const seed = (accounts, users) => {
     const amounts = ['--accounts', `${accounts}`, '--users-per-account', `${users}`]

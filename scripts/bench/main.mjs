@@ -11,7 +11,7 @@ import {
   startConsole,
   stopProcess,
 } from './console-process.mjs'
-import { createOrganization } from './dataset.mjs'
+import { createAuditOrganization, createOrganization } from './dataset.mjs'
 import { measureDeletion } from './deletion.mjs'
 import { measureExport } from './export.mjs'
 import { seconds } from './load.mjs'
@@ -56,7 +56,8 @@ async function bench(directory, closers) {
   const memory = () => `${memoryOf(child) ?? '?'} MiB`
   const results = { 'cold start': seconds(duration), 'memory after the start': memory() }
   const { owner, application } = embeddedDatabase(directory)
-  closers.push((await startBareServer(ports.bare, application)).close)
+  const auditOrganization = await createAuditOrganization(env, closers)
+  closers.push((await startBareServer(ports.bare, application, auditOrganization)).close)
   const organizations = await seedOrganizations(env, owner, closers)
   const largest = organizations.reduce((a, b) => (b.size > a.size ? b : a))
   results[`seeding ${largest.size} accounts`] = seconds(largest.seedDuration)
