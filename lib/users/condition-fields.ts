@@ -18,7 +18,7 @@ const contactFields = mapColumns(contactColumns, (property) =>
 const searchKey = { sql: SQL.sql`u.search_key`, before: '%', after: '%' } as const
 
 const fullName = { ...text(SQL.sql`u.first_name || ' ' || u.last_name`), searchKey }
-// Active users have active accounts, so an index of the inactive ones can answer these as well.
+// Active users have active accounts.
 const expired = SQL.sql`NOT u.active AND NOT a.active`
 const login = SQL.sql`u.email`
 const blocked = SQL.sql`EXISTS (SELECT ${blockedSources(login)})

@@ -69,23 +69,6 @@ describe('no sequential scan for', () => {
   })
 })
 
-describe('the few inactive users are found by their own index', () => {
-  test.each([
-    'active = false',
-    "active != 'true' AND city = ''",
-    'enabled = false',
-    'accountExpired = true',
-    'accountNonExpired = false',
-  ])('%s', async (where) => {
-    expect(await plansOf(() => listUsers(admin, { where }))).toContain('users_inactive')
-  })
-
-  test('in an account', async () => {
-    const run = () => listUsers(admin, { within: one.accountId, where: 'active = false' })
-    expect(await plansOf(run)).toMatch(/users_(inactive|by)_/)
-  })
-})
-
 test('users are found by their full names without reading all', async () => {
   for (const where of ["fullName = 'Nobody Here'", "name IN ('Nobody Here', 'No One')"]) {
     expect(await plansOf(() => listUsers(admin, { where }))).toContain('users_search')
