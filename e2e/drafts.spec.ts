@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { hydrated } from '@/e2e/support/hydrated'
 import { openAccount } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
@@ -123,6 +124,7 @@ for (const [name, end] of Object.entries(ends)) {
         const rows = size === 'small' ? 'One\n' : 'Customer\n'.repeat(20_000)
         const buffer = Buffer.from(`name\n${rows}`)
         const file = page.getByLabel('CSV file')
+        await hydrated(page)
         await file.setInputFiles({ name: 'customers.csv', mimeType: 'text/csv', buffer })
         await end(page, db, organization)
         await page.getByRole('button', { name: 'Check file' }).click()

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { hydrated } from '@/e2e/support/hydrated'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 import { translateOnce } from '@/e2e/support/translate'
@@ -26,14 +27,6 @@ async function enter(page: Page, values: Values): Promise<void> {
     if (typeof value === 'string') await field.fill(value)
     else await field.setChecked(value)
   }
-}
-
-async function hydrated(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () => Object.keys(document.forms[0] ?? {}).some((key) => key.startsWith('__reactProps')),
-    undefined,
-    { timeout: 15_000 },
-  )
 }
 
 async function expectValues(page: Page, values: Values): Promise<void> {

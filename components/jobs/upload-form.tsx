@@ -28,7 +28,7 @@ export function UploadForm({ action, accountId, cancelHref }: Props) {
     action,
     TIMEOUT_MS,
   )
-  const { input, choose, isKept, isRestored } = useFileDraft(formKey, restoreKey)
+  const { input, choose, whenKept, isKept, isRestored } = useFileDraft(formKey, restoreKey)
   const [tooLarge, setTooLarge] = useState<string>()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -36,7 +36,7 @@ export function UploadForm({ action, accountId, cancelHref }: Props) {
     const file = data.get('content')
     const reason = file instanceof File ? whyFileTooLarge(file.size) : undefined
     setTooLarge(reason)
-    if (!reason) send(data)
+    if (!reason) void whenKept().then(() => send(data))
   }
   const error = tooLarge ?? fileError(state)
   return (

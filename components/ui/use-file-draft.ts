@@ -6,9 +6,13 @@ import { loadFile, storeFile } from '@/components/ui/file-store'
 import { currentPage, isPageLeft } from '@/components/ui/page-left'
 import { useDraftKey } from '@/components/ui/use-draft-key'
 
+// A browser that takes longer to store a file doesn't hold the form up.
+const MAX_WAIT_MS = 2_000
+
 /** Keeps the file that is chosen in a form while its page is left to sign in or to reload. */
 export function useFileDraft(formKey: string, restoreKey: (formKey: string) => void) {
   const input = useRef<HTMLInputElement>(null)
+  const keeping = useRef(Promise.resolve())
   const [isKept, setIsKept] = useState(false)
   const [isRestored, setIsRestored] = useState(false)
   const key = useDraftKey(['file'], {})
@@ -34,7 +38,7 @@ export function useFileDraft(formKey: string, restoreKey: (formKey: string) => v
     const draft = readDraft(from)
     const chosen = input.current?.files?.[0]
     // It may have been chosen before hydration.
-    if (chosen) void keep(from, chosen)
+    if (chosen) keeping.current = keep(from, chosen)
     else if (draft) void restore(draft)
   })
   useEffect(() => {
@@ -45,8 +49,13 @@ export function useFileDraft(formKey: string, restoreKey: (formKey: string) => v
       if (isPageLeft(page, false)) deleteDraft(key)
     }
   }, [key])
-  const choose = () => key && keep(key, input.current?.files?.[0])
-  return { input, choose, isKept, isRestored }
+  const choose = () => {
+    if (key) keeping.current = keep(key, input.current?.files?.[0])
+  }
+  /** Resolves when the chosen file is kept: sending it may leave the page. */
+  const whenKept = () =>
+    Promise.race([keeping.current, new Promise((resolve) => setTimeout(resolve, MAX_WAIT_MS))])
+  return { input, choose, whenKept, isKept, isRestored }
 }
 
 function listOf(file: File): FileList {
