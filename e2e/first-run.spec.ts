@@ -1,3 +1,4 @@
+import { serverGone } from '@/e2e/support/guard'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
@@ -15,7 +16,7 @@ for (const javaScriptEnabled of [true, false]) {
       test.setTimeout(60_000)
       guard.expectStatus(404)
       // A page may still request its icon after the server has stopped.
-      guard.expectConsole(/ERR_CONNECTION_REFUSED/)
+      guard.expectConsole(serverGone)
       const server = await startServer()
       const link = await server.setUpLink()
       await page.goto(server.url)

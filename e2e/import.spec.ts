@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '@/e2e/support/accessibility'
+import { serverGone } from '@/e2e/support/guard'
 import { openAccount } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
@@ -118,7 +119,7 @@ test('an import continues where it was when the server is killed', async ({
   guard,
 }) => {
   test.setTimeout(90_000)
-  guard.expectConsole(/ERR_(CONNECTION|EMPTY|INCOMPLETE|NETWORK)/)
+  guard.expectConsole(serverGone)
   const total = 15_000
   let server = await startServer()
   const { directory } = server

@@ -1,3 +1,4 @@
+import { serverGone } from '@/e2e/support/guard'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 import { TestDatabase } from '@/e2e/support/test-db'
@@ -10,7 +11,7 @@ test('a deletion that a crash interrupts has happened completely or not at all',
   guard,
 }) => {
   test.setTimeout(120_000)
-  guard.expectConsole(/ERR_(CONNECTION|EMPTY|INCOMPLETE|NETWORK)/)
+  guard.expectConsole(serverGone)
   let server = await startServer()
   const { directory } = server
   let db = await TestDatabase.open(directory)

@@ -1,5 +1,8 @@
 import type { Browser, BrowserContext } from '@playwright/test'
 
+/** How Chromium reports a server that was killed. */
+export const serverGone = /net::ERR_(CONNECTION|EMPTY|INCOMPLETE|NETWORK|SOCKET)/
+
 /** Collects what must not happen in a browser, except what the spec expects. */
 export class BrowserGuard {
   readonly problems: string[] = []
