@@ -157,6 +157,7 @@ test('a selection survives paging, sorting, searching and a visit to an account'
   for (const name of names) await db.account(organization.organizationId, { name })
   await signIn(page, organization)
   await page.getByRole('link', { name: '25 rows per page' }).click()
+  await expect(liveRegion(page)).toHaveText('1–25 of 27')
   await selectAccount(page, 'Customer 01')
   const selected = page.getByLabel('Select Customer 01')
   await page.getByRole('link', { name: 'Next' }).click()
