@@ -21,7 +21,12 @@ export function LockOutNotice({ user, lockOut, action }: Props) {
   const form = useActionForm({ action, schema: unlockUserSchema, hidden: { id: user.id } })
   if (!lockOut) {
     const { state } = form
-    return state.status === 'done' ? <Notice tone="ok">{state.message}</Notice> : null
+    if (state.status !== 'done') return null
+    return (
+      <Notice tone="ok" ref={focus}>
+        <p>{state.message}</p>
+      </Notice>
+    )
   }
   return (
     <Notice tone="warn">
@@ -58,3 +63,6 @@ export function LockOutNotice({ user, lockOut, action }: Props) {
     </Notice>
   )
 }
+
+// The button that was pressed is gone.
+const focus = (element: HTMLElement | null) => element?.focus()
