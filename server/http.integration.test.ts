@@ -204,6 +204,34 @@ describe('a large file', () => {
   })
 })
 
+describe('a rejected request whose body is still on its way', () => {
+  const rest = 'x'.repeat(99_999)
+  const next = ['GET /login HTTP/1.1', host, '', ''].join('\r\n')
+  const length = 'Content-Length: 99999'
+
+  test.each([
+    ['without a session', 303, ['POST /security/accounts/import HTTP/1.1', host, origin, length]],
+    ['of another site', 403, ['POST /security/accounts/import HTTP/1.1', host, length]],
+    ['that is too large', 413, ['POST /login HTTP/1.1', host, origin, length]],
+    ['to no page', 405, ['POST /icon.svg/import HTTP/1.1', host, origin, 'Content-Length: 9']],
+    ['to the API', 413, ['POST /elements/api-v2/accounts HTTP/1.1', host, length]],
+  ])('%s gets the answer, and the connection stays', async (_, status, lines) => {
+    const bodyLength = lines.some((line) => line === length) ? 99_999 : 9
+    let isAnswered = false
+    const response = await sendLines(server, {
+      lines,
+      end: /the page of/,
+      reply: (received) => {
+        if (isAnswered || !received.includes('\r\n\r\n')) return undefined
+        isAnswered = true
+        return rest.slice(0, bodyLength) + next
+      },
+    })
+    expect(response.startsWith(`HTTP/1.1 ${status} `)).toBe(true)
+    expect(response).toContain('the page of /login')
+  })
+})
+
 describe('a request', () => {
   test.each([
     ['/login', ['GET /login HTTP/1.1', host]],

@@ -65,7 +65,6 @@ async function reportFailure(
 ): Promise<void> {
   log.warn({ err: error, path: request.url?.split('?')[0] }, 'a request failed')
   if (!(error instanceof AppError) || response.headersSent) throw error
-  response.setHeader('Connection', 'close')
   await sendResponse(errorResponse(error, String(response.getHeader('X-Request-Id'))), response)
 }
 

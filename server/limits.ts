@@ -29,7 +29,10 @@ export function whyRejected(request: IncomingMessage, isApi: boolean): Rejection
   return malformed(request, isApi) ?? unacceptable(request, isApi)
 }
 
-/** Answers a rejected request, whose body may still be on its way. */
+/**
+ * Answers a rejected request, whose body may still be on its way. The rest of it is read and dropped:
+ * browsers show no answer of a server that disconnects while they send.
+ */
 export function reject(
   response: ServerResponse,
   { status, message, allow }: Rejection,
@@ -38,8 +41,8 @@ export function reject(
   response.statusCode = status
   response.setHeader('Content-Type', 'application/json; charset=utf-8')
   response.setHeader('Cache-Control', 'no-store')
-  // After a 413 the rest of the body is read and dropped, so that its sender gets the answer.
-  if (status !== 413) response.setHeader('Connection', 'close')
+  // Only here it is unknown whether a body follows.
+  if (status === 417) response.setHeader('Connection', 'close')
   if (allow) response.setHeader('Allow', allow.join(', '))
   response.end(JSON.stringify({ requestId, message }))
 }

@@ -12,9 +12,7 @@ export function redirectToSignIn(
 ): void {
   const path = paths.signInAndReturn(url)
   const isActionCall = headers['next-action'] !== undefined
-  if (isActionCall) response.writeHead(401, { 'x-action-redirect': `${path};push`, ...close })
-  else response.writeHead(303, { Location: path, ...close })
+  if (isActionCall) response.writeHead(401, { 'x-action-redirect': `${path};push` })
+  else response.writeHead(303, { Location: path })
   response.end()
 }
-
-const close = { Connection: 'close' }
