@@ -31,4 +31,10 @@ GRANT SELECT, INSERT, DELETE,
 GRANT SELECT, INSERT, DELETE ON deletion_targets TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (first_id, next_user) ON seed_batches TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (error) ON job_rows TO :role;
+GRANT SELECT, INSERT, DELETE,
+  UPDATE (name, issuer, client_id, client_secret, account_id, active, required, emergency_user_id,
+    tested_at, version, updated_at)
+  ON identity_providers TO :role;
+GRANT SELECT, INSERT, DELETE, UPDATE (verified_at) ON provider_domains TO :role;
+GRANT SELECT, INSERT, DELETE ON user_identities TO :role;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO :role;

@@ -28,6 +28,7 @@ const nounFloors = [
   ['accounts'],
   ['users'],
   ['organization'],
+  ['providers'],
   ['jobs', 'sessions'],
   ['deletions', 'imports'],
 ]

@@ -1,0 +1,68 @@
+import 'server-only'
+import { z } from 'zod'
+import { decryptAtRest } from '@/lib/auth/encryption-at-rest'
+import { AppError } from '@/lib/errors'
+import { systemOperation } from '@/lib/operation'
+import { discover, type ProviderMetadata } from '@/lib/providers/discovery'
+import { ProviderError } from '@/lib/providers/provider-error'
+
+/** A provider with everything that a sign-in needs. */
+export type LoadedProvider = {
+  id: number
+  key: string
+  organizationId: number
+  name: string
+  issuer: string
+  clientId: string
+  clientSecret: string
+  accountId: number | null
+  active: boolean
+  version: number
+  metadata: ProviderMetadata
+}
+
+const columns = {
+  id: true,
+  key: true,
+  organizationId: true,
+  name: true,
+  issuer: true,
+  clientId: true,
+  clientSecret: true,
+  accountId: true,
+  active: true,
+  version: true,
+} as const
+
+/** Also loads an inactive provider, which an administrator can test. */
+export const loadProvider = systemOperation({
+  input: z.object({ key: z.guid() }),
+  async run({ db, input: { key } }): Promise<LoadedProvider> {
+    const provider = await db.identityProvider.findUnique({ where: { key }, select: columns })
+    if (!provider) throw new AppError('not-found', 'Not found.')
+    const clientSecret = decryptAtRest('provider', provider.clientSecret, key)
+    if (clientSecret === undefined) {
+      throw new ProviderError('client', 'AUTH_SECRET changed: enter the client secret again.')
+    }
+    return { ...provider, clientSecret, metadata: await discover(provider.issuer) }
+  },
+})
+
+export const findProviderForEmail = systemOperation({
+  input: z.object({ domain: z.string().max(1_000) }),
+  async run({ db, input: { domain } }): Promise<{ key: string; name: string } | null> {
+    return db.identityProvider.findFirst({
+      where: { active: true, domains: { some: { domain, verifiedAt: { not: null } } } },
+      select: { key: true, name: true },
+    })
+  },
+})
+
+/** Whether the domain of an address can lead to a provider, in any organization. */
+export const hasActiveProvider = systemOperation({
+  input: z.object({}),
+  async run({ db }): Promise<boolean> {
+    const where = { verifiedAt: { not: null }, provider: { active: true } }
+    return (await db.providerDomain.findFirst({ where, select: { domain: true } })) !== null
+  },
+})
