@@ -33,7 +33,7 @@ export type ProviderMetadata = {
 }
 
 class GuardedIssuer extends Issuer {
-  static [custom.http_options] = httpOptions
+  static override [custom.http_options] = httpOptions
 }
 
 /** Reads what a provider publishes about itself. */

@@ -25,6 +25,8 @@ export class ProviderError extends Error {
   constructor(
     readonly code: ProviderErrorCode,
     message: string,
+    /** Whom it concerns, if they are a user of the organization. */
+    readonly user?: { id: number; organizationId: number; email: string },
   ) {
     super(message.slice(0, 300))
     this.name = 'ProviderError'

@@ -11,7 +11,7 @@ export type Match =
   | { kind: 'linked' | 'to-link'; user: FoundUser }
   | { kind: 'to-create'; email: string; accountId: number }
 
-type Provider = Pick<LoadedProvider, 'id' | 'organizationId' | 'issuer' | 'accountId'>
+export type Provider = Pick<LoadedProvider, 'id' | 'organizationId' | 'issuer' | 'accountId'>
 
 /**
  * Who a person is here: the user whom they are linked with or, if the provider vouches for the
@@ -34,7 +34,8 @@ export async function matchPerson(
     throw new ProviderError('no-user', `Nobody here has the address ${email}.`)
   }
   if (await hasOtherSubject(db, provider, owner.id)) {
-    throw new ProviderError('other-person', `${email} is linked with another person.`)
+    const reason = `${email} is linked with another subject.`
+    throw new ProviderError('other-person', reason, owner)
   }
   return { kind: 'to-link', user: owner }
 }
