@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import { processSingleton } from '@/lib/process-singleton'
 import { isRandomSecret } from '@/lib/random-secret'
+import { mailFrom, requireBothForMail, smtpUrl } from '@/lib/smtp-settings'
 
 export class SettingsError extends Error {}
 
@@ -111,6 +112,9 @@ const settingsSchema = z.object({
   /** The resolvers that verify email domains. Unset: those of the machine. */
   DNS_SERVERS: dnsServers.optional(),
   DATA_DIR: z.string().default('.data'),
+  /** The mail server. Unset, as MAIL_FROM is then: the console sends no mail. */
+  SMTP_URL: smtpUrl.optional(),
+  MAIL_FROM: mailFrom.optional(),
   /** The API rate limit per user, and per address for calls without valid secrets. */
   API_CALLS_PER_MINUTE: wholeNumber(
     1,
@@ -130,7 +134,7 @@ export type Env = z.output<typeof envSchema>
 
 /** What the operator set, before the program adds a database and secrets of its own. */
 export function readSettings(): Settings {
-  return read(settingsSchema)
+  return read(settingsSchema.superRefine(requireBothForMail))
 }
 
 export function readSettingsOrExit(): Settings {
@@ -145,7 +149,7 @@ export function readSettingsOrExit(): Settings {
 
 /** The complete settings. Throws until the database is open. */
 export function env(): Env {
-  return processSingleton('env', () => read(envSchema))
+  return processSingleton('env', () => read(envSchema.superRefine(requireBothForMail)))
 }
 
 /** Falls back to `info`, so that the logger can report a wrong setting. */

@@ -37,4 +37,8 @@ GRANT SELECT, INSERT, DELETE,
   ON identity_providers TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (verified_at) ON provider_domains TO :role;
 GRANT SELECT, INSERT, DELETE ON user_identities TO :role;
+GRANT SELECT, INSERT, DELETE,
+  UPDATE (parameters, state, attempts, next_attempt_at, error, finished_at)
+  ON mails TO :role;
+GRANT SELECT, INSERT, DELETE ON password_requests TO :role;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO :role;
