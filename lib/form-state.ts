@@ -69,8 +69,10 @@ const passwordNames = ['password', 'currentPassword', 'repeatedPassword', OWN_PA
 /** A password field must have such a name, because a page never shows what was submitted in it. */
 export type PasswordName = (typeof passwordNames)[number]
 
+const secretNames = ['token', 'clientSecret']
+
 export function isSecretField(name: string): boolean {
-  return name === 'token' || passwordNames.some((passwordName) => passwordName === name)
+  return secretNames.includes(name) || passwordNames.some((passwordName) => passwordName === name)
 }
 
 /** The text fields of a form. The last value of a name wins: "off" precedes a checkbox's "on". */

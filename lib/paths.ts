@@ -1,6 +1,7 @@
 type UserKey = { id: number; accountId: number }
 
 const settings = '/security/settings'
+const providers = `${settings}/providers`
 const accounts = '/security/accounts'
 const account = (id: number) => `${accounts}/${id}`
 const user = ({ id, accountId }: UserKey) => `${account(accountId)}/users/${id}`
@@ -16,7 +17,15 @@ export const paths = {
   newPasswordAndReturn: (path: string) => `/new-password?next=${encodeURIComponent(path)}`,
   profile: '/profile',
   apiDocs: '/docs/api',
+  /** `query` may have `next`, `email`, and `confirm` to prove again who uses the session. */
+  signInWithProvider: (key: string, query: { [name: string]: string }) =>
+    `/login/provider/${key}?${new URLSearchParams(query)}`,
   settings,
+  identityProviders: `${settings}#identity-providers`,
+  newProvider: (key: string) => `${providers}/new?key=${key}`,
+  provider: (id: number) => `${providers}/${id}`,
+  testProvider: (id: number) => `${providers}/${id}/test`,
+  deleteProvider: (id: number) => `${providers}/${id}/delete`,
   organizationSecret: `${settings}#organization-secret`,
   accounts,
   newAccount: `${accounts}/new`,
