@@ -5,15 +5,13 @@ import { Link } from '@/components/ui/link'
 import { paths } from '@/lib/paths'
 import type { ProviderView } from '@/lib/providers/view'
 
-type Props = { providers: ProviderView[]; addHref: string }
-
-export function ProvidersCard({ providers, addHref }: Props) {
+export function ProvidersCard({ providers }: { providers: ProviderView[] }) {
   return (
     <Card
       title="Identity providers"
       id="identity-providers"
       aside={providers.length}
-      actions={<ButtonLink href={addHref}>Add provider</ButtonLink>}
+      actions={<ButtonLink href={paths.addProvider}>Add provider</ButtonLink>}
     >
       {providers.length === 0 ? (
         <CardBody>

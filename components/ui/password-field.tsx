@@ -9,6 +9,7 @@ type Props<Name extends string> = Omit<FieldProps<Name>, 'optional' | 'label'> &
   name: PasswordName
   label: string
   autoComplete: 'current-password' | 'new-password'
+  autoFocus?: boolean
   /** For a password that is chosen for someone else. */
   generate?: () => string
 }

@@ -3,28 +3,48 @@ import { cache } from 'react'
 import { signInAction } from '@/app/(sign-in)/actions'
 import { CenteredCard } from '@/components/shell/centered-card'
 import { NotSetUp } from '@/components/shell/not-set-up'
+import { EmailStep } from '@/components/sign-in/email-step'
 import { KeptDrafts } from '@/components/sign-in/kept-drafts'
+import { ProviderErrorNotice } from '@/components/sign-in/provider-error'
+import { ProviderStep } from '@/components/sign-in/provider-step'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
 import { AppError } from '@/lib/errors'
 import { isInstallationEmpty } from '@/lib/organization/set-up'
 import { requestOrigin } from '@/lib/transport/request'
+import { readSignInStep, type SignInStep } from '@/lib/transport/sign-in-step'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await isEmpty()) ? 'Not set up yet' : 'Sign in' }
 }
 
 export default async function Login({ searchParams }: PageProps<'/login'>) {
-  const { next } = await searchParams
+  const { next, error, ...query } = await searchParams
   if (await isEmpty()) return <NotSetUp />
   return (
     <CenteredCard title="Sign in" intro="Manage the accounts and users of your organization.">
       <KeptDrafts />
-      <SignInForm action={signInAction} next={typeof next === 'string' ? next : '/'} />
-      <p className="text-help text-text-2">
-        Forgot your password? Ask another administrator of your organization to reset it.
-      </p>
+      {typeof error === 'string' && <ProviderErrorNotice code={error} />}
+      <Step step={await readSignInStep(query)} next={typeof next === 'string' ? next : '/'} />
     </CenteredCard>
   )
+}
+
+function Step({ step, next }: { step: SignInStep; next: string }) {
+  switch (step.kind) {
+    case 'email':
+      return <EmailStep next={next} />
+    case 'provider':
+      return <ProviderStep provider={step.provider} email={step.email} next={next} />
+    case 'password':
+      return (
+        <>
+          <SignInForm action={signInAction} email={step.email} next={next} />
+          <p className="text-help text-text-2">
+            Forgot your password? Ask another administrator of your organization to reset it.
+          </p>
+        </>
+      )
+  }
 }
 
 // The sign-in is also shown when the database isn't responding.

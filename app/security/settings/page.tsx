@@ -5,10 +5,12 @@ import {
   withdrawOrganizationSecretAction,
 } from '@/app/security/settings/actions'
 import { OrganizationSecretCard } from '@/app/security/settings/organization-secret-card'
+import { ProvidersCard } from '@/components/providers/providers-card'
 import { OrganizationCard } from '@/components/settings/organization-card'
 import { Page, PageHeading } from '@/components/shell/page'
 import { secretCreated } from '@/components/users/secret-created'
 import { getOrganization, getOrganizationSecret } from '@/lib/organization/queries'
+import { listProviders } from '@/lib/providers/queries'
 import { runQuery } from '@/lib/transport/page'
 import { currentReader } from '@/lib/transport/request'
 
@@ -18,9 +20,10 @@ export default consolePage(SettingsPage)
 
 async function SettingsPage({ searchParams }: PageProps<'/security/settings'>) {
   const query = await searchParams
-  const [organization, secret, reader] = await Promise.all([
+  const [organization, secret, providers, reader] = await Promise.all([
     runQuery(getOrganization),
     runQuery(getOrganizationSecret),
+    runQuery(listProviders),
     currentReader(),
   ])
   const withdrawing = 'withdraw' in query ? 'withdraw' : undefined
@@ -39,6 +42,7 @@ async function SettingsPage({ searchParams }: PageProps<'/security/settings'>) {
         resetAction={resetOrganizationSecretAction}
         withdrawAction={withdrawOrganizationSecretAction}
       />
+      <ProvidersCard providers={providers} />
     </Page>
   )
 }
