@@ -3,7 +3,7 @@ import { TICKET_SECONDS } from '@/lib/auth/cookies'
 import { hashToken, newToken } from '@/lib/auth/tokens'
 import type { Database } from '@/lib/db/sql'
 
-/** For a user who has given the right password. Whoever holds it still owes the second factor. */
+/** For a user who has given the right password and still owes the second factor. */
 export async function createTicket(
   db: Database,
   { id, passwordHash }: { id: number; passwordHash: string },
