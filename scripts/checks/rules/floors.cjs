@@ -24,6 +24,7 @@ const values = [
 const composedValues = ['email', 'normalize-for-search', 'search-text']
 
 const nounFloors = [
+  ['links'],
   ['passwords', 'roles'],
   ['accounts'],
   ['users'],
@@ -37,7 +38,7 @@ const floors = [
   composedValues,
   ['process-singleton', 'parse-input', 'display-email', 'event-loop'],
   ['env'],
-  ['log'],
+  ['log', 'public-url'],
   ['db'],
   ['search-words'],
   ['auth'],
