@@ -7,9 +7,9 @@ import {
   resetOwnSecretAction,
   withdrawOwnSecretAction,
 } from '@/app/profile/actions'
-import { EndSessionForm } from '@/components/profile/end-session-form'
-import { EndSessionsForm } from '@/components/profile/end-sessions-form'
-import { SessionTable } from '@/components/profile/session-table'
+import { EndSessionForm } from '@/components/sessions/end-session-form'
+import { EndSessionsForm } from '@/components/sessions/end-sessions-form'
+import { SessionTable } from '@/components/sessions/session-table'
 import { SignOutForm } from '@/components/shell/sign-out-form'
 import { StandalonePage } from '@/components/shell/standalone-page'
 import { NewPasswordForm } from '@/components/sign-in/new-password-form'
@@ -25,7 +25,6 @@ import type { Reader } from '@/lib/reader'
 import { MAX_SESSIONS } from '@/lib/sessions/policy'
 import { getOwnSecret, listOwnSessions } from '@/lib/sessions/queries'
 import type { OwnSessions } from '@/lib/sessions/view'
-import { browserName } from '@/lib/transport/browser-name'
 import { requireSignedIn, runQuery } from '@/lib/transport/page'
 import { currentReader } from '@/lib/transport/request'
 
@@ -78,13 +77,7 @@ function SessionsCard({ sessions, idleMinutes, reader }: OwnSessions & { reader:
   return (
     <Card title="Sessions" aside={sessions.length}>
       <EndSessionForm action={endSessionAction}>
-        <SessionTable
-          sessions={sessions.map(({ userAgent, ...session }) => ({
-            ...session,
-            browser: browserName(userAgent),
-          }))}
-          reader={reader}
-        />
+        <SessionTable sessions={sessions} reader={reader} />
       </EndSessionForm>
       <CardBody>
         <div className="grid gap-3">
