@@ -33,4 +33,8 @@ GRANT SELECT, INSERT, DELETE ON deletion_targets TO :role;
 GRANT SELECT, INSERT, DELETE ON imported_users TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (first_id, next_user) ON seed_batches TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (error) ON job_rows TO :role;
+GRANT SELECT, INSERT, DELETE,
+  UPDATE (parameters, state, attempts, next_attempt_at, error, finished_at)
+  ON mails TO :role;
+GRANT SELECT, INSERT, DELETE ON password_requests TO :role;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO :role;

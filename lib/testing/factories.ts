@@ -142,6 +142,7 @@ export async function databaseSnapshot(): Promise<string> {
       (SELECT json_agg(t ORDER BY t.user_id, t.replaced_at) FROM former_passwords t),
       'links', (SELECT json_agg(t ORDER BY t.id) FROM user_links t),
       'idempotencyKeys', (SELECT json_agg(t ORDER BY t.user_id, t.key_hash) FROM idempotency_keys t),
+      'mails', (SELECT json_agg(t ORDER BY t.id) FROM mails t),
       'jobs', (SELECT json_agg(t ORDER BY t.id) FROM jobs t),
       'jobRows', (SELECT json_agg(t ORDER BY t.job_id, t.row) FROM job_rows t))::text AS rows`
   return snapshot?.rows ?? ''

@@ -15,6 +15,7 @@ const values = [
   'random-secret',
   'reader',
   'search-letters',
+  'smtp-settings',
   'taken',
   'text',
   'theme',
@@ -24,7 +25,7 @@ const values = [
 const composedValues = ['email', 'normalize-for-search', 'search-text']
 
 const nounFloors = [
-  ['links'],
+  ['links', 'mail'],
   ['passwords', 'roles'],
   ['accounts'],
   ['users'],
