@@ -14,8 +14,13 @@ export const paths = {
   signInWithPassword: (next: string) => `/login?password&next=${encodeURIComponent(next)}`,
   signOut: '/sign-out',
   confirmSignOut: '/sign-out/confirm',
+  setPassword: '/set-password',
   newPassword: '/new-password',
   newPasswordAndReturn: (path: string) => `/new-password?next=${encodeURIComponent(path)}`,
+  secondFactor: (next: string) => `/second-factor?next=${encodeURIComponent(next)}`,
+  setUpSecondFactor: '/second-factor/set-up',
+  setUpSecondFactorAndReturn: (path: string) =>
+    `/second-factor/set-up?next=${encodeURIComponent(path)}`,
   profile: '/profile',
   apiDocs: '/docs/api',
   /** `query` may have `next`, `email`, and `confirm` to prove again who uses the session. */

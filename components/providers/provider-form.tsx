@@ -11,7 +11,7 @@ import { CheckboxField } from '@/components/ui/checkbox-field'
 import { FormFrame } from '@/components/ui/form-frame'
 import { SaveBar } from '@/components/ui/save-bar'
 import { SelectField } from '@/components/ui/select-field'
-import { useActionForm } from '@/components/ui/use-action-form'
+import { type ActionForm, useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { updateProviderSchema } from '@/lib/providers/schema'
 import type { EmergencyAdministrator, ProviderView } from '@/lib/providers/view'
@@ -69,33 +69,45 @@ export function ProviderForm({ provider, administrators, requiredBlocked, action
           />
         </div>
         <AccountField form={form} />
-        <CheckboxField
-          form={form}
-          name="active"
-          label="Active"
-          help="People with an address of a verified domain can sign in with it."
-        />
-        <CheckboxField
-          form={form}
-          name="required"
-          label="Required"
-          blocked={requiredBlocked}
-          help="They can't use a password or a passkey any more, except for the emergency administrator. Their User Secrets keep working."
-        />
-        <SelectField
-          form={form}
-          name="emergencyUserId"
-          label="Emergency administrator"
-          optional
-          help="An Org Admin with a second factor, who can still sign in with a password if the provider is down. Required providers need one."
-        >
-          <option value="">Nobody</option>
-          {administrators.map(({ id, firstName, lastName, email }) => (
-            <option key={id} value={id}>{`${firstName} ${lastName}, ${email}`}</option>
-          ))}
-        </SelectField>
+        <RuleFields form={form} administrators={administrators} requiredBlocked={requiredBlocked} />
       </div>
       <SaveBar form={form} label="Save" />
     </FormFrame>
+  )
+}
+
+type RuleProps = Pick<Props, 'administrators' | 'requiredBlocked'> & {
+  form: ActionForm<'active' | 'required' | 'emergencyUserId'>
+}
+
+function RuleFields({ form, administrators, requiredBlocked }: RuleProps) {
+  return (
+    <>
+      <CheckboxField
+        form={form}
+        name="active"
+        label="Active"
+        help="People with an address of a verified domain can sign in with it."
+      />
+      <CheckboxField
+        form={form}
+        name="required"
+        label="Required"
+        blocked={requiredBlocked}
+        help="They can't use a password or a passkey any more, except for the emergency administrator. Their User Secrets keep working."
+      />
+      <SelectField
+        form={form}
+        name="emergencyUserId"
+        label="Emergency administrator"
+        optional
+        help="An Org Admin with a second factor, who can still sign in with a password if the provider is down. Required providers need one."
+      >
+        <option value="">Nobody</option>
+        {administrators.map(({ id, firstName, lastName, email }) => (
+          <option key={id} value={id}>{`${firstName} ${lastName}, ${email}`}</option>
+        ))}
+      </SelectField>
+    </>
   )
 }

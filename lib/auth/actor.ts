@@ -1,6 +1,7 @@
 import 'server-only'
 import { passwordExpired } from '@/lib/auth/password-expiry'
 import { type Role, rolesOf } from '@/lib/auth/permissions'
+import { secondFactorDueAt } from '@/lib/auth/second-factor'
 import {
   isOpen,
   isRecentlyAuthenticated,
@@ -21,6 +22,7 @@ export type Origin = Readonly<{
   /** From cookies, so they may be forged. */
   deviceToken?: string | undefined
   sessionToken?: string | undefined
+  ticket?: string | undefined
 }>
 
 type Credential = Readonly<
@@ -43,6 +45,10 @@ export type Actor = { readonly [minted]: true } & Readonly<{
   roles: readonly Role[]
   /** Only with a session: API secrets keep working until the new password is set. */
   mustChangePassword: boolean
+  /** Only with a session. The organization requires a second factor, and the days of grace are over. */
+  mustSetUpSecondFactor: boolean
+  /** Until when a user without a second factor has to set one up. Null if they don't have to. */
+  secondFactorDueAt: Date | null
   sessionExpiresAt: Date | null
   /** Whether a session's user has proven who they are in the last 10 minutes. Others always have. */
   recentlyAuthenticated: boolean
@@ -62,9 +68,12 @@ type Row = {
   accountAdmin: boolean
   defaultAccount: boolean
   mustChangePassword: boolean
+  mustSetUpSecondFactor: boolean
+  secondFactorDueAt: Date | null
   sessionExpiresAt: Date | null
   recentlyAuthenticated: boolean
   isUseOutdated: boolean
+  isOfProvider: boolean
 }
 
 /** Also records that the session is in use, which keeps it open. */
@@ -119,6 +128,8 @@ async function readRow(db: Database, credential: Credential): Promise<Row | null
            u.org_admin AS "orgAdmin", u.account_admin OR a.account_admin AS "accountAdmin",
            a.default_account AS "defaultAccount",
            u.must_change_password OR ${passwordExpired} AS "mustChangePassword",
+           ${secondFactorDueAt} AS "secondFactorDueAt",
+           coalesce(${secondFactorDueAt} <= now(), false) AS "mustSetUpSecondFactor",
            ${sessionColumns(credential)}
       FROM users u
       JOIN accounts a ON a.id = u.account_id
@@ -128,18 +139,28 @@ async function readRow(db: Database, credential: Credential): Promise<Row | null
 }
 
 function toActor(row: Row, credential: Credential, origin: Origin): Actor {
-  const { orgAdmin, accountAdmin, defaultAccount, isUseOutdated: _, ...user } = row
+  const { orgAdmin, accountAdmin, defaultAccount, isUseOutdated: _, isOfProvider, ...user } = row
   const roles = rolesOf({ orgAdmin, accountAdmin, defaultAccount })
-  const mustChangePassword = credential.kind === 'session' && user.mustChangePassword
-  return mint({ ...user, mustChangePassword, roles, credential, origin })
+  // An identity provider has its own passwords and second factors.
+  const isOwnSignIn = credential.kind === 'session' && !isOfProvider
+  return mint({
+    ...user,
+    mustChangePassword: isOwnSignIn && user.mustChangePassword,
+    mustSetUpSecondFactor: isOwnSignIn && user.mustSetUpSecondFactor,
+    secondFactorDueAt: isOfProvider ? null : user.secondFactorDueAt,
+    roles,
+    credential,
+    origin,
+  })
 }
 
 function sessionColumns({ kind }: Credential): SQL.Sql {
   return kind === 'session'
     ? SQL.sql`${sessionEnd()} AS "sessionExpiresAt", ${isUseOutdated} AS "isUseOutdated",
-              ${isRecentlyAuthenticated} AS "recentlyAuthenticated"`
+              ${isRecentlyAuthenticated} AS "recentlyAuthenticated",
+              s.method = 'provider' AS "isOfProvider"`
     : SQL.sql`NULL::timestamptz AS "sessionExpiresAt", false AS "isUseOutdated",
-              true AS "recentlyAuthenticated"`
+              true AS "recentlyAuthenticated", false AS "isOfProvider"`
 }
 
 function credentialCondition(credential: Credential): SQL.Sql {

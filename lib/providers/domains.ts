@@ -118,12 +118,12 @@ export const verifyDomainOnHost = systemOperation({
   },
 })
 
-function markVerified(db: Database, providerId: number, domain: string): Promise<DomainView> {
-  return db.providerDomain.update({
-    where: { providerId_domain: { providerId, domain } },
-    data: { verifiedAt: new Date() },
-    select: columns,
-  })
+async function markVerified(db: Database, providerId: number, domain: string): Promise<DomainView> {
+  await db.$executeRaw`
+    UPDATE provider_domains SET verified_at = now()
+     WHERE provider_id = ${providerId} AND domain = ${domain}`
+  const where = { providerId_domain: { providerId, domain } }
+  return db.providerDomain.findUniqueOrThrow({ where, select: columns })
 }
 
 async function requireFreeDomain(db: Database, domain: string, ownId?: number): Promise<void> {

@@ -60,7 +60,7 @@ export function saveProvider(
 ): Promise<ProviderView> {
   return db.identityProvider.update({
     where: { id },
-    data: { ...change, version: { increment: 1 }, updatedAt: new Date() },
+    data: { ...change, version: { increment: 1 } },
     select: providerColumns,
   })
 }

@@ -11,7 +11,7 @@ const ANY_AGE_SECONDS = 365 * 24 * 60 * 60
 /** How long it may take to sign in at the provider, give consent and return. */
 const RECENT_SECONDS = 5 * 60
 
-type Options = {
+export type ProviderSignIn = {
   provider: LoadedProvider
   /** Whether the person must have signed in at the provider just now. */
   isRecentRequired: boolean
@@ -20,11 +20,12 @@ type Options = {
 }
 
 /** The configuration of a provider for next-auth: code flow with PKCE, state and nonce. */
-export function oauthProvider({
-  provider: { key, name, clientId, clientSecret, metadata },
-  isRecentRequired,
-  onPerson,
-}: Options): OAuthConfig<IdTokenClaims> {
+export function oauthProvider(
+  { provider, isRecentRequired, onPerson }: ProviderSignIn,
+  reportErrors: <T>(result: Promise<T>) => Promise<T>,
+): OAuthConfig<IdTokenClaims> {
+  const { key, name, clientId, clientSecret, metadata } = provider
+  const continueAs = async (claims: IdTokenClaims) => ({ id: await onPerson(readPerson(claims)) })
   return {
     id: key,
     name,
@@ -51,10 +52,9 @@ export function oauthProvider({
         client[custom.http_options] = httpOptions
         client.issuer[custom.http_options] = httpOptions
         const age = isRecentRequired ? { max_age: RECENT_SECONDS } : {}
-        const tokens = await client
-          .callback(callbackUrl, params, { ...checks, ...age, response_type: 'code' })
-          .catch(throwProviderError)
-        return { tokens }
+        const all = { ...checks, ...age, response_type: 'code' }
+        const tokens = client.callback(callbackUrl, params, all).catch(throwProviderError)
+        return { tokens: await reportErrors(tokens) }
       },
     },
     userinfo: {
@@ -63,13 +63,13 @@ export function oauthProvider({
         const tokenSet = new TokenSet(tokens)
         const claims = tokenSet.claims()
         // Many providers give an email address here only.
-        const isComplete = claims.email !== undefined || !metadata.userInfoEndpoint
-        const more = isComplete ? {} : await client.userinfo(tokenSet).catch(throwProviderError)
-        return { ...more, ...claims }
+        if (claims.email !== undefined || !metadata.userInfoEndpoint) return claims
+        const more = client.userinfo(tokenSet).catch(throwProviderError)
+        return { ...(await reportErrors(more)), ...claims }
       },
     },
     jwks_endpoint: metadata.keysUrl,
-    profile: async (claims) => ({ id: await onPerson(readPerson(claims)) }),
+    profile: (claims) => reportErrors(continueAs(claims)),
   }
 }
 

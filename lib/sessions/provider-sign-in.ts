@@ -70,7 +70,8 @@ async function linkUser(
 /** A provider remembers people, so they may have proven long ago who they are. */
 async function setAuthenticationTime(db: Database, token: string, at: Date | undefined) {
   await db.$executeRaw`
-    UPDATE sessions SET authenticated_at = least(now(), ${at ?? new Date(0)}::timestamptz)
+    UPDATE sessions SET authenticated_at =
+           least(now(), coalesce(${at ?? null}::timestamptz, now() - interval '1 hour'))
      WHERE id = ${hashToken(token)}`
 }
 

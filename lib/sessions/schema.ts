@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { normalizeEmail } from '@/lib/email'
 import { flag } from '@/lib/flag'
+import { id } from '@/lib/ids'
 import { password } from '@/lib/passwords/schema'
 
 /** Accepts almost any input: a malformed email address must look like a wrong one. */
@@ -34,3 +35,10 @@ export const confirmPasswordSchema = z.strictObject({ ownPassword: password })
 export const emptySchema = z.object({})
 
 export const endSessionSchema = z.strictObject({ sessionId: z.guid() })
+
+/** A person at a provider, as a sign-in there has proven. */
+export const confirmWithProviderSchema = z.strictObject({
+  providerId: id,
+  issuer: z.string(),
+  subject: z.string(),
+})

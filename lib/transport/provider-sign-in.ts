@@ -5,13 +5,13 @@ import type { Person } from '@/lib/providers/claims'
 import { type LoadedProvider, loadProvider } from '@/lib/providers/load'
 import { ProviderError, toProviderError } from '@/lib/providers/provider-error'
 import { recordProviderTest } from '@/lib/providers/record-test'
-import { confirmWithProvider } from '@/lib/sessions/commands'
-import { oauthProvider } from '@/lib/sessions/oauth-provider'
+import { confirmWithProvider } from '@/lib/sessions/confirm-with-provider'
+import type { ProviderSignIn } from '@/lib/sessions/oauth-provider'
 import { signInWithProvider } from '@/lib/sessions/provider-sign-in'
 import { HttpError } from '@/lib/transport/api-response'
 import { errorPath, type ProviderFlow, rememberFlow, takeFlow } from '@/lib/transport/provider-flow'
 import { requestOrigin, safePath, setTrustedDeviceCookie } from '@/lib/transport/request'
-import { callNextAuth, currentActor, postToNextAuth } from '@/lib/transport/session'
+import { currentActor, finishAtProvider, startAtProvider } from '@/lib/transport/session'
 
 /** Sends the browser to a provider. `email` spares the person typing it again. */
 export async function startProviderFlow(flow: ProviderFlow, email?: string): Promise<Response> {
@@ -21,10 +21,9 @@ export async function startProviderFlow(flow: ProviderFlow, email?: string): Pro
       throw new ProviderError('unavailable', `${provider.name} is inactive.`)
     }
     const query: { [name: string]: string } = email ? { login_hint: email } : {}
-    const context = { query, identityProvider: await configure(provider, flow) }
-    const { headers } = await postToNextAuth(`signin/${flow.key}`, {}, context)
+    const location = await startAtProvider({ query, identityProvider: configure(provider, flow) })
     await rememberFlow(flow)
-    return redirectTo(headers.get('location') ?? '/')
+    return redirectTo(location)
   } catch (error) {
     return redirectTo(errorPath(flow, await report(flow.key, error)))
   }
@@ -38,10 +37,9 @@ export async function finishProviderFlow(key: string, query: URLSearchParams): P
     const denial = query.get('error')
     if (denial !== null) throw toProviderError(new Error(denial))
     const provider = await loadProvider.runUntrusted(await requestOrigin(), { key })
-    const identityProvider = await configure(provider, flow)
-    await callNextAuth(`callback/${key}`, undefined, {
+    await finishAtProvider({
       query: Object.fromEntries(query),
-      identityProvider,
+      identityProvider: configure(provider, flow),
     })
     return redirectTo(flow.purpose === 'test' ? `${flow.next}?test=passed` : safePath(flow.next))
   } catch (error) {
@@ -50,12 +48,12 @@ export async function finishProviderFlow(key: string, query: URLSearchParams): P
   }
 }
 
-async function configure(provider: LoadedProvider, { purpose }: ProviderFlow) {
-  return oauthProvider({
+function configure(provider: LoadedProvider, { purpose }: ProviderFlow): ProviderSignIn {
+  return {
     provider,
     isRecentRequired: purpose === 'confirm',
     onPerson: (person) => acceptPerson(provider, purpose, person),
-  })
+  }
 }
 
 /** Returns the token of the session in which the person continues. */

@@ -6,8 +6,8 @@ import { decryptAtRest, encryptAtRest } from '@/lib/auth/encryption-at-rest'
 import { database } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { FORM_KEY, FORM_USER } from '@/lib/form-state'
-import { signIn } from '@/lib/sessions/sign-in'
 import * as make from '@/lib/testing/factories'
+import { signIn } from '@/lib/testing/sign-in'
 import { runFormCommand } from '@/lib/transport/form-command'
 
 const newSecret = () => randomBytes(32).toString('base64url')

@@ -9,9 +9,14 @@ import { type Actor, findActorBySession } from '@/lib/auth/actor'
 import { sessionCookie } from '@/lib/auth/cookies'
 import { log } from '@/lib/log'
 import { confirmPassword } from '@/lib/sessions/commands'
-import { nextAuthOptions, UNUSED_COOKIE } from '@/lib/sessions/next-auth-options'
+import {
+  nextAuthOptions,
+  type SignInProvider,
+  UNUSED_COOKIE,
+} from '@/lib/sessions/next-auth-options'
+import type { ProviderSignIn } from '@/lib/sessions/oauth-provider'
 import { HttpError } from '@/lib/transport/api-response'
-import { requestOrigin, setTrustedDeviceCookie } from '@/lib/transport/request'
+import { requestOrigin, setTicketCookie, setTrustedDeviceCookie } from '@/lib/transport/request'
 import { failOncePerRequest } from '@/lib/transport/status'
 
 type Fields = { [name: string]: string }
@@ -51,8 +56,8 @@ export async function setSessionCookie(token: string): Promise<void> {
   jar.set(name, token, options)
 }
 
-export function signInWith(provider: 'credentials', fields: Fields): Promise<void> {
-  return post(`callback/${provider}`, fields)
+export async function signInWith(provider: SignInProvider, fields: Fields): Promise<void> {
+  await post(`callback/${provider}`, fields)
 }
 
 /** Returns false if the session could not be ended and is still open. */
@@ -69,20 +74,38 @@ export async function signOut(): Promise<boolean> {
 const csrfSchema = z.object({ csrfToken: z.string() })
 
 // Only for a request whose origin has been checked: it gets its CSRF token here.
-async function post(path: string, fields: Fields): Promise<void> {
+async function post(path: string, fields: Fields, call?: Call): Promise<Response> {
   const csrf = await callNextAuth('csrf')
   const { csrfToken } = csrfSchema.parse(await csrf.json())
-  await callNextAuth(path, { ...fields, csrfToken })
+  return callNextAuth(path, { ...fields, csrfToken }, call)
+}
+
+type Call = { query: Fields; identityProvider: ProviderSignIn }
+
+/** Returns the URL of the provider to which the browser goes. */
+export async function startAtProvider(call: Call): Promise<string> {
+  const { headers } = await post(`signin/${call.identityProvider.provider.key}`, {}, call)
+  return headers.get('location') ?? ''
+}
+
+/** Signs in with what the provider has sent along in the URL. */
+export async function finishAtProvider(call: Call): Promise<void> {
+  await callNextAuth(`callback/${call.identityProvider.provider.key}`, undefined, call)
 }
 
 /** Calls next-auth in this process as the browser that sent the current request. */
-export async function callNextAuth(path: string, fields?: Fields): Promise<Response> {
+export async function callNextAuth(path: string, fields?: Fields, call?: Call): Promise<Response> {
+  const url = new URL(`/api/auth/${path}`, 'http://localhost')
+  url.search = new URLSearchParams(call?.query).toString()
   const request = new NextRequest(
-    new URL(`/api/auth/${path}`, 'http://localhost'),
+    url,
     fields && { method: 'POST', body: new URLSearchParams(fields) },
   )
   const context = { params: { nextauth: path.split('/') } }
-  const response = await withOptions<Response>((options) => NextAuth(request, context, options))
+  const response = await withOptions<Response>(
+    (options) => NextAuth(request, context, options),
+    call?.identityProvider,
+  )
   const { headers, status } = response
   if (status >= 500) throw new Error(`next-auth answered ${status} to ${path}`)
   const target = new URL(headers.get('location') ?? '/', request.url)
@@ -95,13 +118,18 @@ export async function callNextAuth(path: string, fields?: Fields): Promise<Respo
   return response
 }
 
-async function withOptions<T>(run: (options: AuthOptions) => Promise<T>): Promise<T> {
+async function withOptions<T>(
+  run: (options: AuthOptions) => Promise<T>,
+  identityProvider?: ProviderSignIn,
+): Promise<T> {
   const errors: unknown[] = []
   const result = await run(
     nextAuthOptions({
       origin: await requestOrigin(),
       setTrustedDevice: setTrustedDeviceCookie,
+      setTicket: setTicketCookie,
       onError: (error) => errors.push(error),
+      identityProvider,
     }),
   )
   if (errors.length > 0) throw errors[0]

@@ -27,6 +27,9 @@ CREATE TABLE identity_providers (
 CREATE INDEX identity_providers_organization ON identity_providers (organization_id, id);
 CREATE INDEX identity_providers_emergency_user ON identity_providers (emergency_user_id);
 
+CREATE TRIGGER identity_providers_updated_at BEFORE UPDATE ON identity_providers FOR EACH ROW
+  WHEN (NEW.version <> OLD.version) EXECUTE FUNCTION set_updated_at();
+
 -- A domain of email addresses, which is verified once its DNS has the token.
 CREATE TABLE provider_domains (
   provider_id integer NOT NULL REFERENCES identity_providers (id) ON DELETE CASCADE,
@@ -51,13 +54,15 @@ CREATE TABLE user_identities (
 );
 
 -- Otherwise nobody could sign in while a required provider is down.
-CREATE FUNCTION keep_emergency_administrator() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION keep_emergency_administrator() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF EXISTS (SELECT 1 FROM identity_providers WHERE emergency_user_id = NEW.id AND required) THEN
     RAISE EXCEPTION 'a required provider needs its emergency administrator';
   END IF;
   RETURN NEW;
 END $$;
+REVOKE EXECUTE ON FUNCTION keep_emergency_administrator() FROM PUBLIC;
 CREATE TRIGGER keep_emergency_administrator AFTER UPDATE OF active, org_admin ON users
   FOR EACH ROW WHEN (OLD.active AND OLD.org_admin AND NOT (NEW.active AND NEW.org_admin))
   EXECUTE FUNCTION keep_emergency_administrator();
