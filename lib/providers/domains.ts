@@ -1,19 +1,14 @@
 import 'server-only'
-import { z } from 'zod'
-import { writeAudit } from '@/lib/activity/audit-log'
 import { newToken } from '@/lib/auth/tokens'
-import type { Database } from '@/lib/db/sql'
-import { transaction } from '@/lib/db/transaction'
 import { AppError, fieldError } from '@/lib/errors'
-import { command, systemOperation } from '@/lib/operation'
+import { command } from '@/lib/operation'
+import { domainColumns, verifyDomain } from '@/lib/providers/domain-records'
 import { readTextRecords } from '@/lib/providers/network/dns'
 import { findProvider, lockProvider } from '@/lib/providers/records'
-import { domain, domainSchema } from '@/lib/providers/schema'
+import { domainSchema } from '@/lib/providers/schema'
 import { type DomainView, verificationRecord } from '@/lib/providers/view'
 
 const MAX_DOMAINS = 50
-
-const columns = { domain: true, token: true, verifiedAt: true } as const
 
 /** Repeated, returns the domain with the token that it has. */
 export const addProviderDomain = command({
@@ -29,7 +24,7 @@ export const addProviderDomain = command({
       throw fieldError('conflict', 'domain', `A provider can have at most ${MAX_DOMAINS} domains.`)
     }
     const data = { providerId: id, domain, token: newToken() }
-    const added = await db.providerDomain.create({ data, select: columns })
+    const added = await db.providerDomain.create({ data, select: domainColumns })
     audit({ target: { type: 'provider', id }, detail: { domain } })
     return added
   },
@@ -57,8 +52,7 @@ export const verifyProviderDomain = command({
       const message = `The DNS of ${domain} doesn't have the record yet. A new record can take an hour to appear.`
       throw new AppError('conflict', message)
     }
-    await requireFreeDomain(db, domain)
-    const verified = await markVerified(db, id, domain)
+    const verified = await verifyDomain(db, id, domain)
     audit({ target: { type: 'provider', id }, detail: { domain, by: 'DNS' } })
     return verified
   },
@@ -82,52 +76,3 @@ export const removeProviderDomain = command({
     return { removed: count > 0 }
   },
 })
-
-export const verifyDomainSchema = z.object({ provider: domainSchema.shape.id, domain })
-
-/** Lets the operator of the host verify a domain that the organization has added. */
-export const verifyDomainOnHost = systemOperation({
-  input: verifyDomainSchema,
-  async run({
-    origin,
-    input: { provider: id, domain },
-  }): Promise<{ name: string; domain: string }> {
-    return transaction(async (db) => {
-      const provider = await db.identityProvider.findUnique({
-        where: { id },
-        select: { name: true, organizationId: true, domains: { where: { domain } } },
-      })
-      if (!provider) throw new AppError('not-found', 'No identity provider has this ID.')
-      if (provider.domains.length === 0) {
-        throw new AppError(
-          'not-found',
-          'The provider does not have this domain. Add it in Settings.',
-        )
-      }
-      await requireFreeDomain(db, domain, id)
-      await markVerified(db, id, domain)
-      const { organizationId, name } = provider
-      const author = { organizationId, userId: null, email: null, origin }
-      const target = { type: 'provider', id } as const
-      const operation = 'providers.verifyDomain'
-      await writeAudit(db, author, [
-        { operation, outcome: 'done', target, detail: { domain, by: 'operator' } },
-      ])
-      return { name, domain }
-    })
-  },
-})
-
-async function markVerified(db: Database, providerId: number, domain: string): Promise<DomainView> {
-  await db.$executeRaw`
-    UPDATE provider_domains SET verified_at = now()
-     WHERE provider_id = ${providerId} AND domain = ${domain}`
-  const where = { providerId_domain: { providerId, domain } }
-  return db.providerDomain.findUniqueOrThrow({ where, select: columns })
-}
-
-async function requireFreeDomain(db: Database, domain: string, ownId?: number): Promise<void> {
-  const others = { domain, verifiedAt: { not: null }, providerId: { not: ownId ?? 0 } }
-  if ((await db.providerDomain.count({ where: others })) === 0) return
-  throw new AppError('conflict', `${domain} already belongs to another identity provider.`)
-}

@@ -4,6 +4,7 @@ import { decryptAtRest } from '@/lib/auth/encryption-at-rest'
 import { AppError } from '@/lib/errors'
 import { systemOperation } from '@/lib/operation'
 import { discover, type ProviderMetadata } from '@/lib/providers/discovery'
+import { discoverCached } from '@/lib/providers/discovery-cache'
 import { ProviderError } from '@/lib/providers/provider-error'
 
 /** A provider with everything that a sign-in needs. */
@@ -34,17 +35,21 @@ const columns = {
   version: true,
 } as const
 
-/** Also loads an inactive provider, which an administrator can test. */
+/** An administrator can test an inactive provider. */
 export const loadProvider = systemOperation({
-  input: z.object({ key: z.guid() }),
-  async run({ db, input: { key } }): Promise<LoadedProvider> {
+  input: z.object({ key: z.guid(), forTest: z.boolean() }),
+  async run({ db, input: { key, forTest } }): Promise<LoadedProvider> {
     const provider = await db.identityProvider.findUnique({ where: { key }, select: columns })
     if (!provider) throw new AppError('not-found', 'Not found.')
+    if (!provider.active && !forTest) {
+      throw new ProviderError('unavailable', `${provider.name} is inactive.`)
+    }
     const clientSecret = decryptAtRest('provider', provider.clientSecret, key)
     if (clientSecret === undefined) {
       throw new ProviderError('client', 'AUTH_SECRET changed: enter the client secret again.')
     }
-    return { ...provider, clientSecret, metadata: await discover(provider.issuer) }
+    const read = forTest ? discover : discoverCached
+    return { ...provider, clientSecret, metadata: await read(provider.issuer) }
   },
 })
 

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
 import type { Database } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
+import { domainColumns } from '@/lib/providers/domain-records'
 import type { ProviderView } from '@/lib/providers/view'
 
 export const providerNotFound = () => new AppError('not-found', 'Identity provider not found.')
@@ -18,10 +19,7 @@ export const providerColumns = {
   emergencyUserId: true,
   testedAt: true,
   version: true,
-  domains: {
-    select: { domain: true, token: true, verifiedAt: true },
-    orderBy: { domain: 'asc' },
-  },
+  domains: { select: domainColumns, orderBy: { domain: 'asc' } },
 } as const
 
 type Scope = Pick<Actor, 'organizationId'>

@@ -16,10 +16,7 @@ import { currentActor, finishAtProvider, startAtProvider } from '@/lib/transport
 /** Sends the browser to a provider. `email` spares the person typing it again. */
 export async function startProviderFlow(flow: ProviderFlow, email?: string): Promise<Response> {
   try {
-    const provider = await loadProvider.runUntrusted(await requestOrigin(), { key: flow.key })
-    if (!provider.active && flow.purpose !== 'test') {
-      throw new ProviderError('unavailable', `${provider.name} is inactive.`)
-    }
+    const provider = await load(flow)
     const query: { [name: string]: string } = email ? { login_hint: email } : {}
     const location = await startAtProvider({ query, identityProvider: configure(provider, flow) })
     await rememberFlow(flow)
@@ -36,7 +33,7 @@ export async function finishProviderFlow(key: string, query: URLSearchParams): P
     if (!flow) throw new ProviderError('expired', 'This browser did not start a sign-in.')
     const denial = query.get('error')
     if (denial !== null) throw toProviderError(new Error(denial))
-    const provider = await loadProvider.runUntrusted(await requestOrigin(), { key })
+    const provider = await load(flow)
     await finishAtProvider({
       query: Object.fromEntries(query),
       identityProvider: configure(provider, flow),
@@ -46,6 +43,10 @@ export async function finishProviderFlow(key: string, query: URLSearchParams): P
     const code = await report(key, error)
     return redirectTo(errorPath(flow ?? { purpose: 'sign-in', next: '/' }, code))
   }
+}
+
+async function load({ key, purpose }: ProviderFlow): Promise<LoadedProvider> {
+  return loadProvider.runUntrusted(await requestOrigin(), { key, forTest: purpose === 'test' })
 }
 
 function configure(provider: LoadedProvider, { purpose }: ProviderFlow): ProviderSignIn {
