@@ -37,7 +37,7 @@ const nounFloors = [
 const floors = [
   values,
   composedValues,
-  ['process-singleton', 'parse-input', 'browser-name', 'display-email', 'event-loop'],
+  ['process-singleton', 'parse-input', 'browser-name', 'display-email', 'event-loop', 'read-limit'],
   ['env'],
   ['log', 'public-url'],
   ['db'],
