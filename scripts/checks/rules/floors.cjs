@@ -37,9 +37,9 @@ const nounFloors = [
 const floors = [
   values,
   composedValues,
-  ['process-singleton', 'parse-input', 'browser-name', 'display-email', 'event-loop', 'read-limit'],
+  ['process-singleton', 'parse-input', 'browser-name', 'display-email', 'event-loop'],
   ['env'],
-  ['log', 'public-url'],
+  ['log', 'public-url', 'read-limit'],
   ['db'],
   ['search-words'],
   ['auth'],
