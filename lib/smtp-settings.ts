@@ -26,7 +26,7 @@ function canDecode(text: string): boolean {
 }
 
 const MAIL_FROM_MESSAGE =
-  'must be an e-mail address such as accounts@example.com, or one with a name such as Accounts <accounts@example.com>.'
+  'must be an email address such as accounts@example.com, or one with a name such as Accounts <accounts@example.com>.'
 
 export const mailFrom = z.string().transform((value, context) => {
   const [, name, inBrackets, bare] =
