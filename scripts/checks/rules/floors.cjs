@@ -25,7 +25,7 @@ const values = [
 const composedValues = ['email', 'normalize-for-search', 'search-text']
 
 const nounFloors = [
-  ['mail'],
+  ['links', 'mail'],
   ['passwords', 'roles'],
   ['accounts'],
   ['users'],
@@ -39,7 +39,7 @@ const floors = [
   composedValues,
   ['process-singleton', 'parse-input', 'browser-name', 'display-email', 'event-loop'],
   ['env'],
-  ['log'],
+  ['log', 'public-url'],
   ['db'],
   ['search-words'],
   ['auth'],
