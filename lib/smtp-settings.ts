@@ -13,7 +13,9 @@ function isSmtpUrl(value: string): boolean {
   const hasAccount = (username === '') === (password === '')
   const isPlain = /^\/?$/.test(pathname) && hash === '' && canDecode(username + password)
   const hasOptions = search === '' || (protocol === 'smtp:' && search === '?requireTLS=false')
-  return /^smtps?:$/.test(protocol) && hostname !== '' && hasAccount && isPlain && hasOptions
+  return (
+    /^smtps?:$/.test(protocol) && /^[^%]+$/.test(hostname) && hasAccount && isPlain && hasOptions
+  )
 }
 
 function canDecode(text: string): boolean {

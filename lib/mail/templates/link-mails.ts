@@ -2,7 +2,8 @@ import 'server-only'
 import { formatTime, type MailContent, type MailContext } from '@/lib/mail/templates/content'
 import type { StoredParameters } from '@/lib/mail/templates/parameters'
 
-const until = (expiresAt: string) => `The link works once, until ${formatTime(new Date(expiresAt))}.`
+const until = (expiresAt: string) =>
+  `The link works once, until ${formatTime(new Date(expiresAt))}.`
 
 export function passwordLink(
   { organization }: MailContext,
@@ -28,7 +29,10 @@ export function passwordLink(
       `${sentBy}, an administrator of ${organization}, sent you this link so that you can choose a new password for the Accounts Console:`,
     ],
     action,
-    closing: [until(expiresAt), `If you didn't expect this, ask ${sentBy} before you open the link.`],
+    closing: [
+      until(expiresAt),
+      `If you didn't expect this, ask ${sentBy} before you open the link.`,
+    ],
   }
 }
 

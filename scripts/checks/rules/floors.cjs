@@ -37,7 +37,14 @@ const nounFloors = [
 const floors = [
   values,
   composedValues,
-  ['process-singleton', 'parse-input', 'browser-name', 'display-email', 'event-loop'],
+  [
+    'background-loop',
+    'process-singleton',
+    'parse-input',
+    'browser-name',
+    'display-email',
+    'event-loop',
+  ],
   ['env'],
   ['log', 'public-url'],
   ['db'],
