@@ -1,7 +1,11 @@
 import 'server-only'
 import { decryptWithAny, encrypt } from '@/lib/auth/encryption'
 import { authSecrets } from '@/lib/auth/tokens'
-import type { MailParameters, MailTemplate, StoredParameters } from '@/lib/mail/templates/parameters'
+import type {
+  MailParameters,
+  MailTemplate,
+  StoredParameters,
+} from '@/lib/mail/templates/parameters'
 
 export type Recipient = { firstName: string; organization: string }
 
