@@ -1,6 +1,5 @@
 import 'server-only'
-import { decryptWithAny, encrypt } from '@/lib/auth/encryption'
-import { authSecrets } from '@/lib/auth/tokens'
+import { decryptAtRest, encryptAtRest } from '@/lib/auth/encryption-at-rest'
 import type {
   MailParameters,
   MailTemplate,
@@ -15,8 +14,7 @@ export function encryptParameters<T extends MailTemplate>(
   id: string,
   parameters: MailParameters[T] & Recipient,
 ): Uint8Array<ArrayBuffer> {
-  const [secret] = authSecrets()
-  return encrypt(JSON.stringify(parameters), [secret, 'mail', id])
+  return encryptAtRest('mail', JSON.stringify(parameters), id)
 }
 
 /** Undefined if `AUTH_SECRET` was replaced and is not in `AUTH_SECRET_PREVIOUS` either. */
@@ -24,7 +22,6 @@ export function decryptParameters<T extends MailTemplate>(
   id: string,
   bytes: Uint8Array,
 ): (StoredParameters<T> & Recipient) | undefined {
-  const keys = authSecrets().map((secret) => [secret, 'mail', id])
-  const text = decryptWithAny(bytes, keys)
+  const text = decryptAtRest('mail', bytes, id)
   return text === undefined ? undefined : JSON.parse(text)
 }
