@@ -26,8 +26,8 @@ export function isPermanent(error: unknown): boolean {
 export function serverSentence(error: unknown, smtpUrl: string, signal: AbortSignal): string {
   if (signal.aborted) return 'The mail server took too long.'
   const { data } = smtpError.safeParse(error)
-  const said = data?.response ?? data?.message ?? 'The mail could not be sent.'
-  const sentence = data?.command === 'STARTTLS' ? `STARTTLS failed: ${said}` : said
+  const message = data?.response ?? data?.message ?? 'The mail could not be sent.'
+  const sentence = data?.command === 'STARTTLS' ? `STARTTLS failed: ${message}` : message
   const line = sentence.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
   return [...withoutPassword(line, smtpUrl)].slice(0, MAX_LENGTH).join('')
 }

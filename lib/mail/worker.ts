@@ -13,7 +13,7 @@ import { publicUrl } from '@/lib/public-url'
 const POLL_INTERVAL_MS = 1_000
 const RETRY_DELAY_MS = 3_000
 const TIDY_INTERVAL_MS = 3_600_000
-// A stop waits that long for the mails under way. The rest is tried again after the next start.
+// A stop waits that long for the mails that are being sent. The rest is tried again after the next start.
 const GRACE_MS = 3_000
 
 const origin: Origin = { address: 'host', requestId: 'mail', userAgent: 'mail' }
