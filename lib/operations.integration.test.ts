@@ -60,6 +60,7 @@ import {
   withdrawOwnSecret,
 } from '@/lib/sessions/commands'
 import { getOwnSecret, listOwnSessions } from '@/lib/sessions/queries'
+import { endUserSession, endUserSessions, listUserSessions } from '@/lib/sessions/user-sessions'
 import * as make from '@/lib/testing/factories'
 import {
   addUser,
@@ -174,6 +175,12 @@ const rows: Row[] = [
   { operation: resetUserSecret, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: withdrawSecretOfUser, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: unlockUser, input: async (s) => ({ id: (await newUser(s)).id }) },
+  { operation: listUserSessions, input: async (s) => ({ id: (await newUser(s)).id }) },
+  {
+    operation: endUserSession,
+    input: async (s) => ({ id: s.administratorId, sessionId: randomUUID() }),
+  },
+  { operation: endUserSessions, input: async (s) => ({ id: s.administratorId }) },
   { operation: getUser, input: async (s) => ({ id: (await newUser(s)).email }) },
   { operation: listUserRoles, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: listUsers, input: async (s) => ({ within: (await newAccount(s)).id }) },
@@ -280,6 +287,7 @@ async function createScene() {
   return {
     home,
     elsewhere,
+    administratorId: administrator.id,
     actors: {
       administrator: () => make.actorFor(administrator.id),
       'a user of the default account': () => createActor({}),
@@ -403,6 +411,8 @@ test('changes that a stolen session must not make ask for the password after 10 
     'profile.endSession',
     'profile.resetSecret',
     'users.add',
+    'users.endSession',
+    'users.endSessions',
     'users.grantRole',
     'users.resetSecret',
     'users.revokeRole',
