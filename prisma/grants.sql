@@ -19,6 +19,7 @@ GRANT SELECT, INSERT, DELETE,
   ON users TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (id, last_used_at, authenticated_at) ON sessions TO :role;
 GRANT SELECT, INSERT, DELETE ON former_passwords TO :role;
+GRANT SELECT, INSERT, DELETE ON user_links TO :role;
 GRANT SELECT, INSERT, DELETE ON idempotency_keys TO :role;
 GRANT SELECT, INSERT ON audit_events TO :role;
 GRANT SELECT, INSERT, UPDATE (seq, mac, seal) ON audit_heads TO :role;
@@ -29,6 +30,11 @@ GRANT SELECT, INSERT, DELETE,
           attempts, message, updated_at)
   ON jobs TO :role;
 GRANT SELECT, INSERT, DELETE ON deletion_targets TO :role;
+GRANT SELECT, INSERT, DELETE ON imported_users TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (first_id, next_user) ON seed_batches TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (error) ON job_rows TO :role;
+GRANT SELECT, INSERT, DELETE,
+  UPDATE (parameters, state, attempts, next_attempt_at, error, finished_at)
+  ON mails TO :role;
+GRANT SELECT, INSERT, DELETE ON password_requests TO :role;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO :role;

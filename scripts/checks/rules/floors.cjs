@@ -15,6 +15,7 @@ const values = [
   'random-secret',
   'reader',
   'search-letters',
+  'smtp-settings',
   'taken',
   'text',
   'theme',
@@ -24,6 +25,7 @@ const values = [
 const composedValues = ['email', 'normalize-for-search', 'search-text']
 
 const nounFloors = [
+  ['links', 'mail'],
   ['passwords', 'roles'],
   ['accounts'],
   ['users'],
@@ -37,7 +39,7 @@ const floors = [
   composedValues,
   ['process-singleton', 'parse-input', 'browser-name', 'display-email', 'event-loop'],
   ['env'],
-  ['log'],
+  ['log', 'public-url'],
   ['db'],
   ['search-words'],
   ['auth'],
