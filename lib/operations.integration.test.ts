@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { endUserSession, endUserSessions } from '@/lib/access/commands'
+import { listUserSessions } from '@/lib/access/queries'
 import {
   createAccount,
   deleteAccount,
@@ -60,7 +62,6 @@ import {
   withdrawOwnSecret,
 } from '@/lib/sessions/commands'
 import { getOwnSecret, listOwnSessions } from '@/lib/sessions/queries'
-import { endUserSession, endUserSessions, listUserSessions } from '@/lib/sessions/user-sessions'
 import * as make from '@/lib/testing/factories'
 import {
   addUser,

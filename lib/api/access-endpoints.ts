@@ -1,6 +1,7 @@
+import { endUserSession, endUserSessions } from '@/lib/access/commands'
+import { listUserSessions } from '@/lib/access/queries'
 import { sessionsResponse } from '@/lib/api/session-body'
 import { updatedUserResponse, userWithSecretResponse } from '@/lib/api/user-body'
-import { endUserSession, endUserSessions, listUserSessions } from '@/lib/sessions/user-sessions'
 import { type Call, pathParameter } from '@/lib/transport/api-call'
 import { endpoint } from '@/lib/transport/endpoint'
 import type { Endpoints } from '@/lib/transport/find-endpoint'

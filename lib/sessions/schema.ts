@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { normalizeEmail } from '@/lib/email'
 import { flag } from '@/lib/flag'
 import { password } from '@/lib/passwords/schema'
-import { userKeySchema } from '@/lib/users/schema'
 
 /** Accepts almost any input: a malformed email address must look like a wrong one. */
 export const signInSchema = z.object({
@@ -37,5 +36,3 @@ export const emptySchema = z.object({})
 export const sessionId = z.guid()
 
 export const endSessionSchema = z.strictObject({ sessionId })
-
-export const endUserSessionSchema = userKeySchema.extend({ sessionId })

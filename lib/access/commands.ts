@@ -1,25 +1,13 @@
 import 'server-only'
+import { endUserSessionSchema } from '@/lib/access/schema'
 import type { RecordAudit } from '@/lib/activity/audit-log'
 import type { Actor } from '@/lib/auth/actor'
 import { requireRecentAuthentication } from '@/lib/authorize'
 import type { Database } from '@/lib/db/sql'
-import { command, query } from '@/lib/operation'
-import { listSessions } from '@/lib/sessions/records'
-import { endUserSessionSchema } from '@/lib/sessions/schema'
-import type { SessionView } from '@/lib/sessions/view'
-import { findUser, lockUser, type UserKey } from '@/lib/users/records'
+import { command } from '@/lib/operation'
+import { lockUser, type UserKey } from '@/lib/users/records'
 import { userKeySchema } from '@/lib/users/schema'
 import type { UserRecord } from '@/lib/users/view'
-
-export const listUserSessions = query({
-  name: 'users.listSessions',
-  permission: 'users:read',
-  input: userKeySchema,
-  async run({ actor, db, input }): Promise<SessionView[]> {
-    const { id } = await findUser(db, actor, input)
-    return listSessions(db, actor, id)
-  },
-})
 
 /** Ends one session of a user. Repeated, does nothing. */
 export const endUserSession = command({

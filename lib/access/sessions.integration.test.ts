@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { endUserSession, endUserSessions } from '@/lib/access/commands'
+import { listUserSessions } from '@/lib/access/queries'
 import { findActorBySession } from '@/lib/auth/actor'
 import { hashToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
-import { endUserSession, endUserSessions, listUserSessions } from '@/lib/sessions/user-sessions'
 import * as make from '@/lib/testing/factories'
 
 let home: Awaited<ReturnType<typeof make.organization>>
