@@ -31,7 +31,7 @@ const nounFloors = [
   ['users'],
   ['organization'],
   ['jobs', 'sessions'],
-  ['deletions', 'imports'],
+  ['access', 'deletions', 'imports'],
 ]
 
 const floors = [
