@@ -13,8 +13,13 @@ export const paths = {
   signOut: '/sign-out',
   confirmSignOut: '/sign-out/confirm',
   setPassword: '/set-password',
+  forgottenPassword: '/forgotten-password',
   newPassword: '/new-password',
   newPasswordAndReturn: (path: string) => `/new-password?next=${encodeURIComponent(path)}`,
+  secondFactor: (next: string) => `/second-factor?next=${encodeURIComponent(next)}`,
+  setUpSecondFactor: '/second-factor/set-up',
+  setUpSecondFactorAndReturn: (path: string) =>
+    `/second-factor/set-up?next=${encodeURIComponent(path)}`,
   profile: '/profile',
   apiDocs: '/docs/api',
   settings,

@@ -31,13 +31,20 @@ const nounFloors = [
   ['users'],
   ['organization'],
   ['jobs', 'sessions'],
-  ['deletions', 'imports'],
+  ['access', 'deletions', 'imports'],
 ]
 
 const floors = [
   values,
   composedValues,
-  ['process-singleton', 'parse-input', 'browser-name', 'display-email', 'event-loop'],
+  [
+    'background-loop',
+    'process-singleton',
+    'parse-input',
+    'browser-name',
+    'display-email',
+    'event-loop',
+  ],
   ['env'],
   ['log', 'public-url', 'read-limit'],
   ['db'],
