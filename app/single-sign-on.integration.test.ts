@@ -271,24 +271,24 @@ describe('nobody is signed in, linked or created', () => {
   })
 })
 
-describe('the answer of a provider', () => {
+describe('the response of a provider', () => {
   test('counts once, in the browser that asked, and only with its own state and nonce', async () => {
     const { key, domain } = await makeProvider(home.organizationId, idp.issuer)
     await userWith(`ada@${domain}`)
     idp.registerClient(`${site}/api/auth/callback/${key}`)
     idp.person = { sub: randomUUID(), email: `ada@${domain}`, email_verified: true }
     const expired = (next: string) => `/login?error=expired&next=${encodeURIComponent(next)}`
-    const answer = async () => visitProvider(await open(`/login/provider/${key}?next=/profile`))
-    const otherState = (await answer()).replace(/state=[^&]+/, 'state=other')
+    const response = async () => visitProvider(await open(`/login/provider/${key}?next=/profile`))
+    const otherState = (await response()).replace(/state=[^&]+/, 'state=other')
     expect(await open(otherState)).toBe(expired('/profile'))
-    const stolen = await answer()
+    const stolen = await response()
     browser.clearCookies()
     expect(await open(stolen)).toBe(expired('/'))
-    const first = await answer()
-    await answer()
+    const first = await response()
+    await response()
     expect(await open(first), 'of an earlier sign-in').toBe(expired('/profile'))
     expect(sessionToken()).toBeUndefined()
-    const used = await answer()
+    const used = await response()
     expect(await open(used)).toBe('/profile')
     browser.clearCookies()
     expect(await open(used)).toBe(expired('/'))

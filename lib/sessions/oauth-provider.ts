@@ -13,7 +13,7 @@ const RECENT_SECONDS = 5 * 60
 
 export type ProviderSignIn = {
   provider: LoadedProvider
-  /** Whether the person must have signed in at the provider just now. */
+  /** Whether the person must have signed in at the provider. */
   isRecentRequired: boolean
   /** Returns the token of the session in which the person continues. */
   onPerson(person: Person): Promise<string>

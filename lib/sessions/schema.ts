@@ -34,11 +34,12 @@ export const confirmPasswordSchema = z.strictObject({ ownPassword: password })
 
 export const emptySchema = z.object({})
 
-export const endSessionSchema = z.strictObject({ sessionId: z.guid() })
-
 /** A person at a provider, as a sign-in there has proven. */
 export const confirmWithProviderSchema = z.strictObject({
   providerId: id,
   issuer: z.string(),
   subject: z.string(),
 })
+export const sessionId = z.guid()
+
+export const endSessionSchema = z.strictObject({ sessionId })

@@ -1,5 +1,5 @@
 import 'server-only'
-import { writeAudit } from '@/lib/activity/audit-log'
+import { SIGN_IN, writeAudit } from '@/lib/activity/audit-log'
 import { recordDenialLater } from '@/lib/activity/denials'
 import type { Origin } from '@/lib/auth/actor'
 import { findRequiredProvider } from '@/lib/auth/required-provider'
@@ -64,5 +64,5 @@ export function authorOf({ id, organizationId, email }: SignInUser, origin: Orig
 }
 
 export function entryFor({ id }: Pick<SignInUser, 'id'>) {
-  return { operation: 'session.signIn', target: { type: 'user' as const, id } }
+  return { operation: SIGN_IN, target: { type: 'user' as const, id } }
 }

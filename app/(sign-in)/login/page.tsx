@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
 import { signInAction } from '@/app/(sign-in)/actions'
+import { readSignInStep, type SignInStep } from '@/app/(sign-in)/login/sign-in-step'
 import { CenteredCard } from '@/components/shell/centered-card'
 import { NotSetUp } from '@/components/shell/not-set-up'
 import { EmailStep } from '@/components/sign-in/email-step'
@@ -11,7 +12,6 @@ import { SignInForm } from '@/components/sign-in/sign-in-form'
 import { AppError } from '@/lib/errors'
 import { isInstallationEmpty } from '@/lib/organization/set-up'
 import { requestOrigin } from '@/lib/transport/request'
-import { readSignInStep, type SignInStep } from '@/lib/transport/sign-in-step'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await isEmpty()) ? 'Not set up yet' : 'Sign in' }

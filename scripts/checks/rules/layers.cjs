@@ -58,7 +58,7 @@ module.exports = [
         '^server/',
         '^lib/(api|transport)/',
         '^lib/db/settings\\.ts$',
-        '^lib/(env|errors|log|operation|paths|public-url|startup)\\.ts$',
+        '^lib/(env|errors|log|operation|paths|public-url|read-limit|startup)\\.ts$',
       ],
     },
     fixture: ['server/request.ts', '@/lib/accounts/commands'],
@@ -101,7 +101,7 @@ module.exports = [
     from: { path: '^lib/transport/', pathNot: tests },
     to: {
       path: ['^lib/(db|listing|ceql|activity)/', noun],
-      pathNot: '^lib/sessions/(next-auth-options|commands)\\.ts$',
+      pathNot: '^lib/sessions/(next-auth-options|oauth-provider|commands)\\.ts$',
     },
     fixture: ['lib/transport/page.ts', '@/lib/db/client'],
   },

@@ -1,4 +1,3 @@
-import 'server-only'
 import { normalizeEmail } from '@/lib/email'
 import { AppError } from '@/lib/errors'
 import { findProviderForEmail, hasActiveProvider } from '@/lib/providers/load'

@@ -1,4 +1,3 @@
-import 'server-only'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { Person } from '@/lib/providers/claims'
