@@ -1,9 +1,9 @@
-import { providerErrorSentence } from '@/components/sign-in/provider-error'
 import { buttonVariants } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { TimeAgo } from '@/components/ui/time'
 import { paths } from '@/lib/paths'
+import { providerErrorSentence } from '@/lib/provider-error'
 import type { ProviderView } from '@/lib/providers/view'
 import type { Reader } from '@/lib/reader'
 

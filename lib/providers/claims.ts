@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { displayEmail } from '@/lib/display-email'
-import { ProviderError } from '@/lib/providers/provider-error'
+import { ProviderError } from '@/lib/provider-error'
 import { email, firstName, lastName } from '@/lib/users/schema'
 
 /** What a provider says about a person. */

@@ -3,9 +3,9 @@ import { writeAudit } from '@/lib/activity/audit-log'
 import type { Origin } from '@/lib/auth/actor'
 import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import type { Database } from '@/lib/db/sql'
+import { ProviderError } from '@/lib/provider-error'
 import type { Person } from '@/lib/providers/claims'
 import type { FoundUser, Provider } from '@/lib/providers/match-person'
-import { ProviderError } from '@/lib/providers/provider-error'
 import { searchKey } from '@/lib/users/search-key'
 
 type NewUser = { email: string; accountId: number; person: Person }

@@ -1,9 +1,9 @@
 import 'server-only'
 import { custom, Issuer } from 'openid-client'
 import { z } from 'zod'
+import { ProviderError, toProviderError } from '@/lib/provider-error'
 import { httpOptions } from '@/lib/providers/network/http-options'
 import { whyUrlRejected } from '@/lib/providers/network/provider-url'
-import { ProviderError, toProviderError } from '@/lib/providers/provider-error'
 
 const endpoint = z.url().superRefine((value, context) => {
   const reason = whyUrlRejected(new URL(value))

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { decryptAtRest } from '@/lib/auth/encryption-at-rest'
 import { AppError } from '@/lib/errors'
 import { systemOperation } from '@/lib/operation'
+import { ProviderError } from '@/lib/provider-error'
 import { discover, type ProviderMetadata } from '@/lib/providers/discovery'
 import { discoverCached } from '@/lib/providers/discovery-cache'
-import { ProviderError } from '@/lib/providers/provider-error'
 
 /** A provider with everything that a sign-in needs. */
 export type LoadedProvider = {
@@ -50,24 +50,5 @@ export const loadProvider = systemOperation({
     }
     const read = forTest ? discover : discoverCached
     return { ...provider, clientSecret, metadata: await read(provider.issuer) }
-  },
-})
-
-export const findProviderForEmail = systemOperation({
-  input: z.object({ domain: z.string().max(1_000) }),
-  async run({ db, input: { domain } }): Promise<{ key: string; name: string } | null> {
-    return db.identityProvider.findFirst({
-      where: { active: true, domains: { some: { domain, verifiedAt: { not: null } } } },
-      select: { key: true, name: true },
-    })
-  },
-})
-
-/** Whether the domain of an address can lead to a provider, in any organization. */
-export const hasActiveProvider = systemOperation({
-  input: z.object({}),
-  async run({ db }): Promise<boolean> {
-    const where = { verifiedAt: { not: null }, provider: { active: true } }
-    return (await db.providerDomain.findFirst({ where, select: { domain: true } })) !== null
   },
 })

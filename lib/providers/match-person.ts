@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Database } from '@/lib/db/sql'
+import { ProviderError } from '@/lib/provider-error'
 import type { Person } from '@/lib/providers/claims'
 import type { LoadedProvider } from '@/lib/providers/load'
-import { ProviderError } from '@/lib/providers/provider-error'
 
 /** A user of the organization, with whether they and their account are active. */
 export type FoundUser = { id: number; organizationId: number; email: string; active: boolean }

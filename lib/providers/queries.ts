@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { query } from '@/lib/operation'
+import { query, systemOperation } from '@/lib/operation'
 import { findProvider, providerColumns } from '@/lib/providers/records'
 import { findEmergencyAdministrators } from '@/lib/providers/rules'
 import { providerKeySchema } from '@/lib/providers/schema'
@@ -32,4 +32,23 @@ export const listEmergencyAdministrators = query({
   permission: 'organization:read',
   input: z.object({}),
   run: ({ actor, db }): Promise<EmergencyAdministrator[]> => findEmergencyAdministrators(db, actor),
+})
+
+export const findProviderForEmail = systemOperation({
+  input: z.object({ domain: z.string().max(1_000) }),
+  async run({ db, input: { domain } }): Promise<{ key: string; name: string } | null> {
+    return db.identityProvider.findFirst({
+      where: { active: true, domains: { some: { domain, verifiedAt: { not: null } } } },
+      select: { key: true, name: true },
+    })
+  },
+})
+
+/** Whether the domain of an address can lead to a provider, in any organization. */
+export const hasActiveProvider = systemOperation({
+  input: z.object({}),
+  async run({ db }): Promise<boolean> {
+    const where = { verifiedAt: { not: null }, provider: { active: true } }
+    return (await db.providerDomain.findFirst({ where, select: { domain: true } })) !== null
+  },
 })

@@ -2,9 +2,9 @@ import 'server-only'
 import { z } from 'zod'
 import { id } from '@/lib/ids'
 import { command } from '@/lib/operation'
+import { ProviderError } from '@/lib/provider-error'
 import { personSchema } from '@/lib/providers/claims'
 import { matchPerson } from '@/lib/providers/match-person'
-import { ProviderError } from '@/lib/providers/provider-error'
 import { lockProvider } from '@/lib/providers/records'
 
 const testSchema = z.object({ id, version: id, person: personSchema })

@@ -5,7 +5,7 @@ import { AppError } from '@/lib/errors'
 import { domainColumns } from '@/lib/providers/domain-records'
 import type { ProviderView } from '@/lib/providers/view'
 
-export const providerNotFound = () => new AppError('not-found', 'Identity provider not found.')
+const providerNotFound = () => new AppError('not-found', 'Identity provider not found.')
 
 export const providerColumns = {
   id: true,

@@ -1,37 +1,47 @@
 import 'server-only'
-import type { OAuthConfig } from 'next-auth/providers/oauth'
-import { custom, type IdTokenClaims, TokenSet } from 'openid-client'
+import {
+  type CallbackParamsType,
+  type Client,
+  custom,
+  type IdTokenClaims,
+  type OpenIDCallbackChecks,
+  TokenSet,
+  type TokenSetParameters,
+} from 'openid-client'
+import { toProviderError } from '@/lib/provider-error'
 import { type Person, readPerson } from '@/lib/providers/claims'
-import type { LoadedProvider } from '@/lib/providers/load'
 import { httpOptions } from '@/lib/providers/network/http-options'
-import { toProviderError } from '@/lib/providers/provider-error'
+import type { ProviderSignIn } from '@/lib/sessions/provider-purposes'
 
 // Asks providers to say when the person last signed in, and doesn't make anyone sign in again.
 const ANY_AGE_SECONDS = 365 * 24 * 60 * 60
 /** How long it may take to sign in at the provider, give consent and return. */
 const RECENT_SECONDS = 5 * 60
 
-export type ProviderSignIn = {
-  provider: LoadedProvider
-  /** Whether the person must have signed in at the provider. */
-  isRecentRequired: boolean
-  /** Returns the token of the session in which the person continues. */
-  onPerson(person: Person): Promise<string>
+type TokenRequest = {
+  provider: { callbackUrl: string }
+  client: Client
+  params: CallbackParamsType
+  checks: OpenIDCallbackChecks
 }
+
+type UserInfoRequest = { client: Client; tokens: TokenSetParameters }
 
 /** The configuration of a provider for next-auth: code flow with PKCE, state and nonce. */
 export function oauthProvider(
-  { provider, isRecentRequired, onPerson }: ProviderSignIn,
+  { provider, isRecentRequired }: ProviderSignIn,
+  /** Returns the user of next-auth. */
+  toUser: (person: Person) => Promise<{ id: string }>,
   reportErrors: <T>(result: Promise<T>) => Promise<T>,
-): OAuthConfig<IdTokenClaims> {
+) {
   const { key, name, clientId, clientSecret, metadata } = provider
-  const continueAs = async (claims: IdTokenClaims) => ({ id: await onPerson(readPerson(claims)) })
+  const readUser = async (claims: IdTokenClaims) => toUser(readPerson(claims))
   return {
     id: key,
     name,
-    type: 'oauth',
+    type: 'oauth' as const,
     idToken: true,
-    checks: ['pkce', 'state', 'nonce'],
+    checks: ['pkce' as const, 'state' as const, 'nonce' as const],
     issuer: metadata.issuer,
     clientId,
     clientSecret,
@@ -48,7 +58,7 @@ export function oauthProvider(
     },
     token: {
       url: metadata.tokenEndpoint,
-      async request({ provider: { callbackUrl }, client, params, checks }) {
+      async request({ provider: { callbackUrl }, client, params, checks }: TokenRequest) {
         client[custom.http_options] = httpOptions
         client.issuer[custom.http_options] = httpOptions
         const age = isRecentRequired ? { max_age: RECENT_SECONDS } : {}
@@ -59,7 +69,7 @@ export function oauthProvider(
     },
     userinfo: {
       ...(metadata.userInfoEndpoint ? { url: metadata.userInfoEndpoint } : {}),
-      async request({ client, tokens }) {
+      async request({ client, tokens }: UserInfoRequest) {
         const tokenSet = new TokenSet(tokens)
         const claims = tokenSet.claims()
         // Many providers give an email address here only.
@@ -69,7 +79,7 @@ export function oauthProvider(
       },
     },
     jwks_endpoint: metadata.keysUrl,
-    profile: (claims) => reportErrors(continueAs(claims)),
+    profile: (claims: IdTokenClaims) => reportErrors(readUser(claims)),
   }
 }
 

@@ -5,11 +5,11 @@ import type { Origin } from '@/lib/auth/actor'
 import { hashToken } from '@/lib/auth/tokens'
 import type { Database } from '@/lib/db/sql'
 import { transaction } from '@/lib/db/transaction'
+import { ProviderError } from '@/lib/provider-error'
 import type { Person } from '@/lib/providers/claims'
 import { createUser } from '@/lib/providers/create-user'
 import type { LoadedProvider } from '@/lib/providers/load'
 import { type FoundUser, matchPerson } from '@/lib/providers/match-person'
-import { ProviderError } from '@/lib/providers/provider-error'
 import { authorOf, entryFor, type SignedIn, startSession } from '@/lib/sessions/start-session'
 
 /** Signs in a person of whom the provider has proven who they are. Its second factor counts. */

@@ -11,10 +11,10 @@ import { log } from '@/lib/log'
 import { confirmPassword } from '@/lib/sessions/commands'
 import {
   nextAuthOptions,
+  providerOptions,
   type SignInProvider,
   UNUSED_COOKIE,
 } from '@/lib/sessions/next-auth-options'
-import type { ProviderSignIn } from '@/lib/sessions/oauth-provider'
 import { HttpError } from '@/lib/transport/api-response'
 import { requestOrigin, setTicketCookie, setTrustedDeviceCookie } from '@/lib/transport/request'
 import { failOncePerRequest } from '@/lib/transport/status'
@@ -80,17 +80,18 @@ async function post(path: string, fields: Fields, call?: Call): Promise<Response
   return callNextAuth(path, { ...fields, csrfToken }, call)
 }
 
-type Call = { query: Fields; identityProvider: ProviderSignIn }
+type Call = { query: Fields; flow: Flow }
+type Flow = Parameters<typeof providerOptions>[1]
 
 /** Returns the URL of the provider to which the browser goes. */
-export async function startAtProvider(call: Call): Promise<string> {
-  const { headers } = await post(`signin/${call.identityProvider.provider.key}`, {}, call)
+export async function startAtProvider(flow: Flow, query: Fields): Promise<string> {
+  const { headers } = await post(`signin/${flow.key}`, {}, { query, flow })
   return headers.get('location') ?? ''
 }
 
-/** Signs in with what the provider has sent along in the URL. */
-export async function finishAtProvider(call: Call): Promise<void> {
-  await callNextAuth(`callback/${call.identityProvider.provider.key}`, undefined, call)
+/** Continues with what the provider has sent along in the URL. */
+export async function finishAtProvider(flow: Flow, query: Fields): Promise<void> {
+  await callNextAuth(`callback/${flow.key}`, undefined, { query, flow })
 }
 
 /** Calls next-auth in this process as the browser that sent the current request. */
@@ -104,7 +105,7 @@ export async function callNextAuth(path: string, fields?: Fields, call?: Call): 
   const context = { params: { nextauth: path.split('/') } }
   const response = await withOptions<Response>(
     (options) => NextAuth(request, context, options),
-    call?.identityProvider,
+    call?.flow,
   )
   const { headers, status } = response
   if (status >= 500) throw new Error(`next-auth answered ${status} to ${path}`)
@@ -118,20 +119,15 @@ export async function callNextAuth(path: string, fields?: Fields, call?: Call): 
   return response
 }
 
-async function withOptions<T>(
-  run: (options: AuthOptions) => Promise<T>,
-  identityProvider?: ProviderSignIn,
-): Promise<T> {
+async function withOptions<T>(run: (options: AuthOptions) => Promise<T>, flow?: Flow): Promise<T> {
   const errors: unknown[] = []
-  const result = await run(
-    nextAuthOptions({
-      origin: await requestOrigin(),
-      setTrustedDevice: setTrustedDeviceCookie,
-      setTicket: setTicketCookie,
-      onError: (error) => errors.push(error),
-      identityProvider,
-    }),
-  )
+  const request = {
+    origin: await requestOrigin(),
+    setTrustedDevice: setTrustedDeviceCookie,
+    setTicket: setTicketCookie,
+    onError: (error: unknown) => errors.push(error),
+  }
+  const result = await run(flow ? await providerOptions(request, flow) : nextAuthOptions(request))
   if (errors.length > 0) throw errors[0]
   return result
 }

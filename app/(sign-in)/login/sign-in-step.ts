@@ -1,6 +1,6 @@
 import { normalizeEmail } from '@/lib/email'
 import { AppError } from '@/lib/errors'
-import { findProviderForEmail, hasActiveProvider } from '@/lib/providers/load'
+import { findProviderForEmail, hasActiveProvider } from '@/lib/providers/queries'
 import { requestOrigin } from '@/lib/transport/request'
 
 export type SignInStep =

@@ -12,6 +12,7 @@ const values = [
   'ids',
   'issue-message',
   'paths',
+  'provider-error',
   'random-secret',
   'reader',
   'search-letters',

@@ -101,7 +101,7 @@ module.exports = [
     from: { path: '^lib/transport/', pathNot: tests },
     to: {
       path: ['^lib/(db|listing|ceql|activity)/', noun],
-      pathNot: '^lib/sessions/(next-auth-options|oauth-provider|commands)\\.ts$',
+      pathNot: '^lib/sessions/(next-auth-options|commands)\\.ts$',
     },
     fixture: ['lib/transport/page.ts', '@/lib/db/client'],
   },

@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server'
-import { finishProviderFlow } from '@/app/(sign-in)/login/provider/flow'
 import { readFields } from '@/app/api/auth/[...nextauth]/fields'
 import { AppError } from '@/lib/errors'
 import { errorResponse, HttpError } from '@/lib/transport/api-response'
+import { finishProviderFlow } from '@/lib/transport/provider-sign-in'
 import { requestOrigin } from '@/lib/transport/request'
 import { callNextAuth } from '@/lib/transport/session'
 

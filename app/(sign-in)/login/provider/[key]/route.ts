@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { startProviderFlow } from '@/app/(sign-in)/login/provider/flow'
+import { startProviderFlow } from '@/lib/transport/provider-sign-in'
 import { safePath } from '@/lib/transport/request'
 
 /**

@@ -1,8 +1,8 @@
-import { startProviderFlow } from '@/app/(sign-in)/login/provider/flow'
 import { AppError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { getProvider } from '@/lib/providers/queries'
 import { errorResponse } from '@/lib/transport/api-response'
+import { startProviderFlow } from '@/lib/transport/provider-sign-in'
 import { requestOrigin } from '@/lib/transport/request'
 import { currentActor } from '@/lib/transport/session'
 
