@@ -1,17 +1,31 @@
 import { standaloneTitle } from '@/app/guarded-page'
-import { changeOwnPasswordAction } from '@/app/profile/actions'
+import {
+  cancelEmailChangeAction,
+  changeOwnEmailAction,
+  changeOwnPasswordAction,
+  updateOwnNameAction,
+} from '@/app/profile/actions'
 import { SessionsCard } from '@/app/profile/sessions-card'
 import { UserSecretCard } from '@/app/profile/user-secret-card'
 import { consolePage } from '@/app/security/console-page'
+import { EmailForm } from '@/components/profile/email-form'
+import { NameForm } from '@/components/profile/name-form'
+import { PendingEmail } from '@/components/profile/pending-email'
 import { Page, PageHeading } from '@/components/shell/page'
 import { SignOutForm } from '@/components/shell/sign-out-form'
 import { NewPasswordForm } from '@/components/sign-in/new-password-form'
 import { Button } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
+import { formatTime } from '@/components/ui/format'
+import { RecordForms } from '@/components/ui/record-forms'
+import { toTimeProps } from '@/components/ui/time'
 import { secretCreated } from '@/components/users/secret-created'
 import { allows } from '@/lib/auth/permissions'
 import { displayEmail } from '@/lib/display-email'
 import { getPasswordPolicy } from '@/lib/organization/queries'
+import { getOwnProfile } from '@/lib/profile/queries'
+import type { OwnProfile } from '@/lib/profile/view'
+import type { Reader } from '@/lib/reader'
 import { getOwnSecret, listOwnSessions } from '@/lib/sessions/queries'
 import { requireSignedIn, runQuery } from '@/lib/transport/page'
 import { currentReader } from '@/lib/transport/request'
@@ -24,7 +38,8 @@ type Props = PageProps<'/profile'>
 
 async function ProfilePage({ searchParams }: Props) {
   const query = await searchParams
-  const [sessions, secret, policy, actor, reader] = await Promise.all([
+  const [profile, sessions, secret, policy, actor, reader] = await Promise.all([
+    runQuery(getOwnProfile),
     runQuery(listOwnSessions),
     runQuery(getOwnSecret),
     runQuery(getPasswordPolicy),
@@ -44,14 +59,25 @@ async function ProfilePage({ searchParams }: Props) {
       >
         {`${firstName} ${lastName}, ${displayEmail(email)}, ${organizationName}`}
       </PageHeading>
+      <RecordForms>
+        <Card title="Name">
+          <NameForm profile={profile} action={updateOwnNameAction} />
+        </Card>
+        <Card title="Email" id="email">
+          <PendingEmail pending={toPending(profile, reader)} action={cancelEmailChangeAction} />
+          <EmailForm profile={profile} action={changeOwnEmailAction} />
+        </Card>
+      </RecordForms>
       <Card title="Password">
         <CardBody>
-          <NewPasswordForm
-            action={changeOwnPasswordAction}
-            email={email}
-            policy={policy}
-            hasSecret={secret !== null}
-          />
+          <div className="max-w-xl">
+            <NewPasswordForm
+              action={changeOwnPasswordAction}
+              email={email}
+              policy={policy}
+              hasSecret={secret !== null}
+            />
+          </div>
         </CardBody>
       </Card>
       <SessionsCard {...sessions} reader={reader} />
@@ -67,4 +93,10 @@ async function ProfilePage({ searchParams }: Props) {
 function confirmingIn({ reset, withdraw }: Awaited<Props['searchParams']>) {
   if (reset === 'user') return 'reset'
   return withdraw === 'user' ? 'withdraw' : undefined
+}
+
+function toPending({ pendingEmail }: OwnProfile, reader: Reader) {
+  if (!pendingEmail) return undefined
+  const { email, expiresAt } = pendingEmail
+  return { email: displayEmail(email), expires: toTimeProps(expiresAt, reader, formatTime) }
 }

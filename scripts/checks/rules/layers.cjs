@@ -14,7 +14,7 @@ module.exports = [
         operations,
         '^lib/(api|transport)/',
         '^lib/auth/actor\\.ts$',
-        '^lib/organization/set-up\\.ts$',
+        '^lib/(organization/set-up|profile/confirm-email)\\.ts$',
         '^lib/(display-email|health)\\.ts$',
       ],
     },
