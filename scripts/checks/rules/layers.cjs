@@ -15,6 +15,8 @@ module.exports = [
         '^lib/(api|transport)/',
         '^lib/auth/actor\\.ts$',
         '^lib/organization/set-up\\.ts$',
+        '^lib/mail/settings\\.ts$',
+        '^lib/sessions/forgotten-password\\.ts$',
         '^lib/(display-email|health)\\.ts$',
       ],
     },
