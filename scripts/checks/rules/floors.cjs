@@ -46,7 +46,7 @@ const floors = [
     'event-loop',
   ],
   ['env'],
-  ['log', 'public-url'],
+  ['log', 'public-url', 'read-limit'],
   ['db'],
   ['search-words'],
   ['auth'],

@@ -60,7 +60,7 @@ module.exports = [
         '^server/',
         '^lib/(api|transport)/',
         '^lib/db/settings\\.ts$',
-        '^lib/(env|errors|log|operation|paths|public-url|startup)\\.ts$',
+        '^lib/(env|errors|log|operation|paths|public-url|read-limit|startup)\\.ts$',
       ],
     },
     fixture: ['server/request.ts', '@/lib/accounts/commands'],
