@@ -52,6 +52,16 @@ import {
   getPasswordPolicy,
   listRoles,
 } from '@/lib/organization/queries'
+import { cancelEmailChange, changeOwnEmail, updateOwnName } from '@/lib/profile/commands'
+import { getOwnProfile } from '@/lib/profile/queries'
+import { addProvider, deleteProvider, updateProvider } from '@/lib/providers/commands'
+import {
+  addProviderDomain,
+  removeProviderDomain,
+  verifyProviderDomain,
+} from '@/lib/providers/domains'
+import { getProvider, listEmergencyAdministrators, listProviders } from '@/lib/providers/queries'
+import { recordProviderTest } from '@/lib/providers/record-test'
 import {
   changePassword,
   confirmPassword,
@@ -61,8 +71,11 @@ import {
   signOut,
   withdrawOwnSecret,
 } from '@/lib/sessions/commands'
+import { confirmWithProvider } from '@/lib/sessions/confirm-with-provider'
 import { getOwnSecret, listOwnSessions } from '@/lib/sessions/queries'
 import * as make from '@/lib/testing/factories'
+import { IdentityProvider } from '@/lib/testing/identity-provider'
+import { provider as makeProvider } from '@/lib/testing/provider-factory'
 import { timesOfOtherDays } from '@/lib/testing/stored-times'
 import {
   addUser,
@@ -74,6 +87,13 @@ import {
 } from '@/lib/users/commands'
 import { exportUsers, getActiveUser, getUser, listUsers, searchUsers } from '@/lib/users/queries'
 import { grantRole, listUserRoles, revokeRole } from '@/lib/users/roles'
+
+vi.stubEnv('PRIVATE_PROVIDER_HOSTS', '127.0.0.1')
+let identityProvider: IdentityProvider
+beforeAll(async () => {
+  identityProvider = await IdentityProvider.start()
+})
+afterAll(() => identityProvider.close())
 
 type Operation = {
   runUntrusted(actor: Actor | null, input: unknown): Promise<unknown>
@@ -96,6 +116,18 @@ const newUser = async (scene: Scene, fields: UserFields = {}) => {
   const { organizationId, id: accountId } = await newAccount(scene)
   return make.user({ organizationId, accountId }, fields)
 }
+
+const newProvider = async (scene: Scene) => {
+  const { id: accountId } = await newAccount(scene)
+  return makeProvider(scene.home.organizationId, identityProvider.issuer, { accountId })
+}
+
+const client = () => ({
+  name: 'Acme',
+  issuer: identityProvider.issuer,
+  clientId: 'console',
+  clientSecret: 'secret',
+})
 
 const newImport = ({ home }: Scene, state: JobState) =>
   addJob(database(), home.admin, {
@@ -245,6 +277,18 @@ const rows: Row[] = [
   { operation: resetOrganizationSecret, input: async () => ({}) },
   { operation: getOrganizationSecret, input: async () => ({}) },
   { operation: withdrawOrganizationSecret, input: async () => ({}) },
+  { operation: getOwnProfile, input: async () => ({}), everyone: 'allowed' },
+  {
+    operation: updateOwnName,
+    input: async () => ({ firstName: 'Grace', lastName: 'Hopper' }),
+    everyone: 'allowed',
+  },
+  {
+    operation: changeOwnEmail,
+    input: async () => ({ email: newEmail() }),
+    everyone: 'allowed',
+  },
+  { operation: cancelEmailChange, input: async () => ({}), everyone: 'allowed' },
   { operation: listOwnSessions, input: async () => ({}), everyone: 'allowed' },
   { operation: endSession, input: async () => ({ sessionId: randomUUID() }), everyone: 'allowed' },
   { operation: endOtherSessions, input: async () => ({}), everyone: 'allowed' },
@@ -254,6 +298,53 @@ const rows: Row[] = [
   {
     operation: confirmPassword,
     input: async () => ({ ownPassword: 'wrong' }),
+    everyone: 'reauthentication-required',
+  },
+  { operation: listProviders, input: async () => ({}) },
+  { operation: getProvider, input: async (s) => ({ id: (await newProvider(s)).id }) },
+  { operation: listEmergencyAdministrators, input: async () => ({}) },
+  {
+    operation: addProvider,
+    input: async () => ({ ...client(), key: randomUUID() }),
+  },
+  {
+    operation: updateProvider,
+    input: async (s) => ({ ...client(), id: (await newProvider(s)).id, version: 1 }),
+  },
+  { operation: deleteProvider, input: async (s) => ({ id: (await newProvider(s)).id }) },
+  {
+    operation: addProviderDomain,
+    input: async (s) => ({ id: (await newProvider(s)).id, domain: 'new.example' }),
+  },
+  {
+    operation: verifyProviderDomain,
+    async input(s) {
+      const { id, domain } = await newProvider(s)
+      return { id, domain }
+    },
+  },
+  {
+    operation: removeProviderDomain,
+    async input(s) {
+      const { id, domain } = await newProvider(s)
+      return { id, domain }
+    },
+  },
+  {
+    operation: recordProviderTest,
+    async input(s) {
+      const { id, domain } = await newProvider(s)
+      const names = { firstName: 'Grace', lastName: 'Hopper' }
+      const person = { ...names, subject: '1', email: `g@${domain}`, emailVerified: true }
+      return { id, version: 1, person }
+    },
+  },
+  {
+    operation: confirmWithProvider,
+    async input(s) {
+      const { id: providerId, issuer } = await newProvider(s)
+      return { providerId, issuer, subject: 'unknown' }
+    },
     everyone: 'reauthentication-required',
   },
   { operation: signOut, input: async () => ({}), everyone: 'allowed' },
@@ -397,7 +488,7 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     const outcome = await run(scene.elsewhere.admin, values)
     // These name no record, so they work on the actor's own organization.
     const ownOrganization =
-      /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list)$/
+      /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|providers\.(add|list|listEmergencyAdministrators))$/
     if (ownOrganization.test(name)) return expect(outcome).toBe('allowed')
     // These find nothing to show or to do.
     const idle = /^(deletions\.preview|jobs\.listRows|(accounts|users)\.\w+Batch)$/
@@ -418,9 +509,16 @@ test('changes that a stolen session must not make ask for the password after 10 
     'accounts.revokeRole',
     'imports.confirm',
     'organization.resetSecret',
+    'profile.changeEmail',
     'profile.endOtherSessions',
     'profile.endSession',
     'profile.resetSecret',
+    'providers.add',
+    'providers.addDomain',
+    'providers.delete',
+    'providers.removeDomain',
+    'providers.update',
+    'providers.verifyDomain',
     'users.add',
     'users.endSession',
     'users.endSessions',

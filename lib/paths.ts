@@ -23,6 +23,8 @@ export const paths = {
   setUpSecondFactorAndReturn: (path: string) =>
     `/second-factor/set-up?next=${encodeURIComponent(path)}`,
   profile: '/profile',
+  ownEmail: '/profile#email',
+  confirmEmail: '/confirm-email',
   apiDocs: '/docs/api',
   /** `query` may have `next`, `email`, and `confirm` to prove again who uses the session. */
   signInWithProvider: (key: string, query: { [name: string]: string }) =>

@@ -5,11 +5,12 @@ import { jobHandlers } from '@/lib/job-handlers'
 import { startWorker } from '@/lib/jobs/worker'
 import { startOutbox } from '@/lib/mail/worker'
 import { isSetupOpen } from '@/lib/organization/set-up'
+import { answerPasswordRequest } from '@/lib/sessions/forgotten-password'
 
 // The server imports no domain module. What it starts in the background is composed here.
 
 export function startJobs(): Background {
-  const parts = [startWorker(jobHandlers), startOutbox()]
+  const parts = [startWorker(jobHandlers), startOutbox(answerPasswordRequest)]
   return {
     async stop() {
       await Promise.all(parts.map((part) => part.stop()))

@@ -5,7 +5,7 @@ import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { decryptParameters } from '@/lib/mail/encrypted-parameters'
 import { claimMails, type DueMail, recordFailure, recordSent, tidyOutbox } from '@/lib/mail/outbox'
-import { type MailSettings, mailSettings } from '@/lib/mail/settings'
+import { isMailOn, type MailSettings, mailSettings } from '@/lib/mail/settings'
 import { sendMail } from '@/lib/mail/smtp'
 import { renderMail } from '@/lib/mail/templates/render'
 import { publicUrl } from '@/lib/public-url'
@@ -18,15 +18,16 @@ const GRACE_MS = 3_000
 
 const origin: Origin = { address: 'host', requestId: 'mail', userAgent: 'mail' }
 
-/** Sends what is in the outbox until it is stopped. */
-export function startOutbox(): Background {
+/** Sends what is in the outbox until it is stopped. `queueNext` queues mails, and returns whether it did. */
+export function startOutbox(queueNext: (origin: Origin) => Promise<boolean>): Background {
   const aborting = new AbortController()
-  const sending = startLoop(() => retryLater(() => sendDueMails(aborting.signal)))
-  const tidying = startLoop(() => retryLater(tidy))
+  const queue = async () => ((await queueNext(origin)) ? 0 : POLL_INTERVAL_MS)
+  const steps = isMailOn() ? [queue, () => sendDueMails(aborting.signal), tidy] : [tidy]
+  const loops = steps.map((step) => startLoop(() => retryLater(step)))
   return {
     async stop() {
       setTimeout(() => aborting.abort(), GRACE_MS).unref()
-      await Promise.all([sending.stop(), tidying.stop()])
+      await Promise.all(loops.map((loop) => loop.stop()))
     },
   }
 }
@@ -34,7 +35,7 @@ export function startOutbox(): Background {
 /** Returns the milliseconds to wait before the next mails. */
 export async function sendDueMails(stopped: AbortSignal): Promise<number> {
   const settings = mailSettings()
-  if (!settings) return TIDY_INTERVAL_MS
+  if (!settings) throw new Error('Mail is off.')
   const mails = await claimMails(origin, {})
   await Promise.all(mails.map((mail) => send(settings, mail, stopped)))
   return mails.length > 0 ? 0 : POLL_INTERVAL_MS

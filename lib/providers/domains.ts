@@ -40,6 +40,7 @@ export const verifyProviderDomain = command({
     const { domains } = await findProvider(db, actor, input.id)
     const known = domains.find((each) => each.domain === input.domain)
     if (!known) throw new AppError('not-found', 'The provider does not have this domain.')
+    if (known.verifiedAt) return true
     const records = await readTextRecords(input.domain)
     return records.includes(verificationRecord(known.token))
   },

@@ -16,7 +16,8 @@ export const confirmWithProvider = command({
     const { userId, organizationId } = actor
     const where = { ...input, userId, provider: { active: true, organizationId } }
     if ((await db.userIdentity.count({ where })) === 0) {
-      throw new AppError('forbidden', 'Someone else signed in at the identity provider.')
+      const message = 'Someone else signed in at the identity provider.'
+      throw new AppError('reauthentication-required', message)
     }
     const sessionToken = await renewSession(db, actor)
     audit({ target: { type: 'user', id: userId } })

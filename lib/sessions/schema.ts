@@ -3,6 +3,7 @@ import { normalizeEmail } from '@/lib/email'
 import { flag } from '@/lib/flag'
 import { id } from '@/lib/ids'
 import { password } from '@/lib/passwords/schema'
+import { email } from '@/lib/users/schema'
 
 /** Accepts almost any input: a malformed email address must look like a wrong one. */
 export const signInSchema = z.object({
@@ -13,6 +14,8 @@ export const signInSchema = z.object({
     .refine((value) => value !== '', 'Email is required.'),
   password,
 })
+
+export const forgottenPasswordSchema = z.object({ email })
 
 export const changePasswordSchema = z
   .strictObject({

@@ -48,7 +48,8 @@ function explain(error: unknown): ProviderError {
   if (!(error instanceof AppError)) throw error
   // Two sign-ins at the same time link or create the same user.
   if (error.code === 'conflict') return new ProviderError('expired', error.message)
-  return new ProviderError('unavailable', error.message)
+  const isSomeoneElse = error.code === 'reauthentication-required'
+  return new ProviderError(isSomeoneElse ? 'old-authentication' : 'unavailable', error.message)
 }
 
 // Relative, because the server may have another name inside its network.

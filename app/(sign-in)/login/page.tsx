@@ -5,11 +5,13 @@ import { readSignInStep, type SignInStep } from '@/app/(sign-in)/login/sign-in-s
 import { CenteredCard } from '@/components/shell/centered-card'
 import { NotSetUp } from '@/components/shell/not-set-up'
 import { EmailStep } from '@/components/sign-in/email-step'
+import { ForgottenPasswordHint } from '@/components/sign-in/forgotten-password-hint'
 import { KeptDrafts } from '@/components/sign-in/kept-drafts'
 import { ProviderErrorNotice } from '@/components/sign-in/provider-error'
 import { ProviderStep } from '@/components/sign-in/provider-step'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
 import { AppError } from '@/lib/errors'
+import { isMailOn } from '@/lib/mail/settings'
 import { isInstallationEmpty } from '@/lib/organization/set-up'
 import { requestOrigin } from '@/lib/transport/request'
 
@@ -39,9 +41,7 @@ function Step({ step, next }: { step: SignInStep; next: string }) {
       return (
         <>
           <SignInForm action={signInAction} email={step.email} next={next} />
-          <p className="text-help text-text-2">
-            Forgot your password? Ask another administrator of your organization to reset it.
-          </p>
+          <ForgottenPasswordHint isMailOn={isMailOn()} />
         </>
       )
   }

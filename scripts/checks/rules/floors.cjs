@@ -32,7 +32,7 @@ const nounFloors = [
   ['users'],
   ['organization'],
   ['providers'],
-  ['jobs', 'sessions'],
+  ['jobs', 'profile', 'sessions'],
   ['access', 'deletions', 'imports'],
 ]
 
