@@ -50,6 +50,8 @@ import {
   getPasswordPolicy,
   listRoles,
 } from '@/lib/organization/queries'
+import { addPasskey, removePasskey, renamePasskey, startPasskey } from '@/lib/passkeys/commands'
+import { listOwnPasskeys, requestOwnPasskey } from '@/lib/passkeys/queries'
 import {
   changePassword,
   confirmPassword,
@@ -82,7 +84,7 @@ type Row = {
   /** Valid input for a record of its own, so that only the actor decides the outcome. */
   input(scene: Scene): Promise<unknown>
   /** The outcome for every signed-in actor; without it, only administrators are allowed. */
-  everyone?: 'allowed' | 'invalid' | 'reauthentication-required'
+  everyone?: 'allowed' | 'invalid' | 'not-found' | 'reauthentication-required'
 }
 type UserFields = NonNullable<Parameters<typeof make.user>[1]>
 
@@ -248,6 +250,16 @@ const rows: Row[] = [
     everyone: 'reauthentication-required',
   },
   { operation: signOut, input: async () => ({}), everyone: 'allowed' },
+  { operation: listOwnPasskeys, input: async () => ({}), everyone: 'allowed' },
+  { operation: requestOwnPasskey, input: async () => ({}), everyone: 'allowed' },
+  { operation: startPasskey, input: async () => ({}), everyone: 'allowed' },
+  { operation: addPasskey, input: async () => ({ registration: '{}' }), everyone: 'invalid' },
+  {
+    operation: renamePasskey,
+    input: async () => ({ id: 999_999_999, name: 'New' }),
+    everyone: 'not-found',
+  },
+  { operation: removePasskey, input: async () => ({ id: 999_999_999 }), everyone: 'not-found' },
   {
     operation: changePassword,
     input: async () => ({
@@ -399,9 +411,12 @@ test('changes that a stolen session must not make ask for the password after 10 
     'accounts.revokeRole',
     'imports.confirm',
     'organization.resetSecret',
+    'profile.addPasskey',
     'profile.endOtherSessions',
     'profile.endSession',
+    'profile.removePasskey',
     'profile.resetSecret',
+    'profile.startPasskey',
     'users.add',
     'users.grantRole',
     'users.resetSecret',

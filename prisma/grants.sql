@@ -19,6 +19,9 @@ GRANT SELECT, INSERT, DELETE,
   ON users TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (id, last_used_at, authenticated_at) ON sessions TO :role;
 GRANT SELECT, INSERT, DELETE ON former_passwords TO :role;
+GRANT SELECT, INSERT, DELETE, UPDATE (counter, backed_up, name, last_used_at) ON passkeys TO :role;
+GRANT SELECT, INSERT ON passkey_handles TO :role;
+GRANT SELECT, INSERT, DELETE, UPDATE (expires_at) ON used_passkey_challenges TO :role;
 GRANT SELECT, INSERT, DELETE ON idempotency_keys TO :role;
 GRANT SELECT, INSERT ON audit_events TO :role;
 GRANT SELECT, INSERT, UPDATE (seq, mac, seal) ON audit_heads TO :role;

@@ -11,6 +11,7 @@ const values = [
   'form-state',
   'ids',
   'issue-message',
+  'passkey-request',
   'paths',
   'random-secret',
   'reader',
@@ -24,7 +25,7 @@ const values = [
 const composedValues = ['email', 'normalize-for-search', 'search-text']
 
 const nounFloors = [
-  ['passwords', 'roles'],
+  ['passkeys', 'passwords', 'roles'],
   ['accounts'],
   ['users'],
   ['organization'],
@@ -37,7 +38,7 @@ const floors = [
   composedValues,
   ['process-singleton', 'parse-input', 'display-email', 'event-loop'],
   ['env'],
-  ['log'],
+  ['log', 'public-url'],
   ['db'],
   ['search-words'],
   ['auth'],

@@ -1,0 +1,16 @@
+import 'server-only'
+import { env } from '@/lib/env'
+import { whyNoPasskeys } from '@/lib/passkeys/policy'
+import { publicUrl } from '@/lib/public-url'
+
+export type RelyingParty = {
+  /** The host name that passkeys are bound to. */
+  id: string
+  origin: string
+}
+
+/** Undefined where browsers offer no passkeys. */
+export function relyingParty(): RelyingParty | undefined {
+  const origin = publicUrl(env())
+  return whyNoPasskeys(origin) ? undefined : { id: new URL(origin).hostname, origin }
+}
