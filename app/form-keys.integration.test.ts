@@ -1,9 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import {
-  changeOwnPasswordAction,
-  resetOrganizationSecretAction,
-  resetOwnSecretAction,
-} from '@/app/profile/actions'
+import { changeOwnPasswordAction, resetOwnSecretAction } from '@/app/profile/actions'
 import {
   addUserAction,
   deleteUserAction,
@@ -24,6 +20,7 @@ import {
   importAccountsAction,
   undoDeletionAction,
 } from '@/app/security/accounts/jobs/actions'
+import { resetOrganizationSecretAction } from '@/app/security/settings/actions'
 import { hashToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
 import { FORM_KEY, type FormState, idle } from '@/lib/form-state'

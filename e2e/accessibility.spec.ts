@@ -60,6 +60,8 @@ for (const { colorScheme, width } of looks) {
       await check(`/security/accounts/${accountId}/users/${userId}`)
       await check(`/security/accounts/${account.id}/users/${user.id}/delete`)
       await check('/security/accounts/999999999')
+      await check('/security/settings')
+      await check('/security/settings?reset')
       await check('/profile')
       await page.goto(`/security/accounts/${account.id}`)
       await page.getByRole('link', { name: 'Delete Account' }).click()

@@ -33,7 +33,11 @@ function formTargets(accountId: number, userId: number, deletedId: number): Form
   const user = `${account}/users/${userId}`
   const person = { firstName: 'New', lastName: 'Person', email: 'new.person@example.com' }
   const password = 'Another-horse-8'
+  const settings = '/security/settings'
   return [
+    { path: settings, label: 'Organization', values: { name: 'Taken over' } },
+    { path: `${settings}?reset`, label: 'Reset the Organization Secret' },
+    { path: `${settings}?withdraw`, label: 'Withdraw the Organization Secret' },
     { path: '/security/accounts/new', label: 'Add Account', values: { name: 'Taken' } },
     { path: account, label: 'Account', values: { name: 'Taken over' } },
     { path: `${account}?add`, label: 'Add User', values: { ...person, password } },

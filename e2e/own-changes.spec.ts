@@ -140,7 +140,7 @@ test('the Organization Secret is reset only after a confirmation', async ({
   const stored = () =>
     db.rows('SELECT secret_hash FROM organizations WHERE id = $1', [organization.organizationId])
   await signIn(page, organization)
-  await page.goto('/profile')
+  await page.goto('/security/settings')
   const before = await stored()
   await page.getByRole('link', { name: 'Reset Organization Secret' }).click()
   const dialog = page.getByRole('alertdialog', { name: 'Reset the Organization Secret?' })

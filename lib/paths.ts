@@ -1,5 +1,6 @@
 type UserKey = { id: number; accountId: number }
 
+const settings = '/security/settings'
 const accounts = '/security/accounts'
 const account = (id: number) => `${accounts}/${id}`
 const user = ({ id, accountId }: UserKey) => `${account(accountId)}/users/${id}`
@@ -15,6 +16,8 @@ export const paths = {
   newPasswordAndReturn: (path: string) => `/new-password?next=${encodeURIComponent(path)}`,
   profile: '/profile',
   apiDocs: '/docs/api',
+  settings,
+  organizationSecret: `${settings}#organization-secret`,
   accounts,
   newAccount: `${accounts}/new`,
   deleteAccounts: `${accounts}/delete`,

@@ -41,7 +41,7 @@ async function check(name, programs) {
 async function suite(name, args, reportFile, countTests) {
   const startedAt = performance.now()
   rmSync(reportFile, { force: true })
-  const { ok, output } = await runNode(args, { live: true, timeoutMinutes: 12 })
+  const { ok, output } = await runNode(args, { live: true, timeoutMinutes: 30 })
   const { passed, failed } = readReport(reportFile, countTests)
   count.passed += passed
   count.failed += ok ? failed : Math.max(failed, 1)

@@ -1,7 +1,6 @@
 'use server'
 
 import { formatCount } from '@/components/ui/format'
-import { resetOrganizationSecret, withdrawOrganizationSecret } from '@/lib/organization/commands'
 import {
   changePassword,
   endOtherSessions,
@@ -45,23 +44,7 @@ export const resetOwnSecretAction = formAction({
   }),
 })
 
-export const resetOrganizationSecretAction = formAction({
-  operation: resetOrganizationSecret,
-  onSuccess: ({ secret, name }) => ({
-    message: `${name} has a new Organization Secret. An old one no longer works.`,
-    result: { secret },
-  }),
-})
-
 export const withdrawOwnSecretAction = formAction({
   operation: withdrawOwnSecret,
   onSuccess: () => ({ message: 'Your User Secret no longer works.', result: null }),
-})
-
-export const withdrawOrganizationSecretAction = formAction({
-  operation: withdrawOrganizationSecret,
-  onSuccess: ({ name }) => ({
-    message: `The Organization Secret of ${name} no longer works.`,
-    result: null,
-  }),
 })

@@ -4,14 +4,12 @@ import {
   changeOwnPasswordAction,
   endOtherSessionsAction,
   endSessionAction,
-  resetOrganizationSecretAction,
   resetOwnSecretAction,
-  withdrawOrganizationSecretAction,
   withdrawOwnSecretAction,
 } from '@/app/profile/actions'
-import { EndSessionForm } from '@/components/profile/end-session-form'
-import { EndSessionsForm } from '@/components/profile/end-sessions-form'
-import { SessionTable } from '@/components/profile/session-table'
+import { EndSessionForm } from '@/components/sessions/end-session-form'
+import { EndSessionsForm } from '@/components/sessions/end-sessions-form'
+import { SessionTable } from '@/components/sessions/session-table'
 import { SignOutForm } from '@/components/shell/sign-out-form'
 import { StandalonePage } from '@/components/shell/standalone-page'
 import { NewPasswordForm } from '@/components/sign-in/new-password-form'
@@ -21,13 +19,12 @@ import { secretCreated } from '@/components/users/secret-created'
 import { SecretForm } from '@/components/users/secret-form'
 import { allows } from '@/lib/auth/permissions'
 import { displayEmail } from '@/lib/display-email'
-import { getOrganizationSecret, getPasswordPolicy } from '@/lib/organization/queries'
+import { getPasswordPolicy } from '@/lib/organization/queries'
 import { paths } from '@/lib/paths'
 import type { Reader } from '@/lib/reader'
 import { MAX_SESSIONS } from '@/lib/sessions/policy'
 import { getOwnSecret, listOwnSessions } from '@/lib/sessions/queries'
 import type { OwnSessions } from '@/lib/sessions/view'
-import { browserName } from '@/lib/transport/browser-name'
 import { requireSignedIn, runQuery } from '@/lib/transport/page'
 import { currentReader } from '@/lib/transport/request'
 
@@ -69,14 +66,8 @@ async function ProfilePage({ searchParams }: Props) {
       <UserSecret
         created={secretCreated(secret, reader)}
         confirming={confirmingFor('user', query)}
+        isAdministrator={isAdministrator}
       />
-      {isAdministrator && (
-        <OrganizationSecret
-          name={organizationName}
-          created={secretCreated(await runQuery(getOrganizationSecret), reader)}
-          confirming={confirmingFor('organization', query)}
-        />
-      )}
     </StandalonePage>
   )
 }
@@ -86,13 +77,7 @@ function SessionsCard({ sessions, idleMinutes, reader }: OwnSessions & { reader:
   return (
     <Card title="Sessions" aside={sessions.length}>
       <EndSessionForm action={endSessionAction}>
-        <SessionTable
-          sessions={sessions.map(({ userAgent, ...session }) => ({
-            ...session,
-            browser: browserName(userAgent),
-          }))}
-          reader={reader}
-        />
+        <SessionTable sessions={sessions} reader={reader} />
       </EndSessionForm>
       <CardBody>
         <div className="grid gap-3">
@@ -104,7 +89,11 @@ function SessionsCard({ sessions, idleMinutes, reader }: OwnSessions & { reader:
   )
 }
 
-function UserSecret(secret: SecretProps) {
+type UserSecretProps = Pick<ComponentProps<typeof SecretForm>, 'created' | 'confirming'> & {
+  isAdministrator: boolean
+}
+
+function UserSecret({ isAdministrator, ...secret }: UserSecretProps) {
   return (
     <Card title="User Secret" id="user-secret">
       <SecretForm
@@ -121,6 +110,11 @@ function UserSecret(secret: SecretProps) {
         }}
         help="Your scripts need it, together with the Organization Secret, to call the API. It is shown only once. A new secret replaces the old one immediately."
       />
+      {isAdministrator && (
+        <CardBody>
+          <ButtonLink href={paths.organizationSecret}>Organization Secret in Settings</ButtonLink>
+        </CardBody>
+      )}
     </Card>
   )
 }
@@ -138,31 +132,5 @@ function Actions({ isAdministrator }: { isAdministrator: boolean }) {
         <Button type="submit">Sign out</Button>
       </SignOutForm>
     </>
-  )
-}
-
-type SecretProps = Pick<ComponentProps<typeof SecretForm>, 'created' | 'confirming'>
-
-function OrganizationSecret({ name, ...secret }: SecretProps & { name: string }) {
-  return (
-    <Card title="Organization Secret" id="organization-secret">
-      <SecretForm
-        {...secret}
-        resetAction={resetOrganizationSecretAction}
-        withdrawAction={withdrawOrganizationSecretAction}
-        hidden={{}}
-        label="Organization Secret"
-        consequence={`Every script and integration of ${name} stops working now, for everyone.`}
-        href={`${paths.profile}#organization-secret`}
-        confirmHref={{
-          reset: `${paths.profile}?reset=organization#organization-secret`,
-          withdraw: `${paths.profile}?withdraw=organization#organization-secret`,
-        }}
-        help="Every script of the organization needs it to call the API. A new secret replaces the old one immediately, for all scripts."
-      />
-      <CardBody>
-        <ButtonLink href={paths.apiDocs}>API documentation</ButtonLink>
-      </CardBody>
-    </Card>
   )
 }

@@ -18,7 +18,10 @@ const section = {
   label: 'Security',
   href: paths.accounts,
   icon: <ShieldCheck size={18} />,
-  tabs: [{ label: 'Accounts', href: paths.accounts }],
+  tabs: [
+    { label: 'Accounts', href: paths.accounts },
+    { label: 'Settings', href: paths.settings },
+  ],
 }
 
 export default async function SecurityLayout({ children }: { children: ReactNode }) {

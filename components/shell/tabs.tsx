@@ -1,21 +1,32 @@
+import { usePathname } from 'next/navigation'
 import type { ShellSection } from '@/components/shell/shell-context'
+import { classNames } from '@/components/ui/class-names'
 import { Link } from '@/components/ui/link'
 
 export function Tabs({ label, tabs }: Pick<ShellSection, 'label' | 'tabs'>) {
+  const pathname = usePathname()
   return (
     <nav aria-label={label} className="border-border border-b print:hidden">
       <ul className="flex">
-        {tabs.map((tab) => (
-          <li key={tab.href}>
-            <Link
-              href={tab.href}
-              aria-current="page"
-              className="-mb-px inline-flex min-h-11 items-center border-accent border-b-2 px-3 font-semibold"
-            >
-              {tab.label}
-            </Link>
-          </li>
-        ))}
+        {tabs.map((tab) => {
+          const isCurrent = pathname === tab.href || pathname.startsWith(`${tab.href}/`)
+          return (
+            <li key={tab.href}>
+              <Link
+                href={tab.href}
+                aria-current={isCurrent ? 'page' : undefined}
+                className={classNames(
+                  '-mb-px inline-flex min-h-11 items-center border-b-2 px-3',
+                  isCurrent
+                    ? 'border-accent font-semibold'
+                    : 'border-transparent text-text-2 hover:text-text',
+                )}
+              >
+                {tab.label}
+              </Link>
+            </li>
+          )
+        })}
       </ul>
     </nav>
   )

@@ -16,16 +16,19 @@ const organizationBody = z
   })
   .meta({ id: 'Organization' })
 
-export const organizationResponse = {
+export const organizationResponse = { schema: organizationBody, present: presentOrganization }
+
+export const updatedOrganizationResponse = {
   schema: organizationBody,
-  present: ({
-    createdAt,
-    ...organization
-  }: OrganizationView): z.input<typeof organizationBody> => ({
-    ...organization,
-    active: true,
-    createdDate: formatDay(createdAt),
-  }),
+  present: ({ organization }: { organization: OrganizationView }) =>
+    presentOrganization(organization),
+}
+
+function presentOrganization({
+  createdAt,
+  ...organization
+}: OrganizationView): z.input<typeof organizationBody> {
+  return { ...organization, active: true, createdDate: formatDay(createdAt) }
 }
 
 export const organizationWithSecretResponse = {

@@ -6,6 +6,7 @@ import {
   organizationWithSecretResponse,
   passwordPolicyBody,
   passwordPolicyResponse,
+  updatedOrganizationResponse,
 } from '@/lib/api/organization-body'
 import { rolesResponse } from '@/lib/api/role-body'
 import { listParameters, recordParameters } from '@/lib/listing/schema'
@@ -37,7 +38,7 @@ export const organizationEndpoints: Endpoints = {
       summary: 'Rename the organization',
       operation: updateOrganization,
       body: organizationChangeBody,
-      response: organizationResponse,
+      response: updatedOrganizationResponse,
     }),
   },
   '/organizations/me/secret': {

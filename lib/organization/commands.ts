@@ -11,21 +11,25 @@ import { defaultPasswordPolicy, type PasswordPolicy } from '@/lib/passwords/poli
 import { readPasswordPolicy } from '@/lib/passwords/records'
 import { passwordPolicySchema } from '@/lib/passwords/schema'
 
+type UpdatedOrganization = { organization: OrganizationView; changed: boolean }
+
 /** Saving the name it has writes nothing. The name of the default account stays as it is. */
 export const updateOrganization = command({
   name: 'organization.update',
   permission: 'organization:write',
   input: updateOrganizationSchema,
-  async run({ actor, db, input: { name }, audit }): Promise<OrganizationView> {
+  async run({ actor, db, input: { name }, audit }): Promise<UpdatedOrganization> {
     const { organizationId: id } = actor
     const before = await findOrganization(db, id)
-    if (name === undefined || name === before.name) return before
+    if (name === undefined || name === before.name) {
+      return { organization: before, changed: false }
+    }
     const after = await renameOrganization(db, id, name)
     audit({
       target: { type: 'organization', id },
       detail: { before: { name: before.name }, after: { name } },
     })
-    return after
+    return { organization: after, changed: true }
   },
 })
 

@@ -31,9 +31,9 @@ export const endSession = command({
   permission: 'profile',
   recentAuthentication: 'always',
   input: endSessionSchema,
-  async run({ actor, db, input: { id }, audit }): Promise<{ ended: boolean }> {
+  async run({ actor, db, input: { sessionId: publicId }, audit }): Promise<{ ended: boolean }> {
     const { userId } = actor
-    const { count } = await db.session.deleteMany({ where: { id, userId } })
+    const { count } = await db.session.deleteMany({ where: { publicId, userId } })
     if (count > 0) audit({ target: { type: 'user', id: userId }, detail: { ended: count } })
     return { ended: count > 0 }
   },

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { findActorBySession } from '@/lib/auth/actor'
 import { hashToken } from '@/lib/auth/tokens'
 import { database, databasePool } from '@/lib/db/client'
-import { endSession } from '@/lib/sessions/commands'
+import { confirmPassword, endSession } from '@/lib/sessions/commands'
 import { listOwnSessions } from '@/lib/sessions/queries'
 import { signIn } from '@/lib/sessions/sign-in'
 import * as make from '@/lib/testing/factories'
@@ -39,7 +39,7 @@ describe('a session', () => {
     expect(await isOpen(used)).toBe(true)
     expect(await find(idle)).toEqual(before)
     const { sessions } = await listOwnSessions(await findActorBySession(used, origin))
-    expect(sessions.map(({ id }) => id)).toEqual([hashToken(used)])
+    expect(sessions.map(({ id }) => id)).toEqual([(await find(used)).publicId])
   })
 
   test('stays open while it is used', async () => {
@@ -124,14 +124,26 @@ describe('ending one session', () => {
       await make.createSession(admin.userId),
       await make.createSession(admin.userId),
     ]
-    expect(await endSession(admin, { id: hashToken(one) })).toEqual({ ended: true })
+    const { publicId: sessionId } = await find(one)
+    expect(await endSession(admin, { sessionId })).toEqual({ ended: true })
     expect(await isOpen(one)).toBe(false)
     expect(await isOpen(two)).toBe(true)
     const before = await make.databaseSnapshot()
-    expect(await endSession(admin, { id: hashToken(one) })).toEqual({ ended: false })
+    expect(await endSession(admin, { sessionId })).toEqual({ ended: false })
     expect(await make.databaseSnapshot()).toBe(before)
     const where = { organizationId: admin.organizationId, operation: 'profile.endSession' }
     expect(await database().auditEvent.count({ where })).toBe(1)
+  })
+
+  test('ends it also with the new token that it got since it was listed', async () => {
+    const actor = await make.actorFor(home.userId)
+    const stolen = await make.createSession(home.userId)
+    const { publicId: sessionId } = await find(stolen)
+    const thief = await findActorBySession(stolen, origin)
+    const { sessionToken } = await confirmPassword(thief, { ownPassword: password })
+    expect(await isOpen(sessionToken)).toBe(true)
+    expect(await endSession(actor, { sessionId })).toEqual({ ended: true })
+    expect(await isOpen(sessionToken)).toBe(false)
   })
 
   test("never ends someone else's", async () => {
@@ -140,7 +152,8 @@ describe('ending one session', () => {
     const token = await make.createSession(colleague.id)
     const before = await make.databaseSnapshot()
     const actor = await make.actorFor(userId)
-    expect(await endSession(actor, { id: hashToken(token) })).toEqual({ ended: false })
+    const { publicId: sessionId } = await find(token)
+    expect(await endSession(actor, { sessionId })).toEqual({ ended: false })
     await database().session.deleteMany({ where: { userId } })
     expect(await make.databaseSnapshot()).toBe(before)
   })

@@ -1,27 +1,18 @@
 import 'server-only'
-import { currentSessionId } from '@/lib/auth/actor'
 import { type StoredSecret, toStoredSecret } from '@/lib/auth/secrets'
-import { isOpen } from '@/lib/auth/session-lifetime'
 import { env } from '@/lib/env'
 import { query } from '@/lib/operation'
+import { listSessions } from '@/lib/sessions/records'
 import { emptySchema } from '@/lib/sessions/schema'
-import type { OwnSessions, SessionView } from '@/lib/sessions/view'
+import type { OwnSessions } from '@/lib/sessions/view'
 
 export const listOwnSessions = query({
   name: 'profile.findSessions',
   permission: 'profile',
   input: emptySchema,
   async run({ actor, db }): Promise<OwnSessions> {
-    const sessions = await db.$queryRaw<Omit<SessionView, 'isCurrent'>[]>`
-      SELECT id, created_at AS "createdAt", last_used_at AS "lastUsedAt", address,
-             user_agent AS "userAgent"
-        FROM sessions s WHERE user_id = ${actor.userId} AND ${isOpen()}
-       ORDER BY created_at DESC, id`
-    const currentId = currentSessionId(actor)
-    return {
-      sessions: sessions.map((session) => ({ ...session, isCurrent: session.id === currentId })),
-      idleMinutes: env().SESSION_IDLE_MINUTES,
-    }
+    const sessions = await listSessions(db, actor, actor.userId)
+    return { sessions, idleMinutes: env().SESSION_IDLE_MINUTES }
   },
 })
 

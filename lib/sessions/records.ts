@@ -2,8 +2,10 @@ import 'server-only'
 import { type Actor, currentSessionId, type Origin } from '@/lib/auth/actor'
 import { isOpen, latestEnd } from '@/lib/auth/session-lifetime'
 import { hashToken, newToken } from '@/lib/auth/tokens'
+import { browserName } from '@/lib/browser-name'
 import type { Database } from '@/lib/db/sql'
 import { MAX_SESSIONS } from '@/lib/sessions/policy'
+import type { SessionView } from '@/lib/sessions/view'
 
 /**
  * Starts a session and returns its token. It replaces the one that the browser had. The oldest
@@ -24,6 +26,22 @@ export async function createSession(
     INSERT INTO sessions (id, user_id, expires_at, address, user_agent)
     VALUES (${hashToken(token)}, ${userId}, ${latestEnd}, ${address}, ${userAgent})`
   return token
+}
+
+type SessionRow = Omit<SessionView, 'browser'> & { userAgent: string }
+
+/** The open sessions of a user, the latest first. */
+export async function listSessions(
+  db: Database,
+  actor: Actor,
+  userId: number,
+): Promise<SessionView[]> {
+  const rows = await db.$queryRaw<SessionRow[]>`
+    SELECT public_id AS id, created_at AS "createdAt", last_used_at AS "lastUsedAt", address,
+           user_agent AS "userAgent", id = ${currentSessionId(actor)} AS "isCurrent"
+      FROM sessions s WHERE user_id = ${userId} AND ${isOpen()}
+     ORDER BY created_at DESC, id`
+  return rows.map(({ userAgent, ...session }) => ({ ...session, browser: browserName(userAgent) }))
 }
 
 /** Gives the session a new token and returns it. It ends when it would have ended before. */

@@ -33,4 +33,4 @@ export const confirmPasswordSchema = z.strictObject({ ownPassword: password })
 
 export const emptySchema = z.object({})
 
-export const endSessionSchema = z.strictObject({ id: z.string().max(100) })
+export const endSessionSchema = z.strictObject({ sessionId: z.guid() })

@@ -1,10 +1,11 @@
 export type SessionView = {
-  /** Not the token, which only the cookie holds. */
+  /** Stays the same when the session gets a new token. */
   id: string
   createdAt: Date
   lastUsedAt: Date
   address: string
-  userAgent: string
+  /** "Chrome 126 on Windows". */
+  browser: string
   isCurrent: boolean
 }
 

@@ -36,7 +36,7 @@ const nounFloors = [
 const floors = [
   values,
   composedValues,
-  ['process-singleton', 'parse-input', 'display-email', 'event-loop'],
+  ['process-singleton', 'parse-input', 'browser-name', 'display-email', 'event-loop'],
   ['env'],
   ['log', 'public-url'],
   ['db'],

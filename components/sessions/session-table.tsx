@@ -5,10 +5,8 @@ import { TimeAgo } from '@/components/ui/time'
 import type { Reader } from '@/lib/reader'
 import type { SessionView } from '@/lib/sessions/view'
 
-type Session = Omit<SessionView, 'userAgent'> & { browser: string }
-
 /** Stands in a form that ends the session whose button is pressed. */
-export function SessionTable({ sessions, reader }: { sessions: Session[]; reader: Reader }) {
+export function SessionTable({ sessions, reader }: { sessions: SessionView[]; reader: Reader }) {
   return (
     <DataTable caption="Sessions">
       <thead>
@@ -41,7 +39,7 @@ export function SessionTable({ sessions, reader }: { sessions: Session[]; reader
               {!isCurrent && (
                 <Button
                   type="submit"
-                  name="id"
+                  name="sessionId"
                   value={id}
                   aria-label={`End session: ${browser}, ${address}`}
                 >

@@ -34,7 +34,7 @@ export function EndSessionForm({ action, children }: Props) {
         {'errors' in state && <FormNotice state={state} kept="nothing" ref={focus} />}
         {'errors' in state && state.asksForPassword && (
           // The session whose button was pressed before. The button of another one takes precedence.
-          <input type="hidden" name="id" value={state.submittedValues.id} />
+          <input type="hidden" name="sessionId" value={state.submittedValues.sessionId} />
         )}
       </div>
       <div className={pending ? 'opacity-60' : undefined}>{children}</div>

@@ -1,0 +1,34 @@
+'use server'
+
+import {
+  resetOrganizationSecret,
+  updateOrganization,
+  withdrawOrganizationSecret,
+} from '@/lib/organization/commands'
+import { formAction } from '@/lib/transport/form-action'
+
+export const updateOrganizationAction = formAction({
+  operation: updateOrganization,
+  onSuccess: ({ organization, changed }) => ({
+    message: changed
+      ? `The organization is now named ${organization.name}.`
+      : 'No changes to save.',
+    result: null,
+  }),
+})
+
+export const resetOrganizationSecretAction = formAction({
+  operation: resetOrganizationSecret,
+  onSuccess: ({ secret, name }) => ({
+    message: `${name} has a new Organization Secret. An old one no longer works.`,
+    result: { secret },
+  }),
+})
+
+export const withdrawOrganizationSecretAction = formAction({
+  operation: withdrawOrganizationSecret,
+  onSuccess: ({ name }) => ({
+    message: `The Organization Secret of ${name} no longer works.`,
+    result: null,
+  }),
+})

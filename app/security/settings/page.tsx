@@ -1,0 +1,44 @@
+import { consolePage, consoleTitle } from '@/app/security/console-page'
+import {
+  resetOrganizationSecretAction,
+  updateOrganizationAction,
+  withdrawOrganizationSecretAction,
+} from '@/app/security/settings/actions'
+import { OrganizationSecretCard } from '@/app/security/settings/organization-secret-card'
+import { OrganizationCard } from '@/components/settings/organization-card'
+import { Page, PageHeading } from '@/components/shell/page'
+import { secretCreated } from '@/components/users/secret-created'
+import { getOrganization, getOrganizationSecret } from '@/lib/organization/queries'
+import { runQuery } from '@/lib/transport/page'
+import { currentReader } from '@/lib/transport/request'
+
+export const generateMetadata = consoleTitle('Settings', SettingsPage)
+
+export default consolePage(SettingsPage)
+
+async function SettingsPage({ searchParams }: PageProps<'/security/settings'>) {
+  const query = await searchParams
+  const [organization, secret, reader] = await Promise.all([
+    runQuery(getOrganization),
+    runQuery(getOrganizationSecret),
+    currentReader(),
+  ])
+  const withdrawing = 'withdraw' in query ? 'withdraw' : undefined
+  return (
+    <Page crumbs={[{ label: 'Settings' }]}>
+      <PageHeading title="Settings" />
+      <OrganizationCard
+        organization={organization}
+        action={updateOrganizationAction}
+        reader={reader}
+      />
+      <OrganizationSecretCard
+        organizationName={organization.name}
+        created={secretCreated(secret, reader)}
+        confirming={'reset' in query ? 'reset' : withdrawing}
+        resetAction={resetOrganizationSecretAction}
+        withdrawAction={withdrawOrganizationSecretAction}
+      />
+    </Page>
+  )
+}
