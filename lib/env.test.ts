@@ -16,6 +16,8 @@ const names = [
   'LOG_LEVEL',
   'DATA_DIR',
   'API_CALLS_PER_MINUTE',
+  'SMTP_URL',
+  'MAIL_FROM',
 ]
 
 beforeEach(() => {
@@ -53,6 +55,25 @@ const rejected: { [name: string]: string[] } = {
   LOG_LEVEL: ['loud', 'INFO'],
   API_CALLS_PER_MINUTE: ['0', 'many'],
   HOST: ['a b'],
+  SMTP_URL: [
+    'mail.example.com',
+    'https://mail.example.com',
+    'smtp://',
+    'smtp://user@mail.example.com',
+    'smtp://user:100%@mail.example.com',
+    'smtp://user:%ff@mail.example.com',
+    'smtp://mail.example.com/path',
+    'smtp://mail.example.com?disableFileAccess=false',
+    'smtps://mail.example.com?requireTLS=false',
+  ],
+  MAIL_FROM: [
+    'accounts',
+    'Accounts',
+    'Accounts accounts@example.com',
+    'a@example.com, b@example.com',
+    'Accounts <accounts@example.com',
+    'Accounts\n <accounts@example.com>',
+  ],
 }
 
 describe('settings', () => {
@@ -94,6 +115,34 @@ describe('settings', () => {
   )('reject $name=$value with a message that names the variable', ({ name, value }) => {
     vi.stubEnv(name, value)
     expect(readSettings).toThrow(new RegExp(`^${name} must be [^\n]*$`))
+  })
+
+  test.each([
+    ['smtp://localhost:1025'],
+    ['smtp://relay.example.com?requireTLS=false'],
+    ['smtps://user%40example.com:p%40ss@mail.example.com:465'],
+  ])('accept SMTP_URL=%s', (value) => {
+    vi.stubEnv('SMTP_URL', value)
+    vi.stubEnv('MAIL_FROM', 'accounts@example.com')
+    expect(readSettings()).toMatchObject({ SMTP_URL: value })
+  })
+
+  test.each([
+    ['accounts@example.com', { name: '', address: 'accounts@example.com' }],
+    ['Accounts <accounts@example.com>', { name: 'Accounts', address: 'accounts@example.com' }],
+    ['"Acme, Inc." <a@example.com>', { name: 'Acme, Inc.', address: 'a@example.com' }],
+  ])('accept MAIL_FROM=%s', (value, parsed) => {
+    vi.stubEnv('SMTP_URL', 'smtp://localhost:1025')
+    vi.stubEnv('MAIL_FROM', value)
+    expect(readSettings()).toMatchObject({ MAIL_FROM: parsed })
+  })
+
+  test.each([
+    ['SMTP_URL', 'smtp://localhost', 'MAIL_FROM'],
+    ['MAIL_FROM', 'accounts@example.com', 'SMTP_URL'],
+  ])('with %s alone say that mail needs both', (present, value, missing) => {
+    vi.stubEnv(present, value)
+    expect(readSettings).toThrow(`${missing} must be set too, because ${present} is`)
   })
 
   test('report every wrong variable without repeating a secret', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { processSingleton } from '@/lib/process-singleton'
 import { isRandomSecret } from '@/lib/random-secret'
+import { mailFrom, requireBothForMail, smtpUrl } from '@/lib/smtp-settings'
 
 export class SettingsError extends Error {}
 
@@ -90,6 +91,9 @@ const settingsSchema = z.object({
     'must be a whole number of minutes from 1 to 720.',
   ).default(30),
   DATA_DIR: z.string().default('.data'),
+  /** The mail server. Unset, as MAIL_FROM is then: the console sends no mail. */
+  SMTP_URL: smtpUrl.optional(),
+  MAIL_FROM: mailFrom.optional(),
   /** The API rate limit per user, and per address for calls without valid secrets. */
   API_CALLS_PER_MINUTE: wholeNumber(
     1,
@@ -109,7 +113,7 @@ export type Env = z.output<typeof envSchema>
 
 /** What the operator set, before the program adds a database and secrets of its own. */
 export function readSettings(): Settings {
-  return read(settingsSchema)
+  return read(settingsSchema.superRefine(requireBothForMail))
 }
 
 export function readSettingsOrExit(): Settings {
@@ -124,7 +128,7 @@ export function readSettingsOrExit(): Settings {
 
 /** The complete settings. Throws until the database is open. */
 export function env(): Env {
-  return processSingleton('env', () => read(envSchema))
+  return processSingleton('env', () => read(envSchema.superRefine(requireBothForMail)))
 }
 
 /** Falls back to `info`, so that the logger can report a wrong setting. */

@@ -89,6 +89,12 @@ type Row = {
 type UserFields = NonNullable<Parameters<typeof make.user>[1]>
 
 const person = { firstName: 'Grace', lastName: 'Hopper', password: 'Correct-horse-7' }
+const registration = JSON.stringify({
+  id: 'AA',
+  rawId: 'AA',
+  type: 'public-key',
+  response: { clientDataJSON: 'AA', attestationObject: 'AA' },
+})
 const newEmail = () => `${randomUUID()}@example.com`
 const newAccount = ({ home }: Scene) => make.account(home.organizationId)
 const newUser = async (scene: Scene, fields: UserFields = {}) => {
@@ -253,7 +259,7 @@ const rows: Row[] = [
   { operation: listOwnPasskeys, input: async () => ({}), everyone: 'allowed' },
   { operation: requestOwnPasskey, input: async () => ({}), everyone: 'allowed' },
   { operation: startPasskey, input: async () => ({}), everyone: 'allowed' },
-  { operation: addPasskey, input: async () => ({ registration: '{}' }), everyone: 'invalid' },
+  { operation: addPasskey, input: async () => ({ registration }), everyone: 'invalid' },
   {
     operation: renamePasskey,
     input: async () => ({ id: 999_999_999, name: 'New' }),

@@ -12,6 +12,7 @@ export const paths = {
   signInAndReturn: (path: string) => `/login?next=${encodeURIComponent(path)}`,
   signOut: '/sign-out',
   confirmSignOut: '/sign-out/confirm',
+  setPassword: '/set-password',
   newPassword: '/new-password',
   newPasswordAndReturn: (path: string) => `/new-password?next=${encodeURIComponent(path)}`,
   profile: '/profile',

@@ -1,12 +1,14 @@
 import type { Settings } from '@/lib/env'
 
+type Address = Pick<Settings, 'APP_URL' | 'HOST' | 'PORT'>
+
 const wildcards = ['0.0.0.0', '::']
 
 /**
  * Where people open the console: APP_URL or, without it, the address that the server listens on.
  * Never the Host header, which the sender of a request chooses.
  */
-export function publicUrl({ APP_URL, HOST, PORT }: Settings): string {
+export function publicUrl({ APP_URL, HOST, PORT }: Address): string {
   return APP_URL ?? `http://${localHost(HOST)}:${PORT}`
 }
 

@@ -22,6 +22,7 @@ GRANT SELECT, INSERT, DELETE ON former_passwords TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (counter, backed_up, name, last_used_at) ON passkeys TO :role;
 GRANT SELECT, INSERT ON passkey_handles TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (expires_at) ON used_passkey_challenges TO :role;
+GRANT SELECT, INSERT, DELETE ON user_links TO :role;
 GRANT SELECT, INSERT, DELETE ON idempotency_keys TO :role;
 GRANT SELECT, INSERT ON audit_events TO :role;
 GRANT SELECT, INSERT, UPDATE (seq, mac, seal) ON audit_heads TO :role;
@@ -32,6 +33,11 @@ GRANT SELECT, INSERT, DELETE,
           attempts, message, updated_at)
   ON jobs TO :role;
 GRANT SELECT, INSERT, DELETE ON deletion_targets TO :role;
+GRANT SELECT, INSERT, DELETE ON imported_users TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (first_id, next_user) ON seed_batches TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (error) ON job_rows TO :role;
+GRANT SELECT, INSERT, DELETE,
+  UPDATE (parameters, state, attempts, next_attempt_at, error, finished_at)
+  ON mails TO :role;
+GRANT SELECT, INSERT, DELETE ON password_requests TO :role;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO :role;

@@ -35,6 +35,7 @@ const secrets = [
   'AUDIT_SECRET_PREVIOUS',
   'DATABASE_URL',
   'MIGRATE_DATABASE_URL',
+  'SMTP_URL',
 ]
 
 /** The environment of programs that install or build the console, and need none of its secrets. */

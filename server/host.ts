@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { hostname, networkInterfaces } from 'node:os'
+import { urlHost } from '@/lib/public-url'
 import type { Rejection } from '@/server/limits'
 
 export type Site = {
@@ -51,11 +52,6 @@ export function whyHostRejected(
 export function publicHost({ headers }: IncomingMessage, { appUrl, host }: Site): string {
   if (appUrl) return new URL(appUrl).host
   return parse(headers.host ?? '')?.host ?? urlHost(host)
-}
-
-/** Puts an IPv6 address into brackets. */
-export function urlHost(host: string): string {
-  return host.includes(':') ? `[${host}]` : host
 }
 
 function isOwnHost(name: string, listening: string): boolean {

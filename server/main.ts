@@ -2,8 +2,8 @@ import type { Server } from 'node:http'
 import { databaseWarnings, openDatabase } from '@/lib/db/settings'
 import { readSettingsOrExit, type Settings, SettingsError } from '@/lib/env'
 import { log } from '@/lib/log'
+import { publicUrl } from '@/lib/public-url'
 import { setupPath, startJobs } from '@/lib/startup'
-import { urlHost } from '@/server/host'
 import { createHttpServer } from '@/server/http'
 import { createNextServer } from '@/server/internals/next-server'
 import { sendOutputToLog } from '@/server/output'
@@ -24,7 +24,7 @@ export async function serve({ development }: { development: boolean }): Promise<
   if (!development) {
     sendOutputToLog({ onUncaught: () => void (isReady || shutdown.exit(1)) })
   }
-  const url = settings.APP_URL ?? localUrl(settings)
+  const url = publicUrl(settings)
   try {
     await startDatabase(settings, shutdown, development)
     await shutdown.track(Promise.resolve(startJobs()), (jobs) => jobs.stop())
@@ -82,10 +82,6 @@ async function drain(server: Server): Promise<void> {
   const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS)
   await new Promise((resolve) => server.close(resolve))
   clearInterval(sweep)
-}
-
-function localUrl({ HOST, PORT }: Settings): string {
-  return `http://${HOST === '127.0.0.1' ? 'localhost' : urlHost(HOST)}:${PORT}`
 }
 
 async function announce(url: string): Promise<void> {

@@ -6,8 +6,8 @@ import { MAX_INTEGER } from '@/lib/ids'
 const CHUNK_USERS = 10_000
 
 /**
- * Deactivates the active users of these accounts, ends their sessions, and returns how many there
- * were. A single account can have any number of users; several accounts are one statement.
+ * Deactivates the active users of these accounts, ends their sessions and links, and returns how many
+ * there were. A single account can have any number of users; several accounts are one statement.
  */
 export async function deactivateUsersOf(
   db: Database,
@@ -21,6 +21,9 @@ export async function deactivateUsersOf(
   await db.$executeRaw`
     DELETE FROM sessions s USING users u
      WHERE u.account_id = ANY(${accountIds}::int[]) AND s.user_id = u.id`
+  await db.$executeRaw`
+    DELETE FROM user_links l USING users u
+     WHERE u.account_id = ANY(${accountIds}::int[]) AND l.user_id = u.id`
   return users
 }
 

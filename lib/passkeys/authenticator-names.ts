@@ -1,3 +1,6 @@
+import 'server-only'
+import { browserName } from '@/lib/browser-name'
+
 /** AAGUIDs from github.com/passkeydeveloper/passkey-authenticator-aaguids. */
 const names: { [aaguid: string]: string } = {
   'fbfc3007-154e-4ecc-8c0b-6e020557d7bd': 'Apple Passwords',
@@ -21,12 +24,12 @@ const names: { [aaguid: string]: string } = {
   '50726f74-6f6e-5061-7373-50726f746f6e': 'Proton Pass',
 }
 
-type Authenticator = { aaguid: string; transports: string[]; browser: string }
+type Authenticator = { aaguid: string; transports: string[]; userAgent: string }
 
 /** What to call a new passkey. Most security keys don't say which one they are. */
-export function authenticatorName({ aaguid, transports, browser }: Authenticator): string {
+export function authenticatorName({ aaguid, transports, userAgent }: Authenticator): string {
   const known = names[aaguid]
   if (known) return known
-  const isSecurityKey = ['usb', 'nfc'].some((transport) => transports.includes(transport))
-  return isSecurityKey ? 'Security key' : browser || 'Passkey'
+  if (['usb', 'nfc'].some((transport) => transports.includes(transport))) return 'Security key'
+  return userAgent === '' ? 'Passkey' : browserName(userAgent)
 }

@@ -10,7 +10,7 @@ import { authenticatorName } from '@/lib/passkeys/authenticator-names'
 import { consumeChallenge, newChallenge } from '@/lib/passkeys/challenges'
 import { MAX_PASSKEYS } from '@/lib/passkeys/policy'
 import { findOrCreateHandle, listCredentials } from '@/lib/passkeys/records'
-import { relyingParty } from '@/lib/passkeys/relying-party'
+import { requireRelyingParty } from '@/lib/passkeys/relying-party'
 import {
   addPasskeySchema,
   emptySchema,
@@ -58,19 +58,17 @@ export const addPasskey = command({
   input: addPasskeySchema,
   async prepare({ actor: { userId }, input: { registration } }) {
     const party = requireRelyingParty()
-    const verified = await verifyRegistration(registration, {
-      party,
-      use: { purpose: 'register', userId },
-    })
+    const verified = await verifyRegistration(registration, { purpose: 'register', userId })
     if (!verified) throw notAdded()
     return { ...verified, rpId: party.id }
   },
-  async run({ actor, db, input: { browser }, prepared, audit }): Promise<{ name: string }> {
-    const { userId } = actor
+  async run({ actor, db, prepared, audit }): Promise<{ name: string }> {
+    const { userId, origin } = actor
     const { aaguid, challenge, ...passkey } = prepared
     await requireRoom(db, actor)
     if (!(await consumeChallenge(db, challenge))) throw notAdded()
-    const name = authenticatorName({ aaguid, transports: passkey.transports, browser })
+    const { transports } = passkey
+    const name = authenticatorName({ aaguid, transports, userAgent: origin.userAgent })
     const { count } = await db.passkey.createMany({
       data: [{ userId, name, ...passkey }],
       skipDuplicates: true,
@@ -121,12 +119,6 @@ async function requireRoom(db: Database, { userId }: Actor): Promise<void> {
   if ((await db.passkey.count({ where: { userId } })) < MAX_PASSKEYS) return
   const message = `You have ${MAX_PASSKEYS} passkeys. Remove one to add another.`
   throw new AppError('conflict', message)
-}
-
-function requireRelyingParty() {
-  const party = relyingParty()
-  if (party) return party
-  throw new AppError('conflict', 'Browsers offer no passkeys at the address of this console.')
 }
 
 function notAdded(): AppError {

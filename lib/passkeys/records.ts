@@ -1,31 +1,46 @@
 import 'server-only'
 import { newToken } from '@/lib/auth/tokens'
 import type { Database } from '@/lib/db/sql'
+import { relyingParty } from '@/lib/passkeys/relying-party'
 
 export type StoredPasskey = {
   id: number
+  publicKey: Uint8Array<ArrayBuffer>
+  /** By which the authenticator knows its user. */
+  handle: string
+  user: {
+    id: number
+    organizationId: number
+    email: string
+    /** Also whether their account is. */
+    active: boolean
+  }
+}
+
+type Row = Omit<StoredPasskey, 'user'> & {
   userId: number
   organizationId: number
   email: string
-  /** Whether the user and their account are active. */
   active: boolean
-  publicKey: Uint8Array<ArrayBuffer>
-  handle: string
 }
 
+/** Undefined where browsers offer no passkeys, or not this one. */
 export async function findPasskey(
   db: Database,
-  { credentialId, rpId }: { credentialId: string; rpId: string },
+  credentialId: string,
 ): Promise<StoredPasskey | undefined> {
-  const [passkey] = await db.$queryRaw<StoredPasskey[]>`
-    SELECT p.id, p.user_id AS "userId", u.organization_id AS "organizationId", u.email,
-           u.active AND a.active AS active, p.public_key AS "publicKey", h.handle
+  const rpId = relyingParty()?.id ?? ''
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT p.id, p.public_key AS "publicKey", h.handle, p.user_id AS "userId",
+           u.organization_id AS "organizationId", u.email, u.active AND a.active AS active
       FROM passkeys p
       JOIN passkey_handles h ON h.user_id = p.user_id
       JOIN users u ON u.id = p.user_id
       JOIN accounts a ON a.id = u.account_id
      WHERE p.credential_id = ${credentialId} AND p.rp_id = ${rpId}`
-  return passkey
+  if (!row) return undefined
+  const { userId, organizationId, email, active, ...passkey } = row
+  return { ...passkey, user: { id: userId, organizationId, email, active } }
 }
 
 export async function findOrCreateHandle(db: Database, userId: number): Promise<string> {
@@ -37,7 +52,7 @@ export async function findOrCreateHandle(db: Database, userId: number): Promise<
   return handle
 }
 
-/** Those that browsers offer at this address. */
+/** The passkeys that browsers offer at this address. */
 export function listCredentials(db: Database, owner: { userId: number; rpId: string }) {
   return db.passkey.findMany({
     where: owner,

@@ -52,11 +52,7 @@ function parseJson(value: string): unknown {
 export const assertionSchema = z.strictObject({ assertion: json(assertion) })
 export type Assertion = z.output<typeof assertion>
 
-export const addPasskeySchema = z.strictObject({
-  registration: json(registration),
-  /** For authenticators that don't say what they are. */
-  browser: text({ label: 'Browser', max: 60, required: false }).default(''),
-})
+export const addPasskeySchema = z.strictObject({ registration: json(registration) })
 export type Registration = z.output<typeof registration>
 
 export const emptySchema = z.object({})

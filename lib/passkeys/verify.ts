@@ -8,27 +8,25 @@ import {
 import { log } from '@/lib/log'
 import { type ChallengeUse, isChallenge } from '@/lib/passkeys/challenges'
 import type { StoredPasskey } from '@/lib/passkeys/records'
-import type { RelyingParty } from '@/lib/passkeys/relying-party'
+import { requireRelyingParty } from '@/lib/passkeys/relying-party'
 import type { Assertion, Registration } from '@/lib/passkeys/schema'
-
-type Expected = { party: RelyingParty; use: ChallengeUse }
 
 /** What a valid assertion says. Undefined if it isn't valid. */
 export async function verifyAssertion(
   { id, response, ...rest }: Assertion,
   { publicKey, handle }: StoredPasskey,
-  expected: Expected,
+  use: ChallengeUse,
 ) {
   const { userHandle } = response
   // Only an authenticator that had to choose among passkeys says whose it is.
-  const hasChosen = expected.use.purpose === 'sign-in'
+  const hasChosen = use.purpose === 'sign-in'
   if (userHandle === undefined ? hasChosen : userHandle !== handle) return undefined
   const result = await undefinedOnError(() =>
     verifyAuthenticationResponse({
       response: { ...rest, id, response: { ...response, userHandle: handle }, ...noExtensions },
       // `recordUse` compares the counter: a valid signature with an old one is worth another reason.
       credential: { id, publicKey, counter: 0 },
-      ...expectations(expected),
+      ...expectations(use),
     }),
   )
   if (!result?.verified) return undefined
@@ -42,7 +40,7 @@ export async function verifyRegistration({ response, ...rest }: Registration, ex
     if (hasCertificate(response.attestationObject)) return undefined
     return verifyRegistrationResponse({
       response: { ...rest, response, ...noExtensions },
-      ...expectations(expected),
+      ...expectations(use),
     })
   })
   if (!result?.verified) return undefined
@@ -61,11 +59,12 @@ export async function verifyRegistration({ response, ...rest }: Registration, ex
 
 const noExtensions = { clientExtensionResults: {} }
 
-function expectations({ party, use }: Expected) {
+function expectations(use: ChallengeUse) {
+  const { id, origin } = requireRelyingParty()
   return {
     expectedChallenge: (challenge: string) => isChallenge(challenge, use),
-    expectedOrigin: party.origin,
-    expectedRPID: party.id,
+    expectedOrigin: origin,
+    expectedRPID: id,
     requireUserVerification: true,
   }
 }

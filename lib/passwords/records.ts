@@ -3,6 +3,7 @@ import { hashPassword, verifyPassword } from '@/lib/auth/password-hash'
 import { withdrawUserSecret } from '@/lib/auth/secrets'
 import type { Database } from '@/lib/db/sql'
 import { fieldError } from '@/lib/errors'
+import { endLinks } from '@/lib/links/records'
 import { type PasswordContext, whyGuessable } from '@/lib/passwords/guessable'
 import {
   defaultPasswordPolicy,
@@ -99,7 +100,8 @@ type NewPassword = {
 
 /**
  * Keeps the old hash, since a policy may forbid its reuse. Ends the User Secret unless `keepSecret`,
- * because someone else who knew the old password may have made it. Returns whether it ended one.
+ * because someone else who knew the old password may have made it. Ends the user's one-time links.
+ * Returns whether it ended a secret.
  */
 export async function replacePassword(
   db: Database,
@@ -116,6 +118,7 @@ export async function replacePassword(
     UPDATE users SET password_hash = ${passwordHash}, must_change_password = ${mustChangePassword},
            initial_password = ${initialPassword}, password_changed_at = now()
      WHERE id = ${userId}`
+  await endLinks(db, userId)
   return keepSecret ? false : withdrawUserSecret(db, userId)
 }
 

@@ -122,6 +122,14 @@ export async function apiUser(
   return { ...created, userSecret, organizationSecret }
 }
 
+/** Makes it a minute since the links of a user expired. The console itself never changes a link. */
+export async function expireLinks(userId: number): Promise<void> {
+  const links = await database().userLink.findMany({ where: { userId } })
+  await database().userLink.deleteMany({ where: { userId } })
+  const expiresAt = new Date(Date.now() - 60_000)
+  await database().userLink.createMany({ data: links.map((link) => ({ ...link, expiresAt })) })
+}
+
 /** Every row that a denied operation must leave unchanged, as one comparable text. */
 export async function databaseSnapshot(): Promise<string> {
   const [snapshot] = await database().$queryRaw<{ rows: string }[]>`
@@ -134,7 +142,9 @@ export async function databaseSnapshot(): Promise<string> {
       'passkeyHandles', (SELECT json_agg(t ORDER BY t.user_id) FROM passkey_handles t),
       'formerPasswords',
       (SELECT json_agg(t ORDER BY t.user_id, t.replaced_at) FROM former_passwords t),
+      'links', (SELECT json_agg(t ORDER BY t.id) FROM user_links t),
       'idempotencyKeys', (SELECT json_agg(t ORDER BY t.user_id, t.key_hash) FROM idempotency_keys t),
+      'mails', (SELECT json_agg(t ORDER BY t.id) FROM mails t),
       'jobs', (SELECT json_agg(t ORDER BY t.id) FROM jobs t),
       'jobRows', (SELECT json_agg(t ORDER BY t.job_id, t.row) FROM job_rows t))::text AS rows`
   return snapshot?.rows ?? ''

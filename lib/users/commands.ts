@@ -7,6 +7,7 @@ import { requireRecentAuthentication } from '@/lib/authorize'
 import { omitUndefined, shallowEqual } from '@/lib/changes'
 import { pickColumns, type Row, selectOf } from '@/lib/columns'
 import { AppError, fieldError } from '@/lib/errors'
+import { endLinks } from '@/lib/links/records'
 import { command } from '@/lib/operation'
 import { newPasswordHash, replacePassword } from '@/lib/passwords/records'
 import { editableUserColumns, userColumns } from '@/lib/users/columns'
@@ -119,6 +120,8 @@ export const updateUser = command({
       ? { ...saved, passwordExpired: false, initialPasswordExpired: false }
       : saved
     if (prepared || !user.active) await db.session.deleteMany({ where: { userId: user.id } })
+    // A link to the old address may be in someone else's mailbox.
+    if (!user.active || user.email !== before.email) await endLinks(db, user.id)
     const password = prepared ? { password: 'changed' } : {}
     audit({
       target: { type: 'user', id: user.id },

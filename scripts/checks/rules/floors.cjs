@@ -8,7 +8,6 @@ const values = [
   'csv',
   'errors',
   'flag',
-  'form-state',
   'ids',
   'issue-message',
   'passkey-request',
@@ -16,15 +15,17 @@ const values = [
   'random-secret',
   'reader',
   'search-letters',
+  'smtp-settings',
   'taken',
   'text',
   'theme',
 ]
 
 /** The same, made of the values above. */
-const composedValues = ['email', 'normalize-for-search', 'search-text']
+const composedValues = ['email', 'form-state', 'normalize-for-search', 'search-text']
 
 const nounFloors = [
+  ['links', 'mail'],
   ['passkeys', 'passwords', 'roles'],
   ['accounts'],
   ['users'],

@@ -58,7 +58,7 @@ module.exports = [
         '^server/',
         '^lib/(api|transport)/',
         '^lib/db/settings\\.ts$',
-        '^lib/(env|errors|log|operation|paths|startup)\\.ts$',
+        '^lib/(env|errors|log|operation|paths|public-url|startup)\\.ts$',
       ],
     },
     fixture: ['server/request.ts', '@/lib/accounts/commands'],

@@ -1,0 +1,31 @@
+import 'server-only'
+
+/** Who made a change: the user, an administrator, a one-time link, or an operator on the host. */
+type ChangedBy = 'user' | 'administrator' | 'link' | 'host'
+
+type LinkParameters = {
+  url: string
+  expiresAt: Date
+  /** The name of the administrator who sent it. Null if the person asked for it themselves. */
+  sentBy: string | null
+}
+
+/**
+ * What each mail says beyond the person's name and their organization. `newEmail` of `confirm-email`
+ * is the recipient.
+ */
+export type MailParameters = {
+  'password-link': LinkParameters
+  invite: LinkParameters
+  'confirm-email': { url: string; expiresAt: Date }
+  'password-changed': { changedBy: ChangedBy }
+  'second-factor-removed': { removedBy: ChangedBy }
+  /** The browser and system in words, such as "Firefox on Linux". */
+  'new-device': { browser: string; address: string }
+  'made-org-admin': { madeBy: string }
+  'organization-secret-reset': { resetBy: string }
+  'email-changed': { newEmail: string; changedBy: ChangedBy }
+  test: { sentBy: string }
+}
+
+export type MailTemplate = keyof MailParameters
