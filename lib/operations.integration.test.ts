@@ -51,7 +51,7 @@ import {
   listRoles,
 } from '@/lib/organization/queries'
 import { addPasskey, removePasskey, renamePasskey, startPasskey } from '@/lib/passkeys/commands'
-import { listOwnPasskeys, requestOwnPasskey } from '@/lib/passkeys/queries'
+import { listOwnPasskeys } from '@/lib/passkeys/queries'
 import {
   changePassword,
   confirmPassword,
@@ -61,7 +61,8 @@ import {
   signOut,
   withdrawOwnSecret,
 } from '@/lib/sessions/commands'
-import { getOwnSecret, listOwnSessions } from '@/lib/sessions/queries'
+import { confirmPasskey } from '@/lib/sessions/confirm-passkey'
+import { getOwnSecret, getReauthentication, listOwnSessions } from '@/lib/sessions/queries'
 import * as make from '@/lib/testing/factories'
 import {
   addUser,
@@ -89,6 +90,12 @@ type Row = {
 type UserFields = NonNullable<Parameters<typeof make.user>[1]>
 
 const person = { firstName: 'Grace', lastName: 'Hopper', password: 'Correct-horse-7' }
+const assertion = JSON.stringify({
+  id: 'AA',
+  rawId: 'AA',
+  type: 'public-key',
+  response: { clientDataJSON: 'AA', authenticatorData: 'AA', signature: 'AA' },
+})
 const registration = JSON.stringify({
   id: 'AA',
   rawId: 'AA',
@@ -256,8 +263,13 @@ const rows: Row[] = [
     everyone: 'reauthentication-required',
   },
   { operation: signOut, input: async () => ({}), everyone: 'allowed' },
+  { operation: getReauthentication, input: async () => ({}), everyone: 'allowed' },
+  {
+    operation: confirmPasskey,
+    input: async () => ({ assertion }),
+    everyone: 'reauthentication-required',
+  },
   { operation: listOwnPasskeys, input: async () => ({}), everyone: 'allowed' },
-  { operation: requestOwnPasskey, input: async () => ({}), everyone: 'allowed' },
   { operation: startPasskey, input: async () => ({}), everyone: 'allowed' },
   { operation: addPasskey, input: async () => ({ registration }), everyone: 'invalid' },
   {

@@ -1,7 +1,11 @@
-/** What a browser needs to ask its user for a passkey. */
-export type PasskeyRequest = {
-  challenge: string
-  rpId: string
+import { z } from 'zod'
+
+export const passkeyRequestSchema = z.object({
+  challenge: z.string(),
+  rpId: z.string(),
   /** Without these, the user chooses among all passkeys of the site. */
-  credentials?: { id: string; transports: string[] }[]
-}
+  credentials: z.array(z.object({ id: z.string(), transports: z.array(z.string()) })).optional(),
+})
+
+/** What a browser needs to ask its user for a passkey. */
+export type PasskeyRequest = z.output<typeof passkeyRequestSchema>

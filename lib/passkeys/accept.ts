@@ -12,7 +12,8 @@ export async function acceptAssertion(
   { id }: StoredPasskey,
   { challenge, ...use }: VerifiedAssertion,
 ): Promise<string | undefined> {
-  if (!(await consumeChallenge(db, challenge))) return 'The challenge has expired or was used before.'
+  if (!(await consumeChallenge(db, challenge)))
+    return 'The challenge has expired or was used before.'
   if (!(await recordUse(db, id, use))) return 'The counter of the passkey has gone back.'
   return undefined
 }

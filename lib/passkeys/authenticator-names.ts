@@ -1,5 +1,5 @@
 import 'server-only'
-import { browserName } from '@/lib/browser-name'
+import { browserName, UNKNOWN_BROWSER } from '@/lib/browser-name'
 
 /** AAGUIDs from github.com/passkeydeveloper/passkey-authenticator-aaguids. */
 const names: { [aaguid: string]: string } = {
@@ -31,5 +31,6 @@ export function authenticatorName({ aaguid, transports, userAgent }: Authenticat
   const known = names[aaguid]
   if (known) return known
   if (['usb', 'nfc'].some((transport) => transports.includes(transport))) return 'Security key'
-  return userAgent === '' ? 'Passkey' : browserName(userAgent)
+  const browser = browserName(userAgent)
+  return browser === UNKNOWN_BROWSER ? 'Passkey' : browser
 }

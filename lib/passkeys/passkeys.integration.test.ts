@@ -8,6 +8,8 @@ import { Authenticator } from '@/lib/testing/authenticator'
 import * as make from '@/lib/testing/factories'
 import { registerPasskey } from '@/lib/testing/passkeys'
 
+const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
+
 let home: Awaited<ReturnType<typeof make.organization>>
 let actor: Actor
 beforeEach(async () => {
@@ -70,14 +72,15 @@ describe('adding a passkey', () => {
   })
 
   test.each([
-    [['usb'], 'Chrome on Linux', 'Security key'],
-    [['internal'], 'Chrome on Linux', 'Chrome on Linux'],
+    [['usb'], firefox, 'Security key'],
+    [['internal'], firefox, 'Firefox 140 on Linux'],
     [[], '', 'Passkey'],
   ])(
     'names an unknown one with the transports %j in "%s" %s',
-    async (transports, browser, name) => {
+    async (transports, userAgent, name) => {
       const registration = new Authenticator({ transports }).register(await start())
-      expect(await addPasskey(actor, { registration, browser })).toEqual({ name })
+      const origin = { ...actor.origin, userAgent }
+      expect(await addPasskey({ ...actor, origin }, { registration })).toEqual({ name })
     },
   )
 

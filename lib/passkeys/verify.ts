@@ -35,7 +35,7 @@ export async function verifyAssertion(
 }
 
 /** The new passkey. Undefined if the registration isn't valid. */
-export async function verifyRegistration({ response, ...rest }: Registration, expected: Expected) {
+export async function verifyRegistration({ response, ...rest }: Registration, use: ChallengeUse) {
   const result = await undefinedOnError(async () => {
     if (hasCertificate(response.attestationObject)) return undefined
     return verifyRegistrationResponse({

@@ -4,8 +4,8 @@ import { hashToken } from '@/lib/auth/tokens'
 import { database, databasePool } from '@/lib/db/client'
 import { confirmPassword, endSession } from '@/lib/sessions/commands'
 import { listOwnSessions } from '@/lib/sessions/queries'
-import { signIn } from '@/lib/sessions/sign-in'
 import * as make from '@/lib/testing/factories'
+import { signIn } from '@/lib/testing/sign-in'
 import { statementsOf } from '@/lib/testing/statements'
 
 const { origin, PASSWORD: password } = make

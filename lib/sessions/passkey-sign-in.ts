@@ -4,7 +4,6 @@ import type { Origin } from '@/lib/auth/actor'
 import { consumePasskeyAttempt, resetPasskeyAttempts } from '@/lib/auth/login-attempts'
 import { keyedHash } from '@/lib/auth/tokens'
 import { verifyTrustedDevice } from '@/lib/auth/trusted-device'
-import type { Database } from '@/lib/db/sql'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
@@ -31,7 +30,7 @@ export const signInWithPasskey = systemOperation({
       if (error instanceof AppError) auditDenial(passkey, { origin, assertion, reason: error })
       throw error
     })
-    const result = await start(db, passkey, { origin, assertion })
+    const result = await start(passkey, { origin, assertion })
     if (typeof result === 'string') {
       auditDenial(passkey, { origin, assertion, reason: result })
       throw new AppError('invalid', "This passkey can't be used to sign in. Try another way.")
@@ -45,17 +44,16 @@ type Attempt = { origin: Origin; assertion: Assertion }
 
 /** Returns the reason for the audit log if the passkey is denied. */
 async function start(
-  db: Database,
   passkey: StoredPasskey | undefined,
   { origin, assertion }: Attempt,
 ): Promise<SignedIn | string> {
   const verified = passkey && (await verifyAssertion(assertion, passkey, { purpose: 'sign-in' }))
   if (!verified) return 'The passkey is not valid.'
   if (!passkey.user.active) return 'The user is not active.'
-  return transaction(async (tx) => {
-    const denied = await acceptAssertion(tx, passkey, verified)
+  return transaction(async (db) => {
+    const denied = await acceptAssertion(db, passkey, verified)
     if (denied) return denied
-    const started = await startSession(tx, passkey.user, origin, { method: 'passkey' })
+    const started = await startSession(db, passkey.user, origin, { method: 'passkey' })
     return started ?? 'The user is not active.'
   })
 }

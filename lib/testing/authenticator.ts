@@ -12,7 +12,7 @@ export class Authenticator {
   readonly id = randomBytes(32).toString('base64url')
   /** Authenticators that sync their passkeys don't count, and send 0. */
   counter = 0
-  private userHandle = ''
+  private userHandle = 'AAAA'
   private readonly keys = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 
   constructor(

@@ -11,6 +11,7 @@ import {
   submittedTexts,
 } from '@/lib/form-state'
 import { log } from '@/lib/log'
+import { getReauthentication } from '@/lib/sessions/queries'
 import {
   type FormCommand,
   type Outcome,
@@ -18,7 +19,6 @@ import {
   runFormCommand,
   type Texts,
 } from '@/lib/transport/form-command'
-import { getReauthentication } from '@/lib/sessions/queries'
 import { OtherUserError } from '@/lib/transport/form-owner'
 import { logUnavailable } from '@/lib/transport/log-unavailable'
 import { rememberJob } from '@/lib/transport/recent-job'
