@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { endUserSession, endUserSessions } from '@/lib/access/commands'
+import { listUserSessions } from '@/lib/access/queries'
 import {
   createAccount,
   deleteAccount,
@@ -64,6 +66,7 @@ import {
 import { confirmPasskey } from '@/lib/sessions/confirm-passkey'
 import { getOwnSecret, getReauthentication, listOwnSessions } from '@/lib/sessions/queries'
 import * as make from '@/lib/testing/factories'
+import { timesOfOtherDays } from '@/lib/testing/stored-times'
 import {
   addUser,
   deleteUser,
@@ -189,6 +192,12 @@ const rows: Row[] = [
   { operation: resetUserSecret, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: withdrawSecretOfUser, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: unlockUser, input: async (s) => ({ id: (await newUser(s)).id }) },
+  { operation: listUserSessions, input: async (s) => ({ id: (await newUser(s)).id }) },
+  {
+    operation: endUserSession,
+    input: async (s) => ({ id: s.administratorId, sessionId: randomUUID() }),
+  },
+  { operation: endUserSessions, input: async (s) => ({ id: s.administratorId }) },
   { operation: getUser, input: async (s) => ({ id: (await newUser(s)).email }) },
   { operation: listUserRoles, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: listUsers, input: async (s) => ({ within: (await newAccount(s)).id }) },
@@ -310,6 +319,7 @@ async function createScene() {
   return {
     home,
     elsewhere,
+    administratorId: administrator.id,
     actors: {
       administrator: () => make.actorFor(administrator.id),
       'a user of the default account': () => createActor({}),
@@ -329,7 +339,12 @@ async function createScene() {
 
 let scene: Scene
 beforeAll(async () => {
+  // The clock of the process is wrong in this file, which must not matter.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3 * 86_400_000 })
   scene = await createScene()
+})
+afterAll(() => {
+  vi.useRealTimers()
 })
 
 /** `allowed`, or the code of the error; anything but an `AppError` fails the test. */
@@ -422,6 +437,10 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
   })
 })
 
+test('every time that an operation stores is by the clock of the database', async () => {
+  expect(await timesOfOtherDays()).toEqual([])
+})
+
 test('changes that a stolen session must not make ask for the password after 10 minutes', () => {
   const asking = [...registeredOperations().values()].filter((meta) => meta.recentAuthentication)
   expect(asking.map(({ name }) => name).toSorted()).toEqual([
@@ -436,6 +455,8 @@ test('changes that a stolen session must not make ask for the password after 10 
     'profile.resetSecret',
     'profile.startPasskey',
     'users.add',
+    'users.endSession',
+    'users.endSessions',
     'users.grantRole',
     'users.resetSecret',
     'users.revokeRole',

@@ -21,6 +21,10 @@ export const paths = {
   setUpSecondFactorAndReturn: (path: string) =>
     `/second-factor/set-up?next=${encodeURIComponent(path)}`,
   profile: '/profile',
+  ownPasskeys: '/profile#passkeys',
+  /** The same card with a form for one of them. */
+  renamePasskey: (id: number) => `/profile?rename=${id}#passkeys`,
+  removePasskey: (id: number) => `/profile?remove=${id}#passkeys`,
   apiDocs: '/docs/api',
   settings,
   organizationSecret: `${settings}#organization-secret`,

@@ -7,7 +7,7 @@ GRANT USAGE ON SCHEMA public TO :role;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM :role;
 
 GRANT SELECT, INSERT,
-  UPDATE (name, secret_hash, secret_created_at, password_policy, second_factor_policy, second_factor_grace_days,
+  UPDATE (name, secret_hash, password_policy, second_factor_policy, second_factor_grace_days,
     second_factor_required_since)
   ON organizations TO :role;
 GRANT SELECT, INSERT,
@@ -15,7 +15,7 @@ GRANT SELECT, INSERT,
     updated_at)
   ON accounts TO :role;
 GRANT SELECT, INSERT, DELETE,
-  UPDATE (email, first_name, last_name, search_key, password_hash, secret_hash, secret_created_at, org_admin,
+  UPDATE (email, first_name, last_name, search_key, password_hash, secret_hash, org_admin,
           account_admin, active, must_change_password, initial_password,
           password_changed_at, phone, street1, street2, city, state_province,
           postal_code, country, external_id, deactivation_id, last_login_at, version, updated_at)

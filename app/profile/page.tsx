@@ -7,6 +7,7 @@ import {
   resetOwnSecretAction,
   withdrawOwnSecretAction,
 } from '@/app/profile/actions'
+import { PasskeysCard } from '@/app/profile/passkeys-card'
 import { EndSessionForm } from '@/components/sessions/end-session-form'
 import { EndSessionsForm } from '@/components/sessions/end-sessions-form'
 import { SessionTable } from '@/components/sessions/session-table'
@@ -62,6 +63,7 @@ async function ProfilePage({ searchParams }: Props) {
           />
         </CardBody>
       </Card>
+      <PasskeysCard query={query} reader={reader} />
       <SessionsCard sessions={sessions} idleMinutes={idleMinutes} reader={reader} />
       <UserSecret
         created={secretCreated(secret, reader)}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useEffectEvent, useState } from 'react'
-import { usePasskeysWork } from '@/components/passkeys/use-passkeys-work'
+import { usePasskeySupport } from '@/components/passkeys/use-passkey-support'
 import { askForPasskey, stopAsking } from '@/components/ui/ask-for-passkey'
 import { Button } from '@/components/ui/button'
 import { fetchJson } from '@/components/ui/fetch-json'
@@ -32,7 +32,7 @@ const UNAVAILABLE = "The server isn't responding. Try again in a moment."
 export function PasskeySignIn({ action, url, next }: Props) {
   const { state, responseCount, send, pending } = useServerAction(action)
   useLoadDocument(state)
-  const works = usePasskeysWork(url)
+  const works = usePasskeySupport(url) === 'works'
   const [isAsking, setAsking] = useState(false)
   const [problem, setProblem] = useState<string>()
   /** Returns why nothing was sent. */

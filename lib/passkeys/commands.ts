@@ -2,15 +2,16 @@ import 'server-only'
 import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/server'
 import { generateRegistrationOptions } from '@simplewebauthn/server'
 import type { Actor } from '@/lib/auth/actor'
+import { requireRelyingParty } from '@/lib/auth/relying-party'
 import type { Database } from '@/lib/db/sql'
 import { displayEmail } from '@/lib/display-email'
 import { AppError } from '@/lib/errors'
+import { queueMail } from '@/lib/mail/queue'
 import { command } from '@/lib/operation'
 import { authenticatorName } from '@/lib/passkeys/authenticator-names'
 import { consumeChallenge, newChallenge } from '@/lib/passkeys/challenges'
 import { MAX_PASSKEYS } from '@/lib/passkeys/policy'
 import { findOrCreateHandle, listCredentials } from '@/lib/passkeys/records'
-import { requireRelyingParty } from '@/lib/passkeys/relying-party'
 import {
   addPasskeySchema,
   emptySchema,
@@ -98,13 +99,31 @@ export const removePasskey = command({
   permission: 'profile',
   recentAuthentication: 'always',
   input: passkeyKeySchema,
-  async run({ actor: { userId }, db, input: { id }, audit }): Promise<{ name: string }> {
+  async run({ actor, db, input: { id }, audit }): Promise<{ name: string }> {
+    const { userId, organizationId, email } = actor
     const { name } = await lockPasskey(db, { id, userId })
     await db.passkey.delete({ where: { id }, select: { id: true } })
+    if (!(await hasAnyFactor(db, userId))) {
+      await queueMail(db, {
+        organizationId,
+        userId,
+        to: email,
+        template: 'second-factor-removed',
+        parameters: { removedBy: 'user' },
+      })
+    }
     audit({ target: { type: 'user', id: userId }, detail: { passkey: name } })
     return { name }
   },
 })
+
+async function hasAnyFactor(db: Database, userId: number): Promise<boolean> {
+  const [passkeys, apps] = [
+    await db.passkey.count({ where: { userId } }),
+    await db.secondFactor.count({ where: { userId } }),
+  ]
+  return passkeys + apps > 0
+}
 
 async function lockPasskey(db: Database, key: { id: number; userId: number }) {
   const [passkey] = await db.$queryRaw<{ name: string }[]>`

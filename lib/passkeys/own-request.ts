@@ -1,9 +1,9 @@
 import 'server-only'
+import { relyingParty } from '@/lib/auth/relying-party'
 import type { Database } from '@/lib/db/sql'
 import type { PasskeyRequest } from '@/lib/passkey-request'
 import { newChallenge } from '@/lib/passkeys/challenges'
 import { listCredentials } from '@/lib/passkeys/records'
-import { relyingParty } from '@/lib/passkeys/relying-party'
 
 /** What a browser needs so that a user proves again who they are. Null without a passkey. */
 export async function newOwnRequest(db: Database, userId: number): Promise<PasskeyRequest | null> {

@@ -1,9 +1,10 @@
 import 'server-only'
+import { NO_PASSWORD } from '@/lib/auth/password-hash'
+import { relyingParty } from '@/lib/auth/relying-party'
 import { env } from '@/lib/env'
 import { query, systemOperation } from '@/lib/operation'
 import type { PasskeyRequest } from '@/lib/passkey-request'
 import { newChallenge } from '@/lib/passkeys/challenges'
-import { relyingParty } from '@/lib/passkeys/relying-party'
 import { emptySchema } from '@/lib/passkeys/schema'
 import type { OwnPasskeys } from '@/lib/passkeys/view'
 import { publicUrl } from '@/lib/public-url'
@@ -18,7 +19,12 @@ export const listOwnPasskeys = query({
       select: { id: true, name: true, backedUp: true, createdAt: true, lastUsedAt: true },
       orderBy: { id: 'asc' },
     })
+    const { passwordHash } = await db.user.findUniqueOrThrow({
+      where: { id: userId },
+      select: { passwordHash: true },
+    })
     return {
+      hasPassword: passwordHash !== NO_PASSWORD,
       passkeys: passkeys.map(({ backedUp, ...passkey }) => ({ ...passkey, isSynced: backedUp })),
       url: publicUrl(env()),
     }

@@ -1,7 +1,7 @@
 import 'server-only'
+import { relyingParty } from '@/lib/auth/relying-party'
 import { newToken } from '@/lib/auth/tokens'
 import type { Database } from '@/lib/db/sql'
-import { relyingParty } from '@/lib/passkeys/relying-party'
 
 export type StoredPasskey = {
   id: number

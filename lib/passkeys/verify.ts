@@ -5,10 +5,10 @@ import {
   decodeClientDataJSON,
   isoBase64URL,
 } from '@simplewebauthn/server/helpers'
+import { requireRelyingParty } from '@/lib/auth/relying-party'
 import { log } from '@/lib/log'
 import { type ChallengeUse, isChallenge } from '@/lib/passkeys/challenges'
 import type { StoredPasskey } from '@/lib/passkeys/records'
-import { requireRelyingParty } from '@/lib/passkeys/relying-party'
 import type { Assertion, Registration } from '@/lib/passkeys/schema'
 
 /** What a valid assertion says. Undefined if it isn't valid. */

@@ -9,6 +9,8 @@ export type PasskeyView = {
 
 export type OwnPasskeys = {
   passkeys: PasskeyView[]
+  /** Whether the user could sign in without them. */
+  hasPassword: boolean
   /** The URL that passkeys are made for. */
   url: string
 }

@@ -33,4 +33,6 @@ export const confirmPasswordSchema = z.strictObject({ ownPassword: password })
 
 export const emptySchema = z.object({})
 
-export const endSessionSchema = z.strictObject({ sessionId: z.guid() })
+export const sessionId = z.guid()
+
+export const endSessionSchema = z.strictObject({ sessionId })

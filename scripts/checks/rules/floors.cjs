@@ -11,6 +11,7 @@ const values = [
   'ids',
   'issue-message',
   'passkey-request',
+  'passkey-url',
   'paths',
   'random-secret',
   'reader',
@@ -31,7 +32,7 @@ const nounFloors = [
   ['users'],
   ['organization'],
   ['jobs', 'sessions'],
-  ['deletions', 'imports'],
+  ['access', 'deletions', 'imports'],
 ]
 
 const floors = [

@@ -1,7 +1,7 @@
 import 'server-only'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { whyNoPasskeys } from '@/lib/passkeys/policy'
+import { whyNoPasskeys } from '@/lib/passkey-url'
 import { publicUrl } from '@/lib/public-url'
 
 type RelyingParty = {
