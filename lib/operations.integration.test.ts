@@ -63,8 +63,8 @@ import {
   signOut,
   withdrawOwnSecret,
 } from '@/lib/sessions/commands'
-import { confirmPasskey } from '@/lib/sessions/confirm-passkey'
-import { getOwnSecret, getReauthentication, listOwnSessions } from '@/lib/sessions/queries'
+import { getOwnSecret, listOwnSessions } from '@/lib/sessions/queries'
+import { confirmPasskey, getReauthentication } from '@/lib/sessions/reauthentication'
 import * as make from '@/lib/testing/factories'
 import { timesOfOtherDays } from '@/lib/testing/stored-times'
 import {

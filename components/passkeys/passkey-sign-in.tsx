@@ -26,8 +26,8 @@ const CANCELED = 'No passkey was used. Try again, or sign in another way.'
 const UNAVAILABLE = "The server isn't responding. Try again in a moment."
 
 /**
- * Offers passkeys in the email field, and in a dialog of the browser with the button. Where the
- * browser has none, and without script, the button only keeps its place.
+ * Offers passkeys in the email field, and in a dialog of the browser with the button. In a browser
+ * without passkeys or JavaScript, the button only keeps its place.
  */
 export function PasskeySignIn({ action, url, next }: Props) {
   const { state, responseCount, send, pending } = useServerAction(action)

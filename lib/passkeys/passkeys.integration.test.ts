@@ -4,6 +4,7 @@ import { database } from '@/lib/db/client'
 import { addPasskey, removePasskey, renamePasskey, startPasskey } from '@/lib/passkeys/commands'
 import { MAX_PASSKEYS } from '@/lib/passkeys/policy'
 import { listOwnPasskeys } from '@/lib/passkeys/queries'
+import { removePasskeys } from '@/lib/passkeys/records'
 import { Authenticator } from '@/lib/testing/authenticator'
 import * as make from '@/lib/testing/factories'
 import { registerPasskey } from '@/lib/testing/passkeys'
@@ -191,6 +192,16 @@ test('a passkey is removed by its owner only', async () => {
   await removePasskey(actor, { id })
   expect(await passkeysOf(actor)).toEqual([])
   expect(await lastAudit()).toMatchObject({ operation: 'profile.removePasskey', outcome: 'done' })
+})
+
+test('all passkeys of a user are removed at once, and nobody else loses theirs', async () => {
+  const other = await make.organization()
+  await registerPasskey(other.admin)
+  await registerPasskey(actor)
+  await registerPasskey(actor)
+  expect(await removePasskeys(database(), actor.userId)).toBe(2)
+  expect(await passkeysOf(actor)).toEqual([])
+  expect(await passkeysOf(other.admin)).toHaveLength(1)
 })
 
 test('passkeys of a deleted user are deleted', async () => {

@@ -40,3 +40,9 @@ export const requestPasskey = systemOperation({
     return { challenge: await newChallenge(db, { purpose: 'sign-in' }), rpId: party.id }
   },
 })
+
+/** The URL that passkeys are made for. Null where browsers offer none. */
+export const getPasskeyUrl = systemOperation({
+  input: emptySchema,
+  run: async () => relyingParty()?.origin ?? null,
+})

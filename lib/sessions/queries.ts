@@ -1,10 +1,7 @@
 import 'server-only'
-import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { type StoredSecret, toStoredSecret } from '@/lib/auth/secrets'
 import { env } from '@/lib/env'
-import type { Reauthentication } from '@/lib/form-state'
 import { query } from '@/lib/operation'
-import { newOwnRequest } from '@/lib/passkeys/own-request'
 import { listSessions } from '@/lib/sessions/records'
 import { emptySchema } from '@/lib/sessions/schema'
 import type { OwnSessions } from '@/lib/sessions/view'
@@ -29,16 +26,5 @@ export const getOwnSecret = query({
       select: { secretHash: true, secretCreatedAt: true },
     })
     return toStoredSecret(user)
-  },
-})
-
-/** How the actor can prove again who they are. */
-export const getReauthentication = query({
-  name: 'session.getReauthentication',
-  permission: 'profile',
-  input: emptySchema,
-  async run({ actor: { userId: id }, db }): Promise<Reauthentication> {
-    const hasPassword = (await db.user.count({ where: { id, passwordHash: NO_PASSWORD } })) === 0
-    return { hasPassword, passkey: await newOwnRequest(db, id) }
   },
 })

@@ -11,7 +11,7 @@ import {
   submittedTexts,
 } from '@/lib/form-state'
 import { log } from '@/lib/log'
-import { getReauthentication } from '@/lib/sessions/queries'
+import { getReauthentication } from '@/lib/sessions/reauthentication'
 import {
   type FormCommand,
   type Outcome,

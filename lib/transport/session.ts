@@ -9,12 +9,12 @@ import { type Actor, findActorBySession } from '@/lib/auth/actor'
 import { sessionCookie } from '@/lib/auth/cookies'
 import { log } from '@/lib/log'
 import { confirmPassword } from '@/lib/sessions/commands'
-import { confirmPasskey } from '@/lib/sessions/confirm-passkey'
 import {
   nextAuthOptions,
   type SignInProvider,
   UNUSED_COOKIE,
 } from '@/lib/sessions/next-auth-options'
+import { confirmPasskey } from '@/lib/sessions/reauthentication'
 import { HttpError } from '@/lib/transport/api-response'
 import { requestOrigin, setTicketCookie, setTrustedDeviceCookie } from '@/lib/transport/request'
 import { failOncePerRequest } from '@/lib/transport/status'

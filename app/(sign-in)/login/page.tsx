@@ -6,12 +6,10 @@ import { CenteredCard } from '@/components/shell/centered-card'
 import { NotSetUp } from '@/components/shell/not-set-up'
 import { KeptDrafts } from '@/components/sign-in/kept-drafts'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
-import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { isInstallationEmpty } from '@/lib/organization/set-up'
-import { whyNoPasskeys } from '@/lib/passkey-url'
+import { getPasskeyUrl } from '@/lib/passkeys/queries'
 import { paths } from '@/lib/paths'
-import { publicUrl } from '@/lib/public-url'
 import { requestOrigin } from '@/lib/transport/request'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,15 +19,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Login({ searchParams }: PageProps<'/login'>) {
   const { next } = await searchParams
   const path = typeof next === 'string' ? next : paths.home
-  const url = publicUrl(env())
+  const passkeyUrl = await getPasskeyUrl(await requestOrigin())
   if (await isEmpty()) return <NotSetUp />
   return (
     <CenteredCard title="Sign in" intro="Manage the accounts and users of your organization.">
       <KeptDrafts />
       <SignInForm action={signInAction} next={path} />
-      {whyNoPasskeys(url) === undefined && (
-        <PasskeySignIn action={passkeySignInAction} url={url} next={path} />
-      )}
+      {passkeyUrl && <PasskeySignIn action={passkeySignInAction} url={passkeyUrl} next={path} />}
       <p className="text-help text-text-2">
         Forgot your password? Ask another administrator of your organization to reset it.
       </p>

@@ -2,14 +2,29 @@ import 'server-only'
 import { recordDenialLater } from '@/lib/activity/denials'
 import type { Actor } from '@/lib/auth/actor'
 import { consumePasskeyAttempt, resetPasskeyAttempts } from '@/lib/auth/login-attempts'
+import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import type { Database } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
-import { command } from '@/lib/operation'
+import type { Reauthentication } from '@/lib/form-state'
+import { command, query } from '@/lib/operation'
 import { acceptAssertion } from '@/lib/passkeys/accept'
+import { newOwnRequest } from '@/lib/passkeys/own-request'
 import { findPasskey } from '@/lib/passkeys/records'
 import { type Assertion, assertionSchema } from '@/lib/passkeys/schema'
 import { verifyAssertion } from '@/lib/passkeys/verify'
 import { renewSession } from '@/lib/sessions/records'
+import { emptySchema } from '@/lib/sessions/schema'
+
+/** How the actor can prove again who they are. */
+export const getReauthentication = query({
+  name: 'session.getReauthentication',
+  permission: 'profile',
+  input: emptySchema,
+  async run({ actor: { userId: id }, db }): Promise<Reauthentication> {
+    const hasPassword = (await db.user.count({ where: { id, passwordHash: NO_PASSWORD } })) === 0
+    return { hasPassword, passkey: await newOwnRequest(db, id) }
+  },
+})
 
 const name = 'session.confirmPasskey'
 
