@@ -4,9 +4,11 @@ import { passkeySignInAction, signInAction } from '@/app/(sign-in)/actions'
 import { PasskeySignIn } from '@/components/passkeys/passkey-sign-in'
 import { CenteredCard } from '@/components/shell/centered-card'
 import { NotSetUp } from '@/components/shell/not-set-up'
+import { ForgottenPasswordHint } from '@/components/sign-in/forgotten-password-hint'
 import { KeptDrafts } from '@/components/sign-in/kept-drafts'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
 import { AppError } from '@/lib/errors'
+import { isMailOn } from '@/lib/mail/settings'
 import { isInstallationEmpty } from '@/lib/organization/set-up'
 import { getPasskeyUrl } from '@/lib/passkeys/queries'
 import { paths } from '@/lib/paths'
@@ -26,9 +28,7 @@ export default async function Login({ searchParams }: PageProps<'/login'>) {
       <KeptDrafts />
       <SignInForm action={signInAction} next={path} />
       {passkeyUrl && <PasskeySignIn action={passkeySignInAction} url={passkeyUrl} next={path} />}
-      <p className="text-help text-text-2">
-        Forgot your password? Ask another administrator of your organization to reset it.
-      </p>
+      <ForgottenPasswordHint isMailOn={isMailOn()} />
     </CenteredCard>
   )
 }
