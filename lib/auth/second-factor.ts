@@ -3,7 +3,7 @@ import { relyingParty } from '@/lib/auth/relying-party'
 import { SQL } from '@/lib/db/sql'
 
 /** Whether the user `u` has an authenticator app, whose code they need after the password. */
-export const hasSecondFactor = SQL.sql`EXISTS (SELECT 1 FROM second_factors f WHERE f.user_id = u.id)`
+const hasSecondFactor = SQL.sql`EXISTS (SELECT 1 FROM second_factors f WHERE f.user_id = u.id)`
 
 // Passkeys of another host name don't work here.
 const hasPasskey = () => SQL.sql`EXISTS (
@@ -17,9 +17,8 @@ const mustHaveSecondFactor = SQL.sql`
    OR o.second_factor_policy = 'org-admins' AND u.org_admin AND a.default_account)`
 
 /**
- * Whether the password of the user `u` is not enough to sign in. A user without an app is asked for
- * a passkey only where the policy requires a second factor. Otherwise people who have it on one device
- * could not use their password on the others.
+ * Whether the password of the user `u` is not enough to sign in. Instead of a code, a passkey is needed
+ * only where the policy requires a second factor: others may have it on one of their devices only.
  */
 export const needsSecondStep = () => SQL.sql`
   (${hasSecondFactor} OR ${mustHaveSecondFactor} AND ${hasPasskey()})`
