@@ -54,6 +54,8 @@ import {
 } from '@/lib/organization/queries'
 import { addPasskey, removePasskey, renamePasskey, startPasskey } from '@/lib/passkeys/commands'
 import { listOwnPasskeys } from '@/lib/passkeys/queries'
+import { cancelEmailChange, changeOwnEmail, updateOwnName } from '@/lib/profile/commands'
+import { getOwnProfile } from '@/lib/profile/queries'
 import {
   changePassword,
   confirmPassword,
@@ -260,6 +262,18 @@ const rows: Row[] = [
   { operation: resetOrganizationSecret, input: async () => ({}) },
   { operation: getOrganizationSecret, input: async () => ({}) },
   { operation: withdrawOrganizationSecret, input: async () => ({}) },
+  { operation: getOwnProfile, input: async () => ({}), everyone: 'allowed' },
+  {
+    operation: updateOwnName,
+    input: async () => ({ firstName: 'Grace', lastName: 'Hopper' }),
+    everyone: 'allowed',
+  },
+  {
+    operation: changeOwnEmail,
+    input: async () => ({ email: newEmail() }),
+    everyone: 'allowed',
+  },
+  { operation: cancelEmailChange, input: async () => ({}), everyone: 'allowed' },
   { operation: listOwnSessions, input: async () => ({}), everyone: 'allowed' },
   { operation: endSession, input: async () => ({ sessionId: randomUUID() }), everyone: 'allowed' },
   { operation: endOtherSessions, input: async () => ({}), everyone: 'allowed' },
@@ -449,6 +463,7 @@ test('changes that a stolen session must not make ask for the password after 10 
     'imports.confirm',
     'organization.resetSecret',
     'profile.addPasskey',
+    'profile.changeEmail',
     'profile.endOtherSessions',
     'profile.endSession',
     'profile.removePasskey',

@@ -26,6 +26,8 @@ export const paths = {
   /** The same card with a form for one of them. */
   renamePasskey: (id: number) => `/profile?rename=${id}#passkeys`,
   removePasskey: (id: number) => `/profile?remove=${id}#passkeys`,
+  ownEmail: '/profile#email',
+  confirmEmail: '/confirm-email',
   apiDocs: '/docs/api',
   settings,
   organizationSecret: `${settings}#organization-secret`,

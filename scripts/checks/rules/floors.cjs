@@ -31,7 +31,7 @@ const nounFloors = [
   ['accounts'],
   ['users'],
   ['organization'],
-  ['jobs', 'sessions'],
+  ['jobs', 'profile', 'sessions'],
   ['access', 'deletions', 'imports'],
 ]
 
