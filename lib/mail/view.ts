@@ -1,4 +1,4 @@
-export type MailState = 'waiting' | 'sent' | 'failed'
+type MailState = 'waiting' | 'sent' | 'failed'
 
 export type MailView = {
   id: string
