@@ -29,7 +29,12 @@ export function SignInForm({ action, email, next }: Props) {
   useLoadDocument(form.state)
   return (
     <FormFrame form={form} label="Sign in">
-      <EmailField form={form} name="email" autoComplete="username" autoFocus={email === ''} />
+      <EmailField
+        form={form}
+        name="email"
+        autoComplete="username webauthn"
+        autoFocus={email === ''}
+      />
       <PasswordField
         form={form}
         name="password"

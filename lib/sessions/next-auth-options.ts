@@ -10,6 +10,7 @@ import { log } from '@/lib/log'
 import type { Person } from '@/lib/providers/claims'
 import { signOut } from '@/lib/sessions/commands'
 import { oauthProvider } from '@/lib/sessions/oauth-provider'
+import { signInWithPasskey } from '@/lib/sessions/passkey-sign-in'
 import { type Purpose, prepareProviderSignIn } from '@/lib/sessions/provider-purposes'
 import { signIn } from '@/lib/sessions/sign-in'
 import type { SignedIn } from '@/lib/sessions/start-session'
@@ -26,7 +27,7 @@ declare module 'next-auth/jwt' {
 export const UNUSED_COOKIE = randomUUID()
 
 /** The ways of signing in that a form of ours submits. */
-export type SignInProvider = 'credentials'
+export type SignInProvider = 'credentials' | 'passkey'
 
 type RequestContext = {
   origin: Origin
@@ -61,6 +62,12 @@ export function nextAuthOptions(request: RequestContext): AuthOptions {
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
         authorize: (credentials) =>
           reportErrors(signIn.runUntrusted(origin, credentials).then(toUser)),
+      }),
+      Credentials({
+        id: 'passkey',
+        credentials: { assertion: {} },
+        authorize: (credentials) =>
+          reportErrors(signInWithPasskey.runUntrusted(origin, credentials).then(toUser)),
       }),
     ],
     jwt: {

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
-import { signInAction } from '@/app/(sign-in)/actions'
+import { passkeySignInAction, signInAction } from '@/app/(sign-in)/actions'
 import { readSignInStep, type SignInStep } from '@/app/(sign-in)/login/sign-in-step'
+import { PasskeySignIn } from '@/components/passkeys/passkey-sign-in'
 import { CenteredCard } from '@/components/shell/centered-card'
 import { NotSetUp } from '@/components/shell/not-set-up'
 import { EmailStep } from '@/components/sign-in/email-step'
@@ -13,6 +14,8 @@ import { SignInForm } from '@/components/sign-in/sign-in-form'
 import { AppError } from '@/lib/errors'
 import { isMailOn } from '@/lib/mail/settings'
 import { isInstallationEmpty } from '@/lib/organization/set-up'
+import { getPasskeyUrl } from '@/lib/passkeys/queries'
+import { paths } from '@/lib/paths'
 import { requestOrigin } from '@/lib/transport/request'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,30 +24,35 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Login({ searchParams }: PageProps<'/login'>) {
   const { next, error, ...query } = await searchParams
+  const path = typeof next === 'string' ? next : paths.home
+  const passkeyUrl = await getPasskeyUrl(await requestOrigin())
   if (await isEmpty()) return <NotSetUp />
   return (
     <CenteredCard title="Sign in" intro="Manage the accounts and users of your organization.">
       <KeptDrafts />
       {typeof error === 'string' && <ProviderErrorNotice code={error} />}
-      <Step step={await readSignInStep(query)} next={typeof next === 'string' ? next : '/'} />
+      <Step step={await readSignInStep(query)} next={path} passkeyUrl={passkeyUrl} />
     </CenteredCard>
   )
 }
 
-function Step({ step, next }: { step: SignInStep; next: string }) {
-  switch (step.kind) {
-    case 'email':
-      return <EmailStep next={next} />
-    case 'provider':
-      return <ProviderStep provider={step.provider} email={step.email} next={next} />
-    case 'password':
-      return (
-        <>
-          <SignInForm action={signInAction} email={step.email} next={next} />
-          <ForgottenPasswordHint isMailOn={isMailOn()} />
-        </>
-      )
+type StepProps = { step: SignInStep; next: string; passkeyUrl: string | null }
+
+function Step({ step, next, passkeyUrl }: StepProps) {
+  if (step.kind === 'provider') {
+    return <ProviderStep provider={step.provider} email={step.email} next={next} />
   }
+  return (
+    <>
+      {step.kind === 'email' ? (
+        <EmailStep next={next} />
+      ) : (
+        <SignInForm action={signInAction} email={step.email} next={next} />
+      )}
+      {passkeyUrl && <PasskeySignIn action={passkeySignInAction} url={passkeyUrl} next={next} />}
+      {step.kind === 'password' && <ForgottenPasswordHint isMailOn={isMailOn()} />}
+    </>
+  )
 }
 
 // The sign-in is also shown when the database isn't responding.

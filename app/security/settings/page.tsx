@@ -1,14 +1,17 @@
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import {
   resetOrganizationSecretAction,
+  sendTestMailAction,
   updateOrganizationAction,
   withdrawOrganizationSecretAction,
 } from '@/app/security/settings/actions'
 import { OrganizationSecretCard } from '@/app/security/settings/organization-secret-card'
 import { ProvidersCard } from '@/components/providers/providers-card'
+import { MailCard } from '@/components/settings/mail-card'
 import { OrganizationCard } from '@/components/settings/organization-card'
 import { Page, PageHeading } from '@/components/shell/page'
 import { secretCreated } from '@/components/users/secret-created'
+import { getMailOverview } from '@/lib/mail/queries'
 import { getOrganization, getOrganizationSecret } from '@/lib/organization/queries'
 import { listProviders } from '@/lib/providers/queries'
 import { runQuery } from '@/lib/transport/page'
@@ -20,10 +23,11 @@ export default consolePage(SettingsPage)
 
 async function SettingsPage({ searchParams }: PageProps<'/security/settings'>) {
   const query = await searchParams
-  const [organization, secret, providers, reader] = await Promise.all([
+  const [organization, secret, providers, mail, reader] = await Promise.all([
     runQuery(getOrganization),
     runQuery(getOrganizationSecret),
     runQuery(listProviders),
+    runQuery(getMailOverview),
     currentReader(),
   ])
   const withdrawing = 'withdraw' in query ? 'withdraw' : undefined
@@ -43,6 +47,7 @@ async function SettingsPage({ searchParams }: PageProps<'/security/settings'>) {
         withdrawAction={withdrawOrganizationSecretAction}
       />
       <ProvidersCard providers={providers} />
+      <MailCard mail={mail} action={sendTestMailAction} reader={reader} />
     </Page>
   )
 }
