@@ -3,10 +3,10 @@ import {
   resetUserPasswordAction,
   resetUserSecretAction,
   setUserActiveAction,
-  unlockUserAction,
   updateUserAction,
   withdrawUserSecretAction,
 } from '@/app/security/accounts/[id]/actions'
+import { AccessCard } from '@/app/security/accounts/[id]/users/[userId]/access-card'
 import { readUser } from '@/app/security/accounts/[id]/users/[userId]/read-user'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { Page, PageHeading } from '@/components/shell/page'
@@ -14,14 +14,13 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { RecordForms } from '@/components/ui/record-forms'
 import { DeleteUserLink } from '@/components/users/delete-user-link'
-import { LockOutNotice } from '@/components/users/lock-out-notice'
-import { toLockOutTexts } from '@/components/users/lock-out-texts'
 import { ResetPasswordForm } from '@/components/users/reset-password-form'
 import { secretCreated } from '@/components/users/secret-created'
 import { SecretForm } from '@/components/users/secret-form'
 import { UserActiveForm } from '@/components/users/user-active-form'
 import { UserForm } from '@/components/users/user-form'
 import { UserMetadata } from '@/components/users/user-metadata'
+import { getAccess } from '@/lib/access/queries'
 import { getPasswordPolicy } from '@/lib/organization/queries'
 import { paths } from '@/lib/paths'
 import type { Reader } from '@/lib/reader'
@@ -41,7 +40,11 @@ export default consolePage(UserPage)
 
 async function UserPage({ params, searchParams }: Props) {
   const [query, reader] = await Promise.all([searchParams, currentReader()])
-  const { user, adminContext, lockOut, crumbs } = await readUser(await params)
+  const { userId, ...path } = await params
+  const [{ user, adminContext, crumbs }, access] = await Promise.all([
+    readUser({ userId, ...path }),
+    runQuery(getAccess, { id: userId }),
+  ])
   const { defaultAccount } = user.account
   const blocked = whyNotRemovable(user, adminContext)
   const isSelf = user.id === adminContext.actorId
@@ -68,11 +71,6 @@ async function UserPage({ params, searchParams }: Props) {
         >
           <UserMetadata user={user} reader={reader} />
         </PageHeading>
-        <LockOutNotice
-          user={user}
-          lockOut={lockOut && toLockOutTexts(lockOut, reader)}
-          action={unlockUserAction}
-        />
         <Card title="User">
           <UserForm
             user={user}
@@ -82,6 +80,7 @@ async function UserPage({ params, searchParams }: Props) {
             own={isSelf}
           />
         </Card>
+        <AccessCard user={user} access={access} own={isSelf} reader={reader} />
         <Card title="Password">
           {isSelf ? (
             <CardBody>
