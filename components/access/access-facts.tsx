@@ -13,10 +13,10 @@ export function AccessFacts({ user, facts, reader }: Props) {
   const { active, accountActive, passkeys } = facts
   return (
     <dl className="grid gap-x-8 gap-y-3 sm:grid-cols-2 lg:grid-cols-3">
-      <Fact label="User">{active ? 'Active' : 'Deactivated'}</Fact>
-      <Fact label="Account">
+      <Fact label="Status">
+        <span>{active ? 'Active, in ' : 'Deactivated, in '}</span>
+        {!accountActive && <span>the deactivated account </span>}
         <bdi>{user.account.name}</bdi>
-        <span>{accountActive ? ', active' : ', deactivated'}</span>
       </Fact>
       <Fact label="Password">
         <Password facts={facts} reader={reader} />
@@ -25,13 +25,17 @@ export function AccessFacts({ user, facts, reader }: Props) {
         <SecondFactor facts={facts} reader={reader} />
       </Fact>
       <Fact label="Passkeys">
-        {passkeys === 0 ? 'None' : formatCount(passkeys, 'passkey', reader.locale)}
+        <span>{passkeys === 0 ? 'None' : formatCount(passkeys, 'passkey', reader.locale)}</span>
       </Fact>
       <Fact label="Failed attempts">
         <FailedAttempts facts={facts} reader={reader} />
       </Fact>
       <Fact label="Last sign-in">
-        {user.lastLoginAt ? <TimeText date={user.lastLoginAt} reader={reader} /> : 'Never'}
+        {user.lastLoginAt ? (
+          <TimeText date={user.lastLoginAt} reader={reader} />
+        ) : (
+          <span>Never</span>
+        )}
       </Fact>
     </dl>
   )
@@ -49,7 +53,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
 type FactProps = { facts: SignInFacts; reader: Reader }
 
 function Password({ facts, reader }: FactProps) {
-  if (!facts.hasPassword) return 'None yet'
+  if (!facts.hasPassword) return <span>None yet</span>
   return (
     <>
       <span>Set </span>
@@ -69,9 +73,10 @@ function passwordState(facts: SignInFacts): string {
 function SecondFactor({ facts, reader }: FactProps) {
   const { hasAuthenticator, recoveryCodes, secondFactorDueAt, isSecondFactorDue } = facts
   if (hasAuthenticator) {
-    return `Authenticator app, ${formatCount(recoveryCodes, 'recovery code', reader.locale)} left`
+    const codes = formatCount(recoveryCodes, 'recovery code', reader.locale)
+    return <span>{`Authenticator app, ${codes} left`}</span>
   }
-  if (!secondFactorDueAt) return 'None'
+  if (!secondFactorDueAt) return <span>None</span>
   return (
     <>
       <span>{isSecondFactorDue ? 'None, required since ' : 'None, required from '}</span>
@@ -82,7 +87,9 @@ function SecondFactor({ facts, reader }: FactProps) {
 
 function FailedAttempts({ facts, reader }: FactProps) {
   const { lockOut } = facts
-  if (!lockOut?.firstAt || lockOut.attempts === 0) return 'None since the last sign-in'
+  if (!lockOut?.firstAt || lockOut.attempts === 0) {
+    return <span>None since the last sign-in</span>
+  }
   return (
     <>
       <span>{`${attemptsText(lockOut, { facts, reader })} since `}</span>

@@ -38,7 +38,7 @@ async function fail(email: string, times: number, address = '203.0.113.9') {
 }
 
 describe('the last sign-ins of a user', () => {
-  test('and those that were denied are named with method, browser and network', async () => {
+  test('are named with method, browser and network, also if they were denied', async () => {
     await fail(home.email, 1)
     await signIn(from('10.0.0.7'), { email: home.email, password })
     const { attempts } = await accessOf(home.userId)

@@ -14,7 +14,7 @@ const auditDetail = z.object({
   userAgent: z.string().default(''),
 })
 
-/** The last sign-ins of a user and those that were denied, the latest first. */
+/** The last sign-ins of a user, successful or denied, the latest first. */
 export async function listAttempts(
   db: Database,
   { organizationId, id }: { organizationId: number; id: number },
