@@ -52,6 +52,8 @@ import {
   getPasswordPolicy,
   listRoles,
 } from '@/lib/organization/queries'
+import { cancelEmailChange, changeOwnEmail, updateOwnName } from '@/lib/profile/commands'
+import { getOwnProfile } from '@/lib/profile/queries'
 import {
   changePassword,
   confirmPassword,
@@ -246,6 +248,18 @@ const rows: Row[] = [
   { operation: resetOrganizationSecret, input: async () => ({}) },
   { operation: getOrganizationSecret, input: async () => ({}) },
   { operation: withdrawOrganizationSecret, input: async () => ({}) },
+  { operation: getOwnProfile, input: async () => ({}), everyone: 'allowed' },
+  {
+    operation: updateOwnName,
+    input: async () => ({ firstName: 'Grace', lastName: 'Hopper' }),
+    everyone: 'allowed',
+  },
+  {
+    operation: changeOwnEmail,
+    input: async () => ({ email: newEmail() }),
+    everyone: 'allowed',
+  },
+  { operation: cancelEmailChange, input: async () => ({}), everyone: 'allowed' },
   { operation: listOwnSessions, input: async () => ({}), everyone: 'allowed' },
   { operation: endSession, input: async () => ({ sessionId: randomUUID() }), everyone: 'allowed' },
   { operation: endOtherSessions, input: async () => ({}), everyone: 'allowed' },
@@ -419,6 +433,7 @@ test('changes that a stolen session must not make ask for the password after 10 
     'accounts.revokeRole',
     'imports.confirm',
     'organization.resetSecret',
+    'profile.changeEmail',
     'profile.endOtherSessions',
     'profile.endSession',
     'profile.resetSecret',

@@ -30,7 +30,7 @@ const nounFloors = [
   ['accounts'],
   ['users'],
   ['organization'],
-  ['jobs', 'sessions'],
+  ['jobs', 'profile', 'sessions'],
   ['access', 'deletions', 'imports'],
 ]
 
