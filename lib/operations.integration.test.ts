@@ -39,6 +39,8 @@ import { cancelJob } from '@/lib/jobs/commands'
 import { exportRejectedRows, getJob, listJobRows, listJobs } from '@/lib/jobs/queries'
 import { addJob } from '@/lib/jobs/records'
 import type { JobState } from '@/lib/jobs/view'
+import { sendTestMail } from '@/lib/mail/commands'
+import { getFailedMail, getMailOverview } from '@/lib/mail/queries'
 import { registeredOperations } from '@/lib/operation'
 import {
   resetOrganizationSecret,
@@ -247,6 +249,9 @@ const rows: Row[] = [
   { operation: setPasswordPolicy, input: async () => ({ policy: { minLength: 9 } }) },
   { operation: resetOrganizationSecret, input: async () => ({}) },
   { operation: getOrganizationSecret, input: async () => ({}) },
+  { operation: getMailOverview, input: async () => ({}) },
+  { operation: getFailedMail, input: async (s) => ({ userId: (await newUser(s)).id }) },
+  { operation: sendTestMail, input: async () => ({}) },
   { operation: withdrawOrganizationSecret, input: async () => ({}) },
   { operation: getOwnProfile, input: async () => ({}), everyone: 'allowed' },
   {
@@ -324,6 +329,8 @@ async function createScene() {
 
 let scene: Scene
 beforeAll(async () => {
+  vi.stubEnv('SMTP_URL', 'smtp://localhost:1')
+  vi.stubEnv('MAIL_FROM', 'accounts@example.com')
   // The clock of the process is wrong in this file, which must not matter.
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3 * 86_400_000 })
   scene = await createScene()
@@ -412,10 +419,10 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     const outcome = await run(scene.elsewhere.admin, values)
     // These name no record, so they work on the actor's own organization.
     const ownOrganization =
-      /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list)$/
+      /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|mail\.(getOverview|sendTest))$/
     if (ownOrganization.test(name)) return expect(outcome).toBe('allowed')
     // These find nothing to show or to do.
-    const idle = /^(deletions\.preview|jobs\.listRows|(accounts|users)\.\w+Batch)$/
+    const idle = /^(deletions\.preview|mail\.getFailed|jobs\.listRows|(accounts|users)\.\w+Batch)$/
     const rejected = operation === startDeletion ? 'conflict' : 'not-found'
     expect(outcome).toBe(idle.test(name) ? 'allowed' : rejected)
     expect(await make.databaseSnapshot()).toBe(before)

@@ -12,16 +12,18 @@ import { SessionTable } from '@/components/sessions/session-table'
 import { SignOutEverywhereForm } from '@/components/sessions/sign-out-everywhere-form'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
-import type { Access } from '@/lib/access/view'
+import { getAccess } from '@/lib/access/queries'
 import { paths } from '@/lib/paths'
 import type { Reader } from '@/lib/reader'
+import type { SessionView } from '@/lib/sessions/view'
+import { runQuery } from '@/lib/transport/page'
 import type { UserRecord } from '@/lib/users/view'
 
-type Props = { user: UserRecord; access: Access; own: boolean; reader: Reader }
+type Props = { user: UserRecord; own: boolean; reader: Reader }
 
 /** Whether a user can sign in, why, from where they did, and where they are signed in. */
-export function AccessCard({ user, access, own, reader }: Props) {
-  const { facts, attempts } = access
+export async function AccessCard({ user, own, reader }: Props) {
+  const { facts, attempts, sessions } = await runQuery(getAccess, { id: user.id })
   return (
     <Card title="Access" id="access">
       <CardBody>
@@ -38,7 +40,7 @@ export function AccessCard({ user, access, own, reader }: Props) {
         <p className="px-4 pb-4 text-text-2 md:px-6">Nobody has tried to sign in as this user.</p>
       )}
       <Heading>Sessions</Heading>
-      <Sessions user={user} access={access} own={own} reader={reader} />
+      <Sessions user={user} sessions={sessions} own={own} reader={reader} />
     </Card>
   )
 }
@@ -47,7 +49,7 @@ function Heading({ children }: { children: string }) {
   return <h3 className="border-border border-t px-4 pt-4 pb-2 font-medium md:px-6">{children}</h3>
 }
 
-function Sessions({ user, access: { sessions }, own, reader }: Props) {
+function Sessions({ user, sessions, own, reader }: Props & { sessions: SessionView[] }) {
   if (own) {
     return (
       <CardBody>

@@ -14,13 +14,14 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { RecordForms } from '@/components/ui/record-forms'
 import { DeleteUserLink } from '@/components/users/delete-user-link'
+import { FailedMailNotice } from '@/components/users/failed-mail-notice'
 import { ResetPasswordForm } from '@/components/users/reset-password-form'
 import { secretCreated } from '@/components/users/secret-created'
 import { SecretForm } from '@/components/users/secret-form'
 import { UserActiveForm } from '@/components/users/user-active-form'
 import { UserForm } from '@/components/users/user-form'
 import { UserMetadata } from '@/components/users/user-metadata'
-import { getAccess } from '@/lib/access/queries'
+import { getFailedMail } from '@/lib/mail/queries'
 import { getPasswordPolicy } from '@/lib/organization/queries'
 import { paths } from '@/lib/paths'
 import type { Reader } from '@/lib/reader'
@@ -40,11 +41,8 @@ export default consolePage(UserPage)
 
 async function UserPage({ params, searchParams }: Props) {
   const [query, reader] = await Promise.all([searchParams, currentReader()])
-  const { userId, ...path } = await params
-  const [{ user, adminContext, crumbs }, access] = await Promise.all([
-    readUser({ userId, ...path }),
-    runQuery(getAccess, { id: userId }),
-  ])
+  const { user, adminContext, crumbs } = await readUser(await params)
+  const failedMail = await runQuery(getFailedMail, { userId: user.id })
   const { defaultAccount } = user.account
   const blocked = whyNotRemovable(user, adminContext)
   const isSelf = user.id === adminContext.actorId
@@ -71,6 +69,7 @@ async function UserPage({ params, searchParams }: Props) {
         >
           <UserMetadata user={user} reader={reader} />
         </PageHeading>
+        {failedMail && <FailedMailNotice mail={failedMail} reader={reader} />}
         <Card title="User">
           <UserForm
             user={user}
@@ -80,7 +79,7 @@ async function UserPage({ params, searchParams }: Props) {
             own={isSelf}
           />
         </Card>
-        <AccessCard user={user} access={access} own={isSelf} reader={reader} />
+        <AccessCard user={user} own={isSelf} reader={reader} />
         <Card title="Password">
           {isSelf ? (
             <CardBody>
