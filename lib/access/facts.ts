@@ -1,6 +1,7 @@
 import 'server-only'
 import type { SignInFacts } from '@/lib/access/view'
-import { secondFactorDueAt } from '@/lib/auth/second-factor'
+import { relyingParty } from '@/lib/auth/relying-party'
+import { secondFactorDeadline } from '@/lib/auth/second-factor'
 import type { Database } from '@/lib/db/sql'
 import { readLockOut } from '@/lib/users/lock-outs'
 import { userJoins, userNotFound } from '@/lib/users/records'
@@ -13,6 +14,7 @@ type Stored = Pick<
   | 'invitedUntil'
   | 'hasAuthenticator'
   | 'recoveryCodes'
+  | 'passkeys'
   | 'secondFactorDueAt'
   | 'isSecondFactorDue'
 >
@@ -29,8 +31,10 @@ export async function readFacts(
              AS "invitedUntil",
              EXISTS (SELECT FROM second_factors f WHERE f.user_id = u.id) AS "hasAuthenticator",
              (SELECT count(*)::int FROM recovery_codes c WHERE c.user_id = u.id) AS "recoveryCodes",
-             ${secondFactorDueAt} AS "secondFactorDueAt",
-             coalesce(${secondFactorDueAt} <= now(), false) AS "isSecondFactorDue"
+             (SELECT count(*)::int FROM passkeys p
+               WHERE p.user_id = u.id AND p.rp_id = ${relyingParty()?.id ?? null}) AS passkeys,
+             ${secondFactorDeadline()} AS "secondFactorDueAt",
+             coalesce(${secondFactorDeadline()} <= now(), false) AS "isSecondFactorDue"
         FROM users u ${userJoins} WHERE u.id = ${user.id}`,
     readLockOut(db, user),
   ])
@@ -46,7 +50,6 @@ export async function readFacts(
     passwordExpired,
     initialPasswordExpired,
     lockOut,
-    passkeys: 0,
     requiredProvider: null,
   }
 }

@@ -18,6 +18,7 @@ export type SignInFacts = {
   lockOut: LockOut | undefined
   hasAuthenticator: boolean
   recoveryCodes: number
+  /** Only the ones that work at the address of this console. */
   passkeys: number
   /** When a user without a second factor has to have one. Null if they have one, or needn't. */
   secondFactorDueAt: Date | null
