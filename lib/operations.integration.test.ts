@@ -54,6 +54,8 @@ import {
   getPasswordPolicy,
   listRoles,
 } from '@/lib/organization/queries'
+import { addPasskey, removePasskey, renamePasskey, startPasskey } from '@/lib/passkeys/commands'
+import { listOwnPasskeys } from '@/lib/passkeys/queries'
 import { cancelEmailChange, changeOwnEmail, updateOwnName } from '@/lib/profile/commands'
 import { getOwnProfile } from '@/lib/profile/queries'
 import {
@@ -66,6 +68,7 @@ import {
   withdrawOwnSecret,
 } from '@/lib/sessions/commands'
 import { getOwnSecret, listOwnSessions } from '@/lib/sessions/queries'
+import { confirmPasskey, getReauthentication } from '@/lib/sessions/reauthentication'
 import * as make from '@/lib/testing/factories'
 import { timesOfOtherDays } from '@/lib/testing/stored-times'
 import {
@@ -89,11 +92,23 @@ type Row = {
   /** Valid input for a record of its own, so that only the actor decides the outcome. */
   input(scene: Scene): Promise<unknown>
   /** The outcome for every signed-in actor; without it, only administrators are allowed. */
-  everyone?: 'allowed' | 'invalid' | 'reauthentication-required'
+  everyone?: 'allowed' | 'invalid' | 'not-found' | 'reauthentication-required'
 }
 type UserFields = NonNullable<Parameters<typeof make.user>[1]>
 
 const person = { firstName: 'Grace', lastName: 'Hopper', password: 'Correct-horse-7' }
+const assertion = JSON.stringify({
+  id: 'AA',
+  rawId: 'AA',
+  type: 'public-key',
+  response: { clientDataJSON: 'AA', authenticatorData: 'AA', signature: 'AA' },
+})
+const registration = JSON.stringify({
+  id: 'AA',
+  rawId: 'AA',
+  type: 'public-key',
+  response: { clientDataJSON: 'AA', attestationObject: 'AA' },
+})
 const newEmail = () => `${randomUUID()}@example.com`
 const newAccount = ({ home }: Scene) => make.account(home.organizationId)
 const newUser = async (scene: Scene, fields: UserFields = {}) => {
@@ -276,6 +291,21 @@ const rows: Row[] = [
     everyone: 'reauthentication-required',
   },
   { operation: signOut, input: async () => ({}), everyone: 'allowed' },
+  { operation: getReauthentication, input: async () => ({}), everyone: 'allowed' },
+  {
+    operation: confirmPasskey,
+    input: async () => ({ assertion }),
+    everyone: 'reauthentication-required',
+  },
+  { operation: listOwnPasskeys, input: async () => ({}), everyone: 'allowed' },
+  { operation: startPasskey, input: async () => ({}), everyone: 'allowed' },
+  { operation: addPasskey, input: async () => ({ registration }), everyone: 'invalid' },
+  {
+    operation: renamePasskey,
+    input: async () => ({ id: 999_999_999, name: 'New' }),
+    everyone: 'not-found',
+  },
+  { operation: removePasskey, input: async () => ({ id: 999_999_999 }), everyone: 'not-found' },
   {
     operation: changePassword,
     input: async () => ({
@@ -439,10 +469,13 @@ test('changes that a stolen session must not make ask for the password after 10 
     'accounts.revokeRole',
     'imports.confirm',
     'organization.resetSecret',
+    'profile.addPasskey',
     'profile.changeEmail',
     'profile.endOtherSessions',
     'profile.endSession',
+    'profile.removePasskey',
     'profile.resetSecret',
+    'profile.startPasskey',
     'users.add',
     'users.endSession',
     'users.endSessions',
