@@ -34,9 +34,9 @@ export async function startSession(
   if (method !== 'provider') await requireOwnSignIn(db, user, origin)
   const [updated] = await db.$queryRaw<{ isFirst: boolean }[]>`
     UPDATE users u
-       SET last_login_at = now(), initial_password = initial_password AND NOT $usesPassword(method)
+       SET last_login_at = now(), initial_password = initial_password AND NOT ${usesPassword(method)}
       FROM accounts a
-     WHERE u.id = $idAND u.active AND a.id = u.account_id AND a.active
+     WHERE u.id = ${id} AND u.active AND a.id = u.account_id AND a.active
     RETURNING (SELECT before.last_login_at IS NULL FROM users before WHERE before.id = u.id) AS "isFirst"`
   if (!updated) return undefined
   const { isFirst } = updated
@@ -50,6 +50,13 @@ export async function startSession(
   return { sessionToken, deviceToken, isNewDevice: device === undefined }
 }
 
+async function reportNewDevice(db: Database, user: SignInUser, origin: Origin): Promise<void> {
+  const { id: userId, organizationId, email: to } = user
+  const mail = { organizationId, userId, to, template: 'new-device' as const }
+  const parameters = { browser: browserName(origin.userAgent), address: origin.address }
+  await queueMail(db, { ...mail, parameters })
+}
+
 /** Rejects every other way of signing in of people who must use an identity provider. */
 export async function requireOwnSignIn(
   db: Database,
@@ -59,13 +66,8 @@ export async function requireOwnSignIn(
   const name = await findRequiredProvider(db, user)
   if (name === undefined) return
   const message = `Your organization requires you to sign in with ${name}. Go back, enter your email address and continue with ${name}.`
-  recordDenialLater(authorOf(user, origin), ...entryFor(user), detail: reason: message )
+  recordDenialLater(authorOf(user, origin), { ...entryFor(user), detail: { reason: message } })
   throw new AppError('forbidden', message)
-async function reportNewDevice(db: Database, user: SignInUser, origin: Origin): Promise<void> {
-  const { id: userId, organizationId, email: to } = user
-  const mail = { organizationId, userId, to, template: 'new-device' as const }
-  const parameters = { browser: browserName(origin.userAgent), address: origin.address }
-  await queueMail(db, { ...mail, parameters })
 }
 
 /** The author of audit rows about a sign-in. */
