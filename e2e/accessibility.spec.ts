@@ -39,6 +39,7 @@ for (const { colorScheme, width } of looks) {
         await expectNoHorizontalScroll(page)
       }
       await check('/login')
+      await check('/confirm-email')
       await check('/sign-out?failed')
       await check('/nowhere')
       await page.getByRole('link', { name: 'Back to console' }).click()
@@ -61,7 +62,6 @@ for (const { colorScheme, width } of looks) {
       await check(`/security/accounts/${account.id}/users/${user.id}/delete`)
       await check('/security/accounts/999999999')
       await check('/security/settings')
-      await check('/security/settings?reset')
       await check('/profile')
       await page.goto(`/security/accounts/${account.id}`)
       await page.getByRole('link', { name: 'Delete Account' }).click()

@@ -1,5 +1,7 @@
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
+import { TestDatabase } from '@/e2e/support/test-db'
+import { type SmtpServer, startSmtpServer } from '@/lib/testing/smtp-server'
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
@@ -52,5 +54,122 @@ for (const javaScriptEnabled of [true, false]) {
       await signIn(other, { ...person, password: 'Another-horse-8' })
       await context.close()
     })
+
+    test('every user can change their name and email, and sees what someone else saved', async ({
+      page,
+      organization,
+      db,
+    }) => {
+      const { organizationId } = organization
+      const { id: accountId } = await db.account(organizationId)
+      const person = await db.user({ organizationId, accountId })
+      await signIn(page, person)
+      await page.goto('/profile')
+      const name = page.getByRole('form', { name: 'Name' })
+      await name.getByLabel('First Name').fill('Ada')
+      await name.getByRole('button', { name: 'Save' }).click()
+      await expect(name.getByText('Your name was saved.')).toBeVisible()
+      await expect(page.getByRole('button', { name: /^Menu of Ada/ })).toBeVisible()
+
+      await db.rows(`UPDATE users SET last_name = 'Theirs', version = version + 1 WHERE id = $1`, [
+        person.id,
+      ])
+      await name.getByLabel('Last Name').fill('Mine')
+      await name.getByRole('button', { name: 'Save' }).click()
+      await expect(name.getByText('Someone else saved: Theirs')).toBeVisible()
+      if (javaScriptEnabled) await name.getByRole('button', { name: 'Keep mine' }).click()
+      await name.getByRole('button', { name: 'Save' }).click()
+      await expect(name.getByText('Your name was saved.')).toBeVisible()
+
+      const email = page.getByRole('form', { name: 'Email' })
+      await email.getByLabel('Email').fill(organization.email)
+      await email.getByRole('button', { name: 'Change email' }).click()
+      const taken = 'This email address already belongs to a user. Use another.'
+      await expect(email.getByText(taken).first()).toBeVisible()
+      await email.getByLabel('Email').fill(`new.${person.email}`)
+      await email.getByRole('button', { name: 'Change email' }).click()
+      await expect(email.getByText(`Your email is now new.${person.email}.`)).toBeVisible()
+      const names = 'SELECT first_name, last_name, email FROM users WHERE id = $1'
+      expect(await db.rows(names, [person.id])).toEqual([
+        { first_name: 'Ada', last_name: 'Mine', email: `new.${person.email}` },
+      ])
+    })
   })
+}
+
+test('administrators change their own email on their profile, not as a user', async ({
+  page,
+  organization,
+}) => {
+  const { accountId, userId } = organization
+  await signIn(page, organization)
+  await page.goto(`/security/accounts/${accountId}/users/${userId}`)
+  await expect(page.getByRole('textbox', { name: 'Email' })).toHaveCount(0)
+  await page.getByRole('link', { name: 'Change your email' }).click()
+  await expect(page).toHaveURL(/\/profile#email$/)
+  await expect(page.getByRole('textbox', { name: 'Email' })).toHaveValue(organization.email)
+  await page.getByRole('link', { name: 'Security' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accounts')
+})
+
+test.describe('where mail is on', () => {
+  test.use({ baseURL: undefined })
+
+  test('a new email waits until its link is confirmed, with and without JavaScript', async ({
+    browser,
+    startServer,
+  }) => {
+    const mailbox = await startSmtpServer()
+    const server = await startServer({
+      env: { SMTP_URL: mailbox.url, MAIL_FROM: 'accounts@example.com' },
+    })
+    const db = await TestDatabase.open(server.directory)
+    const { organizationId, accountId } = await db.organization()
+    const person = await db.user({ organizationId, accountId })
+    const contexts = await Promise.all(
+      [true, false].map((javaScriptEnabled) =>
+        browser.newContext({ javaScriptEnabled, baseURL: server.url }),
+      ),
+    )
+    let { email } = person
+    for (const [index, context] of contexts.entries()) {
+      const page = await context.newPage()
+      await signIn(page, { ...person, email })
+      await page.goto('/profile')
+      const next = `${index}.${person.email}`
+      await page.getByRole('textbox', { name: 'Email' }).fill(next)
+      await page.getByRole('button', { name: 'Change email' }).click()
+      await expect(page.getByText('Waiting for you to confirm')).toContainText(next)
+      if (index === 0) {
+        await page.getByRole('button', { name: 'Cancel the change' }).click()
+        await expect(page.getByText('The change was canceled.').last()).toBeVisible()
+        await page.getByRole('textbox', { name: 'Email' }).fill(next)
+        await page.getByRole('button', { name: 'Change email' }).click()
+        await expect(page.getByText('Waiting for you to confirm')).toBeVisible()
+      }
+      const link = await findLink(mailbox, next)
+      await page.goto(link)
+      if (index > 0) await page.getByLabel('Your link').fill(link)
+      await page.getByRole('button', { name: 'Confirm email' }).click()
+      await expect(page.getByText(`Your email is now ${next}.`).last()).toBeVisible()
+      await page.getByRole('link', { name: 'Open your profile' }).click()
+      await expect(page.getByRole('textbox', { name: 'Email' })).toHaveValue(next)
+      await page.goto(link)
+      if (index > 0) await page.getByLabel('Your link').fill(link)
+      await page.getByRole('button', { name: 'Confirm email' }).click()
+      await expect(page.getByText("This link doesn't work.").last()).toBeVisible()
+      email = next
+      await context.close()
+    }
+    await db.close()
+    await mailbox.close()
+  })
+})
+
+/** The link of the latest mail to this address. */
+async function findLink(mailbox: SmtpServer, email: string): Promise<string> {
+  const toEmail = () => mailbox.mails.filter(({ recipients }) => recipients.includes(email))
+  const expected = email.startsWith('0.') ? 2 : 1
+  await expect.poll(() => toEmail().length).toBe(expected)
+  return /http\S+#[\w-]+/.exec(toEmail().at(-1)?.text ?? '')?.[0] ?? ''
 }
