@@ -24,7 +24,7 @@ export const updateOwnName = command({
   input: updateNameSchema,
   async run({ actor, db, input: { version, firstName, lastName }, audit }): Promise<UpdatedName> {
     const before = await lockUser(db, actor, { id: actor.userId })
-    requireVersion(before, version)
+    requireVersion(before, version, 'your profile')
     if (before.firstName === firstName && before.lastName === lastName) {
       return { version: before.version, changed: false }
     }
@@ -69,7 +69,7 @@ export const changeOwnEmail = command({
   },
   async run({ actor, db, input: { version, email }, audit }): Promise<ChangedEmail> {
     const user = await lockUser(db, actor, { id: actor.userId })
-    requireVersion(user, version)
+    requireVersion(user, version, 'your profile')
     if (email === user.email) return { outcome: 'unchanged', changed: false }
     await requireFreeEmail(db, actor, email)
     const target = { type: 'user', id: user.id } as const
