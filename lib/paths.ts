@@ -10,6 +10,7 @@ export const paths = {
   home: '/',
   signIn: '/login',
   signInAndReturn: (path: string) => `/login?next=${encodeURIComponent(path)}`,
+  signInWithNewPassword: '/login?password-set',
   signOut: '/sign-out',
   confirmSignOut: '/sign-out/confirm',
   setPassword: '/set-password',

@@ -14,7 +14,7 @@ import { describePolicy, type PasswordPolicy } from '@/lib/passwords/policy'
 import { resetPasswordSchema, withPolicy } from '@/lib/users/schema'
 
 type Props = {
-  user: { id: number; hasPassword: boolean; initialPasswordExpired: boolean }
+  user: { id: number; hasPassword: boolean; invited: boolean; initialPasswordExpired: boolean }
   policy: PasswordPolicy
   action: FormAction<{ password: string }>
 }
@@ -40,14 +40,18 @@ export function ResetPasswordForm({ user, policy, action }: Props) {
       )}
       {!user.hasPassword && (
         <Notice tone="warn">
-          <p>This user can't sign in yet. Set a password and tell it to them.</p>
+          <p>
+            {user.invited
+              ? "This user can't sign in before they have used their invite."
+              : "This user can't sign in yet. Create an invite link, or set a password and tell it to them."}
+          </p>
         </Notice>
       )}
       {user.initialPasswordExpired && (
         <Notice tone="warn">
           <p>
-            The initial password has expired, because nobody used it for 30 days. Set a new one and
-            tell it to this user.
+            The initial password has expired, because nobody used it for 30 days. Create a link, or
+            set a new password and tell it to this user.
           </p>
         </Notice>
       )}

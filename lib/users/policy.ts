@@ -8,6 +8,7 @@ export type AdminContext = { actorId: number; activeAdministrators: number }
 export const ORG_ADMIN_IN_DEFAULT_ACCOUNT =
   'Only users of the default account can have the Org Admin role.'
 export const OWN_ROLES = "You can't change your own roles."
+export const OWN_LINK = 'Change your own password on your profile page.'
 const LAST_ADMINISTRATOR = 'This is the last active Org Admin. Give someone else the role first.'
 
 /** Why a user cannot be deactivated or deleted; undefined when they can. */

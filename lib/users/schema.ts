@@ -55,6 +55,10 @@ const userRef = z.union([id, email], { error: 'Use the ID or the email address o
 /** `within` limits a call to the users of one account. */
 export const userKeySchema = z.strictObject({ id: userRef, within: id.optional() })
 
+export const createLinkSchema = userKeySchema.extend({
+  purpose: z.enum(['password', 'invite'], 'Use password or invite.').optional(),
+})
+
 export const updateUserSchema = z.strictObject({
   ...userKeySchema.shape,
   version: id.optional(),
@@ -95,6 +99,8 @@ export const resetPasswordSchema = z.strictObject({
 export const secretResetSchema = z.strictObject({ id: id.optional() })
 
 export const unlockUserSchema = z.strictObject({ id })
+
+export const userLinkSchema = z.strictObject({ id })
 
 export const userActiveSchema = z.strictObject({ id, active: flag })
 

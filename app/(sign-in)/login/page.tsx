@@ -5,6 +5,7 @@ import { CenteredCard } from '@/components/shell/centered-card'
 import { NotSetUp } from '@/components/shell/not-set-up'
 import { KeptDrafts } from '@/components/sign-in/kept-drafts'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
+import { Notice } from '@/components/ui/notice'
 import { AppError } from '@/lib/errors'
 import { isInstallationEmpty } from '@/lib/organization/set-up'
 import { requestOrigin } from '@/lib/transport/request'
@@ -14,11 +15,16 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Login({ searchParams }: PageProps<'/login'>) {
-  const { next } = await searchParams
+  const { next, 'password-set': passwordSet } = await searchParams
   if (await isEmpty()) return <NotSetUp />
   return (
     <CenteredCard title="Sign in" intro="Manage the accounts and users of your organization.">
       <KeptDrafts />
+      {passwordSet !== undefined && (
+        <Notice tone="ok">
+          <p role="status">Your password was saved. Sign in with it.</p>
+        </Notice>
+      )}
       <SignInForm action={signInAction} next={typeof next === 'string' ? next : '/'} />
       <p className="text-help text-text-2">
         Forgot your password? Ask another administrator of your organization to reset it.

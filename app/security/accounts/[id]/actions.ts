@@ -10,6 +10,7 @@ import {
   updateUser,
   withdrawSecretOfUser,
 } from '@/lib/users/commands'
+import { createUserLink, endUserLinks } from '@/lib/users/links'
 import { fullName } from '@/lib/users/view'
 
 export const addUserAction = formAction({
@@ -57,6 +58,22 @@ export const resetUserPasswordAction = formAction({
     message: `${fullName(user)} has a new password and was signed out. Their User Secret no longer works. Nobody was notified.`,
     result: { password },
     version: user.version,
+  }),
+})
+
+export const createUserLinkAction = formAction({
+  operation: createUserLink,
+  onSuccess: ({ user, link: { url } }) => ({
+    message: `Send this link to ${fullName(user)}. Earlier links no longer work. Nobody was notified.`,
+    result: { url },
+  }),
+})
+
+export const endUserLinksAction = formAction({
+  operation: endUserLinks,
+  onSuccess: ({ user }) => ({
+    message: `The link of ${fullName(user)} no longer works.`,
+    result: null,
   }),
 })
 
