@@ -3,6 +3,8 @@ export type ErrorCode =
   | 'unauthenticated'
   /** A session's user has to prove again who they are. */
   | 'reauthentication-required'
+  /** The password was right, and the second factor is still owed. */
+  | 'second-factor-required'
   | 'forbidden'
   | 'not-found'
   | 'invalid'

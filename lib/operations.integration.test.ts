@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import {
   createAccount,
   deleteAccount,
@@ -61,6 +61,7 @@ import {
 } from '@/lib/sessions/commands'
 import { getOwnSecret, listOwnSessions } from '@/lib/sessions/queries'
 import * as make from '@/lib/testing/factories'
+import { timesOfOtherDays } from '@/lib/testing/stored-times'
 import {
   addUser,
   deleteUser,
@@ -299,7 +300,12 @@ async function createScene() {
 
 let scene: Scene
 beforeAll(async () => {
+  // The clock of the process is wrong in this file, which must not matter.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3 * 86_400_000 })
   scene = await createScene()
+})
+afterAll(() => {
+  vi.useRealTimers()
 })
 
 /** `allowed`, or the code of the error; anything but an `AppError` fails the test. */
@@ -390,6 +396,10 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     expect(outcome).toBe(idle.test(name) ? 'allowed' : rejected)
     expect(await make.databaseSnapshot()).toBe(before)
   })
+})
+
+test('every time that an operation stores is by the clock of the database', async () => {
+  expect(await timesOfOtherDays()).toEqual([])
 })
 
 test('changes that a stolen session must not make ask for the password after 10 minutes', () => {

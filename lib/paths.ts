@@ -16,6 +16,10 @@ export const paths = {
   setPassword: '/set-password',
   newPassword: '/new-password',
   newPasswordAndReturn: (path: string) => `/new-password?next=${encodeURIComponent(path)}`,
+  secondFactor: (next: string) => `/second-factor?next=${encodeURIComponent(next)}`,
+  setUpSecondFactor: '/second-factor/set-up',
+  setUpSecondFactorAndReturn: (path: string) =>
+    `/second-factor/set-up?next=${encodeURIComponent(path)}`,
   profile: '/profile',
   apiDocs: '/docs/api',
   settings,

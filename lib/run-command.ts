@@ -11,7 +11,7 @@ import {
 } from '@/lib/authorize'
 import { database } from '@/lib/db/client'
 import { mapDatabaseErrors } from '@/lib/db/errors'
-import type { Database } from '@/lib/db/sql'
+import { type Database, SQL } from '@/lib/db/sql'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { parseInput } from '@/lib/parse-input'
@@ -69,7 +69,7 @@ async function transact<S extends z.ZodType, O, P, R>(
   const context = { actor: known, db: database(), input }
   const prepared = (await mapDatabaseErrors(async () => definition.prepare?.(context))) as P
   const outcome = await transaction(async (db) => {
-    await lockOrganization(db, known.organizationId, definition.exclusive ?? false)
+    const at = await lockOrganization(db, known.organizationId, definition.exclusive ?? false)
     // Read again behind the lock, so that a demotion comes either before this command or after it.
     const actor = await reloadActor(db, known)
     if (!actor || !allows(actor, definition.permission)) return { revoked: actor }
@@ -78,7 +78,7 @@ async function transact<S extends z.ZodType, O, P, R>(
       entries.push({ operation: definition.name, ...entry, outcome: 'done' })
     const run = () => definition.run({ actor, db, input, prepared, audit })
     const result = await wrap(db, actor, run)
-    await writeAudit(db, actor, entries)
+    await writeAudit(db, actor, entries, at)
     return { result }
   })
   if ('result' in outcome) return outcome.result
@@ -87,8 +87,12 @@ async function transact<S extends z.ZodType, O, P, R>(
   throw new AppError('unauthenticated', 'Sign in to continue.')
 }
 
-// Advisory locks queue fairly: a stream of commands cannot starve an exclusive one.
+/** Returns the time by the clock of the database. */
 async function lockOrganization(db: Database, organizationId: number, exclusive: boolean) {
-  if (exclusive) await db.$executeRaw`SELECT pg_advisory_xact_lock(1, ${organizationId}::int)`
-  else await db.$executeRaw`SELECT pg_advisory_xact_lock_shared(1, ${organizationId}::int)`
+  // Advisory locks queue fairly: a stream of commands cannot starve an exclusive one.
+  const lock = exclusive
+    ? SQL.sql`pg_advisory_xact_lock(1, ${organizationId}::int)`
+    : SQL.sql`pg_advisory_xact_lock_shared(1, ${organizationId}::int)`
+  const [row] = await db.$queryRaw<{ at: Date }[]>`SELECT clock_timestamp() AS at FROM ${lock}`
+  return row?.at
 }

@@ -6,18 +6,24 @@ REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO :role;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM :role;
 
-GRANT SELECT, INSERT, UPDATE (name, secret_hash, secret_created_at, password_policy) ON organizations TO :role;
+GRANT SELECT, INSERT,
+  UPDATE (name, secret_hash, password_policy, second_factor_policy, second_factor_grace_days,
+    second_factor_required_since)
+  ON organizations TO :role;
 GRANT SELECT, INSERT,
   UPDATE (name, name_key, description, external_id, external_key, active, account_admin, deactivation_id, version,
     updated_at)
   ON accounts TO :role;
 GRANT SELECT, INSERT, DELETE,
-  UPDATE (email, first_name, last_name, search_key, password_hash, secret_hash, secret_created_at, org_admin,
+  UPDATE (email, first_name, last_name, search_key, password_hash, secret_hash, org_admin,
           account_admin, active, must_change_password, initial_password,
           password_changed_at, phone, street1, street2, city, state_province,
           postal_code, country, external_id, deactivation_id, last_login_at, version, updated_at)
   ON users TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (id, last_used_at, authenticated_at) ON sessions TO :role;
+GRANT SELECT, INSERT, DELETE, UPDATE (secret, last_step, created_at) ON second_factors TO :role;
+GRANT SELECT, INSERT, DELETE, UPDATE (secret, created_at) ON second_factor_setups TO :role;
+GRANT SELECT, INSERT, DELETE ON recovery_codes, sign_in_tickets TO :role;
 GRANT SELECT, INSERT, DELETE ON former_passwords TO :role;
 GRANT SELECT, INSERT, DELETE ON user_links TO :role;
 GRANT SELECT, INSERT, DELETE ON idempotency_keys TO :role;

@@ -14,10 +14,16 @@ import { setSessionCookie, signInWith } from '@/lib/transport/session'
 
 export const signInAction = visitorAction({
   run: async (submitted) => {
-    await signInWith('credentials', submitted)
-    return loadDocument(safePath(submitted.next))
+    const next = safePath(submitted.next)
+    const step = await signInWith('credentials', submitted).then(() => undefined, asSecondStep)
+    return step ? { location: paths.secondFactor(next) } : loadDocument(next)
   },
 })
+
+function asSecondStep(error: unknown): AppError {
+  if (error instanceof AppError && error.code === 'second-factor-required') return error
+  throw error
+}
 
 export const setUpAction = visitorAction({
   run: async (submitted, origin) => {

@@ -56,7 +56,7 @@ type AccountChange = Parameters<Database['account']['update']>[0]['data']
 export function saveAccount(db: Database, id: number, change: AccountChange): Promise<AccountView> {
   return db.account.update({
     where: { id },
-    data: { ...change, version: { increment: 1 }, updatedAt: new Date() },
+    data: { ...change, version: { increment: 1 } },
     select: selectOf(accountColumns),
   })
 }

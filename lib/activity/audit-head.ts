@@ -21,12 +21,17 @@ export function rememberHead(organizationId: number, head: AuditHead): void {
   if (knownHeads.size > MAX_KNOWN_HEADS && oldest) knownHeads.delete(oldest)
 }
 
-/** Locks the head until the commit. A new log begins with an empty head. */
+type LockedHead = SealedHead & { at: Date }
+
+/**
+ * Locks the head until the commit, and reads the clock of the database. A new log begins with an
+ * empty head.
+ */
 export async function lockHead(
   db: Database,
   organizationId: number,
-): Promise<{ head: AuditHead; isSigned: boolean }> {
-  const { seal, ...head } =
+): Promise<{ head: AuditHead; isSigned: boolean; at: Date }> {
+  const { seal, at, ...head } =
     (await selectForUpdate(db, organizationId)) ?? (await insertHead(db, organizationId))
   const isSigned = verifyingSecrets().some(
     (secret) => seal === signHead(secret, organizationId, head),
@@ -34,20 +39,23 @@ export async function lockHead(
   if (!isSigned) {
     log.error({ organizationId, ...head }, 'the audit head was not signed with AUDIT_SECRET')
   }
-  return { head, isSigned }
+  return { head, isSigned, at }
 }
 
 async function selectForUpdate(db: Database, organizationId: number) {
-  const [head] = await db.$queryRaw<SealedHead[]>`
-    SELECT seq, mac, seal FROM audit_heads WHERE organization_id = ${organizationId} FOR UPDATE`
+  const [head] = await db.$queryRaw<LockedHead[]>`
+    SELECT seq, mac, seal, clock_timestamp() AS at
+      FROM audit_heads WHERE organization_id = ${organizationId} FOR UPDATE`
   return head
 }
 
-async function insertHead(db: Database, organizationId: number): Promise<SealedHead> {
+async function insertHead(db: Database, organizationId: number): Promise<LockedHead> {
   const seal = signHead(signingSecret(), organizationId, EMPTY_HEAD)
   const { seq, mac } = EMPTY_HEAD
   await db.$executeRaw`
     INSERT INTO audit_heads (organization_id, seq, mac, seal)
     VALUES (${organizationId}, ${seq}, ${mac}, ${seal}) ON CONFLICT (organization_id) DO NOTHING`
-  return (await selectForUpdate(db, organizationId)) ?? { seq, mac, seal }
+  const head = await selectForUpdate(db, organizationId)
+  if (!head) throw new Error('The head of the audit log was removed while it was added.')
+  return head
 }

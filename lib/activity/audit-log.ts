@@ -37,41 +37,44 @@ const tampered: AuditEntry = {
 
 /**
  * Appends to the organization's audit log, each row chained to the one before it by HMAC. Keeps
- * the head locked until the commit, so call it last in a transaction.
+ * the head locked until the commit, so call it last in a transaction. `at` is the time by the clock
+ * of the database; without it, the head is read with the time.
  */
-export async function writeAudit(db: Database, author: Author, entries: AuditEntry[]) {
+export async function writeAudit(db: Database, author: Author, entries: AuditEntry[], at?: Date) {
   if (entries.length === 0) return
   const { organizationId } = author
   // The head that this process wrote last is usually still the head, which saves reading it.
-  const known = knownHead(organizationId)
+  const known = at && knownHead(organizationId)
   const head =
-    (known && (await append(db, author, entries, known))) ??
+    (known && (await append(db, author, entries, { at, previous: known }))) ??
     (await appendToLockedHead(db, author, entries))
   if (!head) throw new Error('The audit log changed while its head was locked.')
   rememberHead(organizationId, head)
 }
 
 async function appendToLockedHead(db: Database, author: Author, entries: AuditEntry[]) {
-  const { head, isSigned } = await lockHead(db, author.organizationId)
-  if (isSigned) return append(db, author, entries, head)
+  const { head, isSigned, at } = await lockHead(db, author.organizationId)
+  if (isSigned) return append(db, author, entries, { at, previous: head })
   // Signing the new head would hide that rows were cut off before it.
   const program = { ...author, userId: null, email: null }
-  const next = await append(db, program, [tampered], head)
-  return next && append(db, author, entries, next)
+  const next = await append(db, program, [tampered], { at, previous: head })
+  return next && append(db, author, entries, { at, previous: next })
 }
+
+type Place = { previous: AuditHead; at: Date }
 
 /** Appends after this head and returns the new one; undefined if it is no longer the head. */
 async function append(
   db: Database,
   author: Author,
   entries: AuditEntry[],
-  previous: AuditHead,
+  { previous, at }: Place,
 ): Promise<AuditHead | undefined> {
   const { organizationId } = author
   const secret = signingSecret()
   let head = previous
   const rows = entries.map((entry) => {
-    const row = auditRow(author, entry, head.seq + 1)
+    const row = { ...auditRow(author, entry), seq: head.seq + 1, at }
     const mac = signRow(secret, row, head.mac)
     head = { seq: row.seq, mac }
     return { ...row, mac }
@@ -93,12 +96,10 @@ async function append(
   return inserted > 0 ? head : undefined
 }
 
-function auditRow(author: Author, entry: AuditEntry, seq: number) {
+function auditRow(author: Author, entry: AuditEntry) {
   const { organizationId, userId, email, origin } = author
   return {
     organizationId,
-    seq,
-    at: new Date(),
     operation: entry.operation,
     outcome: entry.outcome,
     actorId: userId,

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { endpoints } from '@/lib/api/endpoints'
 import { newTrustedDevice } from '@/lib/auth/trusted-device'
 import { database } from '@/lib/db/client'
-import { signIn } from '@/lib/sessions/sign-in'
 import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
+import { signIn } from '@/lib/testing/sign-in'
 
 let home: Awaited<ReturnType<typeof make.organization>>
 let api: ApiClient

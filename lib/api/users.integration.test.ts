@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { endpoints } from '@/lib/api/endpoints'
 import { userBody, userWithRolesBody, userWithSecretBody } from '@/lib/api/user-body'
 import { findActorBySession } from '@/lib/auth/actor'
-import { signIn } from '@/lib/sessions/sign-in'
 import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
+import { signIn } from '@/lib/testing/sign-in'
 
 let home: Awaited<ReturnType<typeof make.organization>>
 let api: ApiClient

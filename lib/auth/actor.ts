@@ -1,6 +1,7 @@
 import 'server-only'
 import { passwordExpired } from '@/lib/auth/password-expiry'
 import { type Role, rolesOf } from '@/lib/auth/permissions'
+import { secondFactorDueAt } from '@/lib/auth/second-factor'
 import {
   isOpen,
   isRecentlyAuthenticated,
@@ -21,6 +22,7 @@ export type Origin = Readonly<{
   /** From cookies, so they may be forged. */
   deviceToken?: string | undefined
   sessionToken?: string | undefined
+  ticket?: string | undefined
 }>
 
 type Credential = Readonly<
@@ -43,6 +45,10 @@ export type Actor = { readonly [minted]: true } & Readonly<{
   roles: readonly Role[]
   /** Only with a session: API secrets keep working until the new password is set. */
   mustChangePassword: boolean
+  /** Only with a session. The organization requires a second factor, and the days of grace are over. */
+  mustSetUpSecondFactor: boolean
+  /** Until when a user without a second factor has to set one up. Null if they don't have to. */
+  secondFactorDueAt: Date | null
   sessionExpiresAt: Date | null
   /** Whether a session's user has proven who they are in the last 10 minutes. Others always have. */
   recentlyAuthenticated: boolean
@@ -62,6 +68,8 @@ type Row = {
   accountAdmin: boolean
   defaultAccount: boolean
   mustChangePassword: boolean
+  mustSetUpSecondFactor: boolean
+  secondFactorDueAt: Date | null
   sessionExpiresAt: Date | null
   recentlyAuthenticated: boolean
   isUseOutdated: boolean
@@ -119,6 +127,8 @@ async function readRow(db: Database, credential: Credential): Promise<Row | null
            u.org_admin AS "orgAdmin", u.account_admin OR a.account_admin AS "accountAdmin",
            a.default_account AS "defaultAccount",
            u.must_change_password OR ${passwordExpired} AS "mustChangePassword",
+           ${secondFactorDueAt} AS "secondFactorDueAt",
+           coalesce(${secondFactorDueAt} <= now(), false) AS "mustSetUpSecondFactor",
            ${sessionColumns(credential)}
       FROM users u
       JOIN accounts a ON a.id = u.account_id
@@ -130,8 +140,10 @@ async function readRow(db: Database, credential: Credential): Promise<Row | null
 function toActor(row: Row, credential: Credential, origin: Origin): Actor {
   const { orgAdmin, accountAdmin, defaultAccount, isUseOutdated: _, ...user } = row
   const roles = rolesOf({ orgAdmin, accountAdmin, defaultAccount })
-  const mustChangePassword = credential.kind === 'session' && user.mustChangePassword
-  return mint({ ...user, mustChangePassword, roles, credential, origin })
+  const hasSession = credential.kind === 'session'
+  const mustChangePassword = hasSession && user.mustChangePassword
+  const mustSetUpSecondFactor = hasSession && user.mustSetUpSecondFactor
+  return mint({ ...user, mustChangePassword, mustSetUpSecondFactor, roles, credential, origin })
 }
 
 function sessionColumns({ kind }: Credential): SQL.Sql {

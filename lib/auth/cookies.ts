@@ -4,6 +4,9 @@ import { env } from '@/lib/env'
 /** A working day: a session ends then even if it is in use. */
 export const SESSION_SECONDS = 12 * 60 * 60
 
+/** How long the second step of a sign-in may take. */
+export const TICKET_SECONDS = 5 * 60
+
 const DEVICE_SECONDS = 180 * 24 * 60 * 60
 
 export function isServedOverTls(): boolean {
@@ -17,6 +20,11 @@ export function sessionCookie() {
 /** Grants no access: it gives a trusted device its own count of login attempts. */
 export function trustedDeviceCookie() {
   return hostCookie('console-device', DEVICE_SECONDS)
+}
+
+/** The user has given the right password and still owes the second factor. */
+export function ticketCookie() {
+  return hostCookie('console-ticket', TICKET_SECONDS)
 }
 
 // The prefix keeps other hosts of the domain from setting the cookie.

@@ -29,11 +29,16 @@ const permissions: Record<Role, readonly Permission[]> = {
   org: ['profile'],
 }
 
-type User = { readonly roles: readonly Role[]; readonly mustChangePassword: boolean }
+type User = Readonly<{
+  roles: readonly Role[]
+  mustChangePassword: boolean
+  mustSetUpSecondFactor: boolean
+}>
 
-/** Users who must change their password have access to nothing but their profile. */
-export function allows({ roles, mustChangePassword }: User, permission: Permission): boolean {
-  if (mustChangePassword && permission !== 'profile') return false
+/** Users who must change their password or set up a second factor have access to their profile only. */
+export function allows(user: User, permission: Permission): boolean {
+  const { roles, mustChangePassword, mustSetUpSecondFactor } = user
+  if ((mustChangePassword || mustSetUpSecondFactor) && permission !== 'profile') return false
   return roles.some((role) => permissions[role].includes(permission))
 }
 

@@ -8,13 +8,13 @@ export type StoredSecret = {
   createdAt: Date | null
 }
 
-/** A new secret of a user or an organization, and the columns that store it. */
+/** A new secret of a user or an organization, and the column that stores it. The database adds when. */
 export function newSecret() {
   const secret = newToken()
-  return { secret, columns: { secretHash: hashToken(secret), secretCreatedAt: new Date() } }
+  return { secret, columns: { secretHash: hashToken(secret) } }
 }
 
-export const noSecret = { secretHash: null, secretCreatedAt: null }
+export const noSecret = { secretHash: null }
 
 export function toStoredSecret(row: {
   secretHash: string | null

@@ -4,9 +4,10 @@ import { hashToken } from '@/lib/auth/tokens'
 import { database, databasePool } from '@/lib/db/client'
 import { confirmPassword, endSession } from '@/lib/sessions/commands'
 import { listOwnSessions } from '@/lib/sessions/queries'
-import { signIn } from '@/lib/sessions/sign-in'
 import * as make from '@/lib/testing/factories'
+import { signIn } from '@/lib/testing/sign-in'
 import { statementsOf } from '@/lib/testing/statements'
+import { timesOfOtherDays } from '@/lib/testing/stored-times'
 
 const { origin, PASSWORD: password } = make
 
@@ -90,6 +91,7 @@ describe('the clock of the process', () => {
     expect(actor?.userId).toBe(home.userId)
     const { sessions } = await listOwnSessions(actor)
     expect(sessions).toHaveLength(1)
+    expect(await timesOfOtherDays()).toEqual([])
     const expired = await sessionUsedBefore(31)
     expect(await isOpen(expired)).toBe(false)
   })

@@ -8,7 +8,8 @@ import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { signOut } from '@/lib/sessions/commands'
-import { type SignedIn, signIn } from '@/lib/sessions/sign-in'
+import { signIn } from '@/lib/sessions/sign-in'
+import type { SignedIn } from '@/lib/sessions/start-session'
 
 declare module 'next-auth/jwt' {
   // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can extend the library's
@@ -21,9 +22,13 @@ declare module 'next-auth/jwt' {
 // provider here needs it, so it has a name that no browser can send.
 export const UNUSED_COOKIE = randomUUID()
 
+/** The ways of signing in that a form of ours submits. */
+export type SignInProvider = 'credentials'
+
 type RequestContext = {
   origin: Origin
   setTrustedDevice(token: string): Promise<void>
+  setTicket(token: string): Promise<void>
   /** next-auth turns every error into a redirect. This receives the error itself. */
   onError(error: unknown): void
 }
@@ -33,15 +38,20 @@ type RequestContext = {
  * ends the session. A provider starts that session itself and returns its token as the user's ID.
  */
 export function nextAuthOptions(request: RequestContext): AuthOptions {
-  const { origin, setTrustedDevice, onError } = request
+  const { origin, setTrustedDevice, setTicket, onError } = request
   const reportErrors = <T>(result: Promise<T>): Promise<T> =>
     result.catch((error: unknown) => {
       onError(error)
       throw error
     })
-  const toUser = async ({ sessionToken, deviceToken }: SignedIn) => {
-    await setTrustedDevice(deviceToken)
-    return { id: sessionToken }
+  const toUser = async (result: SignedIn | { ticket: string }) => {
+    if ('ticket' in result) {
+      await setTicket(result.ticket)
+      const message = 'The password is right. Enter the code from your authenticator app.'
+      throw new AppError('second-factor-required', message)
+    }
+    await setTrustedDevice(result.deviceToken)
+    return { id: result.sessionToken }
   }
   return {
     secret: env().AUTH_SECRET,

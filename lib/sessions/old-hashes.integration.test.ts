@@ -2,8 +2,8 @@ import { beforeEach, expect, test } from 'vitest'
 import { NO_PASSWORD, verifyPassword } from '@/lib/auth/password-hash'
 import { database } from '@/lib/db/client'
 import { changePassword } from '@/lib/sessions/commands'
-import { signIn } from '@/lib/sessions/sign-in'
 import * as make from '@/lib/testing/factories'
+import { signIn } from '@/lib/testing/sign-in'
 
 const { PASSWORD: password, origin } = make
 

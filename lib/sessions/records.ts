@@ -4,7 +4,7 @@ import { isOpen, latestEnd } from '@/lib/auth/session-lifetime'
 import { hashToken, newToken } from '@/lib/auth/tokens'
 import { browserName } from '@/lib/browser-name'
 import type { Database } from '@/lib/db/sql'
-import { MAX_SESSIONS } from '@/lib/sessions/policy'
+import { MAX_SESSIONS, type SignInMethod } from '@/lib/sessions/policy'
 import type { SessionView } from '@/lib/sessions/view'
 
 /**
@@ -15,6 +15,7 @@ export async function createSession(
   db: Database,
   userId: number,
   { address, userAgent, sessionToken = '' }: Origin,
+  method: SignInMethod,
 ): Promise<string> {
   await db.$executeRaw`DELETE FROM sessions WHERE id = ${hashToken(sessionToken)}`
   await db.$executeRaw`
@@ -23,8 +24,8 @@ export async function createSession(
         ORDER BY created_at DESC, id LIMIT ${MAX_SESSIONS - 1}))`
   const token = newToken()
   await db.$executeRaw`
-    INSERT INTO sessions (id, user_id, expires_at, address, user_agent)
-    VALUES (${hashToken(token)}, ${userId}, ${latestEnd}, ${address}, ${userAgent})`
+    INSERT INTO sessions (id, user_id, expires_at, address, user_agent, method)
+    VALUES (${hashToken(token)}, ${userId}, ${latestEnd}, ${address}, ${userAgent}, ${method})`
   return token
 }
 

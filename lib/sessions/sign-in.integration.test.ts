@@ -6,8 +6,8 @@ import { verifyTrustedDevice } from '@/lib/auth/trusted-device'
 import { database, databasePool } from '@/lib/db/client'
 import { changePassword } from '@/lib/sessions/commands'
 import { recoverUser } from '@/lib/sessions/recovery'
-import { signIn } from '@/lib/sessions/sign-in'
 import * as make from '@/lib/testing/factories'
+import { signIn } from '@/lib/testing/sign-in'
 
 const { PASSWORD: password, origin } = make
 
@@ -118,6 +118,21 @@ test('a known and an unknown user are rejected alike, even while the audit log i
   client.release()
   expect(Math.max(...times)).toBeLessThan(1_000)
   expect(await countDenials('session.signIn')).toBe(1)
+})
+
+test('the session and the audit log name the method, and a browser is new only once', async () => {
+  const { email, organizationId } = home
+  const first = await signIn(origin, { email, password })
+  expect(first.isNewDevice).toBe(true)
+  const { deviceToken } = first
+  expect((await signIn({ ...origin, deviceToken }, { email, password })).isNewDevice).toBe(false)
+  const id = hashToken(first.sessionToken)
+  expect(await database().session.findUnique({ where: { id } })).toMatchObject({
+    method: 'password',
+  })
+  const where = { organizationId, operation: 'session.signIn' }
+  const row = await database().auditEvent.findFirstOrThrow({ where })
+  expect(JSON.parse(row.detail)).toEqual({ method: 'password' })
 })
 
 test('a user has at most twenty sessions, and a new one ends the oldest', async () => {

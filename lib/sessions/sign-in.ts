@@ -1,33 +1,35 @@
 import 'server-only'
-import { writeAudit } from '@/lib/activity/audit-log'
 import { passwordDenial, recordDenialLater } from '@/lib/activity/denials'
 import type { Origin } from '@/lib/auth/actor'
 import { consumeLoginAttempt, resetLoginAttempts } from '@/lib/auth/login-attempts'
 import { initialPasswordExpired } from '@/lib/auth/password-expiry'
 import { hashPassword, needsRehash, verifyPassword } from '@/lib/auth/password-hash'
+import { hasSecondFactor } from '@/lib/auth/second-factor'
 import { keyedHash } from '@/lib/auth/tokens'
-import { newTrustedDevice, verifyTrustedDevice } from '@/lib/auth/trusted-device'
+import { verifyTrustedDevice } from '@/lib/auth/trusted-device'
 import type { Database } from '@/lib/db/sql'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { systemOperation } from '@/lib/operation'
-import { createSession } from '@/lib/sessions/records'
 import { signInSchema } from '@/lib/sessions/schema'
+import {
+  authorOf,
+  entryFor,
+  type SignedIn,
+  type SignInUser,
+  startSession,
+} from '@/lib/sessions/start-session'
+import { createTicket } from '@/lib/sessions/tickets'
 
-export type SignedIn = { sessionToken: string; deviceToken: string }
+/** With a second factor, the password gets the user only a ticket for the next step. */
+type SecondStep = { ticket: string }
 
-type User = {
-  id: number
-  organizationId: number
-  email: string
-  passwordHash: string
-  active: boolean
-}
+type User = SignInUser & { passwordHash: string; active: boolean }
 
 export const signIn = systemOperation({
   input: signInSchema,
-  async run({ db, origin, input }): Promise<SignedIn> {
+  async run({ db, origin, input }): Promise<SignedIn | SecondStep> {
     const user = await findUser(db, input.email)
     // An unknown user takes every step as well, so the response time reveals nothing.
     const device = verifyTrustedDevice(user?.id ?? 0, origin.deviceToken)
@@ -43,14 +45,14 @@ export const signIn = systemOperation({
     })
     const isCorrect = await verifyPassword(user?.passwordHash, input.password)
     const isAllowed = user?.active && isCorrect
-    const sessionToken = isAllowed ? await startSession(user, origin, input.password) : undefined
-    if (!user || sessionToken === undefined) {
+    const result = isAllowed ? await acceptPassword(user, origin, input.password) : undefined
+    if (!result) {
       const error = new AppError('invalid', 'The email address or password is wrong.')
       auditDenial(user, { origin, login: input.email, error })
       throw error
     }
     await resetLoginAttempts(attempt)
-    return { sessionToken, deviceToken: (device ?? newTrustedDevice(user.id)).token }
+    return result
   },
 })
 
@@ -64,23 +66,29 @@ async function findUser(db: Database, email: string): Promise<User | undefined> 
 }
 
 /** Undefined if the user was deactivated or got another password while this one was verified. */
-async function startSession(
+async function acceptPassword(
   user: User,
   origin: Origin,
   password: string,
-): Promise<string | undefined> {
-  const { id, passwordHash } = user
+): Promise<SignedIn | SecondStep | undefined> {
+  const { id, passwordHash: verified } = user
   // Only now is the password known, so an old hash is replaced by one that costs more to guess.
-  const renewed = needsRehash(passwordHash) ? await hashPassword(password) : passwordHash
+  const passwordHash = needsRehash(verified) ? await hashPassword(password) : verified
   return transaction(async (db) => {
     const updated = await db.$executeRaw`
-      UPDATE users SET last_login_at = now(), password_hash = ${renewed}, initial_password = false
-       WHERE id = ${id} AND active AND password_hash = ${passwordHash}`
+      UPDATE users SET password_hash = ${passwordHash}
+       WHERE id = ${id} AND active AND password_hash = ${verified}`
     if (updated === 0) return undefined
-    const token = await createSession(db, id, origin)
-    await writeAudit(db, authorOf(user, origin), [{ ...entryFor(user), outcome: 'done' }])
-    return token
+    if (await needsSecondStep(db, id))
+      return { ticket: await createTicket(db, { id, passwordHash }) }
+    return startSession(db, user, origin, { method: 'password' })
   })
+}
+
+async function needsSecondStep(db: Database, id: number): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ needed: boolean }[]>`
+    SELECT ${hasSecondFactor} AS needed FROM users u WHERE u.id = ${id}`
+  return row?.needed ?? true
 }
 
 type Failure = { origin: Origin; login: string; error: AppError }
@@ -93,12 +101,4 @@ function auditDenial(user: User | undefined, { origin, login, error }: Failure):
   // No organization has this login, so no audit log can have a row for it.
   const { requestId, address } = origin
   log.warn({ requestId, address, login: keyedHash('login', login) }, 'an unknown login was denied')
-}
-
-function authorOf({ id, organizationId, email }: User, origin: Origin) {
-  return { organizationId, userId: id, email, origin }
-}
-
-function entryFor({ id }: User) {
-  return { operation: 'session.signIn', target: { type: 'user' as const, id } }
 }

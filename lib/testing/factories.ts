@@ -27,10 +27,9 @@ export async function organization(name = `Organization ${nextNumber()}`) {
 
 export async function createSession(userId: number): Promise<string> {
   const token = newToken()
-  const expiresAt = new Date(Date.now() + 3_600_000)
-  await database().session.create({
-    data: { id: hashToken(token), userId, expiresAt, address: 'test', userAgent: 'test' },
-  })
+  await database().$executeRaw`
+    INSERT INTO sessions (id, user_id, expires_at, address, user_agent)
+    VALUES (${hashToken(token)}, ${userId}, now() + interval '1 hour', 'test', 'test')`
   return token
 }
 

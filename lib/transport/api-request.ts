@@ -88,15 +88,15 @@ function parseIdempotency(
   return {
     key,
     // Keyed, because a plain hash would let a password in the body be guessed.
-    fingerprint: keyedFingerprint([pathname, body], [user, key]),
-    encrypt: (reply) => encrypt(JSON.stringify(reply), [user, key]),
+    fingerprint: keyedFingerprint('idempotency', [pathname, body], [user, key]),
+    encrypt: (reply) => encrypt('idempotency', JSON.stringify(reply), [user, key]),
     decrypt: (bytes) => decryptReply(bytes, [user, key]),
   }
 }
 
 function decryptReply(bytes: Uint8Array, secrets: string[]): Reply {
   try {
-    return JSON.parse(decrypt(bytes, secrets))
+    return JSON.parse(decrypt('idempotency', bytes, secrets))
   } catch {
     const message =
       'This request has already run. Its response was encrypted for an earlier User Secret. Read the record instead.'

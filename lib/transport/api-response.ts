@@ -21,6 +21,7 @@ export class HttpError extends Error {
 const statuses: { [code in ErrorCode]: number } = {
   unauthenticated: 401,
   'reauthentication-required': 403,
+  'second-factor-required': 401,
   forbidden: 403,
   'not-found': 404,
   invalid: 400,

@@ -31,6 +31,7 @@ export async function download<Row>(
     const actor = await currentActor()
     if (!actor) redirect(paths.signInAndReturn(page))
     if (actor.mustChangePassword) redirect(paths.newPassword)
+    if (actor.mustSetUpSecondFactor) redirect(paths.setUpSecondFactor)
     const file = await open(actor)
     const chunks = encodeCsv(file, actor)
     // Reads the first rows before the response begins, so that their error has a status.

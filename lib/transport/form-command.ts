@@ -64,17 +64,21 @@ export async function runFormCommand<O, T>({
   const texts = [operation.operation.name, ...(await describe(input))]
   const request: IdempotencyRequest<O> = {
     key,
-    fingerprint: keyedFingerprint(texts, [secret, key]),
-    earlierFingerprints: earlierSecrets.map((earlier) => keyedFingerprint(texts, [earlier, key])),
+    fingerprint: keyedFingerprint('idempotency', texts, [secret, key]),
+    earlierFingerprints: earlierSecrets.map((earlier) =>
+      keyedFingerprint('idempotency', texts, [earlier, key]),
+    ),
     toResponse: (output) => ({
       status: 200,
-      body: encrypt(JSON.stringify(toResponse(output)), [secret, key]),
+      body: encrypt('idempotency', JSON.stringify(toResponse(output)), [secret, key]),
     }),
   }
   const result = await operation.runIdempotent(actor, input, request)
   if ('output' in result) return respondTo(result.output)
   const keys = authSecrets().map((known) => [known, key])
-  const response: FormResponse<T> = parseStored(decryptWithAny(result.stored.body, keys))
+  const response: FormResponse<T> = parseStored(
+    decryptWithAny('idempotency', result.stored.body, keys),
+  )
   return result.isSameRequest
     ? { response, hasChanged: true }
     : { savedBefore: response, hasChanged: true }

@@ -25,10 +25,13 @@ export async function requireAdministrator(): Promise<Actor> {
   return authorize(await requireActor(), { name: 'console.open', permission: 'accounts:read' })
 }
 
-/** Redirects visitors to sign in, and users who must change their password to that page. */
+/** Redirects visitors to sign in, and users who have to do something first to its page. */
 async function requireActor(): Promise<Actor> {
   const actor = await requireSignedIn()
   if (actor.mustChangePassword) redirect(paths.newPasswordAndReturn(await requestPath()))
+  if (actor.mustSetUpSecondFactor) {
+    redirect(paths.setUpSecondFactorAndReturn(await requestPath()))
+  }
   return actor
 }
 

@@ -1,7 +1,12 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
 import type { Origin } from '@/lib/auth/actor'
-import { isServedOverTls, sessionCookie, trustedDeviceCookie } from '@/lib/auth/cookies'
+import {
+  isServedOverTls,
+  sessionCookie,
+  ticketCookie,
+  trustedDeviceCookie,
+} from '@/lib/auth/cookies'
 import { env } from '@/lib/env'
 import { paths } from '@/lib/paths'
 import { type Reader, readTimeZone, timeZoneCookie } from '@/lib/reader'
@@ -24,6 +29,7 @@ export async function requestOrigin(): Promise<Origin> {
     userAgent: (sent.get('user-agent') ?? '').slice(0, 300),
     deviceToken: jar.get(trustedDeviceCookie().name)?.value,
     sessionToken: jar.get(sessionCookie().name)?.value,
+    ticket: jar.get(ticketCookie().name)?.value,
   }
 }
 
@@ -47,6 +53,12 @@ export async function isSameOriginRequest(): Promise<boolean> {
 
 export async function setTrustedDeviceCookie(token: string): Promise<void> {
   const { name, options } = trustedDeviceCookie()
+  const jar = await cookies()
+  jar.set(name, token, options)
+}
+
+export async function setTicketCookie(token: string): Promise<void> {
+  const { name, options } = ticketCookie()
   const jar = await cookies()
   jar.set(name, token, options)
 }

@@ -2,11 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { afterEach, expect, test, vi } from 'vitest'
 import { createAccount } from '@/lib/accounts/commands'
 import { findActorBySession } from '@/lib/auth/actor'
+import { decryptAtRest, encryptAtRest } from '@/lib/auth/encryption-at-rest'
 import { database } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { FORM_KEY, FORM_USER } from '@/lib/form-state'
-import { signIn } from '@/lib/sessions/sign-in'
 import * as make from '@/lib/testing/factories'
+import { signIn } from '@/lib/testing/sign-in'
 import { runFormCommand } from '@/lib/transport/form-command'
 
 const newSecret = () => randomBytes(32).toString('base64url')
@@ -90,4 +91,13 @@ test('without the previous secret, a saved form is not saved again', async () =>
   forgetPrevious()
   await expect(submit('Acme')).rejects.toMatchObject({ code: 'conflict' })
   expect(await count()).toBe(2)
+})
+
+test('what the database holds encrypted is readable until the previous secret is forgotten', () => {
+  const encrypted = encryptAtRest('second-factor', 'JBSWY3DPEHPK3PXP', 5)
+  rotate()
+  expect(decryptAtRest('second-factor', encrypted, 5)).toBe('JBSWY3DPEHPK3PXP')
+  expect(decryptAtRest('second-factor', encrypted, 6)).toBeUndefined()
+  forgetPrevious()
+  expect(decryptAtRest('second-factor', encrypted, 5)).toBeUndefined()
 })

@@ -9,9 +9,13 @@ import { type Actor, findActorBySession } from '@/lib/auth/actor'
 import { sessionCookie } from '@/lib/auth/cookies'
 import { log } from '@/lib/log'
 import { confirmPassword } from '@/lib/sessions/commands'
-import { nextAuthOptions, UNUSED_COOKIE } from '@/lib/sessions/next-auth-options'
+import {
+  nextAuthOptions,
+  type SignInProvider,
+  UNUSED_COOKIE,
+} from '@/lib/sessions/next-auth-options'
 import { HttpError } from '@/lib/transport/api-response'
-import { requestOrigin, setTrustedDeviceCookie } from '@/lib/transport/request'
+import { requestOrigin, setTicketCookie, setTrustedDeviceCookie } from '@/lib/transport/request'
 import { failOncePerRequest } from '@/lib/transport/status'
 
 type Fields = { [name: string]: string }
@@ -51,7 +55,7 @@ export async function setSessionCookie(token: string): Promise<void> {
   jar.set(name, token, options)
 }
 
-export function signInWith(provider: 'credentials', fields: Fields): Promise<void> {
+export function signInWith(provider: SignInProvider, fields: Fields): Promise<void> {
   return post(`callback/${provider}`, fields)
 }
 
@@ -101,6 +105,7 @@ async function withOptions<T>(run: (options: AuthOptions) => Promise<T>): Promis
     nextAuthOptions({
       origin: await requestOrigin(),
       setTrustedDevice: setTrustedDeviceCookie,
+      setTicket: setTicketCookie,
       onError: (error) => errors.push(error),
     }),
   )

@@ -97,7 +97,7 @@ export async function saveUser(
   const { account, passwordExpired, initialPasswordExpired } = before
   const user = await db.user.update({
     where: { id: before.id },
-    data: { ...change, version: { increment: 1 }, updatedAt: new Date() },
+    data: { ...change, version: { increment: 1 } },
     select: selectOf(userColumns),
   })
   const isSameLogin = user.email === before.email

@@ -12,8 +12,9 @@ export async function permissionRows() {
   const roles = Object.keys(roleNames)
   const operations = [...registeredOperations().values()]
   const permissions = [...new Set(operations.map(({ permission }) => permission))].toSorted()
+  const settled = { mustChangePassword: false, mustSetUpSecondFactor: false }
   const isAllowed = (role, permission) =>
-    allows({ roles: [role], mustChangePassword: false }, permission) ? 'yes' : ''
+    allows({ roles: [role], ...settled }, permission) ? 'yes' : ''
   const namesFor = (permission) =>
     operations
       .filter((operation) => operation.permission === permission)

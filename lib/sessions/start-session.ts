@@ -1,0 +1,51 @@
+import 'server-only'
+import { writeAudit } from '@/lib/activity/audit-log'
+import type { Origin } from '@/lib/auth/actor'
+import { newTrustedDevice, verifyTrustedDevice } from '@/lib/auth/trusted-device'
+import type { Database } from '@/lib/db/sql'
+import { type SignInMethod, usesPassword } from '@/lib/sessions/policy'
+import { createSession } from '@/lib/sessions/records'
+
+export type SignedIn = {
+  sessionToken: string
+  deviceToken: string
+  /** Whether the user has never signed in with this browser, as far as its cookie tells. */
+  isNewDevice: boolean
+}
+
+export type SignInUser = { id: number; organizationId: number; email: string }
+
+/**
+ * Signs a user in who has proven who they are, in the transaction that proved it. Every way of
+ * signing in ends here. Undefined if the user or their account is inactive.
+ */
+export async function startSession(
+  db: Database,
+  user: SignInUser,
+  origin: Origin,
+  { method }: { method: SignInMethod },
+): Promise<SignedIn | undefined> {
+  const { id } = user
+  const updated = await db.$executeRaw`
+    UPDATE users u
+       SET last_login_at = now(), initial_password = initial_password AND NOT ${usesPassword(method)}
+      FROM accounts a
+     WHERE u.id = ${id} AND u.active AND a.id = u.account_id AND a.active`
+  if (updated === 0) return undefined
+  const sessionToken = await createSession(db, id, origin, method)
+  await writeAudit(db, authorOf(user, origin), [
+    { ...entryFor(user), outcome: 'done', detail: { method } },
+  ])
+  const device = verifyTrustedDevice(id, origin.deviceToken)
+  const { token: deviceToken } = device ?? newTrustedDevice(id)
+  return { sessionToken, deviceToken, isNewDevice: device === undefined }
+}
+
+/** The author of audit rows about a sign-in. */
+export function authorOf({ id, organizationId, email }: SignInUser, origin: Origin) {
+  return { organizationId, userId: id, email, origin }
+}
+
+export function entryFor({ id }: Pick<SignInUser, 'id'>) {
+  return { operation: 'session.signIn', target: { type: 'user' as const, id } }
+}
