@@ -41,5 +41,6 @@ export const paths = {
   user,
   deleteUser: (key: UserKey) => `${user(key)}/delete`,
   job,
+  inviteImported: (id: number) => `${job(id)}/links`,
   rejectedRows: (id: number) => `${job(id)}/rejected`,
 }

@@ -7,6 +7,7 @@ import type { PasswordName } from '@/lib/form-state'
 
 type Props<Name extends string> = Omit<FieldProps<Name>, 'optional' | 'label'> & {
   autoFocus?: boolean
+  required?: boolean
   name: PasswordName
   label: string
   autoComplete: 'current-password' | 'new-password'

@@ -1,18 +1,21 @@
+import { linkRequestBody, linkResponse } from '@/lib/api/link-body'
 import { rolesResponse } from '@/lib/api/role-body'
 import {
+  addedUserResponse,
   grantedUserRoleResponse,
   updatedUserResponse,
   userResponse,
   userWithRolesResponse,
   userWithSecretResponse,
 } from '@/lib/api/user-body'
-import { newUserBody, userChangeBody, userInput } from '@/lib/api/user-request'
+import { newUserBody, newUserInput, userChangeBody, userInput } from '@/lib/api/user-request'
 import { AppError } from '@/lib/errors'
 import { listParameters, recordParameters } from '@/lib/listing/schema'
 import { type Call, pathParameter } from '@/lib/transport/api-call'
 import { endpoint, listEndpoint } from '@/lib/transport/endpoint'
 import type { Endpoints } from '@/lib/transport/find-endpoint'
 import { addUser, deleteUser, resetUserSecret, updateUser } from '@/lib/users/commands'
+import { createUserLink, endUserLinks } from '@/lib/users/links'
 import { getUser, listUsers } from '@/lib/users/queries'
 import { grantRole, listUserRoles, revokeRole } from '@/lib/users/roles'
 
@@ -75,8 +78,8 @@ export const userEndpoints: Endpoints = {
       summary: 'Add a user to an account',
       operation: addUser,
       body: newUserBody,
-      input: (call) => ({ ...userInput(call), accountId: accountId(call) }),
-      response: userWithSecretResponse,
+      input: (call) => ({ ...newUserInput(call), accountId: accountId(call) }),
+      response: addedUserResponse,
     }),
   },
   '/accounts/{id}/users/{idOrEmail}': singleUserEndpoints(inAccount),
@@ -95,6 +98,20 @@ export const userEndpoints: Endpoints = {
       operation: resetUserSecret,
       input: inOrganization,
       response: userWithSecretResponse,
+    }),
+  },
+  '/users/{idOrEmail}/links': {
+    POST: endpoint({
+      summary: 'Create a one-time link to choose a password',
+      operation: createUserLink,
+      body: linkRequestBody,
+      input: (call) => ({ ...call.body, ...inOrganization(call) }),
+      response: linkResponse,
+    }),
+    DELETE: endpoint({
+      summary: 'Revoke the links of a user',
+      operation: endUserLinks,
+      input: inOrganization,
     }),
   },
   '/users/{idOrEmail}/roles': {
@@ -134,8 +151,8 @@ export const userEndpoints: Endpoints = {
       summary: 'Add a user to the default account',
       operation: addUser,
       body: newUserBody,
-      input: (call) => ({ ...userInput(call), accountId: 'default' }),
-      response: userWithSecretResponse,
+      input: (call) => ({ ...newUserInput(call), accountId: 'default' }),
+      response: addedUserResponse,
     }),
   },
   '/organizations/users/{idOrEmail}': singleUserEndpoints(inOrganization),

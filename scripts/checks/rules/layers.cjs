@@ -14,7 +14,7 @@ module.exports = [
         operations,
         '^lib/(api|transport)/',
         '^lib/auth/actor\\.ts$',
-        '^lib/organization/set-up\\.ts$',
+        '^lib/(organization/set-up|sessions/set-password)\\.ts$',
         '^lib/(display-email|health)\\.ts$',
       ],
     },

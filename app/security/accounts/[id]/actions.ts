@@ -15,9 +15,11 @@ import { fullName } from '@/lib/users/view'
 
 export const addUserAction = formAction({
   operation: addUser,
-  onSuccess: ({ user, secret }, { submitted: { password = '' } }) => ({
-    message: `${fullName(user)} was added. Nobody was notified.`,
-    result: { password, secret },
+  onSuccess: ({ user, secret, password, link }) => ({
+    message: link
+      ? `${fullName(user)} was added. Send them this link to choose a password. Nobody was notified.`
+      : `${fullName(user)} was added. Nobody was notified.`,
+    result: { password, secret, link: link?.url },
     link: { href: paths.user(user), label: `Open ${fullName(user)}` },
   }),
 })
