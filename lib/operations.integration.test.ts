@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { endUserSession, endUserSessions } from '@/lib/access/commands'
+import { listUserSessions } from '@/lib/access/queries'
 import {
   createAccount,
   deleteAccount,
@@ -52,6 +54,8 @@ import {
   getPasswordPolicy,
   listRoles,
 } from '@/lib/organization/queries'
+import { cancelEmailChange, changeOwnEmail, updateOwnName } from '@/lib/profile/commands'
+import { getOwnProfile } from '@/lib/profile/queries'
 import {
   changePassword,
   confirmPassword,
@@ -198,6 +202,12 @@ const rows: Row[] = [
   { operation: createUserLink, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: endUserLinks, input: async (s) => ({ id: (await invitedUser(s)).id }) },
   { operation: unlockUser, input: async (s) => ({ id: (await newUser(s)).id }) },
+  { operation: listUserSessions, input: async (s) => ({ id: (await newUser(s)).id }) },
+  {
+    operation: endUserSession,
+    input: async (s) => ({ id: s.administratorId, sessionId: randomUUID() }),
+  },
+  { operation: endUserSessions, input: async (s) => ({ id: s.administratorId }) },
   { operation: getUser, input: async (s) => ({ id: (await newUser(s)).email }) },
   { operation: listUserRoles, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: listUsers, input: async (s) => ({ within: (await newAccount(s)).id }) },
@@ -262,6 +272,18 @@ const rows: Row[] = [
   { operation: resetOrganizationSecret, input: async () => ({}) },
   { operation: getOrganizationSecret, input: async () => ({}) },
   { operation: withdrawOrganizationSecret, input: async () => ({}) },
+  { operation: getOwnProfile, input: async () => ({}), everyone: 'allowed' },
+  {
+    operation: updateOwnName,
+    input: async () => ({ firstName: 'Grace', lastName: 'Hopper' }),
+    everyone: 'allowed',
+  },
+  {
+    operation: changeOwnEmail,
+    input: async () => ({ email: newEmail() }),
+    everyone: 'allowed',
+  },
+  { operation: cancelEmailChange, input: async () => ({}), everyone: 'allowed' },
   { operation: listOwnSessions, input: async () => ({}), everyone: 'allowed' },
   { operation: endSession, input: async () => ({ sessionId: randomUUID() }), everyone: 'allowed' },
   { operation: endOtherSessions, input: async () => ({}), everyone: 'allowed' },
@@ -306,6 +328,7 @@ async function createScene() {
   return {
     home,
     elsewhere,
+    administratorId: administrator.id,
     actors: {
       administrator: () => make.actorFor(administrator.id),
       'a user of the default account': () => createActor({}),
@@ -435,11 +458,14 @@ test('changes that a stolen session must not make ask for the password after 10 
     'imports.confirm',
     'imports.invite',
     'organization.resetSecret',
+    'profile.changeEmail',
     'profile.endOtherSessions',
     'profile.endSession',
     'profile.resetSecret',
     'users.add',
     'users.createLink',
+    'users.endSession',
+    'users.endSessions',
     'users.grantRole',
     'users.resetSecret',
     'users.revokeRole',

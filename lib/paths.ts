@@ -14,6 +14,7 @@ export const paths = {
   signOut: '/sign-out',
   confirmSignOut: '/sign-out/confirm',
   setPassword: '/set-password',
+  forgottenPassword: '/forgotten-password',
   newPassword: '/new-password',
   newPasswordAndReturn: (path: string) => `/new-password?next=${encodeURIComponent(path)}`,
   secondFactor: (next: string) => `/second-factor?next=${encodeURIComponent(next)}`,
@@ -21,6 +22,8 @@ export const paths = {
   setUpSecondFactorAndReturn: (path: string) =>
     `/second-factor/set-up?next=${encodeURIComponent(path)}`,
   profile: '/profile',
+  ownEmail: '/profile#email',
+  confirmEmail: '/confirm-email',
   apiDocs: '/docs/api',
   settings,
   organizationSecret: `${settings}#organization-secret`,

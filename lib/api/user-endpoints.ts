@@ -1,4 +1,3 @@
-import { linkRequestBody, linkResponse } from '@/lib/api/link-body'
 import { rolesResponse } from '@/lib/api/role-body'
 import {
   addedUserResponse,
@@ -6,7 +5,6 @@ import {
   updatedUserResponse,
   userResponse,
   userWithRolesResponse,
-  userWithSecretResponse,
 } from '@/lib/api/user-body'
 import { newUserBody, newUserInput, userChangeBody, userInput } from '@/lib/api/user-request'
 import { AppError } from '@/lib/errors'
@@ -14,8 +12,7 @@ import { listParameters, recordParameters } from '@/lib/listing/schema'
 import { type Call, pathParameter } from '@/lib/transport/api-call'
 import { endpoint, listEndpoint } from '@/lib/transport/endpoint'
 import type { Endpoints } from '@/lib/transport/find-endpoint'
-import { addUser, deleteUser, resetUserSecret, updateUser } from '@/lib/users/commands'
-import { createUserLink, endUserLinks } from '@/lib/users/links'
+import { addUser, deleteUser, updateUser } from '@/lib/users/commands'
 import { getUser, listUsers } from '@/lib/users/queries'
 import { grantRole, listUserRoles, revokeRole } from '@/lib/users/roles'
 
@@ -92,28 +89,6 @@ export const userEndpoints: Endpoints = {
     }),
   },
   '/users/{idOrEmail}': singleUserEndpoints(inOrganization),
-  '/users/{idOrEmail}/secret': {
-    PUT: endpoint({
-      summary: 'Reset the User Secret of a user',
-      operation: resetUserSecret,
-      input: inOrganization,
-      response: userWithSecretResponse,
-    }),
-  },
-  '/users/{idOrEmail}/links': {
-    POST: endpoint({
-      summary: 'Create a one-time link to choose a password',
-      operation: createUserLink,
-      body: linkRequestBody,
-      input: (call) => ({ ...call.body, ...inOrganization(call) }),
-      response: linkResponse,
-    }),
-    DELETE: endpoint({
-      summary: 'Revoke the links of a user',
-      operation: endUserLinks,
-      input: inOrganization,
-    }),
-  },
   '/users/{idOrEmail}/roles': {
     GET: endpoint({
       summary: 'List the roles of a user',

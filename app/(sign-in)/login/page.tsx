@@ -3,10 +3,12 @@ import { cache } from 'react'
 import { signInAction } from '@/app/(sign-in)/actions'
 import { CenteredCard } from '@/components/shell/centered-card'
 import { NotSetUp } from '@/components/shell/not-set-up'
+import { ForgottenPasswordHint } from '@/components/sign-in/forgotten-password-hint'
 import { KeptDrafts } from '@/components/sign-in/kept-drafts'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
 import { Notice } from '@/components/ui/notice'
 import { AppError } from '@/lib/errors'
+import { isMailOn } from '@/lib/mail/settings'
 import { isInstallationEmpty } from '@/lib/organization/set-up'
 import { requestOrigin } from '@/lib/transport/request'
 
@@ -26,9 +28,7 @@ export default async function Login({ searchParams }: PageProps<'/login'>) {
         </Notice>
       )}
       <SignInForm action={signInAction} next={typeof next === 'string' ? next : '/'} />
-      <p className="text-help text-text-2">
-        Forgot your password? Ask another administrator of your organization to reset it.
-      </p>
+      <ForgottenPasswordHint isMailOn={isMailOn()} />
     </CenteredCard>
   )
 }

@@ -30,16 +30,23 @@ const nounFloors = [
   ['accounts'],
   ['users'],
   ['organization'],
-  ['jobs', 'sessions'],
-  ['deletions', 'imports'],
+  ['jobs', 'profile', 'sessions'],
+  ['access', 'deletions', 'imports'],
 ]
 
 const floors = [
   values,
   composedValues,
-  ['process-singleton', 'parse-input', 'browser-name', 'display-email', 'event-loop'],
+  [
+    'background-loop',
+    'process-singleton',
+    'parse-input',
+    'browser-name',
+    'display-email',
+    'event-loop',
+  ],
   ['env'],
-  ['log', 'public-url'],
+  ['log', 'public-url', 'read-limit'],
   ['db'],
   ['search-words'],
   ['auth'],
