@@ -17,8 +17,8 @@ type Opened = { token: string; email: string; policy: PasswordPolicy }
 type Props = { openAction: FormAction<Opened>; setAction: FormAction<unknown> }
 
 /**
- * Opens a link, then takes the password. Script opens the link of the address; without script the
- * person pastes it, because browsers don't send fragments.
+ * Opens a link, then takes the password. With JavaScript, the link of the address is opened. Without,
+ * the person pastes it, because browsers send no fragments.
  */
 export function SetPasswordForms({ openAction, setAction }: Props) {
   const opening = useActionForm({
@@ -37,7 +37,7 @@ export function SetPasswordForms({ openAction, setAction }: Props) {
     opening.setValue('link', link)
     opening.submit()
   })
-  // A form sent without script comes back alone: the page no longer knows what opened it.
+  // Without JavaScript, the page has only the state of the form that was sent.
   const isOpen = opened !== undefined || setting.state.status !== 'idle'
   return isOpen ? <PasswordForm form={setting} opened={opened} /> : <LinkForm form={opening} />
 }

@@ -58,7 +58,7 @@ export function AddUserForm({ account, policy, action, closeHref }: Props) {
     hidden: { accountId: account.id },
   })
   const added = savedIn(form.state)
-  // Without script, all fields are there, and those that don't apply are ignored.
+  // Without JavaScript, all fields are there. The server ignores what the choice doesn't need.
   const way = form.hydrated ? form.watch('firstPassword') : undefined
   return (
     <div className="grid gap-4 border-border border-b bg-bg p-4 md:p-6">

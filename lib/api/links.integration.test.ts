@@ -27,7 +27,7 @@ describe('a link that a script creates', () => {
     await setPassword(make.origin, { link: url, password })
   })
 
-  test('has the purpose that was asked for', async () => {
+  test('has the purpose of the request', async () => {
     const response = await api(`POST /users/${user.id}/links`, { purpose: 'password' })
     expect(response.body).toMatchObject({ purpose: 'password' })
   })

@@ -43,7 +43,7 @@ export const inviteImportedUsers = command({
   async run({ actor, db, input, audit }): Promise<InvitedUser[]> {
     const job = await findImport(db, actor, input.id, 'write')
     if (isInProgress(job)) throw new AppError('conflict', 'Wait until the import has ended.')
-    // The lock keeps users from setting a password, which would end only the links made so far.
+    // Without the lock, a user could set a password now, and the link made here would outlast it.
     const people = await db.$queryRaw<Person[]>`
       SELECT u.id, u.first_name AS "firstName", u.last_name AS "lastName", u.email
         ${invitableUsers(actor, input.id)} AND u.id > ${input.after}

@@ -37,7 +37,7 @@ export const setPassword = systemOperation({
     const { id, organizationId, email } = user
     const passwordHash = await newPasswordHash(db, organizationId, user, input.password)
     await transaction(async (tx) => {
-      // Whoever else changes the user locks them before their links.
+      // In the order of all commands: the user, then their links.
       await tx.$executeRaw`SELECT 1 FROM users WHERE id = ${id} FOR UPDATE`
       const link = await consumeLink(tx, input.link, purposes)
       if (!link) throw linkEnded()
