@@ -5,6 +5,7 @@ import {
   changeOwnPasswordAction,
   updateOwnNameAction,
 } from '@/app/profile/actions'
+import { PasskeysCard } from '@/app/profile/passkeys-card'
 import { SessionsCard } from '@/app/profile/sessions-card'
 import { UserSecretCard } from '@/app/profile/user-secret-card'
 import { consolePage } from '@/app/security/console-page'
@@ -80,6 +81,7 @@ async function ProfilePage({ searchParams }: Props) {
           </div>
         </CardBody>
       </Card>
+      <PasskeysCard query={query} reader={reader} />
       <SessionsCard {...sessions} reader={reader} />
       <UserSecretCard
         created={secretCreated(secret, reader)}

@@ -1,23 +1,28 @@
+'use client'
+
 import { Button } from '@/components/ui/button'
 import { formatCount, formatNumber } from '@/components/ui/format'
-import { PasswordRequest } from '@/components/ui/password-request'
-import { FORM_USER } from '@/lib/form-state'
+import { IdentityRequest } from '@/components/ui/identity-request'
+import { FORM_USER, type Reauthentication } from '@/lib/form-state'
 import type { Invitable } from '@/lib/imports/view'
 import { paths } from '@/lib/paths'
 
 type Props = {
   jobId: number
   invitable: Invitable
-  actor: { userId: number; recentlyAuthenticated: boolean }
+  userId: number
+  /** Undefined if the administrator proved recently who they are. */
+  reauthentication: Reauthentication | undefined
   locale: string
 }
 
 /** Sent by the browser itself, which saves the answer as a file. */
-export function InviteForm({ jobId, invitable: { users, invited }, actor, locale }: Props) {
+export function InviteForm({ jobId, invitable, userId, reauthentication, locale }: Props) {
+  const { users, invited } = invitable
   const count = formatCount(users, 'user', locale)
   return (
     <form action={paths.inviteImported(jobId)} method="post" className="grid gap-4">
-      <input type="hidden" name={FORM_USER} value={actor.userId} />
+      <input type="hidden" name={FORM_USER} value={userId} />
       <div className="grid gap-1">
         <p>
           {`${count} of this import ${users === 1 ? 'has' : 'have'} no password. With a link, each chooses one: it works once, for 7 days.`}
@@ -32,12 +37,15 @@ export function InviteForm({ jobId, invitable: { users, invited }, actor, locale
           </p>
         )}
       </div>
-      {actor.recentlyAuthenticated ? (
+      {!reauthentication ? (
         <div>
           <Button type="submit">{`Download links for ${users === 1 ? count : `all ${count}`}`}</Button>
         </div>
       ) : (
-        <PasswordRequest message={`Enter your password to download links for ${count}.`} />
+        <IdentityRequest
+          {...reauthentication}
+          message={`Enter your password to download links for ${count}.`}
+        />
       )}
     </form>
   )

@@ -38,6 +38,24 @@ export function consumeOwnPasswordAttempt(userId: number): Promise<void> {
   return consumeAttempt([{ key: `own:${row.subject}`, limit: LOGIN_ATTEMPTS }], row)
 }
 
+type PasskeyAttempt = Readonly<Omit<LoginAttempt, 'login'> & { credentialId: string }>
+
+/**
+ * Counts an attempt to use a passkey. Nobody can guess one, so these attempts lock nobody out for
+ * longer, and wrong passwords don't keep the owner of a passkey from using it.
+ */
+export function consumePasskeyAttempt(attempt: PasskeyAttempt): Promise<void> {
+  const windows = passkeyWindows(attempt)
+  const { address, device } = attempt
+  if (device === undefined) windows.push(...networkWindows('address:', address, NETWORK_ATTEMPTS))
+  return consumeAttempt(windows)
+}
+
+export async function resetPasskeyAttempts(attempt: PasskeyAttempt): Promise<void> {
+  const keys = passkeyWindows(attempt).map(({ key }) => key)
+  await database().$executeRaw`DELETE FROM rate_limits WHERE key = ANY (${keys})`
+}
+
 /** Counts an attempt to open the setup link. */
 export function consumeSetupAttempt(address: string): Promise<void> {
   return consumeAttempt(networkWindows('setup:', address, SETUP_ATTEMPTS))
@@ -121,6 +139,11 @@ function loginWindows({ login, address, device }: LoginAttempt): WindowLimit[] {
   const subject = hashToken(login)
   if (device === undefined) return networkWindows(`login:${subject}:`, address, LOGIN_ATTEMPTS)
   return [{ key: `device:${subject}:${hashToken(device)}`, limit: LOGIN_ATTEMPTS }]
+}
+
+function passkeyWindows({ credentialId, userId, address }: PasskeyAttempt): WindowLimit[] {
+  const subject = userId === undefined ? hashToken(credentialId) : ownSubject(userId)
+  return networkWindows(`passkey:${subject}:`, address, LOGIN_ATTEMPTS)
 }
 
 // Hashed, because keys have a maximum length and the table shouldn't reveal addresses.

@@ -8,6 +8,7 @@ import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { signOut } from '@/lib/sessions/commands'
+import { signInWithPasskey } from '@/lib/sessions/passkey-sign-in'
 import { signIn } from '@/lib/sessions/sign-in'
 import type { SignedIn } from '@/lib/sessions/start-session'
 
@@ -23,7 +24,7 @@ declare module 'next-auth/jwt' {
 export const UNUSED_COOKIE = randomUUID()
 
 /** The ways of signing in that a form of ours submits. */
-export type SignInProvider = 'credentials'
+export type SignInProvider = 'credentials' | 'passkey'
 
 type RequestContext = {
   origin: Origin
@@ -62,6 +63,12 @@ export function nextAuthOptions(request: RequestContext): AuthOptions {
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
         authorize: (credentials) =>
           reportErrors(signIn.runUntrusted(origin, credentials).then(toUser)),
+      }),
+      Credentials({
+        id: 'passkey',
+        credentials: { assertion: {} },
+        authorize: (credentials) =>
+          reportErrors(signInWithPasskey.runUntrusted(origin, credentials).then(toUser)),
       }),
     ],
     jwt: {

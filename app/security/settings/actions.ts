@@ -1,5 +1,6 @@
 'use server'
 
+import { sendTestMail } from '@/lib/mail/commands'
 import {
   resetOrganizationSecret,
   updateOrganization,
@@ -29,6 +30,14 @@ export const withdrawOrganizationSecretAction = formAction({
   operation: withdrawOrganizationSecret,
   onSuccess: ({ name }) => ({
     message: `The Organization Secret of ${name} no longer works.`,
+    result: null,
+  }),
+})
+
+export const sendTestMailAction = formAction({
+  operation: sendTestMail,
+  onSuccess: ({ to }) => ({
+    message: `A test mail is on its way to ${to}. Reload the page to see its result.`,
     result: null,
   }),
 })

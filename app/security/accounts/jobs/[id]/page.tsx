@@ -19,6 +19,7 @@ import { countInvitable } from '@/lib/imports/links'
 import { getJob, listJobRows } from '@/lib/jobs/queries'
 import { isImport, isInProgress, type Job } from '@/lib/jobs/view'
 import { paths } from '@/lib/paths'
+import { getReauthentication } from '@/lib/sessions/reauthentication'
 import { requireAdministrator, runQuery } from '@/lib/transport/page'
 import { recentJobId } from '@/lib/transport/recent-job'
 import { currentLocale } from '@/lib/transport/request'
@@ -99,7 +100,15 @@ async function Invitations({ job, locale }: { job: Job; locale: string }) {
   return (
     <Card title="Links" id="links">
       <CardBody>
-        <InviteForm jobId={job.id} invitable={invitable} actor={actor} locale={locale} />
+        <InviteForm
+          jobId={job.id}
+          invitable={invitable}
+          userId={actor.userId}
+          reauthentication={
+            actor.recentlyAuthenticated ? undefined : await runQuery(getReauthentication)
+          }
+          locale={locale}
+        />
       </CardBody>
     </Card>
   )

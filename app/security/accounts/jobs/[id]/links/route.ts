@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import type { Actor } from '@/lib/auth/actor'
 import { AppError } from '@/lib/errors'
-import { FORM_USER, OWN_PASSWORD, submittedTexts } from '@/lib/form-state'
+import { FORM_USER, OWN_PASSKEY, OWN_PASSWORD, submittedTexts } from '@/lib/form-state'
 import { inviteAll } from '@/lib/imports/links'
 import { invitedUserCells, invitedUserHeader } from '@/lib/imports/view'
 import { paths } from '@/lib/paths'
@@ -25,7 +25,8 @@ export async function POST(request: NextRequest, { params }: Context): Promise<R
     const current = await currentActor()
     requireFormOwner(current, submitted[FORM_USER])
     if (!current) return seeOther(paths.signInAndReturn(page))
-    const actor = await reauthenticate(current, submitted[OWN_PASSWORD])
+    const { [OWN_PASSWORD]: ownPassword, [OWN_PASSKEY]: ownPasskey } = submitted
+    const actor = await reauthenticate(current, { ownPassword, ownPasskey })
     return actor ? await linksFile(actor, id) : seeOther(paths.signInAndReturn(page))
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'reauthentication-required') {
