@@ -28,6 +28,7 @@ import { UserActiveForm } from '@/components/users/user-active-form'
 import { UserForm } from '@/components/users/user-form'
 import { UserMetadata } from '@/components/users/user-metadata'
 import { getFailedMail } from '@/lib/mail/queries'
+import { isMailOn } from '@/lib/mail/settings'
 import { getPasswordPolicy } from '@/lib/organization/queries'
 import { paths } from '@/lib/paths'
 import type { Reader } from '@/lib/reader'
@@ -55,7 +56,7 @@ export default consolePage(UserPage)
 async function UserPage({ params, searchParams }: Props) {
   const [query, reader] = await Promise.all([searchParams, currentReader()])
   const { user, adminContext, lockOut, link, crumbs } = await readUser(await params)
-  const failedMail = await runQuery(getFailedMail, { userId: user.id })
+  const failedMail = isMailOn() ? await runQuery(getFailedMail, { userId: user.id }) : undefined
   const { defaultAccount } = user.account
   const blocked = whyNotRemovable(user, adminContext)
   const isSelf = user.id === adminContext.actorId
