@@ -41,8 +41,12 @@ export const setPassword = systemOperation({
       await tx.$executeRaw`SELECT 1 FROM users WHERE id = ${id} FOR UPDATE`
       const link = await consumeLink(tx, input.link, purposes)
       if (!link) throw linkEnded()
-      const flags = { mustChangePassword: false, initialPassword: false }
-      const secretEnded = await replacePassword(tx, id, { passwordHash, ...flags })
+      const secretEnded = await replacePassword(tx, id, {
+        passwordHash,
+        mustChangePassword: false,
+        initialPassword: false,
+        changedBy: 'user',
+      })
       const { count: sessionsEnded } = await tx.session.deleteMany({ where: { userId: id } })
       await writeAudit(tx, { organizationId, userId: id, email, origin }, [
         {
