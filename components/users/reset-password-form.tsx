@@ -3,7 +3,6 @@
 import { Button } from '@/components/ui/button'
 import { CheckboxField } from '@/components/ui/checkbox-field'
 import { FormFrame } from '@/components/ui/form-frame'
-import { Notice } from '@/components/ui/notice'
 import { PasswordField } from '@/components/ui/password-field'
 import { SecretsNotice } from '@/components/ui/secrets-notice'
 import { useActionForm } from '@/components/ui/use-action-form'
@@ -14,7 +13,7 @@ import { describePolicy, type PasswordPolicy } from '@/lib/passwords/policy'
 import { resetPasswordSchema, withPolicy } from '@/lib/users/schema'
 
 type Props = {
-  user: { id: number; hasPassword: boolean; invited: boolean; initialPasswordExpired: boolean }
+  user: { id: number; hasPassword: boolean }
   policy: PasswordPolicy
   action: FormAction<{ password: string }>
 }
@@ -37,23 +36,6 @@ export function ResetPasswordForm({ user, policy, action }: Props) {
           message={reset.message}
           secrets={[{ label: 'Password', text: reset.result.password }]}
         />
-      )}
-      {!user.hasPassword && (
-        <Notice tone="warn">
-          <p>
-            {user.invited
-              ? "This user can't sign in before they have used their invite."
-              : "This user can't sign in yet. Create an invite link, or set a password and tell it to them."}
-          </p>
-        </Notice>
-      )}
-      {user.initialPasswordExpired && (
-        <Notice tone="warn">
-          <p>
-            The initial password has expired, because nobody used it for 30 days. Create a link, or
-            set a new password and tell it to this user.
-          </p>
-        </Notice>
       )}
       <FormFrame form={form} label={label}>
         <PasswordField

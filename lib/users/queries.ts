@@ -19,7 +19,6 @@ import { userConditionFields } from '@/lib/users/condition-fields'
 import { eachBatch } from '@/lib/users/export'
 import { isInvited } from '@/lib/users/invitations'
 import { readOpenLink } from '@/lib/users/links'
-import { readLockOut } from '@/lib/users/lock-outs'
 import type { AdminContext } from '@/lib/users/policy'
 import { getUserSchema, searchUsersSchema } from '@/lib/users/query-schema'
 import { findUser, userJoins, userNotFound, userRecordColumns } from '@/lib/users/records'
@@ -27,7 +26,6 @@ import { adminContext } from '@/lib/users/rules'
 import { userKeySchema } from '@/lib/users/schema'
 import type {
   ExportedUser,
-  LockOut,
   OpenLink,
   UserPage,
   UserRecord,
@@ -81,7 +79,6 @@ export const getUser = query({
 type ActiveUser = {
   user: UserRecord & WithCredentials
   adminContext: AdminContext
-  lockOut: LockOut | undefined
   link: OpenLink | undefined
 }
 
@@ -93,11 +90,8 @@ export const getActiveUser = query({
   async run({ actor, db, input }): Promise<ActiveUser> {
     const [user, context] = await Promise.all([findUser(db, actor, input), adminContext(db, actor)])
     if (!user.account.active) throw userNotFound()
-    const [lockOut, link] = await Promise.all([
-      user.signInBlocked ? readLockOut(db, user) : undefined,
-      readOpenLink(db, user.id),
-    ])
-    return { user, adminContext: context, lockOut, link }
+    const link = await readOpenLink(db, user.id)
+    return { user, adminContext: context, link }
   },
 })
 

@@ -108,7 +108,7 @@ export const resetPasswordSchema = z.strictObject({
 /** Resets the secret of a user or, without an ID, one's own. */
 export const secretResetSchema = z.strictObject({ id: id.optional() })
 
-export const unlockUserSchema = z.strictObject({ id })
+export const userIdSchema = z.strictObject({ id })
 
 export const userLinkSchema = z.strictObject({ id })
 
