@@ -12,6 +12,7 @@ export const paths = {
   signIn: '/login',
   signInAndReturn: (path: string) => `/login?next=${encodeURIComponent(path)}`,
   signInWithPassword: (next: string) => `/login?password&next=${encodeURIComponent(next)}`,
+  signInWithNewPassword: '/login?password-set',
   passkeyRequest: '/login/passkey',
   signOut: '/sign-out',
   confirmSignOut: '/sign-out/confirm',
@@ -59,5 +60,6 @@ export const paths = {
   user,
   deleteUser: (key: UserKey) => `${user(key)}/delete`,
   job,
+  inviteImported: (id: number) => `${job(id)}/links`,
   rejectedRows: (id: number) => `${job(id)}/rejected`,
 }

@@ -11,6 +11,7 @@ import { KeptDrafts } from '@/components/sign-in/kept-drafts'
 import { ProviderErrorNotice } from '@/components/sign-in/provider-error'
 import { ProviderStep } from '@/components/sign-in/provider-step'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
+import { Notice } from '@/components/ui/notice'
 import { AppError } from '@/lib/errors'
 import { isMailOn } from '@/lib/mail/settings'
 import { isInstallationEmpty } from '@/lib/organization/set-up'
@@ -23,13 +24,18 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Login({ searchParams }: PageProps<'/login'>) {
-  const { next, error, ...query } = await searchParams
+  const { next, error, 'password-set': passwordSet, ...query } = await searchParams
   const path = typeof next === 'string' ? next : paths.home
   const passkeyUrl = await getPasskeyUrl(await requestOrigin())
   if (await isEmpty()) return <NotSetUp />
   return (
     <CenteredCard title="Sign in" intro="Manage the accounts and users of your organization.">
       <KeptDrafts />
+      {passwordSet !== undefined && (
+        <Notice tone="ok">
+          <p role="status">Your password was saved. Sign in with it.</p>
+        </Notice>
+      )}
       {typeof error === 'string' && <ProviderErrorNotice code={error} />}
       <Step step={await readSignInStep(query)} next={path} passkeyUrl={passkeyUrl} />
     </CenteredCard>

@@ -63,7 +63,7 @@ test('a redirect is not followed, and an endless response is cut off', async () 
         : response.once('drain', write))
     write()
   })
-  await expect(discover(endless.url)).rejects.toThrow('too large')
+  await expect(discover(endless.url)).rejects.toMatchObject({ code: 'unreachable' })
 })
 
 test('a provider must call itself as it is called, and name only allowed endpoints', async () => {
