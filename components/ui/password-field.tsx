@@ -11,7 +11,6 @@ type Props<Name extends string> = Omit<FieldProps<Name>, 'optional' | 'label'> &
   name: PasswordName
   label: string
   autoComplete: 'current-password' | 'new-password'
-  autoFocus?: boolean
   generate?: () => string
 }
 
