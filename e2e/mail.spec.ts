@@ -65,12 +65,12 @@ for (const javaScriptEnabled of [true, false]) {
       const mail = mailServer.next(email)
       await page.goto('/login')
       await page.getByRole('link', { name: 'Forgot your password?' }).click()
-      const answer = page.getByText('If this address belongs to someone here')
+      const notice = page.getByText('If this address belongs to someone here')
       for (const address of ['nobody@example.com', email]) {
         await page.goto('/forgotten-password')
         await page.getByLabel('Email').fill(address)
         await page.getByRole('button', { name: 'Send link' }).click()
-        await expect(answer).toBeVisible()
+        await expect(notice).toBeVisible()
       }
       if (javaScriptEnabled) await expectAccessibleInBothThemes(page)
       await expectNoHorizontalScroll(page)
