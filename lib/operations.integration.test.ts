@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { endUserSession, endUserSessions } from '@/lib/access/commands'
-import { listUserSessions } from '@/lib/access/queries'
+import { getAccess, listUserSessions } from '@/lib/access/queries'
 import {
   createAccount,
   deleteAccount,
@@ -196,6 +196,7 @@ const rows: Row[] = [
   { operation: resetUserSecret, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: withdrawSecretOfUser, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: unlockUser, input: async (s) => ({ id: (await newUser(s)).id }) },
+  { operation: getAccess, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: listUserSessions, input: async (s) => ({ id: (await newUser(s)).id }) },
   {
     operation: endUserSession,

@@ -16,6 +16,7 @@ import { endAccess } from '@/lib/users/end-access'
 import { readLockOut } from '@/lib/users/lock-outs'
 import { ORG_ADMIN_IN_DEFAULT_ACCOUNT, OWN_ROLES, whyNotRemovable } from '@/lib/users/policy'
 import { findUser, isLoginBlocked, lockUser, lockUserIfExists, saveUser } from '@/lib/users/records'
+import { reportNewOrgAdmin } from '@/lib/users/report-role'
 import { adminContext, requirePermitted, requireVersion } from '@/lib/users/rules'
 import {
   addUserSchema,
@@ -108,7 +109,12 @@ export const updateUser = command({
     if (values.email !== before.email) await requireFreeEmail(db, actor, values.email)
     if (prepared) {
       const { mustChangePassword = false } = input
-      const replacement = { passwordHash: prepared, mustChangePassword, initialPassword: true }
+      const replacement = {
+        passwordHash: prepared,
+        mustChangePassword,
+        initialPassword: true,
+        changedBy: 'administrator' as const,
+      }
       await replacePassword(db, before.id, replacement)
     }
     const saved = await saveUser(db, before, {
@@ -116,6 +122,7 @@ export const updateUser = command({
       searchKey: searchKey(values),
       ...(values.active === before.active ? {} : { deactivationId: null }),
     })
+    await reportNewOrgAdmin(db, actor, before, saved)
     const user = prepared
       ? { ...saved, passwordExpired: false, initialPasswordExpired: false }
       : saved

@@ -17,13 +17,12 @@ import { containsWord, idIn, searchWords } from '@/lib/search-words'
 import { listedUserColumns } from '@/lib/users/columns'
 import { userConditionFields } from '@/lib/users/condition-fields'
 import { eachBatch } from '@/lib/users/export'
-import { readLockOut } from '@/lib/users/lock-outs'
 import type { AdminContext } from '@/lib/users/policy'
 import { getUserSchema, searchUsersSchema } from '@/lib/users/query-schema'
 import { findUser, userJoins, userNotFound, userRecordColumns } from '@/lib/users/records'
 import { adminContext } from '@/lib/users/rules'
 import { userKeySchema } from '@/lib/users/schema'
-import type { ExportedUser, LockOut, UserPage, UserRecord, WithCredentials } from '@/lib/users/view'
+import type { ExportedUser, UserPage, UserRecord, WithCredentials } from '@/lib/users/view'
 
 const PAGE_SIZE = 50
 
@@ -71,7 +70,6 @@ export const getUser = query({
 type ActiveUser = {
   user: UserRecord & WithCredentials
   adminContext: AdminContext
-  lockOut: LockOut | undefined
 }
 
 /** A user of an active account, with what the rules about administrators need to know. */
@@ -82,8 +80,7 @@ export const getActiveUser = query({
   async run({ actor, db, input }): Promise<ActiveUser> {
     const [user, context] = await Promise.all([findUser(db, actor, input), adminContext(db, actor)])
     if (!user.account.active) throw userNotFound()
-    const lockOut = user.signInBlocked ? await readLockOut(db, user) : undefined
-    return { user, adminContext: context, lockOut }
+    return { user, adminContext: context }
   },
 })
 

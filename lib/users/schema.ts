@@ -94,7 +94,7 @@ export const resetPasswordSchema = z.strictObject({
 /** Resets the secret of a user or, without an ID, one's own. */
 export const secretResetSchema = z.strictObject({ id: id.optional() })
 
-export const unlockUserSchema = z.strictObject({ id })
+export const userIdSchema = z.strictObject({ id })
 
 export const userActiveSchema = z.strictObject({ id, active: flag })
 

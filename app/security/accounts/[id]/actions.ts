@@ -1,5 +1,7 @@
 'use server'
 
+import { formatCount } from '@/components/ui/format'
+import { endUserSession, endUserSessions } from '@/lib/access/commands'
 import { paths } from '@/lib/paths'
 import { formAction } from '@/lib/transport/form-action'
 import {
@@ -47,6 +49,25 @@ export const unlockUserAction = formAction({
     message: changed
       ? `${fullName(user)} can sign in again.`
       : `${fullName(user)} is not locked out.`,
+    result: null,
+  }),
+})
+
+export const endUserSessionAction = formAction({
+  operation: endUserSession,
+  onSuccess: ({ ended }) => ({
+    message: ended > 0 ? 'The session was ended.' : 'The session had already ended.',
+    result: null,
+  }),
+})
+
+export const endUserSessionsAction = formAction({
+  operation: endUserSessions,
+  onSuccess: ({ user, ended }, { locale }) => ({
+    message:
+      ended > 0
+        ? `${fullName(user)} was signed out everywhere. ${formatCount(ended, 'session', locale)} ended.`
+        : `${fullName(user)} was not signed in anywhere.`,
     result: null,
   }),
 })

@@ -3,10 +3,10 @@ import {
   resetUserPasswordAction,
   resetUserSecretAction,
   setUserActiveAction,
-  unlockUserAction,
   updateUserAction,
   withdrawUserSecretAction,
 } from '@/app/security/accounts/[id]/actions'
+import { AccessCard } from '@/app/security/accounts/[id]/users/[userId]/access-card'
 import { readUser } from '@/app/security/accounts/[id]/users/[userId]/read-user'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { Page, PageHeading } from '@/components/shell/page'
@@ -15,8 +15,6 @@ import { Card, CardBody } from '@/components/ui/card'
 import { RecordForms } from '@/components/ui/record-forms'
 import { DeleteUserLink } from '@/components/users/delete-user-link'
 import { FailedMailNotice } from '@/components/users/failed-mail-notice'
-import { LockOutNotice } from '@/components/users/lock-out-notice'
-import { toLockOutTexts } from '@/components/users/lock-out-texts'
 import { ResetPasswordForm } from '@/components/users/reset-password-form'
 import { secretCreated } from '@/components/users/secret-created'
 import { SecretForm } from '@/components/users/secret-form'
@@ -24,6 +22,7 @@ import { UserActiveForm } from '@/components/users/user-active-form'
 import { UserForm } from '@/components/users/user-form'
 import { UserMetadata } from '@/components/users/user-metadata'
 import { getFailedMail } from '@/lib/mail/queries'
+import { isMailOn } from '@/lib/mail/settings'
 import { getPasswordPolicy } from '@/lib/organization/queries'
 import { paths } from '@/lib/paths'
 import type { Reader } from '@/lib/reader'
@@ -43,8 +42,8 @@ export default consolePage(UserPage)
 
 async function UserPage({ params, searchParams }: Props) {
   const [query, reader] = await Promise.all([searchParams, currentReader()])
-  const { user, adminContext, lockOut, crumbs } = await readUser(await params)
-  const failedMail = await runQuery(getFailedMail, { userId: user.id })
+  const { user, adminContext, crumbs } = await readUser(await params)
+  const failedMail = isMailOn() ? await runQuery(getFailedMail, { userId: user.id }) : undefined
   const { defaultAccount } = user.account
   const blocked = whyNotRemovable(user, adminContext)
   const isSelf = user.id === adminContext.actorId
@@ -71,11 +70,6 @@ async function UserPage({ params, searchParams }: Props) {
         >
           <UserMetadata user={user} reader={reader} />
         </PageHeading>
-        <LockOutNotice
-          user={user}
-          lockOut={lockOut && toLockOutTexts(lockOut, reader)}
-          action={unlockUserAction}
-        />
         {failedMail && <FailedMailNotice mail={failedMail} reader={reader} />}
         <Card title="User">
           <UserForm
@@ -86,6 +80,7 @@ async function UserPage({ params, searchParams }: Props) {
             own={isSelf}
           />
         </Card>
+        <AccessCard user={user} own={isSelf} reader={reader} />
         <Card title="Password">
           {isSelf ? (
             <CardBody>
