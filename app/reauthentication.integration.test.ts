@@ -207,7 +207,7 @@ describe('the passkey that a form asks for', () => {
     ['is not verified', (request) => authenticator.authenticate(request, { verified: false })],
     ['is unknown', (request) => new Authenticator().authenticate(request)],
     [
-      'was asked for at sign-in',
+      'was requested at sign-in',
       async () => authenticator.authenticate((await requestPasskey(origin)) ?? never()),
     ],
     [
@@ -247,7 +247,7 @@ describe('the passkey that a form asks for', () => {
     expect(denial?.detail).toContain('used before')
   })
 
-  test('is all that someone without a password is asked for', async () => {
+  test('is all that someone without a password needs', async () => {
     const data = { passwordHash: NO_PASSWORD }
     await database().user.update({ where: { id: home.userId }, data })
     expect(await submit(resetOwnSecretAction, {})).toMatchObject({
