@@ -12,13 +12,16 @@ import {
   updateUser,
   withdrawSecretOfUser,
 } from '@/lib/users/commands'
+import { createUserLink, endUserLinks } from '@/lib/users/links'
 import { fullName } from '@/lib/users/view'
 
 export const addUserAction = formAction({
   operation: addUser,
-  onSuccess: ({ user, secret }, { submitted: { password = '' } }) => ({
-    message: `${fullName(user)} was added. Nobody was notified.`,
-    result: { password, secret },
+  onSuccess: ({ user, secret, password, link }) => ({
+    message: link
+      ? `${fullName(user)} was added. Send them this link to choose a password. Nobody was notified.`
+      : `${fullName(user)} was added. Nobody was notified.`,
+    result: { password, secret, link: link?.url },
     link: { href: paths.user(user), label: `Open ${fullName(user)}` },
   }),
 })
@@ -78,6 +81,22 @@ export const resetUserPasswordAction = formAction({
     message: `${fullName(user)} has a new password and was signed out. Their User Secret no longer works. Nobody was notified.`,
     result: { password },
     version: user.version,
+  }),
+})
+
+export const createUserLinkAction = formAction({
+  operation: createUserLink,
+  onSuccess: ({ user, link: { url } }) => ({
+    message: `Send this link to ${fullName(user)}. Earlier links no longer work. Nobody was notified.`,
+    result: { url },
+  }),
+})
+
+export const endUserLinksAction = formAction({
+  operation: endUserLinks,
+  onSuccess: ({ user }) => ({
+    message: `The link of ${fullName(user)} no longer works.`,
+    result: null,
   }),
 })
 

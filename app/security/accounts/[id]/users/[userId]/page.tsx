@@ -1,5 +1,7 @@
 import {
+  createUserLinkAction,
   deleteUserAction,
+  endUserLinksAction,
   resetUserPasswordAction,
   resetUserSecretAction,
   setUserActiveAction,
@@ -9,6 +11,8 @@ import {
 import { AccessCard } from '@/app/security/accounts/[id]/users/[userId]/access-card'
 import { readUser } from '@/app/security/accounts/[id]/users/[userId]/read-user'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
+import { toLinkTexts } from '@/components/links/link-texts'
+import { UserLinkForm } from '@/components/links/user-link-form'
 import { Page, PageHeading } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
@@ -29,7 +33,14 @@ import type { Reader } from '@/lib/reader'
 import { runQuery } from '@/lib/transport/page'
 import { currentReader } from '@/lib/transport/request'
 import { whyNotRemovable, whyOrgAdminFixed } from '@/lib/users/policy'
-import { fullName, type UserView, type WithCredentials } from '@/lib/users/view'
+import {
+  fullName,
+  type OpenLink,
+  type UserRecord,
+  type UserView,
+  type WithCredentials,
+  type WithPassword,
+} from '@/lib/users/view'
 
 type Props = PageProps<'/security/accounts/[id]/users/[userId]'>
 
@@ -42,7 +53,7 @@ export default consolePage(UserPage)
 
 async function UserPage({ params, searchParams }: Props) {
   const [query, reader] = await Promise.all([searchParams, currentReader()])
-  const { user, adminContext, crumbs } = await readUser(await params)
+  const { user, adminContext, link, crumbs } = await readUser(await params)
   const failedMail = isMailOn() ? await runQuery(getFailedMail, { userId: user.id }) : undefined
   const { defaultAccount } = user.account
   const blocked = whyNotRemovable(user, adminContext)
@@ -81,22 +92,46 @@ async function UserPage({ params, searchParams }: Props) {
           />
         </Card>
         <AccessCard user={user} own={isSelf} reader={reader} />
-        <Card title="Password">
-          {isSelf ? (
-            <CardBody>
-              <ButtonLink href={paths.profile}>Change your password</ButtonLink>
-            </CardBody>
-          ) : (
-            <ResetPasswordForm
-              user={user}
-              policy={await runQuery(getPasswordPolicy)}
-              action={resetUserPasswordAction}
-            />
-          )}
-        </Card>
+        <PasswordCard user={user} link={link} own={isSelf} reader={reader} />
         <UserSecret user={user} query={query} reader={reader} />
       </Page>
     </RecordForms>
+  )
+}
+
+type PasswordCardProps = {
+  user: UserRecord & WithPassword
+  link: OpenLink | undefined
+  own: boolean
+  reader: Reader
+}
+
+async function PasswordCard({ user, link, own, reader }: PasswordCardProps) {
+  if (own) {
+    return (
+      <Card title="Password">
+        <CardBody>
+          <ButtonLink href={paths.profile}>Change your password</ButtonLink>
+        </CardBody>
+      </Card>
+    )
+  }
+  return (
+    <Card title="Password">
+      {user.active && (
+        <UserLinkForm
+          user={user}
+          link={link && toLinkTexts(link, reader)}
+          createAction={createUserLinkAction}
+          endAction={endUserLinksAction}
+        />
+      )}
+      <ResetPasswordForm
+        user={user}
+        policy={await runQuery(getPasswordPolicy)}
+        action={resetUserPasswordAction}
+      />
+    </Card>
   )
 }
 
