@@ -35,6 +35,8 @@ for (const width of [1280, 390]) {
         await expectNoHorizontalScroll(page)
       }
       await check('/login')
+      await check('/set-password')
+      await check('/login?password-set')
       await check('/sign-out?failed')
       await check('/nowhere')
       await page.getByRole('link', { name: 'Back to console' }).click()
