@@ -70,7 +70,11 @@ const passwordNames = ['password', 'currentPassword', 'repeatedPassword', OWN_PA
 export type PasswordName = (typeof passwordNames)[number]
 
 export function isSecretField(name: string): boolean {
-  return name === 'token' || passwordNames.some((passwordName) => passwordName === name)
+  return (
+    name === 'token' ||
+    name === 'code' ||
+    passwordNames.some((passwordName) => passwordName === name)
+  )
 }
 
 /** The text fields of a form. The last value of a name wins: "off" precedes a checkbox's "on". */

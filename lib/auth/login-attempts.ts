@@ -6,8 +6,14 @@ import { database } from '@/lib/db/client'
 import type { Database } from '@/lib/db/sql'
 
 export const LOGIN_ATTEMPTS = 5
+export const CODE_ATTEMPTS = 3
 const NETWORK_ATTEMPTS = 100
 const SETUP_ATTEMPTS = 20
+
+const LOCKED =
+  'There were too many wrong passwords. Sign in with a browser you used before, or ask an administrator to unlock you.'
+const CODES_LOCKED =
+  'There were too many wrong codes. Sign in with a browser you used before, or ask an administrator to unlock you.'
 
 type LoginAttempt = Readonly<{
   login: string
@@ -15,6 +21,8 @@ type LoginAttempt = Readonly<{
   address: string
   device: string | undefined
 }>
+
+type CodeAttempt = LoginAttempt & { userId: number }
 
 /**
  * Counts an attempt before its password is verified. A trusted device has its own counts, so
@@ -25,13 +33,43 @@ export function consumeLoginAttempt(attempt: LoginAttempt): Promise<void> {
   const windows = loginWindows(attempt)
   if (device === undefined) windows.push(...networkWindows('address:', address, NETWORK_ATTEMPTS))
   const row = { subject: hashToken(login), source: deviceSource(device) }
-  return consumeAttempt(windows, { ...row, userId, network: coarseNetwork(address) })
+  const network = coarseNetwork(address)
+  return consumeAttempt(windows, { ...row, userId, network, lockedMessage: LOCKED })
 }
 
 /** Counts an attempt of a signed-in user to prove that they know their password. */
 export function consumeOwnPasswordAttempt(userId: number): Promise<void> {
-  const row = { subject: ownSubject(userId), source: 'session', userId, network: '' }
+  const row = {
+    subject: ownSubject(userId),
+    source: 'session',
+    userId,
+    network: '',
+    lockedMessage: LOCKED,
+  }
   return consumeAttempt([{ key: `own:${row.subject}`, limit: LOGIN_ATTEMPTS }], row)
+}
+
+/**
+ * Counts a code of a user who has given their password, before it is verified. A trusted device has
+ * its own counts.
+ */
+export function consumeCodeAttempt(attempt: CodeAttempt): Promise<void> {
+  const { login, userId, address } = attempt
+  const subject = hashToken(login)
+  const network = coarseNetwork(address)
+  const row = { subject, source: codeSource(attempt), userId, network, lockedMessage: CODES_LOCKED }
+  return consumeAttempt([{ key: codeWindow(attempt), limit: CODE_ATTEMPTS }], row)
+}
+
+/** A right code ends the row of wrong ones, also of unknown devices. */
+export async function resetCodeAttempts(attempt: CodeAttempt): Promise<void> {
+  const subject = hashToken(attempt.login)
+  const sources = [codeSource({ device: undefined }), codeSource(attempt)]
+  await database().$executeRaw`
+    WITH lock AS MATERIALIZED (SELECT pg_advisory_xact_lock(3, hashtext(${subject}))),
+    windows AS (DELETE FROM rate_limits USING lock WHERE key = ${codeWindow(attempt)})
+    DELETE FROM failed_attempts USING lock
+     WHERE subject = ${subject} AND source = ANY (${sources})`
 }
 
 /** Counts an attempt to open the setup link. */
@@ -110,4 +148,12 @@ function ownSubject(userId: number): string {
 /** Unknown devices share one row of attempts. */
 function deviceSource(device: string | undefined): string {
   return device === undefined ? '' : hashToken(device)
+}
+
+function codeWindow({ login, device }: CodeAttempt): string {
+  return `code:${hashToken(login)}:${deviceSource(device)}`
+}
+
+function codeSource({ device }: Pick<CodeAttempt, 'device'>): string {
+  return `code ${deviceSource(device)}`
 }

@@ -4,7 +4,8 @@ import { SQL } from '@/lib/db/sql'
 /** Whether the password of the user `u` is not enough to sign in. */
 export const hasSecondFactor = SQL.sql`EXISTS (SELECT 1 FROM second_factors f WHERE f.user_id = u.id)`
 
-const mustHaveSecondFactor = SQL.sql`
+/** Whether the policy of the organization `o` requires one of the user `u` of the account `a`. */
+export const mustHaveSecondFactor = SQL.sql`
   (o.second_factor_policy = 'everyone'
    OR o.second_factor_policy = 'org-admins' AND u.org_admin AND a.default_account)`
 

@@ -9,6 +9,7 @@ import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { signOut } from '@/lib/sessions/commands'
 import { signIn } from '@/lib/sessions/sign-in'
+import { signInWithCode } from '@/lib/sessions/sign-in-with-code'
 import type { SignedIn } from '@/lib/sessions/start-session'
 
 declare module 'next-auth/jwt' {
@@ -23,7 +24,7 @@ declare module 'next-auth/jwt' {
 export const UNUSED_COOKIE = randomUUID()
 
 /** The ways of signing in that a form of ours submits. */
-export type SignInProvider = 'credentials'
+export type SignInProvider = 'credentials' | 'second-factor'
 
 type RequestContext = {
   origin: Origin
@@ -62,6 +63,13 @@ export function nextAuthOptions(request: RequestContext): AuthOptions {
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
         authorize: (credentials) =>
           reportErrors(signIn.runUntrusted(origin, credentials).then(toUser)),
+      }),
+      Credentials({
+        id: 'second-factor',
+        name: 'Code',
+        credentials: { code: { type: 'text' } },
+        authorize: (fields) =>
+          reportErrors(signInWithCode.runUntrusted(origin, fields).then(toUser)),
       }),
     ],
     jwt: {

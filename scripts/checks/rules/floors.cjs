@@ -29,7 +29,7 @@ const nounFloors = [
   ['passwords', 'roles'],
   ['accounts'],
   ['users'],
-  ['organization'],
+  ['organization', 'second-factor'],
   ['jobs', 'sessions'],
   ['deletions', 'imports'],
 ]

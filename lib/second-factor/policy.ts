@@ -1,0 +1,14 @@
+/** Who in an organization must have a second factor, or whether anyone may. */
+export type SecondFactorRequirement = 'off' | 'optional' | 'org-admins' | 'everyone'
+
+export type SecondFactorPolicy = {
+  requirement: SecondFactorRequirement
+  /** How many days people have to set one up, from when it is required of them. */
+  graceDays: number
+}
+
+export const MAX_GRACE_DAYS = 90
+
+export function isRequirement(requirement: SecondFactorRequirement): boolean {
+  return requirement === 'org-admins' || requirement === 'everyone'
+}
