@@ -51,6 +51,23 @@ import {
   listRoles,
 } from '@/lib/organization/queries'
 import {
+  cancelSecondFactor,
+  confirmSecondFactor,
+  removeSecondFactor,
+  replaceOwnRecoveryCodes,
+  resetSecondFactor,
+  startSecondFactor,
+} from '@/lib/second-factor/commands'
+import {
+  getSecondFactorPolicy,
+  setSecondFactorPolicy,
+} from '@/lib/second-factor/organization-policy'
+import {
+  getOwnSecondFactor,
+  getSecondFactor,
+  getSecondFactorSetup,
+} from '@/lib/second-factor/queries'
+import {
   changePassword,
   confirmPassword,
   endOtherSessions,
@@ -248,6 +265,24 @@ const rows: Row[] = [
     input: async () => ({ ownPassword: 'wrong' }),
     everyone: 'reauthentication-required',
   },
+  { operation: getOwnSecondFactor, input: async () => ({}), everyone: 'allowed' },
+  { operation: getSecondFactorSetup, input: async () => ({}), everyone: 'allowed' },
+  { operation: startSecondFactor, input: async () => ({}), everyone: 'allowed' },
+  { operation: cancelSecondFactor, input: async () => ({}), everyone: 'allowed' },
+  { operation: confirmSecondFactor, input: async () => ({ code: ' ' }), everyone: 'invalid' },
+  { operation: removeSecondFactor, input: async () => ({}), everyone: 'allowed' },
+  {
+    operation: replaceOwnRecoveryCodes,
+    input: async () => ({ unknown: 'field' }),
+    everyone: 'invalid',
+  },
+  { operation: getSecondFactor, input: async (s) => ({ id: (await newUser(s)).id }) },
+  { operation: resetSecondFactor, input: async (s) => ({ id: (await newUser(s)).id }) },
+  { operation: getSecondFactorPolicy, input: async () => ({}) },
+  {
+    operation: setSecondFactorPolicy,
+    input: async () => ({ requirement: 'optional', graceDays: 5 }),
+  },
   { operation: signOut, input: async () => ({}), everyone: 'allowed' },
   {
     operation: changePassword,
@@ -409,11 +444,17 @@ test('changes that a stolen session must not make ask for the password after 10 
     'accounts.revokeRole',
     'imports.confirm',
     'organization.resetSecret',
+    'organization.setSecondFactorPolicy',
+    'profile.confirmSecondFactor',
     'profile.endOtherSessions',
     'profile.endSession',
+    'profile.removeSecondFactor',
+    'profile.replaceRecoveryCodes',
     'profile.resetSecret',
+    'profile.startSecondFactor',
     'users.add',
     'users.grantRole',
+    'users.resetSecondFactor',
     'users.resetSecret',
     'users.revokeRole',
     'users.update',

@@ -9,6 +9,9 @@ export type SecondFactorPolicy = {
 
 export const MAX_GRACE_DAYS = 90
 
-export function isRequirement(requirement: SecondFactorRequirement): boolean {
-  return requirement === 'org-admins' || requirement === 'everyone'
+/** The requirements under which people without a second factor are led to set one up. */
+export const enforcedRequirements = ['org-admins', 'everyone'] as const
+
+export function isEnforced(requirement: SecondFactorRequirement): boolean {
+  return enforcedRequirements.some((enforced) => enforced === requirement)
 }

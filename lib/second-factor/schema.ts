@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id } from '@/lib/ids'
+import { MAX_GRACE_DAYS } from '@/lib/second-factor/policy'
 
 export const codeSchema = z.object({
   code: z
@@ -12,3 +13,14 @@ export const codeSchema = z.object({
 export const emptySchema = z.strictObject({})
 
 export const userIdSchema = z.strictObject({ id })
+
+const graceMessage = `Enter a number of days from 0 to ${MAX_GRACE_DAYS}.`
+
+export const secondFactorPolicySchema = z.strictObject({
+  requirement: z.enum(['off', 'optional', 'org-admins', 'everyone'], {
+    error: 'Choose who needs a second factor.',
+  }),
+  graceDays: z
+    .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], { error: graceMessage })
+    .pipe(z.int(graceMessage).min(0, graceMessage).max(MAX_GRACE_DAYS, graceMessage)),
+})

@@ -1,4 +1,4 @@
-import type { SecondFactorRequirement } from '@/lib/second-factor/policy'
+import type { SecondFactorPolicy, SecondFactorRequirement } from '@/lib/second-factor/policy'
 
 export type SecondFactorView = {
   createdAt: Date
@@ -13,4 +13,17 @@ export type OwnSecondFactor = {
   factor: SecondFactorView | null
   requirement: SecondFactorRequirement
   isRequired: boolean
+}
+
+/** The active people whom a policy would lead to set up a second factor. */
+export type PeopleWithoutFactor = {
+  count: number
+  /** Whether there are more than were counted. */
+  isMore: boolean
+  /** Names of some of them. */
+  first: string[]
+}
+
+export type SecondFactorPolicyView = SecondFactorPolicy & {
+  without: { 'org-admins': PeopleWithoutFactor; everyone: PeopleWithoutFactor }
 }

@@ -10,7 +10,7 @@ import { redeemCode } from '@/lib/second-factor/records'
 import { codeSchema } from '@/lib/second-factor/schema'
 import { emptySchema } from '@/lib/sessions/schema'
 import { authorOf, entryFor, type SignedIn, startSession } from '@/lib/sessions/start-session'
-import { deleteTicket, findTicket, lockTicket } from '@/lib/sessions/tickets'
+import { consumeTicket, findTicket, lockTicket } from '@/lib/sessions/tickets'
 
 const ticketEnded = () =>
   new AppError(
@@ -60,7 +60,7 @@ function redeemTicket(origin: Origin, code: string): Promise<SignedIn | undefine
     if (!user) throw ticketEnded()
     const kind = await redeemCode(db, user.id, code)
     if (!kind) return undefined
-    await deleteTicket(db, origin.ticket)
+    if (!(await consumeTicket(db, origin.ticket))) throw ticketEnded()
     return startSession(db, user, origin, { method: `password and ${kind}` })
   })
 }

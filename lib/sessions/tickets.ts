@@ -31,11 +31,16 @@ export async function lockTicket(
   db: Database,
   token: string | undefined,
 ): Promise<SignInUser | undefined> {
-  return readTicket(db, token, SQL.sql`FOR UPDATE OF u, t`)
+  return readTicket(db, token, SQL.sql`FOR UPDATE OF u`)
 }
 
-export async function deleteTicket(db: Database, token: string | undefined = ''): Promise<void> {
-  await db.$executeRaw`DELETE FROM sign_in_tickets WHERE id = ${hashToken(token)}`
+/** Returns whether the ticket was still there. */
+export async function consumeTicket(
+  db: Database,
+  token: string | undefined = '',
+): Promise<boolean> {
+  const { count } = await db.signInTicket.deleteMany({ where: { id: hashToken(token) } })
+  return count > 0
 }
 
 async function readTicket(
