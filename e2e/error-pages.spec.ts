@@ -126,6 +126,21 @@ test.describe('without JavaScript, a form that was submitted', () => {
     await expect(page.getByText('Account updated.')).toBeVisible()
   })
 
+  test('to sign in waits once for a database that is gone, and keeps the email address', async ({
+    page,
+    server,
+  }) => {
+    await page.goto('/login')
+    await page.getByLabel('Email', { exact: true }).fill('grace@example.com')
+    await page.getByLabel('Password', { exact: true }).fill('Correct-horse-7')
+    const unfreeze = freezeDatabase(server.directory)
+    const startedAt = Date.now()
+    await page.getByRole('button', { name: 'Sign in' }).click().finally(unfreeze)
+    expect(Date.now() - startedAt).toBeLessThan(3_500)
+    await expect(page.getByText("The database isn't responding.")).toBeVisible()
+    await expect(page.getByLabel('Email', { exact: true })).toHaveValue('grace@example.com')
+  })
+
   test('after the session has ended can be sent again by the same person', async ({
     page,
     context,

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { endUserSession, endUserSessions } from '@/lib/access/commands'
+import { listUserSessions } from '@/lib/access/queries'
 import {
   createAccount,
   deleteAccount,
@@ -192,6 +194,12 @@ const rows: Row[] = [
   { operation: resetUserSecret, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: withdrawSecretOfUser, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: unlockUser, input: async (s) => ({ id: (await newUser(s)).id }) },
+  { operation: listUserSessions, input: async (s) => ({ id: (await newUser(s)).id }) },
+  {
+    operation: endUserSession,
+    input: async (s) => ({ id: s.administratorId, sessionId: randomUUID() }),
+  },
+  { operation: endUserSessions, input: async (s) => ({ id: s.administratorId }) },
   { operation: getUser, input: async (s) => ({ id: (await newUser(s)).email }) },
   { operation: listUserRoles, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: listUsers, input: async (s) => ({ within: (await newAccount(s)).id }) },
@@ -316,6 +324,7 @@ async function createScene() {
   return {
     home,
     elsewhere,
+    administratorId: administrator.id,
     actors: {
       administrator: () => make.actorFor(administrator.id),
       'a user of the default account': () => createActor({}),
@@ -453,6 +462,8 @@ test('changes that a stolen session must not make ask for the password after 10 
     'profile.resetSecret',
     'profile.startSecondFactor',
     'users.add',
+    'users.endSession',
+    'users.endSessions',
     'users.grantRole',
     'users.resetSecondFactor',
     'users.resetSecret',

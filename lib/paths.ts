@@ -13,6 +13,7 @@ export const paths = {
   signOut: '/sign-out',
   confirmSignOut: '/sign-out/confirm',
   setPassword: '/set-password',
+  forgottenPassword: '/forgotten-password',
   newPassword: '/new-password',
   newPasswordAndReturn: (path: string) => `/new-password?next=${encodeURIComponent(path)}`,
   secondFactor: (next: string) => `/second-factor?next=${encodeURIComponent(next)}`,

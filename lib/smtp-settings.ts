@@ -13,7 +13,9 @@ function isSmtpUrl(value: string): boolean {
   const hasAccount = (username === '') === (password === '')
   const isPlain = /^\/?$/.test(pathname) && hash === '' && canDecode(username + password)
   const hasOptions = search === '' || (protocol === 'smtp:' && search === '?requireTLS=false')
-  return /^smtps?:$/.test(protocol) && hostname !== '' && hasAccount && isPlain && hasOptions
+  return (
+    /^smtps?:$/.test(protocol) && /^[^%]+$/.test(hostname) && hasAccount && isPlain && hasOptions
+  )
 }
 
 function canDecode(text: string): boolean {
@@ -26,7 +28,7 @@ function canDecode(text: string): boolean {
 }
 
 const MAIL_FROM_MESSAGE =
-  'must be an e-mail address such as accounts@example.com, or one with a name such as Accounts <accounts@example.com>.'
+  'must be an email address such as accounts@example.com, or one with a name such as Accounts <accounts@example.com>.'
 
 export const mailFrom = z.string().transform((value, context) => {
   const [, name, inBrackets, bare] =

@@ -1,13 +1,21 @@
 import 'server-only'
 import { setupToken } from '@/lib/auth/tokens'
+import type { Background } from '@/lib/background-loop'
 import { jobHandlers } from '@/lib/job-handlers'
 import { startWorker } from '@/lib/jobs/worker'
+import { startOutbox } from '@/lib/mail/worker'
 import { isSetupOpen } from '@/lib/organization/set-up'
+import { answerPasswordRequest } from '@/lib/sessions/forgotten-password'
 
 // The server imports no domain module. What it starts in the background is composed here.
 
-export function startJobs(): { stop(): Promise<void> } {
-  return startWorker(jobHandlers)
+export function startJobs(): Background {
+  const parts = [startWorker(jobHandlers), startOutbox(answerPasswordRequest)]
+  return {
+    async stop() {
+      await Promise.all(parts.map((part) => part.stop()))
+    },
+  }
 }
 
 /** The path that sets up this installation, while it has no organization. */

@@ -42,5 +42,6 @@ GRANT SELECT, INSERT, DELETE, UPDATE (error) ON job_rows TO :role;
 GRANT SELECT, INSERT, DELETE,
   UPDATE (parameters, state, attempts, next_attempt_at, error, finished_at)
   ON mails TO :role;
-GRANT SELECT, INSERT, DELETE ON password_requests TO :role;
+-- FOR UPDATE needs the privilege to update a column. This one can't be updated.
+GRANT SELECT, INSERT, DELETE, UPDATE (id) ON password_requests TO :role;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO :role;

@@ -15,12 +15,13 @@ afterAll(() => rmSync(directory, { recursive: true }))
 
 type Env = { [name: string]: string }
 
-function run(argv: string[], env: Env = {}) {
+function run(argv: string[], env: Env = {}, { closed = false } = {}) {
   const options = { env: { ...process.env, ...env } }
   return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
     const child = execFile(process.execPath, argv, options, (_error, stdout, stderr) => {
       resolve({ code: child.exitCode ?? -1, stdout, stderr })
     })
+    if (closed) child.stdout?.destroy()
   })
 }
 
@@ -84,6 +85,22 @@ test(
       /^The audit log is not intact: 3 rows since \S+ in 2 organizations, with problems in 1\.$/,
     )
     expect(code).toBe(1)
+  },
+  MINUTES,
+)
+
+test(
+  'a command whose output nobody reads any more ends without a stack',
+  async () => {
+    const audits = ['export', 'verify'].map((name) => `scripts/audit-${name}.ts`)
+    for (const script of audits) {
+      const unread = await run(['scripts/run.mjs', script], rotated, { closed: true })
+      expect({ script, ...unread }).toEqual({ script, code: 141, stdout: '', stderr: '' })
+    }
+    const verifier = ['scripts/verify-audit-log.mjs', file]
+    expect(await run(verifier, {}, { closed: true })).toMatchObject({ code: 141, stderr: '' })
+    const checks = ['scripts/test.mjs', '--only', 'pins']
+    expect(await run(checks, {}, { closed: true })).toMatchObject({ stderr: '' })
   },
   MINUTES,
 )

@@ -22,6 +22,7 @@ export function readOptions<T extends Options>(usage: string, options: T) {
 
 // As shells report a program that a signal ended.
 const exitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }
+const CLOSED_PIPE = 141
 
 /** Runs a command after its input is checked, so that a typo never opens the database. */
 export async function runCommand<T>(
@@ -34,6 +35,8 @@ export async function runCommand<T>(
   for (const [signal, code] of Object.entries(exitCodes)) {
     process.once(signal, () => interruption.abort(code))
   }
+  // The reader of a pipe, such as `head`, needs no more.
+  process.stdout.on('error', () => interruption.abort(CLOSED_PIPE))
   try {
     const input = check()
     const { release } = await openDatabase(interruption.signal)

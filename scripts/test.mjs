@@ -9,12 +9,19 @@ const RESULTS = 'test-results'
 const RETRIES = { tests: '--retry=1', specs: '--retries=1' }
 const count = { passed: 0, failed: 0 }
 let finished = false
+let isPipeClosed = false
 
 // However this process ends, its last line is the count, and its exit code agrees with it.
 process.on('exit', () => {
   if (!finished) count.failed += 1
-  writeSync(1, `${count.passed} passed, ${count.failed} failed\n`)
+  if (!isPipeClosed) writeSync(1, `${count.passed} passed, ${count.failed} failed\n`)
   process.exitCode = count.failed === 0 && count.passed > 0 ? 0 : 1
+})
+// The reader of a pipe, such as `head`, needs no more.
+process.stdout.on('error', async () => {
+  isPipeClosed = true
+  await stopAll({ interrupted: false })
+  process.exit(1)
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.once(signal, async () => {

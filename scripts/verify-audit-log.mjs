@@ -66,7 +66,7 @@ function fail(message) {
   process.stderr.write(`${message}\n`)
   process.exit(1)
 }
-
+process.stdout.on('error', () => process.exit(141))
 if (!AUDIT_SECRET || !file) fail(usage)
 for await (const { organizationId, head } of earlierFile ? linesOf(earlierFile) : [])
   if (head) earlierHeads.set(organizationId, head)

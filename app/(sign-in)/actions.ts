@@ -5,6 +5,7 @@ import { submittedTexts } from '@/lib/form-state'
 import { setUp } from '@/lib/organization/set-up'
 import { paths } from '@/lib/paths'
 import { changePassword } from '@/lib/sessions/commands'
+import { requestPasswordLink } from '@/lib/sessions/forgotten-password'
 import { formAction, visitorAction } from '@/lib/transport/form-action'
 import { loadDocument } from '@/lib/transport/load-document'
 import { safePath } from '@/lib/transport/request'
@@ -22,6 +23,14 @@ function asSecondStep(error: unknown): AppError {
   if (error instanceof AppError && error.code === 'second-factor-required') return error
   throw error
 }
+
+export const forgottenPasswordAction = visitorAction({
+  run: async (submitted, origin) => {
+    await requestPasswordLink.runUntrusted(origin, submitted)
+    const message = 'If this address belongs to someone here, a link is on its way to it.'
+    return { message, result: undefined }
+  },
+})
 
 export const setUpAction = visitorAction({
   run: async (submitted, origin) => {

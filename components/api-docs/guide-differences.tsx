@@ -15,7 +15,7 @@ const differences: [subject: string, before: string, here: string][] = [
   [
     'Secrets',
     '`GET` and `POST /authentication` return them.',
-    'Shown once, when created or reset. There is no `POST /authentication`.',
+    'Shown once, when created or reset. `DELETE /users/{idOrEmail}/secret` withdraws one. There is no `POST /authentication`.',
   ],
   [
     'Deleting an account',
@@ -45,7 +45,7 @@ const differences: [subject: string, before: string, here: string][] = [
   [
     'Deprecated fields',
     'Fields such as `accountLocked` can be ignored.',
-    'They say whether the user can sign in now.',
+    'They say whether the user can sign in now. `PUT /users/{idOrEmail}/unlock` ends a lock-out.',
   ],
   [
     'Unknown fields',

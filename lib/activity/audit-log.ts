@@ -5,6 +5,8 @@ import { signingSecret } from '@/lib/activity/audit-secrets'
 import type { Origin } from '@/lib/auth/actor'
 import type { Database } from '@/lib/db/sql'
 
+export const SIGN_IN = 'session.signIn'
+
 export type AuditEntry = {
   operation: string
   outcome: 'done' | 'refused'
@@ -108,6 +110,11 @@ function auditRow(author: Author, entry: AuditEntry) {
     targetId: entry.target?.id ?? null,
     address: origin.address,
     requestId: origin.requestId,
-    detail: JSON.stringify(entry.detail ?? {}),
+    detail: JSON.stringify(detailOf(entry, origin)),
   }
+}
+
+/** A sign-in, or one that was denied, names the browser, by which people recognize their own. */
+function detailOf({ operation, detail = {} }: AuditEntry, { userAgent }: Origin) {
+  return operation === SIGN_IN ? { ...detail, userAgent } : detail
 }

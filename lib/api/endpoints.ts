@@ -1,8 +1,10 @@
 import { accountKeySchema } from '@/lib/accounts/schema'
+import { accessEndpoints } from '@/lib/api/access-endpoints'
 import { accountEndpoints } from '@/lib/api/account-endpoints'
 import { organizationEndpoints } from '@/lib/api/organization-endpoints'
 import { userEndpoints } from '@/lib/api/user-endpoints'
 import { id } from '@/lib/ids'
+import { sessionId } from '@/lib/sessions/schema'
 import type { Endpoints } from '@/lib/transport/find-endpoint'
 import { requireValidKeys } from '@/lib/transport/path-keys'
 import { userKeySchema } from '@/lib/users/schema'
@@ -11,9 +13,10 @@ const collections = {
   organizations: { key: id, notFound: 'Organization not found.' },
   accounts: { key: accountKeySchema.shape.id, notFound: 'Account not found.' },
   users: { key: userKeySchema.shape.id, notFound: 'User not found.' },
+  sessions: { key: sessionId, notFound: 'Session not found.' },
 }
 
 export const endpoints: Endpoints = requireValidKeys(
-  { ...accountEndpoints, ...userEndpoints, ...organizationEndpoints },
+  { ...accountEndpoints, ...userEndpoints, ...accessEndpoints, ...organizationEndpoints },
   collections,
 )

@@ -12,7 +12,7 @@ import { listParameters, recordParameters } from '@/lib/listing/schema'
 import { type Call, pathParameter } from '@/lib/transport/api-call'
 import { endpoint, listEndpoint } from '@/lib/transport/endpoint'
 import type { Endpoints } from '@/lib/transport/find-endpoint'
-import { addUser, deleteUser, resetUserSecret, updateUser } from '@/lib/users/commands'
+import { addUser, deleteUser, updateUser } from '@/lib/users/commands'
 import { getUser, listUsers } from '@/lib/users/queries'
 import { grantRole, listUserRoles, revokeRole } from '@/lib/users/roles'
 
@@ -89,14 +89,6 @@ export const userEndpoints: Endpoints = {
     }),
   },
   '/users/{idOrEmail}': singleUserEndpoints(inOrganization),
-  '/users/{idOrEmail}/secret': {
-    PUT: endpoint({
-      summary: 'Reset the User Secret of a user',
-      operation: resetUserSecret,
-      input: inOrganization,
-      response: userWithSecretResponse,
-    }),
-  },
   '/users/{idOrEmail}/roles': {
     GET: endpoint({
       summary: 'List the roles of a user',

@@ -7,7 +7,7 @@ const WINDOW_SECONDS = 15 * 60
 /** NIST SP 800-63B, section 3.2.2. */
 export const MAX_IN_A_ROW = 100
 
-/** At most `limit` attempts in 15 minutes. */
+/** At most `limit` attempts in 15 minutes or another period. */
 export type WindowLimit = { key: string; limit: number }
 
 /** At most `MAX_IN_A_ROW` attempts until one succeeds. */
@@ -23,12 +23,16 @@ type RowLimit = {
 type Result = { outcome: 'counted' | 'limited' | 'locked'; seconds: number }
 
 /** Counts an attempt, or throws `rate-limited` and counts nothing. */
-export async function consumeAttempt(windows: WindowLimit[], row?: RowLimit): Promise<void> {
+export async function consumeAttempt(
+  windows: WindowLimit[],
+  row?: RowLimit,
+  windowSeconds = WINDOW_SECONDS,
+): Promise<void> {
   const keys = windows.map(({ key }) => key)
   const limits = windows.map(({ limit }) => limit)
   const [result] = await database().$queryRaw<Result[]>`
     SELECT outcome, seconds FROM consume_attempt(
-      ${keys}::text[], ${limits}::int[], ${WINDOW_SECONDS}::int,
+      ${keys}::text[], ${limits}::int[], ${windowSeconds}::int,
       ${row?.subject ?? null}::text, ${row?.source ?? null}::text, ${MAX_IN_A_ROW}::int,
       ${row?.userId ?? null}::int, ${row?.network ?? null}::text)`
   if (result?.outcome === 'locked') throw new AppError('rate-limited', row?.lockedMessage ?? '')

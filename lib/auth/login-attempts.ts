@@ -9,6 +9,9 @@ export const LOGIN_ATTEMPTS = 5
 export const CODE_ATTEMPTS = 3
 const NETWORK_ATTEMPTS = 100
 const SETUP_ATTEMPTS = 20
+const PASSWORD_REQUESTS = 20
+const PASSWORD_MAILS = 3
+const PASSWORD_MAIL_SECONDS = 60 * 60
 
 const LOCKED =
   'There were too many wrong passwords. Sign in with a browser you used before, or ask an administrator to unlock you.'
@@ -75,6 +78,17 @@ export async function resetCodeAttempts(attempt: CodeAttempt): Promise<void> {
 /** Counts an attempt to open the setup link. */
 export function consumeSetupAttempt(address: string): Promise<void> {
   return consumeAttempt(networkWindows('setup:', address, SETUP_ATTEMPTS))
+}
+
+/** Counts a request for a password link, whatever address it names. */
+export function consumePasswordRequest(address: string): Promise<void> {
+  return consumeAttempt(networkWindows('forgotten:', address, PASSWORD_REQUESTS))
+}
+
+/** Counts a password link to this address, whether or not someone has it. */
+export function consumePasswordMail(login: string): Promise<void> {
+  const window = { key: `forgotten-login:${hashToken(login)}`, limit: PASSWORD_MAILS }
+  return consumeAttempt([window], undefined, PASSWORD_MAIL_SECONDS)
 }
 
 export async function resetSetupAttempts(address: string): Promise<void> {

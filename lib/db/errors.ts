@@ -2,6 +2,7 @@ import 'server-only'
 import { Prisma } from '@/lib/db/generated/client'
 import { isUnavailable } from '@/lib/db/unavailable'
 import { AppError, fieldError } from '@/lib/errors'
+import { log } from '@/lib/log'
 import { emailTaken, externalIdTaken } from '@/lib/taken'
 
 const rules: { violated: string; field?: string; message: string }[] = [
@@ -22,6 +23,13 @@ const rules: { violated: string; field?: string; message: string }[] = [
   },
 ]
 
+// Someone has changed the log or its head: an append of the program doesn't violate these.
+const auditRules = [
+  'an audit row follows the one before it',
+  'the audit head is the last audit row',
+  'audit_events_pkey',
+]
+
 export async function mapDatabaseErrors<O>(run: () => Promise<O>): Promise<O> {
   try {
     return await run()
@@ -36,9 +44,17 @@ function toAppError(error: unknown): AppError | undefined {
   const rule = rules.find(({ violated }) => description.includes(violated))
   if (rule?.field) return fieldError('conflict', rule.field, rule.message)
   if (rule) return new AppError('conflict', rule.message)
+  if (auditRules.some((violated) => description.includes(violated))) return auditDamage(error)
   if (!isUnavailable(error)) return undefined
   const message = "The database isn't responding. Try again in a moment."
   return new AppError('unavailable', message, { retryAfter: 2, cause: error })
+}
+
+function auditDamage(error: unknown): AppError {
+  log.error({ err: error }, 'the audit log is damaged: run npm run audit:verify')
+  const message =
+    "The audit log of your organization is damaged, so nothing can be changed. The console's operator can find out more."
+  return new AppError('unavailable', message, { cause: error })
 }
 
 function describe(error: unknown): string {

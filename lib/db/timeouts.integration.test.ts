@@ -1,8 +1,9 @@
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { closeDatabase, database } from '@/lib/db/client'
 import { mapDatabaseErrors } from '@/lib/db/errors'
 import { transaction } from '@/lib/db/transaction'
 import { isHealthy } from '@/lib/health'
+import { withReadLimit } from '@/lib/read-limit'
 import { tcpProxy } from '@/lib/testing/tcp-proxy'
 
 const proxy = await tcpProxy(process.env.DATABASE_URL ?? '')
@@ -45,6 +46,55 @@ test('a frozen database is unavailable when every connection is open', async () 
   }
 })
 
+describe('a request', () => {
+  const sleep = (seconds: number) =>
+    mapDatabaseErrors(() => database().$queryRaw`SELECT pg_sleep(${seconds})`)
+
+  test('that reads slowly many times is unavailable within three seconds', async () => {
+    const request = async () => {
+      for (let reads = 0; reads < 5; reads += 1) await sleep(0.9)
+    }
+    const { result, seconds } = await timed(withReadLimit(request))
+    expect(result).toMatchObject({ code: 'unavailable' })
+    expect(seconds).toBeLessThan(3)
+  })
+
+  test('waits once for a database that freezes in the middle, also for its error page', async () => {
+    const request = async () => {
+      await read()
+      proxy.freeze()
+      await expect(Promise.all([read(), read()])).rejects.toMatchObject({ code: 'unavailable' })
+      return read()
+    }
+    const { result, seconds } = await timed(withReadLimit(request))
+    expect(result).toMatchObject({ code: 'unavailable' })
+    expect(seconds).toBeLessThan(3)
+  })
+
+  test('counts reads at the same time once, and transactions not at all', async () => {
+    const request = async () => {
+      await Promise.all([sleep(0.9), sleep(0.9), sleep(0.9)])
+      await transaction((db) => db.$executeRaw`SELECT pg_sleep(2)`)
+      return sleep(0.9)
+    }
+    const { result } = await timed(withReadLimit(request))
+    expect(result).not.toBeInstanceOf(Error)
+  })
+
+  test('waits for no connection longer than for a read', async () => {
+    const hold = () => database().$executeRaw`SELECT pg_sleep(2.4)`
+    const held = Promise.all(Array.from({ length: 20 }, hold))
+    const request = async () => {
+      await sleep(0.1).catch(() => undefined)
+      await sleep(2)
+    }
+    const { result, seconds } = await timed(withReadLimit(request))
+    expect(result).toMatchObject({ code: 'unavailable' })
+    expect(seconds).toBeLessThan(3)
+    await held
+  })
+})
+
 test('the health check fails within three seconds', async () => {
   expect(await isHealthy()).toBe(true)
   proxy.freeze()
@@ -79,13 +129,18 @@ test('a commit that is not acknowledged may have been saved', async () => {
 })
 
 // Its statement and then its rollback wait for their limits.
-test('a transaction that freezes before its commit has not been saved', {
+test('a transaction that freezes before its commit has not been saved, and its request reads nothing more', {
   timeout: 30_000,
 }, async () => {
-  const change = transaction(async (db) => {
-    proxy.freeze()
-    await db.$executeRaw`SELECT 1`
-  })
-  const { result } = await timed(change)
-  expect(result).toMatchObject({ code: 'unavailable', outcomeUnknown: false })
+  const request = async () => {
+    const change = transaction(async (db) => {
+      proxy.freeze()
+      await db.$executeRaw`SELECT 1`
+    })
+    return { changed: await timed(change), readAfterwards: await timed(read()) }
+  }
+  const { changed, readAfterwards } = await withReadLimit(request)
+  expect(changed.result).toMatchObject({ code: 'unavailable', outcomeUnknown: false })
+  expect(readAfterwards.result).toMatchObject({ code: 'unavailable' })
+  expect(readAfterwards.seconds).toBeLessThan(0.1)
 })

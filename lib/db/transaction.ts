@@ -2,7 +2,9 @@ import 'server-only'
 import { database } from '@/lib/db/client'
 import { mapDatabaseErrors } from '@/lib/db/errors'
 import type { Database } from '@/lib/db/sql'
+import { hasStoppedWaiting } from '@/lib/db/unavailable'
 import { AppError } from '@/lib/errors'
+import { endReads } from '@/lib/read-limit'
 
 const options = { maxWait: 2_000, timeout: 15_000 }
 
@@ -15,6 +17,8 @@ export async function transaction<O>(run: (db: Database) => Promise<O>): Promise
   }
   return mapDatabaseErrors(() => database().$transaction(runAndCommit, options)).catch(
     (error: unknown) => {
+      // What the page reads next would wait for the same database.
+      if (hasStoppedWaiting(error)) endReads()
       throw committing ? withUnknownOutcome(error) : error
     },
   )

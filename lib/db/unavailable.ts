@@ -32,13 +32,21 @@ const networkErrors = new Set([
 ])
 
 // What pg says without a code.
+const waits = ['Query read timeout', 'timeout exceeded when trying to connect']
 const messages = [
+  ...waits,
   'Client has encountered a connection error',
   'Client was closed',
   'Connection terminated',
-  'Query read timeout',
-  'timeout exceeded when trying to connect',
 ]
+
+/** Whether this process gave up waiting for the database. */
+export function hasStoppedWaiting(error: unknown): boolean {
+  return signsIn(error).some(
+    ({ kind, message }) =>
+      kind === 'SocketTimeout' || waits.some((start) => message.startsWith(start)),
+  )
+}
 
 type Sign = Record<'code' | 'severity' | 'kind' | 'syscall' | 'message', string>
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { setTimeout as delay } from 'node:timers/promises'
 import { type Actor, findActorByJob } from '@/lib/auth/actor'
+import { type Background, startLoop } from '@/lib/background-loop'
 import { AppError } from '@/lib/errors'
 import { countAttempt, failJob, nextJob, type QueuedJob, workerOrigin } from '@/lib/jobs/queue'
 import type { JobKind } from '@/lib/jobs/view'
@@ -20,22 +20,8 @@ export type JobHandlers = { [kind in JobKind]: JobHandler }
  * Runs jobs batch by batch until it is stopped. Each batch commits together with its progress, so
  * that after a crash any instance continues exactly where it ended.
  */
-export function startWorker(handlers: JobHandlers): { stop(): Promise<void> } {
-  const controller = new AbortController()
-  const finished = runBatches(handlers, controller.signal)
-  return {
-    stop() {
-      controller.abort()
-      return finished
-    },
-  }
-}
-
-async function runBatches(handlers: JobHandlers, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    const pause = await runNextBatch(handlers)
-    if (pause > 0) await delay(pause, undefined, { signal }).catch(() => {})
-  }
+export function startWorker(handlers: JobHandlers): Background {
+  return startLoop(() => runNextBatch(handlers))
 }
 
 /** Returns the milliseconds to wait before the next batch. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { Database } from '@/lib/db/sql'
-import { encryptParameters } from '@/lib/mail/encrypted-parameters'
+import { encryptParameters, type Recipient } from '@/lib/mail/encrypted-parameters'
 import { isMailOn } from '@/lib/mail/settings'
 import type { MailParameters, MailTemplate } from '@/lib/mail/templates/parameters'
 
@@ -22,7 +22,7 @@ export async function queueMail<T extends MailTemplate>(
   { organizationId, userId, to, template, parameters }: NewMail<T>,
 ): Promise<boolean> {
   if (!isMailOn()) return false
-  const [person] = await db.$queryRaw<{ firstName: string; organization: string }[]>`
+  const [person] = await db.$queryRaw<Recipient[]>`
     SELECT u.first_name AS "firstName", o.name AS organization
       FROM users u JOIN accounts a ON a.id = u.account_id JOIN organizations o ON o.id = u.organization_id
      WHERE u.id = ${userId} AND o.id = ${organizationId} AND u.active AND a.active`

@@ -1,10 +1,10 @@
 import 'server-only'
 import { env } from '@/lib/env'
 
-type MailSettings = { url: string; from: { name: string; address: string } }
+export type MailSettings = { url: string; from: { name: string; address: string } }
 
 /** Undefined if the console sends no mail. */
-function mailSettings(): MailSettings | undefined {
+export function mailSettings(): MailSettings | undefined {
   const { SMTP_URL, MAIL_FROM } = env()
   return SMTP_URL && MAIL_FROM ? { url: SMTP_URL, from: MAIL_FROM } : undefined
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { normalizeEmail } from '@/lib/email'
 import { flag } from '@/lib/flag'
 import { password } from '@/lib/passwords/schema'
+import { email } from '@/lib/users/schema'
 
 /** Accepts almost any input: a malformed email address must look like a wrong one. */
 export const signInSchema = z.object({
@@ -12,6 +13,8 @@ export const signInSchema = z.object({
     .refine((value) => value !== '', 'Email is required.'),
   password,
 })
+
+export const forgottenPasswordSchema = z.object({ email })
 
 export const changePasswordSchema = z
   .strictObject({
@@ -33,4 +36,6 @@ export const confirmPasswordSchema = z.strictObject({ ownPassword: password })
 
 export const emptySchema = z.object({})
 
-export const endSessionSchema = z.strictObject({ sessionId: z.guid() })
+export const sessionId = z.guid()
+
+export const endSessionSchema = z.strictObject({ sessionId })

@@ -132,7 +132,7 @@ test('the session and the audit log name the method, and a browser is new only o
   })
   const where = { organizationId, operation: 'session.signIn' }
   const row = await database().auditEvent.findFirstOrThrow({ where })
-  expect(JSON.parse(row.detail)).toEqual({ method: 'password' })
+  expect(JSON.parse(row.detail)).toEqual({ method: 'password', userAgent: 'test' })
 })
 
 test('a user has at most twenty sessions, and a new one ends the oldest', async () => {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { writeAudit } from '@/lib/activity/audit-log'
+import { SIGN_IN, writeAudit } from '@/lib/activity/audit-log'
 import type { Origin } from '@/lib/auth/actor'
 import { newTrustedDevice, verifyTrustedDevice } from '@/lib/auth/trusted-device'
 import type { Database } from '@/lib/db/sql'
@@ -47,5 +47,5 @@ export function authorOf({ id, organizationId, email }: SignInUser, origin: Orig
 }
 
 export function entryFor({ id }: Pick<SignInUser, 'id'>) {
-  return { operation: 'session.signIn', target: { type: 'user' as const, id } }
+  return { operation: SIGN_IN, target: { type: 'user' as const, id } }
 }

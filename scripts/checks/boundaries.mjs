@@ -1,3 +1,4 @@
+import '../closed-pipe.mjs'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from '../ensure-installed.mjs'

@@ -1,3 +1,4 @@
+import '../closed-pipe.mjs'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'

@@ -1,3 +1,4 @@
+import '../closed-pipe.mjs'
 import { readFileSync } from 'node:fs'
 
 // Older versions have known bugs that affect this project.

@@ -1,3 +1,4 @@
+import '../closed-pipe.mjs'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { ensureInstalled, run } from '../ensure-installed.mjs'
 import { limitValue } from './security/limits.mjs'

@@ -1,3 +1,4 @@
+import '../closed-pipe.mjs'
 import { execFileSync } from 'node:child_process'
 import { root } from '../ensure-installed.mjs'
 import { findLooseTexts } from './texts/find.mjs'

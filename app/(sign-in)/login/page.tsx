@@ -3,9 +3,11 @@ import { cache } from 'react'
 import { signInAction } from '@/app/(sign-in)/actions'
 import { CenteredCard } from '@/components/shell/centered-card'
 import { NotSetUp } from '@/components/shell/not-set-up'
+import { ForgottenPasswordHint } from '@/components/sign-in/forgotten-password-hint'
 import { KeptDrafts } from '@/components/sign-in/kept-drafts'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
 import { AppError } from '@/lib/errors'
+import { isMailOn } from '@/lib/mail/settings'
 import { isInstallationEmpty } from '@/lib/organization/set-up'
 import { requestOrigin } from '@/lib/transport/request'
 
@@ -20,9 +22,7 @@ export default async function Login({ searchParams }: PageProps<'/login'>) {
     <CenteredCard title="Sign in" intro="Manage the accounts and users of your organization.">
       <KeptDrafts />
       <SignInForm action={signInAction} next={typeof next === 'string' ? next : '/'} />
-      <p className="text-help text-text-2">
-        Forgot your password? Ask another administrator of your organization to reset it.
-      </p>
+      <ForgottenPasswordHint isMailOn={isMailOn()} />
     </CenteredCard>
   )
 }

@@ -24,6 +24,7 @@ function fillPath(path: string, dataset: Dataset, { n, byEmail, key }: Target): 
     .replace('{accountId}', String(pick(dataset.accounts, n)))
     .replace('{idOrEmail}', encodeURIComponent(byEmail ? user.email : user.id))
     .replace('{key}', String(key))
+    .replace('{sessionId}', '00000000-0000-4000-8000-000000000000')
 }
 
 function parametersIn({ parameters = [] }: Operation, location: string) {

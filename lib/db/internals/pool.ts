@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { limitRead } from '@/lib/read-limit'
 
 // Read in pg 8.23.1.
 // A pool has one `query_timeout` for all its queries, and `pool.query` is the one place that only
@@ -6,7 +7,8 @@ import pg from 'pg'
 
 // A live server ends a statement at its own limit. The two client limits are for a server that no
 // longer responds. Every request begins with a read outside a transaction, so it fails within three
-// seconds then, while the statements of a transaction may use the whole server limit.
+// seconds then, while the statements of a transaction may use the whole server limit. `limitRead`
+// shortens the limit of a read by the time that earlier reads of the same request took.
 const STATEMENT_MS = 5_000
 const IN_TRANSACTION_MS = 6_000
 const SINGLE_QUERY_MS = 2_500
@@ -25,12 +27,14 @@ export function createPool(connectionString: string): pg.Pool {
   const query = pool.query.bind(pool)
   return Object.assign(pool, {
     query: (config: unknown, ...rest: unknown[]) =>
-      Reflect.apply(query, pool, [withTimeout(config), ...rest]),
+      limitRead(SINGLE_QUERY_MS, (ms) =>
+        Reflect.apply(query, pool, [withTimeout(config, ms), ...rest]),
+      ),
   })
 }
 
-function withTimeout(config: unknown): unknown {
-  if (typeof config === 'string') return { text: config, query_timeout: SINGLE_QUERY_MS }
+function withTimeout(config: unknown, ms: number): unknown {
+  if (typeof config === 'string') return { text: config, query_timeout: ms }
   if (typeof config !== 'object' || config === null || !('text' in config)) return config
-  return { ...config, query_timeout: SINGLE_QUERY_MS }
+  return { ...config, query_timeout: ms }
 }

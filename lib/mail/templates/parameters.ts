@@ -1,7 +1,7 @@
 import 'server-only'
 
 /** Who made a change: the user, an administrator, a one-time link, or an operator on the host. */
-type ChangedBy = 'user' | 'administrator' | 'link' | 'host'
+export type ChangedBy = 'user' | 'administrator' | 'link' | 'host'
 
 type LinkParameters = {
   url: string
@@ -29,3 +29,8 @@ export type MailParameters = {
 }
 
 export type MailTemplate = keyof MailParameters
+
+/** Parameters as JSON holds them. */
+export type StoredParameters<T extends MailTemplate> = {
+  [K in keyof MailParameters[T]]: MailParameters[T][K] extends Date ? string : MailParameters[T][K]
+}

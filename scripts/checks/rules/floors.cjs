@@ -31,15 +31,22 @@ const nounFloors = [
   ['users'],
   ['organization', 'second-factor'],
   ['jobs', 'sessions'],
-  ['deletions', 'imports'],
+  ['access', 'deletions', 'imports'],
 ]
 
 const floors = [
   values,
   composedValues,
-  ['process-singleton', 'parse-input', 'browser-name', 'display-email', 'event-loop'],
+  [
+    'background-loop',
+    'process-singleton',
+    'parse-input',
+    'browser-name',
+    'display-email',
+    'event-loop',
+  ],
   ['env'],
-  ['log', 'public-url'],
+  ['log', 'public-url', 'read-limit'],
   ['db'],
   ['search-words'],
   ['auth'],
