@@ -102,7 +102,7 @@ type Row = {
   /** Valid input for a record of its own, so that only the actor decides the outcome. */
   input(scene: Scene): Promise<unknown>
   /** The outcome for every signed-in actor; without it, only administrators are allowed. */
-  everyone?: 'allowed' | 'invalid' | 'reauthentication-required'
+  everyone?: 'allowed' | 'invalid' | 'conflict' | 'reauthentication-required'
 }
 type UserFields = NonNullable<Parameters<typeof make.user>[1]>
 
@@ -277,13 +277,9 @@ const rows: Row[] = [
   { operation: getSecondFactorSetup, input: async () => ({}), everyone: 'allowed' },
   { operation: startSecondFactor, input: async () => ({}), everyone: 'allowed' },
   { operation: cancelSecondFactor, input: async () => ({}), everyone: 'allowed' },
-  { operation: confirmSecondFactor, input: async () => ({ code: ' ' }), everyone: 'invalid' },
+  { operation: confirmSecondFactor, input: async () => ({ code: '000000' }), everyone: 'conflict' },
   { operation: removeSecondFactor, input: async () => ({}), everyone: 'allowed' },
-  {
-    operation: replaceOwnRecoveryCodes,
-    input: async () => ({ unknown: 'field' }),
-    everyone: 'invalid',
-  },
+  { operation: replaceOwnRecoveryCodes, input: async () => ({}), everyone: 'conflict' },
   { operation: getSecondFactor, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: resetSecondFactor, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: getSecondFactorPolicy, input: async () => ({}) },
