@@ -52,6 +52,8 @@ import {
   getPasswordPolicy,
   listRoles,
 } from '@/lib/organization/queries'
+import { cancelEmailChange, changeOwnEmail, updateOwnName } from '@/lib/profile/commands'
+import { getOwnProfile } from '@/lib/profile/queries'
 import {
   cancelSecondFactor,
   confirmSecondFactor,
@@ -262,6 +264,18 @@ const rows: Row[] = [
   { operation: resetOrganizationSecret, input: async () => ({}) },
   { operation: getOrganizationSecret, input: async () => ({}) },
   { operation: withdrawOrganizationSecret, input: async () => ({}) },
+  { operation: getOwnProfile, input: async () => ({}), everyone: 'allowed' },
+  {
+    operation: updateOwnName,
+    input: async () => ({ firstName: 'Grace', lastName: 'Hopper' }),
+    everyone: 'allowed',
+  },
+  {
+    operation: changeOwnEmail,
+    input: async () => ({ email: newEmail() }),
+    everyone: 'allowed',
+  },
+  { operation: cancelEmailChange, input: async () => ({}), everyone: 'allowed' },
   { operation: listOwnSessions, input: async () => ({}), everyone: 'allowed' },
   { operation: endSession, input: async () => ({ sessionId: randomUUID() }), everyone: 'allowed' },
   { operation: endOtherSessions, input: async () => ({}), everyone: 'allowed' },
@@ -450,6 +464,7 @@ test('changes that a stolen session must not make ask for the password after 10 
     'imports.confirm',
     'organization.resetSecret',
     'organization.setSecondFactorPolicy',
+    'profile.changeEmail',
     'profile.confirmSecondFactor',
     'profile.endOtherSessions',
     'profile.endSession',

@@ -21,6 +21,8 @@ export const paths = {
   setUpSecondFactorAndReturn: (path: string) =>
     `/second-factor/set-up?next=${encodeURIComponent(path)}`,
   profile: '/profile',
+  ownEmail: '/profile#email',
+  confirmEmail: '/confirm-email',
   apiDocs: '/docs/api',
   settings,
   organizationSecret: `${settings}#organization-secret`,

@@ -1,6 +1,7 @@
 'use server'
 
 import { formatCount } from '@/components/ui/format'
+import { cancelEmailChange, changeOwnEmail, updateOwnName } from '@/lib/profile/commands'
 import {
   changePassword,
   endOtherSessions,
@@ -47,4 +48,39 @@ export const resetOwnSecretAction = formAction({
 export const withdrawOwnSecretAction = formAction({
   operation: withdrawOwnSecret,
   onSuccess: () => ({ message: 'Your User Secret no longer works.', result: null }),
+})
+
+export const updateOwnNameAction = formAction({
+  operation: updateOwnName,
+  onSuccess: ({ version, changed }) => ({
+    message: changed ? 'Your name was saved.' : 'No changes to save.',
+    result: null,
+    version: changed ? version : undefined,
+  }),
+})
+
+export const changeOwnEmailAction = formAction({
+  operation: changeOwnEmail,
+  onSuccess: (change) => {
+    switch (change.outcome) {
+      case 'unchanged':
+        return { message: 'No changes to save.', result: null }
+      case 'pending':
+        return { message: `We sent a link to ${change.email}. Open it to confirm.`, result: null }
+      case 'changed': {
+        const message = `Your email is now ${change.email}. Your other sessions have ended.`
+        return { message, result: null, version: change.version }
+      }
+    }
+  },
+})
+
+export const cancelEmailChangeAction = formAction({
+  operation: cancelEmailChange,
+  onSuccess: ({ canceled }) => ({
+    message: canceled
+      ? 'The change was canceled. Its link no longer works.'
+      : 'There was no change to cancel.',
+    result: null,
+  }),
 })

@@ -1,42 +1,46 @@
-import type { ComponentProps } from 'react'
-import { standalonePage, standaloneTitle } from '@/app/guarded-page'
+import { OwnAuthenticator } from '@/app/(sign-in)/second-factor/own-authenticator'
+import { standaloneTitle } from '@/app/guarded-page'
 import {
+  cancelEmailChangeAction,
+  changeOwnEmailAction,
   changeOwnPasswordAction,
-  endOtherSessionsAction,
-  endSessionAction,
-  resetOwnSecretAction,
-  withdrawOwnSecretAction,
+  updateOwnNameAction,
 } from '@/app/profile/actions'
-import { EndSessionForm } from '@/components/sessions/end-session-form'
-import { EndSessionsForm } from '@/components/sessions/end-sessions-form'
-import { SessionTable } from '@/components/sessions/session-table'
+import { SessionsCard } from '@/app/profile/sessions-card'
+import { UserSecretCard } from '@/app/profile/user-secret-card'
+import { consolePage } from '@/app/security/console-page'
+import { EmailForm } from '@/components/profile/email-form'
+import { NameForm } from '@/components/profile/name-form'
+import { PendingEmail } from '@/components/profile/pending-email'
+import { Page, PageHeading } from '@/components/shell/page'
 import { SignOutForm } from '@/components/shell/sign-out-form'
-import { StandalonePage } from '@/components/shell/standalone-page'
 import { NewPasswordForm } from '@/components/sign-in/new-password-form'
-import { Button, ButtonLink } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
+import { formatTime } from '@/components/ui/format'
+import { RecordForms } from '@/components/ui/record-forms'
+import { toTimeProps } from '@/components/ui/time'
 import { secretCreated } from '@/components/users/secret-created'
-import { SecretForm } from '@/components/users/secret-form'
 import { allows } from '@/lib/auth/permissions'
 import { displayEmail } from '@/lib/display-email'
 import { getPasswordPolicy } from '@/lib/organization/queries'
-import { paths } from '@/lib/paths'
+import { getOwnProfile } from '@/lib/profile/queries'
+import type { OwnProfile } from '@/lib/profile/view'
 import type { Reader } from '@/lib/reader'
-import { MAX_SESSIONS } from '@/lib/sessions/policy'
 import { getOwnSecret, listOwnSessions } from '@/lib/sessions/queries'
-import type { OwnSessions } from '@/lib/sessions/view'
 import { requireSignedIn, runQuery } from '@/lib/transport/page'
 import { currentReader } from '@/lib/transport/request'
 
 export const generateMetadata = standaloneTitle('Profile', ProfilePage)
 
-export default standalonePage(ProfilePage)
+export default consolePage(ProfilePage)
 
 type Props = PageProps<'/profile'>
 
 async function ProfilePage({ searchParams }: Props) {
   const query = await searchParams
-  const [{ sessions, idleMinutes }, secret, policy, actor, reader] = await Promise.all([
+  const [profile, sessions, secret, policy, actor, reader] = await Promise.all([
+    runQuery(getOwnProfile),
     runQuery(listOwnSessions),
     runQuery(getOwnSecret),
     runQuery(getPasswordPolicy),
@@ -44,93 +48,59 @@ async function ProfilePage({ searchParams }: Props) {
     currentReader(),
   ])
   const { firstName, lastName, email, organizationName } = actor
-  const isAdministrator = allows(actor, 'accounts:read')
   return (
-    <StandalonePage
-      userId={actor.userId}
-      title="Profile"
-      intro={`${firstName} ${lastName}, ${displayEmail(email)}, ${organizationName}`}
-      actions={<Actions isAdministrator={isAdministrator} />}
-    >
+    <Page crumbs={[{ label: 'Profile' }]}>
+      <PageHeading
+        title="Profile"
+        actions={
+          <SignOutForm>
+            <Button type="submit">Sign out</Button>
+          </SignOutForm>
+        }
+      >
+        {`${firstName} ${lastName}, ${displayEmail(email)}, ${organizationName}`}
+      </PageHeading>
+      <RecordForms>
+        <Card title="Name">
+          <NameForm profile={profile} action={updateOwnNameAction} />
+        </Card>
+        <Card title="Email" id="email">
+          <PendingEmail pending={toPending(profile, reader)} action={cancelEmailChangeAction} />
+          <EmailForm profile={profile} action={changeOwnEmailAction} />
+        </Card>
+      </RecordForms>
       <Card title="Password">
         <CardBody>
-          <NewPasswordForm
-            action={changeOwnPasswordAction}
-            email={email}
-            policy={policy}
-            hasSecret={secret !== null}
-          />
+          <div className="max-w-xl">
+            <NewPasswordForm
+              action={changeOwnPasswordAction}
+              email={email}
+              policy={policy}
+              hasSecret={secret !== null}
+            />
+          </div>
         </CardBody>
       </Card>
-      <SessionsCard sessions={sessions} idleMinutes={idleMinutes} reader={reader} />
-      <UserSecret
+      <Card title="Authenticator app" id="authenticator">
+        <OwnAuthenticator />
+      </Card>
+      <SessionsCard {...sessions} reader={reader} />
+      <UserSecretCard
         created={secretCreated(secret, reader)}
-        confirming={confirmingFor('user', query)}
-        isAdministrator={isAdministrator}
+        confirming={confirmingIn(query)}
+        isAdministrator={allows(actor, 'accounts:read')}
       />
-    </StandalonePage>
+    </Page>
   )
 }
 
-function SessionsCard({ sessions, idleMinutes, reader }: OwnSessions & { reader: Reader }) {
-  const limits = `A session ends after 12 hours, or after ${idleMinutes} minutes without activity. You can have ${MAX_SESSIONS} sessions: another sign-in ends the oldest.`
-  return (
-    <Card title="Sessions" aside={sessions.length}>
-      <EndSessionForm action={endSessionAction}>
-        <SessionTable sessions={sessions} reader={reader} />
-      </EndSessionForm>
-      <CardBody>
-        <div className="grid gap-3">
-          <EndSessionsForm action={endOtherSessionsAction} others={sessions.length - 1} />
-          <p className="text-help text-text-2">{limits}</p>
-        </div>
-      </CardBody>
-    </Card>
-  )
+function confirmingIn({ reset, withdraw }: Awaited<Props['searchParams']>) {
+  if (reset === 'user') return 'reset'
+  return withdraw === 'user' ? 'withdraw' : undefined
 }
 
-type UserSecretProps = Pick<ComponentProps<typeof SecretForm>, 'created' | 'confirming'> & {
-  isAdministrator: boolean
-}
-
-function UserSecret({ isAdministrator, ...secret }: UserSecretProps) {
-  return (
-    <Card title="User Secret" id="user-secret">
-      <SecretForm
-        {...secret}
-        resetAction={resetOwnSecretAction}
-        withdrawAction={withdrawOwnSecretAction}
-        hidden={{}}
-        label="User Secret"
-        consequence="Every script and integration that uses your secret stops working now."
-        href={`${paths.profile}#user-secret`}
-        confirmHref={{
-          reset: `${paths.profile}?reset=user#user-secret`,
-          withdraw: `${paths.profile}?withdraw=user#user-secret`,
-        }}
-        help="Your scripts need it, together with the Organization Secret, to call the API. It is shown only once. A new secret replaces the old one immediately."
-      />
-      {isAdministrator && (
-        <CardBody>
-          <ButtonLink href={paths.organizationSecret}>Organization Secret in Settings</ButtonLink>
-        </CardBody>
-      )}
-    </Card>
-  )
-}
-
-function confirmingFor(owner: string, { reset, withdraw }: Awaited<Props['searchParams']>) {
-  if (reset === owner) return 'reset'
-  return withdraw === owner ? 'withdraw' : undefined
-}
-
-function Actions({ isAdministrator }: { isAdministrator: boolean }) {
-  return (
-    <>
-      {isAdministrator && <ButtonLink href={paths.home}>Back to console</ButtonLink>}
-      <SignOutForm>
-        <Button type="submit">Sign out</Button>
-      </SignOutForm>
-    </>
-  )
+function toPending({ pendingEmail }: OwnProfile, reader: Reader) {
+  if (!pendingEmail) return undefined
+  const { email, expiresAt } = pendingEmail
+  return { email: displayEmail(email), expires: toTimeProps(expiresAt, reader, formatTime) }
 }

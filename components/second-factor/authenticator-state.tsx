@@ -1,9 +1,8 @@
+import type { FactorTexts } from '@/components/second-factor/factor-texts'
 import { Button } from '@/components/ui/button'
 import { FormFrame } from '@/components/ui/form-frame'
-import { Time, type TimeProps } from '@/components/ui/time'
+import { Time } from '@/components/ui/time'
 import type { ActionForm } from '@/components/ui/use-action-form'
-
-export type FactorTexts = { since: TimeProps; recoveryCodes: string }
 
 type Props = {
   factor: FactorTexts | null

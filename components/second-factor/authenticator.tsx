@@ -1,10 +1,8 @@
 'use client'
 
 import { AuthenticatorSetup, type Setup } from '@/components/second-factor/authenticator-setup'
-import {
-  AuthenticatorState,
-  type FactorTexts,
-} from '@/components/second-factor/authenticator-state'
+import { AuthenticatorState } from '@/components/second-factor/authenticator-state'
+import type { FactorTexts } from '@/components/second-factor/factor-texts'
 import { RecoveryCodesNotice } from '@/components/second-factor/recovery-codes-notice'
 import { ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'

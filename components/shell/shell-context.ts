@@ -1,14 +1,17 @@
 import { createContext, type ReactNode } from 'react'
 
-/** A section of the console: its entry in the sidebar and its tabs. */
-export type ShellSection = {
-  label: string
-  href: string
-  icon: ReactNode
-  tabs: { label: string; href: string }[]
-}
+/** An entry of the sidebar. */
+export type ShellEntry = { label: string; href: string; icon: ReactNode }
 
-type Shell = { section: ShellSection; menu: ReactNode }
+/** An entry for several pages, and the tabs that lead to them. */
+export type ShellSection = ShellEntry & { tabs: { label: string; href: string }[] }
+
+type Shell = {
+  section: ShellSection | undefined
+  menu: ReactNode
+  /** What the person has to do soon, on every page. */
+  notice: ReactNode
+}
 
 /** Hands the section and the person's menu from the layout to each page. */
 export const ShellContext = createContext<Shell | undefined>(undefined)

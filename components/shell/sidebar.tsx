@@ -1,5 +1,7 @@
 import { X } from 'lucide-react'
-import type { ShellSection } from '@/components/shell/shell-context'
+import { usePathname } from 'next/navigation'
+import type { ShellEntry, ShellSection } from '@/components/shell/shell-context'
+import { classNames } from '@/components/ui/class-names'
 import { Link } from '@/components/ui/link'
 
 export const SIDEBAR_ID = 'sidebar'
@@ -7,10 +9,15 @@ export const SIDEBAR_ID = 'sidebar'
 const row = 'flex items-center gap-3 px-2 md:px-1.5 lg:px-2'
 const label = 'md:hidden lg:block'
 
-type Props = { organizationName: string; section: ShellSection }
+type Props = {
+  organizationName: string
+  entries: ShellEntry[]
+  section: ShellSection | undefined
+}
 
 /** A sidebar on wide screens, icons only on narrower ones, a drawer on phones. */
-export function Sidebar({ organizationName, section }: Props) {
+export function Sidebar({ organizationName, entries, section }: Props) {
+  const pathname = usePathname()
   return (
     <div className="contents md:row-span-2 md:block md:bg-sidebar print:hidden">
       <nav
@@ -34,20 +41,35 @@ export function Sidebar({ organizationName, section }: Props) {
             <X size={18} aria-hidden="true" />
           </button>
         </div>
-        <div className="mt-6">
-          <SectionLink {...section} />
-        </div>
+        <ul className="mt-6 grid gap-1">
+          {entries.map((entry) => (
+            <li key={entry.href}>
+              <EntryLink
+                {...entry}
+                current={entry.href === pathname ? 'page' : entry.href === section?.href}
+              />
+            </li>
+          ))}
+        </ul>
       </nav>
     </div>
   )
 }
 
-function SectionLink({ label: text, href, icon }: ShellSection) {
+type EntryProps = ShellEntry & { current: 'page' | boolean }
+
+function EntryLink({ label: text, href, icon, current }: EntryProps) {
   return (
     <Link
       href={href}
-      className={`${row} relative min-h-11 rounded-control bg-sidebar-active text-white before:absolute before:inset-y-0 before:start-0 before:w-[3px] before:rounded-s-[inherit] before:bg-sidebar-accent before:forced-color-adjust-none md:min-h-9`}
-      aria-current="true"
+      className={classNames(
+        row,
+        'min-h-11 rounded-control md:min-h-9',
+        current
+          ? 'relative bg-sidebar-active text-white before:absolute before:inset-y-0 before:start-0 before:w-[3px] before:rounded-s-[inherit] before:bg-sidebar-accent before:forced-color-adjust-none'
+          : 'hover:bg-sidebar-active hover:text-white',
+      )}
+      aria-current={current || undefined}
       title={text}
     >
       <span className="mx-[3px] shrink-0" aria-hidden="true">

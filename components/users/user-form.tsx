@@ -6,6 +6,7 @@ import { SaveBar } from '@/components/ui/save-bar'
 import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
+import { OwnEmail } from '@/components/users/own-email'
 import { RolesField } from '@/components/users/roles-field'
 import { updateUserSchema } from '@/lib/users/schema'
 import type { UserView } from '@/lib/users/view'
@@ -34,7 +35,11 @@ export function UserForm({ user, defaultAccount, action, orgAdminBlocked, own }:
           <TextField form={form} name="firstName" label="First Name" autoComplete="off" />
           <TextField form={form} name="lastName" label="Last Name" autoComplete="off" />
         </div>
-        <EmailField form={form} name="email" autoComplete="off" />
+        {own ? (
+          <OwnEmail email={email} />
+        ) : (
+          <EmailField form={form} name="email" autoComplete="off" />
+        )}
         <RolesField
           form={form}
           defaultAccount={defaultAccount}

@@ -72,7 +72,7 @@ describe('a link works', () => {
 
   test.each<[string, () => Promise<unknown>]>([
     ['it is ended', () => endLinks(db, user.id)],
-    ['somebody sets a password', () => setPassword()],
+    ['someone sets a password', () => setPassword()],
     ['the user is deactivated', () => updateUser(home.admin, { id: user.id, active: false })],
     ['the user is deleted', () => deleteUser(home.admin, { id: user.id })],
     [

@@ -11,9 +11,10 @@ import {
   replaceRecoveryCodes,
 } from '@/lib/second-factor/records'
 import { readRequirement } from '@/lib/second-factor/requirement'
-import { codeSchema, emptySchema, userIdSchema } from '@/lib/second-factor/schema'
+import { codeSchema, emptySchema } from '@/lib/second-factor/schema'
 import { confirmSetup, findSetupSecret, startSetup } from '@/lib/second-factor/setup'
 import { lockUser } from '@/lib/users/records'
+import { userKeySchema } from '@/lib/users/schema'
 import type { UserRecord } from '@/lib/users/view'
 
 type NewCodes = { recoveryCodes: string[] }
@@ -109,7 +110,7 @@ export const resetSecondFactor = command({
   name: 'users.resetSecondFactor',
   permission: 'users:write',
   recentAuthentication: 'always',
-  input: userIdSchema,
+  input: userKeySchema,
   async run({ actor, db, input, audit }): Promise<{ user: UserRecord; changed: boolean }> {
     const user = await lockUser(db, actor, input)
     const { id: userId, email } = user

@@ -2,11 +2,12 @@ import 'server-only'
 import { query } from '@/lib/operation'
 import { findSecondFactor } from '@/lib/second-factor/records'
 import { readRequirement } from '@/lib/second-factor/requirement'
-import { emptySchema, userIdSchema } from '@/lib/second-factor/schema'
+import { emptySchema } from '@/lib/second-factor/schema'
 import { findSetupSecret } from '@/lib/second-factor/setup'
 import { setupUri } from '@/lib/second-factor/totp'
 import type { OwnSecondFactor, SecondFactorView, SetupView } from '@/lib/second-factor/view'
 import { findUser } from '@/lib/users/records'
+import { userKeySchema } from '@/lib/users/schema'
 
 export const getOwnSecondFactor = query({
   name: 'profile.getSecondFactor',
@@ -40,7 +41,7 @@ export const getSecondFactorSetup = query({
 export const getSecondFactor = query({
   name: 'users.getSecondFactor',
   permission: 'users:read',
-  input: userIdSchema,
+  input: userKeySchema,
   async run({ actor, db, input }): Promise<SecondFactorView | null> {
     const { id } = await findUser(db, actor, { ...input, includeInactive: true })
     return findSecondFactor(db, id)

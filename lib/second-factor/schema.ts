@@ -12,7 +12,7 @@ export const codeSchema = z.object({
 
 export const emptySchema = z.strictObject({})
 
-export const userIdSchema = z.strictObject({ id })
+export const resetSecondFactorSchema = z.strictObject({ id })
 
 const graceMessage = `Enter a number of days from 0 to ${MAX_GRACE_DAYS}.`
 

@@ -7,12 +7,12 @@ import { requireRecentAuthentication } from '@/lib/authorize'
 import { omitUndefined, shallowEqual } from '@/lib/changes'
 import { pickColumns, type Row, selectOf } from '@/lib/columns'
 import { AppError, fieldError } from '@/lib/errors'
-import { endLinks } from '@/lib/links/records'
 import { command } from '@/lib/operation'
 import { newPasswordHash, replacePassword } from '@/lib/passwords/records'
 import { editableUserColumns, userColumns } from '@/lib/users/columns'
 import { type DeletedUser, findDeletedUser } from '@/lib/users/deleted-users'
-import { requireFreeEmail } from '@/lib/users/emails'
+import { reportNewEmail, requireFreeEmail } from '@/lib/users/emails'
+import { endAccess } from '@/lib/users/end-access'
 import { readLockOut } from '@/lib/users/lock-outs'
 import { ORG_ADMIN_IN_DEFAULT_ACCOUNT, OWN_ROLES, whyNotRemovable } from '@/lib/users/policy'
 import { findUser, isLoginBlocked, lockUser, lockUserIfExists, saveUser } from '@/lib/users/records'
@@ -119,9 +119,8 @@ export const updateUser = command({
     const user = prepared
       ? { ...saved, passwordExpired: false, initialPasswordExpired: false }
       : saved
-    if (prepared || !user.active) await db.session.deleteMany({ where: { userId: user.id } })
-    // A link to the old address may be in someone else's mailbox.
-    if (!user.active || user.email !== before.email) await endLinks(db, user.id)
+    await endAccess(db, actor, { before, after: user, hasNewPassword: prepared !== undefined })
+    if (user.email !== before.email) await reportNewEmail(db, actor, before, user.email)
     const password = prepared ? { password: 'changed' } : {}
     audit({
       target: { type: 'user', id: user.id },

@@ -1,7 +1,9 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
+import { allows } from '@/lib/auth/permissions'
 import type { Database } from '@/lib/db/sql'
 import { fieldError } from '@/lib/errors'
+import { queueMail } from '@/lib/mail/queue'
 import { paths } from '@/lib/paths'
 import { type EmailOwner, emailTaken } from '@/lib/taken'
 import { fullName } from '@/lib/users/view'
@@ -48,14 +50,26 @@ export async function explainTakenEmails(
   return new Map([...owners].map(([email, owner]) => [email, emailTaken(owner)]))
 }
 
-/** Rejects an email address with the name of the user who has it. */
+/** Rejects an email address that a user has, whom only administrators may know. */
 export async function requireFreeEmail(db: Database, actor: Actor, email: string): Promise<void> {
   const owners = await findEmailOwners(db, actor, [email])
   if (!owners.has(email)) return
-  const owner = owners.get(email)
+  const owner = allows(actor, 'users:read') ? owners.get(email) : undefined
   // No page shows a user of a deleted account.
   const link = owner?.account.active
     ? { href: paths.user({ id: owner.id, accountId: owner.account.id }), label: 'Show user' }
     : undefined
   throw fieldError('conflict', 'email', emailTaken(owner), link)
+}
+
+/** Writes to the old address, so that its owner learns of a change that they didn't want. */
+export async function reportNewEmail(
+  db: Database,
+  { userId: actorId, organizationId }: Pick<Actor, 'userId' | 'organizationId'>,
+  { id: userId, email: to }: { id: number; email: string },
+  newEmail: string,
+): Promise<void> {
+  const changedBy = userId === actorId ? 'user' : 'administrator'
+  const parameters = { newEmail, changedBy } as const
+  await queueMail(db, { organizationId, userId, to, template: 'email-changed', parameters })
 }

@@ -2,7 +2,8 @@ import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
 import type { Database } from '@/lib/db/sql'
 import { AppError, fieldError } from '@/lib/errors'
-import { type AdminContext, whyNotRemovable, whyOrgAdminFixed } from '@/lib/users/policy'
+import { isMailOn } from '@/lib/mail/settings'
+import { type AdminContext, OWN_EMAIL, whyNotRemovable, whyOrgAdminFixed } from '@/lib/users/policy'
 import type { UserRecord } from '@/lib/users/view'
 
 export async function adminContext(
@@ -31,8 +32,11 @@ export async function requirePermitted(
   db: Database,
   actor: Actor,
   before: UserRecord,
-  after: { orgAdmin: boolean; active: boolean },
+  after: { email: string; orgAdmin: boolean; active: boolean },
 ): Promise<void> {
+  if (before.id === actor.userId && after.email !== before.email && isMailOn()) {
+    throw fieldError('conflict', 'email', OWN_EMAIL)
+  }
   if (after.orgAdmin !== before.orgAdmin) {
     const { defaultAccount } = before.account
     const denial = whyOrgAdminFixed(before, defaultAccount, await adminContext(db, actor))

@@ -6,9 +6,8 @@ import {
   startSecondFactorAction,
 } from '@/app/(sign-in)/second-factor/actions'
 import { Authenticator } from '@/components/second-factor/authenticator'
+import { toFactorTexts } from '@/components/second-factor/factor-texts'
 import { toQrCode } from '@/components/second-factor/qr-code'
-import { formatCount } from '@/components/ui/format'
-import { toTimeProps } from '@/components/ui/time'
 import { getOwnSecondFactor, getSecondFactorSetup } from '@/lib/second-factor/queries'
 import { requireSignedIn } from '@/lib/transport/page'
 import { currentReader } from '@/lib/transport/request'
@@ -23,12 +22,7 @@ export async function OwnAuthenticator({ next }: { next?: string }) {
   ])
   return (
     <Authenticator
-      factor={
-        factor && {
-          since: toTimeProps(factor.createdAt, reader),
-          recoveryCodes: formatCount(factor.recoveryCodes, 'recovery code', reader.locale),
-        }
-      }
+      factor={factor && toFactorTexts(factor, reader)}
       setup={setup && { secret: setup.secret, qrCode: toQrCode(setup.uri) }}
       blocked={
         requirement === 'off' ? 'Your organization has turned off second factors.' : undefined

@@ -5,6 +5,7 @@ import {
   updateOrganization,
   withdrawOrganizationSecret,
 } from '@/lib/organization/commands'
+import { setSecondFactorPolicy } from '@/lib/second-factor/organization-policy'
 import { formAction } from '@/lib/transport/form-action'
 
 export const updateOrganizationAction = formAction({
@@ -29,6 +30,14 @@ export const withdrawOrganizationSecretAction = formAction({
   operation: withdrawOrganizationSecret,
   onSuccess: ({ name }) => ({
     message: `The Organization Secret of ${name} no longer works.`,
+    result: null,
+  }),
+})
+
+export const setSecondFactorPolicyAction = formAction({
+  operation: setSecondFactorPolicy,
+  onSuccess: ({ changed }) => ({
+    message: changed ? 'The second factor policy was saved.' : 'No changes to save.',
     result: null,
   }),
 })

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react'
 import { ButtonLink } from '@/components/ui/button'
-import { Card, CardBody } from '@/components/ui/card'
+import { Card } from '@/components/ui/card'
 import { SecretForm } from '@/components/users/secret-form'
 import { paths } from '@/lib/paths'
 
@@ -24,9 +24,9 @@ export function OrganizationSecretCard({ organizationName, ...secret }: Props) {
         }}
         help="Every script of the organization needs it to call the API. A new secret replaces the old one immediately, for all scripts."
       />
-      <CardBody>
+      <div className="px-4 pb-4 md:px-6 md:pb-6">
         <ButtonLink href={paths.apiDocs}>API documentation</ButtonLink>
-      </CardBody>
+      </div>
     </Card>
   )
 }

@@ -30,7 +30,7 @@ const nounFloors = [
   ['accounts'],
   ['users'],
   ['organization', 'second-factor'],
-  ['jobs', 'sessions'],
+  ['jobs', 'profile', 'sessions'],
   ['access', 'deletions', 'imports'],
 ]
 

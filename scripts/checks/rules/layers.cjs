@@ -16,6 +16,7 @@ module.exports = [
         '^lib/auth/actor\\.ts$',
         '^lib/organization/set-up\\.ts$',
         '^lib/mail/settings\\.ts$',
+        '^lib/profile/confirm-email\\.ts$',
         '^lib/sessions/forgotten-password\\.ts$',
         '^lib/(display-email|health)\\.ts$',
       ],

@@ -8,6 +8,7 @@ import {
   withdrawUserSecretAction,
 } from '@/app/security/accounts/[id]/actions'
 import { readUser } from '@/app/security/accounts/[id]/users/[userId]/read-user'
+import { SecondFactorCard } from '@/app/security/accounts/[id]/users/[userId]/second-factor-card'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { Page, PageHeading } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
@@ -95,6 +96,7 @@ async function UserPage({ params, searchParams }: Props) {
             />
           )}
         </Card>
+        <SecondFactorCard user={user} isSelf={isSelf} />
         <UserSecret user={user} query={query} reader={reader} />
       </Page>
     </RecordForms>

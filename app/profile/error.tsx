@@ -1,0 +1,5 @@
+'use client'
+
+import SecurityError from '@/app/security/error'
+
+export default SecurityError

@@ -1,0 +1,36 @@
+import type { ComponentProps } from 'react'
+import { resetOwnSecretAction, withdrawOwnSecretAction } from '@/app/profile/actions'
+import { ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { SecretForm } from '@/components/users/secret-form'
+import { paths } from '@/lib/paths'
+
+type Props = Pick<ComponentProps<typeof SecretForm>, 'created' | 'confirming'> & {
+  isAdministrator: boolean
+}
+
+export function UserSecretCard({ isAdministrator, ...secret }: Props) {
+  return (
+    <Card title="User Secret" id="user-secret">
+      <SecretForm
+        {...secret}
+        resetAction={resetOwnSecretAction}
+        withdrawAction={withdrawOwnSecretAction}
+        hidden={{}}
+        label="User Secret"
+        consequence="Every script and integration that uses your secret stops working now."
+        href={`${paths.profile}#user-secret`}
+        confirmHref={{
+          reset: `${paths.profile}?reset=user#user-secret`,
+          withdraw: `${paths.profile}?withdraw=user#user-secret`,
+        }}
+        help="Your scripts need it, together with the Organization Secret, to call the API. It is shown only once. A new secret replaces the old one immediately."
+      />
+      {isAdministrator && (
+        <div className="px-4 pb-4 md:px-6 md:pb-6">
+          <ButtonLink href={paths.organizationSecret}>Organization Secret in Settings</ButtonLink>
+        </div>
+      )}
+    </Card>
+  )
+}
