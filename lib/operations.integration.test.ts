@@ -43,6 +43,7 @@ import { registeredOperations } from '@/lib/operation'
 import {
   resetOrganizationSecret,
   setPasswordPolicy,
+  setSecondFactorPolicy,
   updateOrganization,
   withdrawOrganizationSecret,
 } from '@/lib/organization/commands'
@@ -50,6 +51,7 @@ import {
   getOrganization,
   getOrganizationSecret,
   getPasswordPolicy,
+  getSecondFactorPolicy,
   listRoles,
 } from '@/lib/organization/queries'
 import { cancelEmailChange, changeOwnEmail, updateOwnName } from '@/lib/profile/commands'
@@ -62,10 +64,6 @@ import {
   resetSecondFactor,
   startSecondFactor,
 } from '@/lib/second-factor/commands'
-import {
-  getSecondFactorPolicy,
-  setSecondFactorPolicy,
-} from '@/lib/second-factor/organization-policy'
 import {
   getOwnSecondFactor,
   getSecondFactor,

@@ -10,7 +10,7 @@ const choices: { value: SecondFactorRequirement; label: string; help: string }[]
   {
     value: 'off',
     label: 'Off',
-    help: 'Nobody can set one up. Those who have one still need it to sign in.',
+    help: 'Nobody can set one up. People who have one still need it to sign in.',
   },
   { value: 'optional', label: 'Optional', help: 'Everyone can set one up on their profile page.' },
   { value: 'org-admins', label: 'Required for Org Admins', help: 'Optional for everyone else.' },

@@ -2,7 +2,7 @@ import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { hashToken } from '@/lib/auth/tokens'
 
-export const RECOVERY_CODES = 10
+const RECOVERY_CODES = 10
 
 // Without characters that look alike: 32, so each holds 5 bits.
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789'

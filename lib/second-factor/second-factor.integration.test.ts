@@ -3,6 +3,8 @@ import { findActorBySecrets } from '@/lib/auth/actor'
 import { decryptAtRest } from '@/lib/auth/encryption-at-rest'
 import { allows } from '@/lib/auth/permissions'
 import { database } from '@/lib/db/client'
+import { setSecondFactorPolicy } from '@/lib/organization/commands'
+import { getSecondFactorPolicy } from '@/lib/organization/queries'
 import {
   cancelSecondFactor,
   confirmSecondFactor,
@@ -11,10 +13,6 @@ import {
   resetSecondFactor,
   startSecondFactor,
 } from '@/lib/second-factor/commands'
-import {
-  getSecondFactorPolicy,
-  setSecondFactorPolicy,
-} from '@/lib/second-factor/organization-policy'
 import {
   getOwnSecondFactor,
   getSecondFactor,
@@ -209,7 +207,7 @@ describe('a policy', () => {
     expect(JSON.parse(await snapshot())[1]).toEqual(JSON.parse(before)[1])
   })
 
-  test('that is off lets nobody add one, but those who have one keep it', async () => {
+  test('that is off lets nobody add one, but people who have one keep it', async () => {
     const { admin } = home
     await setSecondFactorPolicy(admin, { requirement: 'off', graceDays: 0 })
     await expect(startSecondFactor(admin)).rejects.toMatchObject({ code: 'conflict' })

@@ -8,7 +8,6 @@ import { AppError } from '@/lib/errors'
 import { systemOperation } from '@/lib/operation'
 import { redeemCode } from '@/lib/second-factor/records'
 import { codeSchema } from '@/lib/second-factor/schema'
-import { emptySchema } from '@/lib/sessions/schema'
 import { authorOf, entryFor, type SignedIn, startSession } from '@/lib/sessions/start-session'
 import { consumeTicket, findTicket, lockTicket } from '@/lib/sessions/tickets'
 
@@ -17,15 +16,6 @@ const ticketEnded = () =>
     'conflict',
     'Your sign-in has taken longer than 5 minutes. Enter your password again.',
   )
-
-/** The email address of a user who has given their password. Null without a valid ticket. */
-export const getTicket = systemOperation({
-  input: emptySchema,
-  async run({ db, origin }): Promise<{ email: string } | null> {
-    const user = await findTicket(db, origin.ticket)
-    return user ? { email: user.email } : null
-  },
-})
 
 /** The second step of a sign-in: a code of the authenticator app, or a recovery code. */
 export const signInWithCode = systemOperation({

@@ -6,7 +6,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { displayEmail } from '@/lib/display-email'
 import { paths } from '@/lib/paths'
-import { getTicket } from '@/lib/sessions/sign-in-with-code'
+import { getTicket } from '@/lib/sessions/queries'
 import { requestOrigin, safePath } from '@/lib/transport/request'
 
 export const generateMetadata = standaloneTitle('Enter the code', SecondFactorPage)

@@ -2,10 +2,10 @@
 
 import {
   resetOrganizationSecret,
+  setSecondFactorPolicy,
   updateOrganization,
   withdrawOrganizationSecret,
 } from '@/lib/organization/commands'
-import { setSecondFactorPolicy } from '@/lib/second-factor/organization-policy'
 import { formAction } from '@/lib/transport/form-action'
 
 export const updateOrganizationAction = formAction({

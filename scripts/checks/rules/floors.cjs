@@ -29,7 +29,8 @@ const nounFloors = [
   ['passwords', 'roles'],
   ['accounts'],
   ['users'],
-  ['organization', 'second-factor'],
+  ['second-factor'],
+  ['organization'],
   ['jobs', 'profile', 'sessions'],
   ['access', 'deletions', 'imports'],
 ]
