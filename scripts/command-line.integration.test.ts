@@ -142,12 +142,8 @@ test('a user is reset, with a generated password or a given one', async () => {
 test('the second factor of a user is removed, and their password stays', async () => {
   const { email, userId, admin } = await organization()
   await enroll(admin)
-  const args = ['--email', email, '--second-factor']
-  expect((await run('user:reset', args)).stdout).toMatch(
-    new RegExp(`^User +${userId}\\nSecond factor +removed\\nSessions ended +1\\n`),
-  )
-  const json = await run('user:reset', [...args, '--json'])
-  expect(JSON.parse(json.stdout)).toEqual({ userId, secondFactor: 'none', sessionsEnded: 0 })
+  const { stdout } = await run('user:reset', ['--email', email, '--second-factor', '--json'])
+  expect(JSON.parse(stdout)).toEqual({ userId, secondFactor: 'removed', sessionsEnded: 1 })
   expect(await signIn(origin, { email, password: PASSWORD })).toHaveProperty('sessionToken')
 })
 
