@@ -52,7 +52,7 @@ function submit(action: Action, fields: Fields): Promise<FormState> {
 }
 
 const ownPassword = (password = PASSWORD) => ({ [OWN_PASSWORD]: password })
-const asks = { status: 'failed', asksForPassword: true }
+const asks = { status: 'failed', reauthentication: { hasPassword: true, passkey: null } }
 
 const newUser = () => ({
   accountId: home.accountId,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { expectAccessible } from '@/e2e/support/accessibility'
+import { expectAccessibleInBothThemes } from '@/e2e/support/accessibility'
 import { serverGone } from '@/e2e/support/guard'
 import { openAccount } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
@@ -120,7 +120,7 @@ test('an import continues where it was when the server is killed', async ({
 }) => {
   test.setTimeout(90_000)
   guard.expectConsole(serverGone)
-  const total = 15_000
+  const total = 5_000
   let server = await startServer()
   const { directory } = server
   let db = await TestDatabase.open(directory)
@@ -129,8 +129,8 @@ test('an import continues where it was when the server is killed', async ({
   await page.goto(`${server.url}/security/accounts/import`)
   await signIn(page, organization)
   await checkFile(page, 'many.csv', ['name,external_id', ...names].join('\n'))
-  await expectStatus(page, 'Checked: 15,000 accounts can be added.')
-  await page.getByRole('button', { name: 'Import 15,000 accounts' }).click()
+  await expectStatus(page, 'Checked: 5,000 accounts can be added.')
+  await page.getByRole('button', { name: 'Import 5,000 accounts' }).click()
   const added = async () => {
     const [row] = await db.rows(
       `SELECT count(*)::int AS count, count(DISTINCT external_id)::int AS different
@@ -139,7 +139,9 @@ test('an import continues where it was when the server is killed', async ({
     )
     return row
   }
-  await expect.poll(async () => (await added())?.count, { timeout: 30_000 }).toBeGreaterThan(0)
+  await expect
+    .poll(async () => (await added())?.count, { timeout: 30_000, intervals: [50] })
+    .toBeGreaterThan(0)
   // The page of the job refreshes itself, and would do so while the server is down.
   await page.goto('about:blank')
   await server.kill()
@@ -150,34 +152,31 @@ test('an import continues where it was when the server is killed', async ({
   await db.close()
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`the import pages are accessible, ${colorScheme}`, async ({ page, organization, db }) => {
-    const account = await db.account(organization.organizationId)
-    await page.emulateMedia({ colorScheme })
-    await signIn(page, organization)
-    const check = async () => {
-      for (const width of [1280, 390]) {
-        await page.setViewportSize({ width, height: 900 })
-        await expectAccessible(page)
-      }
+test('the import pages are accessible', async ({ page, organization, db }) => {
+  const account = await db.account(organization.organizationId)
+  await signIn(page, organization)
+  const check = async () => {
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 900 })
+      await expectAccessibleInBothThemes(page)
     }
-    await page.goto(`/security/accounts/${account.id}/users/import`)
-    await check()
-    await page.goto('/security/accounts/import')
-    await checkFile(page, 'wrong.csv', 'title\nOne\n')
-    await expect(page.getByRole('form').getByText('Missing: name')).toBeVisible()
-    await check()
-    await checkFile(
-      page,
-      'good.csv',
-      `name,description,external_id\nOne,${'long '.repeat(80)},1\n,,2`,
-    )
-    await expectStatus(page, /^Checked/)
-    await check()
-    await page.getByRole('button', { name: 'Import 1 account' }).click()
-    await expectStatus(page, /^Completed/)
-    await check()
-    await page.goto('/security/accounts/import')
-    await check()
-  })
-}
+  }
+  await page.goto(`/security/accounts/${account.id}/users/import`)
+  await check()
+  await page.goto('/security/accounts/import')
+  await checkFile(page, 'wrong.csv', 'title\nOne\n')
+  await expect(page.getByRole('form').getByText('Missing: name')).toBeVisible()
+  await check()
+  await checkFile(
+    page,
+    'good.csv',
+    `name,description,external_id\nOne,${'long '.repeat(80)},1\n,,2`,
+  )
+  await expectStatus(page, /^Checked/)
+  await check()
+  await page.getByRole('button', { name: 'Import 1 account' }).click()
+  await expectStatus(page, /^Completed/)
+  await check()
+  await page.goto('/security/accounts/import')
+  await check()
+})

@@ -1,3 +1,5 @@
+import type { PasskeyRequest } from '@/lib/passkey-request'
+
 type Values = { [field: string]: string }
 
 type Rejection = {
@@ -8,8 +10,15 @@ type Rejection = {
   submittedValues: Values
   /** Signing in again, and nothing else, helps. */
   signedOut: boolean
-  /** Asks for the person's own password, which they submit together with the same form. */
-  asksForPassword: boolean
+  /** Asks the person to prove again who they are, together with the same form. */
+  reauthentication: Reauthentication | undefined
+}
+
+/** How someone who is signed in can prove again who they are. */
+export type Reauthentication = {
+  hasPassword: boolean
+  /** Null without a passkey. */
+  passkey: PasskeyRequest | null
 }
 
 /** What a form shows once it is saved. */
@@ -64,17 +73,17 @@ export const FORM_USER = 'formUser'
 /** The person's own password, in any form that asks for it again. */
 export const OWN_PASSWORD = 'ownPassword'
 
+/** The person's passkey, in any form that asks for it. */
+export const OWN_PASSKEY = 'ownPasskey'
+
 const passwordNames = ['password', 'currentPassword', 'repeatedPassword', OWN_PASSWORD] as const
 
 /** A password field must have such a name, because a page never shows what was submitted in it. */
 export type PasswordName = (typeof passwordNames)[number]
 
 export function isSecretField(name: string): boolean {
-  return (
-    name === 'token' ||
-    name === 'code' ||
-    passwordNames.some((passwordName) => passwordName === name)
-  )
+  if (name === 'token' || name === 'code' || name === OWN_PASSKEY) return true
+  return passwordNames.some((passwordName) => passwordName === name)
 }
 
 /** The text fields of a form. The last value of a name wins: "off" precedes a checkbox's "on". */

@@ -39,6 +39,8 @@ import { cancelJob } from '@/lib/jobs/commands'
 import { exportRejectedRows, getJob, listJobRows, listJobs } from '@/lib/jobs/queries'
 import { addJob } from '@/lib/jobs/records'
 import type { JobState } from '@/lib/jobs/view'
+import { sendTestMail } from '@/lib/mail/commands'
+import { getFailedMail, getMailOverview } from '@/lib/mail/queries'
 import { registeredOperations } from '@/lib/operation'
 import {
   resetOrganizationSecret,
@@ -54,6 +56,8 @@ import {
   getSecondFactorPolicy,
   listRoles,
 } from '@/lib/organization/queries'
+import { addPasskey, removePasskey, renamePasskey, startPasskey } from '@/lib/passkeys/commands'
+import { listOwnPasskeys } from '@/lib/passkeys/queries'
 import { cancelEmailChange, changeOwnEmail, updateOwnName } from '@/lib/profile/commands'
 import { getOwnProfile } from '@/lib/profile/queries'
 import {
@@ -79,6 +83,7 @@ import {
   withdrawOwnSecret,
 } from '@/lib/sessions/commands'
 import { getOwnSecret, listOwnSessions } from '@/lib/sessions/queries'
+import { confirmPasskey, getReauthentication } from '@/lib/sessions/reauthentication'
 import * as make from '@/lib/testing/factories'
 import { timesOfOtherDays } from '@/lib/testing/stored-times'
 import {
@@ -102,11 +107,23 @@ type Row = {
   /** Valid input for a record of its own, so that only the actor decides the outcome. */
   input(scene: Scene): Promise<unknown>
   /** The outcome for every signed-in actor; without it, only administrators are allowed. */
-  everyone?: 'allowed' | 'invalid' | 'conflict' | 'reauthentication-required'
+  everyone?: 'allowed' | 'invalid' | 'conflict' | 'not-found' | 'reauthentication-required'
 }
 type UserFields = NonNullable<Parameters<typeof make.user>[1]>
 
 const person = { firstName: 'Grace', lastName: 'Hopper', password: 'Correct-horse-7' }
+const assertion = JSON.stringify({
+  id: 'AA',
+  rawId: 'AA',
+  type: 'public-key',
+  response: { clientDataJSON: 'AA', authenticatorData: 'AA', signature: 'AA' },
+})
+const registration = JSON.stringify({
+  id: 'AA',
+  rawId: 'AA',
+  type: 'public-key',
+  response: { clientDataJSON: 'AA', attestationObject: 'AA' },
+})
 const newEmail = () => `${randomUUID()}@example.com`
 const newAccount = ({ home }: Scene) => make.account(home.organizationId)
 const newUser = async (scene: Scene, fields: UserFields = {}) => {
@@ -261,6 +278,9 @@ const rows: Row[] = [
   { operation: setPasswordPolicy, input: async () => ({ policy: { minLength: 9 } }) },
   { operation: resetOrganizationSecret, input: async () => ({}) },
   { operation: getOrganizationSecret, input: async () => ({}) },
+  { operation: getMailOverview, input: async () => ({}) },
+  { operation: getFailedMail, input: async (s) => ({ userId: (await newUser(s)).id }) },
+  { operation: sendTestMail, input: async () => ({}) },
   { operation: withdrawOrganizationSecret, input: async () => ({}) },
   { operation: getOwnProfile, input: async () => ({}), everyone: 'allowed' },
   {
@@ -300,6 +320,21 @@ const rows: Row[] = [
     input: async () => ({ requirement: 'optional', graceDays: 5 }),
   },
   { operation: signOut, input: async () => ({}), everyone: 'allowed' },
+  { operation: getReauthentication, input: async () => ({}), everyone: 'allowed' },
+  {
+    operation: confirmPasskey,
+    input: async () => ({ assertion }),
+    everyone: 'reauthentication-required',
+  },
+  { operation: listOwnPasskeys, input: async () => ({}), everyone: 'allowed' },
+  { operation: startPasskey, input: async () => ({}), everyone: 'allowed' },
+  { operation: addPasskey, input: async () => ({ registration }), everyone: 'invalid' },
+  {
+    operation: renamePasskey,
+    input: async () => ({ id: 999_999_999, name: 'New' }),
+    everyone: 'not-found',
+  },
+  { operation: removePasskey, input: async () => ({ id: 999_999_999 }), everyone: 'not-found' },
   {
     operation: changePassword,
     input: async () => ({
@@ -352,6 +387,8 @@ async function createScene() {
 
 let scene: Scene
 beforeAll(async () => {
+  vi.stubEnv('SMTP_URL', 'smtp://localhost:1')
+  vi.stubEnv('MAIL_FROM', 'accounts@example.com')
   // The clock of the process is wrong in this file, which must not matter.
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3 * 86_400_000 })
   scene = await createScene()
@@ -440,10 +477,10 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     const outcome = await run(scene.elsewhere.admin, values)
     // These name no record, so they work on the actor's own organization.
     const ownOrganization =
-      /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list)$/
+      /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|mail\.(getOverview|sendTest))$/
     if (ownOrganization.test(name)) return expect(outcome).toBe('allowed')
     // These find nothing to show or to do.
-    const idle = /^(deletions\.preview|jobs\.listRows|(accounts|users)\.\w+Batch)$/
+    const idle = /^(deletions\.preview|mail\.getFailed|jobs\.listRows|(accounts|users)\.\w+Batch)$/
     const rejected = operation === startDeletion ? 'conflict' : 'not-found'
     expect(outcome).toBe(idle.test(name) ? 'allowed' : rejected)
     expect(await make.databaseSnapshot()).toBe(before)
@@ -462,13 +499,16 @@ test('changes that a stolen session must not make ask for the password after 10 
     'imports.confirm',
     'organization.resetSecret',
     'organization.setSecondFactorPolicy',
+    'profile.addPasskey',
     'profile.changeEmail',
     'profile.confirmSecondFactor',
     'profile.endOtherSessions',
     'profile.endSession',
+    'profile.removePasskey',
     'profile.removeSecondFactor',
     'profile.replaceRecoveryCodes',
     'profile.resetSecret',
+    'profile.startPasskey',
     'profile.startSecondFactor',
     'users.add',
     'users.endSession',

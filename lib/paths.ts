@@ -10,6 +10,7 @@ export const paths = {
   home: '/',
   signIn: '/login',
   signInAndReturn: (path: string) => `/login?next=${encodeURIComponent(path)}`,
+  passkeyRequest: '/login/passkey',
   signOut: '/sign-out',
   confirmSignOut: '/sign-out/confirm',
   setPassword: '/set-password',
@@ -21,6 +22,10 @@ export const paths = {
   setUpSecondFactorAndReturn: (path: string) =>
     `/second-factor/set-up?next=${encodeURIComponent(path)}`,
   profile: '/profile',
+  ownPasskeys: '/profile#passkeys',
+  /** The same card with a form for one of them. */
+  renamePasskey: (id: number) => `/profile?rename=${id}#passkeys`,
+  removePasskey: (id: number) => `/profile?remove=${id}#passkeys`,
   ownEmail: '/profile#email',
   confirmEmail: '/confirm-email',
   apiDocs: '/docs/api',

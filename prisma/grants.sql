@@ -25,6 +25,9 @@ GRANT SELECT, INSERT, DELETE, UPDATE (secret, last_step, created_at) ON second_f
 GRANT SELECT, INSERT, DELETE, UPDATE (secret, created_at) ON second_factor_setups TO :role;
 GRANT SELECT, INSERT, DELETE ON recovery_codes, sign_in_tickets TO :role;
 GRANT SELECT, INSERT, DELETE ON former_passwords TO :role;
+GRANT SELECT, INSERT, DELETE, UPDATE (counter, backed_up, name, last_used_at) ON passkeys TO :role;
+GRANT SELECT, INSERT ON passkey_handles TO :role;
+GRANT SELECT, INSERT, DELETE, UPDATE (expires_at) ON used_passkey_challenges TO :role;
 GRANT SELECT, INSERT, DELETE ON user_links TO :role;
 GRANT SELECT, INSERT, DELETE ON idempotency_keys TO :role;
 GRANT SELECT, INSERT ON audit_events TO :role;

@@ -38,7 +38,7 @@ const developmentServer = createHttpServer(pages, { ...production, development: 
 const servers = [server, developmentServer]
 listenDuringTests(servers)
 
-const responseEnd = /the page of|"\}(\r\n0\r\n\r\n)?$/
+const responseEnd = /the page of|"\}$|\r\n0\r\n\r\n$/
 
 /** What the server answers to these lines, byte for byte. */
 function send(...lines: string[]): Promise<string> {

@@ -19,6 +19,13 @@ export const signInAction = visitorAction({
   },
 })
 
+export const passkeySignInAction = visitorAction({
+  run: async ({ next, assertion = '' }) => {
+    await signInWith('passkey', { assertion })
+    return loadDocument(safePath(next))
+  },
+})
+
 function asSecondStep(error: unknown): AppError {
   if (error instanceof AppError && error.code === 'second-factor-required') return error
   throw error

@@ -6,6 +6,7 @@ import {
   changeOwnPasswordAction,
   updateOwnNameAction,
 } from '@/app/profile/actions'
+import { PasskeysCard } from '@/app/profile/passkeys-card'
 import { SessionsCard } from '@/app/profile/sessions-card'
 import { UserSecretCard } from '@/app/profile/user-secret-card'
 import { consolePage } from '@/app/security/console-page'
@@ -81,6 +82,7 @@ async function ProfilePage({ searchParams }: Props) {
           </div>
         </CardBody>
       </Card>
+      <PasskeysCard query={query} reader={reader} />
       <Card title="Authenticator app" id="authenticator">
         <OwnAuthenticator />
       </Card>

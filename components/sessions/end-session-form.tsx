@@ -32,7 +32,7 @@ export function EndSessionForm({ action, children }: Props) {
           </Notice>
         )}
         {'errors' in state && <FormNotice state={state} kept="nothing" ref={focus} />}
-        {'errors' in state && state.asksForPassword && (
+        {'errors' in state && state.reauthentication && (
           // The session whose button was pressed before. The button of another one takes precedence.
           <input type="hidden" name="sessionId" value={state.submittedValues.sessionId} />
         )}

@@ -27,7 +27,7 @@ export function SignInForm({ action, next }: Props) {
   useLoadDocument(form.state)
   return (
     <FormFrame form={form} label="Sign in">
-      <EmailField form={form} name="email" autoComplete="username" autoFocus />
+      <EmailField form={form} name="email" autoComplete="username webauthn" autoFocus />
       <PasswordField form={form} name="password" label="Password" autoComplete="current-password" />
       <Button
         type="submit"

@@ -3,9 +3,9 @@
 import { usePathname, useSearchParams } from 'next/navigation'
 import { type RefCallback, useContext } from 'react'
 import { Button } from '@/components/ui/button'
+import { IdentityRequest } from '@/components/ui/identity-request'
 import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
-import { PasswordRequest } from '@/components/ui/password-request'
 import { UserContext } from '@/components/ui/user-context'
 import type { RejectedState } from '@/lib/form-state'
 import { paths } from '@/lib/paths'
@@ -22,7 +22,9 @@ type Props = {
 
 /** Why a form was not saved, and what to do now. */
 export function FormNotice({ state, kept, ref }: Props) {
-  if (state.asksForPassword) return <PasswordRequest message={state.message} ref={ref} />
+  if (state.reauthentication) {
+    return <IdentityRequest {...state.reauthentication} message={state.message} ref={ref} />
+  }
   switch (state.status) {
     case 'stale':
       return (

@@ -61,7 +61,7 @@ const nothingSubmitted = {
   errors: {},
   submittedValues: {},
   signedOut: false,
-  asksForPassword: false,
+  reauthentication: undefined,
   link: undefined,
 }
 

@@ -4,7 +4,8 @@ import { expect, type Page } from '@playwright/test'
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 export async function expectAccessible(page: Page): Promise<void> {
-  const axe = new AxeBuilder({ page })
+  // Without frames the report can be made in the page itself, not in another one.
+  const axe = new AxeBuilder({ page }).setLegacyMode()
   const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
   // The themes differ in nothing but their colors.
   if (isDark) axe.withRules(['color-contrast'])
@@ -13,5 +14,14 @@ export async function expectAccessible(page: Page): Promise<void> {
   const problems = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target}: ${failureSummary}`),
   )
-  expect(problems, `accessibility of ${page.url()}`).toEqual([])
+  const colors = isDark ? 'dark' : 'light'
+  expect(problems, `accessibility of ${page.url()}, ${colors}`).toEqual([])
+}
+
+/** The same in both themes, without loading the page again. */
+export async function expectAccessibleInBothThemes(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectAccessible(page)
+  }
 }

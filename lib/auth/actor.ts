@@ -1,7 +1,7 @@
 import 'server-only'
 import { passwordExpired } from '@/lib/auth/password-expiry'
 import { type Role, rolesOf } from '@/lib/auth/permissions'
-import { secondFactorDueAt } from '@/lib/auth/second-factor'
+import { secondFactorDeadline } from '@/lib/auth/second-factor'
 import {
   isOpen,
   isRecentlyAuthenticated,
@@ -127,8 +127,8 @@ async function readRow(db: Database, credential: Credential): Promise<Row | null
            u.org_admin AS "orgAdmin", u.account_admin OR a.account_admin AS "accountAdmin",
            a.default_account AS "defaultAccount",
            u.must_change_password OR ${passwordExpired} AS "mustChangePassword",
-           ${secondFactorDueAt} AS "secondFactorDueAt",
-           coalesce(${secondFactorDueAt} <= now(), false) AS "mustSetUpSecondFactor",
+           ${secondFactorDeadline()} AS "secondFactorDueAt",
+           coalesce(${secondFactorDeadline()} <= now(), false) AS "mustSetUpSecondFactor",
            ${sessionColumns(credential)}
       FROM users u
       JOIN accounts a ON a.id = u.account_id

@@ -1,6 +1,7 @@
 import 'server-only'
+import { CODE_ATTEMPTS } from '@/lib/auth/code-attempts'
 import { MAX_IN_A_ROW } from '@/lib/auth/consume-attempt'
-import { CODE_ATTEMPTS, LOGIN_ATTEMPTS } from '@/lib/auth/login-attempts'
+import { LOGIN_ATTEMPTS } from '@/lib/auth/login-attempts'
 import { SQL } from '@/lib/db/sql'
 
 /**

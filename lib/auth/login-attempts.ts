@@ -6,7 +6,6 @@ import { database } from '@/lib/db/client'
 import type { Database } from '@/lib/db/sql'
 
 export const LOGIN_ATTEMPTS = 5
-export const CODE_ATTEMPTS = 3
 const NETWORK_ATTEMPTS = 100
 const SETUP_ATTEMPTS = 20
 const PASSWORD_REQUESTS = 20
@@ -15,17 +14,13 @@ const PASSWORD_MAIL_SECONDS = 60 * 60
 
 const LOCKED =
   'There were too many wrong passwords. Sign in with a browser you used before, or ask an administrator to unlock you.'
-const CODES_LOCKED =
-  'There were too many wrong codes. Sign in with a browser you used before, or ask an administrator to unlock you.'
 
-type LoginAttempt = Readonly<{
+export type LoginAttempt = Readonly<{
   login: string
   userId: number | undefined
   address: string
   device: string | undefined
 }>
-
-type CodeAttempt = LoginAttempt & { userId: number }
 
 /**
  * Counts an attempt before its password is verified. A trusted device has its own counts, so
@@ -52,27 +47,22 @@ export function consumeOwnPasswordAttempt(userId: number): Promise<void> {
   return consumeAttempt([{ key: `own:${row.subject}`, limit: LOGIN_ATTEMPTS }], row)
 }
 
+type PasskeyAttempt = Readonly<Omit<LoginAttempt, 'login'> & { credentialId: string }>
+
 /**
- * Counts a code of a user who has given their password, before it is verified. A trusted device has
- * its own counts.
+ * Counts an attempt to use a passkey. Nobody can guess one, so these attempts lock nobody out for
+ * longer, and wrong passwords don't keep the owner of a passkey from using it.
  */
-export function consumeCodeAttempt(attempt: CodeAttempt): Promise<void> {
-  const { login, userId, address } = attempt
-  const subject = hashToken(login)
-  const network = coarseNetwork(address)
-  const row = { subject, source: codeSource(attempt), userId, network, lockedMessage: CODES_LOCKED }
-  return consumeAttempt([{ key: codeWindow(attempt), limit: CODE_ATTEMPTS }], row)
+export function consumePasskeyAttempt(attempt: PasskeyAttempt): Promise<void> {
+  const windows = passkeyWindows(attempt)
+  const { address, device } = attempt
+  if (device === undefined) windows.push(...networkWindows('address:', address, NETWORK_ATTEMPTS))
+  return consumeAttempt(windows)
 }
 
-/** A right code ends the row of wrong ones, also of unknown devices. */
-export async function resetCodeAttempts(attempt: CodeAttempt): Promise<void> {
-  const subject = hashToken(attempt.login)
-  const sources = [codeSource({ device: undefined }), codeSource(attempt)]
-  await database().$executeRaw`
-    WITH lock AS MATERIALIZED (SELECT pg_advisory_xact_lock(3, hashtext(${subject}))),
-    windows AS (DELETE FROM rate_limits USING lock WHERE key = ${codeWindow(attempt)})
-    DELETE FROM failed_attempts USING lock
-     WHERE subject = ${subject} AND source = ANY (${sources})`
+export async function resetPasskeyAttempts(attempt: PasskeyAttempt): Promise<void> {
+  const keys = passkeyWindows(attempt).map(({ key }) => key)
+  await database().$executeRaw`DELETE FROM rate_limits WHERE key = ANY (${keys})`
 }
 
 /** Counts an attempt to open the setup link. */
@@ -147,6 +137,11 @@ function loginWindows({ login, address, device }: LoginAttempt): WindowLimit[] {
   return [{ key: `device:${subject}:${hashToken(device)}`, limit: LOGIN_ATTEMPTS }]
 }
 
+function passkeyWindows({ credentialId, userId, address }: PasskeyAttempt): WindowLimit[] {
+  const subject = userId === undefined ? hashToken(credentialId) : ownSubject(userId)
+  return networkWindows(`passkey:${subject}:`, address, LOGIN_ATTEMPTS)
+}
+
 // Hashed, because keys have a maximum length and the table shouldn't reveal addresses.
 function networkWindows(prefix: string, address: string, limit: number): WindowLimit[] {
   return networksOf(address).map(({ cidr, factor }) => ({
@@ -160,14 +155,6 @@ function ownSubject(userId: number): string {
 }
 
 /** Unknown devices share one row of attempts. */
-function deviceSource(device: string | undefined): string {
+export function deviceSource(device: string | undefined): string {
   return device === undefined ? '' : hashToken(device)
-}
-
-function codeWindow({ login, device }: CodeAttempt): string {
-  return `code:${hashToken(login)}:${deviceSource(device)}`
-}
-
-function codeSource({ device }: Pick<CodeAttempt, 'device'>): string {
-  return `code ${deviceSource(device)}`
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { hasSecondFactor } from '@/lib/auth/second-factor'
+import { hasAnyFactor } from '@/lib/auth/second-factor'
 import { type Database, SQL } from '@/lib/db/sql'
 import { isEnforced, type SecondFactorPolicy } from '@/lib/second-factor/policy'
 import { secondFactorPolicySchema } from '@/lib/second-factor/schema'
@@ -59,7 +59,7 @@ async function findPeople(
     SELECT u.first_name AS "firstName", u.last_name AS "lastName"
       FROM users u JOIN accounts a ON a.id = u.account_id
      WHERE u.organization_id = ${organizationId} AND u.active AND a.active AND ${condition}
-       AND NOT ${hasSecondFactor}
+       AND NOT ${hasAnyFactor()}
      LIMIT ${MAX_COUNTED + 1}`
   return {
     count: Math.min(rows.length, MAX_COUNTED),

@@ -1,7 +1,7 @@
 import 'server-only'
 import { passwordDenial, recordDenialLater } from '@/lib/activity/denials'
 import type { Origin } from '@/lib/auth/actor'
-import { consumeCodeAttempt, resetCodeAttempts } from '@/lib/auth/login-attempts'
+import { consumeCodeAttempt, resetCodeAttempts } from '@/lib/auth/code-attempts'
 import { verifyTrustedDevice } from '@/lib/auth/trusted-device'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'

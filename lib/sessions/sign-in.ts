@@ -4,7 +4,7 @@ import type { Origin } from '@/lib/auth/actor'
 import { consumeLoginAttempt, resetLoginAttempts } from '@/lib/auth/login-attempts'
 import { initialPasswordExpired } from '@/lib/auth/password-expiry'
 import { hashPassword, needsRehash, verifyPassword } from '@/lib/auth/password-hash'
-import { hasSecondFactor } from '@/lib/auth/second-factor'
+import { needsSecondStep } from '@/lib/auth/second-factor'
 import { keyedHash } from '@/lib/auth/tokens'
 import { verifyTrustedDevice } from '@/lib/auth/trusted-device'
 import type { Database } from '@/lib/db/sql'
@@ -79,15 +79,17 @@ async function acceptPassword(
       UPDATE users SET password_hash = ${passwordHash}
        WHERE id = ${id} AND active AND password_hash = ${verified}`
     if (updated === 0) return undefined
-    if (await needsSecondStep(db, id))
+    if (await owesSecondFactor(db, id))
       return { ticket: await createTicket(db, { id, passwordHash }) }
     return startSession(db, user, origin, { method: 'password' })
   })
 }
 
-async function needsSecondStep(db: Database, id: number): Promise<boolean> {
+async function owesSecondFactor(db: Database, id: number): Promise<boolean> {
   const [row] = await db.$queryRaw<{ needed: boolean }[]>`
-    SELECT ${hasSecondFactor} AS needed FROM users u WHERE u.id = ${id}`
+    SELECT ${needsSecondStep()} AS needed
+      FROM users u JOIN accounts a ON a.id = u.account_id JOIN organizations o ON o.id = u.organization_id
+     WHERE u.id = ${id}`
   return row?.needed ?? true
 }
 

@@ -137,6 +137,8 @@ export async function databaseSnapshot(): Promise<string> {
       'accounts', (SELECT json_agg(t ORDER BY t.id) FROM accounts t),
       'users', (SELECT json_agg(t ORDER BY t.id) FROM users t),
       'sessions', (SELECT json_agg(t ORDER BY t.id) FROM sessions t),
+      'passkeys', (SELECT json_agg(t ORDER BY t.id) FROM passkeys t),
+      'passkeyHandles', (SELECT json_agg(t ORDER BY t.user_id) FROM passkey_handles t),
       'formerPasswords',
       (SELECT json_agg(t ORDER BY t.user_id, t.replaced_at) FROM former_passwords t),
       'links', (SELECT json_agg(t ORDER BY t.id) FROM user_links t),

@@ -3,8 +3,15 @@ import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { Origin } from '@/lib/auth/actor'
 import { AppError, type ErrorCode } from '@/lib/errors'
-import { type FormState, isSecretField, type Saved, submittedTexts } from '@/lib/form-state'
+import {
+  type FormState,
+  isSecretField,
+  type Reauthentication,
+  type Saved,
+  submittedTexts,
+} from '@/lib/form-state'
 import { log } from '@/lib/log'
+import { getReauthentication } from '@/lib/sessions/reauthentication'
 import {
   type FormCommand,
   type Outcome,
@@ -121,7 +128,7 @@ async function toAppError(error: unknown): Promise<AppError> {
 // Other rejections show the form again, which is a success in HTTP.
 const statuses: { [code in ErrorCode]?: number } = { unauthenticated: 401, forbidden: 403 }
 
-function rejectedState(error: AppError, submitted: Texts): FormState<never> {
+async function rejectedState(error: AppError, submitted: Texts): Promise<FormState<never>> {
   const status = statuses[error.code]
   if (status) setStatus(status)
   const signedOut = error.code === 'unauthenticated'
@@ -131,7 +138,7 @@ function rejectedState(error: AppError, submitted: Texts): FormState<never> {
     link: error.link,
     submittedValues: withoutSecrets(submitted),
     signedOut,
-    asksForPassword: error.code === 'reauthentication-required',
+    reauthentication: await reauthenticationFor(error),
   }
   if (error.code === 'stale') {
     const { current = {}, version = 0 } = error
@@ -139,6 +146,13 @@ function rejectedState(error: AppError, submitted: Texts): FormState<never> {
   }
   if (error.outcomeUnknown) return { ...rejection, status: 'unknown' }
   return { ...rejection, status: Object.keys(error.fields).length > 0 ? 'invalid' : 'failed' }
+}
+
+async function reauthenticationFor({ code }: AppError): Promise<Reauthentication | undefined> {
+  if (code !== 'reauthentication-required') return undefined
+  // The field for the password is the one that everybody can use.
+  const password = { hasPassword: true, passkey: null }
+  return getReauthentication(await currentActor()).catch(() => password)
 }
 
 function savedBeforeState<T>(

@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/auth/actor'
 import { decryptWithAny, encrypt, keyedFingerprint } from '@/lib/auth/encryption'
 import { authSecrets } from '@/lib/auth/tokens'
 import { AppError } from '@/lib/errors'
-import { FORM_KEY, FORM_USER, OWN_PASSWORD, type Saved } from '@/lib/form-state'
+import { FORM_KEY, FORM_USER, OWN_PASSKEY, OWN_PASSWORD, type Saved } from '@/lib/form-state'
 import type { IdempotencyRequest } from '@/lib/idempotency'
 import type { Command } from '@/lib/operation'
 import { requireFormOwner } from '@/lib/transport/form-owner'
@@ -48,12 +48,13 @@ type Submission<O, T> = {
 export async function runFormCommand<O, T>({
   operation,
   actor: current,
-  input: { [FORM_KEY]: key, [FORM_USER]: owner, [OWN_PASSWORD]: ownPassword, ...input },
+  input: { [FORM_KEY]: key, [FORM_USER]: owner, ...submitted },
   afterRun,
   toResponse,
 }: Submission<O, T>): Promise<Outcome<T>> {
   requireFormOwner(current, owner)
-  const actor = await reauthenticate(current, ownPassword)
+  const { [OWN_PASSWORD]: ownPassword, [OWN_PASSKEY]: ownPasskey, ...input } = submitted
+  const actor = await reauthenticate(current, { ownPassword, ownPasskey })
   const respondTo = async (output: O) => {
     await afterRun?.(output)
     return { response: toResponse(output), hasChanged: hasChanged(output) }

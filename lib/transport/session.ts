@@ -14,6 +14,7 @@ import {
   type SignInProvider,
   UNUSED_COOKIE,
 } from '@/lib/sessions/next-auth-options'
+import { confirmPasskey } from '@/lib/sessions/reauthentication'
 import { HttpError } from '@/lib/transport/api-response'
 import { requestOrigin, setTicketCookie, setTrustedDeviceCookie } from '@/lib/transport/request'
 import { failOncePerRequest } from '@/lib/transport/status'
@@ -34,18 +35,27 @@ async function readActor(): Promise<Actor | null> {
 }
 
 /**
- * The actor after they entered their password again, if they did. The browser then gets a new session
- * token. The password is not verified without need.
+ * The actor after they proved again who they are, if they did. The browser then gets a new session
+ * token. Nothing is verified without need.
  */
 export async function reauthenticate(
   actor: Actor | null,
-  ownPassword: unknown,
+  { ownPassword, ownPasskey }: { ownPassword: unknown; ownPasskey: unknown },
 ): Promise<Actor | null> {
   if (!actor || actor.recentlyAuthenticated) return actor
-  if (typeof ownPassword !== 'string' || ownPassword === '') return actor
-  const { sessionToken } = await confirmPassword(actor, { ownPassword })
+  const confirm = () => {
+    if (isFilled(ownPasskey)) return confirmPasskey(actor, { assertion: ownPasskey })
+    return isFilled(ownPassword) ? confirmPassword(actor, { ownPassword }) : undefined
+  }
+  const confirmed = await confirm()
+  if (!confirmed) return actor
+  const { sessionToken } = confirmed
   await setSessionCookie(sessionToken)
   return findActorBySession(sessionToken, actor.origin)
+}
+
+function isFilled(field: unknown): field is string {
+  return typeof field === 'string' && field !== ''
 }
 
 /** For a session that goes on with a new token. next-auth sets the cookie at sign-in. */

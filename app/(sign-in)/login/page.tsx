@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
-import { signInAction } from '@/app/(sign-in)/actions'
+import { passkeySignInAction, signInAction } from '@/app/(sign-in)/actions'
+import { PasskeySignIn } from '@/components/passkeys/passkey-sign-in'
 import { CenteredCard } from '@/components/shell/centered-card'
 import { NotSetUp } from '@/components/shell/not-set-up'
 import { ForgottenPasswordHint } from '@/components/sign-in/forgotten-password-hint'
@@ -9,6 +10,8 @@ import { SignInForm } from '@/components/sign-in/sign-in-form'
 import { AppError } from '@/lib/errors'
 import { isMailOn } from '@/lib/mail/settings'
 import { isInstallationEmpty } from '@/lib/organization/set-up'
+import { getPasskeyUrl } from '@/lib/passkeys/queries'
+import { paths } from '@/lib/paths'
 import { requestOrigin } from '@/lib/transport/request'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,11 +20,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Login({ searchParams }: PageProps<'/login'>) {
   const { next } = await searchParams
+  const path = typeof next === 'string' ? next : paths.home
+  const passkeyUrl = await getPasskeyUrl(await requestOrigin())
   if (await isEmpty()) return <NotSetUp />
   return (
     <CenteredCard title="Sign in" intro="Manage the accounts and users of your organization.">
       <KeptDrafts />
-      <SignInForm action={signInAction} next={typeof next === 'string' ? next : '/'} />
+      <SignInForm action={signInAction} next={path} />
+      {passkeyUrl && <PasskeySignIn action={passkeySignInAction} url={passkeyUrl} next={path} />}
       <ForgottenPasswordHint isMailOn={isMailOn()} />
     </CenteredCard>
   )

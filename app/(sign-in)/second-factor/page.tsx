@@ -1,10 +1,13 @@
+import { passkeySignInAction } from '@/app/(sign-in)/actions'
 import { signInWithCodeAction } from '@/app/(sign-in)/second-factor/actions'
 import { standalonePage, standaloneTitle } from '@/app/guarded-page'
+import { PasskeySignIn } from '@/components/passkeys/passkey-sign-in'
 import { CodeForm } from '@/components/second-factor/code-form'
 import { CenteredCard } from '@/components/shell/centered-card'
 import { ButtonLink } from '@/components/ui/button'
 import { Link } from '@/components/ui/link'
 import { displayEmail } from '@/lib/display-email'
+import { getPasskeyUrl } from '@/lib/passkeys/queries'
 import { paths } from '@/lib/paths'
 import { getTicket } from '@/lib/sessions/queries'
 import { requestOrigin, safePath } from '@/lib/transport/request'
@@ -16,7 +19,8 @@ export default standalonePage(SecondFactorPage)
 async function SecondFactorPage({ searchParams }: PageProps<'/second-factor'>) {
   const query = await searchParams
   const next = safePath(query.next)
-  const ticket = await getTicket(await requestOrigin())
+  const origin = await requestOrigin()
+  const [ticket, passkeyUrl] = await Promise.all([getTicket(origin), getPasskeyUrl(origin)])
   if (!ticket) {
     return (
       <CenteredCard
@@ -46,6 +50,7 @@ async function SecondFactorPage({ searchParams }: PageProps<'/second-factor'>) {
         next={next}
         recovery={recovery}
       />
+      {passkeyUrl && <PasskeySignIn action={passkeySignInAction} url={passkeyUrl} next={next} />}
       <p className="grid gap-2">
         {recovery ? (
           <Link href={paths.secondFactor(next)}>Use your authenticator app</Link>

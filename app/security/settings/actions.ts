@@ -1,5 +1,6 @@
 'use server'
 
+import { sendTestMail } from '@/lib/mail/commands'
 import {
   resetOrganizationSecret,
   setSecondFactorPolicy,
@@ -38,6 +39,14 @@ export const setSecondFactorPolicyAction = formAction({
   operation: setSecondFactorPolicy,
   onSuccess: ({ changed }) => ({
     message: changed ? 'The second factor policy was saved.' : 'No changes to save.',
+    result: null,
+  }),
+})
+
+export const sendTestMailAction = formAction({
+  operation: sendTestMail,
+  onSuccess: ({ to }) => ({
+    message: `A test mail is on its way to ${to}. Reload the page to see its result.`,
     result: null,
   }),
 })

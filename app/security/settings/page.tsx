@@ -1,14 +1,17 @@
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import {
   resetOrganizationSecretAction,
+  sendTestMailAction,
   updateOrganizationAction,
   withdrawOrganizationSecretAction,
 } from '@/app/security/settings/actions'
 import { OrganizationSecretCard } from '@/app/security/settings/organization-secret-card'
 import { SecondFactorCard } from '@/app/security/settings/second-factor-card'
+import { MailCard } from '@/components/settings/mail-card'
 import { OrganizationCard } from '@/components/settings/organization-card'
 import { Page, PageHeading } from '@/components/shell/page'
 import { secretCreated } from '@/components/users/secret-created'
+import { getMailOverview } from '@/lib/mail/queries'
 import { getOrganization, getOrganizationSecret } from '@/lib/organization/queries'
 import { runQuery } from '@/lib/transport/page'
 import { currentReader } from '@/lib/transport/request'
@@ -19,9 +22,10 @@ export default consolePage(SettingsPage)
 
 async function SettingsPage({ searchParams }: PageProps<'/security/settings'>) {
   const query = await searchParams
-  const [organization, secret, reader] = await Promise.all([
+  const [organization, secret, mail, reader] = await Promise.all([
     runQuery(getOrganization),
     runQuery(getOrganizationSecret),
+    runQuery(getMailOverview),
     currentReader(),
   ])
   const withdrawing = 'withdraw' in query ? 'withdraw' : undefined
@@ -41,6 +45,7 @@ async function SettingsPage({ searchParams }: PageProps<'/security/settings'>) {
         resetAction={resetOrganizationSecretAction}
         withdrawAction={withdrawOrganizationSecretAction}
       />
+      <MailCard mail={mail} action={sendTestMailAction} reader={reader} />
     </Page>
   )
 }

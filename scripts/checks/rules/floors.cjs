@@ -8,9 +8,10 @@ const values = [
   'csv',
   'errors',
   'flag',
-  'form-state',
   'ids',
   'issue-message',
+  'passkey-request',
+  'passkey-url',
   'paths',
   'random-secret',
   'reader',
@@ -22,11 +23,11 @@ const values = [
 ]
 
 /** The same, made of the values above. */
-const composedValues = ['email', 'normalize-for-search', 'search-text']
+const composedValues = ['email', 'form-state', 'normalize-for-search', 'search-text']
 
 const nounFloors = [
   ['links', 'mail'],
-  ['passwords', 'roles'],
+  ['passkeys', 'passwords', 'roles'],
   ['accounts'],
   ['users'],
   ['second-factor'],

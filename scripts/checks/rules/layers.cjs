@@ -36,7 +36,10 @@ module.exports = [
     from: { path: '^components/(ui|shell)/', pathNot: tests },
     to: {
       path: project,
-      pathNot: ['^components/(ui|shell)/', '^lib/(errors|form-state|paths|reader|theme)\\.ts$'],
+      pathNot: [
+        '^components/(ui|shell)/',
+        '^lib/(errors|form-state|passkey-request|paths|reader|theme)\\.ts$',
+      ],
     },
     fixture: ['components/ui/button.tsx', '@/lib/accounts/schema'],
   },
@@ -104,7 +107,7 @@ module.exports = [
     from: { path: '^lib/transport/', pathNot: tests },
     to: {
       path: ['^lib/(db|listing|ceql|activity)/', noun],
-      pathNot: '^lib/sessions/(next-auth-options|commands)\\.ts$',
+      pathNot: '^lib/sessions/(next-auth-options|commands|reauthentication)\\.ts$',
     },
     fixture: ['lib/transport/page.ts', '@/lib/db/client'],
   },

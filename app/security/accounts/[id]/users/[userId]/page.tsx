@@ -15,6 +15,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { RecordForms } from '@/components/ui/record-forms'
 import { DeleteUserLink } from '@/components/users/delete-user-link'
+import { FailedMailNotice } from '@/components/users/failed-mail-notice'
 import { LockOutNotice } from '@/components/users/lock-out-notice'
 import { toLockOutTexts } from '@/components/users/lock-out-texts'
 import { ResetPasswordForm } from '@/components/users/reset-password-form'
@@ -23,6 +24,7 @@ import { SecretForm } from '@/components/users/secret-form'
 import { UserActiveForm } from '@/components/users/user-active-form'
 import { UserForm } from '@/components/users/user-form'
 import { UserMetadata } from '@/components/users/user-metadata'
+import { getFailedMail } from '@/lib/mail/queries'
 import { getPasswordPolicy } from '@/lib/organization/queries'
 import { paths } from '@/lib/paths'
 import type { Reader } from '@/lib/reader'
@@ -43,6 +45,7 @@ export default consolePage(UserPage)
 async function UserPage({ params, searchParams }: Props) {
   const [query, reader] = await Promise.all([searchParams, currentReader()])
   const { user, adminContext, lockOut, crumbs } = await readUser(await params)
+  const failedMail = await runQuery(getFailedMail, { userId: user.id })
   const { defaultAccount } = user.account
   const blocked = whyNotRemovable(user, adminContext)
   const isSelf = user.id === adminContext.actorId
@@ -74,6 +77,7 @@ async function UserPage({ params, searchParams }: Props) {
           lockOut={lockOut && toLockOutTexts(lockOut, reader)}
           action={unlockUserAction}
         />
+        {failedMail && <FailedMailNotice mail={failedMail} reader={reader} />}
         <Card title="User">
           <UserForm
             user={user}

@@ -1,0 +1,72 @@
+import { DataTable } from '@/components/ui/data-table'
+import { StatusPill } from '@/components/ui/status'
+import { TimeAgo, TimeText } from '@/components/ui/time'
+import type { MailView } from '@/lib/mail/view'
+import type { Reader } from '@/lib/reader'
+
+type Props = { mails: MailView[]; reader: Reader }
+
+const names: { [template: string]: string } = {
+  'password-link': 'Password link',
+  invite: 'Invite',
+  'confirm-email': 'Confirm email address',
+  'password-changed': 'Password changed',
+  'second-factor-removed': 'Second factor removed',
+  'new-device': 'New sign-in',
+  'made-org-admin': 'Made Org Admin',
+  'organization-secret-reset': 'Organization Secret replaced',
+  'email-changed': 'Email address changed',
+  test: 'Test',
+}
+
+export function MailTable({ mails, reader }: Props) {
+  return (
+    <DataTable caption="Last mails">
+      <thead>
+        <tr>
+          <th scope="col">To</th>
+          <th scope="col">Mail</th>
+          <th scope="col">Queued</th>
+          <th scope="col">Result</th>
+        </tr>
+      </thead>
+      <tbody>
+        {mails.map((mail) => (
+          <tr key={mail.id}>
+            <td className="main max-w-xs">{mail.recipient}</td>
+            <td data-label="Mail">{names[mail.template] ?? mail.template}</td>
+            <td className="text-text-2" data-label="Queued">
+              <TimeAgo date={mail.createdAt} reader={reader} />
+            </td>
+            <td>
+              <Result mail={mail} reader={reader} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </DataTable>
+  )
+}
+
+const pills = {
+  sent: { tone: 'ok', label: 'Sent' },
+  waiting: { tone: 'neutral', label: 'Waiting' },
+  failed: { tone: 'warn', label: 'Not sent' },
+} as const
+
+function Result({ mail, reader }: { mail: MailView; reader: Reader }) {
+  const { state, error, nextAttemptAt } = mail
+  const { tone, label } = pills[state]
+  return (
+    <div className="grid justify-items-start gap-1">
+      <StatusPill tone={tone}>{label}</StatusPill>
+      {error && <span className="wrap-anywhere text-help">{error}</span>}
+      {error && state === 'waiting' && (
+        <span className="text-help text-text-2">
+          <span>{'Next attempt: '}</span>
+          <TimeText date={nextAttemptAt} reader={reader} />
+        </span>
+      )}
+    </div>
+  )
+}

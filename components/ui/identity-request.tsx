@@ -1,0 +1,95 @@
+import { type MouseEvent, type RefCallback, useId, useRef, useState } from 'react'
+import { askForPasskey } from '@/components/ui/ask-for-passkey'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { useHydrated } from '@/components/ui/use-hydrated'
+import { OWN_PASSKEY, OWN_PASSWORD, type Reauthentication } from '@/lib/form-state'
+import type { PasskeyRequest } from '@/lib/passkey-request'
+
+type Props = Reauthentication & {
+  message: string
+  ref?: RefCallback<HTMLElement> | undefined
+}
+
+/** Asks who the person is, inside a form, which is submitted again together with the proof. */
+export function IdentityRequest({ message, hasPassword, passkey, ref }: Props) {
+  return (
+    <Notice tone="warn" ref={hasPassword ? undefined : ref}>
+      {hasPassword ? (
+        <PasswordField message={message} ref={ref} />
+      ) : (
+        <>
+          <p className="font-medium">Confirm that it's you to continue.</p>
+          <p className="text-help text-text-2">
+            {passkey
+              ? 'You signed in more than 10 minutes ago. Nothing has changed yet.'
+              : 'You signed in more than 10 minutes ago. Sign out, and sign in again to continue.'}
+          </p>
+        </>
+      )}
+      {passkey && <PasskeyButton request={passkey} />}
+    </Notice>
+  )
+}
+
+function PasswordField({ message, ref }: Pick<Props, 'message' | 'ref'>) {
+  const id = useId()
+  return (
+    <>
+      <label htmlFor={id} className="block font-medium">
+        {message}
+      </label>
+      <p id={`${id}-help`} className="text-help text-text-2">
+        You last entered it more than 10 minutes ago. Nothing has changed yet.
+      </p>
+      <div className="mt-2 flex gap-2">
+        <input
+          id={id}
+          ref={ref}
+          name={OWN_PASSWORD}
+          type="password"
+          required
+          autoComplete="current-password"
+          dir="ltr"
+          aria-describedby={`${id}-help`}
+          className="control input min-w-0"
+        />
+        <Button type="submit">Continue</Button>
+      </div>
+    </>
+  )
+}
+
+function PasskeyButton({ request }: { request: PasskeyRequest }) {
+  const hydrated = useHydrated()
+  const assertion = useRef<HTMLInputElement>(null)
+  const [isCanceled, setCanceled] = useState(false)
+  if (!hydrated) return null
+  const confirm = async ({ currentTarget: button }: MouseEvent<HTMLButtonElement>) => {
+    const response = await askForPasskey(request)
+    setCanceled(response === undefined)
+    if (response === undefined || !assertion.current) return
+    assertion.current.value = response
+    // The password is not needed then.
+    button.form?.requestSubmit(button)
+  }
+  return (
+    <>
+      <input type="hidden" name={OWN_PASSKEY} ref={assertion} />
+      <Button
+        type="submit"
+        formNoValidate
+        className="mt-2"
+        onClick={(event) => {
+          event.preventDefault()
+          void confirm(event)
+        }}
+      >
+        Use a passkey
+      </Button>
+      <p role="status" className="text-help">
+        {isCanceled && 'No passkey was used. Try again.'}
+      </p>
+    </>
+  )
+}
