@@ -35,6 +35,7 @@ for (const width of [1280, 390]) {
         await expectNoHorizontalScroll(page)
       }
       await check('/login')
+      await check('/confirm-email')
       await check('/sign-out?failed')
       await check('/nowhere')
       await page.getByRole('link', { name: 'Back to console' }).click()
@@ -57,7 +58,6 @@ for (const width of [1280, 390]) {
       await check(`/security/accounts/${account.id}/users/${user.id}/delete`)
       await check('/security/accounts/999999999')
       await check('/security/settings')
-      await check('/security/settings?reset')
       await check('/profile')
       await page.goto(`/security/accounts/${account.id}`)
       await page.getByRole('link', { name: 'Delete Account' }).click()

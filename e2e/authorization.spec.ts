@@ -4,13 +4,18 @@ import type { Browser, Page } from '@playwright/test'
 import { type FormSubmission, readForm, submitForm } from '@/e2e/support/forms'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
+import type { TestDatabase } from '@/e2e/support/test-db'
 
 type Person = { email: string; password: string }
 
 const organizationRows = `SELECT
   (SELECT json_agg(o ORDER BY id) FROM organizations o WHERE id = $1) AS organization,
   (SELECT json_agg(a ORDER BY id) FROM accounts a WHERE organization_id = $1) AS accounts,
-  (SELECT json_agg(u ORDER BY id) FROM users u WHERE organization_id = $1) AS users`
+  (SELECT json_agg(u ORDER BY id) FROM users u WHERE organization_id = $1) AS users,
+  (SELECT json_agg(s ORDER BY s.id) FROM sessions s JOIN users u ON u.id = s.user_id
+    WHERE u.organization_id = $1 AND s.user_agent = 'authorization spec') AS sessions,
+  (SELECT json_agg(f ORDER BY source) FROM failed_attempts f JOIN users u ON u.id = f.user_id
+    WHERE u.organization_id = $1) AS attempts`
 
 /** Every path below Security that such a file serves, with these IDs. */
 function pathsOf(file: 'page.tsx' | 'route.ts', accountId: number, userId: number): string[] {
@@ -44,12 +49,32 @@ function formTargets(accountId: number, userId: number, deletedId: number): Form
     { path: user, label: 'User', values: { firstName: 'Taken' } },
     { path: `${user}?reset`, label: 'Reset the User Secret' },
     { path: `${user}?withdraw`, label: 'Withdraw the User Secret' },
+    { path: user, label: 'Unlock user' },
+    { path: user, label: 'End a session' },
+    { path: user, label: 'Sign out everywhere' },
     { path: user, label: 'Deactivate user' },
     { path: user, label: 'Reset password', values: { password } },
     { path: `${user}/delete`, label: 'Delete User' },
     { path: `${account}/delete`, label: 'Delete Account' },
     { path: `/security/accounts?deleted=${deletedId}`, label: 'Undo the deletion' },
   ]
+}
+
+/** Locks a user, and signs them in twice. */
+async function lockAndSignIn(db: TestDatabase, { id }: { id: number }): Promise<void> {
+  await db.rows(
+    `INSERT INTO failed_attempts (subject, source, attempts, user_id, networks)
+     SELECT encode(sha256(convert_to(email, 'UTF8')), 'hex'), '', 100, id, '{203.0.113.0/24}'
+       FROM users WHERE id = $1`,
+    [id],
+  )
+  await db.rows(
+    `INSERT INTO sessions (id, user_id, expires_at, address, user_agent)
+     SELECT 'session-' || n || '-' || $1, $1, now() + interval '1 hour', '192.0.2.1',
+            'authorization spec'
+       FROM generate_series(1, 2) n`,
+    [id],
+  )
 }
 
 async function readForms(
@@ -115,6 +140,7 @@ test.describe('a user without the role of an administrator', () => {
     const account = await db.account(organizationId)
     const deleted = await db.account(organizationId, { active: false })
     const user = await db.user({ organizationId, accountId: account.id })
+    await lockAndSignIn(db, user)
     const caller = await db.user({ organizationId, accountId }, { accountAdmin: true })
     const targets = formTargets(account.id, user.id, deleted.id)
     const { forms, administrator } = await readForms(browser, server.url, organization, targets)

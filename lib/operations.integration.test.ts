@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { endUserSession, endUserSessions } from '@/lib/access/commands'
-import { listUserSessions } from '@/lib/access/queries'
+import { getAccess, listUserSessions } from '@/lib/access/queries'
 import {
   createAccount,
   deleteAccount,
@@ -35,10 +35,12 @@ import {
   importUsers,
   importUsersBatch,
 } from '@/lib/imports/commands'
+import { countInvitable, inviteImportedUsers } from '@/lib/imports/links'
 import { cancelJob } from '@/lib/jobs/commands'
 import { exportRejectedRows, getJob, listJobRows, listJobs } from '@/lib/jobs/queries'
 import { addJob } from '@/lib/jobs/records'
 import type { JobState } from '@/lib/jobs/view'
+import { createLink } from '@/lib/links/records'
 import { sendTestMail } from '@/lib/mail/commands'
 import { getFailedMail, getMailOverview } from '@/lib/mail/queries'
 import { registeredOperations } from '@/lib/operation'
@@ -94,6 +96,7 @@ import {
   updateUser,
   withdrawSecretOfUser,
 } from '@/lib/users/commands'
+import { createUserLink, endUserLinks } from '@/lib/users/links'
 import { exportUsers, getActiveUser, getUser, listUsers, searchUsers } from '@/lib/users/queries'
 import { grantRole, listUserRoles, revokeRole } from '@/lib/users/roles'
 
@@ -131,6 +134,21 @@ const newUser = async (scene: Scene, fields: UserFields = {}) => {
   return make.user({ organizationId, accountId }, fields)
 }
 
+async function invitedUser(scene: Scene) {
+  const user = await newUser(scene)
+  const { id: userId, organizationId } = user
+  const link = { userId, organizationId, purpose: 'invite' as const, createdBy: null }
+  await createLink(database(), link)
+  return user
+}
+
+async function endedUserImport(scene: Scene): Promise<number> {
+  const jobId = await newUserImport(scene, 'completed')
+  const { id: userId } = await newUser(scene)
+  await database().importedUser.create({ data: { jobId, userId } })
+  return jobId
+}
+
 const newImport = ({ home }: Scene, state: JobState) =>
   addJob(database(), home.admin, {
     kind: 'accounts.import',
@@ -139,11 +157,14 @@ const newImport = ({ home }: Scene, state: JobState) =>
     total: 0,
   })
 
-async function newUserImport(scene: Scene): Promise<number> {
+async function newUserImport(
+  scene: Scene,
+  state: JobState = 'awaiting-confirmation',
+): Promise<number> {
   const { id: accountId } = await newAccount(scene)
   return addJob(database(), scene.home.admin, {
     kind: 'users.import',
-    state: 'awaiting-confirmation',
+    state,
     parameters: { file: 'users.csv', columns: [], ignoredColumns: [], accountId },
     total: 0,
   })
@@ -210,7 +231,10 @@ const rows: Row[] = [
   { operation: deleteUser, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: resetUserSecret, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: withdrawSecretOfUser, input: async (s) => ({ id: (await newUser(s)).id }) },
+  { operation: createUserLink, input: async (s) => ({ id: (await newUser(s)).id }) },
+  { operation: endUserLinks, input: async (s) => ({ id: (await invitedUser(s)).id }) },
   { operation: unlockUser, input: async (s) => ({ id: (await newUser(s)).id }) },
+  { operation: getAccess, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: listUserSessions, input: async (s) => ({ id: (await newUser(s)).id }) },
   {
     operation: endUserSession,
@@ -265,6 +289,8 @@ const rows: Row[] = [
     operation: confirmImport,
     input: async (s) => ({ id: await newUserImport(s) }),
   },
+  { operation: countInvitable, input: async (s) => ({ id: await endedUserImport(s) }) },
+  { operation: inviteImportedUsers, input: async (s) => ({ id: await endedUserImport(s) }) },
   { operation: cancelJob, input: async (s) => ({ id: await newImport(s, 'running') }) },
   { operation: importAccountsBatch, input: async (s) => ({ id: await newImport(s, 'checking') }) },
   { operation: importUsersBatch, input: async (s) => ({ id: await newImport(s, 'checking') }) },
@@ -497,6 +523,7 @@ test('changes that a stolen session must not make ask for the password after 10 
     'accounts.grantRole',
     'accounts.revokeRole',
     'imports.confirm',
+    'imports.invite',
     'organization.resetSecret',
     'organization.setSecondFactorPolicy',
     'profile.addPasskey',
@@ -511,6 +538,7 @@ test('changes that a stolen session must not make ask for the password after 10 
     'profile.startPasskey',
     'profile.startSecondFactor',
     'users.add',
+    'users.createLink',
     'users.endSession',
     'users.endSessions',
     'users.grantRole',

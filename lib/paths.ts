@@ -10,6 +10,7 @@ export const paths = {
   home: '/',
   signIn: '/login',
   signInAndReturn: (path: string) => `/login?next=${encodeURIComponent(path)}`,
+  signInWithNewPassword: '/login?password-set',
   passkeyRequest: '/login/passkey',
   signOut: '/sign-out',
   confirmSignOut: '/sign-out/confirm',
@@ -48,5 +49,6 @@ export const paths = {
   user,
   deleteUser: (key: UserKey) => `${user(key)}/delete`,
   job,
+  inviteImported: (id: number) => `${job(id)}/links`,
   rejectedRows: (id: number) => `${job(id)}/rejected`,
 }

@@ -2,14 +2,18 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 
 /** Route handlers that accept a form. */
-const handlers = ['/sign-out/confirm', '/api/auth/callback/credentials', '/api/auth/signout']
+const handlers = [
+  /^\/sign-out\/confirm$/,
+  /^\/api\/auth\/(callback\/credentials|signout)$/,
+  /^\/security\/accounts\/jobs\/[^/]+\/links$/,
+]
 
 const pages = findPaths('page.tsx')
 const otherRoutes = findPaths('route.ts')
 
 /** Whether a form can be sent to this path. Next would run a server action at any path. */
 export function takesForms(pathname: string): boolean {
-  return handlers.includes(pathname) || isPage(pathname)
+  return handlers.some((pattern) => pattern.test(pathname)) || isPage(pathname)
 }
 
 export function isPage(pathname: string): boolean {

@@ -1,14 +1,16 @@
 'use server'
 
+import { displayEmail } from '@/lib/display-email'
 import { AppError } from '@/lib/errors'
 import { submittedTexts } from '@/lib/form-state'
 import { setUp } from '@/lib/organization/set-up'
 import { paths } from '@/lib/paths'
 import { changePassword } from '@/lib/sessions/commands'
 import { requestPasswordLink } from '@/lib/sessions/forgotten-password'
+import { openLink, setPassword } from '@/lib/sessions/set-password'
 import { formAction, visitorAction } from '@/lib/transport/form-action'
 import { loadDocument } from '@/lib/transport/load-document'
-import { safePath } from '@/lib/transport/request'
+import { safePath, setTrustedDeviceCookie } from '@/lib/transport/request'
 import { setSessionCookie, signInWith } from '@/lib/transport/session'
 
 export const signInAction = visitorAction({
@@ -54,6 +56,22 @@ function whyNotSetUp(error: unknown): AppError {
   if (error instanceof AppError && error.code === 'not-found') return error
   throw error
 }
+
+export const openLinkAction = visitorAction({
+  run: async ({ link }, origin) => {
+    const opened = await openLink.runUntrusted(origin, { link })
+    const email = displayEmail(opened.email)
+    return { message: `Choose a password for ${email}.`, result: { ...opened, email } }
+  },
+})
+
+export const setPasswordAction = visitorAction({
+  run: async ({ link, password }, origin) => {
+    const { deviceToken } = await setPassword.runUntrusted(origin, { link, password })
+    await setTrustedDeviceCookie(deviceToken)
+    return { location: paths.signInWithNewPassword }
+  },
+})
 
 export const changePasswordAction = formAction({
   operation: changePassword,

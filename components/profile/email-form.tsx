@@ -33,8 +33,8 @@ export function EmailForm({ profile, action }: Props) {
 }
 
 function help(confirmsEmail: boolean): string {
-  const start = confirmsEmail
-    ? "You sign in with it. A new address gets a link and becomes yours when you confirm it there; we also tell the old one. That's when"
-    : 'You sign in with it. A new address takes effect right away. Then'
-  return `${start} your other sessions end. Your User Secret keeps working.`
+  const effect = confirmsEmail
+    ? 'A new one gets a link, and takes effect when you confirm it there. Then your other sessions end, and we tell the old address.'
+    : 'A new one takes effect at once and ends your other sessions.'
+  return `You sign in with this address. ${effect} Your User Secret keeps working.`
 }

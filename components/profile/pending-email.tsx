@@ -25,7 +25,7 @@ export function PendingEmail({ pending, action }: Props) {
           <Notice>
             <p>
               <span>Waiting for you to confirm</span>{' '}
-              <bdi className="font-medium">{pending.email}</bdi>
+              <bdi className="wrap-anywhere font-medium">{pending.email}</bdi>
             </p>
             <p className="mb-2">
               <span>We sent a link there. It works until</span> <Time {...pending.expires} />

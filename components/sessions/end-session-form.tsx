@@ -7,10 +7,15 @@ import { useAnnounce } from '@/components/ui/live-region'
 import { Notice } from '@/components/ui/notice'
 import { type FormAction, useServerAction } from '@/components/ui/use-server-action'
 
-type Props = { action: FormAction<unknown>; children: ReactNode }
+type Props = {
+  action: FormAction<unknown>
+  /** Whose sessions they are, unless they are one's own. */
+  user?: { id: number }
+  children: ReactNode
+}
 
 /** One form for all sessions, because the row of a session disappears with it. */
-export function EndSessionForm({ action, children }: Props) {
+export function EndSessionForm({ action, user, children }: Props) {
   const { state, responseCount, formAction, formKey, send, pending } = useServerAction(action)
   const announce = useAnnounce()
   useEffect(() => {
@@ -25,6 +30,7 @@ export function EndSessionForm({ action, children }: Props) {
   return (
     <form action={formAction} onSubmit={onSubmit} aria-label="End a session" aria-busy={pending}>
       <FormKey value={formKey} />
+      {user && <input type="hidden" name="id" value={user.id} />}
       <div key={responseCount} className="px-4 not-empty:py-4 md:px-6">
         {state.status === 'done' && (
           <Notice tone="ok" ref={focus}>

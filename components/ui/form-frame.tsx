@@ -12,7 +12,7 @@ import type { ActionForm } from '@/components/ui/use-action-form'
 type Props = {
   form: ActionForm<never>
   label: string
-  className?: string
+  className?: string | undefined
   /** For a form that fills a card: only its content is padded. */
   inset?: boolean
   children: ReactNode

@@ -25,6 +25,10 @@ const timeFormat = cached(
   (locale: string, timeZone: string) =>
     new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }),
 )
+const clockFormat = cached(
+  (locale: string, timeZone: string) =>
+    new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }),
+)
 const exactTimeFormat = cached(
   (locale: string, timeZone: string) =>
     new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long', timeZone }),
@@ -41,6 +45,14 @@ export function formatDate(date: Date, { locale, timeZone }: Reader): string {
 
 export function formatTime(date: Date, { locale, timeZone }: Reader): string {
   return timeFormat(locale, timeZone).format(date)
+}
+
+/** The time of a moment of today, or the day as well. */
+export function formatMoment(date: Date, now: Date, reader: Reader): string {
+  const isToday = formatDate(date, reader) === formatDate(now, reader)
+  return isToday
+    ? clockFormat(reader.locale, reader.timeZone).format(date)
+    : formatTime(date, reader)
 }
 
 /** With seconds and the time zone. */

@@ -6,10 +6,11 @@ import { TextField } from '@/components/ui/text-field'
 import type { PasswordName } from '@/lib/form-state'
 
 type Props<Name extends string> = Omit<FieldProps<Name>, 'optional' | 'label'> & {
+  autoFocus?: boolean
+  required?: boolean
   name: PasswordName
   label: string
   autoComplete: 'current-password' | 'new-password'
-  /** For a password that is chosen for someone else. */
   generate?: () => string
 }
 

@@ -51,6 +51,8 @@ export type ActionForm<Name extends string, T = unknown> = {
   watch: (name: Name) => unknown
   setValue: (name: Name, value: string) => void
   discard: () => void
+  /** As the person would; what is invalid shows why. */
+  submit: () => void
   formProps: ComponentProps<'form'>
 }
 
@@ -101,6 +103,7 @@ export function useActionForm<S extends FormSchema, T, Name extends FieldName<S>
     isDirty,
     note,
     kept,
+    submit: () => void submit(),
     draft: latest.responseCount === 0 ? draft : undefined,
     hiddenFields: Object.keys(hidden).map((name) => [name, form.getValues(name)]),
     formProps: { ref: element, action: formAction, noValidate: hydrated, onSubmit },

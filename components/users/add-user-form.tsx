@@ -6,6 +6,7 @@ import { ADD_USER_ID } from '@/components/ui/element-ids'
 import { EmailField } from '@/components/ui/email-field'
 import { FormFrame } from '@/components/ui/form-frame'
 import { PasswordField } from '@/components/ui/password-field'
+import { RadioField } from '@/components/ui/radio-field'
 import { SecretsNotice } from '@/components/ui/secrets-notice'
 import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
@@ -20,22 +21,34 @@ const emptyUser = {
   firstName: '',
   lastName: '',
   email: '',
+  firstPassword: 'typed' as const,
   password: '',
   orgAdmin: false,
   accountAdmin: false,
   mustChangePassword: true,
 }
 
-type Added = { password: string; secret: string }
+/** Of the password and the link, there is one. */
+export type AddedUser = {
+  password?: string | undefined
+  link?: string | undefined
+  secret: string
+}
 
 type Props = {
   account: { id: number; defaultAccount: boolean }
   policy: PasswordPolicy
-  action: FormAction<Added>
+  action: FormAction<AddedUser>
   closeHref: string
 }
 
-/** Nobody is notified, so the new user's password and secret are shown once. */
+const ways = [
+  { value: 'typed', label: 'Type a password' },
+  { value: 'generated', label: 'Generate a password' },
+  { value: 'link', label: 'Let them choose it, with a link that works for 7 days' },
+]
+
+/** Nobody is notified, so the new user's password or link and secret are shown once. */
 export function AddUserForm({ account, policy, action, closeHref }: Props) {
   const form = useActionForm({
     action,
@@ -45,16 +58,15 @@ export function AddUserForm({ account, policy, action, closeHref }: Props) {
     hidden: { accountId: account.id },
   })
   const added = savedIn(form.state)
+  // Without JavaScript, all fields are there. The server ignores what the choice doesn't need.
+  const way = form.hydrated ? form.watch('firstPassword') : undefined
   return (
     <div className="grid gap-4 border-border border-b bg-bg p-4 md:p-6">
       {added && (
         <SecretsNotice
           key={form.responseCount}
           message={added.message}
-          secrets={[
-            { label: 'Password', text: added.result.password },
-            { label: 'User Secret', text: added.result.secret },
-          ]}
+          secrets={secretsOf(added.result)}
         />
       )}
       <FormFrame form={form} label="Add User">
@@ -62,21 +74,29 @@ export function AddUserForm({ account, policy, action, closeHref }: Props) {
           <TextField form={form} name="firstName" label="First Name" autoComplete="off" autoFocus />
           <TextField form={form} name="lastName" label="Last Name" autoComplete="off" />
           <EmailField form={form} name="email" autoComplete="off" />
-          <PasswordField
-            form={form}
-            name="password"
-            label="Password"
-            autoComplete="new-password"
-            generate={() => generatePassword(policy)}
-            help={describePolicy(policy)}
-          />
         </div>
+        <RadioField form={form} name="firstPassword" label="First password" options={ways} />
+        {(!way || way === 'typed') && (
+          <div className="md:max-w-1/2">
+            <PasswordField
+              form={form}
+              name="password"
+              label="Password"
+              autoComplete="new-password"
+              generate={() => generatePassword(policy)}
+              required={way === 'typed'}
+              help={describePolicy(policy)}
+            />
+          </div>
+        )}
+        {way !== 'link' && (
+          <CheckboxField
+            form={form}
+            name="mustChangePassword"
+            label="Require a new password at first sign-in"
+          />
+        )}
         <RolesField form={form} defaultAccount={account.defaultAccount} />
-        <CheckboxField
-          form={form}
-          name="mustChangePassword"
-          label="Require a new password at first sign-in"
-        />
         <div className="flex gap-2">
           <Button type="submit" variant="primary" busy={form.pending}>
             Save
@@ -88,4 +108,12 @@ export function AddUserForm({ account, policy, action, closeHref }: Props) {
       </FormFrame>
     </div>
   )
+}
+
+function secretsOf({ password, link, secret }: AddedUser) {
+  return [
+    ...(password === undefined ? [] : [{ label: 'Password', text: password }]),
+    ...(link === undefined ? [] : [{ label: 'Link', text: link }]),
+    { label: 'User Secret', text: secret },
+  ]
 }

@@ -7,7 +7,7 @@ export function OwnEmail({ email }: { email: string }) {
     <div className="grid gap-1.5">
       <span className="text-label font-medium">Email</span>
       <span>
-        <bdi>{email}</bdi>{' '}
+        <bdi className="wrap-anywhere">{email}</bdi>{' '}
         <Link href={paths.ownEmail} className="text-accent-text underline">
           Change your email
         </Link>

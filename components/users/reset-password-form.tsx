@@ -3,7 +3,6 @@
 import { Button } from '@/components/ui/button'
 import { CheckboxField } from '@/components/ui/checkbox-field'
 import { FormFrame } from '@/components/ui/form-frame'
-import { Notice } from '@/components/ui/notice'
 import { PasswordField } from '@/components/ui/password-field'
 import { SecretsNotice } from '@/components/ui/secrets-notice'
 import { useActionForm } from '@/components/ui/use-action-form'
@@ -14,7 +13,7 @@ import { describePolicy, type PasswordPolicy } from '@/lib/passwords/policy'
 import { resetPasswordSchema, withPolicy } from '@/lib/users/schema'
 
 type Props = {
-  user: { id: number; hasPassword: boolean; initialPasswordExpired: boolean }
+  user: { id: number; hasPassword: boolean }
   policy: PasswordPolicy
   action: FormAction<{ password: string }>
 }
@@ -37,19 +36,6 @@ export function ResetPasswordForm({ user, policy, action }: Props) {
           message={reset.message}
           secrets={[{ label: 'Password', text: reset.result.password }]}
         />
-      )}
-      {!user.hasPassword && (
-        <Notice tone="warn">
-          <p>This user can't sign in yet. Set a password and tell it to them.</p>
-        </Notice>
-      )}
-      {user.initialPasswordExpired && (
-        <Notice tone="warn">
-          <p>
-            The initial password has expired, because nobody used it for 30 days. Set a new one and
-            tell it to this user.
-          </p>
-        </Notice>
       )}
       <FormFrame form={form} label={label}>
         <PasswordField

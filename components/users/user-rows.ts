@@ -24,6 +24,7 @@ function toUserRow(user: UserPage['rows'][number], reader: Reader) {
     accountAdmin,
     active: user.active,
     hasPassword: user.hasPassword,
+    invited: user.invited,
     login: login && toTimeProps(login, reader, formatTime),
   }
 }

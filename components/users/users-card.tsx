@@ -7,6 +7,7 @@ import { ADD_USER_ID, SEARCH_ID } from '@/components/ui/element-ids'
 import { formatCount, formatNumber } from '@/components/ui/format'
 import { SearchBox } from '@/components/ui/search-box'
 import type { FormAction } from '@/components/ui/use-server-action'
+import type { AddedUser } from '@/components/users/add-user-form'
 import { LazyAddUserForm } from '@/components/users/lazy-add-user-form'
 import { UserPager } from '@/components/users/user-pager'
 import { formatUserRows } from '@/components/users/user-rows'
@@ -22,7 +23,7 @@ type Props = {
   q: string
   adding: boolean
   policy: PasswordPolicy
-  action: FormAction<{ password: string; secret: string }>
+  action: FormAction<AddedUser>
   reader: Reader
 }
 

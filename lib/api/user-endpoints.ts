@@ -1,12 +1,12 @@
 import { rolesResponse } from '@/lib/api/role-body'
 import {
+  addedUserResponse,
   grantedUserRoleResponse,
   updatedUserResponse,
   userResponse,
   userWithRolesResponse,
-  userWithSecretResponse,
 } from '@/lib/api/user-body'
-import { newUserBody, userChangeBody, userInput } from '@/lib/api/user-request'
+import { newUserBody, newUserInput, userChangeBody, userInput } from '@/lib/api/user-request'
 import { AppError } from '@/lib/errors'
 import { listParameters, recordParameters } from '@/lib/listing/schema'
 import { type Call, pathParameter } from '@/lib/transport/api-call'
@@ -75,8 +75,8 @@ export const userEndpoints: Endpoints = {
       summary: 'Add a user to an account',
       operation: addUser,
       body: newUserBody,
-      input: (call) => ({ ...userInput(call), accountId: accountId(call) }),
-      response: userWithSecretResponse,
+      input: (call) => ({ ...newUserInput(call), accountId: accountId(call) }),
+      response: addedUserResponse,
     }),
   },
   '/accounts/{id}/users/{idOrEmail}': singleUserEndpoints(inAccount),
@@ -126,8 +126,8 @@ export const userEndpoints: Endpoints = {
       summary: 'Add a user to the default account',
       operation: addUser,
       body: newUserBody,
-      input: (call) => ({ ...userInput(call), accountId: 'default' }),
-      response: userWithSecretResponse,
+      input: (call) => ({ ...newUserInput(call), accountId: 'default' }),
+      response: addedUserResponse,
     }),
   },
   '/organizations/users/{idOrEmail}': singleUserEndpoints(inOrganization),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { requestBody } from '@/lib/api/request-body'
 import { rolesInBody } from '@/lib/api/role-body'
 import { AppError, fieldError } from '@/lib/errors'
+import { password } from '@/lib/passwords/schema'
 import { assignableRoles, isBaseRole, parseAssignableRole } from '@/lib/roles/policy'
 import { addUserSchema, updateUserSchema } from '@/lib/users/schema'
 
@@ -34,7 +35,15 @@ const fields = {
 }
 
 export const newUserBody = requestBody(
-  addUserSchema.omit({ orgAdmin: true, accountAdmin: true, accountId: true }).extend(fields),
+  addUserSchema
+    .omit({ orgAdmin: true, accountAdmin: true, accountId: true, firstPassword: true })
+    .extend({
+      password: password.optional().meta({ description: 'Required without `invite`.' }),
+      invite: z.boolean().default(false).meta({
+        description: 'Adds the user without a password, and returns a link to choose one.',
+      }),
+      ...fields,
+    }),
   ['active', ...readOnlyFields],
   'NewUser',
 )
@@ -57,6 +66,13 @@ type Aliased = {
 export function userInput<Body extends Aliased>({ body }: { body: Body }) {
   const { roles, stateprovince, stateProvince = stateprovince, ...rest } = body
   return { ...rest, stateProvince, ...(roles ? roleFields(roles) : {}) }
+}
+
+/** The same for a new user, who gets a password or is invited. */
+export function newUserInput(call: { body: z.output<typeof newUserBody> }) {
+  const { invite, ...input } = userInput(call)
+  const firstPassword = invite ? ('link' as const) : ('typed' as const)
+  return { ...input, firstPassword }
 }
 
 function roleFields(roles: { key: string }[]) {

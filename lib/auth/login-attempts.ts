@@ -8,6 +8,7 @@ import type { Database } from '@/lib/db/sql'
 export const LOGIN_ATTEMPTS = 5
 const NETWORK_ATTEMPTS = 100
 const SETUP_ATTEMPTS = 20
+const LINK_ATTEMPTS = 20
 const PASSWORD_REQUESTS = 20
 const PASSWORD_MAILS = 3
 const PASSWORD_MAIL_SECONDS = 60 * 60
@@ -81,8 +82,21 @@ export function consumePasswordMail(login: string): Promise<void> {
   return consumeAttempt([window], undefined, PASSWORD_MAIL_SECONDS)
 }
 
-export async function resetSetupAttempts(address: string): Promise<void> {
-  const keys = networkWindows('setup:', address, SETUP_ATTEMPTS).map(({ key }) => key)
+export function resetSetupAttempts(address: string): Promise<void> {
+  return resetWindows(networkWindows('setup:', address, SETUP_ATTEMPTS))
+}
+
+/** Counts an attempt to open a one-time link. */
+export function consumeLinkAttempt(address: string): Promise<void> {
+  return consumeAttempt(networkWindows('link:', address, LINK_ATTEMPTS))
+}
+
+export function resetLinkAttempts(address: string): Promise<void> {
+  return resetWindows(networkWindows('link:', address, LINK_ATTEMPTS))
+}
+
+async function resetWindows(windows: WindowLimit[]): Promise<void> {
+  const keys = windows.map(({ key }) => key)
   await database().$executeRaw`DELETE FROM rate_limits WHERE key = ANY (${keys})`
 }
 

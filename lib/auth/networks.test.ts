@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { coarseNetwork, networksOf } from '@/lib/auth/networks'
+import { coarseNetwork, describeNetwork, networksOf } from '@/lib/auth/networks'
 
 test.each([
   ['192.0.2.1', ['192.0.2.1']],
@@ -28,4 +28,18 @@ test.each([
   ['host', 'host'],
 ])('administrators see %s as %s', (address, network) => {
   expect(coarseNetwork(address)).toBe(network)
+})
+
+test.each([
+  ['203.0.113.77', '203.0.113.0/24'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1::/48'],
+  ['10.1.2.3', 'private network 10.1.2.0/24'],
+  ['::ffff:192.168.0.9', 'private network 192.168.0.0/24'],
+  ['fe80::1%eth0', 'private network fe80::/48'],
+  ['127.0.0.1', "the server's own machine"],
+  ['::1', "the server's own machine"],
+  ['', 'unknown network'],
+  ['<b>host</b>', 'unknown network'],
+])('in words, %s is %s', (address, words) => {
+  expect(describeNetwork(address)).toBe(words)
 })

@@ -1,5 +1,5 @@
 import 'server-only'
-import { isIPv4, isIPv6, SocketAddress } from 'node:net'
+import { BlockList, isIPv4, isIPv6, SocketAddress } from 'node:net'
 
 /** A network and how many times the limit of a single network it may use. */
 export type Network = { cidr: string; factor: number }
@@ -27,6 +27,30 @@ export function coarseNetwork(address: string): string {
   const plain = plainAddress(address)
   if (isIPv4(plain)) return `${plain.slice(0, plain.lastIndexOf('.'))}.0/24`
   return networksOf(address).at(-1)?.cidr ?? plain
+}
+
+const loopback = new BlockList()
+loopback.addSubnet('127.0.0.0', 8)
+loopback.addAddress('::1', 'ipv6')
+
+// RFC 1918, 3927, 4193, 4291 and 6598: the same addresses exist in many places.
+const privateNetworks = new BlockList()
+privateNetworks.addSubnet('10.0.0.0', 8)
+privateNetworks.addSubnet('172.16.0.0', 12)
+privateNetworks.addSubnet('192.168.0.0', 16)
+privateNetworks.addSubnet('169.254.0.0', 16)
+privateNetworks.addSubnet('100.64.0.0', 10)
+privateNetworks.addSubnet('fc00::', 7, 'ipv6')
+privateNetworks.addSubnet('fe80::', 10, 'ipv6')
+
+/** Where an address is, roughly and in words. */
+export function describeNetwork(address: string): string {
+  const plain = plainAddress(address)
+  const family = isIPv6(plain) ? 'ipv6' : 'ipv4'
+  if (!isIPv4(plain) && !isIPv6(plain)) return 'unknown network'
+  if (loopback.check(plain, family)) return "the server's own machine"
+  const network = coarseNetwork(address)
+  return privateNetworks.check(plain, family) ? `private network ${network}` : network
 }
 
 /** In its shortest form, and an IPv4 address without the IPv6 prefix that sockets may give it. */

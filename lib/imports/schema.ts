@@ -41,7 +41,13 @@ const emptyUser: Fields = toFields(Object.fromEntries(userFileHeader.map((column
 export const userRowSchema = z.preprocess(
   (row) => ({ ...emptyUser, ...toFields(row) }),
   addUserSchema
-    .omit({ accountId: true, password: true, orgAdmin: true, mustChangePassword: true })
+    .omit({
+      accountId: true,
+      firstPassword: true,
+      password: true,
+      orgAdmin: true,
+      mustChangePassword: true,
+    })
     .extend({ accountAdmin: yesOrNo })
     .required(),
 )

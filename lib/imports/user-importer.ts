@@ -27,13 +27,17 @@ export const userImporter: Importer<'users.import', z.output<typeof schema>> = {
     const account = await lockActiveAccount(db, actor, job.parameters.accountId)
     const users = rows.map((row) => ({ ...row, searchKey: searchKey(row) }))
     return db.$queryRaw<AddedRecord[]>`
-      INSERT INTO users (organization_id, account_id, password_hash, search_key, ${columns})
-      SELECT ${actor.organizationId}, ${account.id}, ${NO_PASSWORD}, search_key, ${columns}
-        FROM jsonb_to_recordset(${toRecordset(users)}::jsonb)
-             AS r (n int, search_key text, ${columnDefinitions(userFileColumns)})
-       ORDER BY n
-          ON CONFLICT (email) DO NOTHING
-      RETURNING id, email AS key`
+      WITH added AS (
+        INSERT INTO users (organization_id, account_id, password_hash, search_key, ${columns})
+        SELECT ${actor.organizationId}, ${account.id}, ${NO_PASSWORD}, search_key, ${columns}
+          FROM jsonb_to_recordset(${toRecordset(users)}::jsonb)
+               AS r (n int, search_key text, ${columnDefinitions(userFileColumns)})
+         ORDER BY n
+            ON CONFLICT (email) DO NOTHING
+        RETURNING id, email AS key),
+      recorded AS (
+        INSERT INTO imported_users (job_id, user_id) SELECT ${job.id}, id FROM added)
+      SELECT id, key FROM added`
   },
 }
 

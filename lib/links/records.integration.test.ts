@@ -95,6 +95,6 @@ test('links of one purpose end without the others', async () => {
 })
 
 function setPassword() {
-  const flags = { mustChangePassword: false, initialPassword: false }
+  const flags = { mustChangePassword: false, initialPassword: false, changedBy: 'user' as const }
   return transaction((tx) => replacePassword(tx, user.id, { passwordHash: NO_PASSWORD, ...flags }))
 }

@@ -27,18 +27,40 @@ type NewLink = {
 export type CreatedLink = { token: string; expiresAt: Date }
 
 /** Earlier links of the user keep working: `endLinks` ends them. The token is not stored. */
-export async function createLink(
-  db: Database,
-  { userId, organizationId, purpose, createdBy, newEmail }: NewLink,
-): Promise<CreatedLink> {
-  const token = newToken()
-  const [link] = await db.$queryRaw<{ expiresAt: Date }[]>`
+export async function createLink(db: Database, link: NewLink): Promise<CreatedLink> {
+  const [created] = await createLinks(db, [link])
+  if (!created) throw new Error('The database returned no link.')
+  return created
+}
+
+/** The same for many users, in their order. */
+export async function createLinks(db: Database, links: NewLink[]): Promise<CreatedLink[]> {
+  const tokens = links.map(() => newToken())
+  const rows = links.map((link, index) => toRow(link, tokens[index] ?? ''))
+  const stored = await db.$queryRaw<{ id: string; expiresAt: Date }[]>`
     INSERT INTO user_links (id, organization_id, user_id, purpose, new_email, created_by, expires_at)
-    VALUES (${hashToken(token)}, ${organizationId}, ${userId}, ${purpose}, ${newEmail ?? null},
-            ${createdBy}, now() + ${lifetimes[purpose]}::interval)
-    RETURNING expires_at AS "expiresAt"`
-  if (!link) throw new Error('The database returned no link.')
-  return { token, expiresAt: link.expiresAt }
+    SELECT id, organization_id, user_id, purpose, new_email, created_by, now() + lifetime
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+           AS r (id text, organization_id int, user_id int, purpose text, new_email text,
+                 created_by int, lifetime interval)
+    RETURNING id, expires_at AS "expiresAt"`
+  const expiry = new Map(stored.map(({ id, expiresAt }) => [id, expiresAt]))
+  return tokens.flatMap((token) => {
+    const expiresAt = expiry.get(hashToken(token))
+    return expiresAt ? [{ token, expiresAt }] : []
+  })
+}
+
+function toRow({ userId, organizationId, purpose, createdBy, newEmail }: NewLink, token: string) {
+  return {
+    id: hashToken(token),
+    organization_id: organizationId,
+    user_id: userId,
+    purpose,
+    new_email: newEmail ?? null,
+    created_by: createdBy,
+    lifetime: lifetimes[purpose],
+  }
 }
 
 /** The token is in the fragment, which browsers send to no server and in no Referer header. */
@@ -86,15 +108,16 @@ export async function consumeLink(
   return link
 }
 
-/** Returns how many links the user had that could still be used. */
+/** Returns how many links these users had that could still be used. */
 export async function endLinks(
   db: Database,
-  userId: number,
+  userIds: number | number[],
   purposes: LinkPurpose[] = ['password', 'invite', 'email'],
 ): Promise<number> {
   const [ended] = await db.$queryRaw<{ count: number }[]>`
     WITH ended AS
-      (DELETE FROM user_links WHERE user_id = ${userId} AND purpose = ANY(${purposes}::text[])
+      (DELETE FROM user_links WHERE user_id = ANY(${[userIds].flat()}::int[])
+        AND purpose = ANY(${purposes}::text[])
        RETURNING expires_at)
     SELECT count(*)::int AS count FROM ended WHERE expires_at > now()`
   return ended?.count ?? 0

@@ -5,6 +5,7 @@ import { shallowEqual } from '@/lib/changes'
 import { SQL } from '@/lib/db/sql'
 import { command } from '@/lib/operation'
 import { findOrganization, renameOrganization } from '@/lib/organization/records'
+import { reportNewSecret } from '@/lib/organization/report-secret'
 import { updateOrganizationSchema } from '@/lib/organization/schema'
 import type { OrganizationView } from '@/lib/organization/view'
 import { defaultPasswordPolicy, type PasswordPolicy } from '@/lib/passwords/policy'
@@ -86,6 +87,7 @@ export const resetOrganizationSecret = command({
     const { organizationId: id, organizationName: name } = actor
     const { secret, columns } = newSecret()
     await db.organization.update({ where: { id }, data: columns, select: { id: true } })
+    await reportNewSecret(db, actor)
     audit({ target: { type: 'organization', id } })
     return { id, name, secret }
   },

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { database } from '@/lib/db/client'
+import { database, databasePool } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
 import { seedOrganization } from '@/lib/organization/seed'
 import { planSeed, runNextBatch } from '@/lib/organization/seed-batches'
@@ -68,6 +68,25 @@ test('the same seed twice adds twice as many', async () => {
   await seed(3, 1)
   await seed(3, 1)
   expect(await sampleAccounts()).toEqual({ count: 6, last: 'CUST-0000006', users: [1] })
+})
+
+test('a seed waits for another one that is planned for longer than a lock may take', async () => {
+  const other = await databasePool().connect()
+  await other.query(`SELECT pg_advisory_lock(hashtext('seed_batches'))`)
+  const seeded = seed(3, 1)
+  const waitsSince = async (): Promise<string | undefined> => {
+    const { rows } = await other.query(
+      `SELECT waitstart::text FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`,
+    )
+    return rows[0]?.waitstart ?? undefined
+  }
+  const eventually = { timeout: 10_000, interval: 50 }
+  await expect.poll(waitsSince, eventually).toBeDefined()
+  const first = await waitsSince()
+  await expect.poll(async () => ((await waitsSince()) ?? first) !== first, eventually).toBe(true)
+  await other.query(`SELECT pg_advisory_unlock(hashtext('seed_batches'))`)
+  other.release()
+  expect(await seeded).toMatchObject({ accounts: 3, users: 3 })
 })
 
 test('seeds of several organizations at once are completed', async () => {

@@ -7,6 +7,7 @@ import { seedSchema } from '@/lib/organization/schema'
 import { planSeed, runNextBatch } from '@/lib/organization/seed-batches'
 
 const CONCURRENCY = 2
+const ATTEMPTS = 10
 
 type SeedResult = {
   organization: string
@@ -24,12 +25,13 @@ export const seedOrganization = systemOperation({
   input: seedSchema,
   async run({ db, input: { organizationId, ...amount } }): Promise<SeedResult> {
     const { id, name } = await findOrganization(db, organizationId)
-    const { isResumed } = await transaction((tx) => planSeed(tx, id, amount))
+    const { isResumed } = await withRetries(() => transaction((tx) => planSeed(tx, id, amount)))
     const added = { accounts: 0, users: 0 }
     let failed = false
     const runBatches = async () => {
       for (;;) {
-        const batch = failed ? undefined : await transaction((tx) => runNextBatch(tx, id))
+        const runNext = () => transaction((tx) => runNextBatch(tx, id))
+        const batch = failed ? undefined : await withRetries(runNext)
         if (!batch) return
         added.accounts += batch.accounts
         added.users += batch.users
@@ -44,6 +46,18 @@ export const seedOrganization = systemOperation({
     return { organization: name, ...added, isResumed }
   },
 })
+
+/** A busy database may not finish a batch within its limits. The batch is then as it was. */
+async function withRetries<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await run()
+    } catch (error) {
+      const isBusy = error instanceof AppError && error.code === 'unavailable'
+      if (!isBusy || attempt === ATTEMPTS) throw error
+    }
+  }
+}
 
 async function findOrganization(
   db: Database,

@@ -4,12 +4,14 @@ import { withdrawUserSecret } from '@/lib/auth/secrets'
 import type { Database } from '@/lib/db/sql'
 import { fieldError } from '@/lib/errors'
 import { endLinks } from '@/lib/links/records'
+import type { ChangedBy } from '@/lib/mail/templates/parameters'
 import { type PasswordContext, whyGuessable } from '@/lib/passwords/guessable'
 import {
   defaultPasswordPolicy,
   type PasswordPolicy,
   whyPasswordRejected,
 } from '@/lib/passwords/policy'
+import { reportPasswordChange } from '@/lib/passwords/report-change'
 import { passwordPolicySchema } from '@/lib/passwords/schema'
 
 // The most that a policy can require.
@@ -95,19 +97,21 @@ type NewPassword = {
   mustChangePassword: boolean
   /** Set by someone else than the user. */
   initialPassword: boolean
+  changedBy: ChangedBy
   keepSecret?: boolean
 }
 
 /**
  * Keeps the old hash, since a policy may forbid its reuse. Ends the User Secret unless `keepSecret`,
- * because someone else who knew the old password may have made it. Ends the user's one-time links.
- * Returns whether it ended a secret.
+ * because someone else who knew the old password may have made it. Ends the user's one-time links,
+ * and reports the change to the user by mail. Returns whether it ended a secret.
  */
 export async function replacePassword(
   db: Database,
   userId: number,
-  { passwordHash, mustChangePassword, initialPassword, keepSecret = false }: NewPassword,
+  { passwordHash, mustChangePassword, initialPassword, changedBy, keepSecret = false }: NewPassword,
 ): Promise<boolean> {
+  await reportPasswordChange(db, userId, changedBy)
   await db.$executeRaw`
     INSERT INTO former_passwords (user_id, hash) SELECT id, password_hash FROM users WHERE id = ${userId}`
   await db.$executeRaw`

@@ -24,7 +24,7 @@ export const updateOwnName = command({
   input: updateNameSchema,
   async run({ actor, db, input: { version, firstName, lastName }, audit }): Promise<UpdatedName> {
     const before = await lockUser(db, actor, { id: actor.userId })
-    requireVersion(before, version)
+    requireVersion(before, version, 'your profile')
     if (before.firstName === firstName && before.lastName === lastName) {
       return { version: before.version, changed: false }
     }
@@ -47,8 +47,8 @@ type ChangedEmail =
   /** A link was sent, and the address changes when it is used. */
   | { outcome: 'pending'; email: string }
 
-const USER_LIMIT = 5
-const ADDRESS_LIMIT = 3
+const MAX_LINKS_OF_USER = 5
+const MAX_LINKS_TO_ADDRESS = 3
 
 /**
  * If mail is on, sends a link to the new address, which the user keeps without it. Saving the address
@@ -63,13 +63,13 @@ export const changeOwnEmail = command({
     if (!isMailOn()) return
     // The console must not flood a mailbox, of which nobody knows yet whose it is.
     await consumeAttempt([
-      { key: `new-email:user-${userId}`, limit: USER_LIMIT },
-      { key: `new-email:${hashToken(email)}`, limit: ADDRESS_LIMIT },
+      { key: `new-email:user-${userId}`, limit: MAX_LINKS_OF_USER },
+      { key: `new-email:${hashToken(email)}`, limit: MAX_LINKS_TO_ADDRESS },
     ])
   },
   async run({ actor, db, input: { version, email }, audit }): Promise<ChangedEmail> {
     const user = await lockUser(db, actor, { id: actor.userId })
-    requireVersion(user, version)
+    requireVersion(user, version, 'your profile')
     if (email === user.email) return { outcome: 'unchanged', changed: false }
     await requireFreeEmail(db, actor, email)
     const target = { type: 'user', id: user.id } as const

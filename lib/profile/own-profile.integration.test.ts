@@ -77,7 +77,13 @@ describe('without mail', () => {
 
 test('what was saved since the page was opened is shown, and kept', async () => {
   await updateUser(home.admin, { id: person.id, lastName: 'Theirs' })
-  const stale = { code: 'stale', version: 2, current: { lastName: 'Theirs', email: person.email } }
+  const message = 'Someone else changed your profile while you were editing.'
+  const stale = {
+    code: 'stale',
+    message,
+    version: 2,
+    current: { lastName: 'Theirs', email: person.email },
+  }
   const name = { version: 1, firstName: 'Ada', lastName: 'Mine' }
   await expectUnchanged(() => updateOwnName(actor, name), stale)
   await expectUnchanged(() => changeOwnEmail(actor, { version: 1, email: newAddress() }), stale)

@@ -123,7 +123,7 @@ export const changePassword = command({
     const passwordHash = prepared.newHash
     await requireSamePassword(db, actor, prepared.currentHash)
     const flags = { mustChangePassword: false, initialPassword: false, keepSecret }
-    const replacement = { passwordHash, ...flags }
+    const replacement = { passwordHash, changedBy: 'user' as const, ...flags }
     const secretEnded = await replacePassword(db, userId, replacement)
     await db.session.deleteMany({ where: { userId, id: { not: currentSessionId(actor) } } })
     const sessionToken = await renewSession(db, actor)

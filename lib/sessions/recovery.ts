@@ -41,7 +41,8 @@ export const recoverUser = systemOperation({
     const passwordHash = await newPasswordHash(db, organizationId, user, newPassword)
     const ended = await transaction(async (tx) => {
       await tx.$executeRaw`SELECT 1 FROM users WHERE id = ${id} FOR UPDATE`
-      const replacement = { passwordHash, mustChangePassword: true, initialPassword: true }
+      const flags = { mustChangePassword: true, initialPassword: true }
+      const replacement = { passwordHash, changedBy: 'host' as const, ...flags }
       const secretEnded = await replacePassword(tx, id, replacement)
       const { count: sessionsEnded } = await tx.session.deleteMany({ where: { userId: id } })
       const author = { organizationId, userId: null, email: null, origin }

@@ -2,7 +2,9 @@ import 'server-only'
 import { SIGN_IN, writeAudit } from '@/lib/activity/audit-log'
 import type { Origin } from '@/lib/auth/actor'
 import { newTrustedDevice, verifyTrustedDevice } from '@/lib/auth/trusted-device'
+import { browserName } from '@/lib/browser-name'
 import type { Database } from '@/lib/db/sql'
+import { queueMail } from '@/lib/mail/queue'
 import { type SignInMethod, usesPassword } from '@/lib/sessions/policy'
 import { createSession } from '@/lib/sessions/records'
 
@@ -26,19 +28,29 @@ export async function startSession(
   { method }: { method: SignInMethod },
 ): Promise<SignedIn | undefined> {
   const { id } = user
-  const updated = await db.$executeRaw`
+  const [updated] = await db.$queryRaw<{ isFirst: boolean }[]>`
     UPDATE users u
        SET last_login_at = now(), initial_password = initial_password AND NOT ${usesPassword(method)}
       FROM accounts a
-     WHERE u.id = ${id} AND u.active AND a.id = u.account_id AND a.active`
-  if (updated === 0) return undefined
+     WHERE u.id = ${id} AND u.active AND a.id = u.account_id AND a.active
+    RETURNING (SELECT before.last_login_at IS NULL FROM users before WHERE before.id = u.id) AS "isFirst"`
+  if (!updated) return undefined
+  const { isFirst } = updated
   const sessionToken = await createSession(db, id, origin, method)
+  const device = verifyTrustedDevice(id, origin.deviceToken)
+  const { token: deviceToken } = device ?? newTrustedDevice(id)
+  if (!device && !isFirst) await reportNewDevice(db, user, origin)
   await writeAudit(db, authorOf(user, origin), [
     { ...entryFor(user), outcome: 'done', detail: { method } },
   ])
-  const device = verifyTrustedDevice(id, origin.deviceToken)
-  const { token: deviceToken } = device ?? newTrustedDevice(id)
   return { sessionToken, deviceToken, isNewDevice: device === undefined }
+}
+
+async function reportNewDevice(db: Database, user: SignInUser, origin: Origin): Promise<void> {
+  const { id: userId, organizationId, email: to } = user
+  const mail = { organizationId, userId, to, template: 'new-device' as const }
+  const parameters = { browser: browserName(origin.userAgent), address: origin.address }
+  await queueMail(db, { ...mail, parameters })
 }
 
 /** The author of audit rows about a sign-in. */

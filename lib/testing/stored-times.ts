@@ -10,10 +10,13 @@ export async function timesOfOtherDays(): Promise<string[]> {
   return columns.filter((_, index) => found[index]).map(({ table, column }) => `${table}.${column}`)
 }
 
+// An invite works for 7 days.
+const daysAhead: { [table: string]: number } = { user_links: 7 }
+
 async function isOfOtherDay({ table, column }: { table: string; column: string }) {
   const [row] = await database().$queryRawUnsafe<{ found: boolean }[]>(
     `SELECT EXISTS (SELECT FROM ${table}
-                     WHERE abs(extract(epoch FROM ${column} - now())) > 86400) AS found`,
+                     WHERE abs(extract(epoch FROM ${column} - now())) > 86400 * ${daysAhead[table] ?? 1}) AS found`,
   )
   return row?.found
 }

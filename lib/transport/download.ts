@@ -32,22 +32,25 @@ export async function download<Row>(
     if (!actor) redirect(paths.signInAndReturn(page))
     if (actor.mustChangePassword) redirect(paths.newPassword)
     if (actor.mustSetUpSecondFactor) redirect(paths.setUpSecondFactor)
-    const file = await open(actor)
-    const chunks = encodeCsv(file, actor)
-    // Reads the first rows before the response begins, so that their error has a status.
-    const first = await chunks.next()
-    return new Response(toStream(first, chunks), {
-      headers: {
-        'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': `attachment; filename="${file.fileName}"`,
-        'Cache-Control': 'no-store',
-      },
-    })
+    return await csvResponse(await open(actor), actor)
   } catch (error) {
     const isAppError = error instanceof AppError
     if (isAppError && (error.code === 'forbidden' || error.code === 'not-found')) redirect(page)
     return errorDocument(error)
   }
+}
+
+export async function csvResponse<Row>(file: CsvFile<Row>, actor: Actor): Promise<Response> {
+  const chunks = encodeCsv(file, actor)
+  // Reads the first rows before the response begins, so that their error has a status.
+  const first = await chunks.next()
+  return new Response(toStream(first, chunks), {
+    headers: {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${file.fileName}"`,
+      'Cache-Control': 'no-store',
+    },
+  })
 }
 
 // An error cuts the connection, so that the browser reports the file as incomplete.

@@ -13,9 +13,12 @@ import { editableUserColumns, userColumns } from '@/lib/users/columns'
 import { type DeletedUser, findDeletedUser } from '@/lib/users/deleted-users'
 import { reportNewEmail, requireFreeEmail } from '@/lib/users/emails'
 import { endAccess } from '@/lib/users/end-access'
+import { prepareFirstPassword } from '@/lib/users/first-password'
+import { newPasswordLink } from '@/lib/users/links'
 import { readLockOut } from '@/lib/users/lock-outs'
 import { ORG_ADMIN_IN_DEFAULT_ACCOUNT, OWN_ROLES, whyNotRemovable } from '@/lib/users/policy'
 import { findUser, isLoginBlocked, lockUser, lockUserIfExists, saveUser } from '@/lib/users/records'
+import { reportNewOrgAdmin } from '@/lib/users/report-role'
 import { adminContext, requirePermitted, requireVersion } from '@/lib/users/rules'
 import {
   addUserSchema,
@@ -24,20 +27,23 @@ import {
   userKeySchema,
 } from '@/lib/users/schema'
 import { searchKey } from '@/lib/users/search-key'
-import type { UserRecord } from '@/lib/users/view'
+import type { NewLink, UserRecord } from '@/lib/users/view'
 
 /** A user with their new User Secret, which is never shown again. */
 type UserWithSecret = { user: UserRecord; secret: string }
+
+/** With the typed or generated password, or the link with which they choose it. */
+type AddedUser = UserWithSecret & { password?: string | undefined; link?: NewLink | undefined }
 
 export const addUser = command({
   name: 'users.add',
   permission: 'users:write',
   recentAuthentication: 'always',
   input: addUserSchema,
-  prepare: ({ actor, db, input }) =>
-    newPasswordHash(db, actor.organizationId, input, input.password),
-  async run({ actor, db, input, prepared, audit }): Promise<UserWithSecret> {
-    const { accountId, password: _, ...fields } = input
+  prepare: ({ actor, db, input }) => prepareFirstPassword(db, actor.organizationId, input),
+  async run({ actor, db, input, prepared, audit }): Promise<AddedUser> {
+    const { accountId, password: _, firstPassword, ...fields } = input
+    const invited = firstPassword === 'link'
     const account = await lockAccount(db, actor, accountId)
     if (!account.active) throw accountNotFound()
     if (fields.orgAdmin && !account.defaultAccount) {
@@ -50,19 +56,24 @@ export const addUser = command({
         ...omitUndefined(fields),
         organizationId: actor.organizationId,
         accountId: account.id,
-        passwordHash: prepared,
-        initialPassword: true,
+        passwordHash: prepared.hash,
+        initialPassword: !invited,
+        mustChangePassword: fields.mustChangePassword && !invited,
         searchKey: searchKey(input),
         ...columns,
       },
       select: selectOf(userColumns),
     })
-    audit({ target: { type: 'user', id: user.id }, detail: { after: auditable(user) } })
+    const link = invited ? await newPasswordLink(db, actor, user.id, 'invite') : undefined
+    const detail = { after: auditable(user), ...(link ? { link: link.purpose } : {}) }
+    audit({ target: { type: 'user', id: user.id }, detail })
     const signInBlocked = await isLoginBlocked(db, user.email)
     const state = { signInBlocked, passwordExpired: false, initialPasswordExpired: false }
     return {
       user: { ...user, ...state, account: pickColumns(userAccountColumns, account) },
       secret,
+      password: prepared.password,
+      link,
     }
   },
 })
@@ -108,7 +119,12 @@ export const updateUser = command({
     if (values.email !== before.email) await requireFreeEmail(db, actor, values.email)
     if (prepared) {
       const { mustChangePassword = false } = input
-      const replacement = { passwordHash: prepared, mustChangePassword, initialPassword: true }
+      const replacement = {
+        passwordHash: prepared,
+        mustChangePassword,
+        initialPassword: true,
+        changedBy: 'administrator' as const,
+      }
       await replacePassword(db, before.id, replacement)
     }
     const saved = await saveUser(db, before, {
@@ -116,6 +132,7 @@ export const updateUser = command({
       searchKey: searchKey(values),
       ...(values.active === before.active ? {} : { deactivationId: null }),
     })
+    await reportNewOrgAdmin(db, actor, before, saved)
     const user = prepared
       ? { ...saved, passwordExpired: false, initialPasswordExpired: false }
       : saved

@@ -8,6 +8,7 @@ export type AdminContext = { actorId: number; activeAdministrators: number }
 export const ORG_ADMIN_IN_DEFAULT_ACCOUNT =
   'Only users of the default account can have the Org Admin role.'
 export const OWN_ROLES = "You can't change your own roles."
+export const OWN_LINK = 'Change your own password on your profile page.'
 export const OWN_EMAIL = 'Change your own email on your profile, which sends a link to it first.'
 const LAST_ADMINISTRATOR = 'This is the last active Org Admin. Give someone else the role first.'
 

@@ -17,13 +17,20 @@ import { containsWord, idIn, searchWords } from '@/lib/search-words'
 import { listedUserColumns } from '@/lib/users/columns'
 import { userConditionFields } from '@/lib/users/condition-fields'
 import { eachBatch } from '@/lib/users/export'
-import { readLockOut } from '@/lib/users/lock-outs'
+import { isInvited } from '@/lib/users/invitations'
+import { readOpenLink } from '@/lib/users/links'
 import type { AdminContext } from '@/lib/users/policy'
 import { getUserSchema, searchUsersSchema } from '@/lib/users/query-schema'
 import { findUser, userJoins, userNotFound, userRecordColumns } from '@/lib/users/records'
 import { adminContext } from '@/lib/users/rules'
 import { userKeySchema } from '@/lib/users/schema'
-import type { ExportedUser, LockOut, UserPage, UserRecord, WithCredentials } from '@/lib/users/view'
+import type {
+  ExportedUser,
+  OpenLink,
+  UserPage,
+  UserRecord,
+  WithCredentials,
+} from '@/lib/users/view'
 
 const PAGE_SIZE = 50
 
@@ -36,8 +43,9 @@ export const searchUsers = query({
     return readNearestPage(requested, async (cursor) => {
       const { afterCursor, orderBy, limit } = keyset(byId, 'asc', cursor, PAGE_SIZE)
       const rows = await db.$queryRaw<UserPage['rows']>`
-        SELECT ${selectList(listedUserColumns)}, password_hash <> ${NO_PASSWORD} AS "hasPassword"
-          FROM users
+        SELECT ${selectList(listedUserColumns)}, password_hash <> ${NO_PASSWORD} AS "hasPassword",
+               ${isInvited} AS invited
+          FROM users u
          WHERE account_id = ${input.accountId} AND organization_id = ${actor.organizationId}
                ${searchCondition(input.q)} ${afterCursor} ORDER BY ${orderBy} LIMIT ${limit}`
       const keyOf = (user: UserPage['rows'][number]) => String(user.id)
@@ -71,7 +79,7 @@ export const getUser = query({
 type ActiveUser = {
   user: UserRecord & WithCredentials
   adminContext: AdminContext
-  lockOut: LockOut | undefined
+  link: OpenLink | undefined
 }
 
 /** A user of an active account, with what the rules about administrators need to know. */
@@ -82,8 +90,8 @@ export const getActiveUser = query({
   async run({ actor, db, input }): Promise<ActiveUser> {
     const [user, context] = await Promise.all([findUser(db, actor, input), adminContext(db, actor)])
     if (!user.account.active) throw userNotFound()
-    const lockOut = user.signInBlocked ? await readLockOut(db, user) : undefined
-    return { user, adminContext: context, lockOut }
+    const link = await readOpenLink(db, user.id)
+    return { user, adminContext: context, link }
   },
 })
 

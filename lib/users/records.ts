@@ -10,6 +10,7 @@ import { jsonObject, selectList } from '@/lib/db/columns'
 import { type Database, SQL } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
 import { userColumns } from '@/lib/users/columns'
+import { isInvited } from '@/lib/users/invitations'
 import type { UserRecord, WithCredentials } from '@/lib/users/view'
 
 /** A user by ID or email address, in one account or the organization. */
@@ -34,7 +35,7 @@ const signInState = SQL.sql`
 
 /** Of users `u` with their account `a` and organization `o`. */
 export const userRecordColumns = SQL.sql`
-  ${columns}, ${signInState}, u.password_hash <> ${NO_PASSWORD} AS "hasPassword",
+  ${columns}, ${signInState}, u.password_hash <> ${NO_PASSWORD} AS "hasPassword", ${isInvited} AS invited,
   u.secret_hash IS NOT NULL AS "hasSecret", u.secret_created_at AS "secretCreatedAt",
   ${jsonObject(userAccountColumns, 'a')} AS account`
 

@@ -6,6 +6,7 @@ import { type AssignableRole, assignableRoles, parseAssignableRole } from '@/lib
 import { OWN_ROLES } from '@/lib/users/policy'
 import { getUserSchema } from '@/lib/users/query-schema'
 import { findUser, lockUser, saveUser } from '@/lib/users/records'
+import { reportNewOrgAdmin } from '@/lib/users/report-role'
 import { requirePermitted, requireVersion } from '@/lib/users/rules'
 import { userRoleSchema } from '@/lib/users/schema'
 import type { UserRecord } from '@/lib/users/view'
@@ -49,6 +50,7 @@ function roleCommand(name: string, held: boolean) {
         throw new AppError('conflict', 'This user already has this role.')
       await requirePermitted(db, actor, before, { ...before, [column]: held })
       const user = await saveUser(db, before, { [column]: held })
+      await reportNewOrgAdmin(db, actor, before, user)
       audit({ target: { type: 'user', id: user.id }, detail: { role, held } })
       return { user, role }
     },

@@ -17,12 +17,16 @@ export async function adminContext(
   return { actorId: userId, activeAdministrators: counted?.count ?? 0 }
 }
 
-export function requireVersion(user: UserRecord, version: number | undefined): void {
+export function requireVersion(
+  user: UserRecord,
+  version: number | undefined,
+  subject = 'this user',
+): void {
   if (version === undefined || version === user.version) return
   const { firstName, lastName, email } = user
   const checkbox = (checked: boolean) => (checked ? 'on' : 'off')
   const [orgAdmin, accountAdmin] = [checkbox(user.orgAdmin), checkbox(user.accountAdmin)]
-  throw new AppError('stale', 'Someone else changed this user while you were editing.', {
+  throw new AppError('stale', `Someone else changed ${subject} while you were editing.`, {
     current: { firstName, lastName, email, orgAdmin, accountAdmin },
     version: user.version,
   })

@@ -40,10 +40,18 @@ const contact = {
 
 const names = { firstName, lastName, email }
 
+// A form sends the empty field of a password that isn't typed.
+const typedPassword = z.preprocess(
+  (value) => (value === '' ? undefined : value),
+  password.optional(),
+)
+
 export const addUserSchema = z.strictObject({
   accountId: z.union([id, z.literal('default')]),
   ...names,
-  password,
+  /** How the user gets their first password: from an administrator, or with a link to choose it. */
+  firstPassword: z.enum(['typed', 'generated', 'link']).default('typed'),
+  password: typedPassword,
   orgAdmin: flag.default(false),
   accountAdmin: flag.default(false),
   mustChangePassword: flag.default(false),
@@ -54,6 +62,10 @@ const userRef = z.union([id, email], { error: 'Use the ID or the email address o
 
 /** `within` limits a call to the users of one account. */
 export const userKeySchema = z.strictObject({ id: userRef, within: id.optional() })
+
+export const createLinkSchema = userKeySchema.extend({
+  purpose: z.enum(['password', 'invite'], 'Use password or invite.').optional(),
+})
 
 export const updateUserSchema = z.strictObject({
   ...userKeySchema.shape,
@@ -74,6 +86,8 @@ export const updateUserSchema = z.strictObject({
 /** Adds the organization's password policy to the schema of a form. */
 export function withPolicy<S extends z.ZodObject>(schema: S, policy: PasswordPolicy) {
   return schema.superRefine((input, context) => {
+    const { firstPassword = 'typed' } = input
+    if (firstPassword !== 'typed') return
     const field = (name: string) => String(input[name] ?? '')
     const person = {
       firstName: field('firstName'),
@@ -94,7 +108,9 @@ export const resetPasswordSchema = z.strictObject({
 /** Resets the secret of a user or, without an ID, one's own. */
 export const secretResetSchema = z.strictObject({ id: id.optional() })
 
-export const unlockUserSchema = z.strictObject({ id })
+export const userIdSchema = z.strictObject({ id })
+
+export const userLinkSchema = z.strictObject({ id })
 
 export const userActiveSchema = z.strictObject({ id, active: flag })
 

@@ -5,7 +5,19 @@ import { type listedUserColumns, type userColumns, userFileColumns } from '@/lib
 export type UserView = Row<typeof listedUserColumns>
 
 /** Imported users have no password until someone sets one. */
-export type WithPassword = { hasPassword: boolean }
+export type WithPassword = {
+  hasPassword: boolean
+  /** Without a password, and with an invite that still works. */
+  invited: boolean
+}
+
+/** A link with which a user chooses a password. */
+type PasswordLink = { purpose: 'password' | 'invite'; expiresAt: Date }
+
+/** With its URL, which is never shown again. */
+export type NewLink = PasswordLink & { url: string }
+
+export type OpenLink = PasswordLink & { expired: boolean }
 
 export type WithCredentials = WithPassword & {
   hasSecret: boolean

@@ -7,6 +7,7 @@ import { NotSetUp } from '@/components/shell/not-set-up'
 import { ForgottenPasswordHint } from '@/components/sign-in/forgotten-password-hint'
 import { KeptDrafts } from '@/components/sign-in/kept-drafts'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
+import { Notice } from '@/components/ui/notice'
 import { AppError } from '@/lib/errors'
 import { isMailOn } from '@/lib/mail/settings'
 import { isInstallationEmpty } from '@/lib/organization/set-up'
@@ -19,13 +20,18 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Login({ searchParams }: PageProps<'/login'>) {
-  const { next } = await searchParams
+  const { next, 'password-set': passwordSet } = await searchParams
   const path = typeof next === 'string' ? next : paths.home
   const passkeyUrl = await getPasskeyUrl(await requestOrigin())
   if (await isEmpty()) return <NotSetUp />
   return (
     <CenteredCard title="Sign in" intro="Manage the accounts and users of your organization.">
       <KeptDrafts />
+      {passwordSet !== undefined && (
+        <Notice tone="ok">
+          <p role="status">Your password was saved. Sign in with it.</p>
+        </Notice>
+      )}
       <SignInForm action={signInAction} next={path} />
       {passkeyUrl && <PasskeySignIn action={passkeySignInAction} url={passkeyUrl} next={path} />}
       <ForgottenPasswordHint isMailOn={isMailOn()} />

@@ -1,5 +1,7 @@
 'use server'
 
+import { formatCount } from '@/components/ui/format'
+import { endUserSession, endUserSessions } from '@/lib/access/commands'
 import { paths } from '@/lib/paths'
 import { resetSecondFactor } from '@/lib/second-factor/commands'
 import { formAction } from '@/lib/transport/form-action'
@@ -11,13 +13,16 @@ import {
   updateUser,
   withdrawSecretOfUser,
 } from '@/lib/users/commands'
+import { createUserLink, endUserLinks } from '@/lib/users/links'
 import { fullName } from '@/lib/users/view'
 
 export const addUserAction = formAction({
   operation: addUser,
-  onSuccess: ({ user, secret }, { submitted: { password = '' } }) => ({
-    message: `${fullName(user)} was added. Nobody was notified.`,
-    result: { password, secret },
+  onSuccess: ({ user, secret, password, link }) => ({
+    message: link
+      ? `${fullName(user)} was added. Send them this link to choose a password. Nobody was notified.`
+      : `${fullName(user)} was added. Nobody was notified.`,
+    result: { password, secret, link: link?.url },
     link: { href: paths.user(user), label: `Open ${fullName(user)}` },
   }),
 })
@@ -52,6 +57,25 @@ export const unlockUserAction = formAction({
   }),
 })
 
+export const endUserSessionAction = formAction({
+  operation: endUserSession,
+  onSuccess: ({ ended }) => ({
+    message: ended > 0 ? 'The session was ended.' : 'The session had already ended.',
+    result: null,
+  }),
+})
+
+export const endUserSessionsAction = formAction({
+  operation: endUserSessions,
+  onSuccess: ({ user, ended }, { locale }) => ({
+    message:
+      ended > 0
+        ? `${fullName(user)} was signed out everywhere. ${formatCount(ended, 'session', locale)} ended.`
+        : `${fullName(user)} was not signed in anywhere.`,
+    result: null,
+  }),
+})
+
 export const resetUserPasswordAction = formAction({
   operation: updateUser,
   onSuccess: ({ user }, { submitted: { password = '' } }) => ({
@@ -67,6 +91,22 @@ export const resetSecondFactorAction = formAction({
     message: changed
       ? `${fullName(user)} has no second factor any more and was signed out.`
       : `${fullName(user)} has no second factor.`,
+    result: null,
+  }),
+})
+
+export const createUserLinkAction = formAction({
+  operation: createUserLink,
+  onSuccess: ({ user, link: { url } }) => ({
+    message: `Send this link to ${fullName(user)}. Earlier links no longer work. Nobody was notified.`,
+    result: { url },
+  }),
+})
+
+export const endUserLinksAction = formAction({
+  operation: endUserLinks,
+  onSuccess: ({ user }) => ({
+    message: `The link of ${fullName(user)} no longer works.`,
     result: null,
   }),
 })

@@ -5,6 +5,7 @@ import {
 } from '@/app/security/accounts/jobs/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { ClearSelection } from '@/components/accounts/clear-selection'
+import { InviteForm } from '@/components/jobs/invite-form'
 import { JobActions } from '@/components/jobs/job-actions'
 import { labels } from '@/components/jobs/job-labels'
 import { JobProgress } from '@/components/jobs/job-progress'
@@ -14,10 +15,12 @@ import { Page, PageHeading } from '@/components/shell/page'
 import { Card, CardBody } from '@/components/ui/card'
 import { DownloadLink } from '@/components/ui/download-link'
 import { formatNumber } from '@/components/ui/format'
+import { countInvitable } from '@/lib/imports/links'
 import { getJob, listJobRows } from '@/lib/jobs/queries'
-import { isImport } from '@/lib/jobs/view'
+import { isImport, isInProgress, type Job } from '@/lib/jobs/view'
 import { paths } from '@/lib/paths'
-import { runQuery } from '@/lib/transport/page'
+import { getReauthentication } from '@/lib/sessions/reauthentication'
+import { requireAdministrator, runQuery } from '@/lib/transport/page'
 import { recentJobId } from '@/lib/transport/recent-job'
 import { currentLocale } from '@/lib/transport/request'
 
@@ -60,6 +63,7 @@ async function JobPage({ params }: Props) {
           />
         </CardBody>
       </Card>
+      <Invitations job={job} locale={locale} />
       {awaitingConfirmation && isImport(job) && (
         <Card title="First rows">
           <PreviewRows rows={preview} fileColumns={job.parameters.columns} rowNumber={rowNumber} />
@@ -83,5 +87,29 @@ async function JobPage({ params }: Props) {
         </Card>
       )}
     </Page>
+  )
+}
+
+async function Invitations({ job, locale }: { job: Job; locale: string }) {
+  if (job.kind !== 'users.import' || isInProgress(job) || job.succeeded === 0) return null
+  const [invitable, actor] = await Promise.all([
+    runQuery(countInvitable, { id: job.id }),
+    requireAdministrator(),
+  ])
+  if (invitable.users === 0) return null
+  return (
+    <Card title="Links" id="links">
+      <CardBody>
+        <InviteForm
+          jobId={job.id}
+          invitable={invitable}
+          userId={actor.userId}
+          reauthentication={
+            actor.recentlyAuthenticated ? undefined : await runQuery(getReauthentication)
+          }
+          locale={locale}
+        />
+      </CardBody>
+    </Card>
   )
 }

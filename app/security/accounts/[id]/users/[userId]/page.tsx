@@ -1,23 +1,25 @@
 import {
+  createUserLinkAction,
   deleteUserAction,
+  endUserLinksAction,
   resetUserPasswordAction,
   resetUserSecretAction,
   setUserActiveAction,
-  unlockUserAction,
   updateUserAction,
   withdrawUserSecretAction,
 } from '@/app/security/accounts/[id]/actions'
+import { AccessCard } from '@/app/security/accounts/[id]/users/[userId]/access-card'
 import { readUser } from '@/app/security/accounts/[id]/users/[userId]/read-user'
 import { SecondFactorCard } from '@/app/security/accounts/[id]/users/[userId]/second-factor-card'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
+import { toLinkTexts } from '@/components/links/link-texts'
+import { UserLinkForm } from '@/components/links/user-link-form'
 import { Page, PageHeading } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { RecordForms } from '@/components/ui/record-forms'
 import { DeleteUserLink } from '@/components/users/delete-user-link'
 import { FailedMailNotice } from '@/components/users/failed-mail-notice'
-import { LockOutNotice } from '@/components/users/lock-out-notice'
-import { toLockOutTexts } from '@/components/users/lock-out-texts'
 import { ResetPasswordForm } from '@/components/users/reset-password-form'
 import { secretCreated } from '@/components/users/secret-created'
 import { SecretForm } from '@/components/users/secret-form'
@@ -25,13 +27,21 @@ import { UserActiveForm } from '@/components/users/user-active-form'
 import { UserForm } from '@/components/users/user-form'
 import { UserMetadata } from '@/components/users/user-metadata'
 import { getFailedMail } from '@/lib/mail/queries'
+import { isMailOn } from '@/lib/mail/settings'
 import { getPasswordPolicy } from '@/lib/organization/queries'
 import { paths } from '@/lib/paths'
 import type { Reader } from '@/lib/reader'
 import { runQuery } from '@/lib/transport/page'
 import { currentReader } from '@/lib/transport/request'
 import { whyNotRemovable, whyOrgAdminFixed } from '@/lib/users/policy'
-import { fullName, type UserView, type WithCredentials } from '@/lib/users/view'
+import {
+  fullName,
+  type OpenLink,
+  type UserRecord,
+  type UserView,
+  type WithCredentials,
+  type WithPassword,
+} from '@/lib/users/view'
 
 type Props = PageProps<'/security/accounts/[id]/users/[userId]'>
 
@@ -44,8 +54,8 @@ export default consolePage(UserPage)
 
 async function UserPage({ params, searchParams }: Props) {
   const [query, reader] = await Promise.all([searchParams, currentReader()])
-  const { user, adminContext, lockOut, crumbs } = await readUser(await params)
-  const failedMail = await runQuery(getFailedMail, { userId: user.id })
+  const { user, adminContext, link, crumbs } = await readUser(await params)
+  const failedMail = isMailOn() ? await runQuery(getFailedMail, { userId: user.id }) : undefined
   const { defaultAccount } = user.account
   const blocked = whyNotRemovable(user, adminContext)
   const isSelf = user.id === adminContext.actorId
@@ -72,11 +82,6 @@ async function UserPage({ params, searchParams }: Props) {
         >
           <UserMetadata user={user} reader={reader} />
         </PageHeading>
-        <LockOutNotice
-          user={user}
-          lockOut={lockOut && toLockOutTexts(lockOut, reader)}
-          action={unlockUserAction}
-        />
         {failedMail && <FailedMailNotice mail={failedMail} reader={reader} />}
         <Card title="User">
           <UserForm
@@ -87,23 +92,48 @@ async function UserPage({ params, searchParams }: Props) {
             own={isSelf}
           />
         </Card>
-        <Card title="Password">
-          {isSelf ? (
-            <CardBody>
-              <ButtonLink href={paths.profile}>Change your password</ButtonLink>
-            </CardBody>
-          ) : (
-            <ResetPasswordForm
-              user={user}
-              policy={await runQuery(getPasswordPolicy)}
-              action={resetUserPasswordAction}
-            />
-          )}
-        </Card>
+        <AccessCard user={user} own={isSelf} reader={reader} />
+        <PasswordCard user={user} link={link} own={isSelf} reader={reader} />
         <SecondFactorCard user={user} isSelf={isSelf} />
         <UserSecret user={user} query={query} reader={reader} />
       </Page>
     </RecordForms>
+  )
+}
+
+type PasswordCardProps = {
+  user: UserRecord & WithPassword
+  link: OpenLink | undefined
+  own: boolean
+  reader: Reader
+}
+
+async function PasswordCard({ user, link, own, reader }: PasswordCardProps) {
+  if (own) {
+    return (
+      <Card title="Password">
+        <CardBody>
+          <ButtonLink href={paths.profile}>Change your password</ButtonLink>
+        </CardBody>
+      </Card>
+    )
+  }
+  return (
+    <Card title="Password">
+      {user.active && (
+        <UserLinkForm
+          user={user}
+          link={link && toLinkTexts(link, reader)}
+          createAction={createUserLinkAction}
+          endAction={endUserLinksAction}
+        />
+      )}
+      <ResetPasswordForm
+        user={user}
+        policy={await runQuery(getPasswordPolicy)}
+        action={resetUserPasswordAction}
+      />
+    </Card>
   )
 }
 

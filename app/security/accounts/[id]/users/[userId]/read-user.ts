@@ -5,11 +5,11 @@ import { getActiveUser } from '@/lib/users/queries'
 
 /** The user of a page below their account's page, with the breadcrumbs that lead to it. */
 export async function readUser({ id, userId }: { id: string; userId: string }) {
-  const { user, adminContext, lockOut } = await runQuery(getActiveUser, { id: userId })
+  const { user, adminContext, link } = await runQuery(getActiveUser, { id: userId })
   if (String(user.accountId) !== id) throw new AppError('not-found', 'User not found.')
   const crumbs = [
     { label: 'Accounts', href: paths.accounts },
     { label: user.account.name, href: paths.account(user.accountId) },
   ]
-  return { user, adminContext, lockOut, crumbs }
+  return { user, adminContext, link, crumbs }
 }

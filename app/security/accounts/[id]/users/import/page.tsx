@@ -11,7 +11,7 @@ import { runQuery } from '@/lib/transport/page'
 
 const kind = 'users.import'
 const notes = [
-  "Imported users are active immediately, and nobody is notified. They have no password: they can't sign in until you set one on their page.",
+  'Imported users are active immediately, and nobody is notified. They have no password yet: after the import, download a link for each of them to choose one.',
   "account_admin is yes or no. The Org Admin role can't be imported.",
 ]
 

@@ -1,0 +1,51 @@
+import type { NextRequest } from 'next/server'
+import type { Actor } from '@/lib/auth/actor'
+import { AppError } from '@/lib/errors'
+import { FORM_USER, OWN_PASSKEY, OWN_PASSWORD, submittedTexts } from '@/lib/form-state'
+import { inviteAll } from '@/lib/imports/links'
+import { invitedUserCells, invitedUserHeader } from '@/lib/imports/view'
+import { paths } from '@/lib/paths'
+import { csvResponse } from '@/lib/transport/download'
+import { errorDocument } from '@/lib/transport/error-document'
+import { requireFormOwner } from '@/lib/transport/form-owner'
+import { isSameOriginRequest } from '@/lib/transport/request'
+import { currentActor, reauthenticate } from '@/lib/transport/session'
+
+type Context = RouteContext<'/security/accounts/jobs/[id]/links'>
+
+/** A form, because it makes new links and ends earlier ones. The answer is the only copy of them. */
+export async function POST(request: NextRequest, { params }: Context): Promise<Response> {
+  const id = Number((await params).id)
+  const page = paths.job(id)
+  try {
+    if (!(await isSameOriginRequest())) {
+      throw new AppError('forbidden', 'This form was not sent from this site.')
+    }
+    const submitted = submittedTexts(await request.formData())
+    const current = await currentActor()
+    requireFormOwner(current, submitted[FORM_USER])
+    if (!current) return seeOther(paths.signInAndReturn(page))
+    const { [OWN_PASSWORD]: ownPassword, [OWN_PASSKEY]: ownPasskey } = submitted
+    const actor = await reauthenticate(current, { ownPassword, ownPasskey })
+    return actor ? await linksFile(actor, id) : seeOther(paths.signInAndReturn(page))
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'reauthentication-required') {
+      return errorDocument(error)
+    }
+    return seeOther(`${page}?confirm#links`)
+  }
+}
+
+function linksFile(actor: Actor, id: number): Promise<Response> {
+  const file = {
+    fileName: `links-${id}.csv`,
+    columns: invitedUserHeader,
+    toCells: invitedUserCells,
+    batches: inviteAll(actor, id),
+  }
+  return csvResponse(file, actor)
+}
+
+function seeOther(location: string): Response {
+  return new Response(null, { status: 303, headers: { Location: location } })
+}

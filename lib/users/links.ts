@@ -1,0 +1,71 @@
+import 'server-only'
+import type { Actor } from '@/lib/auth/actor'
+import { NO_PASSWORD } from '@/lib/auth/password-hash'
+import type { Database } from '@/lib/db/sql'
+import { AppError } from '@/lib/errors'
+import { createLink, endLinks, type LinkPurpose, linkUrl } from '@/lib/links/records'
+import { command } from '@/lib/operation'
+import { OWN_LINK } from '@/lib/users/policy'
+import { lockUser } from '@/lib/users/records'
+import { createLinkSchema, userKeySchema } from '@/lib/users/schema'
+import type { NewLink, OpenLink, UserRecord } from '@/lib/users/view'
+
+const purposes: LinkPurpose[] = ['password', 'invite']
+
+/** The newest link with which a user can choose a password, expired or not. */
+export async function readOpenLink(db: Database, userId: number): Promise<OpenLink | undefined> {
+  const [link] = await db.$queryRaw<OpenLink[]>`
+    SELECT purpose, expires_at AS "expiresAt", expires_at <= now() AS expired FROM user_links
+     WHERE user_id = ${userId} AND purpose = ANY(${purposes}::text[])
+     ORDER BY created_at DESC, expires_at DESC LIMIT 1`
+  return link
+}
+
+/**
+ * Makes a link with which a user chooses a password, and ends earlier ones. Without a purpose, it
+ * follows from whether the user has a password. The link is returned only here.
+ */
+export const createUserLink = command({
+  name: 'users.createLink',
+  permission: 'users:write',
+  recentAuthentication: 'always',
+  input: createLinkSchema,
+  async run({ actor, db, input, audit }): Promise<{ user: UserRecord; link: NewLink }> {
+    const user = await lockUser(db, actor, input)
+    if (user.id === actor.userId) throw new AppError('conflict', OWN_LINK)
+    if (!user.active) throw new AppError('conflict', "A deactivated user can't get a link.")
+    const purpose = input.purpose ?? (await defaultPurpose(db, user.id))
+    await endLinks(db, user.id, purposes)
+    const link = await newPasswordLink(db, actor, user.id, purpose)
+    audit({ target: { type: 'user', id: user.id }, detail: { purpose } })
+    return { user, link }
+  },
+})
+
+/** Repeated, does nothing. */
+export const endUserLinks = command({
+  name: 'users.endLinks',
+  permission: 'users:write',
+  input: userKeySchema,
+  async run({ actor, db, input, audit }): Promise<{ user: UserRecord; ended: number }> {
+    const user = await lockUser(db, actor, input)
+    const ended = await endLinks(db, user.id, purposes)
+    if (ended > 0) audit({ target: { type: 'user', id: user.id }, detail: { ended } })
+    return { user, ended }
+  },
+})
+
+export async function newPasswordLink(
+  db: Database,
+  { organizationId, userId: createdBy }: Actor,
+  userId: number,
+  purpose: NewLink['purpose'],
+): Promise<NewLink> {
+  const { token, expiresAt } = await createLink(db, { userId, organizationId, purpose, createdBy })
+  return { url: linkUrl(token), purpose, expiresAt }
+}
+
+async function defaultPurpose(db: Database, id: number): Promise<NewLink['purpose']> {
+  const withoutPassword = await db.user.count({ where: { id, passwordHash: NO_PASSWORD } })
+  return withoutPassword > 0 ? 'invite' : 'password'
+}
