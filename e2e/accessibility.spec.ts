@@ -23,6 +23,8 @@ for (const width of [1280, 390]) {
         await expectNoHorizontalScroll(page)
       }
       await check('/login')
+      await check('/set-password')
+      await check('/login?password-set')
       await check('/forgotten-password')
       await check('/confirm-email')
       await check('/sign-out?failed')
