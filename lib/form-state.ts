@@ -81,7 +81,7 @@ const passwordNames = ['password', 'currentPassword', 'repeatedPassword', OWN_PA
 /** A password field must have such a name, because a page never shows what was submitted in it. */
 export type PasswordName = (typeof passwordNames)[number]
 
-const secretNames = ['token', 'clientSecret', OWN_PASSKEY]
+const secretNames = ['token', 'code', 'clientSecret', OWN_PASSKEY]
 
 export function isSecretField(name: string): boolean {
   return secretNames.includes(name) || passwordNames.some((passwordName) => passwordName === name)

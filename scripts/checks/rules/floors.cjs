@@ -31,6 +31,7 @@ const nounFloors = [
   ['passkeys', 'passwords', 'roles'],
   ['accounts'],
   ['users'],
+  ['second-factor'],
   ['organization'],
   ['providers'],
   ['jobs', 'profile', 'sessions'],
