@@ -1,20 +1,8 @@
-import type { Page } from '@playwright/test'
-import { expectAccessibleInBothThemes } from '@/e2e/support/accessibility'
+import { expectAccessibleInBothThemes, expectNoHorizontalScroll } from '@/e2e/support/accessibility'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
 /** Checks the current width and 320 px, which is 1280 px at 400% zoom. */
-async function expectNoHorizontalScroll(page: Page): Promise<void> {
-  const size = page.viewportSize()
-  for (const width of [size?.width ?? 390, 320]) {
-    await page.setViewportSize({ width, height: 800 })
-    const overflow = () =>
-      page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    await expect.poll(overflow, `at ${width} px: ${page.url()}`).toBeLessThanOrEqual(0)
-  }
-  if (size) await page.setViewportSize(size)
-}
-
 for (const width of [1280, 390]) {
   test.describe(`${width} px`, () => {
     test.use({ viewport: { width, height: 900 } })
@@ -35,6 +23,7 @@ for (const width of [1280, 390]) {
         await expectNoHorizontalScroll(page)
       }
       await check('/login')
+      await check('/forgotten-password')
       await check('/confirm-email')
       await check('/sign-out?failed')
       await check('/nowhere')

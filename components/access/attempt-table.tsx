@@ -37,7 +37,7 @@ export function AttemptTable({ attempts, reader }: Props) {
               {reason && <p className="text-help text-text-2">{reason}</p>}
             </td>
             <td className="text-text-2" data-label="Method">
-              {method && methods[method]}
+              {method ? methods[method] : '—'}
             </td>
             <td className="text-text-2" data-label="Browser">
               {browser}

@@ -13,11 +13,19 @@ type Props = {
   userId: number
   /** Undefined if the administrator proved recently who they are. */
   reauthentication: Reauthentication | undefined
+  isMailOn: boolean
   locale: string
 }
 
 /** Sent by the browser itself, which saves the answer as a file. */
-export function InviteForm({ jobId, invitable, userId, reauthentication, locale }: Props) {
+export function InviteForm({
+  jobId,
+  invitable,
+  userId,
+  reauthentication,
+  isMailOn,
+  locale,
+}: Props) {
   const { users, invited } = invitable
   const count = formatCount(users, 'user', locale)
   return (
@@ -37,6 +45,12 @@ export function InviteForm({ jobId, invitable, userId, reauthentication, locale 
           </p>
         )}
       </div>
+      {isMailOn && (
+        <label className="flex min-h-8 items-center gap-2 max-md:min-h-11">
+          <input type="checkbox" name="sendMail" className="size-4 shrink-0 accent-accent" />
+          <span>Send each link by mail as well</span>
+        </label>
+      )}
       {!reauthentication ? (
         <div>
           <Button type="submit">{`Download links for ${users === 1 ? count : `all ${count}`}`}</Button>

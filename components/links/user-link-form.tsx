@@ -2,6 +2,7 @@
 
 import type { LinkTexts } from '@/components/links/link-texts'
 import { Button } from '@/components/ui/button'
+import { CheckboxField } from '@/components/ui/checkbox-field'
 import { FormFrame } from '@/components/ui/form-frame'
 import { Notice } from '@/components/ui/notice'
 import { SecretsNotice } from '@/components/ui/secrets-notice'
@@ -9,21 +10,23 @@ import { Time } from '@/components/ui/time'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { savedIn } from '@/lib/form-state'
-import { userLinkSchema } from '@/lib/users/schema'
+import { newUserLinkSchema, userLinkSchema } from '@/lib/users/schema'
 
 type Props = {
   user: { id: number; hasPassword: boolean }
   /** The newest link that nobody has used. */
   link: LinkTexts | undefined
-  createAction: FormAction<{ url: string }>
+  isMailOn: boolean
+  createAction: FormAction<{ url: string | undefined }>
   endAction: FormAction<unknown>
 }
 
 /** Makes a link with which a user chooses their own password, so that nobody else knows it. */
-export function UserLinkForm({ user, link, createAction, endAction }: Props) {
+export function UserLinkForm({ user, link, isMailOn, createAction, endAction }: Props) {
   const form = useActionForm({
     action: createAction,
-    schema: userLinkSchema,
+    schema: newUserLinkSchema,
+    defaultValues: { sendMail: false },
     hidden: { id: user.id },
   })
   const created = savedIn(form.state)
@@ -35,7 +38,7 @@ export function UserLinkForm({ user, link, createAction, endAction }: Props) {
         <SecretsNotice
           key={form.responseCount}
           message={created.message}
-          secrets={[{ label: 'Link', text: created.result.url }]}
+          secrets={created.result.url ? [{ label: 'Link', text: created.result.url }] : []}
         />
       )}
       <div>
@@ -50,6 +53,7 @@ export function UserLinkForm({ user, link, createAction, endAction }: Props) {
       </div>
       <div className="flex flex-wrap items-start gap-2">
         <FormFrame form={form} label={`Create ${purpose}`}>
+          {isMailOn && <CheckboxField form={form} name="sendMail" label="Send the link by mail" />}
           <Button type="submit" busy={form.pending}>
             {isOpen ? `Create new ${purpose}` : `Create ${purpose}`}
           </Button>

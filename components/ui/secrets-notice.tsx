@@ -25,9 +25,11 @@ export function SecretsNotice({ message, secrets }: Props) {
           </div>
         ))}
       </dl>
-      <p className="mt-1 text-help text-text-2">
-        Copy this now. You won't be able to see it again.
-      </p>
+      {secrets.length > 0 && (
+        <p className="mt-1 text-help text-text-2">
+          Copy this now. You won't be able to see it again.
+        </p>
+      )}
     </Notice>
   )
 }

@@ -23,6 +23,7 @@ const emptyUser = {
   email: '',
   firstPassword: 'typed' as const,
   password: '',
+  sendMail: false,
   orgAdmin: false,
   accountAdmin: false,
   mustChangePassword: true,
@@ -38,6 +39,7 @@ export type AddedUser = {
 type Props = {
   account: { id: number; defaultAccount: boolean }
   policy: PasswordPolicy
+  isMailOn: boolean
   action: FormAction<AddedUser>
   closeHref: string
 }
@@ -49,7 +51,7 @@ const ways = [
 ]
 
 /** Nobody is notified, so the new user's password or link and secret are shown once. */
-export function AddUserForm({ account, policy, action, closeHref }: Props) {
+export function AddUserForm({ account, policy, isMailOn, action, closeHref }: Props) {
   const form = useActionForm({
     action,
     schema: withPolicy(addUserSchema, policy),
@@ -88,6 +90,9 @@ export function AddUserForm({ account, policy, action, closeHref }: Props) {
               help={describePolicy(policy)}
             />
           </div>
+        )}
+        {isMailOn && (!way || way === 'link') && (
+          <CheckboxField form={form} name="sendMail" label="Send the link by mail" />
         )}
         {way !== 'link' && (
           <CheckboxField

@@ -23,11 +23,12 @@ type Props = {
   q: string
   adding: boolean
   policy: PasswordPolicy
+  isMailOn: boolean
   action: FormAction<AddedUser>
   reader: Reader
 }
 
-export function UsersCard({ account, page, q, adding, policy, action, reader }: Props) {
+export function UsersCard({ account, page, q, adding, policy, isMailOn, action, reader }: Props) {
   const { locale } = reader
   const { id, userCount } = account
   const path = paths.account(id)
@@ -40,7 +41,13 @@ export function UsersCard({ account, page, q, adding, policy, action, reader }: 
       actions={!adding && <Actions accountId={id} hasUsers={userCount > 0} />}
     >
       {adding && (
-        <LazyAddUserForm account={account} policy={policy} action={action} closeHref={closeHref} />
+        <LazyAddUserForm
+          account={account}
+          policy={policy}
+          isMailOn={isMailOn}
+          action={action}
+          closeHref={closeHref}
+        />
       )}
       {userCount > 0 && (
         <div className="border-border border-b px-4 py-3 md:px-6">

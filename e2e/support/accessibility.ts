@@ -25,3 +25,14 @@ export async function expectAccessibleInBothThemes(page: Page): Promise<void> {
     await expectAccessible(page)
   }
 }
+
+export async function expectNoHorizontalScroll(page: Page): Promise<void> {
+  const size = page.viewportSize()
+  for (const width of [size?.width ?? 390, 320]) {
+    await page.setViewportSize({ width, height: 800 })
+    const overflow = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    await expect.poll(overflow, `at ${width} px: ${page.url()}`).toBeLessThanOrEqual(0)
+  }
+  if (size) await page.setViewportSize(size)
+}

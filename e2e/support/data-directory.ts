@@ -30,6 +30,8 @@ const inheritedSettings = [
   'AUDIT_SECRET',
   'AUDIT_SECRET_PREVIOUS',
   'APP_URL',
+  'SMTP_URL',
+  'MAIL_FROM',
   'TRUST_PROXY',
   'LOG_LEVEL',
   'NODE_ENV',

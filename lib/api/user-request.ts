@@ -36,7 +36,13 @@ const fields = {
 
 export const newUserBody = requestBody(
   addUserSchema
-    .omit({ orgAdmin: true, accountAdmin: true, accountId: true, firstPassword: true })
+    .omit({
+      orgAdmin: true,
+      accountAdmin: true,
+      accountId: true,
+      firstPassword: true,
+      sendMail: true,
+    })
     .extend({
       password: password.optional().meta({ description: 'Required without `invite`.' }),
       invite: z.boolean().default(false).meta({

@@ -13,6 +13,7 @@ import { isInProgress } from '@/lib/jobs/view'
 import { createLinks, endLinks, linkUrl } from '@/lib/links/records'
 import { command, query } from '@/lib/operation'
 import { isInvited } from '@/lib/users/invitations'
+import { mailLink } from '@/lib/users/mail-link'
 
 export const countInvitable = query({
   name: 'imports.countInvitable',
@@ -29,7 +30,11 @@ export const countInvitable = query({
 
 const BATCH_USERS = 1_000
 
-const inviteSchema = z.strictObject({ id, after: z.int().min(0).default(0) })
+const inviteSchema = z.strictObject({
+  id,
+  after: z.int().min(0).default(0),
+  sendMail: z.boolean().default(false),
+})
 
 /**
  * Makes links for the next users of an import who have no password, and ends their earlier ones. The
@@ -63,15 +68,26 @@ export const inviteImportedUsers = command({
       const detail = { purpose, job: input.id }
       audit({ operation: 'users.createLink', target: { type: 'user', id }, detail })
     }
-    return people.map((person, index) => withLink(person, links[index]))
+    const invited = people.map((person, index) => withLink(person, links[index]))
+    if (input.sendMail) {
+      for (const user of invited) await mailLink(db, actor, user, { ...user, purpose })
+    }
+    return invited
   },
 })
 
 /** Batch by batch, so that a file of any length needs little memory and no long transaction. */
-export async function* inviteAll(actor: Actor, id: number): AsyncGenerator<InvitedUser[]> {
+export async function* inviteAll(
+  actor: Actor,
+  { id, sendMail }: { id: number; sendMail: boolean },
+): AsyncGenerator<InvitedUser[]> {
   let last: InvitedUser | undefined
   do {
-    const users: InvitedUser[] = await inviteImportedUsers(actor, { id, after: last?.id ?? 0 })
+    const users: InvitedUser[] = await inviteImportedUsers(actor, {
+      id,
+      sendMail,
+      after: last?.id ?? 0,
+    })
     yield users
     last = users.length === BATCH_USERS ? users.at(-1) : undefined
   } while (last)

@@ -44,6 +44,7 @@ export const userRowSchema = z.preprocess(
     .omit({
       accountId: true,
       firstPassword: true,
+      sendMail: true,
       password: true,
       orgAdmin: true,
       mustChangePassword: true,

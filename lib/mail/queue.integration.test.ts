@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { database } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
+import { env } from '@/lib/env'
 import { decryptParameters } from '@/lib/mail/encrypted-parameters'
 import { queueMail } from '@/lib/mail/queue'
 import { account, organization, user } from '@/lib/testing/factories'
@@ -65,4 +67,18 @@ test('inactive users, and users of other organizations, get no mail', async () =
     expect(await queueMail(database(), linkMail(person))).toBe(false)
     expect(await mailsTo(person.id)).toEqual([])
   }
+})
+
+test('a queued mail survives a new AUTH_SECRET, as long as the old one is known', async () => {
+  const person = await user(ours)
+  await queueMail(database(), linkMail(person))
+  const [mail] = await mailsTo(person.id)
+  const read = () => decryptParameters(mail?.id ?? '', mail?.parameters ?? new Uint8Array())
+  const { AUTH_SECRET, AUTH_SECRET_PREVIOUS } = env()
+  const next = randomBytes(32).toString('base64url')
+  Object.assign(env(), { AUTH_SECRET: next, AUTH_SECRET_PREVIOUS: [AUTH_SECRET] })
+  expect(read()).toMatchObject({ url })
+  Object.assign(env(), { AUTH_SECRET_PREVIOUS: [] })
+  expect(read()).toBeUndefined()
+  Object.assign(env(), { AUTH_SECRET, AUTH_SECRET_PREVIOUS })
 })

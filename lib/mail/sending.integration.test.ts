@@ -4,9 +4,10 @@ import type { SMTPServerOptions } from 'smtp-server'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { database } from '@/lib/db/client'
 import { env } from '@/lib/env'
+import { claimMails, tidyOutbox } from '@/lib/mail/outbox'
 import { queueMail } from '@/lib/mail/queue'
 import { sendDueMails } from '@/lib/mail/worker'
-import { organization, user } from '@/lib/testing/factories'
+import { organization, origin, user } from '@/lib/testing/factories'
 import { type SmtpServer, smtpError, startSmtpServer } from '@/lib/testing/smtp-server'
 
 const running = new AbortController().signal
@@ -268,4 +269,44 @@ test('a stop ends the connection to a server that never answers', async () => {
     attempts: 1,
     error: 'The console was stopped.',
   })
+})
+
+test('a mail of two days ago is given up, and a result is kept for 14 days', async () => {
+  await queueNotice()
+  const age = (interval: string) => database().$executeRaw`
+    UPDATE mails SET finished_at = finished_at - ${interval}::interval`
+  await tidyOutbox(origin, {})
+  expect(await theMail()).toMatchObject({ state: 'waiting' })
+  await database().$executeRaw`
+    WITH queued AS (DELETE FROM mails RETURNING *)
+    INSERT INTO mails (organization_id, user_id, recipient, template, parameters, created_at)
+    SELECT organization_id, user_id, recipient, template, parameters, created_at - interval '49 hours'
+      FROM queued`
+  await tidyOutbox(origin, {})
+  expect(await theMail()).toMatchObject({
+    state: 'failed',
+    parameters: null,
+    error: 'Mail was off for two days.',
+  })
+  await age('13 days')
+  await tidyOutbox(origin, {})
+  expect(await database().mail.count()).toBe(1)
+  await age('2 days')
+  await tidyOutbox(origin, {})
+  expect(await database().mail.count()).toBe(0)
+})
+
+test('an instance that dies while it sends leaves a mail that is tried again, and at last given up', async () => {
+  const { id } = await queueNotice()
+  await claimMails(origin, {})
+  expect(await claimMails(origin, {})).toEqual([])
+  expect(await theMail()).toMatchObject({ state: 'waiting', userId: id, attempts: 1 })
+  await waitForRetry()
+  const server = await mailServer()
+  await sendDueMails(running)
+  expect(server.mails).toHaveLength(1)
+  await queueNotice()
+  await database().$executeRaw`UPDATE mails SET attempts = 6 WHERE state = 'waiting'`
+  await tidyOutbox(origin, {})
+  expect(await database().mail.count({ where: { state: 'waiting' } })).toBe(0)
 })

@@ -36,9 +36,15 @@ export async function startSmtpServer(options: SMTPServerOptions = {}) {
     port,
     url: `smtp://127.0.0.1:${port}`,
     close: () => new Promise<void>((resolve) => server.close(resolve)),
-    async received(count: number) {
-      while (mails.length < count) await delay(20)
-      return mails
+    /** The first mail to this address from now on. */
+    async next(recipient: string): Promise<Received> {
+      const first = mails.length
+      const isTheirs = ({ recipients }: Received) => recipients.includes(recipient)
+      for (;;) {
+        const mail = mails.slice(first).find(isTheirs)
+        if (mail) return mail
+        await delay(20)
+      }
     },
   }
 }

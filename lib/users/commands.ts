@@ -16,6 +16,7 @@ import { endAccess } from '@/lib/users/end-access'
 import { prepareFirstPassword } from '@/lib/users/first-password'
 import { newPasswordLink } from '@/lib/users/links'
 import { readLockOut } from '@/lib/users/lock-outs'
+import { mailLink } from '@/lib/users/mail-link'
 import { ORG_ADMIN_IN_DEFAULT_ACCOUNT, OWN_ROLES, whyNotRemovable } from '@/lib/users/policy'
 import { findUser, isLoginBlocked, lockUser, lockUserIfExists, saveUser } from '@/lib/users/records'
 import { reportNewOrgAdmin } from '@/lib/users/report-role'
@@ -42,7 +43,7 @@ export const addUser = command({
   input: addUserSchema,
   prepare: ({ actor, db, input }) => prepareFirstPassword(db, actor.organizationId, input),
   async run({ actor, db, input, prepared, audit }): Promise<AddedUser> {
-    const { accountId, password: _, firstPassword, ...fields } = input
+    const { accountId, password: _, firstPassword, sendMail, ...fields } = input
     const invited = firstPassword === 'link'
     const account = await lockAccount(db, actor, accountId)
     if (!account.active) throw accountNotFound()
@@ -65,6 +66,7 @@ export const addUser = command({
       select: selectOf(userColumns),
     })
     const link = invited ? await newPasswordLink(db, actor, user.id, 'invite') : undefined
+    if (link && sendMail) await mailLink(db, actor, user, link)
     const detail = { after: auditable(user), ...(link ? { link: link.purpose } : {}) }
     audit({ target: { type: 'user', id: user.id }, detail })
     const signInBlocked = await isLoginBlocked(db, user.email)

@@ -5,6 +5,7 @@ import type { Database } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
 import { createLink, endLinks, type LinkPurpose, linkUrl } from '@/lib/links/records'
 import { command } from '@/lib/operation'
+import { mailLink } from '@/lib/users/mail-link'
 import { OWN_LINK } from '@/lib/users/policy'
 import { lockUser } from '@/lib/users/records'
 import { createLinkSchema, userKeySchema } from '@/lib/users/schema'
@@ -37,6 +38,7 @@ export const createUserLink = command({
     const purpose = input.purpose ?? (await defaultPurpose(db, user.id))
     await endLinks(db, user.id, purposes)
     const link = await newPasswordLink(db, actor, user.id, purpose)
+    if (input.sendMail) await mailLink(db, actor, user, link)
     audit({ target: { type: 'user', id: user.id }, detail: { purpose } })
     return { user, link }
   },

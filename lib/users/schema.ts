@@ -52,6 +52,8 @@ export const addUserSchema = z.strictObject({
   /** How the user gets their first password: from an administrator, or with a link to choose it. */
   firstPassword: z.enum(['typed', 'generated', 'link']).default('typed'),
   password: typedPassword,
+  /** Whether the link goes to the user by mail. */
+  sendMail: flag.default(false),
   orgAdmin: flag.default(false),
   accountAdmin: flag.default(false),
   mustChangePassword: flag.default(false),
@@ -65,6 +67,7 @@ export const userKeySchema = z.strictObject({ id: userRef, within: id.optional()
 
 export const createLinkSchema = userKeySchema.extend({
   purpose: z.enum(['password', 'invite'], 'Use password or invite.').optional(),
+  sendMail: flag.default(false),
 })
 
 export const updateUserSchema = z.strictObject({
@@ -111,6 +114,8 @@ export const secretResetSchema = z.strictObject({ id: id.optional() })
 export const userIdSchema = z.strictObject({ id })
 
 export const userLinkSchema = z.strictObject({ id })
+
+export const newUserLinkSchema = userLinkSchema.extend({ sendMail: flag.default(false) })
 
 export const userActiveSchema = z.strictObject({ id, active: flag })
 

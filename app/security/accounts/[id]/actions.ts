@@ -17,14 +17,18 @@ import { fullName } from '@/lib/users/view'
 
 export const addUserAction = formAction({
   operation: addUser,
-  onSuccess: ({ user, secret, password, link }) => ({
-    message: link
-      ? `${fullName(user)} was added. Send them this link to choose a password. Nobody was notified.`
-      : `${fullName(user)} was added. Nobody was notified.`,
-    result: { password, secret, link: link?.url },
+  onSuccess: ({ user, secret, password, link }, { submitted: { sendMail } }) => ({
+    message: `${fullName(user)} was added. ${whatNext(user, link, sendMail)}`,
+    result: { password, secret, link: sendMail === 'on' ? undefined : link?.url },
     link: { href: paths.user(user), label: `Open ${fullName(user)}` },
   }),
 })
+
+function whatNext({ email }: { email: string }, link: unknown, sendMail: string | undefined) {
+  if (!link) return 'Nobody was notified.'
+  if (sendMail === 'on') return `The link is on its way to ${email}.`
+  return 'Send them this link to choose a password. Nobody was notified.'
+}
 
 export const updateUserAction = formAction({
   operation: updateUser,
@@ -86,9 +90,12 @@ export const resetUserPasswordAction = formAction({
 
 export const createUserLinkAction = formAction({
   operation: createUserLink,
-  onSuccess: ({ user, link: { url } }) => ({
-    message: `Send this link to ${fullName(user)}. Earlier links no longer work. Nobody was notified.`,
-    result: { url },
+  onSuccess: ({ user, link: { url } }, { submitted: { sendMail } }) => ({
+    message:
+      sendMail === 'on'
+        ? `The link is on its way to ${user.email}. Earlier links no longer work.`
+        : `Send this link to ${fullName(user)}. Earlier links no longer work. Nobody was notified.`,
+    result: { url: sendMail === 'on' ? undefined : url },
   }),
 })
 

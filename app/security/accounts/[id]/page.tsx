@@ -10,6 +10,7 @@ import { Page, PageHeading } from '@/components/shell/page'
 import { Card, CardBody } from '@/components/ui/card'
 import { UsersCard } from '@/components/users/users-card'
 import { getActiveAccount } from '@/lib/accounts/queries'
+import { isMailOn } from '@/lib/mail/settings'
 import { getPasswordPolicy } from '@/lib/organization/queries'
 import { paths } from '@/lib/paths'
 import { runQuery } from '@/lib/transport/page'
@@ -63,6 +64,7 @@ async function AccountPage({ params, searchParams }: Props) {
         q={search.q}
         adding={'add' in query}
         policy={policy}
+        isMailOn={isMailOn()}
         action={addUserAction}
         reader={reader}
       />

@@ -18,6 +18,7 @@ import { formatNumber } from '@/components/ui/format'
 import { countInvitable } from '@/lib/imports/links'
 import { getJob, listJobRows } from '@/lib/jobs/queries'
 import { isImport, isInProgress, type Job } from '@/lib/jobs/view'
+import { isMailOn } from '@/lib/mail/settings'
 import { paths } from '@/lib/paths'
 import { getReauthentication } from '@/lib/sessions/reauthentication'
 import { requireAdministrator, runQuery } from '@/lib/transport/page'
@@ -107,6 +108,7 @@ async function Invitations({ job, locale }: { job: Job; locale: string }) {
           reauthentication={
             actor.recentlyAuthenticated ? undefined : await runQuery(getReauthentication)
           }
+          isMailOn={isMailOn()}
           locale={locale}
         />
       </CardBody>

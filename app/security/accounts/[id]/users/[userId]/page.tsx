@@ -122,6 +122,7 @@ async function PasswordCard({ user, link, own, reader }: PasswordCardProps) {
         <UserLinkForm
           user={user}
           link={link && toLinkTexts(link, reader)}
+          isMailOn={isMailOn()}
           createAction={createUserLinkAction}
           endAction={endUserLinksAction}
         />

@@ -27,7 +27,9 @@ export async function POST(request: NextRequest, { params }: Context): Promise<R
     if (!current) return seeOther(paths.signInAndReturn(page))
     const { [OWN_PASSWORD]: ownPassword, [OWN_PASSKEY]: ownPasskey } = submitted
     const actor = await reauthenticate(current, { ownPassword, ownPasskey })
-    return actor ? await linksFile(actor, id) : seeOther(paths.signInAndReturn(page))
+    return actor
+      ? await linksFile(actor, { id, sendMail: submitted.sendMail === 'on' })
+      : seeOther(paths.signInAndReturn(page))
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'reauthentication-required') {
       return errorDocument(error)
@@ -36,12 +38,12 @@ export async function POST(request: NextRequest, { params }: Context): Promise<R
   }
 }
 
-function linksFile(actor: Actor, id: number): Promise<Response> {
+function linksFile(actor: Actor, invites: { id: number; sendMail: boolean }): Promise<Response> {
   const file = {
-    fileName: `links-${id}.csv`,
+    fileName: `links-${invites.id}.csv`,
     columns: invitedUserHeader,
     toCells: invitedUserCells,
-    batches: inviteAll(actor, id),
+    batches: inviteAll(actor, invites),
   }
   return csvResponse(file, actor)
 }
