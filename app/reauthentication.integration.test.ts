@@ -9,11 +9,16 @@ import {
 import { createAccountAction } from '@/app/security/accounts/actions'
 import { pendingDenials } from '@/lib/activity/denials'
 import { findActorBySession } from '@/lib/auth/actor'
+import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { hashToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
-import { type FormState, idle, OWN_PASSWORD } from '@/lib/form-state'
+import { type FormState, idle, OWN_PASSKEY, OWN_PASSWORD } from '@/lib/form-state'
+import type { PasskeyRequest } from '@/lib/passkey-request'
+import { requestPasskey } from '@/lib/passkeys/queries'
+import { Authenticator } from '@/lib/testing/authenticator'
 import * as make from '@/lib/testing/factories'
 import * as browser from '@/lib/testing/next-request'
+import { registerPasskey } from '@/lib/testing/passkeys'
 import { resetUserSecret, updateUser } from '@/lib/users/commands'
 
 vi.mock('next/headers', () => import('@/lib/testing/next-request'))
@@ -173,6 +178,87 @@ describe('the password that a form asks for', () => {
     expect(cookie()).toBe(before)
   })
 })
+
+describe('the passkey that a form asks for', () => {
+  const requestIn = (state: FormState) => {
+    const passkey = 'errors' in state ? state.reauthentication?.passkey : undefined
+    if (!passkey) throw new Error('The form asks for no passkey.')
+    return passkey
+  }
+  let authenticator: Authenticator
+  beforeEach(async () => {
+    authenticator = await registerPasskey(home.admin)
+  })
+  const own = (assertion: string) => ({ [OWN_PASSKEY]: assertion })
+
+  test('confirms the person, and gives the browser a new session token', async () => {
+    const before = cookie()
+    const request = requestIn(await submit(resetOwnSecretAction, {}))
+    expect(request.credentials).toEqual([{ id: authenticator.id, transports: ['internal'] }])
+    const assertion = authenticator.authenticate(request)
+    expect(await submit(resetOwnSecretAction, own(assertion))).toMatchObject({ status: 'done' })
+    expect(await findActorBySession(before, origin)).toBeNull()
+    expect(await findActorBySession(cookie(), origin)).toMatchObject({
+      recentlyAuthenticated: true,
+    })
+  })
+
+  test.each<[name: string, assertion: (request: PasskeyRequest) => Promise<string> | string]>([
+    ['is not verified', (request) => authenticator.authenticate(request, { verified: false })],
+    ['is unknown', (request) => new Authenticator().authenticate(request)],
+    [
+      'was requested at sign-in',
+      async () => authenticator.authenticate((await requestPasskey(origin)) ?? never()),
+    ],
+    [
+      'is of someone else',
+      async (request) => {
+        const other = await registerPasskey(await make.actorFor(person.id))
+        return other.authenticate(request)
+      },
+    ],
+    [
+      'comes from another site',
+      (request) => authenticator.authenticate({ ...request, origin: 'https://example.com' }),
+    ],
+  ])('changes nothing if it %s', async (_, assert) => {
+    const request = requestIn(await submit(resetOwnSecretAction, {}))
+    const assertion = await assert(request)
+    const before = await make.databaseSnapshot()
+    const state = await submit(resetOwnSecretAction, own(assertion))
+    expect(state).toMatchObject({ message: expect.stringContaining("can't be used here") })
+    expect(requestIn(state).challenge).not.toBe(request.challenge)
+    expect(JSON.stringify(state)).not.toContain(assertion.slice(20, 60))
+    expect(await make.databaseSnapshot()).toBe(before)
+  })
+
+  test('works once', async () => {
+    const request = requestIn(await submit(resetOwnSecretAction, {}))
+    const assertion = authenticator.authenticate(request)
+    await submit(resetOwnSecretAction, own(assertion))
+    await make.ageAuthentication(cookie())
+    const state = await submit(addUserAction, { ...newUser(), ...own(assertion) })
+    expect(state).toMatchObject({ message: expect.stringContaining("can't be used here") })
+    await pendingDenials()
+    const where = { organizationId: home.organizationId, operation: 'session.confirmPasskey' }
+    const [denial] = await database().auditEvent.findMany({
+      where: { ...where, outcome: 'refused' },
+    })
+    expect(denial?.detail).toContain('used before')
+  })
+
+  test('is all that someone without a password needs', async () => {
+    const data = { passwordHash: NO_PASSWORD }
+    await database().user.update({ where: { id: home.userId }, data })
+    expect(await submit(resetOwnSecretAction, {})).toMatchObject({
+      reauthentication: { hasPassword: false, passkey: { rpId: 'localhost' } },
+    })
+  })
+})
+
+const never = (): never => {
+  throw new Error('There are no passkeys.')
+}
 
 const secretOf = async (id: number) =>
   (await database().user.findUniqueOrThrow({ where: { id } })).secretHash

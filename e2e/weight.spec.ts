@@ -39,3 +39,14 @@ test('the list and an account page stay within their download budgets', async ({
   }
   expect(list.script).toBeLessThan(165)
 })
+
+test('the sign-in page stays within its download budget, and loads passkeys later', async ({
+  page,
+}) => {
+  await page.goto('/login')
+  const { document, script, style } = await measure(page, '/login')
+  expect(document).toBeLessThan(15)
+  expect(style).toBeLessThan(15)
+  expect(script).toBeGreaterThan(100)
+  expect(script).toBeLessThan(206)
+})

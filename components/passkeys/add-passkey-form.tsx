@@ -42,6 +42,7 @@ export function AddPasskeyForm({ url, ...actions }: Props) {
 function AddForms({ startAction, addAction }: Omit<Props, 'url'>) {
   const start = useServerAction(startAction)
   const add = useServerAction(addAction)
+  // Empty while the browser asks.
   const [problem, setProblem] = useState<string>()
   const form = useRef<HTMLFormElement>(null)
   const registration = useRef<HTMLInputElement>(null)
@@ -54,22 +55,27 @@ function AddForms({ startAction, addAction }: Omit<Props, 'url'>) {
   useEffect(() => {
     if (start.state.status === 'done') void create(start.state.result)
   }, [start.state])
-  const submit = (send: (data: FormData) => void) => (event: FormEvent<HTMLFormElement>) => {
+  const submitStart = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    setProblem('')
+    start.send(new FormData(event.currentTarget))
+  }
+  const submitAdd = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setProblem(undefined)
-    send(new FormData(event.currentTarget))
+    add.send(new FormData(event.currentTarget))
   }
   return (
     <div className="grid gap-4">
-      <form ref={form} onSubmit={submit(add.send)} aria-label="New passkey" className="contents">
+      <form ref={form} onSubmit={submitAdd} aria-label="New passkey" className="contents">
         <FormKey value={add.formKey} />
         <input type="hidden" name="registration" ref={registration} />
-        {add.state.status === 'done' && !problem && (
+        {add.state.status === 'done' && problem === undefined && (
           <Notice key={add.responseCount} tone="ok" ref={focus}>
             <p>{add.state.message}</p>
           </Notice>
         )}
-        {'errors' in add.state && (
+        {'errors' in add.state && problem === undefined && (
           <FormNotice key={add.responseCount} state={add.state} kept="nothing" ref={focus} />
         )}
       </form>
@@ -78,7 +84,7 @@ function AddForms({ startAction, addAction }: Omit<Props, 'url'>) {
           <p>{problem}</p>
         </Notice>
       )}
-      <form onSubmit={submit(start.send)} aria-label="Add a passkey" className="grid gap-4">
+      <form onSubmit={submitStart} aria-label="Add a passkey" className="grid gap-4">
         <FormKey value={start.formKey} />
         {'errors' in start.state && (
           <FormNotice key={start.responseCount} state={start.state} kept="nothing" ref={focus} />

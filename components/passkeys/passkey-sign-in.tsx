@@ -44,7 +44,8 @@ export function PasskeySignIn({ action, url, next }: Props) {
     const data = new FormData()
     data.set('assertion', assertion)
     data.set('next', next)
-    return send(data)
+    send(data)
+    return undefined
   }
   const offer = useEffectEvent(() => void signIn({ autofill: true }))
   useEffect(() => {
@@ -57,7 +58,7 @@ export function PasskeySignIn({ action, url, next }: Props) {
   const press = async () => {
     setAsking(true)
     setProblem(undefined)
-    setProblem((await signIn()) ?? '')
+    setProblem(await signIn())
     setAsking(false)
   }
   return (
@@ -67,7 +68,7 @@ export function PasskeySignIn({ action, url, next }: Props) {
           <p>{problem}</p>
         </Notice>
       )}
-      {!problem && 'errors' in state && (
+      {!problem && !isAsking && !pending && 'errors' in state && (
         <FormNotice key={responseCount} state={state} kept="nothing" ref={focus} />
       )}
       <Button

@@ -27,7 +27,8 @@ export function securityHeaders(options: Options): { [name: string]: string } {
     'X-Frame-Options': 'DENY',
     'Referrer-Policy': 'same-origin',
     'Cross-Origin-Opener-Policy': 'same-origin',
-    'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    'Permissions-Policy':
+      'camera=(), geolocation=(), microphone=(), payment=(), usb=(), publickey-credentials-create=(self), publickey-credentials-get=(self)',
   }
   if (options.secure) headers['Strict-Transport-Security'] = 'max-age=63072000; includeSubDomains'
   return headers
