@@ -8,7 +8,7 @@ for (const width of [1280, 390]) {
     test.use({ viewport: { width, height: 900 } })
 
     test('no page has an accessibility problem', async ({ page, organization, db, guard }) => {
-      test.setTimeout(60_000)
+      test.setTimeout(120_000)
       guard.expectStatus(404, 403)
       const { organizationId, accountId, userId } = organization
       const name = `${'Very long name of a customer 🦊 '.repeat(2)}${'x'.repeat(20)}`.slice(0, 80)
@@ -23,6 +23,8 @@ for (const width of [1280, 390]) {
         await expectNoHorizontalScroll(page)
       }
       await check('/login')
+      await check('/set-password')
+      await check('/login?password-set')
       await check('/forgotten-password')
       await check('/confirm-email')
       await check('/sign-out?failed')

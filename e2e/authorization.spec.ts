@@ -15,7 +15,8 @@ const organizationRows = `SELECT
   (SELECT json_agg(s ORDER BY s.id) FROM sessions s JOIN users u ON u.id = s.user_id
     WHERE u.organization_id = $1 AND s.user_agent = 'authorization spec') AS sessions,
   (SELECT json_agg(f ORDER BY source) FROM failed_attempts f JOIN users u ON u.id = f.user_id
-    WHERE u.organization_id = $1) AS attempts`
+    WHERE u.organization_id = $1) AS attempts,
+  (SELECT json_agg(l ORDER BY id) FROM user_links l WHERE organization_id = $1) AS links`
 
 /** Every path below Security that such a file serves, with these IDs. */
 function pathsOf(file: 'page.tsx' | 'route.ts', accountId: number, userId: number): string[] {
@@ -49,6 +50,8 @@ function formTargets(accountId: number, userId: number, deletedId: number): Form
     { path: user, label: 'User', values: { firstName: 'Taken' } },
     { path: `${user}?reset`, label: 'Reset the User Secret' },
     { path: `${user}?withdraw`, label: 'Withdraw the User Secret' },
+    { path: user, label: 'Revoke link' },
+    { path: user, label: 'Create reset link' },
     { path: user, label: 'Unlock user' },
     { path: user, label: 'End a session' },
     { path: user, label: 'Sign out everywhere' },
@@ -60,8 +63,14 @@ function formTargets(accountId: number, userId: number, deletedId: number): Form
   ]
 }
 
-/** Locks a user, and signs them in twice. */
+/** Locks a user, signs them in twice, and gives them a link. */
 async function lockAndSignIn(db: TestDatabase, { id }: { id: number }): Promise<void> {
+  await db.rows(
+    `INSERT INTO user_links (id, organization_id, user_id, purpose, expires_at)
+     SELECT 'link-' || id, organization_id, id, 'password', now() + interval '1 hour'
+       FROM users WHERE id = $1`,
+    [id],
+  )
   await db.rows(
     `INSERT INTO failed_attempts (subject, source, attempts, user_id, networks)
      SELECT encode(sha256(convert_to(email, 'UTF8')), 'hex'), '', 100, id, '{203.0.113.0/24}'
@@ -120,6 +129,13 @@ test.describe('a user without the role of an administrator', () => {
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('No access')
     }
     for (const one of pathsOf('route.ts', account.id, user.id)) {
+      // Links are made by a form, so nobody can get that file.
+      if (one.endsWith('/links')) {
+        const headers = { Origin: new URL(page.url()).origin }
+        expect((await page.request.get(one)).status(), one).toBe(405)
+        expect((await page.request.post(one, { headers, form: {} })).status(), one).toBe(403)
+        continue
+      }
       // The template is the same for everyone who is signed in.
       const status = one.endsWith('/template') ? 200 : 403
       expect((await page.request.get(one)).status(), one).toBe(status)

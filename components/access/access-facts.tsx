@@ -87,7 +87,7 @@ function SecondFactor({ facts, reader }: FactProps) {
 
 function FailedAttempts({ facts, reader }: FactProps) {
   const { lockOut } = facts
-  if (!lockOut?.firstAt || lockOut.attempts === 0) {
+  if (!lockOut.firstAt || lockOut.attempts === 0) {
     return <span>None since the last sign-in</span>
   }
   return (

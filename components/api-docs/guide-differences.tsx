@@ -35,7 +35,7 @@ const differences: [subject: string, before: string, here: string][] = [
   [
     'New users',
     'Can request their password by email.',
-    '`password` is required, and common ones return 400. The console sends no email.',
+    '`password` is required, and common ones return 400. With `invite: true` instead, the response has a link with which the user chooses one. `POST /users/{idOrEmail}/links` creates another link, and nobody is notified.',
   ],
   [
     'User names',

@@ -12,7 +12,8 @@ export async function readForm(
   const fields = await form.locator('input, textarea, button[value]').evaluateAll((elements) =>
     elements.flatMap((element): [string, string][] => {
       const field = element instanceof HTMLInputElement ? element : undefined
-      if (field?.type === 'checkbox' && !field.checked) return []
+      const isChoice = field?.type === 'checkbox' || field?.type === 'radio'
+      if (isChoice && !field.checked) return []
       const text = element instanceof HTMLTextAreaElement ? element.value : field?.value
       const value = text ?? element.getAttribute('value') ?? ''
       const name = element.getAttribute('name')

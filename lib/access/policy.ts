@@ -36,8 +36,8 @@ function passwordProblem(facts: SignInFacts): PasswordProblem | undefined {
     return invitedUntil ? { kind: 'invited', until: invitedUntil } : { kind: 'no-password' }
   }
   if (initialPasswordExpired) return { kind: 'initial-password-expired' }
-  if (lockOut?.lockedAt) return { kind: 'locked', lockOut }
-  if (lockOut?.blockedUntil) return { kind: 'paused', lockOut, until: lockOut.blockedUntil }
+  if (lockOut.lockedAt) return { kind: 'locked', lockOut }
+  if (lockOut.blockedUntil) return { kind: 'paused', lockOut, until: lockOut.blockedUntil }
   return undefined
 }
 

@@ -15,7 +15,7 @@ export type SignInFacts = {
   mustChangePassword: boolean
   /** Until when an unused invite can be used. Null without one. */
   invitedUntil: Date | null
-  lockOut: LockOut | undefined
+  lockOut: LockOut
   hasAuthenticator: boolean
   recoveryCodes: number
   /** Only the ones that work at the address of this console. */

@@ -56,6 +56,16 @@ test('a broken hash is no password of anybody, and takes as long as a wrong pass
   }
 })
 
+test('a hash that costs more than the limits is not even computed', async () => {
+  const cheap = { memoryCost: 1024, timeCost: 1, parallelism: 1 }
+  const excesses = [{ memoryCost: 262_145 }, { timeCost: 11 }, { parallelism: 5 }]
+  for (const excess of excesses) {
+    const stored = await hash('Correct-horse-7', { ...cheap, ...excess })
+    expect(await verifyPassword(stored, 'Correct-horse-7'), stored).toBe(false)
+  }
+  expect(await verifyPassword(await hash('Correct-horse-7', cheap), 'Correct-horse-7')).toBe(true)
+})
+
 test('only a hash with other parameters is renewed', async () => {
   expect(needsRehash(await hashPassword('Correct-horse-7'))).toBe(false)
   for (const old of [

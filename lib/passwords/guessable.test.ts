@@ -33,12 +33,15 @@ test.each([
   'L3tm31n!',
   'Sunshine!1',
   'Trustno1!',
+  'Dr@gon#2026',
+  'Char1ie-2026',
 ])('%s is rejected as common', (password) => {
   expect(whyGuessable(password, context)).toBe(common)
 })
 
 test.each([
   ['Ada-lovely-horse-1', 'first name'],
+  ['Ádá-lovely-horse-1', 'first name'],
   ['my-VanDerBerg-9', 'last name'],
   ['BERG-tree-house-9', 'last name'],
   ['xx-zora77-X1', 'username'],
@@ -63,6 +66,9 @@ test.each([
   'Zebra#Quartz#Lamp42',
   'Пароль-лошадь-7',
   '🦊-fox-Habitat-7',
+  // Too short a word, and too short a common password.
+  'Savannah-horse-7',
+  '82-Cat-57!',
 ])('%s is accepted', (password) => {
   expect(whyGuessable(password, context)).toBeUndefined()
 })

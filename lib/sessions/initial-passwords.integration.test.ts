@@ -29,7 +29,7 @@ const hasExpired = async () =>
 
 describe('an initial password', () => {
   test('that nobody used for 30 days is rejected like a wrong one', async () => {
-    await age(31)
+    await age(30)
     const before = await make.databaseSnapshot()
     await expect(tryToSignIn()).rejects.toMatchObject(wrong)
     expect(await make.databaseSnapshot()).toBe(before)
