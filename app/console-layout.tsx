@@ -3,16 +3,19 @@ import type { ReactNode } from 'react'
 import { chooseTheme } from '@/app/actions'
 import { standaloneError } from '@/app/guarded-page'
 import { NoAccess } from '@/app/no-access'
+import { SecondFactorNotice } from '@/components/second-factor/second-factor-notice'
 import { AppShell } from '@/components/shell/app-shell'
 import { PersonMenu } from '@/components/shell/person-menu'
 import { SessionBoundary } from '@/components/shell/session-boundary'
 import type { ShellSection } from '@/components/shell/shell-context'
+import { formatTime } from '@/components/ui/format'
+import { toTimeProps } from '@/components/ui/time'
 import type { Actor } from '@/lib/auth/actor'
 import { allows } from '@/lib/auth/permissions'
 import { displayEmail } from '@/lib/display-email'
 import { AppError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
-import { currentTheme } from '@/lib/transport/request'
+import { currentReader, currentTheme } from '@/lib/transport/request'
 import { setStatus } from '@/lib/transport/status'
 
 export const security: ShellSection = {
@@ -46,6 +49,7 @@ export async function ConsoleLayout({ section, requirePerson, children }: Props)
         entries={entries}
         section={section}
         menu={result && (await personMenu(result))}
+        notice={await secondFactorNotice(result)}
       >
         {children}
       </AppShell>
@@ -63,6 +67,12 @@ async function personMenu({ firstName, lastName, email }: Actor) {
       chooseTheme={chooseTheme}
     />
   )
+}
+
+async function secondFactorNotice(person: Actor | undefined) {
+  const due = person?.secondFactorDueAt
+  if (!due) return undefined
+  return <SecondFactorNotice due={toTimeProps(due, await currentReader(), formatTime)} />
 }
 
 async function whyNotShown(error: unknown): Promise<{ content: ReactNode } | undefined> {

@@ -82,7 +82,7 @@ const passwordNames = ['password', 'currentPassword', 'repeatedPassword', OWN_PA
 export type PasswordName = (typeof passwordNames)[number]
 
 export function isSecretField(name: string): boolean {
-  if (name === 'token' || name === OWN_PASSKEY) return true
+  if (name === 'token' || name === 'code' || name === OWN_PASSKEY) return true
   return passwordNames.some((passwordName) => passwordName === name)
 }
 

@@ -47,6 +47,7 @@ import { registeredOperations } from '@/lib/operation'
 import {
   resetOrganizationSecret,
   setPasswordPolicy,
+  setSecondFactorPolicy,
   updateOrganization,
   withdrawOrganizationSecret,
 } from '@/lib/organization/commands'
@@ -54,12 +55,26 @@ import {
   getOrganization,
   getOrganizationSecret,
   getPasswordPolicy,
+  getSecondFactorPolicy,
   listRoles,
 } from '@/lib/organization/queries'
 import { addPasskey, removePasskey, renamePasskey, startPasskey } from '@/lib/passkeys/commands'
 import { listOwnPasskeys } from '@/lib/passkeys/queries'
 import { cancelEmailChange, changeOwnEmail, updateOwnName } from '@/lib/profile/commands'
 import { getOwnProfile } from '@/lib/profile/queries'
+import {
+  cancelSecondFactor,
+  confirmSecondFactor,
+  removeSecondFactor,
+  replaceOwnRecoveryCodes,
+  resetSecondFactor,
+  startSecondFactor,
+} from '@/lib/second-factor/commands'
+import {
+  getOwnSecondFactor,
+  getSecondFactor,
+  getSecondFactorSetup,
+} from '@/lib/second-factor/queries'
 import {
   changePassword,
   confirmPassword,
@@ -95,7 +110,7 @@ type Row = {
   /** Valid input for a record of its own, so that only the actor decides the outcome. */
   input(scene: Scene): Promise<unknown>
   /** The outcome for every signed-in actor; without it, only administrators are allowed. */
-  everyone?: 'allowed' | 'invalid' | 'not-found' | 'reauthentication-required'
+  everyone?: 'allowed' | 'invalid' | 'conflict' | 'not-found' | 'reauthentication-required'
 }
 type UserFields = NonNullable<Parameters<typeof make.user>[1]>
 
@@ -316,6 +331,20 @@ const rows: Row[] = [
     input: async () => ({ ownPassword: 'wrong' }),
     everyone: 'reauthentication-required',
   },
+  { operation: getOwnSecondFactor, input: async () => ({}), everyone: 'allowed' },
+  { operation: getSecondFactorSetup, input: async () => ({}), everyone: 'allowed' },
+  { operation: startSecondFactor, input: async () => ({}), everyone: 'allowed' },
+  { operation: cancelSecondFactor, input: async () => ({}), everyone: 'allowed' },
+  { operation: confirmSecondFactor, input: async () => ({ code: '000000' }), everyone: 'conflict' },
+  { operation: removeSecondFactor, input: async () => ({}), everyone: 'allowed' },
+  { operation: replaceOwnRecoveryCodes, input: async () => ({}), everyone: 'conflict' },
+  { operation: getSecondFactor, input: async (s) => ({ id: (await newUser(s)).id }) },
+  { operation: resetSecondFactor, input: async (s) => ({ id: (await newUser(s)).id }) },
+  { operation: getSecondFactorPolicy, input: async () => ({}) },
+  {
+    operation: setSecondFactorPolicy,
+    input: async () => ({ requirement: 'optional', graceDays: 5 }),
+  },
   { operation: signOut, input: async () => ({}), everyone: 'allowed' },
   { operation: getReauthentication, input: async () => ({}), everyone: 'allowed' },
   {
@@ -496,18 +525,24 @@ test('changes that a stolen session must not make ask for the password after 10 
     'imports.confirm',
     'imports.invite',
     'organization.resetSecret',
+    'organization.setSecondFactorPolicy',
     'profile.addPasskey',
     'profile.changeEmail',
+    'profile.confirmSecondFactor',
     'profile.endOtherSessions',
     'profile.endSession',
     'profile.removePasskey',
+    'profile.removeSecondFactor',
+    'profile.replaceRecoveryCodes',
     'profile.resetSecret',
     'profile.startPasskey',
+    'profile.startSecondFactor',
     'users.add',
     'users.createLink',
     'users.endSession',
     'users.endSessions',
     'users.grantRole',
+    'users.resetSecondFactor',
     'users.resetSecret',
     'users.revokeRole',
     'users.update',

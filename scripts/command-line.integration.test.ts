@@ -2,7 +2,9 @@ import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { database } from '@/lib/db/client'
-import { databaseSnapshot, organization } from '@/lib/testing/factories'
+import { databaseSnapshot, organization, origin, PASSWORD } from '@/lib/testing/factories'
+import { enroll } from '@/lib/testing/second-factor'
+import { signIn } from '@/lib/testing/sign-in'
 
 type Result = { code: number; stdout: string; stderr: string }
 
@@ -135,6 +137,14 @@ test('a user is reset, with a generated password or a given one', async () => {
   expect(JSON.parse(json.stdout)).toEqual({ userId, sessionsEnded: 0, userSecret: 'none' })
   const user = await database().user.findUniqueOrThrow({ where: { id: userId } })
   expect(user.mustChangePassword).toBe(true)
+})
+
+test('the second factor of a user is removed, and their password stays', async () => {
+  const { email, userId, admin } = await organization()
+  await enroll(admin)
+  const { stdout } = await run('user:reset', ['--email', email, '--second-factor', '--json'])
+  expect(JSON.parse(stdout)).toEqual({ userId, secondFactor: 'removed', sessionsEnded: 1 })
+  expect(await signIn(origin, { email, password: PASSWORD })).toHaveProperty('sessionToken')
 })
 
 test('resetting an unknown user changes nothing', async () => {

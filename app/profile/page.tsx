@@ -1,3 +1,4 @@
+import { OwnAuthenticator } from '@/app/(sign-in)/second-factor/own-authenticator'
 import { standaloneTitle } from '@/app/guarded-page'
 import {
   cancelEmailChangeAction,
@@ -82,6 +83,9 @@ async function ProfilePage({ searchParams }: Props) {
         </CardBody>
       </Card>
       <PasskeysCard query={query} reader={reader} />
+      <Card title="Authenticator app" id="authenticator">
+        <OwnAuthenticator />
+      </Card>
       <SessionsCard {...sessions} reader={reader} />
       <UserSecretCard
         created={secretCreated(secret, reader)}

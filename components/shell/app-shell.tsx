@@ -12,6 +12,7 @@ type Props = {
   /** The entry of the pages inside, if they have tabs. */
   section?: ShellSection | undefined
   menu: ReactNode
+  notice?: ReactNode
   children: ReactNode
 }
 
@@ -19,13 +20,13 @@ type Props = {
  * The frame of every console page; a `Page` fills the rest of its grid. Its parts are client
  * components on purpose: their few props cost less of each response than their markup would.
  */
-export function AppShell({ organizationName, entries, section, menu, children }: Props) {
+export function AppShell({ organizationName, entries, section, menu, notice, children }: Props) {
   return (
     <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[3.5rem_1fr] md:grid-cols-[auto_minmax(0,1fr)] print:block">
       <SkipLink />
       <Sidebar organizationName={organizationName} entries={entries} section={section} />
       <LiveRegion>
-        <ShellContext value={{ section, menu }}>{children}</ShellContext>
+        <ShellContext value={{ section, menu, notice }}>{children}</ShellContext>
       </LiveRegion>
     </div>
   )

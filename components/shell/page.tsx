@@ -11,7 +11,7 @@ import { usePendingNavigation } from '@/components/ui/pending-navigation'
 type Props = { crumbs: Crumb[]; children: ReactNode }
 
 export function Page({ crumbs, children }: Props) {
-  const { section, menu } = useContext(ShellContext) ?? {}
+  const { section, menu, notice } = useContext(ShellContext) ?? {}
   const busy = usePendingNavigation() === 'page'
   return (
     <>
@@ -26,6 +26,7 @@ export function Page({ crumbs, children }: Props) {
             aria-busy={busy || undefined}
             className="grid grid-cols-[minmax(0,1fr)] gap-6 pt-6 outline-none"
           >
+            {notice}
             {children}
           </main>
         </div>

@@ -6,7 +6,12 @@ export type ShellEntry = { label: string; href: string; icon: ReactNode }
 /** An entry for several pages, and the tabs that lead to them. */
 export type ShellSection = ShellEntry & { tabs: { label: string; href: string }[] }
 
-type Shell = { section: ShellSection | undefined; menu: ReactNode }
+type Shell = {
+  section: ShellSection | undefined
+  menu: ReactNode
+  /** What the person has to do soon, on every page. */
+  notice: ReactNode
+}
 
 /** Hands the section and the person's menu from the layout to each page. */
 export const ShellContext = createContext<Shell | undefined>(undefined)

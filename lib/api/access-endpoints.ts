@@ -1,7 +1,10 @@
 import { endUserSession, endUserSessions } from '@/lib/access/commands'
 import { listUserSessions } from '@/lib/access/queries'
+import { secondFactorResponse } from '@/lib/api/second-factor-body'
 import { sessionsResponse } from '@/lib/api/session-body'
 import { updatedUserResponse, userWithSecretResponse } from '@/lib/api/user-body'
+import { resetSecondFactor } from '@/lib/second-factor/commands'
+import { getSecondFactor } from '@/lib/second-factor/queries'
 import { type Call, pathParameter } from '@/lib/transport/api-call'
 import { endpoint } from '@/lib/transport/endpoint'
 import type { Endpoints } from '@/lib/transport/find-endpoint'
@@ -37,6 +40,19 @@ export const accessEndpoints: Endpoints = {
       summary: 'End a session of a user',
       operation: endUserSession,
       input: (call) => ({ ...user(call), sessionId: pathParameter(call, 'sessionId') }),
+    }),
+  },
+  '/users/{idOrEmail}/second-factor': {
+    GET: endpoint({
+      summary: 'Get the second factor of a user',
+      operation: getSecondFactor,
+      input: user,
+      response: secondFactorResponse,
+    }),
+    DELETE: endpoint({
+      summary: 'Reset the second factor of a user, who is signed out everywhere',
+      operation: resetSecondFactor,
+      input: user,
     }),
   },
   '/users/{idOrEmail}/secret': {

@@ -16,6 +16,8 @@ type RowLimit = {
   source: string
   userId: number | undefined
   network: string
+  /** Shown once there were too many. */
+  lockedMessage: string
 }
 
 type Result = { outcome: 'counted' | 'limited' | 'locked'; seconds: number }
@@ -33,12 +35,9 @@ export async function consumeAttempt(
       ${keys}::text[], ${limits}::int[], ${windowSeconds}::int,
       ${row?.subject ?? null}::text, ${row?.source ?? null}::text, ${MAX_IN_A_ROW}::int,
       ${row?.userId ?? null}::int, ${row?.network ?? null}::text)`
-  if (result?.outcome === 'locked') throw new AppError('rate-limited', LOCKED)
+  if (result?.outcome === 'locked') throw new AppError('rate-limited', row?.lockedMessage ?? '')
   if (result?.outcome === 'limited') throw tooManyAttempts(result.seconds)
 }
-
-const LOCKED =
-  'There were too many wrong passwords. Sign in with a browser you used before, or ask an administrator to unlock you.'
 
 export function tooManyAttempts(seconds: number): AppError {
   const minutes = Math.ceil(seconds / 60)

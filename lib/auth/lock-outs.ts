@@ -1,29 +1,31 @@
 import 'server-only'
+import { CODE_ATTEMPTS } from '@/lib/auth/code-attempts'
 import { MAX_IN_A_ROW } from '@/lib/auth/consume-attempt'
 import { LOGIN_ATTEMPTS } from '@/lib/auth/login-attempts'
 import { SQL } from '@/lib/db/sql'
 
 /**
- * `FROM rate_limits …`: the networks and devices from which wrong passwords have used up the
- * attempts of this login, so that for up to 15 minutes the right one doesn't help there.
+ * `FROM rate_limits …`: the networks and devices from which wrong passwords or codes have used up
+ * the attempts of this login, so that for up to 15 minutes the right ones don't help there.
  */
 export function blockedSources(login: SQL.Sql): SQL.Sql {
   // The index rate_limits_by_login has the second part of the key. The fourth part is the factor of
   // a network.
   return SQL.sql`FROM rate_limits
      WHERE split_part(key, ':', 2) = ${hashOf(login)}
-       AND split_part(key, ':', 1) IN ('login', 'device')
-       AND points >= ${LOGIN_ATTEMPTS} * coalesce(nullif(split_part(key, ':', 4), '')::int, 1)
+       AND split_part(key, ':', 1) IN ('login', 'device', 'code')
+       AND points >= CASE split_part(key, ':', 1) WHEN 'code' THEN ${CODE_ATTEMPTS}
+         ELSE ${LOGIN_ATTEMPTS} * coalesce(nullif(split_part(key, ':', 4), '')::int, 1) END
        AND expire > extract(epoch FROM now()) * 1000`
 }
 
-/** `FROM failed_attempts …`: from where too many wrong passwords in a row lock this login. */
+/** `FROM failed_attempts …`: from where too many wrong passwords or codes in a row lock this login. */
 export function lockedSources(login: SQL.Sql): SQL.Sql {
   return SQL.sql`FROM failed_attempts
      WHERE subject = ${hashOf(login)} AND attempts >= ${MAX_IN_A_ROW}`
 }
 
-/** `FROM failed_attempts …`: from where wrong passwords of this login came since its last success. */
+/** `FROM failed_attempts …`: from where wrong passwords and codes of this login came since its last success. */
 export function failedSources(login: SQL.Sql): SQL.Sql {
   return SQL.sql`FROM failed_attempts WHERE subject = ${hashOf(login)}`
 }

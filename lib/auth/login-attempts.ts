@@ -13,7 +13,10 @@ const PASSWORD_REQUESTS = 20
 const PASSWORD_MAILS = 3
 const PASSWORD_MAIL_SECONDS = 60 * 60
 
-type LoginAttempt = Readonly<{
+const LOCKED =
+  'There were too many wrong passwords. Sign in with a browser you used before, or ask an administrator to unlock you.'
+
+export type LoginAttempt = Readonly<{
   login: string
   userId: number | undefined
   address: string
@@ -29,12 +32,19 @@ export function consumeLoginAttempt(attempt: LoginAttempt): Promise<void> {
   const windows = loginWindows(attempt)
   if (device === undefined) windows.push(...networkWindows('address:', address, NETWORK_ATTEMPTS))
   const row = { subject: hashToken(login), source: deviceSource(device) }
-  return consumeAttempt(windows, { ...row, userId, network: coarseNetwork(address) })
+  const network = coarseNetwork(address)
+  return consumeAttempt(windows, { ...row, userId, network, lockedMessage: LOCKED })
 }
 
 /** Counts an attempt of a signed-in user to prove that they know their password. */
 export function consumeOwnPasswordAttempt(userId: number): Promise<void> {
-  const row = { subject: ownSubject(userId), source: 'session', userId, network: '' }
+  const row = {
+    subject: ownSubject(userId),
+    source: 'session',
+    userId,
+    network: '',
+    lockedMessage: LOCKED,
+  }
   return consumeAttempt([{ key: `own:${row.subject}`, limit: LOGIN_ATTEMPTS }], row)
 }
 
@@ -159,6 +169,6 @@ function ownSubject(userId: number): string {
 }
 
 /** Unknown devices share one row of attempts. */
-function deviceSource(device: string | undefined): string {
+export function deviceSource(device: string | undefined): string {
   return device === undefined ? '' : hashToken(device)
 }

@@ -10,9 +10,10 @@ const hasPasskey = () => SQL.sql`EXISTS (
   SELECT 1 FROM passkeys p WHERE p.user_id = u.id AND p.rp_id = ${relyingParty()?.id ?? null})`
 
 /** Whether the user `u` has what the policy requires: a passkey is two factors. */
-const hasAnyFactor = () => SQL.sql`(${hasSecondFactor} OR ${hasPasskey()})`
+export const hasAnyFactor = () => SQL.sql`(${hasSecondFactor} OR ${hasPasskey()})`
 
-const mustHaveSecondFactor = SQL.sql`
+/** Whether the policy of the organization `o` requires one of the user `u` of the account `a`. */
+export const mustHaveSecondFactor = SQL.sql`
   (o.second_factor_policy = 'everyone'
    OR o.second_factor_policy = 'org-admins' AND u.org_admin AND a.default_account)`
 

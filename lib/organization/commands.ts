@@ -11,6 +11,12 @@ import type { OrganizationView } from '@/lib/organization/view'
 import { defaultPasswordPolicy, type PasswordPolicy } from '@/lib/passwords/policy'
 import { readPasswordPolicy } from '@/lib/passwords/records'
 import { passwordPolicySchema } from '@/lib/passwords/schema'
+import {
+  readSecondFactorPolicy,
+  saveSecondFactorPolicy,
+} from '@/lib/second-factor/organization-policy'
+import type { SecondFactorPolicy } from '@/lib/second-factor/policy'
+import { secondFactorPolicySchema } from '@/lib/second-factor/schema'
 
 type UpdatedOrganization = { organization: OrganizationView; changed: boolean }
 
@@ -51,6 +57,23 @@ export const setPasswordPolicy = command({
     const after = input.policy ?? defaultPasswordPolicy
     audit({ target: { type: 'organization', id }, detail: { before, after } })
     return after
+  },
+})
+
+/** Saving the policy that applies writes nothing. */
+export const setSecondFactorPolicy = command({
+  name: 'organization.setSecondFactorPolicy',
+  permission: 'organization:write',
+  recentAuthentication: 'always',
+  input: secondFactorPolicySchema,
+  async run({ actor, db, input, audit }): Promise<SecondFactorPolicy & { changed: boolean }> {
+    const { organizationId: id } = actor
+    await db.$executeRaw`SELECT 1 FROM organizations WHERE id = ${id} FOR UPDATE`
+    const before = await readSecondFactorPolicy(db, id)
+    if (shallowEqual(before, input)) return { ...before, changed: false }
+    await saveSecondFactorPolicy(db, id, input)
+    audit({ target: { type: 'organization', id }, detail: { before, after: input } })
+    return { ...input, changed: true }
   },
 })
 

@@ -7,6 +7,11 @@ import { findOrganization } from '@/lib/organization/records'
 import type { OrganizationView } from '@/lib/organization/view'
 import type { PasswordPolicy } from '@/lib/passwords/policy'
 import { readPasswordPolicy } from '@/lib/passwords/records'
+import {
+  findPeopleWithoutFactor,
+  readSecondFactorPolicy,
+} from '@/lib/second-factor/organization-policy'
+import type { SecondFactorPolicyView } from '@/lib/second-factor/view'
 
 export const getOrganization = query({
   name: 'organization.get',
@@ -42,4 +47,18 @@ export const getPasswordPolicy = query({
   permission: 'profile',
   input: z.object({}),
   run: ({ actor, db }): Promise<PasswordPolicy> => readPasswordPolicy(db, actor.organizationId),
+})
+
+/** The policy, and whom it leads to set up a second factor now or would if it were required. */
+export const getSecondFactorPolicy = query({
+  name: 'organization.getSecondFactorPolicy',
+  permission: 'organization:read',
+  input: z.object({}),
+  async run({ actor: { organizationId: id }, db }): Promise<SecondFactorPolicyView> {
+    const [policy, without] = await Promise.all([
+      readSecondFactorPolicy(db, id),
+      findPeopleWithoutFactor(db, id),
+    ])
+    return { ...policy, without }
+  },
 })

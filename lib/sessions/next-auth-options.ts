@@ -10,6 +10,7 @@ import { log } from '@/lib/log'
 import { signOut } from '@/lib/sessions/commands'
 import { signInWithPasskey } from '@/lib/sessions/passkey-sign-in'
 import { signIn } from '@/lib/sessions/sign-in'
+import { signInWithCode } from '@/lib/sessions/sign-in-with-code'
 import type { SignedIn } from '@/lib/sessions/start-session'
 
 declare module 'next-auth/jwt' {
@@ -24,7 +25,10 @@ declare module 'next-auth/jwt' {
 export const UNUSED_COOKIE = randomUUID()
 
 /** The ways of signing in that a form of ours submits. */
-export type SignInProvider = 'credentials' | 'passkey'
+export type SignInProvider = 'credentials' | 'passkey' | 'second-factor'
+
+/** Turns the result of a sign-in into what next-auth expects. */
+type Finish = (result: Promise<SignedIn | { ticket: string }>) => Promise<{ id: string }>
 
 type RequestContext = {
   origin: Origin
@@ -54,23 +58,12 @@ export function nextAuthOptions(request: RequestContext): AuthOptions {
     await setTrustedDevice(result.deviceToken)
     return { id: result.sessionToken }
   }
+  const finish: Finish = (result) => reportErrors(result.then(toUser))
   return {
     secret: env().AUTH_SECRET,
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
     cookies: { sessionToken: sessionCookie(), callbackUrl: { name: UNUSED_COOKIE, options: {} } },
-    providers: [
-      Credentials({
-        credentials: { email: { type: 'email' }, password: { type: 'password' } },
-        authorize: (credentials) =>
-          reportErrors(signIn.runUntrusted(origin, credentials).then(toUser)),
-      }),
-      Credentials({
-        id: 'passkey',
-        credentials: { assertion: {} },
-        authorize: (credentials) =>
-          reportErrors(signInWithPasskey.runUntrusted(origin, credentials).then(toUser)),
-      }),
-    ],
+    providers: signInProviders(origin, finish),
     jwt: {
       encode: ({ token }) => token?.sub ?? '',
       decode: ({ token = '' }) => reportErrors(readSession(token, origin)),
@@ -87,6 +80,25 @@ export function nextAuthOptions(request: RequestContext): AuthOptions {
       warn: (code) => log.debug({ code }, 'next-auth warned'),
     },
   }
+}
+
+function signInProviders(origin: Origin, finish: Finish) {
+  return [
+    Credentials({
+      credentials: { email: { type: 'email' }, password: { type: 'password' } },
+      authorize: (fields) => finish(signIn.runUntrusted(origin, fields)),
+    }),
+    Credentials({
+      id: 'second-factor',
+      credentials: { code: {} },
+      authorize: (fields) => finish(signInWithCode.runUntrusted(origin, fields)),
+    }),
+    Credentials({
+      id: 'passkey',
+      credentials: { assertion: {} },
+      authorize: (fields) => finish(signInWithPasskey.runUntrusted(origin, fields)),
+    }),
+  ]
 }
 
 async function readSession(token: string, origin: Origin) {

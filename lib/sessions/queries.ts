@@ -1,9 +1,10 @@
 import 'server-only'
 import { type StoredSecret, toStoredSecret } from '@/lib/auth/secrets'
 import { env } from '@/lib/env'
-import { query } from '@/lib/operation'
+import { query, systemOperation } from '@/lib/operation'
 import { listSessions } from '@/lib/sessions/records'
 import { emptySchema } from '@/lib/sessions/schema'
+import { findTicket } from '@/lib/sessions/tickets'
 import type { OwnSessions } from '@/lib/sessions/view'
 
 export const listOwnSessions = query({
@@ -26,5 +27,14 @@ export const getOwnSecret = query({
       select: { secretHash: true, secretCreatedAt: true },
     })
     return toStoredSecret(user)
+  },
+})
+
+/** The email address of a user who has given their password. Null without a valid ticket. */
+export const getTicket = systemOperation({
+  input: emptySchema,
+  async run({ db, origin }): Promise<{ email: string } | null> {
+    const user = await findTicket(db, origin.ticket)
+    return user ? { email: user.email } : null
   },
 })

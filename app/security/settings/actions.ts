@@ -3,6 +3,7 @@
 import { sendTestMail } from '@/lib/mail/commands'
 import {
   resetOrganizationSecret,
+  setSecondFactorPolicy,
   updateOrganization,
   withdrawOrganizationSecret,
 } from '@/lib/organization/commands'
@@ -30,6 +31,14 @@ export const withdrawOrganizationSecretAction = formAction({
   operation: withdrawOrganizationSecret,
   onSuccess: ({ name }) => ({
     message: `The Organization Secret of ${name} no longer works.`,
+    result: null,
+  }),
+})
+
+export const setSecondFactorPolicyAction = formAction({
+  operation: setSecondFactorPolicy,
+  onSuccess: ({ changed }) => ({
+    message: changed ? 'The second factor policy was saved.' : 'No changes to save.',
     result: null,
   }),
 })

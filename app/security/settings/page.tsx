@@ -6,6 +6,7 @@ import {
   withdrawOrganizationSecretAction,
 } from '@/app/security/settings/actions'
 import { OrganizationSecretCard } from '@/app/security/settings/organization-secret-card'
+import { SecondFactorCard } from '@/app/security/settings/second-factor-card'
 import { MailCard } from '@/components/settings/mail-card'
 import { OrganizationCard } from '@/components/settings/organization-card'
 import { Page, PageHeading } from '@/components/shell/page'
@@ -36,6 +37,7 @@ async function SettingsPage({ searchParams }: PageProps<'/security/settings'>) {
         action={updateOrganizationAction}
         reader={reader}
       />
+      <SecondFactorCard />
       <OrganizationSecretCard
         organizationName={organization.name}
         created={secretCreated(secret, reader)}

@@ -30,6 +30,7 @@ const nounFloors = [
   ['passkeys', 'passwords', 'roles'],
   ['accounts'],
   ['users'],
+  ['second-factor'],
   ['organization'],
   ['jobs', 'profile', 'sessions'],
   ['access', 'deletions', 'imports'],

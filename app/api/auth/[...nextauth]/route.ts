@@ -13,6 +13,7 @@ const served = [
   'GET providers',
   'GET session',
   'POST callback/credentials',
+  'POST callback/second-factor',
   'POST signout',
 ]
 

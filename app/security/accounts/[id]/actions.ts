@@ -3,6 +3,7 @@
 import { formatCount } from '@/components/ui/format'
 import { endUserSession, endUserSessions } from '@/lib/access/commands'
 import { paths } from '@/lib/paths'
+import { resetSecondFactor } from '@/lib/second-factor/commands'
 import { formAction } from '@/lib/transport/form-action'
 import {
   addUser,
@@ -85,6 +86,16 @@ export const resetUserPasswordAction = formAction({
     message: `${fullName(user)} has a new password and was signed out. Their User Secret no longer works. Nobody was notified.`,
     result: { password },
     version: user.version,
+  }),
+})
+
+export const resetSecondFactorAction = formAction({
+  operation: resetSecondFactor,
+  onSuccess: ({ user, changed }) => ({
+    message: changed
+      ? `${fullName(user)} has no second factor any more and was signed out.`
+      : `${fullName(user)} has no second factor.`,
+    result: null,
   }),
 })
 

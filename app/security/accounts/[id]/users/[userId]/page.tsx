@@ -10,6 +10,7 @@ import {
 } from '@/app/security/accounts/[id]/actions'
 import { AccessCard } from '@/app/security/accounts/[id]/users/[userId]/access-card'
 import { readUser } from '@/app/security/accounts/[id]/users/[userId]/read-user'
+import { SecondFactorCard } from '@/app/security/accounts/[id]/users/[userId]/second-factor-card'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { toLinkTexts } from '@/components/links/link-texts'
 import { UserLinkForm } from '@/components/links/user-link-form'
@@ -93,6 +94,7 @@ async function UserPage({ params, searchParams }: Props) {
         </Card>
         <AccessCard user={user} own={isSelf} reader={reader} />
         <PasswordCard user={user} link={link} own={isSelf} reader={reader} />
+        <SecondFactorCard user={user} isSelf={isSelf} />
         <UserSecret user={user} query={query} reader={reader} />
       </Page>
     </RecordForms>

@@ -1,0 +1,30 @@
+import { setSecondFactorPolicyAction } from '@/app/security/settings/actions'
+import { describeConsequence } from '@/components/second-factor/consequence'
+import { PolicyForm } from '@/components/second-factor/policy-form'
+import { Card } from '@/components/ui/card'
+import { getSecondFactorPolicy } from '@/lib/organization/queries'
+import { enforcedRequirements } from '@/lib/second-factor/policy'
+import { runQuery } from '@/lib/transport/page'
+import { currentLocale } from '@/lib/transport/request'
+
+/** The policy of the organization, and for each choice whom it would lead to set one up. */
+export async function SecondFactorCard() {
+  const [policy, locale] = await Promise.all([runQuery(getSecondFactorPolicy), currentLocale()])
+  const { requirement, graceDays, without } = policy
+  const consequences = Object.fromEntries(
+    enforcedRequirements.map((enforced) => [
+      enforced,
+      describeConsequence(without[enforced], locale),
+    ]),
+  )
+  return (
+    <Card title="Second factor" id="second-factor">
+      <PolicyForm
+        requirement={requirement}
+        graceDays={graceDays}
+        consequences={consequences}
+        action={setSecondFactorPolicyAction}
+      />
+    </Card>
+  )
+}

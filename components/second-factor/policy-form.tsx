@@ -1,0 +1,45 @@
+'use client'
+
+import { RequirementField } from '@/components/second-factor/requirement-field'
+import { FormFrame } from '@/components/ui/form-frame'
+import { SaveBar } from '@/components/ui/save-bar'
+import { TextField } from '@/components/ui/text-field'
+import { useActionForm } from '@/components/ui/use-action-form'
+import type { FormAction } from '@/components/ui/use-server-action'
+import { MAX_GRACE_DAYS, type SecondFactorRequirement } from '@/lib/second-factor/policy'
+import { secondFactorPolicySchema } from '@/lib/second-factor/schema'
+
+type Props = {
+  requirement: SecondFactorRequirement
+  graceDays: number
+  /** Says for a choice who has no second factor. */
+  consequences: { [requirement: string]: string }
+  action: FormAction<unknown>
+}
+
+export function PolicyForm({ requirement, graceDays, consequences, action }: Props) {
+  const form = useActionForm({
+    action,
+    schema: secondFactorPolicySchema,
+    defaultValues: { requirement, graceDays: String(graceDays) },
+    requireChanges: true,
+  })
+  return (
+    <FormFrame form={form} label="Second factor" className="grid" inset>
+      <div className="grid gap-6 p-4 md:p-6">
+        <RequirementField form={form} consequences={consequences} />
+        <div className="md:max-w-80">
+          <TextField
+            form={form}
+            name="graceDays"
+            label="Days of grace"
+            inputMode="numeric"
+            autoComplete="off"
+            help={`From 0 to ${MAX_GRACE_DAYS}. Until they are over, people see a notice. After that, they set up a second factor before they can do anything else.`}
+          />
+        </div>
+      </div>
+      <SaveBar form={form} label="Save" />
+    </FormFrame>
+  )
+}

@@ -1,0 +1,147 @@
+import 'server-only'
+import type { Actor } from '@/lib/auth/actor'
+import { resetAllLoginAttempts } from '@/lib/auth/login-attempts'
+import type { Database } from '@/lib/db/sql'
+import { AppError, fieldError } from '@/lib/errors'
+import { queueMail } from '@/lib/mail/queue'
+import { command } from '@/lib/operation'
+import {
+  deleteSecondFactor,
+  findSecondFactor,
+  replaceRecoveryCodes,
+} from '@/lib/second-factor/records'
+import { readRequirement } from '@/lib/second-factor/requirement'
+import { codeSchema, emptySchema } from '@/lib/second-factor/schema'
+import { confirmSetup, findSetupSecret, startSetup } from '@/lib/second-factor/setup'
+import { lockUser } from '@/lib/users/records'
+import { userKeySchema } from '@/lib/users/schema'
+import type { UserRecord } from '@/lib/users/view'
+
+type NewCodes = { recoveryCodes: string[] }
+
+/** Makes a secret that the user's page shows until they confirm it. An existing factor stays. */
+export const startSecondFactor = command({
+  name: 'profile.startSecondFactor',
+  permission: 'profile',
+  recentAuthentication: 'always',
+  input: emptySchema,
+  async run({ actor, db, audit }): Promise<void> {
+    const { userId: id } = actor
+    const { requirement } = await readRequirement(db, actor)
+    if (requirement === 'off' && !(await findSecondFactor(db, id))) {
+      throw new AppError('conflict', 'Your organization has turned off second factors.')
+    }
+    await startSetup(db, id)
+    audit({ target: { type: 'user', id } })
+  },
+})
+
+/** Repeated, does nothing. */
+export const cancelSecondFactor = command({
+  name: 'profile.cancelSecondFactor',
+  permission: 'profile',
+  input: emptySchema,
+  async run({ actor: { userId }, db, audit }): Promise<void> {
+    const { count } = await db.secondFactorSetup.deleteMany({ where: { userId } })
+    if (count > 0) audit({ target: { type: 'user', id: userId } })
+  },
+})
+
+/** Returns recovery codes, which are never shown again. Earlier ones stop working. */
+export const confirmSecondFactor = command({
+  name: 'profile.confirmSecondFactor',
+  permission: 'profile',
+  recentAuthentication: 'always',
+  input: codeSchema,
+  async run({ actor, db, input: { code }, audit }): Promise<NewCodes> {
+    const { userId: id } = actor
+    await lockPerson(db, id)
+    const secret = await findSetupSecret(db, id)
+    if (secret === undefined) {
+      throw new AppError('conflict', 'This setup has ended. Start again to get a new QR code.')
+    }
+    const replaced = (await findSecondFactor(db, id)) !== null
+    if (!(await confirmSetup(db, id, { secret, code }))) {
+      const message = 'This code is wrong. Enter the one that your app shows now.'
+      throw fieldError('invalid', 'code', message)
+    }
+    audit({ target: { type: 'user', id }, detail: { replaced } })
+    return { recoveryCodes: await replaceRecoveryCodes(db, id) }
+  },
+})
+
+/** Repeated, does nothing. */
+export const removeSecondFactor = command({
+  name: 'profile.removeSecondFactor',
+  permission: 'profile',
+  recentAuthentication: 'always',
+  input: emptySchema,
+  async run({ actor, db, audit }): Promise<void> {
+    const { userId: id } = actor
+    await lockPerson(db, id)
+    if ((await readRequirement(db, actor)).isRequired) {
+      const message =
+        'Your organization requires a second factor. You can replace it with another app, but not remove it.'
+      throw new AppError('conflict', message)
+    }
+    if (!(await deleteSecondFactor(db, id))) return
+    audit({ target: { type: 'user', id } })
+    await notify(db, actor, { id, email: actor.email }, 'user')
+  },
+})
+
+export const replaceOwnRecoveryCodes = command({
+  name: 'profile.replaceRecoveryCodes',
+  permission: 'profile',
+  recentAuthentication: 'always',
+  input: emptySchema,
+  async run({ actor: { userId: id }, db, audit }): Promise<NewCodes> {
+    await lockPerson(db, id)
+    if (!(await findSecondFactor(db, id))) {
+      throw new AppError('conflict', 'Set up an authenticator app first.')
+    }
+    audit({ target: { type: 'user', id } })
+    return { recoveryCodes: await replaceRecoveryCodes(db, id) }
+  },
+})
+
+/** For someone who lost their app and their codes. Ends their sessions. Repeated, does nothing. */
+export const resetSecondFactor = command({
+  name: 'users.resetSecondFactor',
+  permission: 'users:write',
+  recentAuthentication: 'always',
+  input: userKeySchema,
+  async run({ actor, db, input, audit }): Promise<{ user: UserRecord; changed: boolean }> {
+    const user = await lockUser(db, actor, input)
+    const { id: userId, email } = user
+    if (userId === actor.userId) {
+      throw new AppError('conflict', 'Change your own second factor on your profile page.')
+    }
+    if (!(await deleteSecondFactor(db, userId))) return { user, changed: false }
+    const { count: sessionsEnded } = await db.session.deleteMany({ where: { userId } })
+    await resetAllLoginAttempts(db, { login: email, userId })
+    audit({ target: { type: 'user', id: userId }, detail: { sessionsEnded } })
+    await notify(db, actor, { id: userId, email }, 'administrator')
+    return { user, changed: true }
+  },
+})
+
+async function lockPerson(db: Database, id: number): Promise<void> {
+  await db.$executeRaw`SELECT 1 FROM users WHERE id = ${id} FOR UPDATE`
+}
+
+function notify(
+  db: Database,
+  { organizationId }: Pick<Actor, 'organizationId'>,
+  { id: userId, email: to }: { id: number; email: string },
+  removedBy: 'user' | 'administrator',
+): Promise<boolean> {
+  const parameters = { removedBy }
+  return queueMail(db, {
+    organizationId,
+    userId,
+    to,
+    template: 'second-factor-removed',
+    parameters,
+  })
+}

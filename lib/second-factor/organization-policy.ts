@@ -1,0 +1,69 @@
+import 'server-only'
+import { hasAnyFactor } from '@/lib/auth/second-factor'
+import { type Database, SQL } from '@/lib/db/sql'
+import { isEnforced, type SecondFactorPolicy } from '@/lib/second-factor/policy'
+import { secondFactorPolicySchema } from '@/lib/second-factor/schema'
+import type { PeopleWithoutFactor, SecondFactorPolicyView } from '@/lib/second-factor/view'
+
+const MAX_COUNTED = 1_000
+const MAX_NAMED = 5
+
+export async function readSecondFactorPolicy(
+  db: Database,
+  organizationId: number,
+): Promise<SecondFactorPolicy> {
+  const { secondFactorPolicy, secondFactorGraceDays } = await db.organization.findUniqueOrThrow({
+    where: { id: organizationId },
+    select: { secondFactorPolicy: true, secondFactorGraceDays: true },
+  })
+  return secondFactorPolicySchema.parse({
+    requirement: secondFactorPolicy,
+    graceDays: secondFactorGraceDays,
+  })
+}
+
+/** Days of grace count from when the requirement began, also if their number changes later. */
+export async function saveSecondFactorPolicy(
+  db: Database,
+  organizationId: number,
+  { requirement, graceDays }: SecondFactorPolicy,
+): Promise<void> {
+  const since = isEnforced(requirement)
+    ? SQL.sql`CASE WHEN second_factor_policy = ${requirement} THEN second_factor_required_since ELSE now() END`
+    : SQL.sql`NULL`
+  await db.$executeRaw`
+    UPDATE organizations SET second_factor_policy = ${requirement},
+           second_factor_grace_days = ${graceDays}, second_factor_required_since = ${since}
+     WHERE id = ${organizationId}`
+}
+
+/** Whom the policies that require a second factor would lead to set one up. */
+export async function findPeopleWithoutFactor(
+  db: Database,
+  organizationId: number,
+): Promise<SecondFactorPolicyView['without']> {
+  const [orgAdmins, everyone] = await Promise.all([
+    findPeople(db, organizationId, SQL.sql`u.org_admin AND a.default_account`),
+    findPeople(db, organizationId, SQL.sql`true`),
+  ])
+  return { 'org-admins': orgAdmins, everyone }
+}
+
+/** Counts only as far as anyone needs: an organization can have a million users. */
+async function findPeople(
+  db: Database,
+  organizationId: number,
+  condition: SQL.Sql,
+): Promise<PeopleWithoutFactor> {
+  const rows = await db.$queryRaw<{ firstName: string; lastName: string }[]>`
+    SELECT u.first_name AS "firstName", u.last_name AS "lastName"
+      FROM users u JOIN accounts a ON a.id = u.account_id
+     WHERE u.organization_id = ${organizationId} AND u.active AND a.active AND ${condition}
+       AND NOT ${hasAnyFactor()}
+     LIMIT ${MAX_COUNTED + 1}`
+  return {
+    count: Math.min(rows.length, MAX_COUNTED),
+    isMore: rows.length > MAX_COUNTED,
+    first: rows.slice(0, MAX_NAMED).map(({ firstName, lastName }) => `${firstName} ${lastName}`),
+  }
+}

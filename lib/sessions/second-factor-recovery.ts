@@ -1,0 +1,41 @@
+import 'server-only'
+import { z } from 'zod'
+import { writeAudit } from '@/lib/activity/audit-log'
+import { resetAllLoginAttempts } from '@/lib/auth/login-attempts'
+import { transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors'
+import { queueMail } from '@/lib/mail/queue'
+import { systemOperation } from '@/lib/operation'
+import { deleteSecondFactor } from '@/lib/second-factor/records'
+import { email } from '@/lib/users/schema'
+
+export const recoverSecondFactorSchema = z.object({ email })
+
+type Recovered = { id: number; hadSecondFactor: boolean; sessionsEnded: number }
+
+/** Lets the host's operator remove the second factor of a user, whose password stays. */
+export const recoverSecondFactor = systemOperation({
+  input: recoverSecondFactorSchema,
+  async run({ db, origin, input }): Promise<Recovered> {
+    const select = { id: true, organizationId: true, email: true } as const
+    const user = await db.user.findUnique({ where: { email: input.email }, select })
+    if (!user) throw new AppError('not-found', 'No user has this email address.')
+    const { id, organizationId, email: to } = user
+    const result = await transaction(async (tx) => {
+      await tx.$executeRaw`SELECT 1 FROM users WHERE id = ${id} FOR UPDATE`
+      if (!(await deleteSecondFactor(tx, id))) return { hadSecondFactor: false, sessionsEnded: 0 }
+      const { count: sessionsEnded } = await tx.session.deleteMany({ where: { userId: id } })
+      const author = { organizationId, userId: null, email: null, origin }
+      const target = { type: 'user', id } as const
+      const operation = 'users.resetSecondFactor'
+      await writeAudit(tx, author, [
+        { operation, outcome: 'done', target, detail: { sessionsEnded } },
+      ])
+      const mail = { organizationId, userId: id, to, template: 'second-factor-removed' } as const
+      await queueMail(tx, { ...mail, parameters: { removedBy: 'host' } })
+      return { hadSecondFactor: true, sessionsEnded }
+    })
+    await resetAllLoginAttempts(db, { login: to, userId: id })
+    return { id, ...result }
+  },
+})
