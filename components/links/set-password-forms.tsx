@@ -1,11 +1,11 @@
 'use client'
 
-import { useEffect, useEffectEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { FormFrame } from '@/components/ui/form-frame'
 import { PasswordField } from '@/components/ui/password-field'
-import { TextField } from '@/components/ui/text-field'
+import { PastedLinkField } from '@/components/ui/pasted-link-field'
 import { type ActionForm, useActionForm } from '@/components/ui/use-action-form'
+import { useFragment } from '@/components/ui/use-fragment'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { generatePassword } from '@/lib/passwords/generate'
 import { describePolicy, type PasswordPolicy } from '@/lib/passwords/policy'
@@ -42,43 +42,12 @@ export function SetPasswordForms({ openAction, setAction }: Props) {
   return isOpen ? <PasswordForm form={setting} opened={opened} /> : <LinkForm form={opening} />
 }
 
-/** Takes the token out of the address, so that it stays neither on the screen nor in the history. */
-function useFragment(open: (link: string) => void): void {
-  const read = useEffectEvent(() => {
-    const link = window.location.hash.slice(1)
-    if (link === '') return
-    window.history.replaceState(null, '', window.location.pathname)
-    open(link)
-  })
-  useEffect(() => {
-    // Only then does the router follow changes of the history; it would restore the address.
-    const timer = setTimeout(() => read())
-    // Another link was opened in the same tab.
-    const reload = () => window.location.hash && window.location.reload()
-    window.addEventListener('hashchange', reload)
-    return () => {
-      clearTimeout(timer)
-      window.removeEventListener('hashchange', reload)
-    }
-  }, [])
-}
-
 function LinkForm({ form }: { form: ActionForm<'link'> }) {
   return (
     <>
       {form.pending && <p>Checking your link…</p>}
       <FormFrame form={form} label="Open your link" className={form.pending ? 'hidden' : undefined}>
-        <TextField
-          form={form}
-          name="link"
-          label="Your link"
-          dir="ltr"
-          inputMode="url"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          help="Paste the whole link that you got."
-        />
+        <PastedLinkField form={form} help="Paste the whole link that you got." />
         <Button type="submit" variant="primary" busy={form.pending}>
           Continue
         </Button>

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { FormFrame } from '@/components/ui/form-frame'
 import { Notice } from '@/components/ui/notice'
-import { TextField } from '@/components/ui/text-field'
+import { PastedLinkField } from '@/components/ui/pasted-link-field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import { useFragment } from '@/components/ui/use-fragment'
 import type { FormAction } from '@/components/ui/use-server-action'
@@ -41,17 +41,7 @@ export function ConfirmEmailForm({ action }: { action: FormAction<unknown> }) {
     <FormFrame form={form} label="Confirm your email">
       <p>This makes the address that got the link your email, and ends your other sessions.</p>
       <div className={isFromAddress ? 'hidden' : undefined}>
-        <TextField
-          form={form}
-          name="link"
-          label="Your link"
-          dir="ltr"
-          inputMode="url"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          help="Paste the whole link from the mail."
-        />
+        <PastedLinkField form={form} help="Paste the whole link from the mail." />
       </div>
       <Button type="submit" variant="primary" busy={form.pending}>
         Confirm email

@@ -9,10 +9,14 @@ export function useFragment(open: (fragment: string) => void): void {
     open(fragment)
   })
   useEffect(() => {
-    const onChange = () => read()
-    onChange()
-    // Another link may be opened in the same tab.
-    window.addEventListener('hashchange', onChange)
-    return () => window.removeEventListener('hashchange', onChange)
+    // Only then does the router follow changes of the history; it would restore the address.
+    const timer = setTimeout(() => read())
+    // Another link was opened in the same tab.
+    const reload = () => window.location.hash && window.location.reload()
+    window.addEventListener('hashchange', reload)
+    return () => {
+      clearTimeout(timer)
+      window.removeEventListener('hashchange', reload)
+    }
   }, [])
 }

@@ -139,3 +139,13 @@ test('mailboxes are not flooded: three links an address and five a user in 15 mi
   await expect(sixth).rejects.toMatchObject({ code: 'rate-limited' })
   expect(await db.userLink.count({ where: { userId: person.id } })).toBe(1)
 })
+
+test('a network that tries wrong links has to wait', async () => {
+  const link = await requestLink()
+  const origin = { ...make.origin, address: '203.0.113.77' }
+  for (let attempt = 0; attempt < 20; attempt++) {
+    await expect(confirmEmail(origin, { link: 'wrong' })).rejects.toMatchObject({ code: 'invalid' })
+  }
+  await expect(confirmEmail(origin, { link })).rejects.toMatchObject({ code: 'rate-limited' })
+  expect(await storedEmail()).toBe(person.email)
+})

@@ -1,7 +1,9 @@
 import 'server-only'
 import { writeAudit } from '@/lib/activity/audit-log'
 import type { Origin } from '@/lib/auth/actor'
+import { consumeLinkAttempt, resetLinkAttempts } from '@/lib/auth/login-attempts'
 import { hashToken } from '@/lib/auth/tokens'
+import type { Database } from '@/lib/db/sql'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { consumeLink, findLink } from '@/lib/links/records'
@@ -15,28 +17,38 @@ import { confirmEmailSchema } from '@/lib/profile/schema'
  */
 export const confirmEmail = systemOperation({
   input: confirmEmailSchema,
-  run: ({ origin, input: { link: token } }): Promise<{ email: string }> =>
-    transaction(async (db) => {
-      const found = await findLink(db, token, ['email'])
-      if (!found) throw linkEnded()
-      // Locked in the order of the commands, which end the links of a user they have locked.
-      await db.$executeRaw`SELECT 1 FROM users WHERE id = ${found.userId} FOR UPDATE`
-      const link = await consumeLink(db, token, ['email'])
-      if (!link?.newEmail) throw linkEnded()
-      const { userId, organizationId, newEmail: email } = link
-      const user = await db.user.findUniqueOrThrow({ where: { id: userId }, select })
-      await saveOwnEmail(db, { ...user, organizationId }, email, currentSession(origin))
-      await writeAudit(db, { organizationId, userId, email, origin }, [
-        {
-          operation: 'profile.confirmEmail',
-          outcome: 'done',
-          target: { type: 'user', id: userId },
-          detail: { before: { email: user.email }, after: { email } },
-        },
-      ])
-      return { email }
-    }),
+  async run({ origin, input: { link } }): Promise<{ email: string }> {
+    await consumeLinkAttempt(origin.address)
+    const confirmed = await transaction((db) => changeEmail(db, origin, link))
+    await resetLinkAttempts(origin.address)
+    return confirmed
+  },
 })
+
+async function changeEmail(
+  db: Database,
+  origin: Origin,
+  token: string,
+): Promise<{ email: string }> {
+  const found = await findLink(db, token, ['email'])
+  if (!found) throw linkEnded()
+  // Locked in the order of the commands, which end the links of a user they have locked.
+  await db.$executeRaw`SELECT 1 FROM users WHERE id = ${found.userId} FOR UPDATE`
+  const link = await consumeLink(db, token, ['email'])
+  if (!link?.newEmail) throw linkEnded()
+  const { userId, organizationId, newEmail: email } = link
+  const user = await db.user.findUniqueOrThrow({ where: { id: userId }, select })
+  await saveOwnEmail(db, { ...user, organizationId }, email, currentSession(origin))
+  await writeAudit(db, { organizationId, userId, email, origin }, [
+    {
+      operation: 'profile.confirmEmail',
+      outcome: 'done',
+      target: { type: 'user', id: userId },
+      detail: { before: { email: user.email }, after: { email } },
+    },
+  ])
+  return { email }
+}
 
 const select = { id: true, firstName: true, lastName: true, email: true } as const
 

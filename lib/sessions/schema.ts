@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { normalizeEmail } from '@/lib/email'
 import { flag } from '@/lib/flag'
+import { link } from '@/lib/links/schema'
 import { password } from '@/lib/passwords/schema'
 import { email } from '@/lib/users/schema'
 
@@ -31,16 +32,6 @@ export const changePasswordSchema = z
     path: ['password'],
     message: 'Choose a password that differs from the current one.',
   })
-
-// In its URL, whose # some mail programs encode, or alone.
-const tokenPattern = /(?:^|#|%23)([\w-]{43})(?![\w-])/i
-
-/** A one-time link, as the whole URL or its token. Parsed to the token, which is empty without one. */
-const link = z
-  .string({ error: 'Paste your link.' })
-  .max(2_000, 'This is too long for a link.')
-  .refine((value) => value.trim() !== '', 'Paste your link.')
-  .transform((value) => tokenPattern.exec(value.trim())?.[1] ?? '')
 
 export const openLinkSchema = z.strictObject({ link })
 
