@@ -86,7 +86,7 @@ test('a new link replaces the earlier one, and can be revoked', async ({
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('a user pastes their link, mends a weak password and signs in', async ({
+  test('a user pastes their link, corrects a weak password and signs in', async ({
     page,
     organization,
     db,

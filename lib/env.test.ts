@@ -18,6 +18,8 @@ const names = [
   'API_CALLS_PER_MINUTE',
   'SMTP_URL',
   'MAIL_FROM',
+  'PRIVATE_PROVIDER_HOSTS',
+  'DNS_SERVERS',
 ]
 
 beforeEach(() => {
@@ -55,6 +57,8 @@ const rejected: { [name: string]: string[] } = {
   LOG_LEVEL: ['loud', 'INFO'],
   API_CALLS_PER_MINUTE: ['0', 'many'],
   HOST: ['a b'],
+  PRIVATE_PROVIDER_HOSTS: ['https://login.example.com', 'a b', 'Login.example.com', ','],
+  DNS_SERVERS: ['dns.example.com', '192.0.2', '192.0.2.53,', '192.0.2.53:x'],
   SMTP_URL: [
     'mail.example.com',
     'https://mail.example.com',
@@ -86,6 +90,7 @@ describe('settings', () => {
       LOG_LEVEL: 'info',
       DATA_DIR: '.data',
       API_CALLS_PER_MINUTE: 6_000,
+      PRIVATE_PROVIDER_HOSTS: [],
       AUTH_SECRET_PREVIOUS: [],
       AUDIT_SECRET_PREVIOUS: [],
     })
@@ -98,6 +103,8 @@ describe('settings', () => {
     ['HOST', '::1', '::1'],
     ['DATABASE_URL', 'postgresql://role@host/db', 'postgresql://role@host/db'],
     ['API_CALLS_PER_MINUTE', '1', 1],
+    ['PRIVATE_PROVIDER_HOSTS', 'login.internal, 10.0.0.5', ['login.internal', '10.0.0.5']],
+    ['DNS_SERVERS', '192.0.2.53:5353,[::1]:53', ['192.0.2.53:5353', '[::1]:53']],
     ['AUDIT_SECRET_PREVIOUS', 'older, weak', ['older', 'weak']],
     ['CORS_ORIGINS', 'https://a.example', ['https://a.example']],
     [

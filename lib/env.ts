@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { processSingleton } from '@/lib/process-singleton'
 import { isRandomSecret } from '@/lib/random-secret'
@@ -54,6 +55,22 @@ function isOrigin(value: string): boolean {
   return new URL(value).origin === value
 }
 
+const list = (isValid: (item: string) => boolean, message: string) =>
+  z
+    .string()
+    .transform((value) => value.split(',').map((item) => item.trim()))
+    .refine((items) => items.every(isValid), message)
+
+const privateHosts = list(
+  (host) => URL.canParse(`https://${host}`) && new URL(`https://${host}`).hostname === host,
+  'must be a list of host names or IP addresses separated by commas, such as login.example.internal.',
+)
+
+const dnsServers = list(
+  (server) => isIP(server.replace(/^\[(.*)\](:\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1')) > 0,
+  'must be a list of IP addresses separated by commas, such as 192.0.2.53.',
+)
+
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const logLevel = z.enum(levels, `must be one of ${levels.join(', ')}.`).default('info')
 
@@ -90,6 +107,10 @@ const settingsSchema = z.object({
     720,
     'must be a whole number of minutes from 1 to 720.',
   ).default(30),
+  /** Hosts of identity providers that may be in a private network. */
+  PRIVATE_PROVIDER_HOSTS: privateHosts.default([]),
+  /** The resolvers that verify email domains. Unset: those of the machine. */
+  DNS_SERVERS: dnsServers.optional(),
   DATA_DIR: z.string().default('.data'),
   /** The mail server. Unset, as MAIL_FROM is then: the console sends no mail. */
   SMTP_URL: smtpUrl.optional(),

@@ -81,9 +81,10 @@ const passwordNames = ['password', 'currentPassword', 'repeatedPassword', OWN_PA
 /** A password field must have such a name, because a page never shows what was submitted in it. */
 export type PasswordName = (typeof passwordNames)[number]
 
+const secretNames = ['token', 'code', 'clientSecret', OWN_PASSKEY]
+
 export function isSecretField(name: string): boolean {
-  if (name === 'token' || name === 'code' || name === OWN_PASSKEY) return true
-  return passwordNames.some((passwordName) => passwordName === name)
+  return secretNames.includes(name) || passwordNames.some((passwordName) => passwordName === name)
 }
 
 /** The text fields of a form. The last value of a name wins: "off" precedes a checkbox's "on". */

@@ -62,6 +62,14 @@ import { addPasskey, removePasskey, renamePasskey, startPasskey } from '@/lib/pa
 import { listOwnPasskeys } from '@/lib/passkeys/queries'
 import { cancelEmailChange, changeOwnEmail, updateOwnName } from '@/lib/profile/commands'
 import { getOwnProfile } from '@/lib/profile/queries'
+import { addProvider, deleteProvider, updateProvider } from '@/lib/providers/commands'
+import {
+  addProviderDomain,
+  removeProviderDomain,
+  verifyProviderDomain,
+} from '@/lib/providers/domains'
+import { getProvider, listEmergencyAdministrators, listProviders } from '@/lib/providers/queries'
+import { recordProviderTest } from '@/lib/providers/record-test'
 import {
   cancelSecondFactor,
   confirmSecondFactor,
@@ -84,9 +92,12 @@ import {
   signOut,
   withdrawOwnSecret,
 } from '@/lib/sessions/commands'
+import { confirmWithProvider } from '@/lib/sessions/confirm-with-provider'
 import { getOwnSecret, listOwnSessions } from '@/lib/sessions/queries'
 import { confirmPasskey, getReauthentication } from '@/lib/sessions/reauthentication'
 import * as make from '@/lib/testing/factories'
+import { IdentityProvider } from '@/lib/testing/identity-provider'
+import { provider as makeProvider } from '@/lib/testing/provider-factory'
 import { timesOfOtherDays } from '@/lib/testing/stored-times'
 import {
   addUser,
@@ -99,6 +110,13 @@ import {
 import { createUserLink, endUserLinks } from '@/lib/users/links'
 import { exportUsers, getActiveUser, getUser, listUsers, searchUsers } from '@/lib/users/queries'
 import { grantRole, listUserRoles, revokeRole } from '@/lib/users/roles'
+
+vi.stubEnv('PRIVATE_PROVIDER_HOSTS', '127.0.0.1')
+let identityProvider: IdentityProvider
+beforeAll(async () => {
+  identityProvider = await IdentityProvider.start()
+})
+afterAll(() => identityProvider.close())
 
 type Operation = {
   runUntrusted(actor: Actor | null, input: unknown): Promise<unknown>
@@ -133,6 +151,18 @@ const newUser = async (scene: Scene, fields: UserFields = {}) => {
   const { organizationId, id: accountId } = await newAccount(scene)
   return make.user({ organizationId, accountId }, fields)
 }
+
+const newProvider = async (scene: Scene) => {
+  const { id: accountId } = await newAccount(scene)
+  return makeProvider(scene.home.organizationId, identityProvider.issuer, { accountId })
+}
+
+const client = () => ({
+  name: 'Acme',
+  issuer: identityProvider.issuer,
+  clientId: 'console',
+  clientSecret: 'secret',
+})
 
 async function invitedUser(scene: Scene) {
   const user = await newUser(scene)
@@ -331,6 +361,53 @@ const rows: Row[] = [
     input: async () => ({ ownPassword: 'wrong' }),
     everyone: 'reauthentication-required',
   },
+  { operation: listProviders, input: async () => ({}) },
+  { operation: getProvider, input: async (s) => ({ id: (await newProvider(s)).id }) },
+  { operation: listEmergencyAdministrators, input: async () => ({}) },
+  {
+    operation: addProvider,
+    input: async () => ({ ...client(), key: randomUUID() }),
+  },
+  {
+    operation: updateProvider,
+    input: async (s) => ({ ...client(), id: (await newProvider(s)).id, version: 1 }),
+  },
+  { operation: deleteProvider, input: async (s) => ({ id: (await newProvider(s)).id }) },
+  {
+    operation: addProviderDomain,
+    input: async (s) => ({ id: (await newProvider(s)).id, domain: 'new.example' }),
+  },
+  {
+    operation: verifyProviderDomain,
+    async input(s) {
+      const { id, domain } = await newProvider(s)
+      return { id, domain }
+    },
+  },
+  {
+    operation: removeProviderDomain,
+    async input(s) {
+      const { id, domain } = await newProvider(s)
+      return { id, domain }
+    },
+  },
+  {
+    operation: recordProviderTest,
+    async input(s) {
+      const { id, domain } = await newProvider(s)
+      const names = { firstName: 'Grace', lastName: 'Hopper' }
+      const person = { ...names, subject: '1', email: `g@${domain}`, emailVerified: true }
+      return { id, version: 1, person }
+    },
+  },
+  {
+    operation: confirmWithProvider,
+    async input(s) {
+      const { id: providerId, issuer } = await newProvider(s)
+      return { providerId, issuer, subject: 'unknown' }
+    },
+    everyone: 'reauthentication-required',
+  },
   { operation: getOwnSecondFactor, input: async () => ({}), everyone: 'allowed' },
   { operation: getSecondFactorSetup, input: async () => ({}), everyone: 'allowed' },
   { operation: startSecondFactor, input: async () => ({}), everyone: 'allowed' },
@@ -503,7 +580,7 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     const outcome = await run(scene.elsewhere.admin, values)
     // These name no record, so they work on the actor's own organization.
     const ownOrganization =
-      /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|mail\.(getOverview|sendTest))$/
+      /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest))$/
     if (ownOrganization.test(name)) return expect(outcome).toBe('allowed')
     // These find nothing to show or to do.
     const idle = /^(deletions\.preview|mail\.getFailed|jobs\.listRows|(accounts|users)\.\w+Batch)$/
@@ -537,6 +614,12 @@ test('changes that a stolen session must not make ask for the password after 10 
     'profile.resetSecret',
     'profile.startPasskey',
     'profile.startSecondFactor',
+    'providers.add',
+    'providers.addDomain',
+    'providers.delete',
+    'providers.removeDomain',
+    'providers.update',
+    'providers.verifyDomain',
     'users.add',
     'users.createLink',
     'users.endSession',

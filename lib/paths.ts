@@ -1,6 +1,7 @@
 type UserKey = { id: number; accountId: number }
 
 const settings = '/security/settings'
+const providers = `${settings}/providers`
 const accounts = '/security/accounts'
 const account = (id: number) => `${accounts}/${id}`
 const user = ({ id, accountId }: UserKey) => `${account(accountId)}/users/${id}`
@@ -10,6 +11,7 @@ export const paths = {
   home: '/',
   signIn: '/login',
   signInAndReturn: (path: string) => `/login?next=${encodeURIComponent(path)}`,
+  signInWithPassword: (next: string) => `/login?password&next=${encodeURIComponent(next)}`,
   signInWithNewPassword: '/login?password-set',
   passkeyRequest: '/login/passkey',
   signOut: '/sign-out',
@@ -30,7 +32,16 @@ export const paths = {
   ownEmail: '/profile#email',
   confirmEmail: '/confirm-email',
   apiDocs: '/docs/api',
+  /** `query` may have `next`, `email`, and `confirm` to prove again who uses the session. */
+  signInWithProvider: (key: string, query: { [name: string]: string }) =>
+    `/login/provider/${key}?${new URLSearchParams(query)}`,
   settings,
+  identityProviders: `${settings}#identity-providers`,
+  addProvider: `${providers}/new`,
+  addProviderWithKey: (key: string) => `${providers}/new?key=${key}`,
+  provider: (id: number) => `${providers}/${id}`,
+  testProvider: (id: number) => `${providers}/${id}/test`,
+  deleteProvider: (id: number) => `${providers}/${id}/delete`,
   organizationSecret: `${settings}#organization-secret`,
   accounts,
   newAccount: `${accounts}/new`,

@@ -43,6 +43,12 @@ GRANT SELECT, INSERT, DELETE ON imported_users TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (first_id, next_user) ON seed_batches TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (error) ON job_rows TO :role;
 GRANT SELECT, INSERT, DELETE,
+  UPDATE (name, issuer, client_id, client_secret, account_id, active, required, emergency_user_id,
+    tested_at, version, updated_at)
+  ON identity_providers TO :role;
+GRANT SELECT, INSERT, DELETE, UPDATE (verified_at) ON provider_domains TO :role;
+GRANT SELECT, INSERT, DELETE ON user_identities TO :role;
+GRANT SELECT, INSERT, DELETE,
   UPDATE (parameters, state, attempts, next_attempt_at, error, finished_at)
   ON mails TO :role;
 -- FOR UPDATE needs the privilege to update a column. This one can't be updated.

@@ -6,6 +6,7 @@ import { askForPasskey, stopAsking } from '@/components/ui/ask-for-passkey'
 import { Button } from '@/components/ui/button'
 import { fetchJson } from '@/components/ui/fetch-json'
 import { FormNotice } from '@/components/ui/form-notice'
+import { useAnnounce } from '@/components/ui/live-region'
 import { Notice } from '@/components/ui/notice'
 import { useLoadDocument } from '@/components/ui/use-load-document'
 import { type FormAction, useServerAction } from '@/components/ui/use-server-action'
@@ -33,6 +34,7 @@ export function PasskeySignIn({ action, url, next }: Props) {
   const { state, responseCount, send, pending } = useServerAction(action)
   useLoadDocument(state)
   const works = usePasskeySupport(url) === 'works'
+  const announce = useAnnounce()
   const [isAsking, setAsking] = useState(false)
   const [problem, setProblem] = useState<string>()
   /** Returns why nothing was sent. */
@@ -47,34 +49,34 @@ export function PasskeySignIn({ action, url, next }: Props) {
     send(data)
     return undefined
   }
-  const offer = useEffectEvent(() => void signIn({ autofill: true }))
+  useOffers(works && !isAsking, () => signIn({ autofill: true }))
   useEffect(() => {
-    if (!works || isAsking) return
-    offer()
-    const timer = setInterval(offer, REFRESH_MS)
-    return () => clearInterval(timer)
-  }, [works, isAsking])
-  useEffect(() => () => void stopAsking(), [])
+    if (responseCount > 0 && 'message' in state) announce(state.message)
+  }, [state, responseCount, announce])
   const press = async () => {
     setAsking(true)
     setProblem(undefined)
-    setProblem(await signIn())
+    const reason = await signIn()
+    setProblem(reason)
     setAsking(false)
+    if (reason) announce(reason)
   }
   return (
     <div className={works ? 'grid gap-4' : 'invisible'}>
       {problem && (
-        <Notice tone="warn" ref={focus}>
+        <Notice tone="warn">
           <p>{problem}</p>
         </Notice>
       )}
       {!problem && !isAsking && !pending && 'errors' in state && (
-        <FormNotice key={responseCount} state={state} kept="nothing" ref={focus} />
+        <FormNotice key={responseCount} state={state} kept="nothing" />
       )}
       <Button
         className="w-full"
         busy={pending || state.status === 'done'}
         busyLabel="Signing in…"
+        // Leaving the email field would say that it is required.
+        onMouseDown={(event) => event.preventDefault()}
         onClick={() => void press()}
       >
         Sign in with a passkey
@@ -83,8 +85,18 @@ export function PasskeySignIn({ action, url, next }: Props) {
   )
 }
 
+/** Repeats an offer before it ends. */
+function useOffers(isActive: boolean, offer: () => Promise<unknown>) {
+  const start = useEffectEvent(() => void offer())
+  useEffect(() => {
+    if (!isActive) return
+    start()
+    const timer = setInterval(start, REFRESH_MS)
+    return () => clearInterval(timer)
+  }, [isActive])
+  useEffect(() => () => void stopAsking(), [])
+}
+
 function toRequest(json: unknown) {
   return passkeyRequestSchema.safeParse(json).data
 }
-
-const focus = (element: HTMLElement | null) => element?.focus()

@@ -12,23 +12,36 @@ import { signInSchema } from '@/lib/sessions/schema'
 
 type Props = {
   action: FormAction<{ location: string }>
+  /** Already entered, or empty. */
+  email: string
   next: string
 }
 
 const formSchema = signInSchema.extend({ next: z.string() })
 
-export function SignInForm({ action, next }: Props) {
+export function SignInForm({ action, email, next }: Props) {
   const form = useActionForm({
     action,
     schema: formSchema,
-    defaultValues: { email: '', password: '' },
+    defaultValues: { email, password: '' },
     hidden: { next },
   })
   useLoadDocument(form.state)
   return (
     <FormFrame form={form} label="Sign in">
-      <EmailField form={form} name="email" autoComplete="username webauthn" autoFocus />
-      <PasswordField form={form} name="password" label="Password" autoComplete="current-password" />
+      <EmailField
+        form={form}
+        name="email"
+        autoComplete="username webauthn"
+        autoFocus={email === ''}
+      />
+      <PasswordField
+        form={form}
+        name="password"
+        label="Password"
+        autoComplete="current-password"
+        autoFocus={email !== ''}
+      />
       <Button
         type="submit"
         variant="primary"

@@ -10,7 +10,10 @@ export const SIGN_IN = 'session.signIn'
 export type AuditEntry = {
   operation: string
   outcome: 'done' | 'refused'
-  target?: { type: 'organization' | 'account' | 'user' | 'session' | 'job'; id: number }
+  target?: {
+    type: 'organization' | 'account' | 'user' | 'session' | 'job' | 'provider'
+    id: number
+  }
   /** The values before and after, or the reason of a denial. Never a password or a secret. */
   detail?: { [key: string]: unknown }
 }

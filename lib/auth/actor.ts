@@ -73,6 +73,7 @@ type Row = {
   sessionExpiresAt: Date | null
   recentlyAuthenticated: boolean
   isUseOutdated: boolean
+  isOfProvider: boolean
 }
 
 /** Also records that the session is in use, which keeps it open. */
@@ -138,20 +139,28 @@ async function readRow(db: Database, credential: Credential): Promise<Row | null
 }
 
 function toActor(row: Row, credential: Credential, origin: Origin): Actor {
-  const { orgAdmin, accountAdmin, defaultAccount, isUseOutdated: _, ...user } = row
+  const { orgAdmin, accountAdmin, defaultAccount, isUseOutdated: _, isOfProvider, ...user } = row
   const roles = rolesOf({ orgAdmin, accountAdmin, defaultAccount })
-  const hasSession = credential.kind === 'session'
-  const mustChangePassword = hasSession && user.mustChangePassword
-  const mustSetUpSecondFactor = hasSession && user.mustSetUpSecondFactor
-  return mint({ ...user, mustChangePassword, mustSetUpSecondFactor, roles, credential, origin })
+  // An identity provider has its own passwords and second factors.
+  const isOwnSignIn = credential.kind === 'session' && !isOfProvider
+  return mint({
+    ...user,
+    mustChangePassword: isOwnSignIn && user.mustChangePassword,
+    mustSetUpSecondFactor: isOwnSignIn && user.mustSetUpSecondFactor,
+    secondFactorDueAt: isOfProvider ? null : user.secondFactorDueAt,
+    roles,
+    credential,
+    origin,
+  })
 }
 
 function sessionColumns({ kind }: Credential): SQL.Sql {
   return kind === 'session'
     ? SQL.sql`${sessionEnd()} AS "sessionExpiresAt", ${isUseOutdated} AS "isUseOutdated",
-              ${isRecentlyAuthenticated} AS "recentlyAuthenticated"`
+              ${isRecentlyAuthenticated} AS "recentlyAuthenticated",
+              s.method = 'provider' AS "isOfProvider"`
     : SQL.sql`NULL::timestamptz AS "sessionExpiresAt", false AS "isUseOutdated",
-              true AS "recentlyAuthenticated"`
+              true AS "recentlyAuthenticated", false AS "isOfProvider"`
 }
 
 function credentialCondition(credential: Credential): SQL.Sql {

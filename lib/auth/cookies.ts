@@ -7,6 +7,9 @@ export const SESSION_SECONDS = 12 * 60 * 60
 /** How long the second step of a sign-in may take. */
 export const TICKET_SECONDS = 5 * 60
 
+/** As long as next-auth keeps its own cookies of such a sign-in. */
+const PROVIDER_SECONDS = 15 * 60
+
 const DEVICE_SECONDS = 180 * 24 * 60 * 60
 
 export function isServedOverTls(): boolean {
@@ -25,6 +28,11 @@ export function trustedDeviceCookie() {
 /** The user has given the right password and still owes the second factor. */
 export function ticketCookie() {
   return hostCookie('console-ticket', TICKET_SECONDS)
+}
+
+/** Why the browser was sent to an identity provider. Grants nothing. */
+export function providerCookie() {
+  return hostCookie('console-provider', PROVIDER_SECONDS)
 }
 
 // The prefix keeps other hosts of the domain from setting the cookie.

@@ -4,7 +4,7 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 const [IV, TAG] = [12, 16]
 
 /** Each purpose has keys of its own, so what was encrypted for one can't be passed off as another. */
-export type Purpose = 'idempotency' | 'second-factor' | 'mail'
+export type Purpose = 'idempotency' | 'second-factor' | 'mail' | 'provider'
 
 /** Encrypts a text with secrets that the database doesn't have, so the database can't reveal it. */
 export function encrypt(

@@ -5,6 +5,9 @@ import { AppError, fieldError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { emailTaken, externalIdTaken } from '@/lib/taken'
 
+const EMERGENCY =
+  'This is the emergency administrator of a required identity provider. Choose another one in Settings first.'
+
 const rules: { violated: string; field?: string; message: string }[] = [
   // The commands look for the owner before they write. A record added in between ends up here.
   { violated: 'users_email_key', field: 'email', message: emailTaken() },
@@ -17,6 +20,9 @@ const rules: { violated: string; field?: string; message: string }[] = [
     violated: 'an active user needs an active account',
     message: "Users of a deactivated account can't be active.",
   },
+  // Deactivated or demoted, or deleted.
+  { violated: 'a required provider needs its emergency administrator', message: EMERGENCY },
+  { violated: 'identity_providers_required_is_safe', message: EMERGENCY },
   {
     violated: 'accounts_default_is_active',
     message: "The default account can't be deactivated or deleted.",

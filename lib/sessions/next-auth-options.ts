@@ -7,8 +7,11 @@ import { SESSION_SECONDS, sessionCookie } from '@/lib/auth/cookies'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
+import type { Person } from '@/lib/providers/claims'
 import { signOut } from '@/lib/sessions/commands'
+import { oauthProvider } from '@/lib/sessions/oauth-provider'
 import { signInWithPasskey } from '@/lib/sessions/passkey-sign-in'
+import { type Purpose, prepareProviderSignIn } from '@/lib/sessions/provider-purposes'
 import { signIn } from '@/lib/sessions/sign-in'
 import { signInWithCode } from '@/lib/sessions/sign-in-with-code'
 import type { SignedIn } from '@/lib/sessions/start-session'
@@ -43,12 +46,8 @@ type RequestContext = {
  * ends the session. A provider starts that session itself and returns its token as the user's ID.
  */
 export function nextAuthOptions(request: RequestContext): AuthOptions {
-  const { origin, setTrustedDevice, setTicket, onError } = request
-  const reportErrors = <T>(result: Promise<T>): Promise<T> =>
-    result.catch((error: unknown) => {
-      onError(error)
-      throw error
-    })
+  const { origin, setTrustedDevice, setTicket } = request
+  const reportErrors = reportErrorsTo(request)
   const toUser = async (result: SignedIn | { ticket: string }) => {
     if ('ticket' in result) {
       await setTicket(result.ticket)
@@ -80,6 +79,29 @@ export function nextAuthOptions(request: RequestContext): AuthOptions {
       warn: (code) => log.debug({ code }, 'next-auth warned'),
     },
   }
+}
+
+/** The options for a sign-in with an identity provider, or for its test. */
+export async function providerOptions(
+  request: RequestContext,
+  flow: { key: string; purpose: Purpose },
+): Promise<AuthOptions> {
+  const signIn = await prepareProviderSignIn(request.origin, flow)
+  const toUser = async (person: Person) => {
+    const { sessionToken, deviceToken } = await signIn.onPerson(person)
+    if (deviceToken !== undefined) await request.setTrustedDevice(deviceToken)
+    return { id: sessionToken }
+  }
+  const provider = oauthProvider(signIn, toUser, reportErrorsTo(request))
+  return { ...nextAuthOptions(request), providers: [provider] }
+}
+
+function reportErrorsTo({ onError }: Pick<RequestContext, 'onError'>) {
+  return <T>(result: Promise<T>): Promise<T> =>
+    result.catch((error: unknown) => {
+      onError(error)
+      throw error
+    })
 }
 
 function signInProviders(origin: Origin, finish: Finish) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { normalizeEmail } from '@/lib/email'
 import { flag } from '@/lib/flag'
+import { id } from '@/lib/ids'
 import { link } from '@/lib/links/schema'
 import { password } from '@/lib/passwords/schema'
 import { email } from '@/lib/users/schema'
@@ -41,6 +42,12 @@ export const confirmPasswordSchema = z.strictObject({ ownPassword: password })
 
 export const emptySchema = z.object({})
 
+/** A person at a provider, as a sign-in there has proven. */
+export const confirmWithProviderSchema = z.strictObject({
+  providerId: id,
+  issuer: z.string(),
+  subject: z.string(),
+})
 export const sessionId = z.guid()
 
 export const endSessionSchema = z.strictObject({ sessionId })

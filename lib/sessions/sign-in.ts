@@ -16,6 +16,7 @@ import { signInSchema } from '@/lib/sessions/schema'
 import {
   authorOf,
   entryFor,
+  requireOwnSignIn,
   type SignedIn,
   type SignInUser,
   startSession,
@@ -79,6 +80,7 @@ async function acceptPassword(
       UPDATE users SET password_hash = ${passwordHash}
        WHERE id = ${id} AND active AND password_hash = ${verified}`
     if (updated === 0) return undefined
+    await requireOwnSignIn(db, user, origin)
     if (await owesSecondFactor(db, id))
       return { ticket: await createTicket(db, { id, passwordHash }) }
     return startSession(db, user, origin, { method: 'password' })

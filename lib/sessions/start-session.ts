@@ -1,9 +1,12 @@
 import 'server-only'
 import { SIGN_IN, writeAudit } from '@/lib/activity/audit-log'
+import { recordDenialLater } from '@/lib/activity/denials'
 import type { Origin } from '@/lib/auth/actor'
+import { findRequiredProvider } from '@/lib/auth/required-provider'
 import { newTrustedDevice, verifyTrustedDevice } from '@/lib/auth/trusted-device'
 import { browserName } from '@/lib/browser-name'
 import type { Database } from '@/lib/db/sql'
+import { AppError } from '@/lib/errors'
 import { queueMail } from '@/lib/mail/queue'
 import { type SignInMethod, usesPassword } from '@/lib/sessions/policy'
 import { createSession } from '@/lib/sessions/records'
@@ -28,6 +31,7 @@ export async function startSession(
   { method }: { method: SignInMethod },
 ): Promise<SignedIn | undefined> {
   const { id } = user
+  if (method !== 'provider') await requireOwnSignIn(db, user, origin)
   const [updated] = await db.$queryRaw<{ isFirst: boolean }[]>`
     UPDATE users u
        SET last_login_at = now(), initial_password = initial_password AND NOT ${usesPassword(method)}
@@ -51,6 +55,19 @@ async function reportNewDevice(db: Database, user: SignInUser, origin: Origin): 
   const mail = { organizationId, userId, to, template: 'new-device' as const }
   const parameters = { browser: browserName(origin.userAgent), address: origin.address }
   await queueMail(db, { ...mail, parameters })
+}
+
+/** Rejects every other way of signing in of people who must use an identity provider. */
+export async function requireOwnSignIn(
+  db: Database,
+  user: SignInUser,
+  origin: Origin,
+): Promise<void> {
+  const name = await findRequiredProvider(db, user)
+  if (name === undefined) return
+  const message = `Your organization requires you to sign in with ${name}. Go back, enter your email address and continue with ${name}.`
+  recordDenialLater(authorOf(user, origin), { ...entryFor(user), detail: { reason: message } })
+  throw new AppError('forbidden', message)
 }
 
 /** The author of audit rows about a sign-in. */

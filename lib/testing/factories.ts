@@ -144,6 +144,10 @@ export async function databaseSnapshot(): Promise<string> {
       'links', (SELECT json_agg(t ORDER BY t.id) FROM user_links t),
       'idempotencyKeys', (SELECT json_agg(t ORDER BY t.user_id, t.key_hash) FROM idempotency_keys t),
       'mails', (SELECT json_agg(t ORDER BY t.id) FROM mails t),
+      'identityProviders', (SELECT json_agg(t ORDER BY t.id) FROM identity_providers t),
+      'providerDomains', (SELECT json_agg(t ORDER BY t.provider_id, t.domain) FROM provider_domains t),
+      'userIdentities',
+      (SELECT json_agg(t ORDER BY t.provider_id, t.subject) FROM user_identities t),
       'jobs', (SELECT json_agg(t ORDER BY t.id) FROM jobs t),
       'jobRows', (SELECT json_agg(t ORDER BY t.job_id, t.row) FROM job_rows t))::text AS rows`
   return snapshot?.rows ?? ''

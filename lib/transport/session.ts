@@ -11,6 +11,7 @@ import { log } from '@/lib/log'
 import { confirmPassword } from '@/lib/sessions/commands'
 import {
   nextAuthOptions,
+  providerOptions,
   type SignInProvider,
   UNUSED_COOKIE,
 } from '@/lib/sessions/next-auth-options'
@@ -65,8 +66,8 @@ export async function setSessionCookie(token: string): Promise<void> {
   jar.set(name, token, options)
 }
 
-export function signInWith(provider: SignInProvider, fields: Fields): Promise<void> {
-  return post(`callback/${provider}`, fields)
+export async function signInWith(provider: SignInProvider, fields: Fields): Promise<void> {
+  await post(`callback/${provider}`, fields)
 }
 
 /** Returns false if the session could not be ended and is still open. */
@@ -83,20 +84,39 @@ export async function signOut(): Promise<boolean> {
 const csrfSchema = z.object({ csrfToken: z.string() })
 
 // Only for a request whose origin has been checked: it gets its CSRF token here.
-async function post(path: string, fields: Fields): Promise<void> {
+async function post(path: string, fields: Fields, call?: Call): Promise<Response> {
   const csrf = await callNextAuth('csrf')
   const { csrfToken } = csrfSchema.parse(await csrf.json())
-  await callNextAuth(path, { ...fields, csrfToken })
+  return callNextAuth(path, { ...fields, csrfToken }, call)
+}
+
+type Call = { query: Fields; flow: Flow }
+type Flow = Parameters<typeof providerOptions>[1]
+
+/** Returns the URL of the provider to which the browser goes. */
+export async function startAtProvider(flow: Flow, query: Fields): Promise<string> {
+  const { headers } = await post(`signin/${flow.key}`, {}, { query, flow })
+  return headers.get('location') ?? ''
+}
+
+/** Continues with what the provider has sent along in the URL. */
+export async function finishAtProvider(flow: Flow, query: Fields): Promise<void> {
+  await callNextAuth(`callback/${flow.key}`, undefined, { query, flow })
 }
 
 /** Calls next-auth in this process as the browser that sent the current request. */
-export async function callNextAuth(path: string, fields?: Fields): Promise<Response> {
+export async function callNextAuth(path: string, fields?: Fields, call?: Call): Promise<Response> {
+  const url = new URL(`/api/auth/${path}`, 'http://localhost')
+  url.search = new URLSearchParams(call?.query).toString()
   const request = new NextRequest(
-    new URL(`/api/auth/${path}`, 'http://localhost'),
+    url,
     fields && { method: 'POST', body: new URLSearchParams(fields) },
   )
   const context = { params: { nextauth: path.split('/') } }
-  const response = await withOptions<Response>((options) => NextAuth(request, context, options))
+  const response = await withOptions<Response>(
+    (options) => NextAuth(request, context, options),
+    call?.flow,
+  )
   const { headers, status } = response
   if (status >= 500) throw new Error(`next-auth answered ${status} to ${path}`)
   const target = new URL(headers.get('location') ?? '/', request.url)
@@ -109,16 +129,15 @@ export async function callNextAuth(path: string, fields?: Fields): Promise<Respo
   return response
 }
 
-async function withOptions<T>(run: (options: AuthOptions) => Promise<T>): Promise<T> {
+async function withOptions<T>(run: (options: AuthOptions) => Promise<T>, flow?: Flow): Promise<T> {
   const errors: unknown[] = []
-  const result = await run(
-    nextAuthOptions({
-      origin: await requestOrigin(),
-      setTrustedDevice: setTrustedDeviceCookie,
-      setTicket: setTicketCookie,
-      onError: (error) => errors.push(error),
-    }),
-  )
+  const request = {
+    origin: await requestOrigin(),
+    setTrustedDevice: setTrustedDeviceCookie,
+    setTicket: setTicketCookie,
+    onError: (error: unknown) => errors.push(error),
+  }
+  const result = await run(flow ? await providerOptions(request, flow) : nextAuthOptions(request))
   if (errors.length > 0) throw errors[0]
   return result
 }

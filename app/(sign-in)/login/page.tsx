@@ -1,11 +1,15 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
 import { passkeySignInAction, signInAction } from '@/app/(sign-in)/actions'
+import { readSignInStep, type SignInStep } from '@/app/(sign-in)/login/sign-in-step'
 import { PasskeySignIn } from '@/components/passkeys/passkey-sign-in'
 import { CenteredCard } from '@/components/shell/centered-card'
 import { NotSetUp } from '@/components/shell/not-set-up'
+import { EmailStep } from '@/components/sign-in/email-step'
 import { ForgottenPasswordHint } from '@/components/sign-in/forgotten-password-hint'
 import { KeptDrafts } from '@/components/sign-in/kept-drafts'
+import { ProviderErrorNotice } from '@/components/sign-in/provider-error'
+import { ProviderStep } from '@/components/sign-in/provider-step'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
 import { Notice } from '@/components/ui/notice'
 import { AppError } from '@/lib/errors'
@@ -20,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Login({ searchParams }: PageProps<'/login'>) {
-  const { next, 'password-set': passwordSet } = await searchParams
+  const { next, error, 'password-set': passwordSet, ...query } = await searchParams
   const path = typeof next === 'string' ? next : paths.home
   const passkeyUrl = await getPasskeyUrl(await requestOrigin())
   if (await isEmpty()) return <NotSetUp />
@@ -32,10 +36,28 @@ export default async function Login({ searchParams }: PageProps<'/login'>) {
           <p role="status">Your password was saved. Sign in with it.</p>
         </Notice>
       )}
-      <SignInForm action={signInAction} next={path} />
-      {passkeyUrl && <PasskeySignIn action={passkeySignInAction} url={passkeyUrl} next={path} />}
-      <ForgottenPasswordHint isMailOn={isMailOn()} />
+      {typeof error === 'string' && <ProviderErrorNotice code={error} />}
+      <Step step={await readSignInStep(query)} next={path} passkeyUrl={passkeyUrl} />
     </CenteredCard>
+  )
+}
+
+type StepProps = { step: SignInStep; next: string; passkeyUrl: string | null }
+
+function Step({ step, next, passkeyUrl }: StepProps) {
+  if (step.kind === 'provider') {
+    return <ProviderStep provider={step.provider} email={step.email} next={next} />
+  }
+  return (
+    <>
+      {step.kind === 'email' ? (
+        <EmailStep next={next} />
+      ) : (
+        <SignInForm action={signInAction} email={step.email} next={next} />
+      )}
+      {passkeyUrl && <PasskeySignIn action={passkeySignInAction} url={passkeyUrl} next={next} />}
+      {step.kind === 'password' && <ForgottenPasswordHint isMailOn={isMailOn()} />}
+    </>
   )
 }
 

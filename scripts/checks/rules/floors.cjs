@@ -13,6 +13,7 @@ const values = [
   'passkey-request',
   'passkey-url',
   'paths',
+  'provider-error',
   'random-secret',
   'reader',
   'search-letters',
@@ -32,6 +33,7 @@ const nounFloors = [
   ['users'],
   ['second-factor'],
   ['organization'],
+  ['providers'],
   ['jobs', 'profile', 'sessions'],
   ['access', 'deletions', 'imports'],
 ]

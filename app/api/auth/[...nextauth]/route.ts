@@ -2,6 +2,7 @@ import type { NextRequest } from 'next/server'
 import { readFields } from '@/app/api/auth/[...nextauth]/fields'
 import { AppError } from '@/lib/errors'
 import { errorResponse, HttpError } from '@/lib/transport/api-response'
+import { finishProviderFlow } from '@/lib/transport/provider-sign-in'
 import { requestOrigin } from '@/lib/transport/request'
 import { callNextAuth } from '@/lib/transport/session'
 
@@ -17,10 +18,17 @@ const served = [
   'POST signout',
 ]
 
+/** Where an identity provider sends people back. */
+const returnPath = /^callback\/([\da-f-]{36})$/
+
 async function handler(request: NextRequest, context: Context): Promise<Response> {
   try {
     const { nextauth } = await context.params
     const path = nextauth.join('/')
+    const [, key] = returnPath.exec(path) ?? []
+    if (request.method === 'GET' && key) {
+      return await finishProviderFlow(key, request.nextUrl.searchParams)
+    }
     if (!served.includes(`${request.method} ${path}`)) throw new HttpError(404, 'Not found.')
     if (request.method === 'GET') return await callNextAuth(path)
     const { json, ...fields } = await readFields(request)

@@ -1,0 +1,81 @@
+import { consolePage, consoleTitle } from '@/app/security/console-page'
+import {
+  addDomainAction,
+  removeDomainAction,
+  updateProviderAction,
+  verifyDomainAction,
+} from '@/app/security/settings/providers/actions'
+import { DomainsCard } from '@/components/providers/domains-card'
+import { ProviderForm } from '@/components/providers/provider-form'
+import { ProviderStatus } from '@/components/providers/provider-status'
+import { RedirectUri } from '@/components/providers/redirect-uri'
+import { TestCard } from '@/components/providers/test-card'
+import { Page, PageHeading } from '@/components/shell/page'
+import { ButtonLink } from '@/components/ui/button'
+import { Card, CardBody } from '@/components/ui/card'
+import { paths } from '@/lib/paths'
+import { whyNotRequirable } from '@/lib/providers/policy'
+import { getProvider, listEmergencyAdministrators } from '@/lib/providers/queries'
+import { runQuery } from '@/lib/transport/page'
+import { redirectUri } from '@/lib/transport/redirect-uri'
+import { currentReader } from '@/lib/transport/request'
+
+type Props = PageProps<'/security/settings/providers/[id]'>
+
+export const generateMetadata = consoleTitle<Props>(
+  async ({ params }) => (await readProvider(await params)).name,
+  ProviderPage,
+)
+
+export default consolePage(ProviderPage)
+
+async function ProviderPage({ params, searchParams }: Props) {
+  const { test } = await searchParams
+  const [provider, administrators, reader] = await Promise.all([
+    readProvider(await params),
+    runQuery(listEmergencyAdministrators),
+    currentReader(),
+  ])
+  const { id, key, name, domains } = provider
+  return (
+    <Page crumbs={[{ label: 'Settings', href: paths.settings }, { label: name }]}>
+      <PageHeading
+        title={name}
+        actions={
+          <ButtonLink href={paths.deleteProvider(id)} variant="danger-outline">
+            Delete provider
+          </ButtonLink>
+        }
+      >
+        <ProviderStatus provider={provider} />
+      </PageHeading>
+      <TestCard
+        provider={provider}
+        outcome={typeof test === 'string' ? test : undefined}
+        reader={reader}
+      />
+      <Card title="Identity provider">
+        <CardBody>
+          <RedirectUri uri={redirectUri(key)} />
+        </CardBody>
+        <ProviderForm
+          provider={provider}
+          administrators={administrators}
+          requiredBlocked={provider.required ? undefined : whyNotRequirable(provider)}
+          action={updateProviderAction}
+        />
+      </Card>
+      <DomainsCard
+        id={id}
+        domains={domains}
+        addAction={addDomainAction}
+        verifyAction={verifyDomainAction}
+        removeAction={removeDomainAction}
+      />
+    </Page>
+  )
+}
+
+function readProvider({ id }: { id: string }) {
+  return runQuery(getProvider, { id })
+}

@@ -1,0 +1,58 @@
+'use server'
+
+import { paths } from '@/lib/paths'
+import { addProvider, deleteProvider, updateProvider } from '@/lib/providers/commands'
+import {
+  addProviderDomain,
+  removeProviderDomain,
+  verifyProviderDomain,
+} from '@/lib/providers/domains'
+import { formAction } from '@/lib/transport/form-action'
+
+export const addProviderAction = formAction({
+  operation: addProvider,
+  onSuccess: ({ id, name }) => ({
+    location: paths.provider(id),
+    message: `${name} was added.`,
+    label: 'Show provider',
+  }),
+})
+
+export const updateProviderAction = formAction({
+  operation: updateProvider,
+  onSuccess: ({ version, testedAt }) => ({
+    message: testedAt ? 'Saved.' : 'Saved. Test the provider with these settings.',
+    result: null,
+    version,
+  }),
+})
+
+export const deleteProviderAction = formAction({
+  operation: deleteProvider,
+  onSuccess: ({ name }) => ({
+    location: paths.identityProviders,
+    message: `${name} was deleted.`,
+    label: 'Show settings',
+  }),
+})
+
+export const addDomainAction = formAction({
+  operation: addProviderDomain,
+  onSuccess: ({ domain, verifiedAt }) => ({
+    message: verifiedAt ? `${domain} is already verified.` : `Add the DNS record of ${domain} now.`,
+    result: null,
+  }),
+})
+
+export const verifyDomainAction = formAction({
+  operation: verifyProviderDomain,
+  onSuccess: ({ domain }) => ({ message: `${domain} is verified.`, result: null }),
+})
+
+export const removeDomainAction = formAction({
+  operation: removeProviderDomain,
+  onSuccess: ({ removed }) => ({
+    message: removed ? 'The domain was removed.' : 'The domain had already been removed.',
+    result: null,
+  }),
+})

@@ -1,0 +1,73 @@
+import { TextField } from '@/components/ui/text-field'
+import type { ActionForm } from '@/components/ui/use-action-form'
+
+type Props = { form: ActionForm<'name' | 'issuer' | 'clientId' | 'clientSecret' | 'accountId'> }
+
+export function NameField({ form }: Props) {
+  return (
+    <TextField
+      form={form}
+      name="name"
+      label="Name"
+      autoComplete="off"
+      help="People see it when they sign in, such as “Acme”."
+    />
+  )
+}
+
+export function IssuerField({ form }: Props) {
+  return (
+    <TextField
+      form={form}
+      name="issuer"
+      label="Issuer"
+      dir="ltr"
+      inputMode="url"
+      autoComplete="off"
+      spellCheck={false}
+      help="A URL that begins with https://. Its /.well-known/openid-configuration is read now."
+    />
+  )
+}
+
+export function ClientIdField({ form }: Props) {
+  return (
+    <TextField
+      form={form}
+      name="clientId"
+      label="Client ID"
+      dir="ltr"
+      autoComplete="off"
+      spellCheck={false}
+    />
+  )
+}
+
+type SecretProps = Props & { label: string; optional?: boolean; help?: string }
+
+export function ClientSecretField(props: SecretProps) {
+  return (
+    <TextField
+      {...props}
+      name="clientSecret"
+      type="password"
+      dir="ltr"
+      autoComplete="new-password"
+      spellCheck={false}
+    />
+  )
+}
+
+export function AccountField({ form }: Props) {
+  return (
+    <TextField
+      form={form}
+      name="accountId"
+      label="Create users in account"
+      optional
+      inputMode="numeric"
+      autoComplete="off"
+      help="The ID of the account in which people who sign in for the first time get a user without a role. Empty: nobody is created."
+    />
+  )
+}

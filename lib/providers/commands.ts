@@ -1,0 +1,164 @@
+import 'server-only'
+import type { Actor } from '@/lib/auth/actor'
+import { encryptAtRest } from '@/lib/auth/encryption-at-rest'
+import type { Database } from '@/lib/db/sql'
+import { AppError, fieldError } from '@/lib/errors'
+import { command } from '@/lib/operation'
+import { ProviderError } from '@/lib/provider-error'
+import { discover } from '@/lib/providers/discovery'
+import { ADMINISTRATORS_ONLY, CHANGED_WHILE_REQUIRED } from '@/lib/providers/policy'
+import { lockProvider, providerColumns, saveProvider } from '@/lib/providers/records'
+import { requireRequirable } from '@/lib/providers/rules'
+import {
+  addProviderSchema,
+  deleteProviderSchema,
+  updateProviderSchema,
+} from '@/lib/providers/schema'
+import type { ProviderView } from '@/lib/providers/view'
+
+/** A new provider is inactive, so that it can be tested first. */
+export const addProvider = command({
+  name: 'providers.add',
+  permission: 'organization:write',
+  recentAuthentication: 'always',
+  input: addProviderSchema,
+  prepare: ({ input }) => readIssuer(input.issuer),
+  async run({ actor, db, input, prepared: issuer, audit }): Promise<ProviderView> {
+    const { key, clientSecret, accountId, ...fields } = input
+    await requireCustomerAccount(db, actor, accountId)
+    if ((await db.identityProvider.count({ where: { key } })) > 0) {
+      throw new AppError('conflict', 'This provider was already added. Open it in Settings.')
+    }
+    const provider = await db.identityProvider.create({
+      data: {
+        ...fields,
+        key,
+        accountId,
+        issuer,
+        organizationId: actor.organizationId,
+        clientSecret: encryptAtRest('provider', clientSecret, key),
+      },
+      select: providerColumns,
+    })
+    audit({ target: { type: 'provider', id: provider.id }, detail: { after: auditable(provider) } })
+    return provider
+  },
+})
+
+/** Another issuer or client has to be tested again. */
+export const updateProvider = command({
+  name: 'providers.update',
+  permission: 'organization:write',
+  recentAuthentication: 'always',
+  exclusive: true,
+  input: updateProviderSchema,
+  prepare: ({ input }) => readIssuer(input.issuer),
+  async run({ actor, db, input, prepared: issuer, audit }): Promise<ProviderView> {
+    const { id, version, clientSecret, ...values } = input
+    const before = await lockProvider(db, actor, id)
+    requireVersion(before, version)
+    await requireCustomerAccount(db, actor, values.accountId)
+    const isOtherClient =
+      issuer !== before.issuer || values.clientId !== before.clientId || clientSecret !== ''
+    if (isOtherClient && before.required && values.required) {
+      throw fieldError('conflict', 'required', CHANGED_WHILE_REQUIRED)
+    }
+    const testedAt = isOtherClient ? null : before.testedAt
+    if (values.required) {
+      await requireRequirable(db, actor, { ...before, ...values, testedAt })
+    }
+    const secret = encryptAtRest('provider', clientSecret, before.key)
+    const after = await saveProvider(db, id, {
+      ...values,
+      issuer,
+      testedAt,
+      ...(clientSecret === '' ? {} : { clientSecret: secret }),
+    })
+    audit({
+      target: { type: 'provider', id },
+      detail: {
+        before: auditable(before),
+        after: auditable(after),
+        ...(clientSecret === '' ? {} : { clientSecret: 'changed' }),
+      },
+    })
+    return after
+  },
+})
+
+/** Also forgets who its people are here. They keep their users. */
+export const deleteProvider = command({
+  name: 'providers.delete',
+  permission: 'organization:write',
+  recentAuthentication: 'always',
+  input: deleteProviderSchema,
+  async run({ actor, db, input: { id, version }, audit }): Promise<{ name: string }> {
+    const before = await lockProvider(db, actor, id)
+    if (version !== undefined) requireVersion(before, version)
+    await db.identityProvider.delete({ where: { id }, select: { id: true } })
+    audit({ target: { type: 'provider', id }, detail: { before: auditable(before) } })
+    return { name: before.name }
+  },
+})
+
+/** The issuer as the provider itself writes it, which its tokens name. */
+async function readIssuer(issuer: string): Promise<string> {
+  const metadata = await discover(issuer).catch((error: unknown) => {
+    if (!(error instanceof ProviderError)) throw error
+    const message = `No provider could be read at this URL. ${error.message}`
+    throw fieldError('invalid', 'issuer', message)
+  })
+  return metadata.issuer
+}
+
+async function requireCustomerAccount(
+  db: Database,
+  { organizationId }: Actor,
+  id: number | null,
+): Promise<void> {
+  if (id === null) return
+  const account = await db.account.findFirst({
+    where: { id, organizationId, active: true },
+    select: { accountAdmin: true },
+  })
+  if (!account) throw fieldError('invalid', 'accountId', 'No active account has this ID.')
+  if (account.accountAdmin) throw fieldError('conflict', 'accountId', ADMINISTRATORS_ONLY)
+}
+
+function requireVersion(provider: ProviderView, version: number): void {
+  if (version === provider.version) return
+  const { name, issuer, clientId, account, active, required, emergencyUserId } = provider
+  const checkbox = (checked: boolean) => (checked ? 'on' : 'off')
+  throw new AppError('stale', 'Someone else changed this provider while you were editing it.', {
+    current: {
+      name,
+      issuer,
+      clientId,
+      accountId: String(account?.id ?? ''),
+      active: checkbox(active),
+      required: checkbox(required),
+      emergencyUserId: String(emergencyUserId ?? ''),
+    },
+    version: provider.version,
+  })
+}
+
+function auditable({
+  name,
+  issuer,
+  clientId,
+  account,
+  active,
+  required,
+  emergencyUserId,
+}: ProviderView) {
+  return {
+    name,
+    issuer,
+    clientId,
+    accountId: account?.id ?? null,
+    active,
+    required,
+    emergencyUserId,
+  }
+}

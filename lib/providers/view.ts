@@ -1,0 +1,29 @@
+export type DomainView = { domain: string; token: string; verifiedAt: Date | null }
+
+export type ProviderView = {
+  id: number
+  /** Part of the redirect URI. */
+  key: string
+  name: string
+  issuer: string
+  clientId: string
+  /** Where unknown people get a user. Null: they get none. */
+  account: { id: number; name: string } | null
+  active: boolean
+  required: boolean
+  /** The administrator who can sign in with a password even if the provider is required. */
+  emergencyUserId: number | null
+  testedAt: Date | null
+  version: number
+  domains: DomainView[]
+}
+
+/** An administrator with a password and a second factor. */
+export type EmergencyAdministrator = {
+  id: number
+  firstName: string
+  lastName: string
+  email: string
+}
+
+export const verificationRecord = (token: string) => `console-verification=${token}`
