@@ -5,6 +5,8 @@ import { addPasskey, removePasskey, renamePasskey, startPasskey } from '@/lib/pa
 import { MAX_PASSKEYS } from '@/lib/passkeys/policy'
 import { listOwnPasskeys } from '@/lib/passkeys/queries'
 import { removePasskeys } from '@/lib/passkeys/records'
+import { resetSecondFactor } from '@/lib/second-factor/commands'
+import { recoverSecondFactor } from '@/lib/sessions/second-factor-recovery'
 import { Authenticator } from '@/lib/testing/authenticator'
 import * as make from '@/lib/testing/factories'
 import { registerPasskey } from '@/lib/testing/passkeys'
@@ -192,6 +194,19 @@ test('a passkey is removed by its owner only', async () => {
   await removePasskey(actor, { id })
   expect(await passkeysOf(actor)).toEqual([])
   expect(await lastAudit()).toMatchObject({ operation: 'profile.removePasskey', outcome: 'done' })
+})
+
+test('a reset of the second factor by an administrator or on the host removes passkeys', async () => {
+  const { organizationId, accountId } = home
+  const { id, email } = await make.user({ organizationId, accountId })
+  const user = await make.actorFor(id)
+  await registerPasskey(user)
+  await resetSecondFactor(actor, { id })
+  expect(await passkeysOf(user)).toEqual([])
+  await registerPasskey(await make.actorFor(id))
+  const recovered = await recoverSecondFactor(make.origin, { email })
+  expect(recovered).toMatchObject({ id, hadSecondFactor: true })
+  expect(await passkeysOf(user)).toEqual([])
 })
 
 test('all passkeys of a user are removed at once, and nobody else loses theirs', async () => {

@@ -6,6 +6,7 @@ import { AppError, fieldError } from '@/lib/errors'
 import { queueMail } from '@/lib/mail/queue'
 import { command } from '@/lib/operation'
 import {
+  deleteAllFactors,
   deleteSecondFactor,
   findSecondFactor,
   replaceRecoveryCodes,
@@ -105,7 +106,10 @@ export const replaceOwnRecoveryCodes = command({
   },
 })
 
-/** For someone who lost their app and their codes. Ends their sessions. Repeated, does nothing. */
+/**
+ * For someone who lost their app and their codes. Removes their passkeys too, and ends their sessions.
+ * Repeated, does nothing.
+ */
 export const resetSecondFactor = command({
   name: 'users.resetSecondFactor',
   permission: 'users:write',
@@ -117,7 +121,7 @@ export const resetSecondFactor = command({
     if (userId === actor.userId) {
       throw new AppError('conflict', 'Change your own second factor on your profile page.')
     }
-    if (!(await deleteSecondFactor(db, userId))) return { user, changed: false }
+    if (!(await deleteAllFactors(db, userId))) return { user, changed: false }
     const { count: sessionsEnded } = await db.session.deleteMany({ where: { userId } })
     await resetAllLoginAttempts(db, { login: email, userId })
     audit({ target: { type: 'user', id: userId }, detail: { sessionsEnded } })

@@ -3,6 +3,7 @@ import { decryptAtRest, encryptAtRest } from '@/lib/auth/encryption-at-rest'
 import type { Database } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { removePasskeys } from '@/lib/passkeys/records'
 import { hashRecoveryCode, newRecoveryCodes } from '@/lib/second-factor/recovery-codes'
 import { findTimeStep } from '@/lib/second-factor/totp'
 import type { SecondFactorView } from '@/lib/second-factor/view'
@@ -68,4 +69,10 @@ export async function deleteSecondFactor(db: Database, userId: number): Promise<
   await db.recoveryCode.deleteMany({ where: { userId } })
   const { count } = await db.secondFactor.deleteMany({ where: { userId } })
   return count > 0
+}
+
+/** For someone who lost what they sign in with: also removes their passkeys. */
+export async function deleteAllFactors(db: Database, userId: number): Promise<boolean> {
+  const passkeys = await removePasskeys(db, userId)
+  return (await deleteSecondFactor(db, userId)) || passkeys > 0
 }

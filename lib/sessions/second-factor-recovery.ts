@@ -6,14 +6,14 @@ import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { queueMail } from '@/lib/mail/queue'
 import { systemOperation } from '@/lib/operation'
-import { deleteSecondFactor } from '@/lib/second-factor/records'
+import { deleteAllFactors } from '@/lib/second-factor/records'
 import { email } from '@/lib/users/schema'
 
 export const recoverSecondFactorSchema = z.object({ email })
 
 type Recovered = { id: number; hadSecondFactor: boolean; sessionsEnded: number }
 
-/** Lets the host's operator remove the second factor of a user, whose password stays. */
+/** Lets the host's operator remove the second factor and passkeys of a user, whose password stays. */
 export const recoverSecondFactor = systemOperation({
   input: recoverSecondFactorSchema,
   async run({ db, origin, input }): Promise<Recovered> {
@@ -23,7 +23,7 @@ export const recoverSecondFactor = systemOperation({
     const { id, organizationId, email: to } = user
     const result = await transaction(async (tx) => {
       await tx.$executeRaw`SELECT 1 FROM users WHERE id = ${id} FOR UPDATE`
-      if (!(await deleteSecondFactor(tx, id))) return { hadSecondFactor: false, sessionsEnded: 0 }
+      if (!(await deleteAllFactors(tx, id))) return { hadSecondFactor: false, sessionsEnded: 0 }
       const { count: sessionsEnded } = await tx.session.deleteMany({ where: { userId: id } })
       const author = { organizationId, userId: null, email: null, origin }
       const target = { type: 'user', id } as const
