@@ -49,7 +49,7 @@ async function choosePassword(page: Page, text = '', withScript: boolean): Promi
   const [url = ''] = /http:\S+#\S+/.exec(text) ?? []
   await page.goto(url)
   if (!withScript) {
-    await page.getByLabel('Your link').fill(url)
+    await page.getByRole('textbox', { name: 'Your link' }).fill(url)
     await page.getByRole('button', { name: 'Continue' }).click()
   }
   await page.getByRole('textbox', { name: 'New password' }).fill(NEW_PASSWORD)
