@@ -3,8 +3,10 @@ import { NextRequest } from 'next/server'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { POST } from '@/app/security/accounts/jobs/[id]/links/route'
 import { database } from '@/lib/db/client'
+import { env } from '@/lib/env'
 import { confirmImport, importUsers } from '@/lib/imports/commands'
 import { countInvitable, inviteImportedUsers } from '@/lib/imports/links'
+import { decryptParameters } from '@/lib/mail/encrypted-parameters'
 import { setPassword } from '@/lib/sessions/set-password'
 import * as make from '@/lib/testing/factories'
 import { csv, finishJobs } from '@/lib/testing/jobs'
@@ -74,6 +76,24 @@ describe('the file of links after an import', () => {
       const { passwordHash } = await database().user.findUniqueOrThrow({ where: { email } })
       expect(passwordHash).toMatch(/^\$argon2id/)
     }
+  })
+
+  test('sends each link by mail if that was ticked, and otherwise notifies nobody', async () => {
+    const mails = () => database().mail.findMany({ where: { organizationId: home.organizationId } })
+    await links(await submit())
+    expect(await mails()).toEqual([])
+    Object.assign(env(), {
+      SMTP_URL: 'smtp://localhost:1',
+      MAIL_FROM: { name: '', address: 'accounts@example.com' },
+    })
+    const [, ...rows] = await links(await submit({ sendMail: 'on' }))
+    Object.assign(env(), { SMTP_URL: undefined, MAIL_FROM: undefined })
+    const sent = (await mails()).map(({ id, recipient, parameters }) => [
+      recipient,
+      decryptParameters<'invite'>(id, parameters ?? new Uint8Array())?.url,
+    ])
+    const listed = rows.map(([, , email, link]) => [email, link])
+    expect(sent.toSorted()).toEqual(listed.toSorted())
   })
 
   test('has new links each time, and ends the earlier ones', async () => {

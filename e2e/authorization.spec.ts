@@ -79,7 +79,7 @@ async function lockAndSignIn(db: TestDatabase, { id }: { id: number }): Promise<
   )
   await db.rows(
     `INSERT INTO sessions (id, user_id, expires_at, address, user_agent)
-     SELECT 'session-' || n || '-' || $1, $1, now() + interval '1 hour', '192.0.2.1',
+     SELECT 'session-' || n || '-' || $1::int, $1::int, now() + interval '1 hour', '192.0.2.1',
             'authorization spec'
        FROM generate_series(1, 2) n`,
     [id],

@@ -28,7 +28,8 @@ export const countInvitable = query({
   },
 })
 
-const BATCH_USERS = 1_000
+// A mail is encrypted and stored on its own, and a transaction must stay short.
+const batchSize = (sendMail: boolean) => (sendMail ? 200 : 1_000)
 
 const inviteSchema = z.strictObject({
   id,
@@ -52,7 +53,7 @@ export const inviteImportedUsers = command({
     const people = await db.$queryRaw<Person[]>`
       SELECT u.id, u.first_name AS "firstName", u.last_name AS "lastName", u.email
         ${invitableUsers(actor, input.id)} AND u.id > ${input.after}
-       ORDER BY u.id LIMIT ${BATCH_USERS} FOR NO KEY UPDATE OF u`
+       ORDER BY u.id LIMIT ${batchSize(input.sendMail)} FOR NO KEY UPDATE OF u`
     const purpose = 'invite' as const
     await endLinks(
       db,
@@ -89,7 +90,7 @@ export async function* inviteAll(
       after: last?.id ?? 0,
     })
     yield users
-    last = users.length === BATCH_USERS ? users.at(-1) : undefined
+    last = users.length === batchSize(sendMail) ? users.at(-1) : undefined
   } while (last)
 }
 

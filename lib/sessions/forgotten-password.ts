@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { writeAudit } from '@/lib/activity/audit-log'
 import { consumePasswordMail, consumePasswordRequest } from '@/lib/auth/login-attempts'
+import { requiresProvider } from '@/lib/auth/required-provider'
 import type { Database } from '@/lib/db/sql'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
@@ -68,7 +69,7 @@ async function findEntitled(db: Database, { email }: Request): Promise<Entitled 
     SELECT u.id, u.organization_id AS "organizationId"
       FROM users u JOIN accounts a ON a.id = u.account_id
      WHERE u.email = ${email} AND u.active AND a.active`
-  return user
+  return user && (await requiresProvider(db, user)) ? undefined : user
 }
 
 async function sendLink(db: Database, user: Entitled, { email, ...origin }: Request) {
