@@ -130,7 +130,7 @@ for (const javaScriptEnabled of [true, false]) {
     }) => {
       await db.rows(
         `INSERT INTO sessions (id, user_id, expires_at, address, user_agent)
-         SELECT 'own-' || n || '-' || $1, $1, now() + interval '1 hour', '192.0.2.' || n, 'HAL/9 (x)'
+         SELECT 'own-' || n || '-' || $1::int, $1::int, now() + interval '1 hour', '192.0.2.' || n, 'HAL/9 (x)'
            FROM generate_series(1, 2) n`,
         [userId],
       )

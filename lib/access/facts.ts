@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/auth/actor'
 import { initialPasswordExpired, passwordExpired } from '@/lib/auth/password-expiry'
 import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { relyingParty } from '@/lib/auth/relying-party'
+import { findRequiredProvider } from '@/lib/auth/required-provider'
 import { secondFactorDeadline } from '@/lib/auth/second-factor'
 import { type Database, SQL } from '@/lib/db/sql'
 import { lockOutColumns } from '@/lib/users/lock-outs'
@@ -27,18 +28,20 @@ const factorColumns = () => SQL.sql`
   ${secondFactorDeadline()} AS "secondFactorDueAt",
   coalesce(${secondFactorDeadline()} <= now(), false) AS "isSecondFactorDue"`
 
-/** Reads everything in one statement. */
 export async function readFacts(
   db: Database,
   { organizationId }: Actor,
   id: number,
 ): Promise<SignInFacts> {
-  const [row] = await db.$queryRaw<Row[]>`
+  const [[row], requiredProvider] = await Promise.all([
+    db.$queryRaw<Row[]>`
     SELECT u.active, a.active AS "accountActive", ${passwordColumns}, ${factorColumns()},
            ${lockOutColumns(SQL.sql`u.email`)}
-      FROM users u ${userJoins} WHERE u.id = ${id} AND u.organization_id = ${organizationId}`
+      FROM users u ${userJoins} WHERE u.id = ${id} AND u.organization_id = ${organizationId}`,
+    findRequiredProvider(db, { id }),
+  ])
   if (!row) throw userNotFound()
   const { lockedAt, blockedUntil, firstAt, attempts, networks, ...facts } = row
   const lockOut = { lockedAt, blockedUntil, firstAt, attempts, networks }
-  return { ...facts, lockOut, requiredProvider: null }
+  return { ...facts, lockOut, requiredProvider: requiredProvider ?? null }
 }
