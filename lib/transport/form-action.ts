@@ -151,7 +151,7 @@ async function rejectedState(error: AppError, submitted: Texts): Promise<FormSta
 async function reauthenticationFor({ code }: AppError): Promise<Reauthentication | undefined> {
   if (code !== 'reauthentication-required') return undefined
   // The field for the password is the one that everybody can use.
-  const password = { hasPassword: true, passkey: null }
+  const password = { hasPassword: true, passkey: null, provider: null }
   return getReauthentication(await currentActor()).catch(() => password)
 }
 
