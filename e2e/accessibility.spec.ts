@@ -23,6 +23,7 @@ for (const width of [1280, 390]) {
         await expectNoHorizontalScroll(page)
       }
       await check('/login')
+      await check('/login?error=denied')
       await check('/set-password')
       await check('/login?password-set')
       await check('/forgotten-password')
@@ -49,6 +50,7 @@ for (const width of [1280, 390]) {
       await check(`/security/accounts/${account.id}/users/${user.id}/delete`)
       await check('/security/accounts/999999999')
       await check('/security/settings')
+      await check('/security/settings/providers/new')
       await check('/profile')
       await page.goto(`/security/accounts/${account.id}`)
       await page.getByRole('link', { name: 'Delete Account' }).click()
