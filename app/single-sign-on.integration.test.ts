@@ -10,6 +10,8 @@ import { requiresProvider } from '@/lib/auth/required-provider'
 import { hashToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
 import { defaultPasswordPolicy } from '@/lib/passwords/policy'
+import { removeSecondFactor, resetSecondFactor } from '@/lib/second-factor/commands'
+import { getReauthentication } from '@/lib/sessions/reauthentication'
 import { signIn } from '@/lib/sessions/sign-in'
 import * as make from '@/lib/testing/factories'
 import { IdentityProvider } from '@/lib/testing/identity-provider'
@@ -171,6 +173,12 @@ describe('a person whom the provider has verified', () => {
     idp.authenticatedAt = Math.floor(Date.now() / 1_000) - 3_600
     await signInAt(key)
     expect(await isRecent()).toBe(false)
+    const actor = await findActorBySession(sessionToken() ?? '', make.origin)
+    expect(await getReauthentication(actor)).toEqual({
+      hasPassword: false,
+      passkey: null,
+      provider: { key, name: 'Acme' },
+    })
     expect(await signInAt(key, 'confirm&next=/profile')).toBe(
       '/login?error=old-authentication&next=%2Fprofile',
     )
@@ -352,6 +360,12 @@ describe('with a required provider', () => {
     await expect(updateUser(actor, { ...key, active: false })).rejects.toThrow(message)
     await expect(updateUser(actor, { ...key, orgAdmin: false })).rejects.toThrow(message)
     await expect(deleteUser(actor, key)).rejects.toThrow(message)
+    await database().secondFactor.create({
+      data: { userId: home.userId, secret: new Uint8Array(1), lastStep: 0 },
+    })
+    await expect(resetSecondFactor(actor, key)).rejects.toThrow(message)
+    await expect(removeSecondFactor(home.admin)).rejects.toThrow(message)
+    expect(await database().secondFactor.count({ where: { userId: home.userId } })).toBe(1)
     expect(await snapshot()).toEqual({ ...before, sessions: before.sessions })
     await database().identityProvider.update({ where: { id }, data: { required: false } })
     await deleteUser(actor, key)

@@ -12,6 +12,9 @@ const organizationRows = `SELECT
   (SELECT json_agg(o ORDER BY id) FROM organizations o WHERE id = $1) AS organization,
   (SELECT json_agg(a ORDER BY id) FROM accounts a WHERE organization_id = $1) AS accounts,
   (SELECT json_agg(u ORDER BY id) FROM users u WHERE organization_id = $1) AS users,
+  (SELECT json_agg(p ORDER BY id) FROM identity_providers p WHERE organization_id = $1) AS providers,
+  (SELECT json_agg(d ORDER BY domain) FROM provider_domains d JOIN identity_providers p
+      ON p.id = d.provider_id WHERE organization_id = $1) AS domains,
   (SELECT json_agg(s ORDER BY s.id) FROM sessions s JOIN users u ON u.id = s.user_id
     WHERE u.organization_id = $1 AND s.user_agent = 'authorization spec') AS sessions,
   (SELECT json_agg(f ORDER BY source) FROM failed_attempts f JOIN users u ON u.id = f.user_id
@@ -34,12 +37,19 @@ const variants = (accountId: number) => [
 type FormTarget = { path: string; label: string; values?: { [name: string]: string } }
 
 /** Every form of the console, with values that would change something. */
-function formTargets(accountId: number, userId: number, deletedId: number): FormTarget[] {
+function formTargets(ids: {
+  accountId: number
+  userId: number
+  deletedId: number
+  providerId: number
+}): FormTarget[] {
+  const { accountId, userId, deletedId, providerId } = ids
   const account = `/security/accounts/${accountId}`
   const user = `${account}/users/${userId}`
   const person = { firstName: 'New', lastName: 'Person', email: 'new.person@example.com' }
   const password = 'Another-horse-8'
   const settings = '/security/settings'
+  const provider = `${settings}/providers/${providerId}`
   return [
     { path: settings, label: 'Organization', values: { name: 'Taken over' } },
     { path: `${settings}?reset`, label: 'Reset the Organization Secret' },
@@ -59,8 +69,19 @@ function formTargets(accountId: number, userId: number, deletedId: number): Form
     { path: user, label: 'Reset password', values: { password } },
     { path: `${user}/delete`, label: 'Delete User' },
     { path: `${account}/delete`, label: 'Delete Account' },
+    { path: provider, label: 'Add a domain', values: { domain: 'new.example.com' } },
+    { path: `${provider}/delete`, label: 'Delete Identity Provider' },
     { path: `/security/accounts?deleted=${deletedId}`, label: 'Undo the deletion' },
   ]
+}
+
+async function addProvider(db: TestDatabase, organizationId: number): Promise<number> {
+  const [row] = await db.rows(
+    `INSERT INTO identity_providers (organization_id, key, name, issuer, client_id, client_secret)
+     VALUES ($1, gen_random_uuid(), 'Acme', 'https://login.example.com', 'console', '') RETURNING id`,
+    [organizationId],
+  )
+  return Number(row?.id)
 }
 
 /** Locks a user, signs them in twice, and gives them a link. */
@@ -158,7 +179,9 @@ test.describe('a user without the role of an administrator', () => {
     const user = await db.user({ organizationId, accountId: account.id })
     await lockAndSignIn(db, user)
     const caller = await db.user({ organizationId, accountId }, { accountAdmin: true })
-    const targets = formTargets(account.id, user.id, deleted.id)
+    const providerId = await addProvider(db, organizationId)
+    const ids = { accountId: account.id, userId: user.id, deletedId: deleted.id, providerId }
+    const targets = formTargets(ids)
     const { forms, administrator } = await readForms(browser, server.url, organization, targets)
     const { origin } = new URL(administrator.url())
     const readRows = () => db.rows(organizationRows, [organizationId])

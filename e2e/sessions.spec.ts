@@ -58,7 +58,7 @@ test('signing in and signing out load a new document, so nothing stays in memory
   expect(await isMarked()).toBe(false)
   await page.goto('/profile')
   await mark()
-  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
   expect(await isMarked()).toBe(false)
 })

@@ -19,6 +19,8 @@ export type Reauthentication = {
   hasPassword: boolean
   /** Null without a passkey. */
   passkey: PasskeyRequest | null
+  /** The identity provider that knows the person. Null without one. */
+  provider: { key: string; name: string } | null
 }
 
 /** What a form shows once it is saved. */

@@ -1,11 +1,11 @@
 'use client'
 
-import { usePathname, useSearchParams } from 'next/navigation'
 import { type RefCallback, useContext } from 'react'
 import { Button } from '@/components/ui/button'
 import { IdentityRequest } from '@/components/ui/identity-request'
 import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
+import { useCurrentPage } from '@/components/ui/use-current-page'
 import { UserContext } from '@/components/ui/user-context'
 import type { RejectedState } from '@/lib/form-state'
 import { paths } from '@/lib/paths'
@@ -115,9 +115,4 @@ function UnknownOutcome({ kept }: { kept: Kept }) {
       )}
     </>
   )
-}
-
-function useCurrentPage(): string {
-  const query = useSearchParams().toString()
-  return usePathname() + (query && `?${query}`)
 }

@@ -1,10 +1,12 @@
 import { type MouseEvent, type RefCallback, useId, useRef, useState } from 'react'
 import { askForPasskey } from '@/components/ui/ask-for-passkey'
-import { Button } from '@/components/ui/button'
+import { Button, buttonVariants } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { useCurrentPage } from '@/components/ui/use-current-page'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import { OWN_PASSKEY, OWN_PASSWORD, type Reauthentication } from '@/lib/form-state'
 import type { PasskeyRequest } from '@/lib/passkey-request'
+import { paths } from '@/lib/paths'
 
 type Props = Reauthentication & {
   message: string
@@ -12,7 +14,7 @@ type Props = Reauthentication & {
 }
 
 /** Asks who the person is, inside a form, which is submitted again together with the proof. */
-export function IdentityRequest({ message, hasPassword, passkey, ref }: Props) {
+export function IdentityRequest({ message, hasPassword, passkey, provider, ref }: Props) {
   return (
     <Notice tone="warn" ref={hasPassword ? undefined : ref}>
       {hasPassword ? (
@@ -21,13 +23,14 @@ export function IdentityRequest({ message, hasPassword, passkey, ref }: Props) {
         <>
           <p className="font-medium">Confirm that it's you to continue.</p>
           <p className="text-help text-text-2">
-            {passkey
+            {passkey || provider
               ? 'You signed in more than 10 minutes ago. Nothing has changed yet.'
               : 'You signed in more than 10 minutes ago. Sign out, and sign in again to continue.'}
           </p>
         </>
       )}
       {passkey && <PasskeyButton request={passkey} />}
+      {provider && <ProviderLink provider={provider} />}
     </Notice>
   )
 }
@@ -57,6 +60,20 @@ function PasswordField({ message, ref }: Pick<Props, 'message' | 'ref'>) {
         <Button type="submit">Continue</Button>
       </div>
     </>
+  )
+}
+
+/** Leads back to this page, where the form has what was typed. */
+function ProviderLink({ provider: { key, name } }: { provider: NonNullable<Props['provider']> }) {
+  const next = useCurrentPage()
+  return (
+    <a
+      href={paths.signInWithProvider(key, { confirm: '', next })}
+      data-keeps-draft
+      className={buttonVariants({}, 'mt-2')}
+    >
+      {`Sign in again with ${name}`}
+    </a>
   )
 }
 

@@ -1,5 +1,7 @@
 import 'server-only'
+import { EMERGENCY } from '@/lib/db/errors'
 import { type Database, SQL } from '@/lib/db/sql'
+import { AppError } from '@/lib/errors'
 
 /** Whether a provider that is required `p` is that of the user `u`: by their domain or their link. */
 const isProviderOfUser = SQL.sql`
@@ -25,4 +27,11 @@ export async function findRequiredProvider(
 /** Whether a user must not get a password, because they have to sign in with a provider. */
 export async function requiresProvider(db: Database, user: { id: number }): Promise<boolean> {
   return (await findRequiredProvider(db, user)) !== undefined
+}
+
+/** Rejects taking the second factor from the one who gets in while a required provider is down. */
+export async function requireNotEmergencyAdministrator(db: Database, id: number): Promise<void> {
+  const where = { emergencyUserId: id, required: true }
+  if ((await db.identityProvider.count({ where })) === 0) return
+  throw new AppError('conflict', EMERGENCY)
 }

@@ -5,7 +5,7 @@ import { AppError, fieldError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { emailTaken, externalIdTaken } from '@/lib/taken'
 
-const EMERGENCY =
+export const EMERGENCY =
   'This is the emergency administrator of a required identity provider. Choose another one in Settings first.'
 
 const rules: { violated: string; field?: string; message: string }[] = [

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
 import { resetAllLoginAttempts } from '@/lib/auth/login-attempts'
+import { requireNotEmergencyAdministrator } from '@/lib/auth/required-provider'
 import type { Database } from '@/lib/db/sql'
 import { AppError, fieldError } from '@/lib/errors'
 import { queueMail } from '@/lib/mail/queue'
@@ -85,6 +86,7 @@ export const removeSecondFactor = command({
         'Your organization requires a second factor. You can replace it with another app, but not remove it.'
       throw new AppError('conflict', message)
     }
+    await requireNotEmergencyAdministrator(db, id)
     if (!(await deleteSecondFactor(db, id))) return
     audit({ target: { type: 'user', id } })
     await notify(db, actor, { id, email: actor.email }, 'user')
@@ -121,6 +123,7 @@ export const resetSecondFactor = command({
     if (userId === actor.userId) {
       throw new AppError('conflict', 'Change your own second factor on your profile page.')
     }
+    await requireNotEmergencyAdministrator(db, userId)
     if (!(await deleteAllFactors(db, userId))) return { user, changed: false }
     const { count: sessionsEnded } = await db.session.deleteMany({ where: { userId } })
     await resetAllLoginAttempts(db, { login: email, userId })

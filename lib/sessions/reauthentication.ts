@@ -22,7 +22,15 @@ export const getReauthentication = query({
   input: emptySchema,
   async run({ actor: { userId: id }, db }): Promise<Reauthentication> {
     const hasPassword = (await db.user.count({ where: { id, passwordHash: NO_PASSWORD } })) === 0
-    return { hasPassword, passkey: await newOwnRequest(db, id) }
+    return {
+      hasPassword,
+      passkey: await newOwnRequest(db, id),
+      provider: await db.identityProvider.findFirst({
+        where: { active: true, identities: { some: { userId: id } } },
+        select: { key: true, name: true },
+        orderBy: { id: 'asc' },
+      }),
+    }
   },
 })
 
