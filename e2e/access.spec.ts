@@ -33,7 +33,10 @@ for (const javaScriptEnabled of [true, false]) {
       organization,
       db,
       browser,
+      guard,
     }) => {
+      // The console is not open to this user.
+      guard.expectStatus(403)
       const { organizationId } = organization
       const { id: accountId } = await db.account(organizationId)
       const person = await db.user({ organizationId, accountId })
@@ -89,7 +92,7 @@ test('unlocking, ending a session and signing out everywhere move the focus to w
   await pause(db, { id })
   await db.rows(
     `INSERT INTO sessions (id, user_id, expires_at, address, user_agent)
-     SELECT 'focus-' || n || '-' || $1, $1, now() + interval '1 hour', '192.0.2.' || n, 'HAL/9 (x)'
+     SELECT 'focus-' || n || '-' || $1::int, $1::int, now() + interval '1 hour', '192.0.2.' || n, 'HAL/9 (x)'
        FROM generate_series(1, 3) n`,
     [id],
   )

@@ -61,7 +61,7 @@ for (const width of [1280, 390]) {
       await expectAccessibleInBothThemes(page)
       await page.getByRole('button', { name: /^Menu of/ }).click()
       await expectAccessibleInBothThemes(page)
-      await page.getByRole('button', { name: 'Sign out' }).click()
+      await page.getByRole('button', { name: 'Sign out', exact: true }).click()
       await signIn(page, userWithoutRole)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('No access')
       await expect(page).toHaveTitle(/No access/)

@@ -60,10 +60,10 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto('/profile')
       const lock = 'SELECT pg_advisory_xact_lock(1, $1::int), pg_sleep(3)'
       const locked = db.rows(lock, [organization.organizationId])
-      await page.getByRole('button', { name: 'Sign out' }).click()
+      await page.getByRole('button', { name: 'Sign out', exact: true }).click()
       await expect(page.getByText("You're still signed in.")).toBeVisible()
       await locked
-      await page.getByRole('button', { name: 'Sign out' }).click()
+      await page.getByRole('button', { name: 'Sign out', exact: true }).click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
       await page.goto('/profile')
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')

@@ -100,7 +100,7 @@ async function lockAndSignIn(db: TestDatabase, { id }: { id: number }): Promise<
   )
   await db.rows(
     `INSERT INTO sessions (id, user_id, expires_at, address, user_agent)
-     SELECT 'session-' || n || '-' || $1, $1, now() + interval '1 hour', '192.0.2.1',
+     SELECT 'session-' || n || '-' || $1::int, $1::int, now() + interval '1 hour', '192.0.2.1',
             'authorization spec'
        FROM generate_series(1, 2) n`,
     [id],
@@ -141,7 +141,7 @@ test.describe('a user without the role of an administrator', () => {
     await page.goto('/login')
     await page.getByLabel('Email').fill(person.email)
     await page.getByLabel('Password', { exact: true }).fill(person.password)
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('No access')
     const before = await db.rows(organizationRows, [organizationId])
     const pages = pathsOf('page.tsx', account.id, user.id)
@@ -201,7 +201,7 @@ test.describe('a user without the role of an administrator', () => {
     await page.goto('/login')
     await page.getByLabel('Email').fill(caller.email)
     await page.getByLabel('Password', { exact: true }).fill(caller.password)
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('No access')
     await expectDenied(page, { Origin: origin }, [403])
     await expectDenied(administrator, { Origin: 'https://elsewhere.example' }, [403])

@@ -21,7 +21,7 @@ const ends: { [name: string]: End } = {
     const tab = await page.context().newPage()
     await tab.goto(page.url())
     await tab.getByRole('button', { name: /^Menu of/ }).click()
-    await tab.getByRole('button', { name: 'Sign out' }).click()
+    await tab.getByRole('button', { name: 'Sign out', exact: true }).click()
     await expect(tab.getByRole('heading', { level: 1 })).toHaveText('Sign in')
     await tab.close()
   },
@@ -252,7 +252,7 @@ test('a draft is gone once it was discarded, left on purpose or signed out of', 
   await nameField(page).fill('Signed out')
   await expect.poll(drafts).toHaveLength(1)
   await page.getByRole('button', { name: /^Menu of/ }).click()
-  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
   expect(await drafts()).toEqual([])
 })

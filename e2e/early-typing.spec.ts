@@ -107,7 +107,7 @@ test('a sign-in typed before the scripts arrive works', async ({ page, organizat
   await page.getByLabel('Password', { exact: true }).fill(organization.password)
   await hydrated(page)
   await expect(page.getByLabel('Email')).toHaveValue(organization.email)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.waitForURL('**/security/accounts')
 })
 
@@ -148,7 +148,7 @@ test('an address that was pasted with an invisible character signs in before the
   await page.goto('/login', { waitUntil: 'commit' })
   await page.getByLabel('Email').fill(`\u200E${organization.email}`)
   await page.getByLabel('Password', { exact: true }).fill(organization.password)
-  await page.getByRole('button', { name: 'Sign in' }).click({ noWaitAfter: true })
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click({ noWaitAfter: true })
   await page.waitForURL('**/security/accounts', { waitUntil: 'commit', timeout: 20_000 })
 })
 

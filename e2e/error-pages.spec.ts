@@ -135,7 +135,7 @@ test.describe('without JavaScript, a form that was submitted', () => {
     await page.getByLabel('Password', { exact: true }).fill('Correct-horse-7')
     const unfreeze = freezeDatabase(server.directory)
     const startedAt = Date.now()
-    await page.getByRole('button', { name: 'Sign in' }).click().finally(unfreeze)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click().finally(unfreeze)
     expect(Date.now() - startedAt).toBeLessThan(3_500)
     await expect(page.getByText("The database isn't responding.")).toBeVisible()
     await expect(page.getByLabel('Email', { exact: true })).toHaveValue('grace@example.com')

@@ -46,7 +46,7 @@ for (const javaScriptEnabled of [true, false]) {
       expect((await page.goto(link))?.status()).toBe(404)
       await page.goto(`${server.url}/security/accounts`)
       await page.getByRole('button', { name: 'Menu of Ada Lovelace' }).click()
-      await page.getByRole('button', { name: 'Sign out' }).click()
+      await page.getByRole('button', { name: 'Sign out', exact: true }).click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
 
       await server.stop()

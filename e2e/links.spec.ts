@@ -98,7 +98,7 @@ test.describe('without JavaScript', () => {
     await page.getByRole('button', { name: 'Create reset link' }).click()
     const link = await shownLink(page)
     await page.goto(link)
-    await page.getByLabel('Your link').fill(link)
+    await page.getByLabel('Your link', { exact: true }).fill(link)
     await page.getByRole('button', { name: 'Continue' }).click()
     await expect(page.getByText(/^For /)).toBeVisible()
     await page.getByLabel('New password').fill('short')

@@ -49,7 +49,7 @@ async function choosePassword(page: Page, text = '', withScript: boolean): Promi
   const [url = ''] = /http:\S+#\S+/.exec(text) ?? []
   await page.goto(url)
   if (!withScript) {
-    await page.getByLabel('Your link').fill(url)
+    await page.getByRole('textbox', { name: 'Your link' }).fill(url)
     await page.getByRole('button', { name: 'Continue' }).click()
   }
   await page.getByRole('textbox', { name: 'New password' }).fill(NEW_PASSWORD)
@@ -122,7 +122,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto(`/security/accounts/${account.id}`)
       const [gone] = await db.rows(`SELECT id FROM users WHERE email = 'gone.${name}@example.com'`)
       await page.goto(`/security/accounts/${account.id}/users/${gone?.id}`)
-      await expect(page.getByText('The mail server answered: 550 5.1.1')).toBeVisible()
+      await expect(page.getByText('Reason: 550 5.1.1')).toBeVisible()
     })
   })
 }

@@ -93,7 +93,7 @@ test.describe('without a connection', () => {
       },
       async () => {
         await page.getByRole('button', { name: /^Menu of/ }).click()
-        await page.getByRole('button', { name: 'Sign out' }).click()
+        await page.getByRole('button', { name: 'Sign out', exact: true }).click()
         await page.keyboard.press('Escape')
       },
     ]

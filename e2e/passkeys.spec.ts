@@ -6,7 +6,7 @@ import { expect, test } from '@/e2e/support/test'
 
 const card = (page: Page) => page.getByRole('region', { name: 'Passkeys' })
 const rows = (page: Page) => card(page).getByRole('table').locator('tbody tr')
-const button = (page: Page) => page.getByRole('button', { name: 'Sign in with a passkey' })
+const button = (page: Page) => page.getByRole('button', { name: 'Use a passkey' })
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 
 async function addPasskey(page: Page): Promise<void> {

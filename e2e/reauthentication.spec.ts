@@ -130,25 +130,25 @@ for (const javaScriptEnabled of [true, false]) {
     }) => {
       await db.rows(
         `INSERT INTO sessions (id, user_id, expires_at, address, user_agent)
-         SELECT 'own-' || n || '-' || $1, $1, now() + interval '1 hour', '192.0.2.' || n, 'HAL/9 (x)'
+         SELECT 'own-' || n || '-' || $1::int, $1::int, now() + interval '1 hour', '192.0.2.' || n, 'HAL/9 (x)'
            FROM generate_series(1, 2) n`,
         [userId],
       )
       await signIn(page, { email, password })
       await page.goto('/profile')
       await waitElevenMinutes(db, userId)
-      const rows = page.getByRole('table', { name: 'Sessions' }).locator('tbody tr')
-      await expect(rows).toHaveCount(3)
+      const rows = page.getByRole('row', { name: /^HAL 9/ })
+      await expect(rows).toHaveCount(2)
       await page.getByRole('button', { name: 'End session: HAL 9, 192.0.2.1' }).click()
       await ownPassword(page).fill('Wrong-horse-7')
       await proceed(page).click()
       await expect(page.getByText('This is not your password.').first()).toBeVisible()
-      await expect(rows).toHaveCount(3)
+      await expect(rows).toHaveCount(2)
       await page.getByLabel('This is not your password.').fill(password)
       await proceed(page).click()
       await expect(page.getByText('The session was ended.').first()).toBeVisible()
-      await expect(rows).toHaveCount(2)
-      await expect(rows.filter({ hasText: '192.0.2.2' })).toHaveCount(1)
+      await expect(rows).toHaveCount(1)
+      await expect(rows).toContainText('192.0.2.2')
     })
   })
 }

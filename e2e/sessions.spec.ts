@@ -39,7 +39,7 @@ test('a wrong password and an unknown address get the same message', async ({
   for (const email of [organization.email, 'nobody@example.com']) {
     await page.getByLabel('Email').fill(email)
     await page.getByLabel('Password', { exact: true }).fill('Wrong-horse-7')
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(page.getByText('The email address or password is wrong.').first()).toBeVisible()
     await expect(page.getByLabel('Email')).toHaveValue(email)
   }
@@ -58,7 +58,7 @@ test('signing in and signing out load a new document, so nothing stays in memory
   expect(await isMarked()).toBe(false)
   await page.goto('/profile')
   await mark()
-  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
   expect(await isMarked()).toBe(false)
 })

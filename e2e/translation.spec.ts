@@ -56,7 +56,7 @@ test('a translated account can be created, saved, deleted and restored', async (
   await page.getByRole('navigation', { name: 'Security' }).getByText('Accounts').click()
   await expect(page.getByText(`2 accounts in ${organization.name}`).first()).toBeVisible()
   await page.getByRole('button', { name: /^Menu of/ }).click()
-  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
   await expect(heading(page)).toHaveText('Sign in')
 })
 

@@ -12,6 +12,7 @@ const pages: Handler = async (request, response) => {
   if (isRead) response.setHeader('X-Body-Read', 'yes')
   response.setHeader('Cache-Control', 's-maxage=31536000')
   if (request.url?.includes('failing')) response.statusCode = 500
+  if (request.url?.endsWith('.svg')) response.setHeader('Content-Type', 'image/svg+xml')
   response.end(`the page got ${body.length}: ${body.slice(-20)}the end`)
 }
 
@@ -169,4 +170,10 @@ test('no cache keeps an error', async () => {
   const lines = ['GET /login?failing HTTP/1.1', 'Host: localhost']
   const failed = await sendLines(server, { lines, end: /the end/ })
   expect(failed).toMatch(/^Cache-Control: no-store\r$/m)
+})
+
+test('an icon names its charset', async () => {
+  const lines = ['GET /icon.svg HTTP/1.1', 'Host: localhost']
+  const icon = await sendLines(server, { lines, end: /the end/ })
+  expect(icon).toMatch(/^Content-Type: image\/svg\+xml; charset=utf-8\r$/m)
 })

@@ -36,12 +36,23 @@ export function setHeaders(
   }
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
   keepOutOfCaches(request, response)
+  nameCharset(response)
 }
 
 /** Next lets caches keep its error page, and what a route handler returns, for a year. */
 function keepOutOfCaches({ method }: IncomingMessage, response: ServerResponse): void {
   beforeHead(response, (status) => {
     if (status >= 400 || method === 'POST') response.setHeader('Cache-Control', 'no-store')
+    return status
+  })
+}
+
+/** Next sends the icon without it. */
+function nameCharset(response: ServerResponse): void {
+  beforeHead(response, (status) => {
+    if (response.getHeader('Content-Type') === 'image/svg+xml') {
+      response.setHeader('Content-Type', 'image/svg+xml; charset=utf-8')
+    }
     return status
   })
 }

@@ -1,6 +1,7 @@
 'use server'
 
 import { formatCount } from '@/components/ui/format'
+import { displayEmail } from '@/lib/display-email'
 import { cancelEmailChange, changeOwnEmail, updateOwnName } from '@/lib/profile/commands'
 import {
   changePassword,
@@ -66,9 +67,12 @@ export const changeOwnEmailAction = formAction({
       case 'unchanged':
         return { message: 'No changes to save.', result: null }
       case 'pending':
-        return { message: `We sent a link to ${change.email}. Open it to confirm.`, result: null }
+        return {
+          message: `We sent a link to ${displayEmail(change.email)}. Open it to confirm.`,
+          result: null,
+        }
       case 'changed': {
-        const message = `Your email is now ${change.email}. Your other sessions have ended.`
+        const message = `Your email is now ${displayEmail(change.email)}. Your other sessions have ended.`
         return { message, result: null, version: change.version }
       }
     }

@@ -42,7 +42,7 @@ export function UserLinkForm({ user, link, isMailOn, createAction, endAction }: 
         />
       )}
       <div>
-        <p>{`With a ${purpose}, this user chooses their own password. It works once, for ${user.hasPassword ? '24 hours' : '7 days'}.`}</p>
+        <p>{`With ${user.hasPassword ? 'a' : 'an'} ${purpose}, this user chooses their own password. It works once, for ${user.hasPassword ? '24 hours' : '7 days'}.`}</p>
         {link && (
           <p className="text-text-2">
             <span>{`${link.before} `}</span>
@@ -51,7 +51,7 @@ export function UserLinkForm({ user, link, isMailOn, createAction, endAction }: 
           </p>
         )}
       </div>
-      <div className="flex flex-wrap items-start gap-2">
+      <div className="flex flex-wrap items-end gap-2">
         <FormFrame form={form} label={`Create ${purpose}`}>
           {isMailOn && <CheckboxField form={form} name="sendMail" label="Send the link by mail" />}
           <Button type="submit" busy={form.pending}>

@@ -79,7 +79,7 @@ export function PasskeySignIn({ action, url, next }: Props) {
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => void press()}
       >
-        Sign in with a passkey
+        Use a passkey
       </Button>
     </div>
   )

@@ -63,7 +63,7 @@ export function PasskeyTable(props: Props) {
               )}
             </td>
             <td className="actions">
-              <RowActions {...props} passkey={passkey} />
+              {passkey.id !== renaming && <RowActions {...props} passkey={passkey} />}
             </td>
           </tr>
         ))}
@@ -80,7 +80,7 @@ function RowActions({
 }: Props & { passkey: PasskeyView }) {
   const { id, name } = passkey
   return (
-    <div className="flex flex-wrap justify-end gap-2">
+    <div className="flex justify-end gap-2">
       <ButtonLink href={paths.renamePasskey(id)} keepScroll aria-label={`Rename ${name}`}>
         Rename
       </ButtonLink>

@@ -12,13 +12,14 @@ import { resetSecondFactorSchema } from '@/lib/second-factor/schema'
 type Props = {
   user: { id: number }
   factor: FactorTexts | null
+  hasPasskeys: boolean
   /** For the person's own page, which leads to their profile instead. */
   isSelf: boolean
   action: FormAction<unknown>
 }
 
-/** Whether a user has an authenticator app, and a way to reset it. */
-export function ResetSecondFactorForm({ user, factor, isSelf, action }: Props) {
+/** Whether a user has a second factor, and a way to reset it. */
+export function ResetSecondFactorForm({ user, factor, hasPasskeys, isSelf, action }: Props) {
   const form = useActionForm({ action, schema: resetSecondFactorSchema, hidden: { id: user.id } })
   return (
     <div className="grid gap-4 p-4 md:p-6">
@@ -34,13 +35,18 @@ export function ResetSecondFactorForm({ user, factor, isSelf, action }: Props) {
           <span>{`. ${factor.recoveryCodes} left.`}</span>
         </p>
       ) : (
-        <p className="text-text-2">None. The password alone is enough to sign in.</p>
+        <p className="text-text-2">
+          {hasPasskeys
+            ? 'No authenticator app, but passkeys.'
+            : 'None. The password alone is enough to sign in.'}
+        </p>
       )}
-      {factor && !isSelf && (
+      {(factor || hasPasskeys) && !isSelf && (
         <FormFrame form={form} label="Reset second factor">
           <p className="text-text-2">
             For someone who lost their phone and their recovery codes. Make sure that it is really
-            them. They are signed out everywhere, and their password alone is enough again.
+            them. It removes their passkeys too, they are signed out everywhere, and their password
+            alone is enough again.
           </p>
           <div>
             <Button

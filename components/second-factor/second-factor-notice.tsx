@@ -13,7 +13,9 @@ export function SecondFactorNotice({ due }: { due: TimeProps }) {
         <span>.</span>
       </p>
       <p>
-        <Link href={paths.setUpSecondFactor}>Set up a second factor</Link>
+        <Link href={paths.setUpSecondFactor} className="text-accent-text underline">
+          Set up a second factor
+        </Link>
       </p>
     </Notice>
   )

@@ -45,7 +45,7 @@ export function DialogLink({ title, dialog, children, ...link }: Props) {
           ref={showModal}
           role="alertdialog"
           aria-labelledby={titleId}
-          className="m-auto w-[min(30rem,calc(100vw-2rem))] rounded-card border border-border bg-surface p-6 text-inherit shadow-[0_16px_48px_rgb(8_13_20/30%)] backdrop:bg-overlay"
+          className="m-auto w-[min(30rem,calc(100vw-2rem))] rounded-card border border-border bg-surface p-6 text-start text-inherit whitespace-normal shadow-[0_16px_48px_rgb(8_13_20/30%)] backdrop:bg-overlay"
           onClickCapture={closeFromInside}
           onClose={() => setOpen(false)}
         >

@@ -15,7 +15,7 @@ export function FailedMailNotice({ mail, reader }: Props) {
         <TimeText date={createdAt} reader={reader} />
         <span>.</span>
       </p>
-      <p className="wrap-anywhere">{`The mail server answered: ${error}`}</p>
+      <p className="wrap-anywhere">{`Reason: ${error}`}</p>
       {state === 'waiting' && (
         <p>
           <span>{'It is tried again at '}</span>

@@ -27,6 +27,7 @@ function validBody(method: string, path: string): { body: object; field: string 
   if (path.endsWith('password-policies')) {
     return { body: { minSymbols: 1 }, field: 'symbolCharacterSet' }
   }
+  if (path.endsWith('/links')) return { body: {}, field: 'purpose' }
   if (path === '/organizations/me') return { body: { name: 'Acme' }, field: 'name' }
   if (path === '/accounts') return { body: { externalId: 'X' }, field: 'name' }
   if (path.startsWith('/accounts/{id}') && !path.includes('users')) {

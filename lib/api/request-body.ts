@@ -16,18 +16,27 @@ export function requestBody<S extends z.ZodObject>(
   fields: S,
   readOnly: readonly string[],
   id: string,
+  checks: z.core.$ZodCheck<object>[] = [],
 ) {
   const names = [...recordFields, ...readOnly, ...Object.keys(fields.shape)]
   return z
-    .preprocess((raw) => omitAbsent(raw, new Set(names)), withReadOnlyFields(fields, readOnly))
+    .preprocess(
+      (raw) => omitAbsent(raw, new Set(names)),
+      withReadOnlyFields(fields, readOnly, checks),
+    )
     .meta({ id, description: 'Read-only fields and null are ignored.' })
 }
 
 /** The same, but null is refused like any other wrong value. */
-export function withReadOnlyFields<S extends z.ZodObject>(fields: S, readOnly: readonly string[]) {
+export function withReadOnlyFields<S extends z.ZodObject>(
+  fields: S,
+  readOnly: readonly string[],
+  checks: z.core.$ZodCheck<object>[] = [],
+) {
   const ignoredShape = ignoredFields([...recordFields, ...readOnly])
   return z
     .strictObject({ ...ignoredShape, ...fields.shape })
+    .check(...checks)
     .transform((body) => withoutKeys(body, ignoredShape))
     .pipe(fields)
 }

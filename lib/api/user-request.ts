@@ -52,7 +52,21 @@ export const newUserBody = requestBody(
     }),
   ['active', ...readOnlyFields],
   'NewUser',
+  [
+    z.refine(hasPasswordOrInvite, {
+      path: ['password'],
+      error: 'Password is required.',
+      // Also when other fields are missing, so that one response names them all.
+      when: () => true,
+    }),
+  ],
 )
+
+function hasPasswordOrInvite(body: unknown): boolean {
+  // Another message says that it must be an object.
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return true
+  return 'password' in body || ('invite' in body && body.invite === true)
+}
 
 export const userChangeBody = requestBody(
   updateUserSchema

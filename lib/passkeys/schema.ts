@@ -49,7 +49,8 @@ function parseJson(value: string): unknown {
   }
 }
 
-export const assertionSchema = z.strictObject({ assertion: json(assertion) })
+/** Not strict, because next-auth passes its own fields along. */
+export const assertionSchema = z.object({ assertion: json(assertion) })
 export type Assertion = z.output<typeof assertion>
 
 export const addPasskeySchema = z.strictObject({ registration: json(registration) })

@@ -23,8 +23,9 @@ import { OtherUserError } from '@/lib/transport/form-owner'
 import { logUnavailable } from '@/lib/transport/log-unavailable'
 import { rememberJob } from '@/lib/transport/recent-job'
 import { currentLocale, isSameOriginRequest, requestOrigin } from '@/lib/transport/request'
+import { requiredStep } from '@/lib/transport/required-step'
 import { currentActor } from '@/lib/transport/session'
-import { setStatus } from '@/lib/transport/status'
+import { currentFormBody, setStatus } from '@/lib/transport/status'
 
 type Action<T> = (state: FormState, data: FormData) => Promise<FormState<T>>
 
@@ -88,6 +89,7 @@ async function respond<T>(
   const submitted = submittedTexts(data)
   if (!(await isSameOriginRequest())) return rejectedState(crossOrigin, submitted)
   const outcome = await run(data).catch((error: unknown) => ({ error }))
+  await redirectToRequiredStep()
   if ('error' in outcome) {
     const error = await toAppError(outcome.error)
     if (isPageOutdated(error)) refresh()
@@ -99,6 +101,16 @@ async function respond<T>(
   if ('job' in response && response.job) await rememberJob(response.job)
   if ('location' in response) redirect(response.location)
   return { status: 'done', ...response }
+}
+
+/**
+ * For a form that a browser submitted by itself. Its response is the page, and a redirect from there
+ * would submit the form again.
+ */
+async function redirectToRequiredStep(): Promise<void> {
+  const actor = currentFormBody() && (await currentActor().catch(() => null))
+  const step = actor && (await requiredStep(actor))
+  if (step) redirect(step)
 }
 
 const sessionEnded = 'Your session has ended.'

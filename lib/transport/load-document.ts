@@ -6,6 +6,10 @@ import { headers } from 'next/headers'
  * document, so the form gets the location and loads it.
  */
 export async function loadDocument(location: string) {
-  const isScript = (await headers()).has('next-action')
-  return isScript ? { message: 'Loading…', result: { location } } : { location }
+  return (await isCalledByScript()) ? { message: 'Loading…', result: { location } } : { location }
+}
+
+/** Whether a script sent the form. The page is then rendered again before the form has its answer. */
+export async function isCalledByScript(): Promise<boolean> {
+  return (await headers()).has('next-action')
 }

@@ -7,6 +7,7 @@ import { AppError } from '@/lib/errors'
 import type { InputArgument, Query } from '@/lib/operation'
 import { paths } from '@/lib/paths'
 import { requestPath } from '@/lib/transport/request'
+import { requiredStep } from '@/lib/transport/required-step'
 import { currentActor } from '@/lib/transport/session'
 import { currentFormBody } from '@/lib/transport/status'
 
@@ -28,10 +29,8 @@ export async function requireAdministrator(): Promise<Actor> {
 /** Redirects visitors to sign in, and users who have to do something first to its page. */
 async function requireActor(): Promise<Actor> {
   const actor = await requireSignedIn()
-  if (actor.mustChangePassword) redirect(paths.newPasswordAndReturn(await requestPath()))
-  if (actor.mustSetUpSecondFactor) {
-    redirect(paths.setUpSecondFactorAndReturn(await requestPath()))
-  }
+  const step = await requiredStep(actor)
+  if (step) redirect(step)
   return actor
 }
 

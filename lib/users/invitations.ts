@@ -2,7 +2,8 @@ import 'server-only'
 import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { SQL } from '@/lib/db/sql'
 
+// Counts, because PostgreSQL would answer EXISTS for all users at once and read the whole table.
 /** Whether the user `u` has an invite that still works, and no password. */
-export const isInvited = SQL.sql`(u.password_hash = ${NO_PASSWORD} AND EXISTS
-  (SELECT FROM user_links l
-    WHERE l.user_id = u.id AND l.purpose = 'invite' AND l.expires_at > now()))`
+export const isInvited = SQL.sql`(u.password_hash = ${NO_PASSWORD} AND
+  (SELECT count(*) FROM user_links l
+    WHERE l.user_id = u.id AND l.purpose = 'invite' AND l.expires_at > now()) > 0)`

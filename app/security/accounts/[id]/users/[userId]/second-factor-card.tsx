@@ -3,6 +3,7 @@ import { toFactorTexts } from '@/components/second-factor/factor-texts'
 import { ResetSecondFactorForm } from '@/components/second-factor/reset-form'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
+import { getAccess } from '@/lib/access/queries'
 import { paths } from '@/lib/paths'
 import { getSecondFactor } from '@/lib/second-factor/queries'
 import { runQuery } from '@/lib/transport/page'
@@ -11,7 +12,8 @@ import { currentReader } from '@/lib/transport/request'
 type Props = { user: { id: number }; isSelf: boolean }
 
 export async function SecondFactorCard({ user, isSelf }: Props) {
-  const [factor, reader] = await Promise.all([
+  const [{ facts }, factor, reader] = await Promise.all([
+    runQuery(getAccess, { id: user.id }),
     runQuery(getSecondFactor, { id: user.id }),
     currentReader(),
   ])
@@ -20,6 +22,7 @@ export async function SecondFactorCard({ user, isSelf }: Props) {
       <ResetSecondFactorForm
         user={{ id: user.id }}
         factor={factor && toFactorTexts(factor, reader)}
+        hasPasskeys={facts.passkeys > 0}
         isSelf={isSelf}
         action={resetSecondFactorAction}
       />
