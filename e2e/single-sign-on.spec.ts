@@ -48,7 +48,6 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('textbox', { name: 'Email domain' }).fill('Example.com')
       await page.getByRole('button', { name: 'Add', exact: true }).click()
       await expect(page.getByText('console-verification=')).toBeVisible()
-      await page.screenshot({ path: `/tmp/oidc-provider-${javaScriptEnabled}.png`, fullPage: true })
       if (javaScriptEnabled) await expectAccessibleInBothThemes(page)
       await db.rows('UPDATE provider_domains SET verified_at = now()')
       idp.person = { sub: '1', email: home.email, email_verified: true }
@@ -81,7 +80,6 @@ for (const javaScriptEnabled of [true, false]) {
       await continueWithAcme(visitor, url, other.email)
       await expect(visitor.getByText("hasn't verified your email address")).toBeVisible()
       if (javaScriptEnabled) await expectAccessibleInBothThemes(visitor)
-      await visitor.screenshot({ path: `/tmp/oidc-login-${javaScriptEnabled}.png` })
       // The provider would remember what it knew of them.
       await context.clearCookies({ domain: '127.0.0.1' })
       idp.person = { sub: '2', email: other.email, email_verified: true }
