@@ -16,7 +16,15 @@ export const log = processSingleton('log', () =>
       level: readLogLevel(),
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: ['*.password', '*.secret', '*.cookie', '*.authorization', '*.connectionString'],
+      redact: [
+        '*.password',
+        '*.secret',
+        '*.cookie',
+        '*.authorization',
+        '*.connectionString',
+        // Added by the pool to its errors: the whole connection, with every statement it prepared.
+        'err.client',
+      ],
       mixin: () => {
         const requestId = requestIds.getStore()
         return requestId ? { requestId } : {}
