@@ -72,8 +72,9 @@ for (const javaScriptEnabled of [true, false]) {
       await continueWithAcme(visitor, url, other.email)
       await expect(visitor.getByText("didn't sign you in")).toBeVisible()
       await visitor.getByRole('link', { name: 'Use a password' }).click()
-      await visitor.getByLabel('Email', { exact: true }).fill(other.email)
+      // The page before has a field for the email as well, so the password comes first.
       await visitor.getByLabel('Password', { exact: true }).fill(other.password)
+      await visitor.getByLabel('Email', { exact: true }).fill(other.email)
       await visitor.getByRole('button', { name: 'Sign in', exact: true }).click()
       await expect(visitor.getByText('requires you to sign in with Acme').first()).toBeVisible()
       idp.person = { sub: '2', email: other.email, email_verified: false }
