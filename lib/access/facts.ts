@@ -5,7 +5,7 @@ import { initialPasswordExpired, passwordExpired } from '@/lib/auth/password-exp
 import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { relyingParty } from '@/lib/auth/relying-party'
 import { findRequiredProvider } from '@/lib/auth/required-provider'
-import { secondFactorDeadline } from '@/lib/auth/second-factor'
+import { hasSecondFactor, secondFactorDeadline } from '@/lib/auth/second-factor'
 import { type Database, SQL } from '@/lib/db/sql'
 import { lockOutColumns } from '@/lib/users/lock-outs'
 import { userJoins, userNotFound } from '@/lib/users/records'
@@ -21,7 +21,7 @@ const passwordColumns = SQL.sql`
     WHERE l.user_id = u.id AND l.purpose = 'invite' AND l.expires_at > now()) AS "invitedUntil"`
 
 const factorColumns = () => SQL.sql`
-  EXISTS (SELECT FROM second_factors f WHERE f.user_id = u.id) AS "hasAuthenticator",
+  ${hasSecondFactor} AS "hasAuthenticator",
   (SELECT count(*)::int FROM recovery_codes c WHERE c.user_id = u.id) AS "recoveryCodes",
   (SELECT count(*)::int FROM passkeys p
     WHERE p.user_id = u.id AND p.rp_id = ${relyingParty()?.id ?? null}) AS passkeys,
