@@ -38,7 +38,7 @@ export function ResetSecondFactorForm({ user, factor, hasPasskeys, isSelf, actio
         <p className="text-text-2">
           {hasPasskeys
             ? 'No authenticator app, but passkeys.'
-            : 'None. The password alone is enough to sign in.'}
+            : 'None. A password alone is enough to sign in.'}
         </p>
       )}
       {(factor || hasPasskeys) && !isSelf && (
