@@ -1,3 +1,4 @@
+import 'server-only'
 import { permissionsOf, type Role } from '@/lib/auth/permissions'
 import { permissionDescriptions, roleDescriptions, roleNames } from '@/lib/roles/policy'
 import type { RoleView } from '@/lib/roles/view'
