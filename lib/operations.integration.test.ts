@@ -99,6 +99,7 @@ import * as make from '@/lib/testing/factories'
 import { IdentityProvider } from '@/lib/testing/identity-provider'
 import { provider as makeProvider } from '@/lib/testing/provider-factory'
 import { timesOfOtherDays } from '@/lib/testing/stored-times'
+import { findCandidates, listAdministrators } from '@/lib/users/administrators'
 import {
   addUser,
   deleteUser,
@@ -328,6 +329,8 @@ const rows: Row[] = [
   { operation: undoDeletion, input: async (s) => ({ id: await completedDeletion(s) }) },
   { operation: restoreAccountsBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
   { operation: listRoles, input: async () => ({}) },
+  { operation: listAdministrators, input: async () => ({}) },
+  { operation: findCandidates, input: async () => ({ q: 'ada' }) },
   { operation: getOrganization, input: async () => ({}) },
   { operation: updateOrganization, input: async () => ({ name: 'Renamed' }) },
   { operation: getPasswordPolicy, input: async () => ({}), everyone: 'allowed' },

@@ -55,7 +55,7 @@ export const searchUsers = query({
 })
 
 /** Finds users by words of the names and the email address, or by ID. */
-function searchCondition(q: string): SQL.Sql {
+export function searchCondition(q: string): SQL.Sql {
   const text = normalizeForSearch(q)
   if (text === '') return SQL.empty
   const key = SQL.sql`search_key`
