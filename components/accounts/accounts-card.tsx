@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import { AccountFilters } from '@/components/accounts/account-filters'
 import type { AccountList, AccountRow } from '@/components/accounts/account-list'
 import { AccountPager } from '@/components/accounts/account-pager'
+import { AccountSelectionBar } from '@/components/accounts/account-selection-bar'
 import { AccountTable } from '@/components/accounts/account-table'
 import { filterChips, noFilters } from '@/components/accounts/filter-labels'
 import {
@@ -14,7 +15,6 @@ import {
   withoutBanner,
 } from '@/components/accounts/list-href'
 import { NoAccounts } from '@/components/accounts/no-accounts'
-import { SelectionBar } from '@/components/accounts/selection-bar'
 import { buttonVariants } from '@/components/ui/button'
 import { DownloadLink } from '@/components/ui/download-link'
 import { FilterChips } from '@/components/ui/filter-chips'
@@ -56,7 +56,7 @@ export function AccountsCard({ list, params }: Props) {
       ) : (
         <>
           <AccountTable accounts={accounts} selectable={selectable} search={params} />
-          <SelectionBar page={selectable} params={params} total={list.total} />
+          <AccountSelectionBar page={selectable} params={params} total={list.total} />
           <AccountPager list={list} search={params} />
         </>
       )}
