@@ -40,8 +40,8 @@ function done({ operation, detail }: LoggedAction, count: Count): SentencePart[]
 
 function denied({ operation, detail }: LoggedAction, count: Count): SentencePart[] {
   const wording = wordingOf(operation)
-  const refusal = wording.refusal ?? `{actor} couldn't ${wording.do}`
-  const what = inWords(refusal, detail, count)
+  const denial = wording.denial ?? `{actor} couldn't ${wording.do}`
+  const what = inWords(denial, detail, count)
   const reason = textIn(detail, 'reason') || ('permission' in detail ? NOT_ADMINISTRATOR : '')
   return reason ? words`${what}: ${reason}` : words`${what}.`
 }

@@ -22,7 +22,7 @@ export type Wording = {
   /** The whole sentence, where the person isn't its subject. */
   sentence?: Clause
   /** The same for a denial. Its reason follows. */
-  refusal?: Clause
+  denial?: Clause
 }
 
 export type Wordings = { readonly [operation: string]: Wording }
@@ -59,10 +59,10 @@ export function changedFields(detail: Detail): string[] {
   const before = recordIn(detail, 'before')
   const after = recordIn(detail, 'after')
   const names = new Set([...Object.keys(before), ...Object.keys(after)])
-  return [...names].filter((name) => !isSame(before[name], after[name]))
+  return [...names].filter((name) => !equalValues(before[name], after[name]))
 }
 
-function isSame(before: unknown, after: unknown): boolean {
+function equalValues(before: unknown, after: unknown): boolean {
   return JSON.stringify(before ?? null) === JSON.stringify(after ?? null)
 }
 

@@ -38,7 +38,7 @@ export const organizationWordings: Wordings = {
   'console.download': { do: 'download a file' },
   'console.sendForm': {
     do: 'send a form',
-    refusal: 'A form that {actor} sent was denied',
+    denial: 'A form that {actor} sent was denied',
   },
   'audit.rotate': {
     sentence: 'The operator changed the secret that signs this log',

@@ -8,7 +8,7 @@ import {
 } from '@/lib/activity-log/wording'
 
 export const signInWordings: Wordings = {
-  'session.signIn': { did: signedIn, do: 'sign in', refusal: signInRefused },
+  'session.signIn': { did: signedIn, do: 'sign in', denial: signInDenied },
   'session.signOut': { did: 'signed out', do: 'sign out' },
   'session.confirmPassword': {
     did: 'confirmed their password',
@@ -43,7 +43,7 @@ function signedIn(detail: Detail): SentencePart[] {
 }
 
 /** Whose account it is says nothing about who tried to sign in. */
-function signInRefused(detail: Detail): SentencePart[] {
+function signInDenied(detail: Detail): SentencePart[] {
   const email = textIn(detail, 'email')
   return email ? words`A sign-in as ${email} was denied` : words`A sign-in as ${actor} was denied`
 }
