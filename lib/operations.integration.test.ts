@@ -583,7 +583,7 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     const outcome = await run(scene.elsewhere.admin, values)
     // These name no record, so they work on the actor's own organization.
     const ownOrganization =
-      /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest))$/
+      /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest)|users\.(listAdministrators|findCandidates))$/
     if (ownOrganization.test(name)) return expect(outcome).toBe('allowed')
     // These find nothing to show or to do.
     const idle = /^(deletions\.preview|mail\.getFailed|jobs\.listRows|(accounts|users)\.\w+Batch)$/
