@@ -5,11 +5,11 @@ import {
   revokeAccountRoleAction,
   revokeRoleAction,
 } from '@/app/security/roles/actions'
-import { AccountsWithRole } from '@/components/roles/accounts-with-role'
-import { AdministratorsCard } from '@/components/roles/administrators-card'
-import { PrivilegesCard } from '@/components/roles/privileges-card'
 import { Page, PageHeading } from '@/components/shell/page'
 import { formatNumber } from '@/components/ui/format'
+import { AccountsWithRole } from '@/components/users/accounts-with-role'
+import { AdministratorsCard } from '@/components/users/administrators-card'
+import { PrivilegesCard } from '@/components/users/privileges-card'
 import { listRoles } from '@/lib/organization/queries'
 import { searchText } from '@/lib/search-text'
 import { runQuery } from '@/lib/transport/page'

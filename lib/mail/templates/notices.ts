@@ -75,7 +75,7 @@ export function passkeyAdded(
   return {
     subject: 'A passkey was added',
     paragraphs: [
-      `The passkey “${passkey}” was added on your profile page on ${formatTime(at)}. Whoever holds it can sign in to ${organization} in the Accounts Console as you.`,
+      `The passkey “${passkey}” was added on your profile page on ${formatTime(at)}. Anyone who holds it can sign in to ${organization} in the Accounts Console as you.`,
       `If you know about this, there is nothing to do. If not, remove it at once, choose a new password, and ${tellAdministrator(context)}:`,
     ],
     action: { label: 'Open your passkeys', url: `${consoleUrl}${paths.ownPasskeys}` },

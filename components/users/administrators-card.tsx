@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react'
-import { type Candidates, GiveRole } from '@/components/roles/give-role'
-import { PersonTable } from '@/components/roles/person-table'
-import { RolePager } from '@/components/roles/role-pager'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { RowForm } from '@/components/ui/row-form'
 import type { FormAction } from '@/components/ui/use-server-action'
+import { type Candidates, GiveRole } from '@/components/users/give-role'
+import { PersonTable } from '@/components/users/person-table'
+import { RolePager } from '@/components/users/role-pager'
 import { paths } from '@/lib/paths'
 import { type AssignableRole, roleNames } from '@/lib/roles/policy'
 import { type AdminContext, whyRoleFixed } from '@/lib/users/policy'
 import { type AdministratorPage, fullName, type Person } from '@/lib/users/view'
 
-export type Giving = { role: AssignableRole; q: string; found: Candidates } | undefined
+type Giving = { role: AssignableRole; q: string; found: Candidates } | undefined
 
 type Props = {
   roleKey: AssignableRole

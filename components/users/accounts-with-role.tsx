@@ -1,10 +1,10 @@
-import { RolePager } from '@/components/roles/role-pager'
 import { Button } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table'
 import { formatNumber } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
 import { RowForm } from '@/components/ui/row-form'
 import type { FormAction } from '@/components/ui/use-server-action'
+import { RolePager } from '@/components/users/role-pager'
 import { paths } from '@/lib/paths'
 import type { AdministratorAccount, AdministratorPage } from '@/lib/users/view'
 
