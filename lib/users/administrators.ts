@@ -9,9 +9,9 @@ import { readNearestPage } from '@/lib/listing/nearest-page'
 import { query } from '@/lib/operation'
 import { listedUserColumns } from '@/lib/users/columns'
 import { isInvited } from '@/lib/users/invitations'
-import { searchCondition } from '@/lib/users/queries'
 import { administratorsSchema, findCandidatesSchema } from '@/lib/users/query-schema'
 import { adminContext } from '@/lib/users/rules'
+import { searchCondition } from '@/lib/users/search'
 import type { AdministratorAccount, Administrators, Person } from '@/lib/users/view'
 
 const PAGE_SIZE = 25
@@ -51,10 +51,11 @@ export const findCandidates = query({
   permission: 'users:read',
   input: findCandidatesSchema,
   async run({ actor, db, input: { q } }): Promise<{ people: Person[]; isMore: boolean }> {
-    if (q === '') return { people: [], isMore: false }
+    const matches = searchCondition(q)
+    if (!matches) return { people: [], isMore: false }
     const people = await db.$queryRaw<Person[]>`
       SELECT ${personColumns} FROM users u
-       WHERE organization_id = ${actor.organizationId} ${searchCondition(q)}
+       WHERE organization_id = ${actor.organizationId} AND ${matches}
        ORDER BY id LIMIT ${MAX_CANDIDATES + 1}`
     return { people: people.slice(0, MAX_CANDIDATES), isMore: people.length > MAX_CANDIDATES }
   },
