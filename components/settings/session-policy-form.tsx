@@ -53,8 +53,8 @@ export function SessionPolicyForm({ policy, limits, version, action }: Props) {
           help={`From 1 to ${limits.absoluteHours}. Empty: ${limits.absoluteHours}, as the server is set.`}
         />
         <p className="text-help text-text-2 md:col-span-2">
-          After that, people sign in again. It applies to open sessions too: those that are already
-          older end, yours included.
+          After that, people sign in again. It applies to open sessions too: the ones that are
+          already older end, yours included.
         </p>
       </div>
       <SaveBar form={form} label="Save" />

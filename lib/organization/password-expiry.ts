@@ -32,7 +32,7 @@ export async function requireConfirmedExpiry(
   throw fieldError('invalid', 'confirmedDays', message)
 }
 
-/** Leaves out people who already have to choose a new password, and those who have none. */
+/** Leaves out people who already have to choose a new password, and people who have none. */
 async function countPeople(
   db: Database,
   organizationId: number,

@@ -51,7 +51,7 @@ export const setPasswordPolicy = command({
   },
 })
 
-/** Applies to open sessions too: those that are already older end. Saving the same writes nothing. */
+/** Applies to open sessions too: the older ones end. Saving the same writes nothing. */
 export const setSessionPolicy = command({
   name: 'organization.setSessionPolicy',
   permission: 'organization:write',

@@ -1,11 +1,12 @@
 import 'server-only'
 import { z } from 'zod'
-import type { Role } from '@/lib/auth/permissions'
 import { query } from '@/lib/operation'
 import { findOrganization } from '@/lib/organization/records'
 import type { OrganizationView } from '@/lib/organization/view'
 import type { PasswordPolicy } from '@/lib/passwords/policy'
 import { readPasswordPolicy } from '@/lib/passwords/records'
+import { describeRoles } from '@/lib/roles/describe'
+import type { RoleView } from '@/lib/roles/view'
 import { readWithoutFactor } from '@/lib/second-factor/organization-policy'
 import type { WithoutFactor } from '@/lib/second-factor/view'
 
@@ -21,7 +22,7 @@ export const listRoles = query({
   name: 'organization.listRoles',
   permission: 'organization:read',
   input: z.object({}),
-  run: async (): Promise<Role[]> => ['org-admin', 'admin', 'default-user', 'org'],
+  run: async (): Promise<RoleView[]> => describeRoles(),
 })
 
 /** Every role may read the policy: everyone chooses a password. */
