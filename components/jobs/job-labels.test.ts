@@ -19,6 +19,7 @@ const job: Job = {
   createdAt: new Date(),
 }
 const users: Job = { ...job, kind: 'users.import', parameters: { ...parameters, accountId: 1 } }
+const reader = { locale: 'en', timeZone: 'UTC' }
 const reason = 'The person who started this job no longer has permission.'
 
 test.each<[string, Job]>([
@@ -36,9 +37,11 @@ test.each<[string, Job]>([
     { ...job, state: 'failed', message: reason, succeeded: 0 },
   ],
 ])('%s', (text, shown) => {
-  expect(statusText(shown, 'en')).toBe(text)
+  expect(statusText(shown, reader)).toBe(text)
 })
 
 test('numbers follow the locale of the reader', () => {
-  expect(statusText({ ...job, processed: 1_000 }, 'de')).toBe('In progress: 1.000 of 1.200.')
+  expect(statusText({ ...job, processed: 1_000 }, { ...reader, locale: 'de' })).toBe(
+    'In progress: 1.000 of 1.200.',
+  )
 })
