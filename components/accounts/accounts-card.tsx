@@ -4,10 +4,10 @@ import { Download } from 'lucide-react'
 import { useMemo } from 'react'
 import type { AccountList, AccountRow } from '@/components/accounts/account-list'
 import { AccountPager } from '@/components/accounts/account-pager'
+import { AccountSelectionBar } from '@/components/accounts/account-selection-bar'
 import { AccountTable } from '@/components/accounts/account-table'
 import { type ListParams, listQuery } from '@/components/accounts/list-href'
 import { NoAccounts } from '@/components/accounts/no-accounts'
-import { SelectionBar } from '@/components/accounts/selection-bar'
 import { buttonVariants } from '@/components/ui/button'
 import { DownloadLink } from '@/components/ui/download-link'
 import { SearchBox } from '@/components/ui/search-box'
@@ -43,7 +43,7 @@ export function AccountsCard({ list, params }: Props) {
       ) : (
         <>
           <AccountTable accounts={accounts} selectable={selectable} search={params} />
-          <SelectionBar page={selectable} params={params} total={list.total} />
+          <AccountSelectionBar page={selectable} params={params} total={list.total} />
           <AccountPager list={list} search={params} />
         </>
       )}

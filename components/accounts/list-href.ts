@@ -12,6 +12,11 @@ export function listQuery(params: Partial<ListParams>): { [name: string]: string
   return Object.fromEntries(entries.filter(([name, value]) => value !== (defaults[name] ?? '')))
 }
 
+/** The parameters that decide which accounts the list finds, as a query string. */
+export function searchQuery({ q }: ListParams): string {
+  return new URLSearchParams(listQuery({ q })).toString()
+}
+
 export function withoutBanner(params: ListParams): AccountSearch {
   const { deleted: _, deactivated: __, ...search } = params
   return search
