@@ -588,7 +588,8 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
       /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest)|verifications\.(start|getLatest))$/
     if (ownOrganization.test(name)) return expect(outcome).toBe('allowed')
     // These find nothing to show or to do.
-    const idle = /^(deletions\.preview|mail\.getFailed|jobs\.listRows|(accounts|users|audit)\.\w+Batch)$/
+    const idle =
+      /^(deletions\.preview|mail\.getFailed|jobs\.listRows|(accounts|users|audit)\.\w+Batch)$/
     const rejected = operation === startDeletion ? 'conflict' : 'not-found'
     expect(outcome).toBe(idle.test(name) ? 'allowed' : rejected)
     expect(await make.databaseSnapshot()).toBe(before)

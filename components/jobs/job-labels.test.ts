@@ -45,3 +45,33 @@ test('numbers follow the locale of the reader', () => {
     'In progress: 1.000 of 1.200.',
   )
 })
+
+const year = new Date().getUTCFullYear()
+const verified = {
+  organizationId: 1,
+  head: { seq: 1_204_331, mac: '' },
+  since: `${year}-03-03T12:00:00.000Z`,
+  problem: null,
+  needsRotation: false,
+}
+const verification = (changes: Partial<typeof verified> | { problem: string }): Job => ({
+  ...job,
+  kind: 'audit.verify',
+  parameters: {},
+  state: 'completed',
+  result: { verified: { ...verified, ...changes }, lastRow: null, isComplete: true },
+})
+
+test.each<[string, Job]>([
+  ['1,204,331 entries, unbroken since March 3.', verification({})],
+  [
+    '1 entry, unbroken since March 3, 2020.',
+    verification({ head: { seq: 1, mac: '' }, since: '2020-03-03T12:00:00.000Z' }),
+  ],
+  [
+    'Broken at entry 9: it was changed or is missing. Before it: 8 entries, unbroken since March 3.',
+    verification({ head: { seq: 8, mac: '' }, problem: 'row 9 is missing.' }),
+  ],
+])('a verification says: %s', (text, shown) => {
+  expect(statusText(shown, reader)).toBe(text)
+})

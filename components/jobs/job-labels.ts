@@ -1,5 +1,5 @@
+import { verificationText } from '@/components/jobs/verification-text'
 import { formatCount, formatNumber } from '@/components/ui/format'
-import { verificationText } from '@/components/verifications/verification-text'
 import type { Job, JobKind } from '@/lib/jobs/view'
 import type { Reader } from '@/lib/reader'
 

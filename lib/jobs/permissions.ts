@@ -14,7 +14,7 @@ const permissions: { [kind in JobKind]: Needed } = {
   'users.import': forUsers,
   'accounts.delete': forAccounts,
   'accounts.restore': forAccounts,
-  // It changes nothing, so whoever reads the log may also cancel it.
+  // It changes nothing, so the permission to read the log is enough to cancel it.
   'audit.verify': { read: 'audit:read', write: 'audit:read' },
 }
 

@@ -36,7 +36,7 @@ type BatchResult = {
   succeeded: number
   rejected: number
   duplicates?: number
-  /** What the job has found so far. */
+  /** What the job has found. */
   result?: object
 }
 

@@ -23,7 +23,7 @@ export const startVerification = command({
     const { organizationId } = actor
     await db.$executeRaw`SELECT pg_advisory_xact_lock(5, ${organizationId}::int)`
     const running = await findRunning(db, actor)
-    if (running) return running
+    if (running) return { id: running.id }
     const id = await addJob(db, actor, {
       kind: 'audit.verify',
       state: 'running',

@@ -2,7 +2,6 @@ import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
 import { type Database, SQL } from '@/lib/db/sql'
 import { selectJobs } from '@/lib/jobs/records'
-import type { Job } from '@/lib/jobs/view'
 
 export async function findLatest(db: Database, actor: Actor, condition = SQL.sql`true`) {
   const [job] = await selectJobs(
@@ -13,7 +12,7 @@ export async function findLatest(db: Database, actor: Actor, condition = SQL.sql
   return job
 }
 
-export function findRunning(db: Database, actor: Actor): Promise<Pick<Job, 'id'> | undefined> {
+export function findRunning(db: Database, actor: Actor) {
   return findLatest(db, actor, SQL.sql`state = 'running'`)
 }
 
