@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { statusText } from '@/components/jobs/job-labels'
+import type { verificationText } from '@/components/jobs/verification-text'
 import type { Job } from '@/lib/jobs/view'
 
 const parameters = { file: 'accounts.csv', columns: [], ignoredColumns: [] }
@@ -46,15 +47,16 @@ test('numbers follow the locale of the reader', () => {
   )
 })
 
+type Verified = Parameters<typeof verificationText>[0]
 const year = new Date().getUTCFullYear()
-const verified = {
+const verified: Verified = {
   organizationId: 1,
   head: { seq: 1_204_331, mac: '' },
   since: `${year}-03-03T12:00:00.000Z`,
   problem: null,
   needsRotation: false,
 }
-const verification = (changes: Partial<typeof verified> | { problem: string }): Job => ({
+const verification = (changes: Partial<Verified>): Job => ({
   ...job,
   kind: 'audit.verify',
   parameters: {},

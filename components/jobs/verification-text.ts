@@ -1,4 +1,4 @@
-import { formatDay, formatEntries, formatNumber } from '@/components/ui/format'
+import { formatCount, formatDay, formatNumber } from '@/components/ui/format'
 import type { JobOf } from '@/lib/jobs/view'
 import type { Reader } from '@/lib/reader'
 
@@ -8,7 +8,7 @@ type Verified = NonNullable<JobOf<'audit.verify'>['result']>['verified']
 export function verificationText({ head, since, problem }: Verified, reader: Reader): string {
   const { locale } = reader
   const day = since ? ` since ${formatDay(new Date(since), new Date(), reader)}` : ''
-  const unbroken = `${formatEntries(head.seq, locale)}, unbroken${day}`
+  const unbroken = `${formatCount(head.seq, 'entry', locale)}, unbroken${day}`
   if (!problem) return `${unbroken}.`
   const broken = `Broken at entry ${formatNumber(head.seq + 1, locale)}: it was changed or is missing.`
   return head.seq === 0 ? broken : `${broken} Before it: ${unbroken}.`

@@ -1,3 +1,4 @@
+import { plural } from '@/lib/plural'
 import type { Reader } from '@/lib/reader'
 
 const MAX_CACHED = 50
@@ -96,10 +97,5 @@ export function formatNumber(number: number, locale: string): string {
 
 /** Formats a count with its English noun: "1 account", "1,234 accounts". */
 export function formatCount(count: number, noun: string, locale: string): string {
-  return `${formatNumber(count, locale)} ${count === 1 ? noun : `${noun}s`}`
-}
-
-/** "1 entry", "1,234 entries". */
-export function formatEntries(count: number, locale: string): string {
-  return `${formatNumber(count, locale)} ${count === 1 ? 'entry' : 'entries'}`
+  return `${formatNumber(count, locale)} ${count === 1 ? noun : plural(noun)}`
 }

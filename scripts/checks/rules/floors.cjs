@@ -13,6 +13,7 @@ const values = [
   'passkey-request',
   'passkey-url',
   'paths',
+  'plural',
   'provider-error',
   'random-secret',
   'reader',
@@ -35,7 +36,7 @@ const nounFloors = [
   ['organization'],
   ['providers'],
   ['jobs', 'profile', 'sessions'],
-  ['access', 'deletions', 'imports', 'verifications'],
+  ['access', 'activity-log', 'deletions', 'imports', 'verifications'],
 ]
 
 const floors = [
