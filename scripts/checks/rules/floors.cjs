@@ -33,7 +33,7 @@ const nounFloors = [
   ['accounts'],
   ['users'],
   ['second-factor'],
-  ['organization'],
+  ['organization', 'user-list'],
   ['providers'],
   ['jobs', 'profile', 'sessions'],
   ['access', 'activity-log', 'deletions', 'imports', 'verifications'],
