@@ -44,22 +44,27 @@ import { createLink } from '@/lib/links/records'
 import { sendTestMail } from '@/lib/mail/commands'
 import { getFailedMail, getMailOverview } from '@/lib/mail/queries'
 import { registeredOperations } from '@/lib/operation'
+import { updateOrganization } from '@/lib/organization/commands'
 import {
-  resetOrganizationSecret,
   setPasswordPolicy,
   setSecondFactorPolicy,
-  updateOrganization,
-  withdrawOrganizationSecret,
-} from '@/lib/organization/commands'
+  setSessionPolicy,
+} from '@/lib/organization/policies'
 import {
+  findPeopleWithoutFactor,
   getOrganization,
-  getOrganizationSecret,
   getPasswordPolicy,
-  getSecondFactorPolicy,
   listRoles,
 } from '@/lib/organization/queries'
+import {
+  endPreviousSecret,
+  getOrganizationSecret,
+  resetOrganizationSecret,
+  withdrawOrganizationSecret,
+} from '@/lib/organization/secret'
 import { addPasskey, removePasskey, renamePasskey, startPasskey } from '@/lib/passkeys/commands'
 import { listOwnPasskeys } from '@/lib/passkeys/queries'
+import { defaultPasswordPolicy } from '@/lib/passwords/policy'
 import { cancelEmailChange, changeOwnEmail, updateOwnName } from '@/lib/profile/commands'
 import { getOwnProfile } from '@/lib/profile/queries'
 import { addProvider, deleteProvider, updateProvider } from '@/lib/providers/commands'
@@ -336,8 +341,13 @@ const rows: Row[] = [
   { operation: getOrganization, input: async () => ({}) },
   { operation: updateOrganization, input: async () => ({ name: 'Renamed' }) },
   { operation: getPasswordPolicy, input: async () => ({}), everyone: 'allowed' },
-  { operation: setPasswordPolicy, input: async () => ({ policy: { minLength: 9 } }) },
-  { operation: resetOrganizationSecret, input: async () => ({}) },
+  {
+    operation: setPasswordPolicy,
+    input: async () => ({ ...defaultPasswordPolicy, minLength: 9 }),
+  },
+  { operation: setSessionPolicy, input: async () => ({ idleMinutes: 20, absoluteHours: 8 }) },
+  { operation: resetOrganizationSecret, input: async () => ({ overlapHours: '24' }) },
+  { operation: endPreviousSecret, input: async () => ({}) },
   { operation: getOrganizationSecret, input: async () => ({}) },
   { operation: getMailOverview, input: async () => ({}) },
   { operation: getFailedMail, input: async (s) => ({ userId: (await newUser(s)).id }) },
@@ -422,7 +432,7 @@ const rows: Row[] = [
   { operation: replaceOwnRecoveryCodes, input: async () => ({}), everyone: 'conflict' },
   { operation: getSecondFactor, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: resetSecondFactor, input: async (s) => ({ id: (await newUser(s)).id }) },
-  { operation: getSecondFactorPolicy, input: async () => ({}) },
+  { operation: findPeopleWithoutFactor, input: async () => ({}) },
   {
     operation: setSecondFactorPolicy,
     input: async () => ({ requirement: 'optional', graceDays: 5 }),
@@ -608,7 +618,9 @@ test('changes that a stolen session must not make ask for the password after 10 
     'imports.confirm',
     'imports.invite',
     'organization.resetSecret',
+    'organization.setPasswordPolicy',
     'organization.setSecondFactorPolicy',
+    'organization.setSessionPolicy',
     'profile.addPasskey',
     'profile.changeEmail',
     'profile.confirmSecondFactor',

@@ -44,6 +44,7 @@ export const paths = {
   testProvider: (id: number) => `${providers}/${id}/test`,
   deleteProvider: (id: number) => `${providers}/${id}/delete`,
   organizationSecret: `${settings}#organization-secret`,
+  passwordPolicyPreset: (name: string) => `${settings}?policy=${name}#password-policy`,
   accounts,
   newAccount: `${accounts}/new`,
   deleteAccounts: `${accounts}/delete`,

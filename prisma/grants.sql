@@ -7,9 +7,12 @@ GRANT USAGE ON SCHEMA public TO :role;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM :role;
 
 GRANT SELECT, INSERT,
-  UPDATE (name, secret_hash, password_policy, second_factor_policy, second_factor_grace_days,
-    second_factor_required_since)
+  UPDATE (name, name_version, secret_hash, previous_secret_hash, previous_secret_until,
+    password_policy, password_policy_version, session_idle_minutes, session_absolute_hours,
+    session_policy_version, second_factor_policy, second_factor_grace_days,
+    second_factor_required_since, second_factor_policy_version, version, updated_at)
   ON organizations TO :role;
+GRANT SELECT, INSERT, DELETE, UPDATE (previous, used_on) ON secret_uses TO :role;
 GRANT SELECT, INSERT,
   UPDATE (name, name_key, description, external_id, external_key, active, account_admin, deactivation_id, version,
     updated_at)
