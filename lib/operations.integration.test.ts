@@ -116,6 +116,8 @@ import {
 import { createUserLink, endUserLinks } from '@/lib/users/links'
 import { exportUsers, getActiveUser, getUser, listUsers, searchUsers } from '@/lib/users/queries'
 import { grantRole, listUserRoles, revokeRole } from '@/lib/users/roles'
+import { startVerification, verifyLogBatch } from '@/lib/verifications/commands'
+import { getLatestVerification } from '@/lib/verifications/queries'
 
 vi.stubEnv('PRIVATE_PROVIDER_HOSTS', '127.0.0.1')
 let identityProvider: IdentityProvider
@@ -333,6 +335,9 @@ const rows: Row[] = [
   { operation: deleteAccountsBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
   { operation: undoDeletion, input: async (s) => ({ id: await completedDeletion(s) }) },
   { operation: restoreAccountsBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
+  { operation: startVerification, input: async () => ({}) },
+  { operation: verifyLogBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
+  { operation: getLatestVerification, input: async () => ({}) },
   { operation: listRoles, input: async () => ({}) },
   { operation: listAdministrators, input: async () => ({}) },
   { operation: findCandidates, input: async () => ({ q: 'ada' }) },
@@ -593,10 +598,11 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     const outcome = await run(scene.elsewhere.admin, values)
     // These name no record, so they work on the actor's own organization.
     const ownOrganization =
-      /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest)|users\.(listAdministrators|findCandidates))$/
+      /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest)|verifications\.(start|getLatest)|users\.(listAdministrators|findCandidates))$/
     if (ownOrganization.test(name)) return expect(outcome).toBe('allowed')
     // These find nothing to show or to do.
-    const idle = /^(deletions\.preview|mail\.getFailed|jobs\.listRows|(accounts|users)\.\w+Batch)$/
+    const idle =
+      /^(deletions\.preview|mail\.getFailed|jobs\.listRows|(accounts|users|audit)\.\w+Batch)$/
     const rejected = operation === startDeletion ? 'conflict' : 'not-found'
     expect(outcome).toBe(idle.test(name) ? 'allowed' : rejected)
     expect(await make.databaseSnapshot()).toBe(before)

@@ -37,6 +37,7 @@ export const paths = {
   signInWithProvider: (key: string, query: { [name: string]: string }) =>
     `/login/provider/${key}?${new URLSearchParams(query)}`,
   roles,
+  activity: '/security/activity',
   settings,
   identityProviders: `${settings}#identity-providers`,
   addProvider: `${providers}/new`,
