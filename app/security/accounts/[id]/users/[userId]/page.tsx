@@ -9,7 +9,7 @@ import {
   withdrawUserSecretAction,
 } from '@/app/security/accounts/[id]/actions'
 import { AccessCard } from '@/app/security/accounts/[id]/users/[userId]/access-card'
-import { readUser } from '@/app/security/accounts/[id]/users/[userId]/read-user'
+import { readUserDetails } from '@/app/security/accounts/[id]/users/[userId]/read-user'
 import { SecondFactorCard } from '@/app/security/accounts/[id]/users/[userId]/second-factor-card'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { toLinkTexts } from '@/components/links/link-texts'
@@ -26,12 +26,10 @@ import { SecretForm } from '@/components/users/secret-form'
 import { UserActiveForm } from '@/components/users/user-active-form'
 import { UserForm } from '@/components/users/user-form'
 import { UserMetadata } from '@/components/users/user-metadata'
-import { getFailedMail } from '@/lib/mail/queries'
 import { isMailOn } from '@/lib/mail/settings'
-import { getPasswordPolicy } from '@/lib/organization/queries'
+import type { PasswordPolicy } from '@/lib/passwords/policy'
 import { paths } from '@/lib/paths'
 import type { Reader } from '@/lib/reader'
-import { runQuery } from '@/lib/transport/page'
 import { currentReader } from '@/lib/transport/request'
 import { whyNotRemovable, whyOrgAdminFixed } from '@/lib/users/policy'
 import {
@@ -46,7 +44,7 @@ import {
 type Props = PageProps<'/security/accounts/[id]/users/[userId]'>
 
 export const generateMetadata = consoleTitle(
-  async ({ params }: Props) => fullName((await readUser(await params)).user),
+  async ({ params }: Props) => fullName((await readUserDetails(await params)).user),
   UserPage,
 )
 
@@ -54,8 +52,8 @@ export default consolePage(UserPage)
 
 async function UserPage({ params, searchParams }: Props) {
   const [query, reader] = await Promise.all([searchParams, currentReader()])
-  const { user, adminContext, link, crumbs } = await readUser(await params)
-  const failedMail = isMailOn() ? await runQuery(getFailedMail, { userId: user.id }) : undefined
+  const { crumbs, ...details } = await readUserDetails(await params)
+  const { user, adminContext, facts, failedMail } = details
   const { defaultAccount } = user.account
   const blocked = whyNotRemovable(user, adminContext)
   const isSelf = user.id === adminContext.actorId
@@ -92,9 +90,9 @@ async function UserPage({ params, searchParams }: Props) {
             own={isSelf}
           />
         </Card>
-        <AccessCard user={user} own={isSelf} reader={reader} />
-        <PasswordCard user={user} link={link} own={isSelf} reader={reader} />
-        <SecondFactorCard user={user} isSelf={isSelf} />
+        <AccessCard {...details} own={isSelf} reader={reader} />
+        <PasswordCard {...details} policy={details.passwordPolicy} own={isSelf} reader={reader} />
+        <SecondFactorCard user={user} facts={facts} isSelf={isSelf} />
         <UserSecret user={user} query={query} reader={reader} />
       </Page>
     </RecordForms>
@@ -104,11 +102,12 @@ async function UserPage({ params, searchParams }: Props) {
 type PasswordCardProps = {
   user: UserRecord & WithPassword
   link: OpenLink | undefined
+  policy: PasswordPolicy
   own: boolean
   reader: Reader
 }
 
-async function PasswordCard({ user, link, own, reader }: PasswordCardProps) {
+function PasswordCard({ user, link, policy, own, reader }: PasswordCardProps) {
   if (own) {
     return (
       <Card title="Password">
@@ -129,11 +128,7 @@ async function PasswordCard({ user, link, own, reader }: PasswordCardProps) {
           endAction={endUserLinksAction}
         />
       )}
-      <ResetPasswordForm
-        user={user}
-        policy={await runQuery(getPasswordPolicy)}
-        action={resetUserPasswordAction}
-      />
+      <ResetPasswordForm user={user} policy={policy} action={resetUserPasswordAction} />
     </Card>
   )
 }
