@@ -24,13 +24,13 @@ export default defineConfig({
   // Specs wait more than they compute, so run one more than a small machine has processors.
   workers: 3,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 5_000 },
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
   use: {
     locale: 'en-US',
     timezoneId: 'UTC',
-    actionTimeout: 5_000,
-    navigationTimeout: 10_000,
+    actionTimeout: 10_000,
+    navigationTimeout: 20_000,
     screenshot: 'only-on-failure',
     launchOptions: { args, ...(executablePath ? { executablePath } : {}) },
   },

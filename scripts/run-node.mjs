@@ -19,7 +19,7 @@ export async function stopAll({ interrupted }) {
   await Promise.all(running.values())
 }
 
-export function runNode(args, { live = false, timeoutMinutes = 3 } = {}) {
+export function runNode(args, { live = false, timeoutMinutes = 10 } = {}) {
   const output = live ? 'inherit' : 'pipe'
   const child = spawn(process.execPath, args, { stdio: ['ignore', output, output], env })
   const result = waitForExit(child, timeoutMinutes)

@@ -3,11 +3,14 @@ import { ensureChromium } from './browser.mjs'
 import { bin, checks } from './checks/checks.mjs'
 import { ensureInstalled } from './ensure-installed.mjs'
 import { runNode, stopAll } from './run-node.mjs'
+import { readPlaywright, readVitest } from './test-reports.mjs'
 
 const RESULTS = 'test-results'
 // A busy machine must not fail the whole run. The reporters name every test that needed its retry.
 const RETRIES = { tests: '--retry=1', specs: '--retries=1' }
 const count = { passed: 0, failed: 0 }
+/** Told again at the end, where someone who sees only the last lines looks. */
+const failures = []
 let finished = false
 let isPipeClosed = false
 
@@ -41,26 +44,29 @@ async function check(name, programs) {
   let result = { ok: true, output: '' }
   for (const args of programs) if (result.ok) result = await runNode(args)
   count[result.ok ? 'passed' : 'failed'] += 1
+  if (!result.ok) failures.push(`✗ ${name}\n${result.output.trimEnd().slice(-2_000)}`)
   printResult(name, startedAt, result)
   return result.ok
 }
 
-async function suite(name, args, reportFile, countTests) {
+async function suite(name, args, reportFile, read) {
   const startedAt = performance.now()
   rmSync(reportFile, { force: true })
   const { ok, output } = await runNode(args, { live: true, timeoutMinutes: 30 })
-  const { passed, failed } = readReport(reportFile, countTests)
+  const { passed, failed, failures: explained } = readReport(reportFile, read)
+  failures.push(...explained)
+  if (!ok && failed === 0) failures.push(`✗ ${name}: all passed, but the program failed`)
   count.passed += passed
   count.failed += ok ? failed : Math.max(failed, 1)
   printResult(name, startedAt, { ok, output })
 }
 
-function readReport(file, countTests) {
+function readReport(file, read) {
   try {
-    return countTests(JSON.parse(readFileSync(file, 'utf8')))
+    return read(JSON.parse(readFileSync(file, 'utf8')))
   } catch (error) {
     process.stdout.write(`No report in ${file}: ${error.message}\n`)
-    return { passed: 0, failed: 1 }
+    return { passed: 0, failed: 1, failures: [] }
   }
 }
 
@@ -71,23 +77,13 @@ async function runChecks(names = Object.keys(checks)) {
 function runVitest() {
   const file = `${RESULTS}/vitest.json`
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  // A file that fails to load has no tests, so it is not among the failed ones.
-  const isBroken = ({ status, assertionResults }) => status === 'failed' && !assertionResults.length
-  const countTests = ({ numPassedTests: passed, numFailedTests, testResults }) => ({
-    passed,
-    failed: numFailedTests + testResults.filter(isBroken).length,
-  })
   const program = [bin('vitest/vitest.mjs'), 'run', RETRIES.tests, ...reporters]
-  return suite('tests', program, file, countTests)
+  return suite('tests', program, file, readVitest)
 }
 
 function runPlaywright() {
-  const countTests = ({ stats }) => ({
-    passed: stats.expected + stats.flaky,
-    failed: stats.unexpected,
-  })
   const program = [bin('@playwright/test/cli.js'), 'test', RETRIES.specs]
-  return suite('specs', program, `${RESULTS}/specs.json`, countTests)
+  return suite('specs', program, `${RESULTS}/specs.json`, readPlaywright)
 }
 
 function findBrowser() {
@@ -114,4 +110,5 @@ mkdirSync(RESULTS, { recursive: true })
 const [option, ...names] = process.argv.slice(2)
 if (option === '--only') await runChecks(names)
 else await runAll({ withBrowser: option !== '--no-browser' })
+if (failures.length > 0) process.stdout.write(`${failures.join('\n')}\n`)
 finished = true

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterEach, expect, test } from 'vitest'
+import { timed } from '@/lib/testing/timing'
 
 let child: ChildProcess | undefined
 afterEach(() => {
@@ -60,7 +61,7 @@ test('a part that fails to start after the signal does not change the exit code'
   expect(await terminate(program)).toEqual({ output: 'ready database', code: 0 })
 })
 
-test('a part that does not stop delays neither the database nor the exit', async () => {
+test('a part that does not stop delays neither the database nor the exit', timed, async () => {
   const program = `
     await shutdown.track(Promise.resolve(), async () => print('database'))
     await shutdown.track(Promise.resolve(), () => pause(60_000))

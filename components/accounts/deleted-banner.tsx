@@ -3,11 +3,11 @@
 import { X } from 'lucide-react'
 import { useEffect } from 'react'
 import { type DeletionChange, deletionTexts } from '@/components/accounts/deletion-texts'
-import { useSelectionActions } from '@/components/accounts/selection'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { FlashNotice } from '@/components/ui/flash-notice'
 import { FormNotice } from '@/components/ui/form-notice'
 import { Link } from '@/components/ui/link'
+import { useSelectionActions } from '@/components/ui/selection'
 import { SimpleForm } from '@/components/ui/simple-form'
 import type { FormAction } from '@/components/ui/use-server-action'
 import type { DeletedAccount } from '@/lib/accounts/view'
@@ -25,7 +25,7 @@ type Props = {
 export function DeletedBanner({ account, change, action, dismissHref }: Props) {
   const { id, name, externalId, externalIdOwner: owner } = account
   const { forget } = useSelectionActions()
-  useEffect(() => forget([id]), [forget, id])
+  useEffect(() => forget('accounts', [id]), [forget, id])
   return (
     <FlashNotice tone="info">
       <SimpleForm

@@ -12,6 +12,12 @@ export function listQuery(params: Partial<ListParams>): { [name: string]: string
   return Object.fromEntries(entries.filter(([name, value]) => value !== (defaults[name] ?? '')))
 }
 
+/** The parameters that decide which accounts the list finds, as a query string. */
+export function searchQuery(params: ListParams): string {
+  const { size: _, sort: __, direction: ___, cursor: ____, ...search } = withoutBanner(params)
+  return new URLSearchParams(listQuery(search)).toString()
+}
+
 export function withoutBanner(params: ListParams): AccountSearch {
   const { deleted: _, deactivated: __, ...search } = params
   return search

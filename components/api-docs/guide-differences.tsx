@@ -30,7 +30,7 @@ const differences: [subject: string, before: string, here: string][] = [
   [
     'Roles',
     '`PUT /organizations/roles` changes the privileges of a role.',
-    'The four roles are fixed. `features` is always empty.',
+    'The four roles and their privileges are fixed. `GET /organizations/roles` lists them, and `features` is always empty.',
   ],
   [
     'New users',

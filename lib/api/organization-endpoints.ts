@@ -8,7 +8,7 @@ import {
   passwordPolicyResponse,
   updatedOrganizationResponse,
 } from '@/lib/api/organization-body'
-import { rolesResponse } from '@/lib/api/role-body'
+import { describedRolesResponse } from '@/lib/api/role-body'
 import { listParameters, recordParameters } from '@/lib/listing/schema'
 import {
   resetOrganizationSecret,
@@ -23,9 +23,9 @@ import type { Endpoints } from '@/lib/transport/find-endpoint'
 export const organizationEndpoints: Endpoints = {
   '/organizations/roles': {
     GET: endpoint({
-      summary: 'List the roles',
+      summary: 'List the roles and their privileges',
       operation: listRoles,
-      response: rolesResponse,
+      response: describedRolesResponse,
     }),
   },
   '/organizations/me': {

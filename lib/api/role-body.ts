@@ -1,15 +1,11 @@
 import { z } from 'zod'
 import { ignoredFields } from '@/lib/api/request-body'
 import type { Role } from '@/lib/auth/permissions'
-import { roleNames } from '@/lib/roles/policy'
+import { roleDescriptions, roleNames } from '@/lib/roles/policy'
+import type { RoleView } from '@/lib/roles/view'
 
 // Clients store the IDs, so they never change.
-const roles: Record<Role, { id: number; description: string }> = {
-  'org-admin': { id: 1, description: 'Manages all accounts and users of the organization.' },
-  admin: { id: 2, description: 'Administers their own account.' },
-  'default-user': { id: 3, description: 'Every user of an account.' },
-  org: { id: 4, description: 'Every user of the default account.' },
-}
+const roleIds: Record<Role, number> = { 'org-admin': 1, admin: 2, 'default-user': 3, org: 4 }
 
 export const roleBody = z
   .strictObject({
@@ -23,8 +19,22 @@ export const roleBody = z
   .meta({ id: 'Role' })
 
 export function presentRole(key: Role): z.input<typeof roleBody> {
-  const { id, description } = roles[key]
-  return { id, name: roleNames[key], key, active: true, description, features: [] }
+  const [id, name, description] = [roleIds[key], roleNames[key], roleDescriptions[key]]
+  return { id, name, key, active: true, description, features: [] }
+}
+
+const describedRoleBody = roleBody
+  .extend({
+    privileges: z
+      .array(z.strictObject({ key: z.string(), description: z.string() }))
+      .meta({ description: 'What the role allows in this console and its API. They are fixed.' }),
+  })
+  .meta({ id: 'DescribedRole' })
+
+export const describedRolesResponse = {
+  schema: z.array(describedRoleBody),
+  present: (roles: RoleView[]) =>
+    roles.map(({ key, privileges }) => ({ ...presentRole(key), privileges })),
 }
 
 export const rolesResponse = {

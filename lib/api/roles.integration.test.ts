@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { endpoints } from '@/lib/api/endpoints'
-import { roleBody } from '@/lib/api/role-body'
+import { describedRolesResponse, roleBody } from '@/lib/api/role-body'
+import { allows, type Permission } from '@/lib/auth/permissions'
+import { permissionDescriptions } from '@/lib/roles/policy'
 import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
 
@@ -42,14 +44,39 @@ const accountAdmin = {
 test('the roles of an organization are four, with IDs that never change', async () => {
   const { status, body } = await api('GET /organizations/roles')
   expect(status).toBe(200)
-  const roles = z.array(roleBody).parse(body)
+  const roles = describedRolesResponse.schema.parse(body)
   expect(roles.map(({ id, key }) => [id, key])).toEqual([
     [1, 'org-admin'],
     [2, 'admin'],
     [3, 'default-user'],
     [4, 'org'],
   ])
-  expect(roles[1]).toEqual(accountAdmin)
+  expect(roles[1]).toEqual({
+    ...accountAdmin,
+    privileges: [{ key: 'profile', description: expect.any(String) }],
+  })
+})
+
+test('the privileges of a role are what the gate allows', async () => {
+  const { body } = await api('GET /organizations/roles')
+  const settled = { mustChangePassword: false, mustSetUpSecondFactor: false }
+  for (const { key, privileges } of describedRolesResponse.schema.parse(body)) {
+    const role = roleKey.parse(key)
+    const allowed = permissions.filter((permission) =>
+      allows({ roles: [role], ...settled }, permission),
+    )
+    expect(privileges.map((privilege) => privilege.key).toSorted(), key).toEqual(allowed.toSorted())
+  }
+})
+
+const roleKey = z.enum(['org-admin', 'admin', 'default-user', 'org'])
+const isPermission = (text: string): text is Permission => text in permissionDescriptions
+const permissions = Object.keys(permissionDescriptions).filter(isPermission)
+
+test('privileges cannot be changed', async () => {
+  for (const method of ['PUT', 'POST', 'PATCH', 'DELETE']) {
+    expect((await api(`${method} /organizations/roles`, { features: [] })).status).toBe(405)
+  }
 })
 
 test('lists of roles are counted in their headers', async () => {
@@ -69,8 +96,9 @@ describe('the roles of a user', () => {
   test('are granted, listed and revoked by ID and by email', async () => {
     const { id, email } = await colleague()
     const [orgAdmin, admin, , org] = z
-      .array(roleBody)
+      .array(roleBody.loose())
       .parse((await api('GET /organizations/roles')).body)
+      .map(({ privileges: _, ...role }) => role)
     expect((await api(`GET /users/${id}/roles`)).body).toEqual([org])
     const granted = await api(`PUT /users/${id}/roles/org-admin`)
     expect(granted).toMatchObject({ status: 200, body: orgAdmin })

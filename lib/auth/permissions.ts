@@ -29,6 +29,10 @@ const permissions: Record<Role, readonly Permission[]> = {
   org: ['profile'],
 }
 
+export function permissionsOf(role: Role): readonly Permission[] {
+  return permissions[role]
+}
+
 type User = Readonly<{
   roles: readonly Role[]
   mustChangePassword: boolean
@@ -39,7 +43,7 @@ type User = Readonly<{
 export function allows(user: User, permission: Permission): boolean {
   const { roles, mustChangePassword, mustSetUpSecondFactor } = user
   if ((mustChangePassword || mustSetUpSecondFactor) && permission !== 'profile') return false
-  return roles.some((role) => permissions[role].includes(permission))
+  return roles.some((role) => permissionsOf(role).includes(permission))
 }
 
 /** The roles of a user: the granted ones, then the one that everyone in such an account has. */

@@ -3,6 +3,7 @@ import type { Expression } from '@/lib/ceql/ast'
 import { CeqlError } from '@/lib/ceql/error'
 import { parseCeql } from '@/lib/ceql/parse'
 import { printCeql } from '@/lib/testing/print-ceql'
+import { timed } from '@/lib/testing/timing'
 
 function parseError(source: string): unknown {
   try {
@@ -189,7 +190,7 @@ describe('an error message points at', () => {
   })
 })
 
-describe('the worst conditions parse quickly:', () => {
+describe('the worst conditions parse quickly:', timed, () => {
   test.each([
     ['quotes', "'".repeat(3_999)],
     ['escaped quotes in an unclosed string', `a = '${"''".repeat(1_997)}`],

@@ -5,6 +5,7 @@ import { transaction } from '@/lib/db/transaction'
 import { isHealthy } from '@/lib/health'
 import { withReadLimit } from '@/lib/read-limit'
 import { tcpProxy } from '@/lib/testing/tcp-proxy'
+import { timed } from '@/lib/testing/timing'
 
 const proxy = await tcpProxy(process.env.DATABASE_URL ?? '')
 process.env.DATABASE_URL = proxy.url
@@ -21,32 +22,32 @@ afterAll(async () => {
 
 const read = () => mapDatabaseErrors(() => database().organization.findMany())
 
-async function timed<T>(promise: Promise<T>): Promise<{ result: T | Error; seconds: number }> {
+async function measure<T>(promise: Promise<T>): Promise<{ result: T | Error; seconds: number }> {
   const startedAt = performance.now()
   const result = await promise.catch((error: Error) => error)
   return { result, seconds: (performance.now() - startedAt) / 1000 }
 }
 
-test('a frozen database is unavailable within three seconds, and recovers', async () => {
+test('a frozen database is unavailable within three seconds, and recovers', timed, async () => {
   proxy.freeze()
-  const { result, seconds } = await timed(read())
+  const { result, seconds } = await measure(read())
   expect(result).toMatchObject({ code: 'unavailable' })
   expect(seconds).toBeLessThan(3)
   proxy.thaw()
   expect(await read()).toEqual([])
 })
 
-test('a frozen database is unavailable when every connection is open', async () => {
+test('a frozen database is unavailable when every connection is open', timed, async () => {
   await Promise.all(Array.from({ length: 20 }, () => database().$executeRaw`SELECT pg_sleep(0.1)`))
   proxy.freeze()
-  const all = await Promise.all(Array.from({ length: 20 }, () => timed(read())))
+  const all = await Promise.all(Array.from({ length: 20 }, () => measure(read())))
   for (const { result, seconds } of all) {
     expect(result).toMatchObject({ code: 'unavailable' })
     expect(seconds).toBeLessThan(3)
   }
 })
 
-describe('a request', () => {
+describe('a request', timed, () => {
   const sleep = (seconds: number) =>
     mapDatabaseErrors(() => database().$queryRaw`SELECT pg_sleep(${seconds})`)
 
@@ -54,7 +55,7 @@ describe('a request', () => {
     const request = async () => {
       for (let reads = 0; reads < 5; reads += 1) await sleep(0.9)
     }
-    const { result, seconds } = await timed(withReadLimit(request))
+    const { result, seconds } = await measure(withReadLimit(request))
     expect(result).toMatchObject({ code: 'unavailable' })
     expect(seconds).toBeLessThan(3)
   })
@@ -66,7 +67,7 @@ describe('a request', () => {
       await expect(Promise.all([read(), read()])).rejects.toMatchObject({ code: 'unavailable' })
       return read()
     }
-    const { result, seconds } = await timed(withReadLimit(request))
+    const { result, seconds } = await measure(withReadLimit(request))
     expect(result).toMatchObject({ code: 'unavailable' })
     expect(seconds).toBeLessThan(3)
   })
@@ -77,7 +78,7 @@ describe('a request', () => {
       await transaction((db) => db.$executeRaw`SELECT pg_sleep(2)`)
       return sleep(0.9)
     }
-    const { result } = await timed(withReadLimit(request))
+    const { result } = await measure(withReadLimit(request))
     expect(result).not.toBeInstanceOf(Error)
   })
 
@@ -88,17 +89,17 @@ describe('a request', () => {
       await sleep(0.1).catch(() => undefined)
       await sleep(2)
     }
-    const { result, seconds } = await timed(withReadLimit(request))
+    const { result, seconds } = await measure(withReadLimit(request))
     expect(result).toMatchObject({ code: 'unavailable' })
     expect(seconds).toBeLessThan(3)
     await held
   })
 })
 
-test('the health check fails within three seconds', async () => {
+test('the health check fails within three seconds', timed, async () => {
   expect(await isHealthy()).toBe(true)
   proxy.freeze()
-  const { result, seconds } = await timed(isHealthy())
+  const { result, seconds } = await measure(isHealthy())
   expect(result).toBe(false)
   expect(seconds).toBeLessThan(3)
   proxy.thaw()
@@ -109,20 +110,20 @@ test('a statement in a transaction may take longer than three seconds', async ()
   await database().$transaction((db) => db.$executeRaw`SELECT pg_sleep(3.5)`, { timeout: 10_000 })
 })
 
-test('a statement that takes longer than its limit is canceled', async () => {
+test('a statement that takes longer than its limit is canceled', timed, async () => {
   const slow = () =>
     database().$transaction((db) => db.$executeRaw`SELECT pg_sleep(9)`, { timeout: 20_000 })
-  const { result, seconds } = await timed(mapDatabaseErrors(slow))
+  const { result, seconds } = await measure(mapDatabaseErrors(slow))
   expect(result).toMatchObject({ code: 'unavailable' })
   expect(seconds).toBeLessThan(5.9)
 })
 
-test('a commit that is not acknowledged may have been saved', async () => {
+test('a commit that is not acknowledged may have been saved', timed, async () => {
   const change = transaction(async (db) => {
     await db.$executeRaw`SELECT 1`
     proxy.freeze()
   })
-  const { result, seconds } = await timed(change)
+  const { result, seconds } = await measure(change)
   expect(result).toMatchObject({ code: 'unavailable', outcomeUnknown: true })
   expect(result).toHaveProperty('message', expect.stringContaining('It is not known whether'))
   expect(seconds).toBeLessThan(15)
@@ -130,6 +131,7 @@ test('a commit that is not acknowledged may have been saved', async () => {
 
 // Its statement and then its rollback wait for their limits.
 test('a transaction that freezes before its commit has not been saved, and its request reads nothing more', {
+  ...timed,
   timeout: 30_000,
 }, async () => {
   const request = async () => {
@@ -137,7 +139,7 @@ test('a transaction that freezes before its commit has not been saved, and its r
       proxy.freeze()
       await db.$executeRaw`SELECT 1`
     })
-    return { changed: await timed(change), readAfterwards: await timed(read()) }
+    return { changed: await measure(change), readAfterwards: await measure(read()) }
   }
   const { changed, readAfterwards } = await withReadLimit(request)
   expect(changed.result).toMatchObject({ code: 'unavailable', outcomeUnknown: false })

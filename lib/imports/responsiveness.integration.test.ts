@@ -4,6 +4,7 @@ import { confirmImport, importAccounts, importUsers } from '@/lib/imports/comman
 import { getJob } from '@/lib/jobs/queries'
 import * as make from '@/lib/testing/factories'
 import { csv, finishJobs } from '@/lib/testing/jobs'
+import { timed } from '@/lib/testing/timing'
 
 // Other tests share the processors, so this is many times what is allowed. Without pauses, each of
 // these files takes several seconds.
@@ -44,7 +45,7 @@ test.each<[string, () => Uint8Array<ArrayBuffer>]>([
     'blank lines before a broken one',
     () => new Uint8Array(Buffer.from(`${'\n'.repeat(2e6)}\xFC`, 'latin1')),
   ],
-])('%s do not keep the server from answering others', async (_, file) => {
+])('%s do not keep the server from answering others', timed, async (_, file) => {
   const { admin } = await make.organization()
   const content = file()
   const delay = await longestDelay(async () => {
@@ -57,7 +58,7 @@ test.each<[string, () => Uint8Array<ArrayBuffer>]>([
   expect(delay).toBeLessThan(MAX_DELAY_MS)
 })
 
-test('a file of users with such cells does not either', async () => {
+test('a file of users with such cells does not either', timed, async () => {
   const { admin, organizationId } = await make.organization()
   const { id: accountId } = await make.account(organizationId)
   const content = users(60, marks(400))

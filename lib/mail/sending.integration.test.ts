@@ -9,6 +9,7 @@ import { queueMail } from '@/lib/mail/queue'
 import { sendDueMails, startOutbox } from '@/lib/mail/worker'
 import { organization, origin, user } from '@/lib/testing/factories'
 import { type SmtpServer, smtpError, startSmtpServer } from '@/lib/testing/smtp-server'
+import { timed } from '@/lib/testing/timing'
 
 const running = new AbortController().signal
 const closing: (() => Promise<unknown>)[] = []
@@ -311,22 +312,26 @@ test('an instance that dies while it sends leaves a mail that is tried again, an
   expect(await database().mail.count({ where: { state: 'waiting' } })).toBe(0)
 })
 
-test('the outbox sends until it is stopped, and a stop waits only briefly for a silent server', async () => {
-  const server = await mailServer()
-  const person = await queueNotice()
-  const arrival = server.next(person.email)
-  const outbox = startOutbox(async () => false)
-  await arrival
-  let isConnected = () => {}
-  const connected = new Promise<void>((resolve) => {
-    isConnected = resolve
-  })
-  await rawServer(isConnected)
-  const { id } = await queueNotice()
-  await connected
-  const startedAt = performance.now()
-  await outbox.stop()
-  expect(performance.now() - startedAt).toBeLessThan(6_000)
-  const mail = await database().mail.findFirstOrThrow({ where: { userId: id } })
-  expect(mail).toMatchObject({ state: 'waiting', error: 'The console was stopped.' })
-})
+test(
+  'the outbox sends until it is stopped, and a stop waits only briefly for a silent server',
+  timed,
+  async () => {
+    const server = await mailServer()
+    const person = await queueNotice()
+    const arrival = server.next(person.email)
+    const outbox = startOutbox(async () => false)
+    await arrival
+    let isConnected = () => {}
+    const connected = new Promise<void>((resolve) => {
+      isConnected = resolve
+    })
+    await rawServer(isConnected)
+    const { id } = await queueNotice()
+    await connected
+    const startedAt = performance.now()
+    await outbox.stop()
+    expect(performance.now() - startedAt).toBeLessThan(6_000)
+    const mail = await database().mail.findFirstOrThrow({ where: { userId: id } })
+    expect(mail).toMatchObject({ state: 'waiting', error: 'The console was stopped.' })
+  },
+)

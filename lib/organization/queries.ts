@@ -1,12 +1,13 @@
 import 'server-only'
 import { z } from 'zod'
-import type { Role } from '@/lib/auth/permissions'
 import { type StoredSecret, toStoredSecret } from '@/lib/auth/secrets'
 import { query } from '@/lib/operation'
 import { findOrganization } from '@/lib/organization/records'
 import type { OrganizationView } from '@/lib/organization/view'
 import type { PasswordPolicy } from '@/lib/passwords/policy'
 import { readPasswordPolicy } from '@/lib/passwords/records'
+import { describeRoles } from '@/lib/roles/describe'
+import type { RoleView } from '@/lib/roles/view'
 import {
   findPeopleWithoutFactor,
   readSecondFactorPolicy,
@@ -38,7 +39,7 @@ export const listRoles = query({
   name: 'organization.listRoles',
   permission: 'organization:read',
   input: z.object({}),
-  run: async (): Promise<Role[]> => ['org-admin', 'admin', 'default-user', 'org'],
+  run: async (): Promise<RoleView[]> => describeRoles(),
 })
 
 /** Every role may read the policy: everyone chooses a password. */

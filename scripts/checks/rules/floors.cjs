@@ -35,7 +35,7 @@ const nounFloors = [
   ['organization'],
   ['providers'],
   ['jobs', 'profile', 'sessions'],
-  ['access', 'deletions', 'imports'],
+  ['access', 'activity-log', 'deletions', 'imports'],
 ]
 
 const floors = [

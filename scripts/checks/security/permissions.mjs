@@ -8,20 +8,19 @@ const { nouns } = createRequire(import.meta.url)('../rules/floors.cjs')
 
 /** The rows of the table of permissions, from the roles and the operations that the code defines. */
 export async function permissionRows() {
-  const { roleNames, allows, registeredOperations } = await loadProgram()
-  const roles = Object.keys(roleNames)
+  const { describeRoles, registeredOperations } = await loadProgram()
+  const roles = describeRoles()
   const operations = [...registeredOperations().values()]
   const permissions = [...new Set(operations.map(({ permission }) => permission))].toSorted()
-  const settled = { mustChangePassword: false, mustSetUpSecondFactor: false }
-  const isAllowed = (role, permission) =>
-    allows({ roles: [role], ...settled }, permission) ? 'yes' : ''
+  const isAllowed = ({ privileges }, permission) =>
+    privileges.some(({ key }) => key === permission) ? 'yes' : ''
   const namesFor = (permission) =>
     operations
       .filter((operation) => operation.permission === permission)
       .map(({ name }) => `\`${name}\``)
       .toSorted()
   return [
-    ['permission', ...Object.values(roleNames), 'operations'],
+    ['permission', ...roles.map(({ name }) => name), 'operations'],
     ...permissions.map((permission) => [
       `\`${permission}\``,
       ...roles.map((role) => isAllowed(role, permission)),
@@ -47,8 +46,7 @@ async function loadProgram() {
       entry,
       [
         ...modules.map((file) => `import '@/${file}'`),
-        "export { allows } from '@/lib/auth/permissions'",
-        "export { roleNames } from '@/lib/roles/policy'",
+        "export { describeRoles } from '@/lib/roles/describe'",
         "export { registeredOperations } from '@/lib/operation'",
       ].join('\n'),
     )

@@ -4,7 +4,6 @@ import {
   undoDeletionAction,
 } from '@/app/security/accounts/jobs/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
-import { ClearSelection } from '@/components/accounts/clear-selection'
 import { InviteForm } from '@/components/jobs/invite-form'
 import { JobActions } from '@/components/jobs/job-actions'
 import { labels } from '@/components/jobs/job-labels'
@@ -13,6 +12,7 @@ import { PreviewRows } from '@/components/jobs/preview-rows'
 import { RejectedRows } from '@/components/jobs/rejected-rows'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Card, CardBody } from '@/components/ui/card'
+import { ClearSelection } from '@/components/ui/clear-selection'
 import { DownloadLink } from '@/components/ui/download-link'
 import { formatNumber } from '@/components/ui/format'
 import { countInvitable } from '@/lib/imports/links'
@@ -51,7 +51,9 @@ async function JobPage({ params }: Props) {
   return (
     <Page crumbs={[{ label: 'Accounts', href: paths.accounts }, { label: title }]}>
       <PageHeading title={title}>{isImport(job) && <bdi>{job.parameters.file}</bdi>}</PageHeading>
-      {startedHere && job.kind === 'accounts.delete' && <ClearSelection deletionId={job.id} />}
+      {startedHere && job.kind === 'accounts.delete' && (
+        <ClearSelection list="accounts" jobId={job.id} />
+      )}
       <Card title="Progress">
         <CardBody>
           <JobProgress job={job} locale={locale} />

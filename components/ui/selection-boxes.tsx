@@ -1,14 +1,19 @@
-import type { AccountRow } from '@/components/accounts/account-list'
-import { useSelection, useSelectionActions } from '@/components/accounts/selection'
 import { SELECT_PAGE_ID } from '@/components/ui/element-ids'
-import { whyNotDeletable } from '@/lib/accounts/policy'
+import { useSelection, useSelectionActions } from '@/components/ui/selection'
 
 /** The form that the checkboxes belong to, so that they also work without JavaScript. */
 export const SELECTION_FORM = 'selection'
 
-export function SelectBox({ account, checked }: { account: AccountRow; checked: boolean }) {
-  const { id, name } = account
-  const reason = whyNotDeletable(account)
+type Props = {
+  list: string
+  id: number
+  name: string
+  checked: boolean
+  /** Why this row can't be selected. */
+  reason?: string | undefined
+}
+
+export function SelectBox({ list, id, name, checked, reason }: Props) {
   const { select } = useSelectionActions()
   return (
     <label>
@@ -21,16 +26,23 @@ export function SelectBox({ account, checked }: { account: AccountRow; checked: 
         title={reason}
         disabled={reason !== undefined}
         checked={checked}
-        onChange={(event) => select([id], event.target.checked)}
+        onChange={(event) => select(list, [id], event.target.checked)}
       />
     </label>
   )
 }
 
-export function SelectPageBox({ selectable, q }: { selectable: number[]; q: string }) {
-  const { ids, all } = useSelection()
+type PageBoxProps = {
+  list: string
+  selectable: number[]
+  /** The search of the list, as a query string. */
+  search: string
+}
+
+export function SelectPageBox({ list, selectable, search }: PageBoxProps) {
+  const { ids, all } = useSelection(list)
   const { select } = useSelectionActions()
-  const selected = selectable.filter((id) => all === q || ids.has(id)).length
+  const selected = selectable.filter((id) => all === search || ids.has(id)).length
   const checked = selected > 0 && selected === selectable.length
   return (
     <label>
@@ -43,7 +55,7 @@ export function SelectPageBox({ selectable, q }: { selectable: number[]; q: stri
           if (element) element.indeterminate = selected > 0 && !checked
         }}
         disabled={selectable.length === 0}
-        onChange={(event) => select(selectable, event.target.checked)}
+        onChange={(event) => select(list, selectable, event.target.checked)}
       />
     </label>
   )
