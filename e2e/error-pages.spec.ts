@@ -66,12 +66,16 @@ for (const javaScriptEnabled of [true, false]) {
       await signIn(page, organization)
       const paths = ['/security/accounts', '/profile', '/security/accounts/import']
       const tabs = await Promise.all(paths.map(() => page.context().newPage()))
+      const openAll = async () => {
+        const startedAt = Date.now()
+        const responses = await Promise.all(tabs.map((tab, n) => tab.goto(paths[n] ?? '')))
+        return { responses, ms: Date.now() - startedAt }
+      }
+      // How long the pages take on this machine is not the database's part.
+      const { ms: usual } = await openAll()
       const unfreeze = freezeDatabase(server.directory)
-      const startedAt = Date.now()
-      const responses = await Promise.all(
-        tabs.map((tab, n) => tab.goto(paths[n] ?? '', { waitUntil: 'commit' })),
-      ).finally(unfreeze)
-      expect(Date.now() - startedAt).toBeLessThan(3_500)
+      const { responses, ms } = await openAll().finally(unfreeze)
+      expect(ms - usual).toBeLessThan(3_500)
       for (const response of responses) {
         expect(response?.status()).toBe(503)
         expect(response?.headers()['retry-after']).toBe('2')
