@@ -13,6 +13,7 @@ const values = [
   'passkey-request',
   'passkey-url',
   'paths',
+  'plural',
   'provider-error',
   'random-secret',
   'reader',
@@ -32,10 +33,10 @@ const nounFloors = [
   ['accounts'],
   ['users'],
   ['second-factor'],
-  ['organization'],
+  ['organization', 'user-list'],
   ['providers'],
   ['jobs', 'profile', 'sessions'],
-  ['access', 'activity-log', 'deletions', 'imports'],
+  ['access', 'activity-log', 'deletions', 'imports', 'verifications'],
 ]
 
 const floors = [
