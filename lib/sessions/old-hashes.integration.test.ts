@@ -38,12 +38,12 @@ test('a renewed hash is the same password to someone who has just entered it', a
   const actor = home.admin
   const verification = { actor, db: database(), password, operation: 'test', wrong }
   const verified = await verifyOwnPassword(verification)
-  const isSame = () => transaction((db) => requireSamePassword(db, actor, verified))
+  const recheck = () => transaction((db) => requireSamePassword(db, actor, verified))
   await signIn(origin, { email: home.email, password })
-  await expect(isSame()).resolves.toBeUndefined()
+  await expect(recheck()).resolves.toBeUndefined()
   const change = { password: 'Another-horse-8', repeatedPassword: 'Another-horse-8' }
   await changePassword(actor, { currentPassword: password, ...change })
-  await expect(isSame()).rejects.toMatchObject({ code: 'conflict' })
+  await expect(recheck()).rejects.toMatchObject({ code: 'conflict' })
 })
 
 test('a wrong password renews nothing', async () => {
