@@ -2,6 +2,7 @@ import { ImportNotes } from '@/components/jobs/import-notes'
 import { announcement, progressText, statusText } from '@/components/jobs/job-labels'
 import { JobRefresh } from '@/components/jobs/job-refresh'
 import { Announcement } from '@/components/ui/announcement'
+import { offersUndo } from '@/lib/jobs/policy'
 import { isImport, isInProgress, type Job } from '@/lib/jobs/view'
 import { paths } from '@/lib/paths'
 
@@ -32,7 +33,7 @@ function RunningJob({ job, locale }: Props) {
       </progress>
       <p className="text-text-2">
         {`You can leave this page. The job continues, even if the server restarts.${
-          job.kind === 'accounts.delete' ? ' When it ends, Undo is here and above the list.' : ''
+          offersUndo(job) ? ' When it ends, Undo is here and above the list.' : ''
         }`}
       </p>
       <noscript>

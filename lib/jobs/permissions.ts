@@ -10,6 +10,13 @@ const subjects: { [kind in JobKind]: 'accounts' | 'users' } = {
   'users.import': 'users',
   'accounts.delete': 'accounts',
   'accounts.restore': 'accounts',
+  'users.deactivate': 'users',
+  'users.reactivate': 'users',
+  'users.require-password': 'users',
+  'users.grant-admin': 'users',
+  'users.revoke-admin': 'users',
+  'users.make-links': 'users',
+  'users.delete': 'users',
 }
 
 /**

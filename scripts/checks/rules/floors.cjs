@@ -14,6 +14,7 @@ const values = [
   'passkey-url',
   'paths',
   'provider-error',
+  'query-params',
   'random-secret',
   'reader',
   'search-letters',
@@ -35,7 +36,7 @@ const nounFloors = [
   ['organization'],
   ['providers'],
   ['jobs', 'profile', 'sessions'],
-  ['access', 'deletions', 'imports'],
+  ['access', 'deletions', 'imports', 'user-jobs'],
 ]
 
 const floors = [
