@@ -21,7 +21,7 @@ import { peopleCondition } from '@/lib/user-list/conditions'
 
 /** Starts to change the selected users, or prepares links for them. */
 export const startUserJob = command({
-  name: 'userJobs.start',
+  name: 'users.startJob',
   permission: 'users:write',
   recentAuthentication: 'for-some-changes',
   input: startUserJobSchema,
@@ -47,7 +47,7 @@ export const startUserJob = command({
 
 /** Starts to undo a job, for exactly the users whom it changed and who are still as it left them. */
 export const undoUserJob = command({
-  name: 'userJobs.undo',
+  name: 'users.undoJob',
   permission: 'users:write',
   recentAuthentication: 'for-some-changes',
   input: jobKeySchema,

@@ -11,7 +11,7 @@ const MAX_NAMES = 5
 
 /** What a change would do to a selection: to how many users, and who stays as they are. */
 export const previewUserJob = query({
-  name: 'userJobs.preview',
+  name: 'users.previewJob',
   permission: 'users:read',
   input: previewUserJobSchema,
   async run({ actor, db, input }): Promise<UserJobPreview> {
@@ -39,7 +39,7 @@ export const previewUserJob = query({
 
 /** How many people the list has selected. */
 export const countPeople = query({
-  name: 'userJobs.count',
+  name: 'users.countSelected',
   permission: 'users:read',
   input: peopleSelectionSchema,
   async run({ actor, db, input }): Promise<number> {

@@ -33,10 +33,10 @@ const nounFloors = [
   ['accounts'],
   ['users'],
   ['second-factor'],
-  ['organization'],
+  ['organization', 'user-list'],
   ['providers'],
   ['jobs', 'profile', 'sessions'],
-  ['access', 'deletions', 'imports', 'user-jobs'],
+  ['access', 'activity-log', 'deletions', 'imports', 'user-jobs'],
 ]
 
 const floors = [

@@ -15,6 +15,8 @@ module.exports = {
   browserSafe: [
     `^lib/${anyOf(values)}\\.ts$`,
     '^lib/(?!db/)[^/]+/(columns|schema|query-schema|policy|view)\\.ts$',
+    '^lib/activity-log/(sentence|wording|wordings)\\.ts$',
+    '^lib/activity-log/wordings/[^/]+\\.ts$',
     '^lib/auth/permissions\\.ts$',
     '^lib/passwords/generate\\.ts$',
   ],
