@@ -42,7 +42,7 @@ export const userChangeTexts: { [change in UserChange]: Texts } = {
     submit: (count) => `Require a new password from ${count}`,
     busy: 'Saving…',
     consequences: [
-      'They choose a new password when they next sign in. Those who are signed in now choose it before they continue.',
+      'They choose a new password when they next sign in. People who are signed in now choose it before they continue.',
       'Their User Secrets keep working.',
       NOBODY_IS_NOTIFIED,
     ],

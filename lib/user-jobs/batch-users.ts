@@ -18,7 +18,7 @@ const GONE = 'This user was deleted in the meantime.'
 
 type Slice = { jobId: number; change: UserChange; position: number; count: number }
 
-/** Locks the next users of a job, and tells those who may be changed now from those who may not. */
+/** Locks the next users of a job, and separates the users whom a rule protects. */
 export async function lockTargets(
   db: Database,
   actor: Actor,

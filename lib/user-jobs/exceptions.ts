@@ -1,7 +1,6 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
 import { NO_PASSWORD } from '@/lib/auth/password-hash'
-import { EMERGENCY } from '@/lib/db/errors'
 import { SQL } from '@/lib/db/sql'
 import type { UserChange } from '@/lib/user-jobs/policy'
 import {
@@ -42,7 +41,8 @@ const removal = (actor: Actor): Rule[] => [
   {
     applies: SQL.sql`u.org_admin AND u.active AND EXISTS (
       SELECT 1 FROM identity_providers p WHERE p.emergency_user_id = u.id AND p.required)`,
-    reason: EMERGENCY,
+    reason:
+      'The emergency administrator of a required identity provider. Choose another one in Settings first.',
   },
 ]
 

@@ -26,8 +26,8 @@ const makeLinksSchema = z.strictObject({
 type LinkBatch = { users: OwnerWithLink[]; isLast: boolean }
 
 /** Makes links for the next users of a job, and ends their earlier ones. Returned only here. */
-export const makeLinksBatch = command({
-  name: 'users.makeLinksBatch',
+export const makeLinks = command({
+  name: 'users.makeLinks',
   permission: 'users:write',
   recentAuthentication: 'always',
   input: makeLinksSchema,
@@ -81,7 +81,7 @@ export async function* makeAllLinks(
   let position = 0
   let isLast = false
   while (!isLast) {
-    const batch: LinkBatch = await makeLinksBatch(actor, { id: jobId, position, sendMail })
+    const batch: LinkBatch = await makeLinks(actor, { id: jobId, position, sendMail })
     yield batch.users
     position += batchSize(sendMail)
     isLast = batch.isLast

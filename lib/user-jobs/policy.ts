@@ -12,7 +12,7 @@ export const userChanges = [
 
 export type UserChange = (typeof userChanges)[number]
 
-/** The kind of a job that changes users, and of one that only makes links when it is asked to. */
+/** The kind of a job that changes users, and of one that makes links while someone downloads them. */
 export type UserJobKind = `users.${UserChange}`
 export type UserBatchKind = Exclude<UserJobKind, 'users.make-links'>
 

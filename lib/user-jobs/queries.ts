@@ -38,7 +38,7 @@ export const previewUserJob = query({
 })
 
 /** How many people the list has selected. */
-export const countPeople = query({
+export const countSelectedUsers = query({
   name: 'users.countSelected',
   permission: 'users:read',
   input: peopleSelectionSchema,

@@ -49,7 +49,7 @@ export const userWordings: Wordings = {
   },
   'users.previewJob': { do: 'select users to change' },
   'users.countSelected': { do: 'count the selected users' },
-  'users.makeLinksBatch': { do: 'make links for several users' },
+  'users.makeLinks': { did: 'made links for several users', do: 'make links for several users' },
   'users.deactivateBatch': { do: 'continue to deactivate users' },
   'users.reactivateBatch': { do: 'continue to reactivate users' },
   'users.require-passwordBatch': { do: 'continue to require new passwords' },

@@ -1,9 +1,12 @@
 import type { NextRequest } from 'next/server'
 import { readQueryParams } from '@/lib/query-params'
 import { jsonQuery } from '@/lib/transport/json-query'
-import { countPeople } from '@/lib/user-jobs/queries'
+import { countSelectedUsers } from '@/lib/user-jobs/queries'
 
 /** Counts what the list has selected. */
 export function GET({ nextUrl: { searchParams } }: NextRequest) {
-  return jsonQuery(countPeople, readQueryParams(searchParams), (count) => ({ count, except: '' }))
+  return jsonQuery(countSelectedUsers, readQueryParams(searchParams), (count) => ({
+    count,
+    except: '',
+  }))
 }
