@@ -10,6 +10,7 @@ import {
   requirePasswordsBatch,
   revokeAdminBatch,
 } from '@/lib/user-jobs/batches'
+import { verifyLogBatch } from '@/lib/verifications/commands'
 
 export const jobHandlers: JobHandlers = {
   'accounts.import': importAccountsBatch,
@@ -22,4 +23,5 @@ export const jobHandlers: JobHandlers = {
   'users.grant-admin': grantAdminBatch,
   'users.revoke-admin': revokeAdminBatch,
   'users.delete': deleteUsersBatch,
+  'audit.verify': verifyLogBatch,
 }

@@ -16,6 +16,19 @@ const deletionParameters = z.object({
   deactivationId: z.uuid(),
 })
 
+/** How far the audit log is verified. */
+const verification = z.object({
+  verified: z.object({
+    organizationId: id,
+    head: z.object({ seq: z.int(), mac: z.string() }),
+    since: z.string().nullable(),
+    problem: z.string().nullable(),
+    needsRotation: z.boolean(),
+  }),
+  lastRow: z.int().nullable(),
+  isComplete: z.boolean(),
+})
+
 const job = z.object({
   id,
   // A file is checked, then waits until someone confirms the import. Links wait until someone
@@ -62,4 +75,9 @@ export const jobSchema = z.discriminatedUnion('kind', [
   job.extend({ kind: z.literal('users.revoke-admin'), parameters: z.object({}) }),
   job.extend({ kind: z.literal('users.make-links'), parameters: z.object({}) }),
   job.extend({ kind: z.literal('users.delete'), parameters: z.object({}) }),
+  job.extend({
+    kind: z.literal('audit.verify'),
+    parameters: z.object({}),
+    result: verification.nullable(),
+  }),
 ])

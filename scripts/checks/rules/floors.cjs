@@ -13,6 +13,7 @@ const values = [
   'passkey-request',
   'passkey-url',
   'paths',
+  'plural',
   'provider-error',
   'query-params',
   'random-secret',
@@ -36,7 +37,7 @@ const nounFloors = [
   ['organization', 'user-list'],
   ['providers'],
   ['jobs', 'profile', 'sessions'],
-  ['access', 'activity-log', 'deletions', 'imports', 'user-jobs'],
+  ['access', 'activity-log', 'deletions', 'imports', 'user-jobs', 'verifications'],
 ]
 
 const floors = [

@@ -8,6 +8,7 @@ import { undoUserJobAction } from '@/app/security/users/actions'
 import { JobActions } from '@/components/jobs/job-actions'
 import { labels } from '@/components/jobs/job-labels'
 import { JobProgress } from '@/components/jobs/job-progress'
+import { subjectOf } from '@/components/jobs/job-subject'
 import { type LinkOffer, LinksForm } from '@/components/jobs/links-form'
 import { PreviewRows } from '@/components/jobs/preview-rows'
 import { RejectedRows } from '@/components/jobs/rejected-rows'
@@ -25,7 +26,7 @@ import { paths } from '@/lib/paths'
 import { getReauthentication } from '@/lib/sessions/reauthentication'
 import { requireAdministrator, runQuery } from '@/lib/transport/page'
 import { recentJobId } from '@/lib/transport/recent-job'
-import { currentLocale } from '@/lib/transport/request'
+import { currentReader } from '@/lib/transport/request'
 
 type Props = PageProps<'/security/accounts/jobs/[id]'>
 
@@ -43,25 +44,23 @@ async function JobPage({ params }: Props) {
   const { id } = await params
   const job = await runQuery(getJob, { id })
   const awaitingConfirmation = job.state === 'awaiting-confirmation'
-  const [preview, rejected, locale] = await Promise.all([
+  const [preview, rejected, reader] = await Promise.all([
     awaitingConfirmation ? runQuery(listJobRows, { id, size: PREVIEW_ROWS }) : [],
     job.rejected > 0 ? runQuery(listJobRows, { id, rejected: true, size: MAX_REJECTED_ROWS }) : [],
-    currentLocale(),
+    currentReader(),
   ])
+  const { locale } = reader
   const { title, rowNumber, verb } = labels[job.kind]
   const startedHere = (await recentJobId()) === job.id
-  const list = isUserJob(job)
-    ? { label: 'Users', href: paths.users }
-    : { label: 'Accounts', href: paths.accounts }
   return (
-    <Page crumbs={[list, { label: title }]}>
+    <Page crumbs={[crumb(job), { label: title }]}>
       <PageHeading title={title}>{isImport(job) && <bdi>{job.parameters.file}</bdi>}</PageHeading>
       {startedHere && (
         <ClearSelection list={isUserJob(job) ? 'users' : 'accounts'} jobId={job.id} />
       )}
       <Card title="Progress">
         <CardBody>
-          <JobProgress job={job} locale={locale} />
+          <JobProgress job={job} reader={reader} />
           <JobActions
             job={job}
             locale={locale}
@@ -96,6 +95,11 @@ async function JobPage({ params }: Props) {
       )}
     </Page>
   )
+}
+
+function crumb(job: Job) {
+  const isOfAccount = job.kind === 'users.import'
+  return isOfAccount ? { label: 'Accounts', href: paths.accounts } : subjectOf(job)
 }
 
 async function Links({ job, locale }: { job: Job; locale: string }) {
