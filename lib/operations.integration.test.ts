@@ -104,6 +104,7 @@ import * as make from '@/lib/testing/factories'
 import { IdentityProvider } from '@/lib/testing/identity-provider'
 import { provider as makeProvider } from '@/lib/testing/provider-factory'
 import { timesOfOtherDays } from '@/lib/testing/stored-times'
+import { findCandidates, listAdministrators } from '@/lib/users/administrators'
 import {
   deactivateUsersBatch,
   deleteUsersBatch,
@@ -387,6 +388,8 @@ const rows: Row[] = [
   { operation: verifyLogBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
   { operation: getLatestVerification, input: async () => ({}) },
   { operation: listRoles, input: async () => ({}) },
+  { operation: listAdministrators, input: async () => ({}) },
+  { operation: findCandidates, input: async () => ({ q: 'ada' }) },
   { operation: getOrganization, input: async () => ({}) },
   { operation: updateOrganization, input: async () => ({ name: 'Renamed' }) },
   { operation: getPasswordPolicy, input: async () => ({}), everyone: 'allowed' },
@@ -644,7 +647,7 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     const outcome = await run(scene.elsewhere.admin, values)
     // These name no record, so they work on the actor's own organization.
     const ownOrganization =
-      /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest)|verifications\.(start|getLatest))$/
+      /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest)|verifications\.(start|getLatest)|users\.(listAdministrators|findCandidates))$/
     if (ownOrganization.test(name)) return expect(outcome).toBe('allowed')
     // These find nothing to show or to do.
     const idle =
