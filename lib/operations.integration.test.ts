@@ -105,6 +105,17 @@ import * as make from '@/lib/testing/factories'
 import { IdentityProvider } from '@/lib/testing/identity-provider'
 import { provider as makeProvider } from '@/lib/testing/provider-factory'
 import { timesOfOtherDays } from '@/lib/testing/stored-times'
+import {
+  deactivateUsersBatch,
+  deleteUsersBatch,
+  grantAdminBatch,
+  reactivateUsersBatch,
+  requirePasswordsBatch,
+  revokeAdminBatch,
+} from '@/lib/user-jobs/batches'
+import { startUserJob, undoUserJob } from '@/lib/user-jobs/commands'
+import { makeLinks } from '@/lib/user-jobs/links'
+import { countSelectedUsers, previewUserJob } from '@/lib/user-jobs/queries'
 import { findCandidates, listAdministrators } from '@/lib/users/administrators'
 import {
   addUser,
@@ -222,6 +233,23 @@ async function completedDeletion(scene: Scene): Promise<number> {
   })
 }
 
+async function completedUserJob(scene: Scene): Promise<number> {
+  const { id } = await newUser(scene)
+  const change = 'grant-admin'
+  const job = await startUserJob(scene.home.admin, { change, selection: `id=${id}` })
+  await grantAdminBatch(scene.home.admin, job)
+  return job.id
+}
+
+const userBatches = [
+  deactivateUsersBatch,
+  reactivateUsersBatch,
+  requirePasswordsBatch,
+  grantAdminBatch,
+  revokeAdminBatch,
+  deleteUsersBatch,
+]
+
 // A new operation without a row here fails a test below.
 const rows: Row[] = [
   { operation: searchAccounts, input: async () => ({}) },
@@ -336,6 +364,27 @@ const rows: Row[] = [
   { operation: deleteAccountsBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
   { operation: undoDeletion, input: async (s) => ({ id: await completedDeletion(s) }) },
   { operation: restoreAccountsBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
+  {
+    operation: previewUserJob,
+    input: async (s) => ({ change: 'deactivate', id: [(await newUser(s)).id] }),
+  },
+  { operation: countSelectedUsers, input: async (s) => ({ id: [(await newUser(s)).id] }) },
+  {
+    operation: startUserJob,
+    input: async (s) => ({ change: 'grant-admin', selection: `id=${(await newUser(s)).id}` }),
+  },
+  { operation: undoUserJob, input: async (s) => ({ id: await completedUserJob(s) }) },
+  {
+    operation: makeLinks,
+    async input(s) {
+      const { id } = await newUser(s)
+      return startUserJob(s.home.admin, { change: 'make-links', selection: `id=${id}` })
+    },
+  },
+  ...userBatches.map((operation) => ({
+    operation,
+    input: async (s: Scene) => ({ id: await newImport(s, 'running') }),
+  })),
   { operation: startVerification, input: async () => ({}) },
   { operation: verifyLogBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
   { operation: getLatestVerification, input: async () => ({}) },
@@ -611,8 +660,10 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
       /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest)|verifications\.(start|getLatest)|users\.(listAdministrators|findCandidates))$/
     if (ownOrganization.test(name)) return expect(outcome).toBe('allowed')
     // These find nothing to show or to do.
-    const idle = /^(deletions\.preview|jobs\.listRows|(accounts|users|audit)\.\w+Batch)$/
-    const rejected = operation === startDeletion ? 'conflict' : 'not-found'
+    const idle =
+      /^(deletions\.preview|jobs\.listRows|users\.(previewJob|countSelected)|(accounts|users|audit)\.[\w-]+Batch)$/
+    const rejected =
+      operation === startDeletion || operation === startUserJob ? 'conflict' : 'not-found'
     expect(outcome).toBe(idle.test(name) ? 'allowed' : rejected)
     expect(await make.databaseSnapshot()).toBe(before)
   })
@@ -655,9 +706,12 @@ test('changes that a stolen session must not make ask for the password after 10 
     'users.endSession',
     'users.endSessions',
     'users.grantRole',
+    'users.makeLinks',
     'users.resetSecondFactor',
     'users.resetSecret',
     'users.revokeRole',
+    'users.startJob',
+    'users.undoJob',
     'users.unlinkIdentity',
     'users.update',
   ])

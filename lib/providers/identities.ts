@@ -1,18 +1,9 @@
 import 'server-only'
 import { currentSessionId } from '@/lib/auth/actor'
-import type { Database } from '@/lib/db/sql'
 import { command } from '@/lib/operation'
 import { unlinkIdentitySchema } from '@/lib/providers/schema'
-import type { LinkedIdentity } from '@/lib/providers/view'
 import { lockUser } from '@/lib/users/records'
 import type { UserRecord } from '@/lib/users/view'
-
-export function listIdentities(db: Database, userId: number): Promise<LinkedIdentity[]> {
-  return db.$queryRaw<LinkedIdentity[]>`
-    SELECT p.id AS "providerId", p.name AS provider, i.subject, i.created_at AS "createdAt"
-      FROM user_identities i JOIN identity_providers p ON p.id = i.provider_id
-     WHERE i.user_id = ${userId} ORDER BY p.id, i.created_at`
-}
 
 /**
  * Unlinks a user from a person at a provider, and ends their sessions, which that person may have
