@@ -1,16 +1,17 @@
 import { memo, useState } from 'react'
 import type { AccountRow } from '@/components/accounts/account-list'
 import { AccountMenu } from '@/components/accounts/account-menu'
-import { type ListParams, searchQuery } from '@/components/accounts/list-href'
-import { SortHeading } from '@/components/accounts/sort-heading'
+import { type ListParams, listHref, searchQuery } from '@/components/accounts/list-href'
 import { DataTable } from '@/components/ui/data-table'
 import { Link } from '@/components/ui/link'
 import { RowButton } from '@/components/ui/row-button'
 import { useSelection } from '@/components/ui/selection'
 import { SelectBox, SelectPageBox } from '@/components/ui/selection-boxes'
+import { SortHeading, type SortOrder } from '@/components/ui/sort-heading'
 import { Badge } from '@/components/ui/status'
 import { useEarlyTicks } from '@/components/ui/use-early-ticks'
 import { whyNotDeletable } from '@/lib/accounts/policy'
+import type { AccountSearch } from '@/lib/accounts/query-schema'
 import { paths } from '@/lib/paths'
 
 type Props = { accounts: AccountRow[]; selectable: number[]; search: ListParams }
@@ -43,21 +44,25 @@ export function AccountTable({ accounts, selectable, search }: Props) {
 }
 
 function Head({ selectable, search }: Omit<Props, 'accounts'>) {
+  const sorting = {
+    current: search,
+    hrefOf: (order: SortOrder<AccountSearch['sort']>) => listHref(search, { ...order, cursor: '' }),
+  }
   return (
     <thead className="sorts">
       <tr>
         <th scope="col" className="pick">
           <SelectPageBox list="accounts" selectable={selectable} search={searchQuery(search)} />
         </th>
-        <SortHeading search={search} sort="name" label="Name" />
-        <SortHeading search={search} sort="id" label="ID" className="tabular:w-26" />
+        <SortHeading {...sorting} sort="name" label="Name" />
+        <SortHeading {...sorting} sort="id" label="ID" className="tabular:w-26" />
         <th scope="col" className="wide tabular:w-40">
           External ID
         </th>
         <th scope="col" className="end tabular:w-22">
           Users
         </th>
-        <SortHeading search={search} sort="created" label="Created" className="tabular:w-36" />
+        <SortHeading {...sorting} sort="created" label="Created" className="tabular:w-36" />
         <th scope="col" className="tabular:w-18">
           <span className="sr-only">Actions</span>
         </th>

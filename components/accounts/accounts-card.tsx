@@ -2,14 +2,22 @@
 
 import { Download } from 'lucide-react'
 import { useMemo } from 'react'
+import { AccountFilters } from '@/components/accounts/account-filters'
 import type { AccountList, AccountRow } from '@/components/accounts/account-list'
 import { AccountPager } from '@/components/accounts/account-pager'
 import { AccountSelectionBar } from '@/components/accounts/account-selection-bar'
 import { AccountTable } from '@/components/accounts/account-table'
-import { type ListParams, listQuery } from '@/components/accounts/list-href'
+import { filterChips, noFilters } from '@/components/accounts/filter-labels'
+import {
+  type ListParams,
+  listHref,
+  listQuery,
+  withoutBanner,
+} from '@/components/accounts/list-href'
 import { NoAccounts } from '@/components/accounts/no-accounts'
 import { buttonVariants } from '@/components/ui/button'
 import { DownloadLink } from '@/components/ui/download-link'
+import { FilterChips } from '@/components/ui/filter-chips'
 import { SearchBox } from '@/components/ui/search-box'
 import { whyNotDeletable } from '@/lib/accounts/policy'
 import { paths } from '@/lib/paths'
@@ -36,7 +44,12 @@ export function AccountsCard({ list, params }: Props) {
           otherParams={listQuery(otherParams)}
           label="Search by name, external ID or ID"
         />
+        <AccountFilters params={params} />
         <ExportLink params={params} />
+        <FilterChips
+          chips={filterChips(params)}
+          clearHref={listHref(params, { ...noFilters, cursor: '' })}
+        />
       </div>
       {accounts.length === 0 ? (
         <NoAccounts params={params} />
@@ -51,8 +64,9 @@ export function AccountsCard({ list, params }: Props) {
   )
 }
 
-function ExportLink({ params: { q, sort, direction } }: { params: ListParams }) {
-  const query = new URLSearchParams(listQuery({ q, sort, direction })).toString()
+function ExportLink({ params }: { params: ListParams }) {
+  const { size: _, cursor: __, ...search } = withoutBanner(params)
+  const query = new URLSearchParams(listQuery(search)).toString()
   return (
     <DownloadLink
       href={`${paths.exportAccounts}?${query}`}

@@ -20,13 +20,13 @@ type Props = {
 export function DeleteAccountsForm({ selection, consequences, action, cancelHref }: Props) {
   const { accounts } = consequences
   const locale = useLocale()
-  const { id, q, all } = selection
+  const { id, all, ...search } = selection
   const ids = id.join(',')
   const form = useActionForm({
     action,
     schema: startDeletionSchema,
     defaultValues: { confirmation: '' },
-    hidden: { counted: accounts, ...(all ? { q, all: 'on' } : { id: ids }) },
+    hidden: { counted: accounts, ...(all ? { ...search, all: 'on' } : { id: ids }) },
   })
   return (
     <FormFrame form={form} label="Delete accounts" className="grid gap-4">

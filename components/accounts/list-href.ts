@@ -13,8 +13,9 @@ export function listQuery(params: Partial<ListParams>): { [name: string]: string
 }
 
 /** The parameters that decide which accounts the list finds, as a query string. */
-export function searchQuery({ q }: ListParams): string {
-  return new URLSearchParams(listQuery({ q })).toString()
+export function searchQuery(params: ListParams): string {
+  const { size: _, sort: __, direction: ___, cursor: ____, ...search } = withoutBanner(params)
+  return new URLSearchParams(listQuery(search)).toString()
 }
 
 export function withoutBanner(params: ListParams): AccountSearch {

@@ -8,3 +8,6 @@ export function whyNotDeletable(account: { defaultAccount: boolean }): string | 
 export const MAX_SELECTED = 500
 
 export const pageSizes = [25, 50, 100] as const
+
+/** The days within which an account was created. */
+export const createdFilters = ['7', '30', '90'] as const

@@ -3,6 +3,7 @@ import { accountColumns } from '@/lib/accounts/columns'
 import { activePart, inactivePart } from '@/lib/accounts/condition-fields'
 import { eachBatch } from '@/lib/accounts/export'
 import { findExternalIdOwners } from '@/lib/accounts/external-ids'
+import { withFilters } from '@/lib/accounts/filter-conditions'
 import {
   duplicateNameSchema,
   exportAccountsSchema,
@@ -41,7 +42,7 @@ export const searchAccounts = query({
     return readNearestPage(requested, async (cursor) => {
       const { rows, total } = await readPage<AccountView>(db, {
         columns,
-        scope: activeAccountsOf(actor.organizationId),
+        scope: withFilters(activeAccountsOf(actor.organizationId), input),
         branches: searchBranches(input.q),
         clauses: keyset(column, direction, cursor, pageSize),
         sortedByName: sort === 'name',
@@ -69,13 +70,16 @@ export const exportAccounts = query({
     const { sort, direction, q, id, all } = input
     const ids = all ? [] : id
     const column = accountSorts[sort]
-    const scope = SQL.sql`${activeAccountsOf(actor.organizationId)} AND NOT default_account`
+    const active = SQL.sql`${activeAccountsOf(actor.organizationId)} AND NOT default_account`
     return eachBatch<AccountView>(db, {
       columns,
       column,
       direction,
       keyOf: column.keyOf,
-      scope: ids.length > 0 ? SQL.sql`${scope} AND id = ANY(${ids}::int[])` : scope,
+      scope:
+        ids.length > 0
+          ? SQL.sql`${active} AND id = ANY(${ids}::int[])`
+          : withFilters(active, input),
       // Accounts selected one by one may have been found by other searches.
       condition: ids.length > 0 ? undefined : anyBranch(searchBranches(q)),
     })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MAX_SELECTED, pageSizes } from '@/lib/accounts/policy'
+import { createdFilters, MAX_SELECTED, pageSizes } from '@/lib/accounts/policy'
 import { accountKeySchema } from '@/lib/accounts/schema'
 import { id } from '@/lib/ids'
 import { includeInactive, listParameters } from '@/lib/listing/schema'
@@ -20,7 +20,19 @@ export const duplicateNameSchema = z.object({
 
 const sorts = ['name', 'id', 'created'] as const
 
-export const searchAccountsSchema = z.object({
+const date = z.iso.date().or(z.literal('')).default('').catch('')
+
+/** Each is empty if it isn't set. */
+const accountFilters = z.object({
+  created: z
+    .enum(['', ...createdFilters])
+    .default('')
+    .catch(''),
+  createdFrom: date,
+  createdTo: date,
+})
+
+export const searchAccountsSchema = accountFilters.extend({
   q: searchText,
   sort: z.enum(sorts).default('name').catch('name'),
   direction: z.enum(['asc', 'desc']).default('asc').catch('asc'),
@@ -42,8 +54,8 @@ const selectedIds = z
   .optional()
   .transform((value) => idsIn([value].flat()))
 
-/** Accounts selected one by one, or with `all` every account that the search `q` matches. */
-export const selectionSchema = z.object({
+/** Rows selected one by one, or with `all` every row that the search `q` matches. */
+const selectionSchema = z.object({
   id: selectedIds,
   q: searchText,
   all: z
@@ -52,10 +64,14 @@ export const selectionSchema = z.object({
     .transform((value) => value === 'on' || value === true),
 })
 
-export const exportAccountsSchema = selectionSchema.extend(
+/** The same among the accounts that the filters of the list find. */
+export const accountSelectionSchema = selectionSchema.extend(accountFilters.shape)
+
+export const exportAccountsSchema = accountSelectionSchema.extend(
   searchAccountsSchema.pick({ sort: true, direction: true }).shape,
 )
 
+export type AccountFilters = z.output<typeof accountFilters>
 export type AccountSearch = z.output<typeof searchAccountsSchema>
 
 /** Reads the query string of the list's URL, as a page that returns to the list keeps it. */

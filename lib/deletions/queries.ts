@@ -1,5 +1,5 @@
 import 'server-only'
-import { selectionSchema } from '@/lib/accounts/query-schema'
+import { accountSelectionSchema } from '@/lib/accounts/query-schema'
 import { countConsequences, selectionCondition } from '@/lib/deletions/selection'
 import type { Consequences } from '@/lib/deletions/view'
 import { query } from '@/lib/operation'
@@ -7,7 +7,7 @@ import { query } from '@/lib/operation'
 export const previewDeletion = query({
   name: 'deletions.preview',
   permission: 'accounts:read',
-  input: selectionSchema,
+  input: accountSelectionSchema,
   run: ({ actor, db, input }): Promise<Consequences> =>
     countConsequences(db, selectionCondition(actor, input)),
 })

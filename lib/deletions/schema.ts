@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { idsIn, selectionSchema } from '@/lib/accounts/query-schema'
+import { accountSelectionSchema, idsIn } from '@/lib/accounts/query-schema'
 
-export type Selection = z.output<typeof selectionSchema>
+export type Selection = z.output<typeof accountSelectionSchema>
 
 /** The form sends the IDs as one text. */
-export const startDeletionSchema = selectionSchema.extend({
+export const startDeletionSchema = accountSelectionSchema.extend({
   id: z
     .string()
     .max(10_000)

@@ -1,4 +1,5 @@
 import 'server-only'
+import { withFilters } from '@/lib/accounts/filter-conditions'
 import { activeAccountsOf, anyBranch, searchBranches } from '@/lib/accounts/search'
 import type { Actor } from '@/lib/auth/actor'
 import { type Database, SQL } from '@/lib/db/sql'
@@ -8,9 +9,11 @@ import type { Consequences } from '@/lib/deletions/view'
 const MAX_NAMES = 5
 
 /** An empty selection matches no account. */
-export function selectionCondition({ organizationId }: Actor, { id, q, all }: Selection): SQL.Sql {
-  const scope = activeAccountsOf(organizationId)
-  if (!all) return SQL.sql`${scope} AND id = ANY(${id}::int[])`
+export function selectionCondition({ organizationId }: Actor, selection: Selection): SQL.Sql {
+  const { id, q, all } = selection
+  const active = activeAccountsOf(organizationId)
+  if (!all) return SQL.sql`${active} AND id = ANY(${id}::int[])`
+  const scope = withFilters(active, selection)
   const matches = anyBranch(searchBranches(q))
   return matches ? SQL.sql`${scope} AND (${matches})` : scope
 }

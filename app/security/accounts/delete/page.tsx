@@ -6,7 +6,7 @@ import { Page, PageHeading } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { formatCount } from '@/components/ui/format'
-import { searchAccountsSchema, selectionSchema } from '@/lib/accounts/query-schema'
+import { accountSelectionSchema, searchAccountsSchema } from '@/lib/accounts/query-schema'
 import { previewDeletion } from '@/lib/deletions/queries'
 import { paths } from '@/lib/paths'
 import { runQuery } from '@/lib/transport/page'
@@ -18,7 +18,7 @@ export default consolePage(DeleteAccountsPage)
 
 async function DeleteAccountsPage({ searchParams }: PageProps<'/security/accounts/delete'>) {
   const params = await searchParams
-  const selection = selectionSchema.parse(params)
+  const selection = accountSelectionSchema.parse(params)
   const [consequences, locale] = await Promise.all([
     runQuery(previewDeletion, selection),
     currentLocale(),
