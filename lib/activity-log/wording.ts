@@ -50,7 +50,7 @@ export function numberIn(detail: Detail, key: string): number {
   return typeof value === 'number' ? value : 0
 }
 
-function isRecord(value: unknown): value is Detail {
+export function isRecord(value: unknown): value is Detail {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
