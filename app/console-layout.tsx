@@ -25,6 +25,7 @@ export const security: ShellSection = {
   tabs: [
     { label: 'Accounts', href: paths.accounts },
     { label: 'Settings', href: paths.settings },
+    { label: 'Activity', href: paths.activity },
   ],
 }
 

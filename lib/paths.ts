@@ -5,6 +5,7 @@ const providers = `${settings}/providers`
 const accounts = '/security/accounts'
 const account = (id: number) => `${accounts}/${id}`
 const user = ({ id, accountId }: UserKey) => `${account(accountId)}/users/${id}`
+const activity = '/security/activity'
 const job = (id: number) => `${accounts}/jobs/${id}`
 
 export const paths = {
@@ -59,6 +60,10 @@ export const paths = {
   exportUsers: (accountId: number) => `${account(accountId)}/users/export`,
   user,
   deleteUser: (key: UserKey) => `${user(key)}/delete`,
+  activity,
+  /** `query` has the filters. */
+  activityOf: (query: { [name: string]: string }) => `${activity}?${new URLSearchParams(query)}`,
+  exportActivity: `${activity}/export`,
   job,
   inviteImported: (id: number) => `${job(id)}/links`,
   rejectedRows: (id: number) => `${job(id)}/rejected`,

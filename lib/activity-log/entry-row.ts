@@ -3,6 +3,7 @@ import type { ActivityEntry, ActivityTarget, NamedUser } from '@/lib/activity-lo
 import { type Detail, isRecord, recordIn, textIn } from '@/lib/activity-log/wording'
 
 export type EntryRow = {
+  organizationId: number
   seq: number
   at: Date
   operation: string
@@ -28,8 +29,10 @@ export type EntryRow = {
 }
 
 export function toEntry(row: EntryRow): ActivityEntry {
-  const { seq, at, operation, outcome, address, requestId, targetType, targetId } = row
+  const { organizationId, seq, at, operation, outcome, address, requestId } = row
+  const { targetType, targetId } = row
   return {
+    organizationId,
     seq,
     at,
     operation,

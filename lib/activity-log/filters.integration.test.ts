@@ -1,6 +1,11 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { exportActivity, searchActivity } from '@/lib/activity-log/queries'
+import {
+  exportActivity,
+  listAuditLog,
+  listRecentChanges,
+  searchActivity,
+} from '@/lib/activity-log/queries'
 import { kindOf } from '@/lib/activity-log/schema'
 import type { ActivityEntry } from '@/lib/activity-log/view'
 import type { Actor } from '@/lib/auth/actor'
@@ -161,4 +166,6 @@ test('nobody sees the log of another organization', async () => {
   expect(rows.map(({ operation }) => operation)).toEqual(['organization.create'])
   const filtered = await searchActivity(stranger, { account: String(accounts[0]) })
   expect(filtered.rows).toEqual([])
+  expect(await listRecentChanges(stranger, { account: Number(accounts[0]) })).toEqual([])
+  expect((await listAuditLog(stranger, { accountId: Number(accounts[0]) })).rows).toEqual([])
 })

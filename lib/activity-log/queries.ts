@@ -1,7 +1,9 @@
 import 'server-only'
+import { auditLogScope } from '@/lib/activity-log/audit-log-scope'
+import { listAuditLogSchema } from '@/lib/activity-log/query-schema'
 import { readEntries } from '@/lib/activity-log/read-entries'
 import { resolveFilter } from '@/lib/activity-log/resolve-filter'
-import type { Place } from '@/lib/activity-log/scan'
+import type { Position } from '@/lib/activity-log/scan'
 import {
   exportActivitySchema,
   recentChangesSchema,
@@ -10,8 +12,10 @@ import {
 import { type ActivityScope, changesOf, scopeOf } from '@/lib/activity-log/scope'
 import type { ActivityEntry, ActivityPage } from '@/lib/activity-log/view'
 import { type Database, SQL } from '@/lib/db/sql'
+import { fieldError } from '@/lib/errors'
 import { type Cursor, decodeCursor } from '@/lib/listing/cursor'
 import { toPage } from '@/lib/listing/keyset'
+import type { ListPage } from '@/lib/listing/list-page'
 import { readNearestPage } from '@/lib/listing/nearest-page'
 import { query } from '@/lib/operation'
 
@@ -45,7 +49,7 @@ export const listRecentChanges = query({
   input: recentChangesSchema,
   run({ actor: { organizationId }, db, input }): Promise<ActivityEntry[]> {
     const filter = { accountId: input.account, userId: input.user, timeZone: 'UTC' }
-    const slice = { place: undefined, direction: 'older', limit: RECENT_CHANGES } as const
+    const slice = { position: undefined, direction: 'older', limit: RECENT_CHANGES } as const
     return readEntries(db, changesOf(organizationId, filter), slice)
   },
 })
@@ -61,14 +65,32 @@ export const exportActivity = query({
   },
 })
 
+/** One page of the log for the API, the latest first, filtered in CEQL. */
+export const listAuditLog = query({
+  name: 'activity.list',
+  permission: 'audit:read',
+  input: listAuditLogSchema,
+  async run({ actor: { organizationId }, db, input }): Promise<ListPage<ActivityEntry>> {
+    const { nextPage, pageSize } = input
+    const scope = auditLogScope(organizationId, input)
+    const cursor = nextPage ? decodeCursor(nextPage, ORDER, isTime) : undefined
+    if (nextPage && !cursor?.anchor) {
+      throw fieldError('invalid', 'nextPage', 'Is not a valid page token.')
+    }
+    const { rows, next, previous } = await readPage(db, scope, cursor, pageSize)
+    if (isWhole(scope)) return { rows, next, total: await countEntries(db, organizationId) }
+    return { rows, next, total: next || previous ? undefined : rows.length }
+  },
+})
+
 // A slow download holds no transaction: entries written during the export are newer than its first.
 async function* eachBatch(db: Database, scope: ActivityScope): AsyncGenerator<ActivityEntry[]> {
-  let place: Place | undefined
+  let position: Position | undefined
   do {
-    const rows = await readEntries(db, scope, { place, direction: 'older', limit: BATCH_ROWS })
+    const rows = await readEntries(db, scope, { position, direction: 'older', limit: BATCH_ROWS })
     yield rows
-    place = rows.length === BATCH_ROWS ? rows.at(-1) : undefined
-  } while (place)
+    position = rows.length === BATCH_ROWS ? rows.at(-1) : undefined
+  } while (position)
 }
 
 async function* none(): AsyncGenerator<ActivityEntry[]> {}
@@ -81,16 +103,21 @@ const noPage: Promise<Omit<ActivityPage, 'total' | 'filteredBy'>> = Promise.reso
   last: '',
 })
 
-async function readPage(db: Database, scope: ActivityScope, cursor: Cursor | undefined) {
+async function readPage(
+  db: Database,
+  scope: ActivityScope,
+  cursor: Cursor | undefined,
+  pageSize = PAGE_SIZE,
+) {
   const { anchor, direction = 'next' } = cursor ?? {}
   const entries = await readEntries(db, scope, {
-    place: anchor && { at: new Date(Number(anchor.key)), seq: anchor.id },
+    position: anchor && { at: new Date(Number(anchor.key)), seq: anchor.id },
     direction: direction === 'next' ? 'older' : 'newer',
-    limit: PAGE_SIZE + 1,
+    limit: pageSize + 1,
   })
   return toPage<ActivityEntry & { id: number }>(
     entries.map((entry) => ({ ...entry, id: entry.seq })),
-    { cursor, pageSize: PAGE_SIZE, order: ORDER, keyOf: ({ at }) => String(at.getTime()) },
+    { cursor, pageSize, order: ORDER, keyOf: ({ at }) => String(at.getTime()) },
   )
 }
 
@@ -98,8 +125,8 @@ function isTime(key: string): boolean {
   return /^\d{1,14}$/.test(key)
 }
 
-function isWhole({ key, groups, rows }: ActivityScope): boolean {
-  return [key, groups, rows].every((condition) => condition === SQL.empty)
+function isWhole({ keys, groups, rows }: ActivityScope): boolean {
+  return keys.length === 0 && groups === SQL.empty && rows === SQL.empty
 }
 
 /** The entries are numbered without a gap, so the first and the last number tell how many there are. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { type EntryRow, toEntry } from '@/lib/activity-log/entry-row'
-import { type Slice, selectPlaces } from '@/lib/activity-log/scan'
+import { type Slice, selectPositions } from '@/lib/activity-log/scan'
 import type { ActivityScope } from '@/lib/activity-log/scope'
 import type { ActivityEntry } from '@/lib/activity-log/view'
 import { type Database, SQL } from '@/lib/db/sql'
@@ -12,7 +12,7 @@ const deletion = (type: SQL.Sql, id: SQL.Sql) => SQL.sql`(
      AND d.operation IN ('users.delete', 'providers.delete') AND d.outcome = 'done' LIMIT 1)`
 
 const columns = SQL.sql`
-  e.seq, e.at, e.operation, e.outcome, e.detail, e.address, e.request_id AS "requestId",
+  e.organization_id AS "organizationId", e.seq, e.at, e.operation, e.outcome, e.detail, e.address, e.request_id AS "requestId",
   e.actor_id AS "actorId", e.actor_email AS "actorEmail", e.target_type AS "targetType",
   e.target_id AS "targetId", e.account_id AS "accountId",
   actor.first_name || ' ' || actor.last_name AS "actorName",
@@ -45,9 +45,9 @@ export async function readEntries(
 ): Promise<ActivityEntry[]> {
   const order = slice.direction === 'older' ? SQL.sql`DESC` : SQL.sql`ASC`
   const rows = await db.$queryRaw<EntryRow[]>`
-    WITH places AS MATERIALIZED (${selectPlaces(scope, slice)})
-    SELECT ${columns} FROM places
-      JOIN audit_events e ON e.organization_id = ${scope.organizationId} AND e.seq = places.seq
+    WITH positions AS MATERIALIZED (${selectPositions(scope, slice)})
+    SELECT ${columns} FROM positions
+      JOIN audit_events e ON e.organization_id = ${scope.organizationId} AND e.seq = positions.seq
       ${joins}
      ORDER BY e.at ${order}, e.seq ${order}`
   return rows.map(toEntry)

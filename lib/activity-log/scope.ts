@@ -9,8 +9,8 @@ import { SQL } from '@/lib/db/sql'
  */
 export type ActivityScope = {
   organizationId: number
-  /** An index of people, accounts or targets has the entries that match. */
-  key: SQL.Sql
+  /** Each is answered by an index of people, accounts or targets. Entries match one of them. */
+  keys: SQL.Sql[]
   /** About `operation` and `outcome`, of which there are few. */
   groups: SQL.Sql
   rows: SQL.Sql
@@ -50,9 +50,10 @@ function keyOf({ personId, accountId, userId, from, to, timeZone }: ResolvedFilt
     personId && SQL.sql`AND actor_id = ${personId}::int`,
     accountId && SQL.sql`AND account_id = ${accountId}::int`,
   ]
-  if (userId === undefined) return { key: joined(about), rows: joined(times) }
-  const key = SQL.sql`AND target_type = 'user' AND target_id = ${userId}::int`
-  return { key, rows: joined([...about, ...times]) }
+  const key = joined(about)
+  if (userId === undefined) return { keys: key === SQL.empty ? [] : [key], rows: joined(times) }
+  const target = SQL.sql`AND target_type = 'user' AND target_id = ${userId}::int`
+  return { keys: [target], rows: joined([...about, ...times]) }
 }
 
 function joined(conditions: (SQL.Sql | '' | 0 | undefined)[]): SQL.Sql {

@@ -10,7 +10,7 @@ export type NamedUser = {
   accountId: number | null
 }
 
-export type NamedAccount = { type: 'account'; id: number; name: string; active: boolean }
+type NamedAccount = { type: 'account'; id: number; name: string; active: boolean }
 
 type NamedRecord = {
   type: 'organization' | 'job' | 'provider' | 'other'
@@ -23,6 +23,7 @@ type NamedRecord = {
 export type ActivityTarget = NamedUser | NamedAccount | NamedRecord
 
 export type ActivityEntry = {
+  organizationId: number
   seq: number
   at: Date
   operation: string
@@ -62,4 +63,23 @@ export type ActivityPage = {
   /** The number of all entries; undefined with a filter. */
   total: number | undefined
   filteredBy: FilteredBy
+}
+
+const OPERATOR = 'The operator'
+
+/** What a denial is about if it names no record. */
+const unnamedTargets: { readonly [prefix: string]: string } = {
+  accounts: 'an account',
+  users: 'a user',
+  providers: 'an identity provider',
+  jobs: 'a job',
+}
+
+export function nameOfActor({ actor }: ActivityEntry): string {
+  return actor?.name ?? OPERATOR
+}
+
+export function nameOfTarget({ target, operation }: ActivityEntry): string {
+  const [prefix = ''] = operation.split('.')
+  return target?.name ?? unnamedTargets[prefix] ?? 'a record'
 }

@@ -79,7 +79,7 @@ const fieldNames: { readonly [field: string]: string } = {
 }
 
 /** "externalId" is "external ID", and "minLength" is "min length". */
-function fieldName(field: string): string {
+export function fieldName(field: string): string {
   return (
     fieldNames[field] ??
     field.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)

@@ -5,9 +5,9 @@ const MINUTE_MS = 60_000
 /** When a day, such as 2026-01-31, begins in a time zone. */
 export function startOfDay(day: string, timeZone: string): Date {
   const midnight = Date.parse(`${day}T00:00:00Z`)
-  const guess = midnight - offsetAt(midnight, timeZone)
+  const estimate = midnight - offsetAt(midnight, timeZone)
   // The offset may change between both moments.
-  return new Date(midnight - offsetAt(guess, timeZone))
+  return new Date(midnight - offsetAt(estimate, timeZone))
 }
 
 /** When the day after it begins. */
