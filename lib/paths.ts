@@ -1,8 +1,10 @@
 type UserKey = { id: number; accountId: number }
 
 const settings = '/security/settings'
+const roles = '/security/roles'
 const providers = `${settings}/providers`
 const accounts = '/security/accounts'
+const users = '/security/users'
 const account = (id: number) => `${accounts}/${id}`
 const user = ({ id, accountId }: UserKey) => `${account(accountId)}/users/${id}`
 const activity = '/security/activity'
@@ -36,6 +38,7 @@ export const paths = {
   /** `query` may have `next`, `email`, and `confirm` to prove again who uses the session. */
   signInWithProvider: (key: string, query: { [name: string]: string }) =>
     `/login/provider/${key}?${new URLSearchParams(query)}`,
+  roles,
   settings,
   identityProviders: `${settings}#identity-providers`,
   addProvider: `${providers}/new`,
@@ -44,6 +47,7 @@ export const paths = {
   testProvider: (id: number) => `${providers}/${id}/test`,
   deleteProvider: (id: number) => `${providers}/${id}/delete`,
   organizationSecret: `${settings}#organization-secret`,
+  passwordPolicyPreset: (name: string) => `${settings}?policy=${name}#password-policy`,
   accounts,
   newAccount: `${accounts}/new`,
   deleteAccounts: `${accounts}/delete`,
@@ -56,6 +60,10 @@ export const paths = {
   /** The list with the Undo banner of a deleted account. */
   restoreAccount: (id: number) => `${accounts}?deleted=${id}`,
   deleteAccount: (id: number) => `${account(id)}/delete`,
+  users,
+  changeUsers: `${users}/change`,
+  selectedUsers: `${users}/selection`,
+  exportPeople: `${users}/export`,
   importUsers: (accountId: number) => `${account(accountId)}/users/import`,
   exportUsers: (accountId: number) => `${account(accountId)}/users/export`,
   user,
@@ -65,6 +73,6 @@ export const paths = {
   activityOf: (query: { [name: string]: string }) => `${activity}?${new URLSearchParams(query)}`,
   exportActivity: `${activity}/export`,
   job,
-  inviteImported: (id: number) => `${job(id)}/links`,
+  jobLinks: (id: number) => `${job(id)}/links`,
   rejectedRows: (id: number) => `${job(id)}/rejected`,
 }

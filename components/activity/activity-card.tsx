@@ -54,7 +54,7 @@ function ExportLink({ params, format, label, className }: ExportProps) {
       className={buttonVariants({}, className)}
     >
       <Download size={16} aria-hidden="true" />
-      {label}
+      <span>{label}</span>
     </DownloadLink>
   )
 }

@@ -2,7 +2,7 @@ import { activityHref, activityQuery } from '@/components/activity/activity-href
 import {
   kindNames,
   kindOptions,
-  outcomeNames,
+  outcomeName,
   outcomeOptions,
 } from '@/components/activity/activity-texts'
 import { AddFilter } from '@/components/ui/add-filter'
@@ -41,7 +41,7 @@ function chipsOf(params: ActivityParams, filteredBy: FilteredBy) {
     account ? chip(`Account: ${filteredBy.account?.name ?? account}`, { account: '' }) : [],
     user ? chip(`About: ${filteredBy.user?.name ?? user}`, { user: undefined }) : [],
     kind ? chip(`Kind: ${kindNames[kind]}`, { kind: undefined }) : [],
-    outcome ? chip(`Outcome: ${outcomeNames[outcome]}`, { outcome: undefined }) : [],
+    outcome ? chip(`Outcome: ${outcomeName(outcome)}`, { outcome: undefined }) : [],
     from ? chip(`From ${from}`, { from: undefined }) : [],
     to ? chip(`To ${to}`, { to: undefined }) : [],
   ].flat()

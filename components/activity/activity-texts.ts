@@ -9,11 +9,13 @@ export const kindNames: { readonly [kind in ActivityKind]: string } = {
   jobs: 'Imports and bulk changes',
 }
 
-export const outcomeNames = { done: 'Done', refused: 'Denied' } as const
-
 export const kindOptions = Object.entries(kindNames).map(([value, label]) => ({ value, label }))
 
-export const outcomeOptions = Object.entries(outcomeNames).map(([value, label]) => ({
-  value,
-  label,
-}))
+export const outcomeOptions = [
+  { value: 'done', label: 'Done' },
+  { value: 'refused', label: 'Denied' },
+]
+
+export function outcomeName(outcome: string): string {
+  return outcomeOptions.find(({ value }) => value === outcome)?.label ?? outcome
+}

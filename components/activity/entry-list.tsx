@@ -24,7 +24,7 @@ export function EntryList({ entries, reader }: Props) {
             {entry.outcome !== 'done' && <StatusPill tone="warn">Denied</StatusPill>}
           </div>
           <Reactivation entry={entry} />
-          <Facts entry={entry} reader={reader} now={now} />
+          <Metadata entry={entry} reader={reader} now={now} />
           <EntryDetails entry={entry} />
         </li>
       ))}
@@ -32,7 +32,7 @@ export function EntryList({ entries, reader }: Props) {
   )
 }
 
-function Facts({ entry, reader, now }: { entry: ActivityEntry; reader: Reader; now: Date }) {
+function Metadata({ entry, reader, now }: { entry: ActivityEntry; reader: Reader; now: Date }) {
   const { at, address, requestId } = entry
   return (
     <p className="flex flex-wrap gap-x-3 text-help text-text-2 [overflow-wrap:anywhere]">

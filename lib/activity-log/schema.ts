@@ -8,7 +8,7 @@ export const activityKinds = {
   users: ['users'],
   'sign-ins': ['session'],
   profile: ['profile'],
-  settings: ['organization', 'providers', 'mail', 'audit', 'activity', 'console'],
+  settings: ['organization', 'providers', 'mail', 'audit', 'verifications', 'activity', 'console'],
   jobs: ['imports', 'jobs'],
 } as const
 

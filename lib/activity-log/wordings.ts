@@ -1,6 +1,7 @@
 import type { Wording } from '@/lib/activity-log/wording'
 import { accountWordings } from '@/lib/activity-log/wordings/accounts'
 import { activityWordings } from '@/lib/activity-log/wordings/activity'
+import { auditWordings } from '@/lib/activity-log/wordings/audit'
 import { formerWordings } from '@/lib/activity-log/wordings/former'
 import { jobWordings } from '@/lib/activity-log/wordings/jobs'
 import { organizationWordings } from '@/lib/activity-log/wordings/organization'
@@ -20,6 +21,7 @@ export const wordings: ReadonlyMap<string, Wording> = new Map(
     organizationWordings,
     providerWordings,
     activityWordings,
+    auditWordings,
     formerWordings,
   ].flatMap((each) => Object.entries(each)),
 )

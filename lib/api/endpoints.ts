@@ -4,6 +4,7 @@ import { accountEndpoints } from '@/lib/api/account-endpoints'
 import { auditLogEndpoints } from '@/lib/api/audit-log-endpoints'
 import { linkEndpoints } from '@/lib/api/link-endpoints'
 import { organizationEndpoints } from '@/lib/api/organization-endpoints'
+import { policyEndpoints } from '@/lib/api/policy-endpoints'
 import { userEndpoints } from '@/lib/api/user-endpoints'
 import { id } from '@/lib/ids'
 import { sessionId } from '@/lib/sessions/schema'
@@ -26,6 +27,7 @@ export const endpoints: Endpoints = requireValidKeys(
     ...linkEndpoints,
     ...organizationEndpoints,
     ...auditLogEndpoints,
+    ...policyEndpoints,
   },
   collections,
 )

@@ -27,8 +27,8 @@ export const permissionDescriptions: Record<Permission, string> = {
   'jobs:read': 'View the progress and reports of imports and bulk changes',
   'jobs:write': 'Confirm and cancel imports and bulk changes',
   'organization:read': 'View the settings of the organization',
-  'audit:read': 'View and export the activity',
   'organization:write': 'Change the settings of the organization, and reset its secret',
+  'audit:read': 'View, export and verify the activity of the organization',
 }
 
 export const assignableRoles = { 'org-admin': 'orgAdmin', admin: 'accountAdmin' } as const
