@@ -26,6 +26,15 @@ export const organizationWordings: Wordings = {
     did: 'withdrew the Organization Secret',
     do: 'withdraw the Organization Secret',
   },
+  'organization.endPreviousSecret': {
+    did: 'ended the previous Organization Secret',
+    do: 'end the previous Organization Secret',
+  },
+  'organization.setSessionPolicy': {
+    did: 'changed how long sessions last',
+    do: 'change how long sessions last',
+  },
+  'organization.findPeopleWithoutFactor': { do: 'list the people without a second factor' },
   'organization.get': { do: 'read the organization' },
   'organization.getPasswordPolicy': { do: 'read the password policy' },
   'organization.getSecondFactorPolicy': { do: 'read who needs a second factor' },
