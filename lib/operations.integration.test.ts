@@ -104,6 +104,7 @@ import * as make from '@/lib/testing/factories'
 import { IdentityProvider } from '@/lib/testing/identity-provider'
 import { provider as makeProvider } from '@/lib/testing/provider-factory'
 import { timesOfOtherDays } from '@/lib/testing/stored-times'
+import { findCandidates, listAdministrators } from '@/lib/users/administrators'
 import {
   addUser,
   deleteUser,
@@ -115,6 +116,8 @@ import {
 import { createUserLink, endUserLinks } from '@/lib/users/links'
 import { exportUsers, getActiveUser, getUser, listUsers, searchUsers } from '@/lib/users/queries'
 import { grantRole, listUserRoles, revokeRole } from '@/lib/users/roles'
+import { startVerification, verifyLogBatch } from '@/lib/verifications/commands'
+import { getLatestVerification } from '@/lib/verifications/queries'
 
 vi.stubEnv('PRIVATE_PROVIDER_HOSTS', '127.0.0.1')
 let identityProvider: IdentityProvider
@@ -332,7 +335,12 @@ const rows: Row[] = [
   { operation: deleteAccountsBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
   { operation: undoDeletion, input: async (s) => ({ id: await completedDeletion(s) }) },
   { operation: restoreAccountsBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
+  { operation: startVerification, input: async () => ({}) },
+  { operation: verifyLogBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
+  { operation: getLatestVerification, input: async () => ({}) },
   { operation: listRoles, input: async () => ({}) },
+  { operation: listAdministrators, input: async () => ({}) },
+  { operation: findCandidates, input: async () => ({ q: 'ada' }) },
   { operation: getOrganization, input: async () => ({}) },
   { operation: updateOrganization, input: async () => ({ name: 'Renamed' }) },
   { operation: getPasswordPolicy, input: async () => ({}), everyone: 'allowed' },
@@ -590,10 +598,11 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     const outcome = await run(scene.elsewhere.admin, values)
     // These name no record, so they work on the actor's own organization.
     const ownOrganization =
-      /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest))$/
+      /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest)|verifications\.(start|getLatest)|users\.(listAdministrators|findCandidates))$/
     if (ownOrganization.test(name)) return expect(outcome).toBe('allowed')
     // These find nothing to show or to do.
-    const idle = /^(deletions\.preview|mail\.getFailed|jobs\.listRows|(accounts|users)\.\w+Batch)$/
+    const idle =
+      /^(deletions\.preview|mail\.getFailed|jobs\.listRows|(accounts|users|audit)\.\w+Batch)$/
     const rejected = operation === startDeletion ? 'conflict' : 'not-found'
     expect(outcome).toBe(idle.test(name) ? 'allowed' : rejected)
     expect(await make.databaseSnapshot()).toBe(before)

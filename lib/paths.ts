@@ -1,6 +1,7 @@
 type UserKey = { id: number; accountId: number }
 
 const settings = '/security/settings'
+const roles = '/security/roles'
 const providers = `${settings}/providers`
 const accounts = '/security/accounts'
 const account = (id: number) => `${accounts}/${id}`
@@ -35,6 +36,8 @@ export const paths = {
   /** `query` may have `next`, `email`, and `confirm` to prove again who uses the session. */
   signInWithProvider: (key: string, query: { [name: string]: string }) =>
     `/login/provider/${key}?${new URLSearchParams(query)}`,
+  roles,
+  activity: '/security/activity',
   settings,
   identityProviders: `${settings}#identity-providers`,
   addProvider: `${providers}/new`,

@@ -38,8 +38,8 @@ GRANT SELECT, INSERT, UPDATE (seq, mac, seal) ON audit_heads TO :role;
 GRANT SELECT, INSERT, UPDATE, DELETE ON rate_limits TO :role;
 GRANT SELECT, INSERT, UPDATE, DELETE ON failed_attempts TO :role;
 GRANT SELECT, INSERT, DELETE,
-  UPDATE (user_id, email, address, state, total, last_row, processed, succeeded, rejected, duplicates,
-          attempts, message, updated_at)
+  UPDATE (user_id, email, address, state, result, total, last_row, processed, succeeded, rejected,
+          duplicates, attempts, message, updated_at)
   ON jobs TO :role;
 GRANT SELECT, INSERT, DELETE ON deletion_targets TO :role;
 GRANT SELECT, INSERT, DELETE ON imported_users TO :role;

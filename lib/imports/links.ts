@@ -12,7 +12,7 @@ import { jobKeySchema } from '@/lib/jobs/schema'
 import { isInProgress } from '@/lib/jobs/view'
 import { createLinks, endLinks, linkUrl } from '@/lib/links/records'
 import { command, query } from '@/lib/operation'
-import { isInvited } from '@/lib/users/invitations'
+import { isOpenInvite } from '@/lib/users/invitations'
 import { mailLink } from '@/lib/users/mail-link'
 
 export const countInvitable = query({
@@ -21,9 +21,13 @@ export const countInvitable = query({
   input: jobKeySchema,
   async run({ actor, db, input }): Promise<Invitable> {
     await findImport(db, actor, input.id, 'read')
+    const users = invitableUsers(actor, input.id)
+    // Two counts of sets: one count would look for the invites of each user on their own.
     const [counts] = await db.$queryRaw<Invitable[]>`
-      SELECT count(*)::int AS users, (count(*) FILTER (WHERE ${isInvited}))::int AS invited
-        ${invitableUsers(actor, input.id)}`
+      SELECT (SELECT count(*)::int ${users}) AS users,
+             (SELECT count(*)::int ${users} AND u.id IN (
+                SELECT user_id FROM user_links l
+                 WHERE l.organization_id = ${actor.organizationId} AND ${isOpenInvite})) AS invited`
     return counts ?? { users: 0, invited: 0 }
   },
 })

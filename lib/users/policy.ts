@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@/lib/errors'
+import type { AssignableRole } from '@/lib/roles/policy'
 
 type Subject = { id: number; orgAdmin: boolean; active: boolean }
 
@@ -32,6 +33,17 @@ export function whyOrgAdminFixed(
   }
   if (isLastAdministrator(user, context)) return { code: 'conflict', message: LAST_ADMINISTRATOR }
   return undefined
+}
+
+/** Why a user's administrator role can't be given or taken; undefined when it can. */
+export function whyRoleFixed(
+  role: AssignableRole,
+  user: Subject,
+  defaultAccount: boolean,
+  context: AdminContext,
+): string | undefined {
+  if (role === 'org-admin') return whyOrgAdminFixed(user, defaultAccount, context)?.message
+  return user.id === context.actorId ? OWN_ROLES : undefined
 }
 
 function isLastAdministrator(user: Subject, { activeAdministrators }: AdminContext): boolean {
