@@ -63,7 +63,6 @@ function formTargets(ids: {
     { path: settings, label: 'Organization', values: { name: 'Taken over' } },
     { path: settings, label: 'Password policy', values: { minLength: '9' } },
     { path: settings, label: 'Sessions', values: { idleMinutes: '20' } },
-    { path: settings, label: 'Second factor', values: { graceDays: '3' } },
     { path: settings, label: 'End the old secret' },
     { path: settings, label: 'Second factor', values: { graceDays: '9' } },
     { path: `${roles}?give=admin&q=${userId}`, label: 'Give Account Admin' },
