@@ -106,6 +106,17 @@ import { provider as makeProvider } from '@/lib/testing/provider-factory'
 import { timesOfOtherDays } from '@/lib/testing/stored-times'
 import { findCandidates, listAdministrators } from '@/lib/users/administrators'
 import {
+  deactivateUsersBatch,
+  deleteUsersBatch,
+  grantAdminBatch,
+  reactivateUsersBatch,
+  requirePasswordsBatch,
+  revokeAdminBatch,
+} from '@/lib/user-jobs/batches'
+import { startUserJob, undoUserJob } from '@/lib/user-jobs/commands'
+import { makeLinks } from '@/lib/user-jobs/links'
+import { countSelectedUsers, previewUserJob } from '@/lib/user-jobs/queries'
+import {
   addUser,
   deleteUser,
   resetUserSecret,
@@ -221,6 +232,23 @@ async function completedDeletion(scene: Scene): Promise<number> {
   })
 }
 
+async function completedUserJob(scene: Scene): Promise<number> {
+  const { id } = await newUser(scene)
+  const change = 'grant-admin'
+  const job = await startUserJob(scene.home.admin, { change, selection: `id=${id}` })
+  await grantAdminBatch(scene.home.admin, job)
+  return job.id
+}
+
+const userBatches = [
+  deactivateUsersBatch,
+  reactivateUsersBatch,
+  requirePasswordsBatch,
+  grantAdminBatch,
+  revokeAdminBatch,
+  deleteUsersBatch,
+]
+
 // A new operation without a row here fails a test below.
 const rows: Row[] = [
   { operation: searchAccounts, input: async () => ({}) },
@@ -335,6 +363,27 @@ const rows: Row[] = [
   { operation: deleteAccountsBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
   { operation: undoDeletion, input: async (s) => ({ id: await completedDeletion(s) }) },
   { operation: restoreAccountsBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
+  {
+    operation: previewUserJob,
+    input: async (s) => ({ change: 'deactivate', id: [(await newUser(s)).id] }),
+  },
+  { operation: countSelectedUsers, input: async (s) => ({ id: [(await newUser(s)).id] }) },
+  {
+    operation: startUserJob,
+    input: async (s) => ({ change: 'grant-admin', selection: `id=${(await newUser(s)).id}` }),
+  },
+  { operation: undoUserJob, input: async (s) => ({ id: await completedUserJob(s) }) },
+  {
+    operation: makeLinks,
+    async input(s) {
+      const { id } = await newUser(s)
+      return startUserJob(s.home.admin, { change: 'make-links', selection: `id=${id}` })
+    },
+  },
+  ...userBatches.map((operation) => ({
+    operation,
+    input: async (s: Scene) => ({ id: await newImport(s, 'running') }),
+  })),
   { operation: startVerification, input: async () => ({}) },
   { operation: verifyLogBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
   { operation: getLatestVerification, input: async () => ({}) },
@@ -602,8 +651,9 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     if (ownOrganization.test(name)) return expect(outcome).toBe('allowed')
     // These find nothing to show or to do.
     const idle =
-      /^(deletions\.preview|mail\.getFailed|jobs\.listRows|(accounts|users|audit)\.\w+Batch)$/
-    const rejected = operation === startDeletion ? 'conflict' : 'not-found'
+      /^(deletions\.preview|mail\.getFailed|jobs\.listRows|users\.(previewJob|countSelected)|(accounts|users|audit)\.[\w-]+Batch)$/
+    const rejected =
+      operation === startDeletion || operation === startUserJob ? 'conflict' : 'not-found'
     expect(outcome).toBe(idle.test(name) ? 'allowed' : rejected)
     expect(await make.databaseSnapshot()).toBe(before)
   })
@@ -646,9 +696,12 @@ test('changes that a stolen session must not make ask for the password after 10 
     'users.endSession',
     'users.endSessions',
     'users.grantRole',
+    'users.makeLinks',
     'users.resetSecondFactor',
     'users.resetSecret',
     'users.revokeRole',
+    'users.startJob',
+    'users.undoJob',
     'users.update',
   ])
 })
