@@ -56,7 +56,7 @@ describe('two administrators at once', () => {
 
 describe('the session policy', () => {
   /** A session that began so many minutes ago, and was last used then. */
-  const sessionOf = async ({ begun, used }: { begun: number; used: number }) => {
+  const sessionBegun = async ({ begun, used }: { begun: number; used: number }) => {
     const token = newToken()
     await database().$executeRaw`
       INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at, address, user_agent)
@@ -68,9 +68,9 @@ describe('the session policy', () => {
 
   test('applies to open sessions of its organization, and to no others', async () => {
     const sessions = [
-      await sessionOf({ begun: 11, used: 11 }),
-      await sessionOf({ begun: 180, used: 1 }),
-      await sessionOf({ begun: 60, used: 1 }),
+      await sessionBegun({ begun: 11, used: 11 }),
+      await sessionBegun({ begun: 180, used: 1 }),
+      await sessionBegun({ begun: 60, used: 1 }),
     ]
     const { admin: stranger } = await make.organization()
     await setSessionPolicy(stranger, { idleMinutes: 2, absoluteHours: 1 })
@@ -93,7 +93,7 @@ describe('the session policy', () => {
       where: { id: organizationId },
       data: { sessionIdleMinutes: 60, sessionAbsoluteHours: 24 },
     })
-    expect(await isOpen(await sessionOf({ begun: 31, used: 31 }))).toBe(false)
+    expect(await isOpen(await sessionBegun({ begun: 31, used: 31 }))).toBe(false)
     const limits = { idleMinutes: 30, absoluteHours: 12 }
     expect(await listOwnSessions(admin)).toMatchObject(limits)
   })
