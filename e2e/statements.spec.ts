@@ -22,11 +22,11 @@ test('a page reads each record once', async ({ page, db, organization }) => {
   await page.goto('about:blank')
   const get = async (path: string) => expect((await page.request.get(path)).status()).toBe(200)
   const path = `/security/accounts/${account.id}`
-  // The actor, the account, its users and the password policy.
-  await expectStatements(4, () => get(path))
+  // The actor, the account, its users, the password policy and the recent changes.
+  await expectStatements(5, () => get(path))
   // The actor, the user with all that decides whether they can sign in, an open link, their last
-  // sign-ins, their sessions and their identity providers.
-  await expectStatements(6, () => get(`${path}/users/${user.id}`))
+  // sign-ins, their sessions and their identity providers; the recent changes.
+  await expectStatements(7, () => get(`${path}/users/${user.id}`))
   // The actor, the rows, the estimate and the count.
   await expectStatements(4, () => get('/security/accounts'))
 })

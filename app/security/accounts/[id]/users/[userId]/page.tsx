@@ -12,6 +12,7 @@ import { AccessCard } from '@/app/security/accounts/[id]/users/[userId]/access-c
 import { readUserDetails } from '@/app/security/accounts/[id]/users/[userId]/read-user'
 import { SecondFactorCard } from '@/app/security/accounts/[id]/users/[userId]/second-factor-card'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
+import { RecentChanges } from '@/components/activity/recent-changes'
 import { toLinkTexts } from '@/components/links/link-texts'
 import { UserLinkForm } from '@/components/links/user-link-form'
 import { Page, PageHeading } from '@/components/shell/page'
@@ -26,10 +27,13 @@ import { SecretForm } from '@/components/users/secret-form'
 import { UserActiveForm } from '@/components/users/user-active-form'
 import { UserForm } from '@/components/users/user-form'
 import { UserMetadata } from '@/components/users/user-metadata'
+import { listRecentChanges } from '@/lib/activity-log/queries'
+import type { ActivityEntry } from '@/lib/activity-log/view'
 import { isMailOn } from '@/lib/mail/settings'
 import type { PasswordPolicy } from '@/lib/passwords/policy'
 import { paths } from '@/lib/paths'
 import type { Reader } from '@/lib/reader'
+import { runQuery } from '@/lib/transport/page'
 import { currentReader } from '@/lib/transport/request'
 import { whyNotRemovable, whyOrgAdminFixed } from '@/lib/users/policy'
 import {
@@ -54,6 +58,7 @@ async function UserPage({ params, searchParams }: Props) {
   const [query, reader] = await Promise.all([searchParams, currentReader()])
   const { crumbs, ...details } = await readUserDetails(await params)
   const { user, adminContext, facts, failedMail } = details
+  const changes = await runQuery(listRecentChanges, { user: user.id })
   const { defaultAccount } = user.account
   const blocked = whyNotRemovable(user, adminContext)
   const isSelf = user.id === adminContext.actorId
@@ -94,6 +99,7 @@ async function UserPage({ params, searchParams }: Props) {
         <PasswordCard {...details} policy={details.passwordPolicy} own={isSelf} reader={reader} />
         <SecondFactorCard user={user} facts={facts} isSelf={isSelf} />
         <UserSecret user={user} query={query} reader={reader} />
+        <UserChanges user={user} entries={changes} reader={reader} />
       </Page>
     </RecordForms>
   )
@@ -170,4 +176,14 @@ function UserSecret({ user, query, reader }: UserSecretProps) {
       />
     </Card>
   )
+}
+
+type ChangesProps = { user: UserRecord; entries: ActivityEntry[]; reader: Reader }
+
+function UserChanges({ user: { id }, entries, reader }: ChangesProps) {
+  const links = [
+    { label: 'All changes to this user', href: paths.activityOf({ user: String(id) }) },
+    { label: 'Everything this user did', href: paths.activityOf({ person: String(id) }) },
+  ]
+  return <RecentChanges entries={entries} reader={reader} links={links} />
 }
