@@ -2,6 +2,7 @@ import { formatTime } from '@/components/ui/format'
 import { toTimeProps } from '@/components/ui/time'
 import { displayEmail } from '@/lib/display-email'
 import type { Reader } from '@/lib/reader'
+import { userStatus } from '@/lib/users/policy'
 import type { UserPage } from '@/lib/users/view'
 
 export type UserRow = ReturnType<typeof toUserRow>
@@ -22,9 +23,7 @@ function toUserRow(user: UserPage['rows'][number], reader: Reader) {
     email: displayEmail(email),
     orgAdmin,
     accountAdmin,
-    active: user.active,
-    hasPassword: user.hasPassword,
-    invited: user.invited,
+    status: userStatus(user),
     login: login && toTimeProps(login, reader, formatTime),
   }
 }

@@ -70,7 +70,7 @@ function Row({ user }: { user: UserRow }) {
       <td className="wrap-anywhere max-lg:hidden">{email}</td>
       <RolesCell user={user} />
       <td className="below apart">
-        <UserStatus user={user} />
+        <UserStatus status={user.status} />
       </td>
       <td className="wide text-text-2">{login ? <Time {...login} /> : 'Never'}</td>
       <td className="wide number text-text-2">{id}</td>

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@/lib/errors'
+import type { StatusFacts } from '@/lib/users/view'
 
 type Subject = { id: number; orgAdmin: boolean; active: boolean }
 
@@ -16,6 +17,25 @@ const LAST_ADMINISTRATOR = 'This is the last active Org Admin. Give someone else
 export function whyNotRemovable(user: Subject, context: AdminContext): string | undefined {
   if (user.id === context.actorId) return "You can't deactivate or delete yourself."
   return isLastAdministrator(user, context) ? LAST_ADMINISTRATOR : undefined
+}
+
+export const statusNames = {
+  active: 'Active',
+  inactive: 'Inactive',
+  invited: 'Invited',
+  'no-password': 'No password yet',
+  'must-choose-password': 'Must choose a password',
+  locked: 'Locked',
+}
+
+export type UserStatus = keyof typeof statusNames
+
+/** The one word for a user: of what keeps them from signing in, what has to be solved first. */
+export function userStatus(user: StatusFacts): UserStatus {
+  if (!user.active) return 'inactive'
+  if (!user.hasPassword) return user.invited ? 'invited' : 'no-password'
+  if (user.signInBlocked) return 'locked'
+  return user.mustChangePassword || user.passwordExpired ? 'must-choose-password' : 'active'
 }
 
 type Denial = { code: ErrorCode; message: string }

@@ -11,6 +11,16 @@ export type WithPassword = {
   invited: boolean
 }
 
+/** What decides the status of a user. */
+export type StatusFacts = WithPassword & {
+  active: boolean
+  /** Wrong passwords have used up the attempts to sign in. */
+  signInBlocked: boolean
+  mustChangePassword: boolean
+  /** The password is older than the policy allows. */
+  passwordExpired: boolean
+}
+
 /** A link with which a user chooses a password. */
 type PasswordLink = { purpose: 'password' | 'invite'; expiresAt: Date }
 
@@ -51,7 +61,7 @@ export type LockOut = {
 
 /** One page of an account's users with opaque cursors, which are empty at either end. */
 export type UserPage = {
-  rows: (UserView & WithPassword)[]
+  rows: (UserView & StatusFacts)[]
   firstRowNumber: number
   previous: string
   next: string
