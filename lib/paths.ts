@@ -35,6 +35,7 @@ export const paths = {
   /** `query` may have `next`, `email`, and `confirm` to prove again who uses the session. */
   signInWithProvider: (key: string, query: { [name: string]: string }) =>
     `/login/provider/${key}?${new URLSearchParams(query)}`,
+  activity: '/security/activity',
   settings,
   identityProviders: `${settings}#identity-providers`,
   addProvider: `${providers}/new`,
@@ -43,6 +44,7 @@ export const paths = {
   testProvider: (id: number) => `${providers}/${id}/test`,
   deleteProvider: (id: number) => `${providers}/${id}/delete`,
   organizationSecret: `${settings}#organization-secret`,
+  passwordPolicyPreset: (name: string) => `${settings}?policy=${name}#password-policy`,
   accounts,
   newAccount: `${accounts}/new`,
   deleteAccounts: `${accounts}/delete`,

@@ -1,5 +1,7 @@
+import { verificationText } from '@/components/jobs/verification-text'
 import { formatCount, formatNumber } from '@/components/ui/format'
 import type { Job, JobKind } from '@/lib/jobs/view'
+import type { Reader } from '@/lib/reader'
 
 type Labels = {
   title: string
@@ -29,9 +31,19 @@ export const labels: { [kind in JobKind]: Labels } = {
     verb: 'restored',
     rowNumber: 'ID',
   },
+  'audit.verify': {
+    title: 'Verify the activity log',
+    noun: 'entry',
+    verb: 'verified',
+    rowNumber: 'Entry',
+  },
 }
 
-export function statusText(job: Job, locale: string): string {
+export function statusText(job: Job, reader: Reader): string {
+  const { locale } = reader
+  if (job.kind === 'audit.verify' && job.result?.isComplete) {
+    return verificationText(job.result.verified, reader)
+  }
   const { noun, verb } = labels[job.kind]
   const count = (records: number) => formatCount(records, noun, locale)
   const rejected = job.rejected > 0 ? `, ${formatNumber(job.rejected, locale)} rejected` : ''
@@ -52,14 +64,14 @@ export function statusText(job: Job, locale: string): string {
 }
 
 /** What a screen reader announces: a new phase and the result, but not every step between them. */
-export function announcement(job: Job, locale: string): string {
+export function announcement(job: Job, reader: Reader): string {
   switch (job.state) {
     case 'checking':
       return 'Checking the file.'
     case 'running':
       return 'In progress.'
     default:
-      return statusText(job, locale)
+      return statusText(job, reader)
   }
 }
 
@@ -68,6 +80,7 @@ export function progressText({ processed, total }: Job, locale: string): string 
 }
 
 function keptText({ kind, succeeded }: Job, locale: string): string {
+  if (kind === 'audit.verify') return 'Nothing was changed.'
   const { noun, verb } = labels[kind]
   if (succeeded === 0) return `No ${noun}s were ${verb}.`
   if (succeeded === 1) return `The ${noun} already ${verb} stays ${verb}.`

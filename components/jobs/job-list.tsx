@@ -24,7 +24,7 @@ export function JobList({ jobs, reader }: { jobs: Job[]; reader: Reader }) {
             <span> · </span>
             <span>{displayEmail(job.email)}</span>
           </p>
-          <p className="text-help">{statusText(job, reader.locale)}</p>
+          <p className="text-help">{statusText(job, reader)}</p>
         </li>
       ))}
     </ul>

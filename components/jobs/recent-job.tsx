@@ -9,18 +9,19 @@ import type { FormAction } from '@/components/ui/use-server-action'
 import { isUndoable } from '@/lib/jobs/policy'
 import { isInProgress, type Job } from '@/lib/jobs/view'
 import { paths } from '@/lib/paths'
+import type { Reader } from '@/lib/reader'
 
 type Props = {
   job: Job
-  locale: string
+  reader: Reader
   undoAction: FormAction<unknown>
   dismissAction: () => Promise<void>
 }
 
 /** Leads from the list to the job that changes it, and to its Undo. */
-export function RecentJob({ job, locale, undoAction, dismissAction }: Props) {
+export function RecentJob({ job, reader, undoAction, dismissAction }: Props) {
   const running = isInProgress(job)
-  const status = statusText(job, locale)
+  const status = statusText(job, reader)
   return (
     <Notice tone="info">
       <div className="flex flex-wrap items-start gap-3">

@@ -16,6 +16,19 @@ const deletionParameters = z.object({
   deactivationId: z.uuid(),
 })
 
+/** How far the audit log is verified. */
+const verification = z.object({
+  verified: z.object({
+    organizationId: id,
+    head: z.object({ seq: z.int(), mac: z.string() }),
+    since: z.string().nullable(),
+    problem: z.string().nullable(),
+    needsRotation: z.boolean(),
+  }),
+  lastRow: z.int().nullable(),
+  isComplete: z.boolean(),
+})
+
 const job = z.object({
   id,
   // A file is checked, then waits until someone confirms the import. Other jobs start running.
@@ -50,5 +63,10 @@ export const jobSchema = z.discriminatedUnion('kind', [
   job.extend({
     kind: z.literal('accounts.restore'),
     parameters: deletionParameters.pick({ deactivationId: true }),
+  }),
+  job.extend({
+    kind: z.literal('audit.verify'),
+    parameters: z.object({}),
+    result: verification.nullable(),
   }),
 ])

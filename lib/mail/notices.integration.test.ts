@@ -1,7 +1,7 @@
 import { beforeAll, expect, test, vi } from 'vitest'
 import { database } from '@/lib/db/client'
 import { decryptParameters } from '@/lib/mail/encrypted-parameters'
-import { resetOrganizationSecret } from '@/lib/organization/commands'
+import { resetOrganizationSecret } from '@/lib/organization/secret'
 import { changePassword } from '@/lib/sessions/commands'
 import { recoverUser } from '@/lib/sessions/recovery'
 import { signIn } from '@/lib/sessions/sign-in'

@@ -51,7 +51,7 @@ async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
       {job && (
         <RecentJob
           job={job}
-          locale={reader.locale}
+          reader={reader}
           undoAction={undoDeletionAction}
           dismissAction={dismissRecentJob}
         />

@@ -80,12 +80,16 @@ export function madeOrgAdmin(
 
 export function organizationSecretReset(
   { organization, at }: MailContext,
-  { resetBy }: StoredParameters<'organization-secret-reset'>,
+  { resetBy, overlapHours = 0 }: StoredParameters<'organization-secret-reset'>,
 ): MailContent {
+  const consequence =
+    overlapHours > 0
+      ? `The old one works for ${overlapHours} hours. After that, programs that use it can no longer call the API.`
+      : 'Programs that use the old one can no longer call the API.'
   return {
     subject: `The Organization Secret of ${organization} was replaced`,
     paragraphs: [
-      `${resetBy} replaced the Organization Secret of ${organization} on ${formatTime(at)}. Programs that use the old one can no longer call the API.`,
+      `${resetBy} replaced the Organization Secret of ${organization} on ${formatTime(at)}. ${consequence}`,
       'You get this mail because you are an Org Admin.',
     ],
     closing: [`If you didn't expect this, ask ${resetBy}.`],

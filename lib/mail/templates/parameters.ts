@@ -23,7 +23,8 @@ export type MailParameters = {
   /** The browser and system in words, such as "Firefox on Linux". */
   'new-device': { browser: string; address: string }
   'made-org-admin': { madeBy: string }
-  'organization-secret-reset': { resetBy: string }
+  /** For how many hours the old secret still works. Missing in mails of earlier versions. */
+  'organization-secret-reset': { resetBy: string; overlapHours?: number }
   'email-changed': { newEmail: string; changedBy: ChangedBy }
   test: { sentBy: string }
 }

@@ -13,6 +13,7 @@ const values = [
   'passkey-request',
   'passkey-url',
   'paths',
+  'plural',
   'provider-error',
   'random-secret',
   'reader',
@@ -35,7 +36,7 @@ const nounFloors = [
   ['organization', 'user-list'],
   ['providers'],
   ['jobs', 'profile', 'sessions'],
-  ['access', 'activity-log', 'deletions', 'imports'],
+  ['access', 'activity-log', 'deletions', 'imports', 'verifications'],
 ]
 
 const floors = [

@@ -8,6 +8,7 @@ import { InviteForm } from '@/components/jobs/invite-form'
 import { JobActions } from '@/components/jobs/job-actions'
 import { labels } from '@/components/jobs/job-labels'
 import { JobProgress } from '@/components/jobs/job-progress'
+import { subjectOf } from '@/components/jobs/job-subject'
 import { PreviewRows } from '@/components/jobs/preview-rows'
 import { RejectedRows } from '@/components/jobs/rejected-rows'
 import { Page, PageHeading } from '@/components/shell/page'
@@ -23,7 +24,7 @@ import { paths } from '@/lib/paths'
 import { getReauthentication } from '@/lib/sessions/reauthentication'
 import { requireAdministrator, runQuery } from '@/lib/transport/page'
 import { recentJobId } from '@/lib/transport/recent-job'
-import { currentLocale } from '@/lib/transport/request'
+import { currentReader } from '@/lib/transport/request'
 
 type Props = PageProps<'/security/accounts/jobs/[id]'>
 
@@ -41,22 +42,23 @@ async function JobPage({ params }: Props) {
   const { id } = await params
   const job = await runQuery(getJob, { id })
   const awaitingConfirmation = job.state === 'awaiting-confirmation'
-  const [preview, rejected, locale] = await Promise.all([
+  const [preview, rejected, reader] = await Promise.all([
     awaitingConfirmation ? runQuery(listJobRows, { id, size: PREVIEW_ROWS }) : [],
     job.rejected > 0 ? runQuery(listJobRows, { id, rejected: true, size: MAX_REJECTED_ROWS }) : [],
-    currentLocale(),
+    currentReader(),
   ])
+  const { locale } = reader
   const { title, rowNumber, verb } = labels[job.kind]
   const startedHere = (await recentJobId()) === job.id
   return (
-    <Page crumbs={[{ label: 'Accounts', href: paths.accounts }, { label: title }]}>
+    <Page crumbs={[crumb(job), { label: title }]}>
       <PageHeading title={title}>{isImport(job) && <bdi>{job.parameters.file}</bdi>}</PageHeading>
       {startedHere && job.kind === 'accounts.delete' && (
         <ClearSelection list="accounts" jobId={job.id} />
       )}
       <Card title="Progress">
         <CardBody>
-          <JobProgress job={job} locale={locale} />
+          <JobProgress job={job} reader={reader} />
           <JobActions
             job={job}
             locale={locale}
@@ -91,6 +93,10 @@ async function JobPage({ params }: Props) {
       )}
     </Page>
   )
+}
+
+function crumb(job: Job) {
+  return job.kind === 'audit.verify' ? subjectOf(job) : { label: 'Accounts', href: paths.accounts }
 }
 
 async function Invitations({ job, locale }: { job: Job; locale: string }) {
