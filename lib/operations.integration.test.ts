@@ -104,6 +104,7 @@ import * as make from '@/lib/testing/factories'
 import { IdentityProvider } from '@/lib/testing/identity-provider'
 import { provider as makeProvider } from '@/lib/testing/provider-factory'
 import { timesOfOtherDays } from '@/lib/testing/stored-times'
+import { exportPeople, findPeople, searchPeople } from '@/lib/user-list/queries'
 import {
   addUser,
   deleteUser,
@@ -223,6 +224,9 @@ async function completedDeletion(scene: Scene): Promise<number> {
 // A new operation without a row here fails a test below.
 const rows: Row[] = [
   { operation: searchAccounts, input: async () => ({}) },
+  { operation: searchPeople, input: async () => ({}) },
+  { operation: findPeople, input: async () => ({ q: 'ada' }) },
+  { operation: exportPeople, input: async () => ({}) },
   { operation: getActiveAccount, input: async (s) => ({ id: (await newAccount(s)).id }) },
   { operation: getAccount, input: async (s) => ({ id: (await newAccount(s)).id }) },
   {
@@ -595,7 +599,7 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     const outcome = await run(scene.elsewhere.admin, values)
     // These name no record, so they work on the actor's own organization.
     const ownOrganization =
-      /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest)|verifications\.(start|getLatest))$/
+      /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|people\.(search|find|export)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest)|verifications\.(start|getLatest))$/
     if (ownOrganization.test(name)) return expect(outcome).toBe('allowed')
     // These find nothing to show or to do.
     const idle =
@@ -656,6 +660,8 @@ test('the lists of an organization hold only its own records', async () => {
   const searched = await searchAccounts(admin, { size: 100 })
   const listed = await listAccounts(admin, {})
   const users = await listUsers(admin, {})
+  const people = await searchPeople(admin, {})
+  expect(people.rows.map(({ id }) => id)).toEqual([userId])
   expect(searched.rows.map(({ id }) => id)).toEqual([accountId])
   expect(listed.rows.map(({ id }) => id)).toEqual([accountId])
   expect(users.rows.map(({ id }) => id)).toEqual([userId])

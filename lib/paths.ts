@@ -3,6 +3,7 @@ type UserKey = { id: number; accountId: number }
 const settings = '/security/settings'
 const providers = `${settings}/providers`
 const accounts = '/security/accounts'
+const users = '/security/users'
 const account = (id: number) => `${accounts}/${id}`
 const user = ({ id, accountId }: UserKey) => `${account(accountId)}/users/${id}`
 const job = (id: number) => `${accounts}/jobs/${id}`
@@ -57,6 +58,8 @@ export const paths = {
   /** The list with the Undo banner of a deleted account. */
   restoreAccount: (id: number) => `${accounts}?deleted=${id}`,
   deleteAccount: (id: number) => `${account(id)}/delete`,
+  users,
+  exportPeople: `${users}/export`,
   importUsers: (accountId: number) => `${account(accountId)}/users/import`,
   exportUsers: (accountId: number) => `${account(accountId)}/users/export`,
   user,

@@ -11,6 +11,7 @@ import { RecentJob } from '@/components/jobs/recent-job'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Announcement } from '@/components/ui/announcement'
 import { Link } from '@/components/ui/link'
+import { PeopleFound } from '@/components/users/people-found'
 import { getDeletedAccount, searchAccounts } from '@/lib/accounts/queries'
 import { searchAccountsSchema } from '@/lib/accounts/query-schema'
 import { AppError } from '@/lib/errors'
@@ -20,6 +21,7 @@ import { paths } from '@/lib/paths'
 import { requireAdministrator, runQuery } from '@/lib/transport/page'
 import { recentJobId } from '@/lib/transport/recent-job'
 import { currentReader } from '@/lib/transport/request'
+import { findPeople } from '@/lib/user-list/queries'
 
 export const generateMetadata = consoleTitle('Accounts', AccountsPage)
 
@@ -29,12 +31,13 @@ async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
   const params = await searchParams
   const search = searchAccountsSchema.parse(params)
   const change = 'deactivated' in params ? 'deactivate' : 'delete'
-  const [page, reader, { organizationName }, deleted, job] = await Promise.all([
+  const [page, reader, { organizationName }, deleted, job, people] = await Promise.all([
     runQuery(searchAccounts, search),
     currentReader(),
     requireAdministrator(),
     findDeletedAccount(params.deactivated ?? params.deleted),
     findRecentJob(),
+    search.q ? runQuery(findPeople, { q: search.q }) : undefined,
   ])
   const { count, ...list } = formatAccountList(page, reader)
   const summary = `${count} ${search.q ? 'found in' : 'in'} ${organizationName}`
@@ -62,6 +65,7 @@ async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
       </PageHeading>
       <AccountsCard
         list={list}
+        people={people && <PeopleFound page={people} q={search.q} reader={reader} />}
         params={{ ...search, [deletionTexts[change].done]: deleted?.id ?? '' }}
       />
       <p className="print:hidden">

@@ -15,6 +15,7 @@ const values = [
   'paths',
   'plural',
   'provider-error',
+  'query-params',
   'random-secret',
   'reader',
   'search-letters',
