@@ -25,6 +25,7 @@ export const security: ShellSection = {
   tabs: [
     { label: 'Accounts', href: paths.accounts },
     { label: 'Users', href: paths.users },
+    { label: 'Roles', href: paths.roles },
     { label: 'Settings', href: paths.settings },
   ],
 }

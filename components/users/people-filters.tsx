@@ -11,7 +11,7 @@ import {
   statusFilters,
 } from '@/lib/user-list/policy'
 import type { PeopleFilters, PeopleSearch } from '@/lib/user-list/schema'
-import { statusNames } from '@/lib/users/policy'
+import { statusNames } from '@/lib/users/view'
 
 export const noFilters: PeopleFilters = { status: [], role: [], secondFactor: [], signedIn: [] }
 

@@ -5,9 +5,9 @@ import { UserStatus } from '@/components/users/user-status'
 import type { Page } from '@/lib/listing/view'
 import { paths } from '@/lib/paths'
 import type { Reader } from '@/lib/reader'
-import type { Person } from '@/lib/user-list/view'
+import type { ListedPerson } from '@/lib/user-list/view'
 
-type Props = { page: Page<Person>; q: string; reader: Reader }
+type Props = { page: Page<ListedPerson>; q: string; reader: Reader }
 
 /** The first users whom a search for something else finds too. */
 export function PeopleFound({ page, q, reader }: Props) {
@@ -22,7 +22,7 @@ export function PeopleFound({ page, q, reader }: Props) {
       <Announcement text={`${count} found`} />
       <ul>
         {page.rows.map((person) => (
-          <Found key={person.id} person={formatPerson(person, reader)} />
+          <Match key={person.id} person={formatPerson(person, reader)} />
         ))}
       </ul>
       {page.next && (
@@ -39,15 +39,19 @@ export function PeopleFound({ page, q, reader }: Props) {
   )
 }
 
-function Found({ person }: { person: PersonRow }) {
+function Match({ person }: { person: PersonRow }) {
   const { name, email, account, status } = person
   return (
     <li className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-0.5 phone:min-h-11">
-      <Link href={paths.user(person)} className="wrap-anywhere text-accent-text underline">
-        <bdi>{name}</bdi>
-      </Link>
+      {account ? (
+        <Link href={paths.user(person)} className="wrap-anywhere text-accent-text underline">
+          <bdi>{name}</bdi>
+        </Link>
+      ) : (
+        <bdi className="wrap-anywhere">{name}</bdi>
+      )}
       <span className="wrap-anywhere text-text-2">{email}</span>
-      <bdi className="wrap-anywhere text-text-2">{account}</bdi>
+      <bdi className="wrap-anywhere text-text-2">{account || 'A deactivated account'}</bdi>
       {status !== 'active' && <UserStatus status={status} />}
     </li>
   )

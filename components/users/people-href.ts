@@ -3,7 +3,7 @@ import type { PeopleSearch } from '@/lib/user-list/schema'
 
 const defaults: { [name: string]: string } = { sort: 'name', direction: 'asc', size: '50' }
 
-/** The URL parameters of the list, without those that have their default value. */
+/** The URL parameters of the list. Default values are left out. */
 export function peopleParams(search: Partial<PeopleSearch>): [name: string, value: string][] {
   return Object.entries(search).flatMap(([name, values]) =>
     [values]

@@ -4,15 +4,14 @@ import { toTimeProps } from '@/components/ui/time'
 import { displayEmail } from '@/lib/display-email'
 import type { Page } from '@/lib/listing/view'
 import type { Reader } from '@/lib/reader'
-import type { Person } from '@/lib/user-list/view'
-import { userStatus } from '@/lib/users/policy'
-import { fullName } from '@/lib/users/view'
+import type { ListedPerson } from '@/lib/user-list/view'
+import { fullName, userStatus } from '@/lib/users/view'
 
 export type PeopleList = Omit<ReturnType<typeof formatPeopleList>, 'count'>
 export type PersonRow = ReturnType<typeof formatPerson>
 
 /** Formats a page of the list on the server, where the locale data is always the same. */
-export function formatPeopleList(page: Page<Person>, reader: Reader) {
+export function formatPeopleList(page: Page<ListedPerson>, reader: Reader) {
   const { rows, total, previous, next, last } = page
   const { locale } = reader
   const about = total.exact ? '' : 'about '
@@ -31,14 +30,14 @@ export function formatPeopleList(page: Page<Person>, reader: Reader) {
   }
 }
 
-export function formatPerson(person: Person, reader: Reader) {
+export function formatPerson(person: ListedPerson, reader: Reader) {
   const { id, accountId, email, account, orgAdmin, accountAdmin, lastLoginAt, createdAt } = person
   return {
     id,
     accountId,
     name: fullName(person),
     email: displayEmail(email),
-    account: account.name,
+    account: account.active ? account.name : '',
     orgAdmin,
     accountAdmin: accountAdmin || account.accountAdmin,
     status: userStatus(person),

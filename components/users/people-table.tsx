@@ -66,11 +66,15 @@ const Row = memo(({ person, selected }: { person: PersonRow; selected: boolean }
         <SelectBox list="users" id={id} name={name} checked={selected} />
       </td>
       <th scope="row" className="main">
-        <Link href={paths.user(person)}>{name}</Link>
+        <PersonLink person={person} />
         <div>
-          <Link href={paths.account(accountId)} className="hover:underline">
-            {account}
-          </Link>
+          {account ? (
+            <Link href={paths.account(accountId)} className="hover:underline">
+              {account}
+            </Link>
+          ) : (
+            'A deactivated account'
+          )}
         </div>
       </th>
       <td className="below wrap-anywhere">{email}</td>
@@ -85,3 +89,9 @@ const Row = memo(({ person, selected }: { person: PersonRow; selected: boolean }
     </tr>
   )
 })
+
+/** The page of a user exists as long as their account is active. */
+function PersonLink({ person }: { person: PersonRow }) {
+  if (!person.account) return <bdi>{person.name}</bdi>
+  return <Link href={paths.user(person)}>{person.name}</Link>
+}

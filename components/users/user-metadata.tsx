@@ -2,8 +2,8 @@ import { MetadataList } from '@/components/ui/metadata-list'
 import { DateText } from '@/components/ui/time'
 import { UserStatus } from '@/components/users/user-status'
 import type { Reader } from '@/lib/reader'
-import { userStatus } from '@/lib/users/policy'
 import type { StatusFacts, UserView } from '@/lib/users/view'
+import { userStatus } from '@/lib/users/view'
 
 type Props = { user: UserView & StatusFacts; reader: Reader }
 

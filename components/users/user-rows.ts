@@ -2,8 +2,8 @@ import { formatTime } from '@/components/ui/format'
 import { toTimeProps } from '@/components/ui/time'
 import { displayEmail } from '@/lib/display-email'
 import type { Reader } from '@/lib/reader'
-import { userStatus } from '@/lib/users/policy'
 import type { UserPage } from '@/lib/users/view'
+import { userStatus } from '@/lib/users/view'
 
 export type UserRow = ReturnType<typeof toUserRow>
 

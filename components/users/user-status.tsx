@@ -1,5 +1,5 @@
 import { StatusPill } from '@/components/ui/status'
-import { type UserStatus as Status, statusNames } from '@/lib/users/policy'
+import { type UserStatus as Status, statusNames } from '@/lib/users/view'
 
 const tones = {
   active: 'ok',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { database } from '@/lib/db/client'
 import * as make from '@/lib/testing/factories'
 import { exportPeople, findPeople, searchPeople } from '@/lib/user-list/queries'
-import type { Person } from '@/lib/user-list/view'
+import type { ListedPerson } from '@/lib/user-list/view'
 
 const owner = new pg.Client({ connectionString: process.env.MIGRATE_DATABASE_URL })
 afterAll(() => owner.end())
@@ -62,7 +62,7 @@ async function walk(search: Search): Promise<{ forth: number[]; back: number[] }
   return { forth, back }
 }
 
-async function collect(people: AsyncIterable<Person[]>): Promise<number[]> {
+async function collect(people: AsyncIterable<ListedPerson[]>): Promise<number[]> {
   const ids: number[] = []
   for await (const batch of people) ids.push(...batch.map(({ id }) => id))
   return ids

@@ -8,7 +8,7 @@ import { readNearestPage } from '@/lib/listing/nearest-page'
 import { type Page, totalOf } from '@/lib/listing/view'
 import { query } from '@/lib/operation'
 import { peopleCondition, peopleSource } from '@/lib/user-list/conditions'
-import { personColumns, readPeople } from '@/lib/user-list/read-people'
+import { listedColumns, readPeople } from '@/lib/user-list/read-people'
 import {
   exportPeopleSchema,
   findPeopleSchema,
@@ -16,7 +16,7 @@ import {
   searchPeopleSchema,
 } from '@/lib/user-list/schema'
 import { peopleSorts } from '@/lib/user-list/sort'
-import type { Person } from '@/lib/user-list/view'
+import type { ListedPerson } from '@/lib/user-list/view'
 
 const FIRST_PEOPLE = 5
 
@@ -25,7 +25,7 @@ export const searchPeople = query({
   name: 'people.search',
   permission: 'users:read',
   input: searchPeopleSchema,
-  run: ({ actor, db, input }): Promise<Page<Person>> => readPeoplePage(db, actor, input),
+  run: ({ actor, db, input }): Promise<Page<ListedPerson>> => readPeoplePage(db, actor, input),
 })
 
 /** The first people of a search, for a page about something else. */
@@ -33,7 +33,7 @@ export const findPeople = query({
   name: 'people.find',
   permission: 'users:read',
   input: findPeopleSchema,
-  run({ actor, db, input }): Promise<Page<Person>> {
+  run({ actor, db, input }): Promise<Page<ListedPerson>> {
     return readPeoplePage(db, actor, searchPeopleSchema.parse(input), FIRST_PEOPLE)
   },
 })
@@ -43,7 +43,7 @@ async function readPeoplePage(
   actor: Actor,
   search: PeopleSearch,
   pageSize: number = search.size,
-): Promise<Page<Person>> {
+): Promise<Page<ListedPerson>> {
   const { sort, direction } = search
   const order = `people ${sort} ${direction}`
   const column = peopleSorts[sort]
@@ -65,18 +65,18 @@ export const exportPeople = query({
   name: 'people.export',
   permission: 'users:read',
   input: exportPeopleSchema,
-  async run({ actor, db, input }): Promise<AsyncIterable<Person[]>> {
+  async run({ actor, db, input }): Promise<AsyncIterable<ListedPerson[]>> {
     const { sort, direction } = input
     const column = peopleSorts[sort]
-    const order = { columns: personColumns, column, direction, keyOf: column.keyOf }
+    const order = { columns: listedColumns, column, direction, keyOf: column.keyOf }
     // People selected one by one may have been found by other searches.
     if (!input.all && input.id.length > 0) {
       const scope = peopleCondition(actor, input)
       const source = { table: SQL.sql`users`, alias: SQL.sql`u`, scope }
-      return eachBatch<Person>(db, { ...order, source, condition: undefined })
+      return eachBatch<ListedPerson>(db, { ...order, source, condition: undefined })
     }
     const { source, branches, recheck } = peopleSource(actor, input)
     const condition = branches.length > 0 ? recheck : undefined
-    return eachBatch<Person>(db, { ...order, source, condition })
+    return eachBatch<ListedPerson>(db, { ...order, source, condition })
   },
 })

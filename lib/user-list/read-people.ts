@@ -1,5 +1,4 @@
 import 'server-only'
-import { jsonObject, selectList } from '@/lib/db/columns'
 import { type Database, SQL } from '@/lib/db/sql'
 import type { KeysetClauses } from '@/lib/listing/keyset'
 import { type OrderedRead, readPage } from '@/lib/listing/read-page'
@@ -8,26 +7,21 @@ import { unionBranches } from '@/lib/listing/search-branch'
 import type { Total } from '@/lib/listing/view'
 import type { PeopleSource } from '@/lib/user-list/conditions'
 import { nameKey } from '@/lib/user-list/sort'
-import type { Person } from '@/lib/user-list/view'
-import { listedUserColumns } from '@/lib/users/columns'
-import { statusColumns } from '@/lib/users/status'
+import type { ListedPerson } from '@/lib/user-list/view'
+import { personColumns } from '@/lib/users/person-columns'
 
 const SCAN_LIMIT = 3_000
 
-const account = jsonObject({ name: 'text', active: 'boolean', accountAdmin: 'boolean' }, 'a')
-
-export const personColumns = SQL.sql`
-  ${selectList(listedUserColumns, 'u')}, ${statusColumns}, ${nameKey} AS "nameKey",
-  (SELECT ${account} FROM accounts a WHERE a.id = u.account_id) AS account`
+export const listedColumns = SQL.sql`${personColumns}, ${nameKey} AS "nameKey"`
 
 export function readPeople(
   db: Database,
   people: PeopleSource,
   clauses: KeysetClauses,
-): Promise<{ rows: Person[]; total: Total }> {
+): Promise<{ rows: ListedPerson[]; total: Total }> {
   const { source, branches } = people
   const readInOrder = () => peopleInOrder(people, clauses)
-  return readPage(db, { columns: personColumns, source, branches, clauses, readInOrder })
+  return readPage(db, { columns: listedColumns, source, branches, clauses, readInOrder })
 }
 
 function peopleInOrder(
@@ -37,7 +31,7 @@ function peopleInOrder(
   const scan = rowsInOrder(source, { ...clauses, limit: SCAN_LIMIT })
   const matches = unionBranches(source, branches, SQL.sql`SELECT *`)
   const page = (rows: SQL.Sql, condition: SQL.Sql) => SQL.sql`
-    SELECT ${personColumns} FROM (${rows}) u WHERE ${condition}
+    SELECT ${listedColumns} FROM (${rows}) u WHERE ${condition}
      ORDER BY ${clauses.orderBy} LIMIT ${clauses.limit}`
   return {
     statement: page(scan, recheck),

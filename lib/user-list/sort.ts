@@ -2,11 +2,11 @@ import 'server-only'
 import { SQL } from '@/lib/db/sql'
 import type { SortColumn } from '@/lib/listing/keyset'
 import type { PeopleSearch } from '@/lib/user-list/schema'
-import type { Person } from '@/lib/user-list/view'
+import type { ListedPerson } from '@/lib/user-list/view'
 
 type PeopleSort = SortColumn & {
   /** The value of the column in a row, as a cursor holds it. */
-  keyOf(person: Person): string
+  keyOf(person: ListedPerson): string
 }
 
 // Written as in the indexes. People who have never signed in come before all others.

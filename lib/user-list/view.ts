@@ -1,12 +1,8 @@
-import { statusNames, userStatus } from '@/lib/users/policy'
-import type { StatusFacts, UserView } from '@/lib/users/view'
+import type { Person } from '@/lib/users/view'
+import { statusNames, userStatus } from '@/lib/users/view'
 
-/** A user in the list of all users of the organization. */
-export type Person = UserView &
-  StatusFacts & {
-    nameKey: string
-    account: { name: string; active: boolean; accountAdmin: boolean }
-  }
+/** With the key by which the list sorts the name. */
+export type ListedPerson = Person & { nameKey: string }
 
 export const personExportHeader = [
   'id',

@@ -1,6 +1,7 @@
 import type { userAccountColumns } from '@/lib/accounts/columns'
 import { fileCells, fileHeader, type Row } from '@/lib/columns'
 import { type listedUserColumns, type userColumns, userFileColumns } from '@/lib/users/columns'
+import type { AdminContext } from '@/lib/users/policy'
 
 export type UserView = Row<typeof listedUserColumns>
 
@@ -19,6 +20,25 @@ export type StatusFacts = WithPassword & {
   mustChangePassword: boolean
   /** The password is older than the policy allows. */
   passwordExpired: boolean
+}
+
+export const statusNames = {
+  active: 'Active',
+  inactive: 'Inactive',
+  invited: 'Invited',
+  'no-password': 'No password yet',
+  'must-choose-password': 'Must choose a password',
+  locked: 'Locked',
+}
+
+export type UserStatus = keyof typeof statusNames
+
+/** The one word for a user: of what keeps them from signing in, what has to be solved first. */
+export function userStatus(user: StatusFacts): UserStatus {
+  if (!user.active) return 'inactive'
+  if (!user.hasPassword) return user.invited ? 'invited' : 'no-password'
+  if (user.signInBlocked) return 'locked'
+  return user.mustChangePassword || user.passwordExpired ? 'must-choose-password' : 'active'
 }
 
 /** A link with which a user chooses a password. */
@@ -65,6 +85,29 @@ export type UserPage = {
   firstRowNumber: number
   previous: string
   next: string
+}
+
+/** A user anywhere in the organization, with what of their account decides about roles. */
+export type Person = UserView &
+  StatusFacts & {
+    account: { name: string; active: boolean; defaultAccount: boolean; accountAdmin: boolean }
+  }
+
+/** An account whose users all inherit Account Admin. */
+export type AdministratorAccount = { id: number; name: string; userCount: number }
+
+export type AdministratorPage<Row> = {
+  rows: Row[]
+  firstRowNumber: number
+  previous: string
+  next: string
+}
+
+export type Administrators = {
+  adminContext: AdminContext
+  orgAdmins: AdministratorPage<Person>
+  accountAdmins: AdministratorPage<Person>
+  accounts: AdministratorPage<AdministratorAccount>
 }
 
 type Name = { firstName: string; lastName: string }

@@ -1,6 +1,7 @@
 import { dismissRecentJob, restoreAccountAction } from '@/app/security/accounts/actions'
 import { undoDeletionAction } from '@/app/security/accounts/jobs/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
+import { findRecentJob, unlessNotFound } from '@/app/security/find-recent-job'
 import { formatAccountList } from '@/components/accounts/account-list'
 import { AccountsCard } from '@/components/accounts/accounts-card'
 import { DeletedBanner } from '@/components/accounts/deleted-banner'
@@ -14,12 +15,9 @@ import { Link } from '@/components/ui/link'
 import { PeopleFound } from '@/components/users/people-found'
 import { getDeletedAccount, searchAccounts } from '@/lib/accounts/queries'
 import { searchAccountsSchema } from '@/lib/accounts/query-schema'
-import { AppError } from '@/lib/errors'
 import { id } from '@/lib/ids'
-import { getJob } from '@/lib/jobs/queries'
 import { paths } from '@/lib/paths'
 import { requireAdministrator, runQuery } from '@/lib/transport/page'
-import { recentJobId } from '@/lib/transport/recent-job'
 import { currentReader } from '@/lib/transport/request'
 import { findPeople } from '@/lib/user-list/queries'
 
@@ -36,7 +34,7 @@ async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
     currentReader(),
     requireAdministrator(),
     findDeletedAccount(params.deactivated ?? params.deleted),
-    findRecentJob(),
+    findRecentJob('accounts'),
     search.q ? runQuery(findPeople, { q: search.q }) : undefined,
   ])
   const { count, ...list } = formatAccountList(page, reader)
@@ -73,7 +71,7 @@ async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
           href={`${paths.importAccounts}#jobs`}
           className="inline-block text-accent-text underline max-md:py-3"
         >
-          Latest imports and deletions
+          Latest jobs
         </Link>
       </p>
     </Page>
@@ -84,17 +82,4 @@ async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
 function findDeletedAccount(param: unknown) {
   const { data } = id.safeParse(param)
   return data === undefined ? undefined : unlessNotFound(runQuery(getDeletedAccount, { id: data }))
-}
-
-/** The deletion that this browser started, or its undo. */
-async function findRecentJob() {
-  const jobId = await recentJobId()
-  return jobId === undefined ? undefined : unlessNotFound(runQuery(getJob, { id: jobId }))
-}
-
-function unlessNotFound<T>(result: Promise<T>): Promise<T | undefined> {
-  return result.catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'not-found') return undefined
-    throw error
-  })
 }

@@ -37,7 +37,7 @@ const nounFloors = [
   ['organization', 'user-list'],
   ['providers'],
   ['jobs', 'profile', 'sessions'],
-  ['access', 'activity-log', 'deletions', 'imports', 'verifications'],
+  ['access', 'activity-log', 'deletions', 'imports', 'user-jobs', 'verifications'],
 ]
 
 const floors = [
