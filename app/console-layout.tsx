@@ -27,6 +27,7 @@ export const security: ShellSection = {
     { label: 'Users', href: paths.users },
     { label: 'Roles', href: paths.roles },
     { label: 'Settings', href: paths.settings },
+    { label: 'Activity', href: paths.activity },
   ],
 }
 

@@ -59,3 +59,12 @@ export function FilterChoices({
     </fieldset>
   )
 }
+
+export function FilterText({ name, label, value }: Props & { value: string }) {
+  return (
+    <label className="grid gap-1.5">
+      <span className="font-medium text-label">{label}</span>
+      <input type="text" name={name} defaultValue={value} className="control input" />
+    </label>
+  )
+}
