@@ -1,6 +1,7 @@
 import { formatCount, formatDate, formatExactTime, formatNumber } from '@/components/ui/format'
 import { formatPageRange } from '@/components/ui/page-range'
-import type { AccountView, Page, Total } from '@/lib/accounts/view'
+import type { AccountView } from '@/lib/accounts/view'
+import type { Page, Total } from '@/lib/listing/view'
 import type { Reader } from '@/lib/reader'
 
 export type AccountList = Omit<ReturnType<typeof formatAccountList>, 'count'>

@@ -11,12 +11,12 @@ import {
   listAccountsSchema,
   searchAccountsSchema,
 } from '@/lib/accounts/query-schema'
-import { readPage } from '@/lib/accounts/read-page'
+import { readInOrder } from '@/lib/accounts/read-in-order'
 import { accountNotFound } from '@/lib/accounts/records'
 import { accountKeySchema } from '@/lib/accounts/schema'
-import { activeAccountsOf, anyBranch, searchBranches } from '@/lib/accounts/search'
+import { activeAccountsOf, searchBranches } from '@/lib/accounts/search'
 import { accountSorts } from '@/lib/accounts/sort'
-import type { AccountView, DeletedAccount, Page, Total } from '@/lib/accounts/view'
+import type { AccountView, DeletedAccount } from '@/lib/accounts/view'
 import type { Actor } from '@/lib/auth/actor'
 import { selectList } from '@/lib/db/columns'
 import { SQL } from '@/lib/db/sql'
@@ -25,6 +25,9 @@ import { decodeCursor } from '@/lib/listing/cursor'
 import { keyset, toPage } from '@/lib/listing/keyset'
 import { type List, type ListPage, readListPage } from '@/lib/listing/list-page'
 import { readNearestPage } from '@/lib/listing/nearest-page'
+import { readPage } from '@/lib/listing/read-page'
+import { anyBranch } from '@/lib/listing/search-branch'
+import { type Page, totalOf } from '@/lib/listing/view'
 import { normalizeForSearch } from '@/lib/normalize-for-search'
 import { query } from '@/lib/operation'
 
@@ -38,25 +41,23 @@ export const searchAccounts = query({
     const { sort, direction, size: pageSize } = input
     const order = `${sort} ${direction}`
     const column = accountSorts[sort]
+    const scope = withFilters(activeAccountsOf(actor.organizationId), input)
+    const branches = searchBranches(input.q)
     const requested = decodeCursor(input.cursor, order, column.isValidKey)
     return readNearestPage(requested, async (cursor) => {
+      const clauses = keyset(column, direction, cursor, pageSize)
+      const search = { columns, scope, branches, clauses }
       const { rows, total } = await readPage<AccountView>(db, {
-        columns,
-        scope: withFilters(activeAccountsOf(actor.organizationId), input),
-        branches: searchBranches(input.q),
-        clauses: keyset(column, direction, cursor, pageSize),
-        sortedByName: sort === 'name',
+        ...search,
+        source: { table: SQL.sql`accounts`, alias: SQL.sql`a`, scope },
+        readInOrder: (estimates) =>
+          readInOrder({ ...search, sortedByName: sort === 'name' }, estimates),
       })
       const page = toPage(rows, { cursor, pageSize, order, keyOf: column.keyOf })
       return { ...page, total: totalOf(page, total) }
     })
   },
 })
-
-// A page without neighbors holds everything, whatever the planner expects.
-function totalOf({ rows, previous, next }: Omit<Page<unknown>, 'total'>, total: Total): Total {
-  return previous || next ? total : { count: rows.length, exact: true }
-}
 
 /**
  * The accounts of a search, or those of them that are selected. The default account is left out,

@@ -1,12 +1,11 @@
 import 'server-only'
 import { SQL } from '@/lib/db/sql'
+import { anyOf, type SearchBranch } from '@/lib/listing/search-branch'
 import { normalizeForSearch } from '@/lib/normalize-for-search'
 import { escapeLike } from '@/lib/search-text'
 import { beginsLaterWord, containsWord, idIn, isPart, searchWords } from '@/lib/search-words'
 
-/** One way to find an account, with an index of its own. An account matches at most one branch. */
-export type SearchBranch = {
-  condition: SQL.Sql
+export type AccountBranch = SearchBranch & {
   /** `range` reads adjacent names, `name` needs only the name, `row` needs the whole row. */
   access: 'range' | 'name' | 'row'
   /** The same condition, cheaper for rows that an ordered scan reads anyway. */
@@ -14,7 +13,7 @@ export type SearchBranch = {
 }
 
 /** Finds accounts by words of the name, by prefix of the external ID, or by ID. */
-export function searchBranches(q: string): SearchBranch[] {
+export function searchBranches(q: string): AccountBranch[] {
   const text = normalizeForSearch(q)
   if (text === '') return []
   const words = searchWords(text)
@@ -22,7 +21,7 @@ export function searchBranches(q: string): SearchBranch[] {
   const nameMatches = isPart(text) && words.length < 2 ? containsWord(nameKey, text) : anyOf(names)
   const keyMatches = SQL.sql`external_key LIKE ${`${escapeLike(text)}%`}`
   // IS NOT TRUE, because a name that is written with spaces has no `unspaced_parts`.
-  const branches: SearchBranch[] = [
+  const branches: AccountBranch[] = [
     ...names,
     { condition: SQL.sql`${keyMatches} AND (${nameMatches}) IS NOT TRUE`, access: 'row' },
   ]
@@ -41,12 +40,12 @@ const firstWord = SQL.sql`substr(split_part(name_key, ' ', 1), 2)`
 const otherWords = SQL.sql`substr(name_key, length(split_part(name_key, ' ', 1)) + 1)`
 
 /** Finds a text in one piece, at the beginning of the name or further on. */
-function textBranches(text: string): SearchBranch[] {
+function textBranches(text: string): AccountBranch[] {
   const isPrefix = SQL.sql`name_key LIKE ${`${escapeLike(text)}%`}`
   const later = isPart(text)
     ? partConditions(text)
     : beginsLaterWord(nameKey, [firstWord, otherWords], text)
-  const laterBranches = later.map((condition, index): SearchBranch => {
+  const laterBranches = later.map((condition, index): AccountBranch => {
     const isEarlier = [isPrefix, ...later.slice(0, index)]
     const isNew = SQL.sql`${condition} AND NOT (${SQL.join(isEarlier, ' OR ')})`
     return {
@@ -71,14 +70,14 @@ function partConditions(text: string): SQL.Sql[] {
 }
 
 /** Finds words in any order. A short word may also be the end of another if the text goes on from it. */
-function wordBranches(text: string, words: string[]): SearchBranch[] {
+function wordBranches(text: string, words: string[]): AccountBranch[] {
   const hasWords = allOf(words.map((word) => containsWord(nameKey, word)))
   const shortWords = words.filter((word) => !isPart(word))
   const recheck = allOf([
     ...words.map((word) => SQL.sql`strpos(name_key, ${word}) > 0`),
     ...shortWords.map((word) => containsWord(nameKey, word)),
   ])
-  const branches: SearchBranch[] = [{ condition: hasWords, access: 'name', recheck }]
+  const branches: AccountBranch[] = [{ condition: hasWords, access: 'name', recheck }]
   if (shortWords.length > 0) {
     const hasText = containsWord(nameKey, text)
     branches.push({ condition: SQL.sql`${hasText} AND NOT ${hasWords}`, access: 'name' })
@@ -92,24 +91,4 @@ function allOf(conditions: SQL.Sql[]): SQL.Sql {
 
 export function activeAccountsOf(organizationId: number): SQL.Sql {
   return SQL.sql`organization_id = ${organizationId} AND active`
-}
-
-/** The condition that any branch matches; undefined without a search. */
-export function anyBranch(branches: SearchBranch[]): SQL.Sql | undefined {
-  return branches.length === 0 ? undefined : anyOf(branches)
-}
-
-function anyOf(branches: SearchBranch[]): SQL.Sql {
-  const conditions = branches.map(({ condition }) => SQL.sql`(${condition})`)
-  return SQL.join(conditions, ' OR ', '(', ')')
-}
-
-/** Reads what each branch matches; all accounts of the scope without a search. */
-export function unionBranches(scope: SQL.Sql, branches: SearchBranch[], select: SQL.Sql): SQL.Sql {
-  if (branches.length === 0) return SQL.sql`${select} FROM accounts WHERE ${scope}`
-  // OFFSET 0 is an optimization fence: an outer order or limit must not change a branch's index.
-  const reads = branches.map(
-    ({ condition }) => SQL.sql`(${select} FROM accounts WHERE ${scope} AND ${condition} OFFSET 0)`,
-  )
-  return SQL.join(reads, ' UNION ALL ')
 }

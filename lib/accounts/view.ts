@@ -12,20 +12,6 @@ export type DeletedAccount = {
   externalIdOwner: ExternalIdOwner | undefined
 }
 
-/** A count, or beyond 10,000 an estimate. */
-export type Total = { count: number; exact: boolean }
-
-/** One page of a list by keyset with opaque cursors, which are empty at either end. */
-export type Page<Row> = {
-  rows: Row[]
-  /** 1-based number of the first row; 0 when the page was not reached by counting from the start. */
-  firstRowNumber: number
-  total: Total
-  previous: string
-  next: string
-  last: string
-}
-
 export const accountFileHeader = fileHeader(editableAccountColumns)
 
 function accountFileCells(account: Row<typeof editableAccountColumns>): string[] {

@@ -1,10 +1,11 @@
 import 'server-only'
 import { withFilters } from '@/lib/accounts/filter-conditions'
-import { activeAccountsOf, anyBranch, searchBranches } from '@/lib/accounts/search'
+import { activeAccountsOf, searchBranches } from '@/lib/accounts/search'
 import type { Actor } from '@/lib/auth/actor'
 import { type Database, SQL } from '@/lib/db/sql'
 import type { Selection } from '@/lib/deletions/schema'
 import type { Consequences } from '@/lib/deletions/view'
+import { anyBranch } from '@/lib/listing/search-branch'
 
 const MAX_NAMES = 5
 

@@ -1,0 +1,63 @@
+import 'server-only'
+import type { AccountBranch } from '@/lib/accounts/search'
+import { SQL } from '@/lib/db/sql'
+import type { KeysetClauses } from '@/lib/listing/keyset'
+import { COLLECT_LIMIT, type OrderedRead } from '@/lib/listing/read-page'
+
+// Names are scanned in their index alone; every other order fetches each row.
+const SCAN_LIMIT = { names: 40_000, rows: 3_000 }
+
+type Request = {
+  columns: SQL.Sql
+  scope: SQL.Sql
+  branches: AccountBranch[]
+  clauses: KeysetClauses
+  sortedByName: boolean
+}
+
+export function readInOrder(request: Request, estimates: number[]): OrderedRead {
+  const { branches } = request
+  const scanned = branches.map((branch, index) => isScanned(request, branch, estimates[index] ?? 0))
+  return {
+    statement: readBranches(request, scanned),
+    complete: scanned.includes(true) ? readBranches(request, []) : undefined,
+  }
+}
+
+// A range of names is read in the order of names, no matter how many there are.
+function isScanned(
+  { sortedByName }: Request,
+  { access }: AccountBranch,
+  estimate: number,
+): boolean {
+  return estimate > COLLECT_LIMIT && !(access === 'range' && sortedByName)
+}
+
+function readBranches(request: Request, scanned: boolean[]): SQL.Sql {
+  const { columns, scope, branches, clauses, sortedByName } = request
+  const slices = branches.map(({ condition, access, recheck = condition }, index) => {
+    if (scanned[index]) return orderedScan(request, recheck, access === 'name' && sortedByName)
+    const matches = SQL.sql`
+      SELECT * FROM accounts WHERE ${scope} AND ${condition} ${clauses.afterCursor}`
+    if (access === 'range' && sortedByName) return SQL.sql`(${matches} ${sliceOf(request)})`
+    return SQL.sql`(SELECT * FROM (${matches} OFFSET 0) collected ${sliceOf(request)})`
+  })
+  return SQL.sql`
+    SELECT ${columns} FROM (${SQL.join(slices, ' UNION ALL ')}) matches ${sliceOf(request)}`
+}
+
+function orderedScan(request: Request, condition: SQL.Sql, namesOnly: boolean): SQL.Sql {
+  const { scope, clauses } = request
+  const [columns, limit] = namesOnly
+    ? [SQL.sql`id, name_key`, SCAN_LIMIT.names]
+    : [SQL.sql`*`, SCAN_LIMIT.rows]
+  const scan = SQL.sql`SELECT ${columns} FROM accounts WHERE ${scope} ${clauses.afterCursor}
+                        ORDER BY ${clauses.orderBy} LIMIT ${limit}`
+  const slice = SQL.sql`FROM (${scan}) scan WHERE ${condition} ${sliceOf(request)}`
+  if (!namesOnly) return SQL.sql`(SELECT * ${slice})`
+  return SQL.sql`(SELECT * FROM accounts WHERE id IN (SELECT id ${slice}))`
+}
+
+function sliceOf({ clauses }: Request): SQL.Sql {
+  return SQL.sql`ORDER BY ${clauses.orderBy} LIMIT ${clauses.limit}`
+}

@@ -1,0 +1,83 @@
+import 'server-only'
+import { type Database, SQL } from '@/lib/db/sql'
+import { expectedRows } from '@/lib/listing/expected-rows'
+import type { KeysetClauses } from '@/lib/listing/keyset'
+import { rowsInOrder } from '@/lib/listing/rows-in-order'
+import { type ListSource, type SearchBranch, unionBranches } from '@/lib/listing/search-branch'
+import type { Total } from '@/lib/listing/view'
+
+const EXACT_COUNT_LIMIT = 10_000
+// The planner's estimate is rarely wrong by more than a factor of two.
+export const COLLECT_LIMIT = 2 * EXACT_COUNT_LIMIT
+
+export type PageRequest = {
+  columns: SQL.Sql
+  source: ListSource
+  branches: SearchBranch[]
+  clauses: KeysetClauses
+  /** Reads many matches in the order of the list; gets how many rows each branch may match. */
+  readInOrder(estimates: number[]): OrderedRead
+}
+
+/** `complete` reads the page if the statement, which is limited, does not fill it. */
+export type OrderedRead = { statement: SQL.Sql; complete: SQL.Sql | undefined }
+
+type PageRows<Row> = { rows: Row[]; total: Total }
+
+/**
+ * Reads one page and counts all rows, beyond 10,000 by the planner's estimate. Few matches are
+ * collected by their indexes and sorted. Many are read in the order of the list, as a page is soon
+ * full; if the scan reaches its limit first, they are collected after all.
+ */
+export async function readPage<Row>(db: Database, request: PageRequest): Promise<PageRows<Row>> {
+  const { source, branches, clauses } = request
+  if (branches.length === 0) return readUnfiltered(db, request)
+  const estimates = await expectedRows(db, source, branches)
+  const estimate = estimates.reduce((sum, rows) => sum + rows, 0)
+  if (estimate <= COLLECT_LIMIT) return collect(db, request, estimate)
+  const { statement, complete } = request.readInOrder(estimates)
+  const total = approximate(estimate)
+  const rows = await db.$queryRaw<Row[]>`${statement}`
+  if (rows.length === clauses.limit || !complete) return { rows, total }
+  return { rows: await db.$queryRaw<Row[]>`${complete}`, total }
+}
+
+async function readUnfiltered<Row>(db: Database, request: PageRequest): Promise<PageRows<Row>> {
+  const { columns, source, clauses } = request
+  const { table, alias, scope } = source
+  const [rows, [estimate = 0]] = await Promise.all([
+    db.$queryRaw<Row[]>`
+      SELECT ${columns} FROM (${rowsInOrder(source, clauses)}) ${alias} ORDER BY ${clauses.orderBy}`,
+    expectedRows(db, source, []),
+  ])
+  if (estimate > COLLECT_LIMIT) return { rows, total: approximate(estimate) }
+  const [counted] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count
+      FROM (SELECT 1 FROM ${table} ${alias} WHERE ${scope} LIMIT ${EXACT_COUNT_LIMIT + 1}) counted`
+  return { rows, total: exact(counted?.count ?? 0, estimate) }
+}
+
+async function collect<Row>(
+  db: Database,
+  { columns, source, branches, clauses }: PageRequest,
+  estimate: number,
+): Promise<PageRows<Row>> {
+  // LEFT JOIN, so that an empty page, which only a cursor can lead to, still has the total.
+  const read = await db.$queryRaw<(Row & { id: number | null; count: number })[]>`
+    WITH matches AS MATERIALIZED (${unionBranches(source, branches, SQL.sql`SELECT *`)}),
+         page AS (
+           SELECT ${columns} FROM matches ${source.alias} WHERE true ${clauses.afterCursor}
+            ORDER BY ${clauses.orderBy} LIMIT ${clauses.limit})
+    SELECT page.*, counted.count
+      FROM (SELECT count(*)::int AS count FROM matches) counted LEFT JOIN page ON true`
+  const rows = read.filter(({ id }) => id !== null)
+  return { rows, total: exact(read[0]?.count ?? 0, estimate) }
+}
+
+function exact(count: number, estimate: number): Total {
+  return count > EXACT_COUNT_LIMIT ? approximate(estimate) : { count, exact: true }
+}
+
+function approximate(estimate: number): Total {
+  return { count: Math.max(Number(estimate.toPrecision(2)), EXACT_COUNT_LIMIT), exact: false }
+}
