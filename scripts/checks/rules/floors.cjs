@@ -30,7 +30,7 @@ const nounFloors = [
   ['links', 'mail'],
   ['passkeys', 'passwords', 'roles'],
   ['accounts'],
-  ['users'],
+  ['list-settings', 'users'],
   ['second-factor'],
   ['organization'],
   ['providers'],
