@@ -86,6 +86,7 @@ describe('settings', () => {
       HOST: '127.0.0.1',
       PORT: 3000,
       SESSION_IDLE_MINUTES: 30,
+      SESSION_ABSOLUTE_HOURS: 12,
       TRUST_PROXY: 0,
       LOG_LEVEL: 'info',
       DATA_DIR: '.data',

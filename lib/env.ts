@@ -107,6 +107,12 @@ const settingsSchema = z.object({
     720,
     'must be a whole number of minutes from 1 to 720.',
   ).default(30),
+  /** After how many hours a session ends, even if it is in use. */
+  SESSION_ABSOLUTE_HOURS: wholeNumber(
+    1,
+    720,
+    'must be a whole number of hours from 1 to 720.',
+  ).default(12),
   /** Hosts of identity providers that may be in a private network. */
   PRIVATE_PROVIDER_HOSTS: privateHosts.default([]),
   /** The resolvers that verify email domains. Unset: those of the machine. */

@@ -46,22 +46,27 @@ import { getListSettings, getView } from '@/lib/list-settings/queries'
 import { sendTestMail } from '@/lib/mail/commands'
 import { getFailedMail, getMailOverview } from '@/lib/mail/queries'
 import { registeredOperations } from '@/lib/operation'
+import { updateOrganization } from '@/lib/organization/commands'
 import {
-  resetOrganizationSecret,
   setPasswordPolicy,
   setSecondFactorPolicy,
-  updateOrganization,
-  withdrawOrganizationSecret,
-} from '@/lib/organization/commands'
+  setSessionPolicy,
+} from '@/lib/organization/policies'
 import {
+  findPeopleWithoutFactor,
   getOrganization,
-  getOrganizationSecret,
   getPasswordPolicy,
-  getSecondFactorPolicy,
   listRoles,
 } from '@/lib/organization/queries'
+import {
+  endPreviousSecret,
+  getOrganizationSecret,
+  resetOrganizationSecret,
+  withdrawOrganizationSecret,
+} from '@/lib/organization/secret'
 import { addPasskey, removePasskey, renamePasskey, startPasskey } from '@/lib/passkeys/commands'
 import { listOwnPasskeys } from '@/lib/passkeys/queries'
+import { defaultPasswordPolicy } from '@/lib/passwords/policy'
 import { cancelEmailChange, changeOwnEmail, updateOwnName } from '@/lib/profile/commands'
 import { getOwnProfile } from '@/lib/profile/queries'
 import { addProvider, deleteProvider, updateProvider } from '@/lib/providers/commands'
@@ -102,6 +107,18 @@ import { IdentityProvider } from '@/lib/testing/identity-provider'
 import { provider as makeProvider } from '@/lib/testing/provider-factory'
 import { timesOfOtherDays } from '@/lib/testing/stored-times'
 import {
+  deactivateUsersBatch,
+  deleteUsersBatch,
+  grantAdminBatch,
+  reactivateUsersBatch,
+  requirePasswordsBatch,
+  revokeAdminBatch,
+} from '@/lib/user-jobs/batches'
+import { startUserJob, undoUserJob } from '@/lib/user-jobs/commands'
+import { makeLinks } from '@/lib/user-jobs/links'
+import { countSelectedUsers, previewUserJob } from '@/lib/user-jobs/queries'
+import { findCandidates, listAdministrators } from '@/lib/users/administrators'
+import {
   addUser,
   deleteUser,
   resetUserSecret,
@@ -112,6 +129,8 @@ import {
 import { createUserLink, endUserLinks } from '@/lib/users/links'
 import { exportUsers, getActiveUser, getUser, listUsers, searchUsers } from '@/lib/users/queries'
 import { grantRole, listUserRoles, revokeRole } from '@/lib/users/roles'
+import { startVerification, verifyLogBatch } from '@/lib/verifications/commands'
+import { getLatestVerification } from '@/lib/verifications/queries'
 
 vi.stubEnv('PRIVATE_PROVIDER_HOSTS', '127.0.0.1')
 let identityProvider: IdentityProvider
@@ -222,6 +241,23 @@ async function sharedView({ home: { organizationId } }: Scene): Promise<number> 
   })
   return id
 }
+
+async function completedUserJob(scene: Scene): Promise<number> {
+  const { id } = await newUser(scene)
+  const change = 'grant-admin'
+  const job = await startUserJob(scene.home.admin, { change, selection: `id=${id}` })
+  await grantAdminBatch(scene.home.admin, job)
+  return job.id
+}
+
+const userBatches = [
+  deactivateUsersBatch,
+  reactivateUsersBatch,
+  requirePasswordsBatch,
+  grantAdminBatch,
+  revokeAdminBatch,
+  deleteUsersBatch,
+]
 
 // A new operation without a row here fails a test below.
 const rows: Row[] = [
@@ -346,12 +382,43 @@ const rows: Row[] = [
   { operation: deleteAccountsBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
   { operation: undoDeletion, input: async (s) => ({ id: await completedDeletion(s) }) },
   { operation: restoreAccountsBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
+  {
+    operation: previewUserJob,
+    input: async (s) => ({ change: 'deactivate', id: [(await newUser(s)).id] }),
+  },
+  { operation: countSelectedUsers, input: async (s) => ({ id: [(await newUser(s)).id] }) },
+  {
+    operation: startUserJob,
+    input: async (s) => ({ change: 'grant-admin', selection: `id=${(await newUser(s)).id}` }),
+  },
+  { operation: undoUserJob, input: async (s) => ({ id: await completedUserJob(s) }) },
+  {
+    operation: makeLinks,
+    async input(s) {
+      const { id } = await newUser(s)
+      return startUserJob(s.home.admin, { change: 'make-links', selection: `id=${id}` })
+    },
+  },
+  ...userBatches.map((operation) => ({
+    operation,
+    input: async (s: Scene) => ({ id: await newImport(s, 'running') }),
+  })),
+  { operation: startVerification, input: async () => ({}) },
+  { operation: verifyLogBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
+  { operation: getLatestVerification, input: async () => ({}) },
   { operation: listRoles, input: async () => ({}) },
+  { operation: listAdministrators, input: async () => ({}) },
+  { operation: findCandidates, input: async () => ({ q: 'ada' }) },
   { operation: getOrganization, input: async () => ({}) },
   { operation: updateOrganization, input: async () => ({ name: 'Renamed' }) },
   { operation: getPasswordPolicy, input: async () => ({}), everyone: 'allowed' },
-  { operation: setPasswordPolicy, input: async () => ({ policy: { minLength: 9 } }) },
-  { operation: resetOrganizationSecret, input: async () => ({}) },
+  {
+    operation: setPasswordPolicy,
+    input: async () => ({ ...defaultPasswordPolicy, minLength: 9 }),
+  },
+  { operation: setSessionPolicy, input: async () => ({ idleMinutes: 20, absoluteHours: 8 }) },
+  { operation: resetOrganizationSecret, input: async () => ({ overlapHours: '24' }) },
+  { operation: endPreviousSecret, input: async () => ({}) },
   { operation: getOrganizationSecret, input: async () => ({}) },
   { operation: getMailOverview, input: async () => ({}) },
   { operation: getFailedMail, input: async (s) => ({ userId: (await newUser(s)).id }) },
@@ -436,7 +503,7 @@ const rows: Row[] = [
   { operation: replaceOwnRecoveryCodes, input: async () => ({}), everyone: 'conflict' },
   { operation: getSecondFactor, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: resetSecondFactor, input: async (s) => ({ id: (await newUser(s)).id }) },
-  { operation: getSecondFactorPolicy, input: async () => ({}) },
+  { operation: findPeopleWithoutFactor, input: async () => ({}) },
   {
     operation: setSecondFactorPolicy,
     input: async () => ({ requirement: 'optional', graceDays: 5 }),
@@ -599,11 +666,13 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     const outcome = await run(scene.elsewhere.admin, values)
     // These name no record, so they work on the actor's own organization.
     const ownOrganization =
-      /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest))$/
+      /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest)|verifications\.(start|getLatest)|users\.(listAdministrators|findCandidates))$/
     if (ownOrganization.test(name)) return expect(outcome).toBe('allowed')
     // These find nothing to show or to do.
-    const idle = /^(deletions\.preview|mail\.getFailed|jobs\.listRows|(accounts|users)\.\w+Batch)$/
-    const rejected = operation === startDeletion ? 'conflict' : 'not-found'
+    const idle =
+      /^(deletions\.preview|mail\.getFailed|jobs\.listRows|users\.(previewJob|countSelected)|(accounts|users|audit)\.[\w-]+Batch)$/
+    const rejected =
+      operation === startDeletion || operation === startUserJob ? 'conflict' : 'not-found'
     expect(outcome).toBe(idle.test(name) ? 'allowed' : rejected)
     expect(await make.databaseSnapshot()).toBe(before)
   })
@@ -621,7 +690,9 @@ test('changes that a stolen session must not make ask for the password after 10 
     'imports.confirm',
     'imports.invite',
     'organization.resetSecret',
+    'organization.setPasswordPolicy',
     'organization.setSecondFactorPolicy',
+    'organization.setSessionPolicy',
     'profile.addPasskey',
     'profile.changeEmail',
     'profile.confirmSecondFactor',
@@ -644,9 +715,12 @@ test('changes that a stolen session must not make ask for the password after 10 
     'users.endSession',
     'users.endSessions',
     'users.grantRole',
+    'users.makeLinks',
     'users.resetSecondFactor',
     'users.resetSecret',
     'users.revokeRole',
+    'users.startJob',
+    'users.undoJob',
     'users.update',
   ])
 })

@@ -7,9 +7,12 @@ GRANT USAGE ON SCHEMA public TO :role;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM :role;
 
 GRANT SELECT, INSERT,
-  UPDATE (name, secret_hash, password_policy, second_factor_policy, second_factor_grace_days,
-    second_factor_required_since)
+  UPDATE (name, name_version, secret_hash, previous_secret_hash, previous_secret_until,
+    password_policy, password_policy_version, session_idle_minutes, session_absolute_hours,
+    session_policy_version, second_factor_policy, second_factor_grace_days,
+    second_factor_required_since, second_factor_policy_version, version, updated_at)
   ON organizations TO :role;
+GRANT SELECT, INSERT, DELETE, UPDATE (previous, used_on) ON secret_uses TO :role;
 GRANT SELECT, INSERT,
   UPDATE (name, name_key, description, external_id, external_key, active, account_admin, deactivation_id, version,
     updated_at, last_activity_at)
@@ -38,10 +41,10 @@ GRANT SELECT, INSERT, UPDATE (seq, mac, seal) ON audit_heads TO :role;
 GRANT SELECT, INSERT, UPDATE, DELETE ON rate_limits TO :role;
 GRANT SELECT, INSERT, UPDATE, DELETE ON failed_attempts TO :role;
 GRANT SELECT, INSERT, DELETE,
-  UPDATE (user_id, email, address, state, total, last_row, processed, succeeded, rejected, duplicates,
-          attempts, message, updated_at)
+  UPDATE (user_id, email, address, state, result, total, last_row, processed, succeeded, rejected,
+          duplicates, attempts, message, updated_at)
   ON jobs TO :role;
-GRANT SELECT, INSERT, DELETE ON deletion_targets TO :role;
+GRANT SELECT, INSERT, DELETE ON deletion_targets, user_job_targets TO :role;
 GRANT SELECT, INSERT, DELETE ON imported_users TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (first_id, next_user) ON seed_batches TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (error) ON job_rows TO :role;

@@ -7,8 +7,10 @@ import type { Reader } from '@/lib/reader'
 import { MAX_SESSIONS } from '@/lib/sessions/policy'
 import type { OwnSessions } from '@/lib/sessions/view'
 
-export function SessionsCard({ sessions, idleMinutes, reader }: OwnSessions & { reader: Reader }) {
-  const limits = `A session ends after 12 hours, or after ${idleMinutes} minutes without activity. You can have ${MAX_SESSIONS} sessions: another sign-in ends the oldest.`
+type Props = OwnSessions & { reader: Reader }
+
+export function SessionsCard({ sessions, idleMinutes, absoluteHours, reader }: Props) {
+  const limits = `A session ends after ${absoluteHours === 1 ? '1 hour' : `${absoluteHours} hours`}, or after ${idleMinutes} minutes without activity. You can have ${MAX_SESSIONS} sessions: another sign-in ends the oldest.`
   return (
     <Card title="Sessions" aside={sessions.length}>
       <EndSessionForm action={endSessionAction}>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { statusText } from '@/components/jobs/job-labels'
+import type { verificationText } from '@/components/jobs/verification-text'
 import type { Job } from '@/lib/jobs/view'
 
 const parameters = { file: 'accounts.csv', columns: [], ignoredColumns: [] }
@@ -19,6 +20,7 @@ const job: Job = {
   createdAt: new Date(),
 }
 const users: Job = { ...job, kind: 'users.import', parameters: { ...parameters, accountId: 1 } }
+const reader = { locale: 'en', timeZone: 'UTC' }
 const reason = 'The person who started this job no longer has permission.'
 
 test.each<[string, Job]>([
@@ -36,9 +38,42 @@ test.each<[string, Job]>([
     { ...job, state: 'failed', message: reason, succeeded: 0 },
   ],
 ])('%s', (text, shown) => {
-  expect(statusText(shown, 'en')).toBe(text)
+  expect(statusText(shown, reader)).toBe(text)
 })
 
 test('numbers follow the locale of the reader', () => {
-  expect(statusText({ ...job, processed: 1_000 }, 'de')).toBe('In progress: 1.000 of 1.200.')
+  expect(statusText({ ...job, processed: 1_000 }, { ...reader, locale: 'de' })).toBe(
+    'In progress: 1.000 of 1.200.',
+  )
+})
+
+type Verified = Parameters<typeof verificationText>[0]
+const year = new Date().getUTCFullYear()
+const verified: Verified = {
+  organizationId: 1,
+  head: { seq: 1_204_331, mac: '' },
+  since: `${year}-03-03T12:00:00.000Z`,
+  problem: null,
+  needsRotation: false,
+}
+const verification = (changes: Partial<Verified>): Job => ({
+  ...job,
+  kind: 'audit.verify',
+  parameters: {},
+  state: 'completed',
+  result: { verified: { ...verified, ...changes }, lastRow: null, isComplete: true },
+})
+
+test.each<[string, Job]>([
+  ['1,204,331 entries, unbroken since March 3.', verification({})],
+  [
+    '1 entry, unbroken since March 3, 2020.',
+    verification({ head: { seq: 1, mac: '' }, since: '2020-03-03T12:00:00.000Z' }),
+  ],
+  [
+    'Broken at entry 9: it was changed or is missing. Before it: 8 entries, unbroken since March 3.',
+    verification({ head: { seq: 8, mac: '' }, problem: 'row 9 is missing.' }),
+  ],
+])('a verification says: %s', (text, shown) => {
+  expect(statusText(shown, reader)).toBe(text)
 })

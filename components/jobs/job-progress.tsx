@@ -1,24 +1,28 @@
 import { ImportNotes } from '@/components/jobs/import-notes'
 import { announcement, progressText, statusText } from '@/components/jobs/job-labels'
 import { JobRefresh } from '@/components/jobs/job-refresh'
+import { VerificationNotice } from '@/components/jobs/verification-notice'
 import { Announcement } from '@/components/ui/announcement'
+import { offersUndo } from '@/lib/jobs/policy'
 import { isImport, isInProgress, type Job } from '@/lib/jobs/view'
 import { paths } from '@/lib/paths'
+import type { Reader } from '@/lib/reader'
 
-type Props = { job: Job; locale: string }
+type Props = { job: Job; reader: Reader }
 
-export function JobProgress({ job, locale }: Props) {
+export function JobProgress({ job, reader }: Props) {
   return (
     <div className="grid gap-3">
-      <p className="font-medium">{statusText(job, locale)}</p>
-      <Announcement text={announcement(job, locale)} />
-      {isInProgress(job) && <RunningJob job={job} locale={locale} />}
-      {isImport(job) && <ImportNotes job={job} locale={locale} />}
+      <p className="font-medium">{statusText(job, reader)}</p>
+      <Announcement text={announcement(job, reader)} />
+      {isInProgress(job) && <RunningJob job={job} reader={reader} />}
+      {job.kind === 'audit.verify' && <VerificationNotice job={job} />}
+      {isImport(job) && <ImportNotes job={job} locale={reader.locale} />}
     </div>
   )
 }
 
-function RunningJob({ job, locale }: Props) {
+function RunningJob({ job, reader }: Props) {
   return (
     <>
       <JobRefresh />
@@ -28,11 +32,11 @@ function RunningJob({ job, locale }: Props) {
         value={job.processed}
         aria-label="Progress"
       >
-        {progressText(job, locale)}
+        {progressText(job, reader.locale)}
       </progress>
       <p className="text-text-2">
         {`You can leave this page. The job continues, even if the server restarts.${
-          job.kind === 'accounts.delete' ? ' When it ends, Undo is here and above the list.' : ''
+          offersUndo(job) ? ' When it ends, Undo is here and above the list.' : ''
         }`}
       </p>
       <noscript>

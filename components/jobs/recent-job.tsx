@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { labels, statusText } from '@/components/jobs/job-labels'
 import { JobRefresh } from '@/components/jobs/job-refresh'
-import { UndoDeletionForm } from '@/components/jobs/undo-deletion-form'
+import { UndoForm } from '@/components/jobs/undo-form'
 import { Announcement } from '@/components/ui/announcement'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
@@ -9,18 +9,19 @@ import type { FormAction } from '@/components/ui/use-server-action'
 import { isUndoable } from '@/lib/jobs/policy'
 import { isInProgress, type Job } from '@/lib/jobs/view'
 import { paths } from '@/lib/paths'
+import type { Reader } from '@/lib/reader'
 
 type Props = {
   job: Job
-  locale: string
+  reader: Reader
   undoAction: FormAction<unknown>
   dismissAction: () => Promise<void>
 }
 
 /** Leads from the list to the job that changes it, and to its Undo. */
-export function RecentJob({ job, locale, undoAction, dismissAction }: Props) {
+export function RecentJob({ job, reader, undoAction, dismissAction }: Props) {
   const running = isInProgress(job)
-  const status = statusText(job, locale)
+  const status = statusText(job, reader)
   return (
     <Notice tone="info">
       <div className="flex flex-wrap items-start gap-3">
@@ -31,7 +32,7 @@ export function RecentJob({ job, locale, undoAction, dismissAction }: Props) {
           {running && <JobRefresh />}
         </div>
         <div className="flex flex-wrap items-start gap-2">
-          {isUndoable(job) && <UndoDeletionForm id={job.id} action={undoAction} />}
+          {isUndoable(job) && <UndoForm id={job.id} action={undoAction} />}
           <ButtonLink href={paths.job(job.id)}>{running ? 'Show progress' : 'Details'}</ButtonLink>
           <form action={dismissAction}>
             <Button type="submit" variant="ghost" shape="square" aria-label="Dismiss">

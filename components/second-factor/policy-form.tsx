@@ -6,22 +6,24 @@ import { SaveBar } from '@/components/ui/save-bar'
 import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
-import { MAX_GRACE_DAYS, type SecondFactorRequirement } from '@/lib/second-factor/policy'
-import { secondFactorPolicySchema } from '@/lib/second-factor/schema'
+import { setSecondFactorPolicySchema } from '@/lib/organization/schema'
+import { MAX_GRACE_DAYS, type SecondFactorPolicy } from '@/lib/second-factor/policy'
 
 type Props = {
-  requirement: SecondFactorRequirement
-  graceDays: number
+  policy: SecondFactorPolicy
+  version: number
   /** Says for a choice who has no second factor. */
   consequences: { [requirement: string]: string }
   action: FormAction<unknown>
 }
 
-export function PolicyForm({ requirement, graceDays, consequences, action }: Props) {
+export function PolicyForm({ policy, version, consequences, action }: Props) {
+  const { requirement, graceDays } = policy
   const form = useActionForm({
     action,
-    schema: secondFactorPolicySchema,
+    schema: setSecondFactorPolicySchema,
     defaultValues: { requirement, graceDays: String(graceDays) },
+    hidden: { version },
     requireChanges: true,
   })
   return (
@@ -38,6 +40,11 @@ export function PolicyForm({ requirement, graceDays, consequences, action }: Pro
             help={`From 0 to ${MAX_GRACE_DAYS}. Until they are over, people see a notice. After that, they set up a second factor before they can do anything else.`}
           />
         </div>
+        <p className="text-help text-text-2">
+          A new requirement applies to open sessions as well. People without a second factor stay
+          signed in and get the notice. People who have one, but signed in with a password alone,
+          sign in again. You stay signed in.
+        </p>
       </div>
       <SaveBar form={form} label="Save" />
     </FormFrame>

@@ -1,3 +1,4 @@
+import { FieldConflict } from '@/components/ui/field-conflict'
 import type { ActionForm } from '@/components/ui/use-action-form'
 import type { SecondFactorRequirement } from '@/lib/second-factor/policy'
 
@@ -20,6 +21,8 @@ const choices: { value: SecondFactorRequirement; label: string; help: string }[]
     help: 'Also for people who never open the console.',
   },
 ]
+
+const labels = Object.fromEntries(choices.map(({ value, label }) => [value, label]))
 
 export function RequirementField({ form, consequences }: Props) {
   const { id, error, defaultValue, input } = form.field('requirement')
@@ -45,6 +48,7 @@ export function RequirementField({ form, consequences }: Props) {
           </p>
         </div>
       ))}
+      <FieldConflict key={form.responseCount} form={form} name="requirement" labels={labels} />
       {error && (
         <p id={`${id}-error`} className="text-help text-danger-text">
           {error}

@@ -7,13 +7,13 @@ import type { OrganizationView } from '@/lib/organization/view'
 import type { Reader } from '@/lib/reader'
 
 type Props = {
-  organization: Pick<OrganizationView, 'id' | 'name' | 'createdAt'>
+  organization: Pick<OrganizationView, 'id' | 'name' | 'nameVersion' | 'createdAt'>
   action: FormAction<unknown>
   reader: Reader
 }
 
 export function OrganizationCard({ organization, action, reader }: Props) {
-  const { id, name, createdAt } = organization
+  const { id, name, nameVersion, createdAt } = organization
   return (
     <Card title="Organization">
       <div className="flex flex-wrap items-center gap-x-6 gap-y-1 px-4 pt-4 text-text-2 md:px-6 md:pt-6">
@@ -25,7 +25,7 @@ export function OrganizationCard({ organization, action, reader }: Props) {
           <span>Created</span> <DateText date={createdAt} reader={reader} />
         </span>
       </div>
-      <OrganizationForm name={name} action={action} />
+      <OrganizationForm name={name} version={nameVersion} action={action} />
     </Card>
   )
 }

@@ -5,15 +5,16 @@ import { SaveBar } from '@/components/ui/save-bar'
 import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
-import { updateOrganizationSchema } from '@/lib/organization/schema'
+import { organizationNameSchema } from '@/lib/organization/schema'
 
-type Props = { name: string; action: FormAction<unknown> }
+type Props = { name: string; version: number; action: FormAction<unknown> }
 
-export function OrganizationForm({ name, action }: Props) {
+export function OrganizationForm({ name, version, action }: Props) {
   const form = useActionForm({
     action,
-    schema: updateOrganizationSchema,
+    schema: organizationNameSchema,
     defaultValues: { name },
+    hidden: { version },
     requireChanges: true,
   })
   return (

@@ -2,16 +2,22 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import type { ActionForm } from '@/components/ui/use-action-form'
 
-type Props<Name extends string> = { form: ActionForm<Name>; name: NoInfer<Name> }
+type Props<Name extends string> = {
+  form: ActionForm<Name>
+  name: NoInfer<Name>
+  /** How the form shows a value, if not as it is. */
+  labels?: { [value: string]: string }
+}
 
 /** After a stale save: the value someone else saved, and the choice between both. */
-export function FieldConflict<Name extends string>({ form, name }: Props<Name>) {
+export function FieldConflict<Name extends string>({ form, name, labels }: Props<Name>) {
   const { state } = form
   const [chosen, setChosen] = useState('')
   if (state.status !== 'stale') return null
   const submittedValue = state.submittedValues[name] ?? ''
   const serverValue = state.serverValues[name]
   if (serverValue === undefined || serverValue === submittedValue) return null
+  const label = labels?.[serverValue] ?? serverValue
   const choose = (value: string, message: string) => {
     form.setValue(name, value)
     setChosen(message)
@@ -27,7 +33,7 @@ export function FieldConflict<Name extends string>({ form, name }: Props<Name>) 
   return (
     <div className={`flex flex-wrap items-center gap-2 ${look}`}>
       <span className="min-w-0">
-        Someone else saved: <strong>{serverValue ? <bdi>{serverValue}</bdi> : 'nothing'}</strong>
+        Someone else saved: <strong>{label ? <bdi>{label}</bdi> : 'nothing'}</strong>
       </span>
       {form.hydrated && (
         <span className="ms-auto flex gap-2">

@@ -1,3 +1,4 @@
+import { plural } from '@/lib/plural'
 import type { Reader } from '@/lib/reader'
 
 const MAX_CACHED = 50
@@ -20,6 +21,17 @@ function cached<Args extends string[], T>(create: (...args: Args) => T): (...arg
 const dateFormat = cached(
   (locale: string, timeZone: string) =>
     new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }),
+)
+const longDateFormat = cached(
+  (locale: string, timeZone: string) =>
+    new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }),
+)
+const dayFormat = cached(
+  (locale: string, timeZone: string) =>
+    new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric', timeZone }),
+)
+const yearFormat = cached(
+  (timeZone: string) => new Intl.DateTimeFormat('en', { year: 'numeric', timeZone }),
 )
 const timeFormat = cached(
   (locale: string, timeZone: string) =>
@@ -45,6 +57,12 @@ export function formatDate(date: Date, { locale, timeZone }: Reader): string {
 
 export function formatTime(date: Date, { locale, timeZone }: Reader): string {
   return timeFormat(locale, timeZone).format(date)
+}
+
+/** "March 3" in this year, otherwise "March 3, 2025". */
+export function formatDay(date: Date, now: Date, { locale, timeZone }: Reader): string {
+  const isThisYear = yearFormat(timeZone).format(date) === yearFormat(timeZone).format(now)
+  return (isThisYear ? dayFormat : longDateFormat)(locale, timeZone).format(date)
 }
 
 /** The time of a moment of today, or the day as well. */
@@ -79,5 +97,5 @@ export function formatNumber(number: number, locale: string): string {
 
 /** Formats a count with its English noun: "1 account", "1,234 accounts". */
 export function formatCount(count: number, noun: string, locale: string): string {
-  return `${formatNumber(count, locale)} ${count === 1 ? noun : `${noun}s`}`
+  return `${formatNumber(count, locale)} ${count === 1 ? noun : plural(noun)}`
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { FormFrame } from '@/components/ui/form-frame'
 import type { ActionForm } from '@/components/ui/use-action-form'
@@ -13,9 +14,11 @@ type Props = {
   hasSecret: boolean
   /** Where Cancel leads without JavaScript. */
   href: string
+  children?: ReactNode
 }
 
-export function SecretConfirmation({ form, change, label, consequence, hasSecret, href }: Props) {
+export function SecretConfirmation(props: Props) {
+  const { form, change, label, consequence, hasSecret, href, children } = props
   const verb = secretVerb(change, hasSecret)
   return (
     <FormFrame form={form} label={`${verb} the ${label}`}>
@@ -26,6 +29,7 @@ export function SecretConfirmation({ form, change, label, consequence, hasSecret
         )}
         {hasSecret && <li>This can't be undone.</li>}
       </ul>
+      {children}
       <div className="flex flex-wrap justify-end gap-2">
         <ButtonLink href={href} keepScroll data-close>
           Cancel

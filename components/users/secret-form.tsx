@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { buttonVariants } from '@/components/ui/button'
 import { DialogLink } from '@/components/ui/dialog-link'
 import { Notice } from '@/components/ui/notice'
@@ -23,6 +24,10 @@ type Props = {
   help: string
   /** What the old secret was good for. */
   consequence: string
+  /** What a reset does instead, and fields to choose it. */
+  resetConsequence?: string
+  resetChoice?: ReactNode
+  children?: ReactNode
   /** The page of the card, and the same page with `confirming`. */
   href: string
   confirmHref: { reset: string; withdraw: string }
@@ -36,10 +41,17 @@ export function SecretForm(props: Props) {
   const reset = useActionForm({ action: resetAction, schema: secretResetSchema, hidden })
   const withdraw = useActionForm({ action: withdrawAction, schema: secretResetSchema, hidden })
   const hasSecret = created !== null
-  const texts = { ...props, hasSecret }
+  const { consequence, resetConsequence = consequence, resetChoice, href } = props
+  const texts = { label, hasSecret, href }
   const confirmations = {
-    reset: <SecretConfirmation {...texts} form={reset} change="reset" />,
-    withdraw: <SecretConfirmation {...texts} form={withdraw} change="withdraw" />,
+    reset: (
+      <SecretConfirmation {...texts} form={reset} change="reset" consequence={resetConsequence}>
+        {hasSecret && resetChoice}
+      </SecretConfirmation>
+    ),
+    withdraw: (
+      <SecretConfirmation {...texts} form={withdraw} change="withdraw" consequence={consequence} />
+    ),
   }
   const isDone = reset.state.status === 'done' || withdraw.state.status === 'done'
   const changes = hasSecret ? (['reset', 'withdraw'] as const) : (['reset'] as const)
@@ -53,6 +65,7 @@ export function SecretForm(props: Props) {
       )}
       <p className="text-text-2">{props.help}</p>
       <Created label={label} created={created} />
+      {props.children}
       {toConfirm ? (
         confirmations[toConfirm]
       ) : (

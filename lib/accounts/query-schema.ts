@@ -76,7 +76,7 @@ const selectedIds = z
   .transform((value) => idsIn([value].flat()))
 
 /** Rows selected one by one, or with `all` every row that the search `q` matches. */
-const selectionSchema = z.object({
+export const selectionSchema = z.object({
   id: selectedIds,
   q: searchText,
   all: z

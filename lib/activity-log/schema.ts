@@ -4,7 +4,7 @@ const activityKinds = {
   users: ['users'],
   'sign-ins': ['session'],
   profile: ['profile'],
-  settings: ['organization', 'providers', 'mail', 'audit', 'console'],
+  settings: ['organization', 'providers', 'mail', 'audit', 'verifications', 'console'],
   jobs: ['imports', 'jobs'],
 } as const
 

@@ -10,6 +10,7 @@ import {
   words,
 } from '@/lib/activity-log/wording'
 import { wordings } from '@/lib/activity-log/wordings'
+import { plural } from '@/lib/plural'
 
 export type LoggedAction = { operation: string; outcome: string; detail: Detail }
 
@@ -61,5 +62,5 @@ function inWords(clause: Clause, detail: Detail, count: Count): SentencePart[] {
 
 function countIn(locale: string): Count {
   const format = new Intl.NumberFormat(locale)
-  return (count, noun) => `${format.format(count)} ${count === 1 ? noun : `${noun}s`}`
+  return (count, noun) => `${format.format(count)} ${count === 1 ? noun : plural(noun)}`
 }

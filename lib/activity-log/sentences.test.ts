@@ -96,6 +96,7 @@ test.each([
   ['users.update', { after: { password: 'changed' } }, 'Ada Probe set a new password for Acme.'],
   ['users.grantRole', { role: 'admin' }, 'Ada Probe gave the Account Admin role to Acme.'],
   ['session.signIn', { method: 'passkey' }, 'Ada Probe signed in with a passkey.'],
+  ['audit.verify', { entries: 1_204 }, 'Ada Probe verified this log: 1,204 entries, unbroken.'],
   ['later.operation', {}, 'Ada Probe used later.operation.'],
 ])('%s %j', (operation, detail, sentence) => {
   expect(say(operation, detail)).toBe(sentence)

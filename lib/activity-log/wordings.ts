@@ -1,5 +1,6 @@
 import type { Wording } from '@/lib/activity-log/wording'
 import { accountWordings } from '@/lib/activity-log/wordings/accounts'
+import { auditWordings } from '@/lib/activity-log/wordings/audit'
 import { formerWordings } from '@/lib/activity-log/wordings/former'
 import { jobWordings } from '@/lib/activity-log/wordings/jobs'
 import { organizationWordings } from '@/lib/activity-log/wordings/organization'
@@ -18,6 +19,7 @@ export const wordings: ReadonlyMap<string, Wording> = new Map(
     profileWordings,
     organizationWordings,
     providerWordings,
+    auditWordings,
     formerWordings,
   ].flatMap((each) => Object.entries(each)),
 )

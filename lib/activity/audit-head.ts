@@ -59,3 +59,15 @@ async function insertHead(db: Database, organizationId: number): Promise<LockedH
   if (!head) throw new Error('The head of the audit log was removed while it was added.')
   return head
 }
+
+/** Whether the head is the last row. If not, the database rejects another row. */
+export async function isAppendable(db: Database, organizationId: number): Promise<boolean> {
+  const [log] = await db.$queryRaw<{ isAppendable: boolean }[]>`
+    SELECT coalesce(h.seq, 0) = coalesce(e.seq, 0) AND coalesce(h.mac, '') = coalesce(e.mac, '')
+           AS "isAppendable"
+      FROM (SELECT 1) AS one
+      LEFT JOIN audit_heads h ON h.organization_id = ${organizationId}
+      LEFT JOIN LATERAL (SELECT seq, mac FROM audit_events WHERE organization_id = ${organizationId}
+                          ORDER BY seq DESC LIMIT 1) e ON true`
+  return log?.isAppendable ?? false
+}

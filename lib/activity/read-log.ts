@@ -3,6 +3,8 @@ import type { SealedHead, SignedRow } from '@/lib/activity/audit-chain'
 import type { Database } from '@/lib/db/sql'
 
 const BATCH_ROWS = 1_000
+// A stranger's row may have any number.
+const BEFORE_ALL = -(2 ** 31) - 1
 
 type LogBatch = { rows: SignedRow[]; head: SealedHead | undefined }
 
@@ -11,14 +13,23 @@ type LogBatch = { rows: SignedRow[]; head: SealedHead | undefined }
  * before it, also while others append to the log.
  */
 export async function* readLog(db: Database, organizationId: number): AsyncGenerator<LogBatch> {
-  let last: number | undefined
-  do {
-    // Before the rows, so that a row written in between is not missing from them.
-    const head = await readHead(db, organizationId)
-    const rows = await readRows(db, organizationId, last)
-    last = rows.at(-1)?.seq
-    yield { rows, head }
-  } while (last !== undefined)
+  let last: number | null | undefined = null
+  while (last !== undefined) {
+    const batch = await readBatch(db, organizationId, last)
+    last = batch.rows.at(-1)?.seq
+    yield batch
+  }
+}
+
+/** The rows after this one, or from the first one on. */
+export async function readBatch(
+  db: Database,
+  organizationId: number,
+  after: number | null,
+): Promise<LogBatch> {
+  // Before the rows, so that a row written in between is not missing from them.
+  const head = await readHead(db, organizationId)
+  return { rows: await readRows(db, organizationId, after ?? BEFORE_ALL), head }
 }
 
 /** The IDs of all organizations and of all logs, in ascending order. */
@@ -39,12 +50,8 @@ async function nextOrganization(db: Database, after: number): Promise<number | n
   return row?.id ?? null
 }
 
-// With ties and from below zero, because a stranger's row may have any number.
-async function readRows(
-  db: Database,
-  organizationId: number,
-  after = -(2 ** 31) - 1,
-): Promise<SignedRow[]> {
+// With ties, because several rows may have the number of a stranger's.
+async function readRows(db: Database, organizationId: number, after: number): Promise<SignedRow[]> {
   const rows = await db.$queryRaw<(Omit<SignedRow, 'at'> & { at: number })[]>`
     SELECT organization_id AS "organizationId", seq,
            (extract(epoch FROM at) * 1000)::float8 AS at, operation, outcome,

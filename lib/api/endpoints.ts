@@ -3,6 +3,7 @@ import { accessEndpoints } from '@/lib/api/access-endpoints'
 import { accountEndpoints } from '@/lib/api/account-endpoints'
 import { linkEndpoints } from '@/lib/api/link-endpoints'
 import { organizationEndpoints } from '@/lib/api/organization-endpoints'
+import { policyEndpoints } from '@/lib/api/policy-endpoints'
 import { userEndpoints } from '@/lib/api/user-endpoints'
 import { id } from '@/lib/ids'
 import { sessionId } from '@/lib/sessions/schema'
@@ -24,6 +25,7 @@ export const endpoints: Endpoints = requireValidKeys(
     ...accessEndpoints,
     ...linkEndpoints,
     ...organizationEndpoints,
+    ...policyEndpoints,
   },
   collections,
 )

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { day, formatDay } from '@/lib/api/bodies'
-import { requestBody, withReadOnlyFields } from '@/lib/api/request-body'
-import { updateOrganizationSchema } from '@/lib/organization/schema'
+import { requestBody } from '@/lib/api/request-body'
+import { omitUndefined } from '@/lib/changes'
+import { resetOrganizationSecretSchema, updateOrganizationSchema } from '@/lib/organization/schema'
 import type { OrganizationView } from '@/lib/organization/view'
-import type { PasswordPolicy } from '@/lib/passwords/policy'
 import { passwordPolicySchema } from '@/lib/passwords/schema'
 
 const organizationBody = z
@@ -16,28 +16,52 @@ const organizationBody = z
   })
   .meta({ id: 'Organization' })
 
-export const organizationResponse = { schema: organizationBody, present: presentOrganization }
+export const organizationResponse = {
+  schema: organizationBody,
+  present: presentOrganization,
+  version: ({ version }: OrganizationView) => version,
+}
+
+type Updated = { organization: OrganizationView }
 
 export const updatedOrganizationResponse = {
   schema: organizationBody,
-  present: ({ organization }: { organization: OrganizationView }) =>
-    presentOrganization(organization),
+  present: ({ organization }: Updated) => presentOrganization(organization),
+  version: ({ organization }: Updated) => organization.version,
 }
 
 function presentOrganization({
+  id,
+  name,
   createdAt,
-  ...organization
+  passwordPolicy,
 }: OrganizationView): z.input<typeof organizationBody> {
-  return { ...organization, active: true, createdDate: formatDay(createdAt) }
+  return { id, name, active: true, createdDate: formatDay(createdAt), passwordPolicy }
 }
 
+export const newSecretParameters = z.strictObject({
+  overlapHours: resetOrganizationSecretSchema.shape.overlapHours.meta({
+    description: 'For how many hours the old secret keeps working. By default, it ends at once.',
+  }),
+})
+
+type NewSecret = { id: number; name: string; secret: string; previousUntil: Date | null }
+
 export const organizationWithSecretResponse = {
-  schema: organizationBody.pick({ id: true, name: true }).extend({ secret: z.string() }),
-  present: (organization: { id: number; name: string; secret: string }) => organization,
+  schema: organizationBody.pick({ id: true, name: true }).extend({
+    secret: z.string(),
+    previousSecretUntil: z.iso.datetime().optional().meta({
+      description: 'When the old secret ends. Absent if it no longer works.',
+    }),
+  }),
+  present: ({ previousUntil, ...organization }: NewSecret) => ({
+    ...organization,
+    ...omitUndefined({ previousSecretUntil: previousUntil?.toISOString() }),
+  }),
 }
 
 export const organizationChangeBody = requestBody(
-  updateOrganizationSchema,
+  updateOrganizationSchema.pick({ name: true }),
   [
     'active',
     'passwordPolicy',
@@ -55,13 +79,3 @@ export const organizationChangeBody = requestBody(
   ],
   'OrganizationChange',
 )
-
-export const passwordPolicyBody = withReadOnlyFields(passwordPolicySchema, [
-  'createdDt',
-  'updatedDt',
-]).meta({ id: 'PasswordPolicyChange' })
-
-export const passwordPolicyResponse = {
-  schema: passwordPolicySchema,
-  present: (policy: PasswordPolicy) => policy,
-}

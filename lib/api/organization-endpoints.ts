@@ -1,21 +1,17 @@
 import { getAccount, listAccounts } from '@/lib/accounts/queries'
 import { accountResponse } from '@/lib/api/account-body'
 import {
+  newSecretParameters,
   organizationChangeBody,
   organizationResponse,
   organizationWithSecretResponse,
-  passwordPolicyBody,
-  passwordPolicyResponse,
   updatedOrganizationResponse,
 } from '@/lib/api/organization-body'
 import { describedRolesResponse } from '@/lib/api/role-body'
 import { listParameters, recordParameters } from '@/lib/listing/schema'
-import {
-  resetOrganizationSecret,
-  setPasswordPolicy,
-  updateOrganization,
-} from '@/lib/organization/commands'
-import { getOrganization, getPasswordPolicy, listRoles } from '@/lib/organization/queries'
+import { updateOrganization } from '@/lib/organization/commands'
+import { getOrganization, listRoles } from '@/lib/organization/queries'
+import { resetOrganizationSecret } from '@/lib/organization/secret'
 import { pathParameter } from '@/lib/transport/api-call'
 import { endpoint, listEndpoint } from '@/lib/transport/endpoint'
 import type { Endpoints } from '@/lib/transport/find-endpoint'
@@ -38,6 +34,7 @@ export const organizationEndpoints: Endpoints = {
       summary: 'Rename the organization',
       operation: updateOrganization,
       body: organizationChangeBody,
+      ifMatch: true,
       response: updatedOrganizationResponse,
     }),
   },
@@ -45,27 +42,8 @@ export const organizationEndpoints: Endpoints = {
     PUT: endpoint({
       summary: 'Reset the Organization Secret',
       operation: resetOrganizationSecret,
+      query: newSecretParameters,
       response: organizationWithSecretResponse,
-    }),
-  },
-  '/organizations/password-policies': {
-    GET: endpoint({
-      summary: 'Get the password policy',
-      operation: getPasswordPolicy,
-      response: passwordPolicyResponse,
-    }),
-    PUT: endpoint({
-      summary: 'Replace the password policy',
-      operation: setPasswordPolicy,
-      body: passwordPolicyBody,
-      input: ({ body }) => ({ policy: body }),
-      response: passwordPolicyResponse,
-    }),
-    DELETE: endpoint({
-      summary: 'Restore the default password policy',
-      operation: setPasswordPolicy,
-      input: () => ({ policy: null }),
-      response: passwordPolicyResponse,
     }),
   },
   '/organizations/{id}/accounts': {

@@ -1,4 +1,9 @@
 import 'server-only'
+import {
+  isOrganizationSecret,
+  isSecretUseOutdated,
+  recordSecretUse,
+} from '@/lib/auth/organization-secret'
 import { passwordExpired } from '@/lib/auth/password-expiry'
 import { type Role, rolesOf } from '@/lib/auth/permissions'
 import { secondFactorDeadline } from '@/lib/auth/second-factor'
@@ -86,16 +91,22 @@ export function findActorBySession(token: string, origin: Origin): Promise<Actor
   })
 }
 
+/** Also records once a day that the user calls the API with the Organization Secret. */
 export function findActorBySecrets(
   secrets: { user: string; organization: string },
   origin: Origin,
 ): Promise<Actor | null> {
   const [user, organization] = [hashToken(secrets.user), hashToken(secrets.organization)]
-  return findActor({ kind: 'secrets', user, organization }, origin)
+  const credential = { kind: 'secrets', user, organization } as const
+  return mapDatabaseErrors(async () => {
+    const row = await readRow(database(), credential)
+    if (row?.isUseOutdated) await recordSecretUse(database(), row, organization)
+    return row && toActor(row, credential, origin)
+  })
 }
 
 export function findActorByJob(id: number, origin: Origin): Promise<Actor | null> {
-  return findActor({ kind: 'job', id }, origin)
+  return mapDatabaseErrors(() => readActor(database(), { kind: 'job', id }, origin))
 }
 
 /** Reads the actor again in a transaction. Null if they were revoked since the request began. */
@@ -106,10 +117,6 @@ export function reloadActor(db: Database, actor: Actor): Promise<Actor | null> {
 /** The key of the actor's session. Empty without a session. */
 export function currentSessionId({ credential }: Actor): string {
   return credential.kind === 'session' ? credential.id : ''
-}
-
-function findActor(credential: Credential, origin: Origin): Promise<Actor | null> {
-  return mapDatabaseErrors(() => readActor(database(), credential, origin))
 }
 
 async function readActor(
@@ -154,12 +161,15 @@ function toActor(row: Row, credential: Credential, origin: Origin): Actor {
   })
 }
 
-function sessionColumns({ kind }: Credential): SQL.Sql {
-  return kind === 'session'
-    ? SQL.sql`${sessionEnd()} AS "sessionExpiresAt", ${isUseOutdated} AS "isUseOutdated",
+function sessionColumns(credential: Credential): SQL.Sql {
+  if (credential.kind === 'session') {
+    return SQL.sql`${sessionEnd()} AS "sessionExpiresAt", ${isUseOutdated} AS "isUseOutdated",
               ${isRecentlyAuthenticated} AS "recentlyAuthenticated",
               s.method = 'provider' AS "isOfProvider"`
-    : SQL.sql`NULL::timestamptz AS "sessionExpiresAt", false AS "isUseOutdated",
+  }
+  const isOutdated =
+    credential.kind === 'secrets' ? isSecretUseOutdated(credential.organization) : SQL.sql`false`
+  return SQL.sql`NULL::timestamptz AS "sessionExpiresAt", ${isOutdated} AS "isUseOutdated",
               true AS "recentlyAuthenticated", false AS "isOfProvider"`
 }
 
@@ -173,7 +183,7 @@ function credentialCondition(credential: Credential): SQL.Sql {
       WHERE j.id = ${credential.id}`
   }
   return SQL.sql`WHERE u.secret_hash = ${credential.user}
-    AND o.secret_hash = ${credential.organization}`
+    AND ${isOrganizationSecret(credential.organization)}`
 }
 
 function mint(fields: Omit<Actor, typeof minted>): Actor {

@@ -1,8 +1,10 @@
 import 'server-only'
 import { env } from '@/lib/env'
 
-/** A working day: a session ends then even if it is in use. */
-export const SESSION_SECONDS = 12 * 60 * 60
+/** How long a session lasts at most, even if it is in use. */
+export function sessionSeconds(): number {
+  return env().SESSION_ABSOLUTE_HOURS * 60 * 60
+}
 
 /** How long the second step of a sign-in may take. */
 export const TICKET_SECONDS = 5 * 60
@@ -17,7 +19,7 @@ export function isServedOverTls(): boolean {
 }
 
 export function sessionCookie() {
-  return hostCookie('console-session', SESSION_SECONDS)
+  return hostCookie('console-session', sessionSeconds())
 }
 
 /** Grants no access: it gives a trusted device its own count of login attempts. */

@@ -11,6 +11,7 @@ export type Permission =
   | 'jobs:write'
   | 'organization:read'
   | 'organization:write'
+  | 'audit:read'
 
 const permissions: Record<Role, readonly Permission[]> = {
   'org-admin': [
@@ -23,6 +24,7 @@ const permissions: Record<Role, readonly Permission[]> = {
     'jobs:write',
     'organization:read',
     'organization:write',
+    'audit:read',
   ],
   admin: ['profile'],
   'default-user': ['profile'],

@@ -14,7 +14,7 @@ export function newSecret() {
   return { secret, columns: { secretHash: hashToken(secret) } }
 }
 
-export const noSecret = { secretHash: null }
+const noSecret = { secretHash: null }
 
 export function toStoredSecret(row: {
   secretHash: string | null

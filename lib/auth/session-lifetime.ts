@@ -1,21 +1,24 @@
 import 'server-only'
-import { SESSION_SECONDS } from '@/lib/auth/cookies'
+import { sessionSeconds } from '@/lib/auth/cookies'
 import { type Database, SQL } from '@/lib/db/sql'
 import { env } from '@/lib/env'
 
-// All of this follows the clock of the database, which all instances share.
+// All of this follows the clock of the database, which all instances share. An organization can only
+// shorten what the operator allows: `least` ignores nulls.
 
-const idleTime = () => SQL.sql`make_interval(mins => ${env().SESSION_IDLE_MINUTES}::int)`
+const idleTime = () => SQL.sql`
+  make_interval(mins => least(o.session_idle_minutes, ${env().SESSION_IDLE_MINUTES}::int))`
 
 /** When a new session ends at the latest. */
-export const latestEnd = SQL.sql`now() + make_interval(secs => ${SESSION_SECONDS}::int)`
+export const latestEnd = () => SQL.sql`now() + make_interval(secs => ${sessionSeconds()}::int)`
 
-/** When the session `s` ends unless someone uses it. */
+/** When the session `s` of a user of the organization `o` ends unless someone uses it. */
 export function sessionEnd(): SQL.Sql {
-  return SQL.sql`least(s.expires_at, s.last_used_at + ${idleTime()})`
+  return SQL.sql`least(s.expires_at, s.created_at + make_interval(hours => o.session_absolute_hours),
+                       s.last_used_at + ${idleTime()})`
 }
 
-/** Whether the session `s` is open. */
+/** Whether the session `s` of a user of the organization `o` is open. */
 export function isOpen(): SQL.Sql {
   return SQL.sql`(${sessionEnd()} > now())`
 }

@@ -36,16 +36,20 @@ type BatchResult = {
   succeeded: number
   rejected: number
   duplicates?: number
+  /** What the job has found. */
+  result?: object
 }
 
 /** Adds the result of a batch to its job, in the transaction of the batch. */
 export async function saveProgress(db: Database, jobId: number, batch: BatchResult): Promise<void> {
-  const { state, lastRow, processed, succeeded, rejected, duplicates = 0 } = batch
+  const { state, lastRow, processed, succeeded, rejected, duplicates = 0, result } = batch
   await db.$executeRaw`
     UPDATE jobs
        SET state = ${state}, last_row = coalesce(${lastRow}, last_row), attempts = 0,
            processed = processed + ${processed}, succeeded = succeeded + ${succeeded},
            rejected = rejected + ${rejected},
-           duplicates = duplicates + ${duplicates}, updated_at = now()
+           duplicates = duplicates + ${duplicates},
+           result = coalesce(${result ? JSON.stringify(result) : null}::jsonb, result),
+           updated_at = now()
      WHERE id = ${jobId}`
 }

@@ -8,7 +8,7 @@ import type { Job, JobKind, JobOf } from '@/lib/jobs/view'
 
 const RETENTION = '30 days'
 
-const columns = SQL.sql`id, kind, state, parameters, total, last_row AS "lastRow", processed,
+const columns = SQL.sql`id, kind, state, parameters, result, total, last_row AS "lastRow", processed,
   succeeded, rejected, duplicates, message, email, created_at AS "createdAt"`
 
 export async function selectJobs(db: Database, condition: SQL.Sql): Promise<Job[]> {

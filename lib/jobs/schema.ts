@@ -16,9 +16,23 @@ const deletionParameters = z.object({
   deactivationId: z.uuid(),
 })
 
+/** How far the audit log is verified. */
+const verification = z.object({
+  verified: z.object({
+    organizationId: id,
+    head: z.object({ seq: z.int(), mac: z.string() }),
+    since: z.string().nullable(),
+    problem: z.string().nullable(),
+    needsRotation: z.boolean(),
+  }),
+  lastRow: z.int().nullable(),
+  isComplete: z.boolean(),
+})
+
 const job = z.object({
   id,
-  // A file is checked, then waits until someone confirms the import. Other jobs start running.
+  // A file is checked, then waits until someone confirms the import. Links wait until someone
+  // downloads them. Other jobs start running.
   state: z.enum([
     'checking',
     'awaiting-confirmation',
@@ -50,5 +64,20 @@ export const jobSchema = z.discriminatedUnion('kind', [
   job.extend({
     kind: z.literal('accounts.restore'),
     parameters: deletionParameters.pick({ deactivationId: true }),
+  }),
+  job.extend({
+    kind: z.literal('users.deactivate'),
+    parameters: deletionParameters.pick({ deactivationId: true }),
+  }),
+  job.extend({ kind: z.literal('users.reactivate'), parameters: z.object({}) }),
+  job.extend({ kind: z.literal('users.require-password'), parameters: z.object({}) }),
+  job.extend({ kind: z.literal('users.grant-admin'), parameters: z.object({}) }),
+  job.extend({ kind: z.literal('users.revoke-admin'), parameters: z.object({}) }),
+  job.extend({ kind: z.literal('users.make-links'), parameters: z.object({}) }),
+  job.extend({ kind: z.literal('users.delete'), parameters: z.object({}) }),
+  job.extend({
+    kind: z.literal('audit.verify'),
+    parameters: z.object({}),
+    result: verification.nullable(),
   }),
 ])

@@ -6,7 +6,11 @@ import { isMailOn } from '@/lib/mail/settings'
 import { fullName } from '@/lib/users/view'
 
 /** Tells every Org Admin, also the one who did it: someone else may use their session. */
-export async function reportNewSecret(db: Database, actor: Actor): Promise<void> {
+export async function reportNewSecret(
+  db: Database,
+  actor: Actor,
+  { overlapHours }: { overlapHours: number },
+): Promise<void> {
   if (!isMailOn()) return
   const { organizationId } = actor
   const administrators = await db.user.findMany({
@@ -15,6 +19,6 @@ export async function reportNewSecret(db: Database, actor: Actor): Promise<void>
   })
   for (const { id: userId, email: to } of administrators) {
     const mail = { organizationId, userId, to, template: 'organization-secret-reset' as const }
-    await queueMail(db, { ...mail, parameters: { resetBy: fullName(actor) } })
+    await queueMail(db, { ...mail, parameters: { resetBy: fullName(actor), overlapHours } })
   }
 }

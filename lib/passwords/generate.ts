@@ -29,6 +29,22 @@ export function generatePassword(policy: PasswordPolicy = defaultPasswordPolicy)
   return [...groups, ...pick(DIGITS, needed)].join('')
 }
 
+const PHRASE = 'correcthorsebatterystaple'
+
+/** The same for the same policy, and as short as it allows. For people to look at, never to use. */
+export function examplePassword(policy: PasswordPolicy): string {
+  const { minLength, minUppercase, minLowercase, minNumbers, minSymbols } = policy
+  const letters = Math.max(minUppercase + minLowercase, minLength - minNumbers - minSymbols)
+  const phrase = repeat(PHRASE, letters)
+  const name = phrase.slice(0, minUppercase).toUpperCase() + phrase.slice(minUppercase)
+  return name + repeat(DIGITS, minNumbers) + repeat(symbolsOf(policy), minSymbols)
+}
+
+function repeat(alphabet: string, length: number): string {
+  const characters = [...alphabet]
+  return Array.from({ length }, (_, index) => characters[index % characters.length]).join('')
+}
+
 function symbolsOf({ symbolCharacterSet }: PasswordPolicy): string {
   const usual = [...SYMBOLS].filter((symbol) => symbolCharacterSet.includes(symbol))
   return usual.join('') || symbolCharacterSet || SYMBOLS

@@ -12,6 +12,17 @@ export type PasswordPolicy = {
   expirationDays: number
 }
 
+export const policyFieldNames = [
+  'minLength',
+  'minUppercase',
+  'minLowercase',
+  'minNumbers',
+  'minSymbols',
+  'symbolCharacterSet',
+  'previousPasswordCount',
+  'expirationDays',
+] as const satisfies (keyof PasswordPolicy)[]
+
 export const defaultPasswordPolicy: PasswordPolicy = {
   minLength: 8,
   minUppercase: 1,
@@ -21,6 +32,25 @@ export const defaultPasswordPolicy: PasswordPolicy = {
   symbolCharacterSet: '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~',
   previousPasswordCount: 0,
   expirationDays: 0,
+}
+
+/** As NIST SP 800-63B-4 recommends for passwords that are used without a second factor. */
+const nistPasswordPolicy: PasswordPolicy = {
+  ...defaultPasswordPolicy,
+  minLength: 15,
+  minUppercase: 0,
+  minLowercase: 0,
+  minNumbers: 0,
+  minSymbols: 0,
+}
+
+/** Policies that the form can be filled with. */
+export const policyPresets = { nist: nistPasswordPolicy, default: defaultPasswordPolicy } as const
+
+export type PolicyPreset = keyof typeof policyPresets
+
+export function parsePolicyPreset(value: unknown): PolicyPreset | undefined {
+  return value === 'nist' || value === 'default' ? value : undefined
 }
 
 export const PASSWORD_MAX = 256

@@ -28,6 +28,7 @@ export const permissionDescriptions: Record<Permission, string> = {
   'jobs:write': 'Confirm and cancel imports and bulk changes',
   'organization:read': 'View the settings of the organization',
   'organization:write': 'Change the settings of the organization, and reset its secret',
+  'audit:read': 'View, export and verify the activity of the organization',
 }
 
 export const assignableRoles = { 'org-admin': 'orgAdmin', admin: 'accountAdmin' } as const

@@ -1,26 +1,12 @@
 import 'server-only'
-import { hasAnyFactor } from '@/lib/auth/second-factor'
+import { type Actor, currentSessionId } from '@/lib/auth/actor'
+import { hasAnyFactor, mustHaveSecondFactor } from '@/lib/auth/second-factor'
 import { type Database, SQL } from '@/lib/db/sql'
 import { isEnforced, type SecondFactorPolicy } from '@/lib/second-factor/policy'
-import { secondFactorPolicySchema } from '@/lib/second-factor/schema'
-import type { PeopleWithoutFactor, SecondFactorPolicyView } from '@/lib/second-factor/view'
+import type { PeopleWithoutFactor, WithoutFactor } from '@/lib/second-factor/view'
 
 const MAX_COUNTED = 1_000
 const MAX_NAMED = 5
-
-export async function readSecondFactorPolicy(
-  db: Database,
-  organizationId: number,
-): Promise<SecondFactorPolicy> {
-  const { secondFactorPolicy, secondFactorGraceDays } = await db.organization.findUniqueOrThrow({
-    where: { id: organizationId },
-    select: { secondFactorPolicy: true, secondFactorGraceDays: true },
-  })
-  return secondFactorPolicySchema.parse({
-    requirement: secondFactorPolicy,
-    graceDays: secondFactorGraceDays,
-  })
-}
 
 /** Days of grace count from when the requirement began, also if their number changes later. */
 export async function saveSecondFactorPolicy(
@@ -37,11 +23,24 @@ export async function saveSecondFactorPolicy(
      WHERE id = ${organizationId}`
 }
 
+/**
+ * Ends the sessions that began with a password alone, of people who have the second factor that they
+ * now need. Keeps that of the actor. Returns how many.
+ */
+export function endSingleFactorSessions(db: Database, actor: Actor): Promise<number> {
+  return db.$executeRaw`
+    DELETE FROM sessions s
+     USING users u JOIN accounts a ON a.id = u.account_id
+                   JOIN organizations o ON o.id = u.organization_id
+     WHERE s.user_id = u.id AND o.id = ${actor.organizationId} AND s.method = 'password'
+       AND s.id <> ${currentSessionId(actor)} AND ${mustHaveSecondFactor} AND ${hasAnyFactor()}`
+}
+
 /** Whom the policies that require a second factor would lead to set one up. */
-export async function findPeopleWithoutFactor(
+export async function readWithoutFactor(
   db: Database,
   organizationId: number,
-): Promise<SecondFactorPolicyView['without']> {
+): Promise<WithoutFactor> {
   const [orgAdmins, everyone] = await Promise.all([
     findPeople(db, organizationId, SQL.sql`u.org_admin AND a.default_account`),
     findPeople(db, organizationId, SQL.sql`true`),

@@ -1,4 +1,4 @@
-import type { SecondFactorPolicy, SecondFactorRequirement } from '@/lib/second-factor/policy'
+import type { SecondFactorRequirement } from '@/lib/second-factor/policy'
 
 export type SecondFactorView = {
   createdAt: Date
@@ -24,6 +24,4 @@ export type PeopleWithoutFactor = {
   first: string[]
 }
 
-export type SecondFactorPolicyView = SecondFactorPolicy & {
-  without: { 'org-admins': PeopleWithoutFactor; everyone: PeopleWithoutFactor }
-}
+export type WithoutFactor = { 'org-admins': PeopleWithoutFactor; everyone: PeopleWithoutFactor }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { AuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { type Actor, findActorBySession, type Origin } from '@/lib/auth/actor'
-import { SESSION_SECONDS, sessionCookie } from '@/lib/auth/cookies'
+import { sessionCookie, sessionSeconds } from '@/lib/auth/cookies'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
@@ -60,7 +60,7 @@ export function nextAuthOptions(request: RequestContext): AuthOptions {
   const finish: Finish = (result) => reportErrors(result.then(toUser))
   return {
     secret: env().AUTH_SECRET,
-    session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
+    session: { strategy: 'jwt', maxAge: sessionSeconds() },
     cookies: { sessionToken: sessionCookie(), callbackUrl: { name: UNUSED_COOKIE, options: {} } },
     providers: signInProviders(origin, finish),
     jwt: {

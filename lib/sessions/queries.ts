@@ -1,7 +1,7 @@
 import 'server-only'
 import { type StoredSecret, toStoredSecret } from '@/lib/auth/secrets'
-import { env } from '@/lib/env'
 import { query, systemOperation } from '@/lib/operation'
+import { readSessionLifetime } from '@/lib/organization/records'
 import { listSessions } from '@/lib/sessions/records'
 import { emptySchema } from '@/lib/sessions/schema'
 import { findTicket } from '@/lib/sessions/tickets'
@@ -12,8 +12,11 @@ export const listOwnSessions = query({
   permission: 'profile',
   input: emptySchema,
   async run({ actor, db }): Promise<OwnSessions> {
-    const sessions = await listSessions(db, actor, actor.userId)
-    return { sessions, idleMinutes: env().SESSION_IDLE_MINUTES }
+    const [sessions, lifetime] = await Promise.all([
+      listSessions(db, actor, actor.userId),
+      readSessionLifetime(db, actor.organizationId),
+    ])
+    return { sessions, ...lifetime }
   },
 })
 

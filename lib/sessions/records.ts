@@ -19,13 +19,14 @@ export async function createSession(
 ): Promise<string> {
   await db.$executeRaw`DELETE FROM sessions WHERE id = ${hashToken(sessionToken)}`
   await db.$executeRaw`
-    DELETE FROM sessions s WHERE user_id = ${userId} AND (NOT ${isOpen()} OR id NOT IN
-      (SELECT id FROM sessions s WHERE user_id = ${userId} AND ${isOpen()}
-        ORDER BY created_at DESC, id LIMIT ${MAX_SESSIONS - 1}))`
+    DELETE FROM sessions s USING users u JOIN organizations o ON o.id = u.organization_id
+     WHERE u.id = ${userId} AND s.user_id = u.id AND (NOT ${isOpen()} OR s.id NOT IN
+      (SELECT s.id FROM sessions s WHERE s.user_id = ${userId} AND ${isOpen()}
+        ORDER BY s.created_at DESC, s.id LIMIT ${MAX_SESSIONS - 1}))`
   const token = newToken()
   await db.$executeRaw`
     INSERT INTO sessions (id, user_id, expires_at, address, user_agent, method)
-    VALUES (${hashToken(token)}, ${userId}, ${latestEnd}, ${address}, ${userAgent}, ${method})`
+    VALUES (${hashToken(token)}, ${userId}, ${latestEnd()}, ${address}, ${userAgent}, ${method})`
   return token
 }
 
@@ -38,10 +39,12 @@ export async function listSessions(
   userId: number,
 ): Promise<SessionView[]> {
   const rows = await db.$queryRaw<SessionRow[]>`
-    SELECT public_id AS id, created_at AS "createdAt", last_used_at AS "lastUsedAt", address,
-           user_agent AS "userAgent", id = ${currentSessionId(actor)} AS "isCurrent"
-      FROM sessions s WHERE user_id = ${userId} AND ${isOpen()}
-     ORDER BY created_at DESC, id`
+    SELECT s.public_id AS id, s.created_at AS "createdAt", s.last_used_at AS "lastUsedAt",
+           s.address, s.user_agent AS "userAgent", s.id = ${currentSessionId(actor)} AS "isCurrent"
+      FROM sessions s JOIN users u ON u.id = s.user_id
+      JOIN organizations o ON o.id = u.organization_id
+     WHERE u.id = ${userId} AND ${isOpen()}
+     ORDER BY s.created_at DESC, s.id`
   return rows.map(({ userAgent, ...session }) => ({ ...session, browser: browserName(userAgent) }))
 }
 

@@ -4,7 +4,7 @@ import { hashPassword } from '@/lib/auth/password-hash'
 import { hashToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
 import { createLink, type LinkPurpose, linkUrl } from '@/lib/links/records'
-import { setPasswordPolicy } from '@/lib/organization/commands'
+import { setPasswordPolicy } from '@/lib/organization/policies'
 import { defaultPasswordPolicy } from '@/lib/passwords/policy'
 import { openLink, setPassword } from '@/lib/sessions/set-password'
 import * as make from '@/lib/testing/factories'
@@ -123,7 +123,8 @@ describe('a password that is rejected leaves the link as it is', () => {
 
   test('one that the user had before', async () => {
     await setPasswordPolicy(home.admin, {
-      policy: { ...defaultPasswordPolicy, previousPasswordCount: 3 },
+      ...defaultPasswordPolicy,
+      previousPasswordCount: 3,
     })
     await db.user.update({
       where: { id: user.id },

@@ -11,6 +11,7 @@ export type SessionView = {
 
 export type OwnSessions = {
   sessions: SessionView[]
-  /** After how many minutes without use they end. */
+  /** After how many minutes without use they end, and after how many hours in any case. */
   idleMinutes: number
+  absoluteHours: number
 }

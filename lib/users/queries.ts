@@ -11,9 +11,7 @@ import { byId, keyset, toPage } from '@/lib/listing/keyset'
 import { type List, type ListPage, readListPage } from '@/lib/listing/list-page'
 import { readNearestPage } from '@/lib/listing/nearest-page'
 import { listParameters } from '@/lib/listing/schema'
-import { normalizeForSearch } from '@/lib/normalize-for-search'
 import { query } from '@/lib/operation'
-import { containsWord, idIn, searchWords } from '@/lib/search-words'
 import { listedUserColumns } from '@/lib/users/columns'
 import { userConditionFields } from '@/lib/users/condition-fields'
 import { eachBatch } from '@/lib/users/export'
@@ -24,6 +22,7 @@ import { getUserSchema, searchUsersSchema } from '@/lib/users/query-schema'
 import { findUser, userJoins, userNotFound, userRecordColumns } from '@/lib/users/records'
 import { adminContext } from '@/lib/users/rules'
 import { userKeySchema } from '@/lib/users/schema'
+import { searchCondition } from '@/lib/users/search'
 import type {
   ExportedUser,
   OpenLink,
@@ -40,6 +39,8 @@ export const searchUsers = query({
   input: searchUsersSchema,
   async run({ actor, db, input }): Promise<UserPage> {
     const requested = decodeCursor(input.cursor, 'users', byId.isValidKey)
+    const search = searchCondition(input.q)
+    const matchesSearch = search ? SQL.sql`AND ${search}` : SQL.empty
     return readNearestPage(requested, async (cursor) => {
       const { afterCursor, orderBy, limit } = keyset(byId, 'asc', cursor, PAGE_SIZE)
       const rows = await db.$queryRaw<UserPage['rows']>`
@@ -47,26 +48,12 @@ export const searchUsers = query({
                ${isInvited} AS invited
           FROM users u
          WHERE account_id = ${input.accountId} AND organization_id = ${actor.organizationId}
-               ${searchCondition(input.q)} ${afterCursor} ORDER BY ${orderBy} LIMIT ${limit}`
+               ${matchesSearch} ${afterCursor} ORDER BY ${orderBy} LIMIT ${limit}`
       const keyOf = (user: UserPage['rows'][number]) => String(user.id)
       return toPage(rows, { cursor, pageSize: PAGE_SIZE, order: 'users', keyOf })
     })
   },
 })
-
-/** Finds users by words of the names and the email address, or by ID. */
-function searchCondition(q: string): SQL.Sql {
-  const text = normalizeForSearch(q)
-  if (text === '') return SQL.empty
-  const key = SQL.sql`search_key`
-  const words = searchWords(text)
-  const hasWords = words.map((word) => containsWord(key, word))
-  const conditions = [containsWord(key, text)]
-  if (words.length > 1) conditions.push(SQL.join(hasWords, ' AND ', '(', ')'))
-  const id = idIn(text)
-  if (id !== undefined) conditions.push(SQL.sql`id = ${id}::int`)
-  return SQL.join(conditions, ' OR ', 'AND (', ')')
-}
 
 /** A user, of an active account or not. */
 export const getUser = query({

@@ -3,7 +3,8 @@ import { formatLimit } from '@/scripts/checks/security/format.mjs'
 import { limitValue } from '@/scripts/checks/security/limits.mjs'
 
 test.each([
-  ['SESSION_SECONDS', 43_200, '12 hours'],
+  ['TICKET_SECONDS', 300, '5 minutes'],
+  ['SESSION_ABSOLUTE_HOURS', 12, '12 hours'],
   ['TIMEOUT_MS', 2_500, '2.5 seconds'],
   ['SESSION_IDLE_MINUTES', 1, '1 minute'],
   ['BODY_LIMIT', 65_536, '64 KB'],

@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react'
 import {
   chooseColumnsAction,
   dismissRecentJob,
@@ -5,6 +6,7 @@ import {
 } from '@/app/security/accounts/actions'
 import { undoDeletionAction } from '@/app/security/accounts/jobs/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
+import { findRecentJob, unlessNotFound } from '@/app/security/find-recent-job'
 import { formatAccountList } from '@/components/accounts/account-list'
 import { AccountsCard } from '@/components/accounts/accounts-card'
 import { CopyAsCurl } from '@/components/accounts/copy-as-curl'
@@ -19,15 +21,11 @@ import { Announcement } from '@/components/ui/announcement'
 import { Link } from '@/components/ui/link'
 import { getDeletedAccount, searchAccounts } from '@/lib/accounts/queries'
 import { searchAccountsSchema } from '@/lib/accounts/query-schema'
-import { AppError } from '@/lib/errors'
 import { id } from '@/lib/ids'
-import { getJob } from '@/lib/jobs/queries'
-import type { Job } from '@/lib/jobs/view'
 import { getListSettings } from '@/lib/list-settings/queries'
 import { paths } from '@/lib/paths'
 import { API_PATH } from '@/lib/transport/api-path'
 import { requireAdministrator, runQuery } from '@/lib/transport/page'
-import { recentJobId } from '@/lib/transport/recent-job'
 import { consoleUrl, currentReader } from '@/lib/transport/request'
 
 export const generateMetadata = consoleTitle('Accounts', AccountsPage)
@@ -44,7 +42,7 @@ async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
     currentReader(),
     requireAdministrator(),
     findDeletedAccount(params.deactivated ?? params.deleted),
-    findRecentJob(),
+    findRecentJob('accounts'),
   ])
   const search = { ...requested, q: page.q, last: '' }
   const { count, ...list } = formatAccountList(page, settings.columns, reader)
@@ -59,7 +57,7 @@ async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
           dismissHref={listHref(search)}
         />
       )}
-      {job && <RecentJobBanner job={job} locale={reader.locale} />}
+      {job && <RecentJobBanner job={job} reader={reader} />}
       <PageHeading title="Accounts" actions={<ListActions params={search} />}>
         <span dir="auto">{summary}</span>
         <Announcement text={summary} />
@@ -80,11 +78,14 @@ async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
   )
 }
 
-function RecentJobBanner({ job, locale }: { job: Job; locale: string }) {
+function RecentJobBanner({
+  job,
+  reader,
+}: Pick<ComponentProps<typeof RecentJob>, 'job' | 'reader'>) {
   return (
     <RecentJob
       job={job}
-      locale={locale}
+      reader={reader}
       undoAction={undoDeletionAction}
       dismissAction={dismissRecentJob}
     />
@@ -98,7 +99,7 @@ function LatestJobs() {
         href={`${paths.importAccounts}#jobs`}
         className="inline-block text-accent-text underline max-md:py-3"
       >
-        Latest imports and deletions
+        Latest jobs
       </Link>
     </p>
   )
@@ -108,17 +109,4 @@ function LatestJobs() {
 function findDeletedAccount(param: unknown) {
   const { data } = id.safeParse(param)
   return data === undefined ? undefined : unlessNotFound(runQuery(getDeletedAccount, { id: data }))
-}
-
-/** The deletion that this browser started, or its undo. */
-async function findRecentJob() {
-  const jobId = await recentJobId()
-  return jobId === undefined ? undefined : unlessNotFound(runQuery(getJob, { id: jobId }))
-}
-
-function unlessNotFound<T>(result: Promise<T>): Promise<T | undefined> {
-  return result.catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'not-found') return undefined
-    throw error
-  })
 }

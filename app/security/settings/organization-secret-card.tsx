@@ -1,29 +1,53 @@
-import type { ComponentProps } from 'react'
+import {
+  endPreviousSecretAction,
+  resetOrganizationSecretAction,
+  withdrawOrganizationSecretAction,
+} from '@/app/security/settings/actions'
+import { OverlapField } from '@/components/settings/overlap-field'
+import { PreviousSecret } from '@/components/settings/previous-secret'
+import { describeCallers, describeSwitched } from '@/components/settings/secret-callers'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { formatTime } from '@/components/ui/format'
+import { toTimeProps } from '@/components/ui/time'
+import { secretCreated } from '@/components/users/secret-created'
 import { SecretForm } from '@/components/users/secret-form'
+import { getOrganizationSecret } from '@/lib/organization/secret'
 import { paths } from '@/lib/paths'
+import { runQuery } from '@/lib/transport/page'
+import { currentReader } from '@/lib/transport/request'
 
-type Props = { organizationName: string } & Pick<
-  ComponentProps<typeof SecretForm>,
-  'created' | 'confirming' | 'resetAction' | 'withdrawAction'
->
+type Props = { organizationName: string; confirming: 'reset' | 'withdraw' | undefined }
 
-export function OrganizationSecretCard({ organizationName, ...secret }: Props) {
+export async function OrganizationSecretCard({ organizationName, confirming }: Props) {
+  const [secret, reader] = await Promise.all([runQuery(getOrganizationSecret), currentReader()])
+  const callers = describeCallers(secret?.callers ?? 0, reader.locale)
+  const previous = secret?.previous && {
+    until: toTimeProps(secret.previous.until, reader, formatTime),
+    switched: describeSwitched(secret.previous, reader.locale),
+  }
   return (
     <Card title="Organization Secret" id="organization-secret">
       <SecretForm
-        {...secret}
+        resetAction={resetOrganizationSecretAction}
+        withdrawAction={withdrawOrganizationSecretAction}
         hidden={{}}
         label="Organization Secret"
-        consequence={`Every script and integration of ${organizationName} stops working now, for everyone.`}
+        created={secretCreated(secret, reader)}
+        confirming={confirming}
+        help="Every script of the organization needs it to call the API. After a reset, the old secret can go on working for 24 hours, so that you can change the scripts one by one."
+        consequence={`Every script and integration of ${organizationName} stops working now, for everyone. ${callers}`}
+        resetConsequence={callers}
+        resetChoice={<OverlapField previousUntil={previous?.until} />}
         href={paths.organizationSecret}
         confirmHref={{
           reset: `${paths.settings}?reset#organization-secret`,
           withdraw: `${paths.settings}?withdraw#organization-secret`,
         }}
-        help="Every script of the organization needs it to call the API. A new secret replaces the old one immediately, for all scripts."
-      />
+      >
+        {secret && <p>{callers}</p>}
+      </SecretForm>
+      <PreviousSecret previous={previous} action={endPreviousSecretAction} />
       <div className="px-4 pb-4 md:px-6 md:pb-6">
         <ButtonLink href={paths.apiDocs}>API documentation</ButtonLink>
       </div>

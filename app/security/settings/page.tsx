@@ -1,19 +1,22 @@
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import {
-  resetOrganizationSecretAction,
   sendTestMailAction,
+  setPasswordPolicyAction,
+  setSessionPolicyAction,
   updateOrganizationAction,
-  withdrawOrganizationSecretAction,
 } from '@/app/security/settings/actions'
 import { OrganizationSecretCard } from '@/app/security/settings/organization-secret-card'
 import { SecondFactorCard } from '@/app/security/settings/second-factor-card'
 import { ProvidersCard } from '@/components/providers/providers-card'
 import { MailCard } from '@/components/settings/mail-card'
 import { OrganizationCard } from '@/components/settings/organization-card'
+import { PasswordPolicyForm } from '@/components/settings/password-policy-form'
+import { SessionPolicyForm } from '@/components/settings/session-policy-form'
 import { Page, PageHeading } from '@/components/shell/page'
-import { secretCreated } from '@/components/users/secret-created'
+import { Card } from '@/components/ui/card'
 import { getMailOverview } from '@/lib/mail/queries'
-import { getOrganization, getOrganizationSecret } from '@/lib/organization/queries'
+import { getOrganization } from '@/lib/organization/queries'
+import { parsePolicyPreset } from '@/lib/passwords/policy'
 import { listProviders } from '@/lib/providers/queries'
 import { runQuery } from '@/lib/transport/page'
 import { currentReader } from '@/lib/transport/request'
@@ -24,9 +27,8 @@ export default consolePage(SettingsPage)
 
 async function SettingsPage({ searchParams }: PageProps<'/security/settings'>) {
   const query = await searchParams
-  const [organization, secret, providers, mail, reader] = await Promise.all([
+  const [organization, providers, mail, reader] = await Promise.all([
     runQuery(getOrganization),
-    runQuery(getOrganizationSecret),
     runQuery(listProviders),
     runQuery(getMailOverview),
     currentReader(),
@@ -40,13 +42,29 @@ async function SettingsPage({ searchParams }: PageProps<'/security/settings'>) {
         action={updateOrganizationAction}
         reader={reader}
       />
-      <SecondFactorCard />
+      <Card title="Password policy" id="password-policy">
+        <PasswordPolicyForm
+          policy={organization.passwordPolicy}
+          version={organization.passwordPolicyVersion}
+          preset={parsePolicyPreset(query.policy)}
+          action={setPasswordPolicyAction}
+        />
+      </Card>
+      <Card title="Sessions" id="sessions">
+        <SessionPolicyForm
+          policy={organization.sessionPolicy}
+          limits={organization.sessionLimits}
+          version={organization.sessionPolicyVersion}
+          action={setSessionPolicyAction}
+        />
+      </Card>
+      <SecondFactorCard
+        policy={organization.secondFactorPolicy}
+        version={organization.secondFactorPolicyVersion}
+      />
       <OrganizationSecretCard
         organizationName={organization.name}
-        created={secretCreated(secret, reader)}
         confirming={'reset' in query ? 'reset' : withdrawing}
-        resetAction={resetOrganizationSecretAction}
-        withdrawAction={withdrawOrganizationSecretAction}
       />
       <ProvidersCard providers={providers} />
       <MailCard mail={mail} action={sendTestMailAction} reader={reader} />

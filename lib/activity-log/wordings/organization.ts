@@ -40,14 +40,6 @@ export const organizationWordings: Wordings = {
     do: 'send a form',
     denial: 'A form that {actor} sent was denied',
   },
-  'audit.rotate': {
-    sentence: 'The operator changed the secret that signs this log',
-    do: 'change the secret that signs this log',
-  },
-  'audit.tampered': {
-    sentence: 'Another program changed this log or its head',
-    do: 'write to this log',
-  },
 }
 
 function renamed(detail: Detail): SentencePart[] {

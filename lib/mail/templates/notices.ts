@@ -49,6 +49,40 @@ export function secondFactorRemoved(
   }
 }
 
+export function authenticatorAdded(
+  context: MailContext,
+  { replaced }: StoredParameters<'authenticator-added'>,
+): MailContent {
+  const { organization, at } = context
+  const change = replaced
+    ? 'needs the code of another authenticator app than before'
+    : 'needs the code of an authenticator app from now on'
+  return {
+    subject: replaced ? 'Your authenticator app was replaced' : 'An authenticator app was added',
+    paragraphs: [
+      `Your sign-in to ${organization} in the Accounts Console ${change}. This was done on your profile page on ${formatTime(at)}.`,
+      `If you know about this, there is nothing to do. If not, ${tellAdministrator(context)} at once: only they can reset your second factor.`,
+    ],
+    closing: [],
+  }
+}
+
+export function passkeyAdded(
+  context: MailContext,
+  { passkey }: StoredParameters<'passkey-added'>,
+): MailContent {
+  const { organization, consoleUrl, at } = context
+  return {
+    subject: 'A passkey was added',
+    paragraphs: [
+      `The passkey “${passkey}” was added on your profile page on ${formatTime(at)}. Anyone who holds it can sign in to ${organization} in the Accounts Console as you.`,
+      `If you know about this, there is nothing to do. If not, remove it at once, choose a new password, and ${tellAdministrator(context)}:`,
+    ],
+    action: { label: 'Open your passkeys', url: `${consoleUrl}${paths.ownPasskeys}` },
+    closing: [],
+  }
+}
+
 export function newDevice(
   context: MailContext,
   { browser, address }: StoredParameters<'new-device'>,
@@ -80,12 +114,16 @@ export function madeOrgAdmin(
 
 export function organizationSecretReset(
   { organization, at }: MailContext,
-  { resetBy }: StoredParameters<'organization-secret-reset'>,
+  { resetBy, overlapHours = 0 }: StoredParameters<'organization-secret-reset'>,
 ): MailContent {
+  const consequence =
+    overlapHours > 0
+      ? `The old one works for ${overlapHours} hours. After that, programs that use it can no longer call the API.`
+      : 'Programs that use the old one can no longer call the API.'
   return {
     subject: `The Organization Secret of ${organization} was replaced`,
     paragraphs: [
-      `${resetBy} replaced the Organization Secret of ${organization} on ${formatTime(at)}. Programs that use the old one can no longer call the API.`,
+      `${resetBy} replaced the Organization Secret of ${organization} on ${formatTime(at)}. ${consequence}`,
       'You get this mail because you are an Org Admin.',
     ],
     closing: [`If you didn't expect this, ask ${resetBy}.`],

@@ -20,10 +20,13 @@ export type MailParameters = {
   'confirm-email': { url: string; expiresAt: Date }
   'password-changed': { changedBy: ChangedBy }
   'second-factor-removed': { removedBy: ChangedBy }
+  'authenticator-added': { replaced: boolean }
+  'passkey-added': { passkey: string }
   /** The browser and system in words, such as "Firefox on Linux". */
   'new-device': { browser: string; address: string }
   'made-org-admin': { madeBy: string }
-  'organization-secret-reset': { resetBy: string }
+  /** For how many hours the old secret still works. Missing in mails of earlier versions. */
+  'organization-secret-reset': { resetBy: string; overlapHours?: number }
   'email-changed': { newEmail: string; changedBy: ChangedBy }
   test: { sentBy: string }
 }

@@ -13,7 +13,9 @@ const values = [
   'passkey-request',
   'passkey-url',
   'paths',
+  'plural',
   'provider-error',
+  'query-params',
   'random-secret',
   'reader',
   'search-letters',
@@ -32,10 +34,10 @@ const nounFloors = [
   ['accounts'],
   ['list-settings', 'users'],
   ['second-factor'],
-  ['organization'],
+  ['organization', 'user-list'],
   ['providers'],
   ['jobs', 'profile', 'sessions'],
-  ['access', 'activity-log', 'deletions', 'imports'],
+  ['access', 'activity-log', 'deletions', 'imports', 'user-jobs', 'verifications'],
 ]
 
 const floors = [

@@ -37,7 +37,7 @@ module.exports = [
       path: project,
       pathNot: [
         '^components/(ui|shell)/',
-        '^lib/(errors|form-state|passkey-request|paths|reader|theme)\\.ts$',
+        '^lib/(errors|form-state|passkey-request|paths|plural|reader|theme)\\.ts$',
       ],
     },
     fixture: ['components/ui/button.tsx', '@/lib/accounts/schema'],

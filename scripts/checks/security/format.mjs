@@ -10,6 +10,7 @@ export function formatLimit(name, value) {
   if (typeof value !== 'number') return String(value)
   if (/SECONDS$/.test(name)) return formatDuration(value)
   if (/MS$/.test(name)) return formatDuration(value / 1000)
+  if (/HOURS$/.test(name)) return formatDuration(value * 60 * 60)
   if (/MINUTES$/.test(name)) return formatDuration(value * 60)
   if (/DAYS$/.test(name)) return formatDuration(value * 24 * 60 * 60)
   if (/MB$/.test(name)) return `${value} MB`

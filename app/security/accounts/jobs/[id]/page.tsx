@@ -4,10 +4,12 @@ import {
   undoDeletionAction,
 } from '@/app/security/accounts/jobs/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
-import { InviteForm } from '@/components/jobs/invite-form'
+import { undoUserJobAction } from '@/app/security/users/actions'
 import { JobActions } from '@/components/jobs/job-actions'
 import { labels } from '@/components/jobs/job-labels'
 import { JobProgress } from '@/components/jobs/job-progress'
+import { subjectOf } from '@/components/jobs/job-subject'
+import { type LinkOffer, LinksForm } from '@/components/jobs/links-form'
 import { PreviewRows } from '@/components/jobs/preview-rows'
 import { RejectedRows } from '@/components/jobs/rejected-rows'
 import { Page, PageHeading } from '@/components/shell/page'
@@ -16,14 +18,15 @@ import { ClearSelection } from '@/components/ui/clear-selection'
 import { DownloadLink } from '@/components/ui/download-link'
 import { formatNumber } from '@/components/ui/format'
 import { countInvitable } from '@/lib/imports/links'
+import { whyNotLinkable } from '@/lib/jobs/policy'
 import { getJob, listJobRows } from '@/lib/jobs/queries'
-import { isImport, isInProgress, type Job } from '@/lib/jobs/view'
+import { isImport, isInProgress, isUserJob, type Job } from '@/lib/jobs/view'
 import { isMailOn } from '@/lib/mail/settings'
 import { paths } from '@/lib/paths'
 import { getReauthentication } from '@/lib/sessions/reauthentication'
 import { requireAdministrator, runQuery } from '@/lib/transport/page'
 import { recentJobId } from '@/lib/transport/recent-job'
-import { currentLocale } from '@/lib/transport/request'
+import { currentReader } from '@/lib/transport/request'
 
 type Props = PageProps<'/security/accounts/jobs/[id]'>
 
@@ -41,32 +44,33 @@ async function JobPage({ params }: Props) {
   const { id } = await params
   const job = await runQuery(getJob, { id })
   const awaitingConfirmation = job.state === 'awaiting-confirmation'
-  const [preview, rejected, locale] = await Promise.all([
+  const [preview, rejected, reader] = await Promise.all([
     awaitingConfirmation ? runQuery(listJobRows, { id, size: PREVIEW_ROWS }) : [],
     job.rejected > 0 ? runQuery(listJobRows, { id, rejected: true, size: MAX_REJECTED_ROWS }) : [],
-    currentLocale(),
+    currentReader(),
   ])
+  const { locale } = reader
   const { title, rowNumber, verb } = labels[job.kind]
   const startedHere = (await recentJobId()) === job.id
   return (
-    <Page crumbs={[{ label: 'Accounts', href: paths.accounts }, { label: title }]}>
+    <Page crumbs={[crumb(job), { label: title }]}>
       <PageHeading title={title}>{isImport(job) && <bdi>{job.parameters.file}</bdi>}</PageHeading>
-      {startedHere && job.kind === 'accounts.delete' && (
-        <ClearSelection list="accounts" jobId={job.id} />
+      {startedHere && (
+        <ClearSelection list={isUserJob(job) ? 'users' : 'accounts'} jobId={job.id} />
       )}
       <Card title="Progress">
         <CardBody>
-          <JobProgress job={job} locale={locale} />
+          <JobProgress job={job} reader={reader} />
           <JobActions
             job={job}
             locale={locale}
             confirmAction={confirmImportAction}
             cancelAction={cancelJobAction}
-            undoAction={undoDeletionAction}
+            undoAction={isUserJob(job) ? undoUserJobAction : undoDeletionAction}
           />
         </CardBody>
       </Card>
-      <Invitations job={job} locale={locale} />
+      <Links job={job} locale={locale} />
       {awaitingConfirmation && isImport(job) && (
         <Card title="First rows">
           <PreviewRows rows={preview} fileColumns={job.parameters.columns} rowNumber={rowNumber} />
@@ -93,19 +97,21 @@ async function JobPage({ params }: Props) {
   )
 }
 
-async function Invitations({ job, locale }: { job: Job; locale: string }) {
-  if (job.kind !== 'users.import' || isInProgress(job) || job.succeeded === 0) return null
-  const [invitable, actor] = await Promise.all([
-    runQuery(countInvitable, { id: job.id }),
-    requireAdministrator(),
-  ])
-  if (invitable.users === 0) return null
+function crumb(job: Job) {
+  const isOfAccount = job.kind === 'users.import'
+  return isOfAccount ? { label: 'Accounts', href: paths.accounts } : subjectOf(job)
+}
+
+async function Links({ job, locale }: { job: Job; locale: string }) {
+  const offer = await findLinkOffer(job)
+  if (!offer || offer.users === 0) return null
+  const actor = await requireAdministrator()
   return (
     <Card title="Links" id="links">
       <CardBody>
-        <InviteForm
+        <LinksForm
           jobId={job.id}
-          invitable={invitable}
+          offer={offer}
           userId={actor.userId}
           reauthentication={
             actor.recentlyAuthenticated ? undefined : await runQuery(getReauthentication)
@@ -116,4 +122,13 @@ async function Invitations({ job, locale }: { job: Job; locale: string }) {
       </CardBody>
     </Card>
   )
+}
+
+/** The users for whom a file of links can be made now. */
+async function findLinkOffer(job: Job): Promise<LinkOffer | undefined> {
+  if (job.kind === 'users.make-links' && !whyNotLinkable(job)) {
+    return { kind: 'job', users: job.total }
+  }
+  if (job.kind !== 'users.import' || isInProgress(job) || job.succeeded === 0) return undefined
+  return { kind: 'import', ...(await runQuery(countInvitable, { id: job.id })) }
 }

@@ -1,0 +1,72 @@
+'use client'
+
+import { PolicyFields } from '@/components/settings/policy-fields'
+import { PolicyPresets } from '@/components/settings/policy-presets'
+import { PolicyPreview } from '@/components/settings/policy-preview'
+import { FormFrame } from '@/components/ui/form-frame'
+import { SaveBar } from '@/components/ui/save-bar'
+import { useActionForm } from '@/components/ui/use-action-form'
+import type { FormAction } from '@/components/ui/use-server-action'
+import type { FormState } from '@/lib/form-state'
+import { setPasswordPolicySchema } from '@/lib/organization/schema'
+import {
+  type PasswordPolicy,
+  type PolicyPreset,
+  policyFieldNames,
+  policyPresets,
+} from '@/lib/passwords/policy'
+
+type Props = {
+  policy: PasswordPolicy
+  version: number
+  /** Fills the form without JavaScript, from a link. */
+  preset: PolicyPreset | undefined
+  action: FormAction<unknown>
+}
+
+export function PasswordPolicyForm({ policy, version, preset, action }: Props) {
+  const form = useActionForm({
+    action,
+    schema: setPasswordPolicySchema,
+    defaultValues: toTexts(preset ? policyPresets[preset] : policy),
+    hidden: { version },
+    requireChanges: preset === undefined,
+  })
+  const daysToConfirm = toConfirm(form.state)
+  return (
+    <FormFrame form={form} label="Password policy" className="grid" inset>
+      <div className="grid gap-6 p-4 md:p-6">
+        <PolicyPresets
+          form={form}
+          fill={(name) => {
+            const texts = toTexts(policyPresets[name])
+            for (const field of policyFieldNames) form.setValue(field, texts[field])
+          }}
+        />
+        <PolicyFields form={form} />
+        <PolicyPreview form={form} />
+        <input type="hidden" name="confirmedDays" value={daysToConfirm} />
+      </div>
+      <SaveBar form={form} label={daysToConfirm ? 'Save and ask them' : 'Save'} />
+    </FormFrame>
+  )
+}
+
+/** The expiry whose consequences the server has just named. Empty if it didn't. */
+function toConfirm(state: FormState): string {
+  if (state.status !== 'invalid' || !('confirmedDays' in state.errors)) return ''
+  return state.submittedValues.expirationDays ?? ''
+}
+
+function toTexts(policy: PasswordPolicy) {
+  return {
+    minLength: String(policy.minLength),
+    minUppercase: String(policy.minUppercase),
+    minLowercase: String(policy.minLowercase),
+    minNumbers: String(policy.minNumbers),
+    minSymbols: String(policy.minSymbols),
+    symbolCharacterSet: policy.symbolCharacterSet,
+    previousPasswordCount: String(policy.previousPasswordCount),
+    expirationDays: String(policy.expirationDays),
+  }
+}

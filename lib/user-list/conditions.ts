@@ -1,0 +1,60 @@
+import 'server-only'
+import type { Actor } from '@/lib/auth/actor'
+import { SQL } from '@/lib/db/sql'
+import { anyBranch, type ListSource, type SearchBranch } from '@/lib/listing/search-branch'
+import { filterConditions } from '@/lib/user-list/filter-conditions'
+import type { PeopleFilters, PeopleSelection } from '@/lib/user-list/schema'
+import { isInState, isInStates, states } from '@/lib/user-list/state'
+import { type StatusBranch, statusBranches } from '@/lib/user-list/status-branches'
+import { searchCondition } from '@/lib/users/search'
+
+type Search = PeopleFilters & { q: string }
+
+type PeopleSource = {
+  source: ListSource
+  /** None if the search and the filters find everybody of the source. */
+  branches: SearchBranch[]
+  /** What all branches find together, for rows of the source that are read anyway. */
+  recheck: SQL.Sql
+}
+
+/** Whom the search and the filters find among the users `u`. */
+export function peopleSource(actor: Actor, search: Search): PeopleSource {
+  const { organizationId } = actor
+  const byStatus = statusBranches(search.status, organizationId)
+  const text = searchCondition(search.q)
+  const filters = [...filterConditions(actor, search), ...(text ? [text] : [])]
+  const everyone = inOrganization(organizationId)
+  const chosen = states.filter((state) => byStatus.some((branch) => branch.states.includes(state)))
+  const source = {
+    table: SQL.sql`users`,
+    alias: SQL.sql`u`,
+    scope: chosen.length === states.length ? everyone : and([everyone, isInStates(chosen)]),
+    parts: chosen.map((state) => and([everyone, isInState(state)])),
+  }
+  const isFiltered = filters.length > 0 || byStatus.some(({ condition }) => condition !== undefined)
+  const toCondition = (branch: StatusBranch, condition = branch.condition) =>
+    and([isInStates(branch.states), ...(condition ? [condition] : []), ...filters])
+  const branches = byStatus.map((branch) => ({ condition: toCondition(branch) }))
+  const rechecks = byStatus.map((branch) => toCondition(branch, branch.recheck))
+  return {
+    source,
+    branches: isFiltered ? branches : [],
+    recheck: SQL.join(rechecks, ' OR ', '(', ')'),
+  }
+}
+
+/** The condition on users `u` that a selection matches. An empty selection matches nobody. */
+export function peopleCondition(actor: Actor, selection: PeopleSelection): SQL.Sql {
+  const everyone = inOrganization(actor.organizationId)
+  if (!selection.all) return SQL.sql`${everyone} AND u.id = ANY(${selection.id}::int[])`
+  const { source, branches } = peopleSource(actor, selection)
+  const matches = anyBranch(branches)
+  return matches ? SQL.sql`${source.scope} AND ${matches}` : source.scope
+}
+
+const inOrganization = (id: number) => SQL.sql`u.organization_id = ${id}`
+
+function and(conditions: SQL.Sql[]): SQL.Sql {
+  return SQL.join(conditions, ' AND ')
+}

@@ -1,0 +1,60 @@
+import 'server-only'
+import type { Actor } from '@/lib/auth/actor'
+import { relyingParty } from '@/lib/auth/relying-party'
+import { hasAnyFactor } from '@/lib/auth/second-factor'
+import { SQL } from '@/lib/db/sql'
+import type { PeopleFilters } from '@/lib/user-list/schema'
+
+type Values<F extends keyof PeopleFilters> = PeopleFilters[F][number]
+
+/** What the filters other than the status say, one condition each. */
+export function filterConditions(
+  { organizationId }: Actor,
+  { role, secondFactor, signedIn }: PeopleFilters,
+): SQL.Sql[] {
+  const alternatives = [
+    role.map((each) => roleCondition(each, organizationId)),
+    secondFactor.map(withoutFactor),
+    signedIn.map(signInCondition),
+  ]
+  return alternatives
+    .filter((each) => each.length > 0)
+    .map((each) => SQL.join(each, ' OR ', '(', ')'))
+}
+
+// Arrays, so that the indexes of users find them also in a condition with OR.
+function roleCondition(role: Values<'role'>, organizationId: number): SQL.Sql {
+  const accounts = (condition: SQL.Sql) => SQL.sql`ARRAY(
+    SELECT a.id FROM accounts a WHERE a.organization_id = ${organizationId} AND ${condition})`
+  switch (role) {
+    case 'org-admin':
+      return SQL.sql`u.org_admin`
+    case 'admin': {
+      const inherited = accounts(SQL.sql`a.account_admin AND a.active`)
+      return SQL.sql`u.account_admin OR u.account_id = ANY(${inherited})`
+    }
+    case 'default-user':
+      return SQL.sql`u.account_id <> ALL(${accounts(SQL.sql`a.default_account`)})`
+    case 'org':
+      return SQL.sql`u.account_id = ANY(${accounts(SQL.sql`a.default_account`)})`
+  }
+}
+
+/** The column knows no host names, so passkeys of another one are looked at again. */
+function withoutFactor(): SQL.Sql {
+  const host = relyingParty()?.id
+  const isForeign = host ? SQL.sql`p.rp_id < ${host} OR p.rp_id > ${host}` : SQL.sql`true`
+  return SQL.sql`NOT u.has_factor OR NOT ${hasAnyFactor()}
+    AND u.id = ANY(ARRAY(SELECT p.user_id FROM passkeys p WHERE ${isForeign}))`
+}
+
+/** Someone who has never signed in counts from the day they were added. */
+function signInCondition(filter: Values<'signedIn'>): SQL.Sql {
+  if (filter === 'never') return SQL.sql`${lastSignIn} = '-infinity'`
+  const since = SQL.sql`now() - interval '1 day' * ${Number(filter)}::int`
+  return SQL.sql`(${lastSignIn} < ${since}
+    AND (u.last_login_at IS NOT NULL OR u.created_at < ${since}))`
+}
+
+/** As in the index of the list by last sign-in, where people who never signed in are first. */
+export const lastSignIn = SQL.sql`coalesce(u.last_login_at, '-infinity'::timestamptz)`
