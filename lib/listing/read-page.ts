@@ -68,7 +68,7 @@ async function collect<Row>(
   // LEFT JOIN, so that an empty page, which only a cursor can lead to, still has the total.
   const read = await db.$queryRaw<(Row & { id: number | null; count: number })[]>`
     WITH matches AS MATERIALIZED (${unionBranches(source, branches, SQL.sql`SELECT ${keys}`)}),
-         page AS (${pageOf(request)})
+         page AS (${selectPage(request)})
     SELECT page.*, counted.count
       FROM (SELECT count(*)::int AS count FROM matches) counted LEFT JOIN page ON true`
   const rows = read.filter(({ id }) => id !== null)
@@ -76,7 +76,7 @@ async function collect<Row>(
 }
 
 /** The rows of the page among the matches. */
-function pageOf({ columns, source, clauses, keys }: PageRequest): SQL.Sql {
+function selectPage({ columns, source, clauses, keys }: PageRequest): SQL.Sql {
   const { table, alias } = source
   const { afterCursor, orderBy, limit } = clauses
   const slice = (selected: SQL.Sql) => SQL.sql`
