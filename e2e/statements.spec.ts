@@ -29,7 +29,7 @@ test('a page reads each record once', async ({ page, db, organization }) => {
   // sign-ins and their sessions; the user again with their second factor.
   await expectStatements(11, () => get(`${path}/users/${user.id}`))
   // The actor, the rows, the estimate and the count.
-  await expectStatements(4, () => get('/security/accounts'))
+  await expectStatements(5, () => get('/security/accounts'))
 })
 
 test('a change through the API reads each record once', async ({ request, db, organization }) => {

@@ -1,7 +1,7 @@
 'use client'
 
 import { Download } from 'lucide-react'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { AccountFilters } from '@/components/accounts/account-filters'
 import type { AccountList, AccountRow } from '@/components/accounts/account-list'
 import { AccountPager } from '@/components/accounts/account-pager'
@@ -28,10 +28,12 @@ type Props = {
   mistake: string | undefined
   columns: AccountListColumn[]
   chooseColumns: FormAction<unknown>
+  /** The users whom the same search finds. */
+  people: ReactNode
 }
 
 export function AccountsCard(props: Props) {
-  const { list, params, columns } = props
+  const { list, params, columns, people } = props
   const { q, cursor: _, ...otherParams } = params
   const accounts = useMemo((): AccountRow[] => JSON.parse(list.rows), [list.rows])
   const selectable = useMemo(
@@ -62,6 +64,7 @@ export function AccountsCard(props: Props) {
           clearHref={listHref(params, { ...noFilters, cursor: '' })}
         />
       </div>
+      {people}
       {accounts.length === 0 ? (
         <NoAccounts params={params} />
       ) : (

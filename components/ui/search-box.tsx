@@ -36,11 +36,12 @@ export function SearchBox({ label, fragment = '', maxLength = 100, mistake, ...p
         onBlur={leave}
         className="flex gap-2"
       >
-        {Object.entries({ ...params.otherParams, ...params.onEnter?.params }).map(
-          ([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ),
-        )}
+        {[
+          ...new URLSearchParams(params.otherParams),
+          ...new URLSearchParams(params.onEnter?.params),
+        ].map(([name, value]) => (
+          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+        ))}
         <input
           ref={input}
           id={SEARCH_ID}

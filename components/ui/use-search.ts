@@ -12,7 +12,7 @@ export type SearchParams = {
   name: string
   value: string
   /** Further URL parameters, which a search keeps. */
-  otherParams: { [name: string]: string }
+  otherParams: { [name: string]: string } | [name: string, value: string][]
   /** Searches that are only sent on Enter, because half of one is a mistake. */
   onEnter?: {
     applies(text: string): boolean
@@ -80,8 +80,9 @@ export function useSearch(options: SearchParams) {
 }
 
 function hrefOf({ path, name, otherParams, onEnter }: SearchParams, text: string): string {
-  const isOnEnter = onEnter?.applies(text) ?? false
-  const params = new URLSearchParams({ ...otherParams, ...(isOnEnter && onEnter?.params) })
+  const params = new URLSearchParams(otherParams)
+  const further = onEnter?.applies(text) ? onEnter.params : {}
+  for (const [key, value] of Object.entries(further)) params.set(key, value)
   if (text) params.set(name, text)
   return params.size > 0 ? `${path}?${params}` : path
 }

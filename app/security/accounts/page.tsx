@@ -19,6 +19,8 @@ import { RecentJob } from '@/components/jobs/recent-job'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Announcement } from '@/components/ui/announcement'
 import { Link } from '@/components/ui/link'
+import { PeopleFound } from '@/components/users/people-found'
+import { isCondition } from '@/lib/accounts/policy'
 import { getDeletedAccount, searchAccounts } from '@/lib/accounts/queries'
 import { searchAccountsSchema } from '@/lib/accounts/query-schema'
 import { id } from '@/lib/ids'
@@ -27,6 +29,7 @@ import { paths } from '@/lib/paths'
 import { API_PATH } from '@/lib/transport/api-path'
 import { requireAdministrator, runQuery } from '@/lib/transport/page'
 import { consoleUrl, currentReader } from '@/lib/transport/request'
+import { findPeople } from '@/lib/user-list/queries'
 
 export const generateMetadata = consoleTitle('Accounts', AccountsPage)
 
@@ -36,13 +39,14 @@ async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
   const params = await searchParams
   const requested = searchAccountsSchema.parse(params)
   const change = 'deactivated' in params ? 'deactivate' : 'delete'
-  const [page, settings, reader, { organizationName }, deleted, job] = await Promise.all([
+  const [page, settings, reader, { organizationName }, deleted, job, people] = await Promise.all([
     runQuery(searchAccounts, requested),
     runQuery(getListSettings),
     currentReader(),
     requireAdministrator(),
     findDeletedAccount(params.deactivated ?? params.deleted),
     findRecentJob('accounts'),
+    hasWords(requested.q) ? runQuery(findPeople, { q: requested.q }) : undefined,
   ])
   const search = { ...requested, q: page.q, last: '' }
   const { count, ...list } = formatAccountList(page, settings.columns, reader)
@@ -66,6 +70,7 @@ async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
       <ViewTabs views={settings.views} params={search} />
       <AccountsCard
         list={list}
+        people={people && <PeopleFound page={people} q={search.q} reader={reader} />}
         params={{ ...search, [deletionTexts[change].done]: deleted?.id ?? '' }}
         typed={requested.q}
         mistake={page.mistake}
@@ -77,6 +82,9 @@ async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
     </Page>
   )
 }
+
+/** People are found by words, not by a condition on accounts. */
+const hasWords = (q: string) => q !== '' && !isCondition(q)
 
 function RecentJobBanner({
   job,
