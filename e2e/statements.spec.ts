@@ -28,7 +28,7 @@ test('a page reads each record once', async ({ page, db, organization }) => {
   // policy; whether the user can sign in, with which provider, their last
   // sign-ins and their sessions; the user again with their second factor.
   await expectStatements(11, () => get(`${path}/users/${user.id}`))
-  // The actor, the rows, the estimate and the count.
+  // The actor, the rows, the estimate and the count; the columns and views.
   await expectStatements(5, () => get('/security/accounts'))
 })
 
