@@ -1,5 +1,6 @@
 'use client'
 
+import { useEffect, useState } from 'react'
 import { PolicyFields } from '@/components/settings/policy-fields'
 import { PolicyPresets } from '@/components/settings/policy-presets'
 import { PolicyPreview } from '@/components/settings/policy-preview'
@@ -25,13 +26,18 @@ type Props = {
 }
 
 export function PasswordPolicyForm({ policy, version, preset, action }: Props) {
+  const [filledWith, setFilledWith] = useState(preset)
   const form = useActionForm({
     action,
     schema: setPasswordPolicySchema,
-    defaultValues: toTexts(preset ? policyPresets[preset] : policy),
+    defaultValues: toTexts(filledWith ? policyPresets[filledWith] : policy),
     hidden: { version },
-    requireChanges: preset === undefined,
+    requireChanges: filledWith === undefined,
   })
+  const isSaved = form.state.status === 'done'
+  useEffect(() => {
+    if (isSaved) setFilledWith(undefined)
+  }, [isSaved])
   const daysToConfirm = toConfirm(form.state)
   return (
     <FormFrame form={form} label="Password policy" className="grid" inset>
