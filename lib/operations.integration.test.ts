@@ -18,6 +18,12 @@ import {
   searchAccounts,
 } from '@/lib/accounts/queries'
 import { grantAccountRole, listAccountRoles, revokeAccountRole } from '@/lib/accounts/roles'
+import {
+  exportActivity,
+  listAuditLog,
+  listRecentChanges,
+  searchActivity,
+} from '@/lib/activity-log/queries'
 import type { Actor } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
 import {
@@ -115,6 +121,7 @@ import {
 import { startUserJob, undoUserJob } from '@/lib/user-jobs/commands'
 import { makeLinks } from '@/lib/user-jobs/links'
 import { countSelectedUsers, previewUserJob } from '@/lib/user-jobs/queries'
+import { exportPeople, findPeople, searchPeople } from '@/lib/user-list/queries'
 import { findCandidates, listAdministrators } from '@/lib/users/administrators'
 import {
   addUser,
@@ -252,6 +259,9 @@ const userBatches = [
 // A new operation without a row here fails a test below.
 const rows: Row[] = [
   { operation: searchAccounts, input: async () => ({}) },
+  { operation: searchPeople, input: async () => ({}) },
+  { operation: findPeople, input: async () => ({ q: 'ada' }) },
+  { operation: exportPeople, input: async () => ({}) },
   { operation: getActiveAccount, input: async (s) => ({ id: (await newAccount(s)).id }) },
   { operation: getAccount, input: async (s) => ({ id: (await newAccount(s)).id }) },
   {
@@ -363,6 +373,10 @@ const rows: Row[] = [
   { operation: deleteAccountsBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
   { operation: undoDeletion, input: async (s) => ({ id: await completedDeletion(s) }) },
   { operation: restoreAccountsBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
+  { operation: searchActivity, input: async () => ({}) },
+  { operation: listRecentChanges, input: async (s) => ({ account: s.home.accountId }) },
+  { operation: exportActivity, input: async () => ({}) },
+  { operation: listAuditLog, input: async () => ({}) },
   {
     operation: previewUserJob,
     input: async (s) => ({ change: 'deactivate', id: [(await newUser(s)).id] }),
@@ -647,11 +661,11 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     const outcome = await run(scene.elsewhere.admin, values)
     // These name no record, so they work on the actor's own organization.
     const ownOrganization =
-      /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest)|verifications\.(start|getLatest)|users\.(listAdministrators|findCandidates))$/
+      /^(organization\..*|activity\.(search|export|list)|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest)|people\.(search|find|export)|verifications\.(start|getLatest)|users\.(listAdministrators|findCandidates))$/
     if (ownOrganization.test(name)) return expect(outcome).toBe('allowed')
     // These find nothing to show or to do.
     const idle =
-      /^(deletions\.preview|mail\.getFailed|jobs\.listRows|users\.(previewJob|countSelected)|(accounts|users|audit)\.[\w-]+Batch)$/
+      /^(deletions\.preview|activity\.listRecent|mail\.getFailed|jobs\.listRows|users\.(previewJob|countSelected)|(accounts|users|audit)\.[\w-]+Batch)$/
     const rejected =
       operation === startDeletion || operation === startUserJob ? 'conflict' : 'not-found'
     expect(outcome).toBe(idle.test(name) ? 'allowed' : rejected)
@@ -712,6 +726,8 @@ test('the lists of an organization hold only its own records', async () => {
   const searched = await searchAccounts(admin, { size: 100 })
   const listed = await listAccounts(admin, {})
   const users = await listUsers(admin, {})
+  const people = await searchPeople(admin, {})
+  expect(people.rows.map(({ id }) => id)).toEqual([userId])
   expect(searched.rows.map(({ id }) => id)).toEqual([accountId])
   expect(listed.rows.map(({ id }) => id)).toEqual([accountId])
   expect(users.rows.map(({ id }) => id)).toEqual([userId])
