@@ -33,7 +33,9 @@ GRANT SELECT, INSERT ON passkey_handles TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (expires_at) ON used_passkey_challenges TO :role;
 GRANT SELECT, INSERT, DELETE ON user_links TO :role;
 GRANT SELECT, INSERT, DELETE ON idempotency_keys TO :role;
+-- Only the owner moves old rows to an archive and deletes them.
 GRANT SELECT, INSERT ON audit_events TO :role;
+GRANT SELECT ON audit_archives TO :role;
 GRANT SELECT, INSERT, UPDATE (seq, mac, seal) ON audit_heads TO :role;
 GRANT SELECT, INSERT, UPDATE, DELETE ON rate_limits TO :role;
 GRANT SELECT, INSERT, UPDATE, DELETE ON failed_attempts TO :role;
