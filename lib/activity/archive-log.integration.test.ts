@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import {
+  appendFileSync,
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -17,6 +19,7 @@ import { archiveLogs } from '@/lib/activity/archiver'
 import { CREATION, EMPTY_HEAD, signHead, signRow } from '@/lib/activity/audit-chain'
 import { writeAudit } from '@/lib/activity/audit-log'
 import { verifyingSecrets } from '@/lib/activity/audit-secrets'
+import { exportLogs } from '@/lib/activity/export-log'
 import { noProgress, type Progress, verifyLog, verifyNext } from '@/lib/activity/verify-log'
 import { omitUndefined } from '@/lib/changes'
 import { database } from '@/lib/db/client'
@@ -92,6 +95,13 @@ const append = (count: number) =>
     ),
   )
 
+/** What the stand-alone verifier prints. */
+function verifyFile(file: string): string {
+  const options = { env: { NODE_ENV: 'test' as const, AUDIT_SECRET: env().AUDIT_SECRET } }
+  const run = spawnSync(process.execPath, ['scripts/verify-audit-log.mjs', file], options)
+  return `${run.stdout}${run.stderr}`
+}
+
 const archive = (maxRows?: number) =>
   archiveOldRows(make.origin, home.organizationId, { days: DAYS, ...omitUndefined({ maxRows }) })
 const verify = () => verifyLog(database(), verifyingSecrets(), home.organizationId)
@@ -107,6 +117,26 @@ async function stored() {
   ])
   return { rows, archives }
 }
+
+// The first test, because an export has the logs of all organizations.
+test('the stand-alone verifier accepts the files with an export, and each alone', async () => {
+  await writeOldLog(30)
+  await archive(10)
+  await archive(10)
+  const file = path.join(directory, 'log.ndjson')
+  for await (const line of exportLogs(database())) appendFileSync(file, line)
+  expect(verifyFile(file)).toMatch(/^Intact\. Rows: \d+ since /)
+  const intact = /^Intact file of old rows\. Rows: 10 since \S+, organizations: 1\.$/m
+  expect(verifyFile(archiveFile(1, 10))).toMatch(intact)
+  expect(verifyFile(archiveFile(11, 20))).toMatch(intact)
+  const lines = readFileSync(file, 'utf8').split('\n')
+  const own = `"file":"${path.basename(archiveFile(1, 10))}"`
+  writeFileSync(file, lines.filter((line) => !line.includes(own)).join('\n'))
+  expect(verifyFile(file)).toMatch(/^Broken in organization \d+: the first rows are missing\.$/m)
+  writeFileSync(file, lines.join('\n'))
+  rmSync(archiveFile(11, 20))
+  expect(verifyFile(file)).toContain(path.basename(archiveFile(11, 20)))
+})
 
 test('old rows leave for sealed files, the log says so and is intact across them', async () => {
   const lines = vi.spyOn(log, 'info').mockReturnValue()

@@ -9,9 +9,18 @@ import {
 } from '@/lib/activity/archive-file'
 import { signArchive } from '@/lib/activity/audit-chain'
 import { type Verified, verifyRows } from '@/lib/activity/verify-chain'
-import type { Database } from '@/lib/db/sql'
+import { type Database, SQL } from '@/lib/db/sql'
 
 export type Archive = ArchiveRange & { lastMac: string }
+
+const columns = SQL.sql`organization_id AS "organizationId", first_seq AS "firstSeq",
+  last_seq AS "lastSeq", last_mac AS "lastMac"`
+
+export function listArchives(db: Database, organizationId: number): Promise<Archive[]> {
+  return db.$queryRaw<Archive[]>`
+    SELECT ${columns} FROM audit_archives WHERE organization_id = ${organizationId}
+     ORDER BY first_seq`
+}
 
 /** The archive with the row after this one, or with its own end still to be read. */
 export async function findArchive(
@@ -21,9 +30,7 @@ export async function findArchive(
 ): Promise<Archive | undefined> {
   const next = head.seq + 1
   const [archive] = await db.$queryRaw<Archive[]>`
-    SELECT organization_id AS "organizationId", first_seq AS "firstSeq", last_seq AS "lastSeq",
-           last_mac AS "lastMac"
-      FROM audit_archives
+    SELECT ${columns} FROM audit_archives
      WHERE organization_id = ${organizationId} AND first_seq <= ${next}
            AND last_seq >= ${offset > 0 ? head.seq : next}
      ORDER BY first_seq LIMIT 1`
