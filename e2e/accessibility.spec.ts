@@ -17,6 +17,11 @@ for (const width of [1280, 390]) {
       const lastName = 'x'.repeat(80)
       const user = await db.user(parent, { firstName: 'Maximiliana', lastName })
       const userWithoutRole = await db.user({ organizationId, accountId })
+      const [provider] = await db.rows(
+        `INSERT INTO identity_providers (organization_id, key, name, issuer, client_id, client_secret)
+         VALUES ($1, gen_random_uuid(), $2, 'https://login.example.com', 'console', '') RETURNING id`,
+        [organizationId, name],
+      )
       const check = async (path: string) => {
         await page.goto(path)
         await expectAccessibleInBothThemes(page)
@@ -27,6 +32,7 @@ for (const width of [1280, 390]) {
       await check('/set-password')
       await check('/login?password-set')
       await check('/forgotten-password')
+      await check('/second-factor')
       await check('/confirm-email')
       await check('/sign-out?failed')
       await check('/nowhere')
@@ -49,8 +55,14 @@ for (const width of [1280, 390]) {
       await check(`/security/accounts/${accountId}/users/${userId}`)
       await check(`/security/accounts/${account.id}/users/${user.id}/delete`)
       await check('/security/accounts/999999999')
+      await check('/security/roles')
+      await check('/security/roles?give=admin&q=Maximiliana')
       await check('/security/settings')
       await check('/security/settings/providers/new')
+      await check(`/security/settings/providers/${provider?.id}`)
+      await check(`/security/settings/providers/${provider?.id}/delete`)
+      await check('/new-password')
+      await check('/second-factor/set-up')
       await check('/profile')
       await page.goto(`/security/accounts/${account.id}`)
       await page.getByRole('link', { name: 'Delete Account' }).click()

@@ -19,7 +19,13 @@ const organizationRows = `SELECT
     WHERE u.organization_id = $1 AND s.user_agent = 'authorization spec') AS sessions,
   (SELECT json_agg(f ORDER BY source) FROM failed_attempts f JOIN users u ON u.id = f.user_id
     WHERE u.organization_id = $1) AS attempts,
-  (SELECT json_agg(l ORDER BY id) FROM user_links l WHERE organization_id = $1) AS links`
+  (SELECT json_agg(l ORDER BY id) FROM user_links l WHERE organization_id = $1) AS links,
+  (SELECT json_agg(f ORDER BY user_id) FROM second_factors f JOIN users u ON u.id = f.user_id
+    WHERE u.organization_id = $1) AS factors,
+  (SELECT json_agg(f ORDER BY user_id) FROM second_factor_setups f JOIN users u ON u.id = f.user_id
+    WHERE u.organization_id = $1) AS setups,
+  (SELECT json_agg(p ORDER BY p.id) FROM passkeys p JOIN users u ON u.id = p.user_id
+    WHERE u.organization_id = $1) AS passkeys`
 
 /** Every path below Security that such a file serves, with these IDs. */
 function pathsOf(file: 'page.tsx' | 'route.ts', accountId: number, userId: number): string[] {
@@ -42,16 +48,24 @@ function formTargets(ids: {
   userId: number
   deletedId: number
   providerId: number
+  adminId: number
 }): FormTarget[] {
-  const { accountId, userId, deletedId, providerId } = ids
+  const { accountId, userId, deletedId, providerId, adminId } = ids
   const account = `/security/accounts/${accountId}`
   const user = `${account}/users/${userId}`
   const person = { firstName: 'New', lastName: 'Person', email: 'new.person@example.com' }
   const password = 'Another-horse-8'
   const settings = '/security/settings'
   const provider = `${settings}/providers/${providerId}`
+  const roles = '/security/roles'
+  const admin = { id: `${adminId}` }
   return [
     { path: settings, label: 'Organization', values: { name: 'Taken over' } },
+    { path: settings, label: 'Second factor', values: { graceDays: '9' } },
+    { path: `${roles}?give=admin&q=${userId}`, label: 'Give Account Admin' },
+    { path: roles, label: 'Take Account Admin', values: admin },
+    { path: roles, label: 'Take Org Admin', values: admin },
+    { path: roles, label: 'Take Account Admin from an account' },
     { path: `${settings}?reset`, label: 'Reset the Organization Secret' },
     { path: `${settings}?withdraw`, label: 'Withdraw the Organization Secret' },
     { path: '/security/accounts/new', label: 'Add Account', values: { name: 'Taken' } },
@@ -65,6 +79,7 @@ function formTargets(ids: {
     { path: user, label: 'Unlock user' },
     { path: user, label: 'End a session' },
     { path: user, label: 'Sign out everywhere' },
+    { path: user, label: 'Reset second factor' },
     { path: user, label: 'Deactivate user' },
     { path: user, label: 'Reset password', values: { password } },
     { path: `${user}/delete`, label: 'Delete User' },
@@ -84,7 +99,7 @@ async function addProvider(db: TestDatabase, organizationId: number): Promise<nu
   return Number(row?.id)
 }
 
-/** Locks a user, signs them in twice, and gives them a link. */
+/** Locks a user, signs them in twice, and gives them a link and a second factor. */
 async function lockAndSignIn(db: TestDatabase, { id }: { id: number }): Promise<void> {
   await db.rows(
     `INSERT INTO user_links (id, organization_id, user_id, purpose, expires_at)
@@ -105,6 +120,17 @@ async function lockAndSignIn(db: TestDatabase, { id }: { id: number }): Promise<
        FROM generate_series(1, 2) n`,
     [id],
   )
+  await db.rows("INSERT INTO second_factors (user_id, secret, last_step) VALUES ($1, '', 0)", [id])
+}
+
+async function addPasskey(db: TestDatabase, userId: number): Promise<number> {
+  const [row] = await db.rows(
+    `INSERT INTO passkeys (user_id, credential_id, rp_id, public_key, counter, transports,
+                           backup_eligible, backed_up, name)
+     VALUES ($1, $2, 'localhost', '', 0, '{}', false, false, 'Phone') RETURNING id`,
+    [userId, `credential-${userId}`],
+  )
+  return Number(row?.id)
 }
 
 async function readForms(
@@ -180,7 +206,16 @@ test.describe('a user without the role of an administrator', () => {
     await lockAndSignIn(db, user)
     const caller = await db.user({ organizationId, accountId }, { accountAdmin: true })
     const providerId = await addProvider(db, organizationId)
-    const ids = { accountId: account.id, userId: user.id, deletedId: deleted.id, providerId }
+    const roles = { orgAdmin: true, accountAdmin: true }
+    const { id: adminId } = await db.user({ organizationId, accountId }, roles)
+    await db.account(organizationId, { accountAdmin: true })
+    const ids = {
+      accountId: account.id,
+      userId: user.id,
+      deletedId: deleted.id,
+      providerId,
+      adminId,
+    }
     const targets = formTargets(ids)
     const { forms, administrator } = await readForms(browser, server.url, organization, targets)
     const { origin } = new URL(administrator.url())
@@ -214,6 +249,59 @@ test.describe('a user without the role of an administrator', () => {
       expect(await readRows(), form.label).not.toEqual(before)
     }
     await administrator.context().close()
+  })
+
+  test('changes what is their own, which nobody else can with their forms', async ({
+    page,
+    server,
+    browser,
+    organization,
+    db,
+    guard,
+  }) => {
+    guard.expectStatus(403, 401)
+    const { organizationId, accountId } = organization
+    const person = await db.user({ organizationId, accountId })
+    await lockAndSignIn(db, person)
+    const passkey = await addPasskey(db, person.id)
+    const password = 'Another-horse-8'
+    const passwords = { currentPassword: person.password, password, repeatedPassword: password }
+    const { forms, administrator: owner } = await readForms(browser, server.url, person, [
+      { path: '/profile', label: 'Name', values: { firstName: 'Taken' } },
+      { path: '/profile', label: 'Email', values: { email: `new.${person.id}@example.com` } },
+      { path: `/profile?rename=${passkey}`, label: 'Rename Phone', values: { name: 'Taken' } },
+      { path: `/profile?remove=${passkey}`, label: 'Remove Phone' },
+      { path: '/profile', label: 'New recovery codes' },
+      { path: '/profile', label: 'Move to another app' },
+      { path: '/profile', label: 'Remove authenticator app' },
+      { path: '/profile?reset=user', label: 'Reset the User Secret' },
+      { path: '/profile?withdraw=user', label: 'Withdraw the User Secret' },
+      { path: '/profile', label: 'End other sessions' },
+      { path: '/profile', label: 'Choose a new password', values: passwords },
+    ])
+    const { origin } = new URL(owner.url())
+    await page.goto('/login')
+    await signIn(page, organization)
+    const senders: [Page, { [name: string]: string }, number[]][] = [
+      [await (await browser.newContext()).newPage(), { Origin: origin }, [401, 307]],
+      [page, { Origin: origin }, [401]],
+      [owner, { Origin: 'https://elsewhere.example' }, [403]],
+      [owner, {}, [403]],
+    ]
+    const readRows = () => db.rows(organizationRows, [organizationId])
+    const before = await readRows()
+    for (const [sender, headers, statuses] of senders) {
+      for (const form of forms) {
+        expect(statuses, form.label).toContain(await submitForm(sender, form, headers))
+      }
+    }
+    expect(await readRows()).toEqual(before)
+    for (const form of forms) {
+      const earlier = await readRows()
+      expect(await submitForm(owner, form, { Origin: origin }), form.label).toBeLessThan(400)
+      expect(await readRows(), form.label).not.toEqual(earlier)
+    }
+    await owner.context().close()
   })
 
   test('cannot save an open page after losing the role', async ({

@@ -128,7 +128,7 @@ test('Back to a place within a page shows that place and keeps the focus', async
 }) => {
   await page.setViewportSize({ width: 1280, height: 400 })
   await signIn(page, organization)
-  await page.getByRole('link', { name: 'Latest imports and deletions' }).click()
+  await page.getByRole('link', { name: 'Latest jobs' }).click()
   await expect(heading(page)).toHaveText('Import accounts')
   await expect.poll(() => scrollY(page)).toBeGreaterThan(100)
   const before = await scrollY(page)

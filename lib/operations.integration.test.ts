@@ -104,6 +104,18 @@ import * as make from '@/lib/testing/factories'
 import { IdentityProvider } from '@/lib/testing/identity-provider'
 import { provider as makeProvider } from '@/lib/testing/provider-factory'
 import { timesOfOtherDays } from '@/lib/testing/stored-times'
+import { findCandidates, listAdministrators } from '@/lib/users/administrators'
+import {
+  deactivateUsersBatch,
+  deleteUsersBatch,
+  grantAdminBatch,
+  reactivateUsersBatch,
+  requirePasswordsBatch,
+  revokeAdminBatch,
+} from '@/lib/user-jobs/batches'
+import { startUserJob, undoUserJob } from '@/lib/user-jobs/commands'
+import { makeLinks } from '@/lib/user-jobs/links'
+import { countSelectedUsers, previewUserJob } from '@/lib/user-jobs/queries'
 import {
   addUser,
   deleteUser,
@@ -220,6 +232,23 @@ async function completedDeletion(scene: Scene): Promise<number> {
   })
 }
 
+async function completedUserJob(scene: Scene): Promise<number> {
+  const { id } = await newUser(scene)
+  const change = 'grant-admin'
+  const job = await startUserJob(scene.home.admin, { change, selection: `id=${id}` })
+  await grantAdminBatch(scene.home.admin, job)
+  return job.id
+}
+
+const userBatches = [
+  deactivateUsersBatch,
+  reactivateUsersBatch,
+  requirePasswordsBatch,
+  grantAdminBatch,
+  revokeAdminBatch,
+  deleteUsersBatch,
+]
+
 // A new operation without a row here fails a test below.
 const rows: Row[] = [
   { operation: searchAccounts, input: async () => ({}) },
@@ -334,10 +363,33 @@ const rows: Row[] = [
   { operation: deleteAccountsBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
   { operation: undoDeletion, input: async (s) => ({ id: await completedDeletion(s) }) },
   { operation: restoreAccountsBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
+  {
+    operation: previewUserJob,
+    input: async (s) => ({ change: 'deactivate', id: [(await newUser(s)).id] }),
+  },
+  { operation: countSelectedUsers, input: async (s) => ({ id: [(await newUser(s)).id] }) },
+  {
+    operation: startUserJob,
+    input: async (s) => ({ change: 'grant-admin', selection: `id=${(await newUser(s)).id}` }),
+  },
+  { operation: undoUserJob, input: async (s) => ({ id: await completedUserJob(s) }) },
+  {
+    operation: makeLinks,
+    async input(s) {
+      const { id } = await newUser(s)
+      return startUserJob(s.home.admin, { change: 'make-links', selection: `id=${id}` })
+    },
+  },
+  ...userBatches.map((operation) => ({
+    operation,
+    input: async (s: Scene) => ({ id: await newImport(s, 'running') }),
+  })),
   { operation: startVerification, input: async () => ({}) },
   { operation: verifyLogBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
   { operation: getLatestVerification, input: async () => ({}) },
   { operation: listRoles, input: async () => ({}) },
+  { operation: listAdministrators, input: async () => ({}) },
+  { operation: findCandidates, input: async () => ({ q: 'ada' }) },
   { operation: getOrganization, input: async () => ({}) },
   { operation: updateOrganization, input: async () => ({ name: 'Renamed' }) },
   { operation: getPasswordPolicy, input: async () => ({}), everyone: 'allowed' },
@@ -595,12 +647,13 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     const outcome = await run(scene.elsewhere.admin, values)
     // These name no record, so they work on the actor's own organization.
     const ownOrganization =
-      /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest)|verifications\.(start|getLatest))$/
+      /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest)|verifications\.(start|getLatest)|users\.(listAdministrators|findCandidates))$/
     if (ownOrganization.test(name)) return expect(outcome).toBe('allowed')
     // These find nothing to show or to do.
     const idle =
-      /^(deletions\.preview|mail\.getFailed|jobs\.listRows|(accounts|users|audit)\.\w+Batch)$/
-    const rejected = operation === startDeletion ? 'conflict' : 'not-found'
+      /^(deletions\.preview|mail\.getFailed|jobs\.listRows|users\.(previewJob|countSelected)|(accounts|users|audit)\.[\w-]+Batch)$/
+    const rejected =
+      operation === startDeletion || operation === startUserJob ? 'conflict' : 'not-found'
     expect(outcome).toBe(idle.test(name) ? 'allowed' : rejected)
     expect(await make.databaseSnapshot()).toBe(before)
   })
@@ -643,9 +696,12 @@ test('changes that a stolen session must not make ask for the password after 10 
     'users.endSession',
     'users.endSessions',
     'users.grantRole',
+    'users.makeLinks',
     'users.resetSecondFactor',
     'users.resetSecret',
     'users.revokeRole',
+    'users.startJob',
+    'users.undoJob',
     'users.update',
   ])
 })

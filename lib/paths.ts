@@ -1,8 +1,10 @@
 type UserKey = { id: number; accountId: number }
 
 const settings = '/security/settings'
+const roles = '/security/roles'
 const providers = `${settings}/providers`
 const accounts = '/security/accounts'
+const users = '/security/users'
 const account = (id: number) => `${accounts}/${id}`
 const user = ({ id, accountId }: UserKey) => `${account(accountId)}/users/${id}`
 const job = (id: number) => `${accounts}/jobs/${id}`
@@ -35,6 +37,7 @@ export const paths = {
   /** `query` may have `next`, `email`, and `confirm` to prove again who uses the session. */
   signInWithProvider: (key: string, query: { [name: string]: string }) =>
     `/login/provider/${key}?${new URLSearchParams(query)}`,
+  roles,
   activity: '/security/activity',
   settings,
   identityProviders: `${settings}#identity-providers`,
@@ -57,11 +60,15 @@ export const paths = {
   /** The list with the Undo banner of a deleted account. */
   restoreAccount: (id: number) => `${accounts}?deleted=${id}`,
   deleteAccount: (id: number) => `${account(id)}/delete`,
+  users,
+  changeUsers: `${users}/change`,
+  selectedUsers: `${users}/selection`,
+  exportPeople: `${users}/export`,
   importUsers: (accountId: number) => `${account(accountId)}/users/import`,
   exportUsers: (accountId: number) => `${account(accountId)}/users/export`,
   user,
   deleteUser: (key: UserKey) => `${user(key)}/delete`,
   job,
-  inviteImported: (id: number) => `${job(id)}/links`,
+  jobLinks: (id: number) => `${job(id)}/links`,
   rejectedRows: (id: number) => `${job(id)}/rejected`,
 }

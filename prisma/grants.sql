@@ -43,7 +43,7 @@ GRANT SELECT, INSERT, DELETE,
   UPDATE (user_id, email, address, state, result, total, last_row, processed, succeeded, rejected,
           duplicates, attempts, message, updated_at)
   ON jobs TO :role;
-GRANT SELECT, INSERT, DELETE ON deletion_targets TO :role;
+GRANT SELECT, INSERT, DELETE ON deletion_targets, user_job_targets TO :role;
 GRANT SELECT, INSERT, DELETE ON imported_users TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (first_id, next_user) ON seed_batches TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (error) ON job_rows TO :role;

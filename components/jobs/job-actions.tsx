@@ -5,7 +5,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { formatCount } from '@/components/ui/format'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { isUndoable, whyNotCancelable, whyNotConfirmable } from '@/lib/jobs/policy'
-import type { Job } from '@/lib/jobs/view'
+import { isImport, type Job } from '@/lib/jobs/view'
 
 type Props = {
   job: Job
@@ -23,7 +23,7 @@ export function JobActions({ job, locale, confirmAction, cancelAction, undoActio
   return (
     <div className="mt-6 flex flex-wrap justify-end gap-2">
       {cancelable && <JobForm id={id} label="Cancel" action={cancelAction} />}
-      {!whyNotConfirmable(job) && valid > 0 && (
+      {isImport(job) && !whyNotConfirmable(job) && valid > 0 && (
         <JobForm
           id={id}
           label={`Import ${formatCount(valid, labels[kind].noun, locale)}`}

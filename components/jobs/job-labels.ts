@@ -9,6 +9,8 @@ type Labels = {
   /** What happens to each record: "added". */
   verb: string
   rowNumber: string
+  /** What has happened to "12 users", where the verb alone doesn't say it. */
+  done?: (records: string) => string
 }
 
 export const labels: { [kind in JobKind]: Labels } = {
@@ -31,6 +33,47 @@ export const labels: { [kind in JobKind]: Labels } = {
     verb: 'restored',
     rowNumber: 'ID',
   },
+  'users.deactivate': {
+    title: 'Deactivate users',
+    noun: 'user',
+    verb: 'deactivated',
+    rowNumber: 'ID',
+  },
+  'users.reactivate': {
+    title: 'Reactivate users',
+    noun: 'user',
+    verb: 'reactivated',
+    rowNumber: 'ID',
+  },
+  'users.require-password': {
+    title: 'Require a new password',
+    noun: 'user',
+    verb: 'changed',
+    rowNumber: 'ID',
+    done: (users) => `a new password is required from ${users}`,
+  },
+  'users.grant-admin': {
+    title: 'Give the Account Admin role',
+    noun: 'user',
+    verb: 'changed',
+    rowNumber: 'ID',
+    done: (users) => `the Account Admin role was given to ${users}`,
+  },
+  'users.revoke-admin': {
+    title: 'Take the Account Admin role',
+    noun: 'user',
+    verb: 'changed',
+    rowNumber: 'ID',
+    done: (users) => `the Account Admin role was taken from ${users}`,
+  },
+  'users.make-links': {
+    title: 'Make links',
+    noun: 'user',
+    verb: 'given a link',
+    rowNumber: 'ID',
+    done: (users) => `links were made for ${users}`,
+  },
+  'users.delete': { title: 'Delete users', noun: 'user', verb: 'deleted', rowNumber: 'ID' },
   'audit.verify': {
     title: 'Verify the activity log',
     noun: 'entry',
@@ -44,18 +87,19 @@ export function statusText(job: Job, reader: Reader): string {
   if (job.kind === 'audit.verify' && job.result?.isComplete) {
     return verificationText(job.result.verified, reader)
   }
-  const { noun, verb } = labels[job.kind]
+  const { noun, verb, done = (records: string) => `${records} ${verb}` } = labels[job.kind]
   const count = (records: number) => formatCount(records, noun, locale)
   const rejected = job.rejected > 0 ? `, ${formatNumber(job.rejected, locale)} rejected` : ''
   switch (job.state) {
     case 'checking':
       return `Checking the file: ${progressText(job, locale)}.`
     case 'awaiting-confirmation':
+      if (job.kind === 'users.make-links') return `Ready: links for ${count(job.total)}.`
       return `Checked: ${count(job.total - job.rejected)} can be ${verb}${rejected}.`
     case 'running':
       return `In progress: ${progressText(job, locale)}.`
     case 'completed':
-      return `Completed: ${count(job.succeeded)} ${verb}${rejected}.`
+      return `Completed: ${done(count(job.succeeded))}${rejected}.`
     case 'failed':
       return `Failed. ${job.message} ${keptText(job, locale)}`
     case 'canceled':
@@ -81,7 +125,10 @@ export function progressText({ processed, total }: Job, locale: string): string 
 
 function keptText({ kind, succeeded }: Job, locale: string): string {
   if (kind === 'audit.verify') return 'Nothing was changed.'
-  const { noun, verb } = labels[kind]
+  const { noun, verb, done } = labels[kind]
+  if (done && succeeded > 0) {
+    return `Before that, ${done(formatCount(succeeded, noun, locale))}.`
+  }
   if (succeeded === 0) return `No ${noun}s were ${verb}.`
   if (succeeded === 1) return `The ${noun} already ${verb} stays ${verb}.`
   return `The ${formatCount(succeeded, noun, locale)} already ${verb} stay ${verb}.`

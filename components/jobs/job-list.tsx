@@ -8,7 +8,7 @@ import type { Reader } from '@/lib/reader'
 
 export function JobList({ jobs, reader }: { jobs: Job[]; reader: Reader }) {
   if (jobs.length === 0) {
-    return <p className="p-4 text-text-2 md:px-6">No imports or bulk deletions yet.</p>
+    return <p className="p-4 text-text-2 md:px-6">No imports or bulk changes yet.</p>
   }
   return (
     <ul>

@@ -3,6 +3,7 @@ import { announcement, progressText, statusText } from '@/components/jobs/job-la
 import { JobRefresh } from '@/components/jobs/job-refresh'
 import { VerificationNotice } from '@/components/jobs/verification-notice'
 import { Announcement } from '@/components/ui/announcement'
+import { offersUndo } from '@/lib/jobs/policy'
 import { isImport, isInProgress, type Job } from '@/lib/jobs/view'
 import { paths } from '@/lib/paths'
 import type { Reader } from '@/lib/reader'
@@ -35,7 +36,7 @@ function RunningJob({ job, reader }: Props) {
       </progress>
       <p className="text-text-2">
         {`You can leave this page. The job continues, even if the server restarts.${
-          job.kind === 'accounts.delete' ? ' When it ends, Undo is here and above the list.' : ''
+          offersUndo(job) ? ' When it ends, Undo is here and above the list.' : ''
         }`}
       </p>
       <noscript>

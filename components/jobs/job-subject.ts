@@ -12,5 +12,7 @@ export function subjectOf(job: Job): { href: string; label: string } {
       return { href: paths.accounts, label: 'Accounts' }
     case 'audit.verify':
       return { href: paths.activity, label: 'Activity' }
+    default:
+      return { href: paths.users, label: 'Users' }
   }
 }

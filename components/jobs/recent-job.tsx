@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { labels, statusText } from '@/components/jobs/job-labels'
 import { JobRefresh } from '@/components/jobs/job-refresh'
-import { UndoDeletionForm } from '@/components/jobs/undo-deletion-form'
+import { UndoForm } from '@/components/jobs/undo-form'
 import { Announcement } from '@/components/ui/announcement'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
@@ -32,7 +32,7 @@ export function RecentJob({ job, reader, undoAction, dismissAction }: Props) {
           {running && <JobRefresh />}
         </div>
         <div className="flex flex-wrap items-start gap-2">
-          {isUndoable(job) && <UndoDeletionForm id={job.id} action={undoAction} />}
+          {isUndoable(job) && <UndoForm id={job.id} action={undoAction} />}
           <ButtonLink href={paths.job(job.id)}>{running ? 'Show progress' : 'Details'}</ButtonLink>
           <form action={dismissAction}>
             <Button type="submit" variant="ghost" shape="square" aria-label="Dismiss">

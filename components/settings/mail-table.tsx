@@ -12,6 +12,8 @@ const names: { [template: string]: string } = {
   'confirm-email': 'Confirm email address',
   'password-changed': 'Password changed',
   'second-factor-removed': 'Second factor removed',
+  'authenticator-added': 'Authenticator app added',
+  'passkey-added': 'Passkey added',
   'new-device': 'New sign-in',
   'made-org-admin': 'Made Org Admin',
   'organization-secret-reset': 'Organization Secret replaced',

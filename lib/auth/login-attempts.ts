@@ -131,6 +131,20 @@ export function resetAllLoginAttempts(
   return resetSubjects(db, [hashToken(login), ownSubject(userId)])
 }
 
+/**
+ * The same for many users, without waiting for attempts that are being made: one that is counted at
+ * the same time leaves a count behind, which nobody can use once its user is deleted.
+ */
+export async function forgetLoginAttempts(
+  db: Database,
+  users: { login: string; userId: number }[],
+): Promise<void> {
+  const subjects = users.flatMap(({ login, userId }) => [hashToken(login), ownSubject(userId)])
+  await db.$executeRaw`
+    WITH windows AS (DELETE FROM rate_limits WHERE split_part(key, ':', 2) = ANY(${subjects}))
+    DELETE FROM failed_attempts WHERE subject = ANY(${subjects})`
+}
+
 /** Network counts don't say which logins they hold, so they are reset for everyone. */
 export async function resetNetworkAttempts(db: Database): Promise<void> {
   await db.$executeRaw`DELETE FROM rate_limits WHERE key LIKE 'address:%'`

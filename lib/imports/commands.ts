@@ -7,8 +7,9 @@ import { processBatch } from '@/lib/imports/process-batch'
 import { importAccountsSchema, importUsersSchema } from '@/lib/imports/schema'
 import { lockActiveAccount, userImporter } from '@/lib/imports/user-importer'
 import { whyNotConfirmable } from '@/lib/jobs/policy'
-import { lockJob } from '@/lib/jobs/records'
+import { jobNotFound, lockJob } from '@/lib/jobs/records'
 import { jobKeySchema } from '@/lib/jobs/schema'
+import { isImport } from '@/lib/jobs/view'
 import { command } from '@/lib/operation'
 
 export const importAccounts = command({
@@ -44,6 +45,7 @@ export const confirmImport = command({
   input: jobKeySchema,
   async run({ actor, db, input, audit }): Promise<{ id: number }> {
     const job = await lockJob(db, actor, input.id)
+    if (!isImport(job)) throw jobNotFound()
     const reason = whyNotConfirmable(job)
     if (reason) throw new AppError('conflict', reason)
     const { id, kind } = job

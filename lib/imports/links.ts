@@ -5,15 +5,16 @@ import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { type Database, SQL } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
 import { id } from '@/lib/ids'
-import type { Invitable, InvitedUser, Person } from '@/lib/imports/view'
+import type { Invitable } from '@/lib/imports/view'
 import { permittedJobs } from '@/lib/jobs/permissions'
 import { jobNotFound, selectJobs } from '@/lib/jobs/records'
 import { jobKeySchema } from '@/lib/jobs/schema'
 import { isInProgress } from '@/lib/jobs/view'
-import { createLinks, endLinks, linkUrl } from '@/lib/links/records'
+import type { LinkOwner, OwnerWithLink } from '@/lib/links/view'
 import { command, query } from '@/lib/operation'
-import { isInvited } from '@/lib/users/invitations'
+import { isOpenInvite } from '@/lib/users/invitations'
 import { mailLink } from '@/lib/users/mail-link'
+import { replaceLinks } from '@/lib/users/replace-links'
 
 export const countInvitable = query({
   name: 'imports.countInvitable',
@@ -21,9 +22,13 @@ export const countInvitable = query({
   input: jobKeySchema,
   async run({ actor, db, input }): Promise<Invitable> {
     await findImport(db, actor, input.id, 'read')
+    const users = invitableUsers(actor, input.id)
+    // Two counts of sets: one count would look for the invites of each user on their own.
     const [counts] = await db.$queryRaw<Invitable[]>`
-      SELECT count(*)::int AS users, (count(*) FILTER (WHERE ${isInvited}))::int AS invited
-        ${invitableUsers(actor, input.id)}`
+      SELECT (SELECT count(*)::int ${users}) AS users,
+             (SELECT count(*)::int ${users} AND u.id IN (
+                SELECT user_id FROM user_links l
+                 WHERE l.organization_id = ${actor.organizationId} AND ${isOpenInvite})) AS invited`
     return counts ?? { users: 0, invited: 0 }
   },
 })
@@ -46,32 +51,26 @@ export const inviteImportedUsers = command({
   permission: 'users:write',
   recentAuthentication: 'always',
   input: inviteSchema,
-  async run({ actor, db, input, audit }): Promise<InvitedUser[]> {
+  async run({ actor, db, input, audit }): Promise<OwnerWithLink[]> {
     const job = await findImport(db, actor, input.id, 'write')
     if (isInProgress(job)) throw new AppError('conflict', 'Wait until the import has ended.')
     // Without the lock, a user could set a password now, and the link made here would outlast it.
-    const people = await db.$queryRaw<Person[]>`
+    const people = await db.$queryRaw<LinkOwner[]>`
       SELECT u.id, u.first_name AS "firstName", u.last_name AS "lastName", u.email
         ${invitableUsers(actor, input.id)} AND u.id > ${input.after}
        ORDER BY u.id LIMIT ${batchSize(input.sendMail)} FOR NO KEY UPDATE OF u`
     const purpose = 'invite' as const
-    await endLinks(
+    const invited = await replaceLinks(
       db,
-      people.map(({ id }) => id),
-      ['password', purpose],
-    )
-    const { organizationId, userId: createdBy } = actor
-    const links = await createLinks(
-      db,
-      people.map(({ id: userId }) => ({ userId, organizationId, purpose, createdBy })),
+      actor,
+      people.map((person) => ({ ...person, purpose })),
     )
     for (const { id } of people) {
       const detail = { purpose, job: input.id }
       audit({ operation: 'users.createLink', target: { type: 'user', id }, detail })
     }
-    const invited = people.map((person, index) => withLink(person, links[index]))
     if (input.sendMail) {
-      for (const user of invited) await mailLink(db, actor, user, { ...user, purpose })
+      for (const user of invited) await mailLink(db, actor, user, user)
     }
     return invited
   },
@@ -81,10 +80,10 @@ export const inviteImportedUsers = command({
 export async function* inviteAll(
   actor: Actor,
   { id, sendMail }: { id: number; sendMail: boolean },
-): AsyncGenerator<InvitedUser[]> {
-  let last: InvitedUser | undefined
+): AsyncGenerator<OwnerWithLink[]> {
+  let last: OwnerWithLink | undefined
   do {
-    const users: InvitedUser[] = await inviteImportedUsers(actor, {
+    const users: OwnerWithLink[] = await inviteImportedUsers(actor, {
       id,
       sendMail,
       after: last?.id ?? 0,
@@ -104,9 +103,4 @@ async function findImport(db: Database, actor: Actor, id: number, access: 'read'
   const [job] = await selectJobs(db, SQL.sql`id = ${id} AND ${permittedJobs(actor, access)}`)
   if (job?.kind !== 'users.import') throw jobNotFound()
   return job
-}
-
-function withLink(person: Person, link: { token: string; expiresAt: Date } | undefined) {
-  if (!link) throw new Error('A user got no link.')
-  return { ...person, url: linkUrl(link.token), expiresAt: link.expiresAt }
 }

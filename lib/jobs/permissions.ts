@@ -12,6 +12,13 @@ const forUsers: Needed = { read: 'users:read', write: 'users:write' }
 const permissions: { [kind in JobKind]: Needed } = {
   'accounts.import': forAccounts,
   'users.import': forUsers,
+  'users.deactivate': forUsers,
+  'users.reactivate': forUsers,
+  'users.require-password': forUsers,
+  'users.grant-admin': forUsers,
+  'users.revoke-admin': forUsers,
+  'users.make-links': forUsers,
+  'users.delete': forUsers,
   'accounts.delete': forAccounts,
   'accounts.restore': forAccounts,
   // It changes nothing, so the permission to read the log is enough to cancel it.

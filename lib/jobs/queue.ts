@@ -2,12 +2,12 @@ import 'server-only'
 import { z } from 'zod'
 import type { Origin } from '@/lib/auth/actor'
 import { id } from '@/lib/ids'
-import type { JobKind } from '@/lib/jobs/view'
+import type { BackgroundKind } from '@/lib/jobs/view'
 import { systemOperation } from '@/lib/operation'
 
 export const workerOrigin: Origin = { address: 'host', requestId: 'jobs', userAgent: 'jobs' }
 
-export type QueuedJob = { id: number; kind: JobKind; address: string }
+export type QueuedJob = { id: number; kind: BackgroundKind; address: string }
 
 /**
  * The job that has waited longest for its turn. Every batch moves its job to the end of the queue,

@@ -32,7 +32,8 @@ const verification = z.object({
 
 const job = z.object({
   id,
-  // A file is checked, then waits until someone confirms the import. Other jobs start running.
+  // A file is checked, then waits until someone confirms the import. Links wait until someone
+  // downloads them. Other jobs start running.
   state: z.enum([
     'checking',
     'awaiting-confirmation',
@@ -65,6 +66,16 @@ export const jobSchema = z.discriminatedUnion('kind', [
     kind: z.literal('accounts.restore'),
     parameters: deletionParameters.pick({ deactivationId: true }),
   }),
+  job.extend({
+    kind: z.literal('users.deactivate'),
+    parameters: deletionParameters.pick({ deactivationId: true }),
+  }),
+  job.extend({ kind: z.literal('users.reactivate'), parameters: z.object({}) }),
+  job.extend({ kind: z.literal('users.require-password'), parameters: z.object({}) }),
+  job.extend({ kind: z.literal('users.grant-admin'), parameters: z.object({}) }),
+  job.extend({ kind: z.literal('users.revoke-admin'), parameters: z.object({}) }),
+  job.extend({ kind: z.literal('users.make-links'), parameters: z.object({}) }),
+  job.extend({ kind: z.literal('users.delete'), parameters: z.object({}) }),
   job.extend({
     kind: z.literal('audit.verify'),
     parameters: z.object({}),

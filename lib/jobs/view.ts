@@ -3,10 +3,12 @@ import type { jobSchema } from '@/lib/jobs/schema'
 
 export type Job = z.output<typeof jobSchema>
 export type JobKind = Job['kind']
+/** The kinds that the worker processes. Links are made while their file is downloaded. */
+export type BackgroundKind = Exclude<JobKind, 'users.make-links'>
 export type JobState = Job['state']
 export type JobOf<K extends JobKind> = Job & { kind: K }
 
-/** A row of a file, or an account of a deletion, with the reason if it was rejected. */
+/** A row of a file, or an account or user of another job, with the reason if it was rejected. */
 export type JobRow = {
   row: number
   fields: { [name: string]: string }
@@ -19,6 +21,11 @@ export function isInProgress({ state }: Pick<Job, 'state'>): boolean {
 
 export function isImport(job: Job): job is JobOf<'accounts.import' | 'users.import'> {
   return job.kind === 'accounts.import' || job.kind === 'users.import'
+}
+
+/** A change of selected users, or links for them. */
+export function isUserJob(job: Job): boolean {
+  return job.kind.startsWith('users.') && job.kind !== 'users.import'
 }
 
 /** A column of an imported file, with its heading as the file has it. */

@@ -4,7 +4,7 @@ import { type Actor, findActorByJob } from '@/lib/auth/actor'
 import { type Background, startLoop } from '@/lib/background-loop'
 import { AppError } from '@/lib/errors'
 import { countAttempt, failJob, nextJob, type QueuedJob, workerOrigin } from '@/lib/jobs/queue'
-import type { JobKind } from '@/lib/jobs/view'
+import type { BackgroundKind } from '@/lib/jobs/view'
 import { log } from '@/lib/log'
 
 const POLL_INTERVAL_MS = 500
@@ -14,7 +14,7 @@ const MAX_ATTEMPTS = 20
 
 /** Runs the next batch of a job in one transaction; false when there was nothing to do. */
 type JobHandler = (actor: Actor | null, input: { id: number }) => Promise<boolean>
-export type JobHandlers = { [kind in JobKind]: JobHandler }
+export type JobHandlers = { [kind in BackgroundKind]: JobHandler }
 
 /**
  * Runs jobs batch by batch until it is stopped. Each batch commits together with its progress, so

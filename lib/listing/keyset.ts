@@ -48,7 +48,7 @@ type PageOptions<Row> = {
   keyOf(row: Row): string
 }
 
-type PageResult<Row> = {
+export type PageResult<Row> = {
   rows: Row[]
   firstRowNumber: number
   previous: string

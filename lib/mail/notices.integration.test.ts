@@ -2,10 +2,13 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { database } from '@/lib/db/client'
 import { decryptParameters } from '@/lib/mail/encrypted-parameters'
 import { resetOrganizationSecret } from '@/lib/organization/secret'
+import { listOwnPasskeys } from '@/lib/passkeys/queries'
 import { changePassword } from '@/lib/sessions/commands'
 import { recoverUser } from '@/lib/sessions/recovery'
 import { signIn } from '@/lib/sessions/sign-in'
 import { actorFor, organization, origin, PASSWORD, user } from '@/lib/testing/factories'
+import { registerPasskey } from '@/lib/testing/passkeys'
+import { enroll } from '@/lib/testing/second-factor'
 import { addUser, updateUser } from '@/lib/users/commands'
 import { grantRole } from '@/lib/users/roles'
 
@@ -71,6 +74,26 @@ test('neither a new user nor a first password is reported', async () => {
   const { id, email } = await user(ours)
   await updateUser(ours.admin, { id, email, ...update, password: NEW_PASSWORD })
   expect(await mailsTo(id)).toEqual([])
+})
+
+test('a user reads that a passkey was added', async () => {
+  const person = await user(ours)
+  await registerPasskey(await actorFor(person.id))
+  const [passkey] = (await listOwnPasskeys(await actorFor(person.id))).passkeys
+  const notice = { template: 'passkey-added', passkey: passkey?.name }
+  expect(await mailsTo(person.id)).toMatchObject([notice])
+})
+
+test('a user reads that an authenticator app was added, and that it was replaced', async () => {
+  const person = await user(ours)
+  const actor = await actorFor(person.id)
+  await enroll(actor)
+  await enroll(actor)
+  const template = 'authenticator-added'
+  expect(await mailsTo(person.id)).toMatchObject([
+    { template, replaced: false },
+    { template, replaced: true },
+  ])
 })
 
 test('a user who becomes an Org Admin reads it, on the page and through the API', async () => {

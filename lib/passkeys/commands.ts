@@ -64,7 +64,7 @@ export const addPasskey = command({
     return { ...verified, rpId: party.id }
   },
   async run({ actor, db, prepared, audit }): Promise<{ name: string }> {
-    const { userId, origin } = actor
+    const { userId, organizationId, email, origin } = actor
     const { aaguid, challenge, ...passkey } = prepared
     await requireRoom(db, actor)
     if (!(await consumeChallenge(db, challenge))) throw notAdded()
@@ -75,6 +75,13 @@ export const addPasskey = command({
       skipDuplicates: true,
     })
     if (count === 0) throw new AppError('conflict', 'This passkey was already added.')
+    await queueMail(db, {
+      organizationId,
+      userId,
+      to: email,
+      template: 'passkey-added',
+      parameters: { passkey: name },
+    })
     audit({ target: { type: 'user', id: userId }, detail: { passkey: name } })
     return { name }
   },

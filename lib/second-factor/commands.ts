@@ -67,6 +67,13 @@ export const confirmSecondFactor = command({
       const message = 'This code is wrong. Enter the one that your app shows now.'
       throw fieldError('invalid', 'code', message)
     }
+    await queueMail(db, {
+      organizationId: actor.organizationId,
+      userId: id,
+      to: actor.email,
+      template: 'authenticator-added',
+      parameters: { replaced },
+    })
     audit({ target: { type: 'user', id }, detail: { replaced } })
     return { recoveryCodes: await replaceRecoveryCodes(db, id) }
   },

@@ -5,6 +5,7 @@ import { findLink } from '@/lib/links/records'
 import { decryptParameters } from '@/lib/mail/encrypted-parameters'
 import { answerPasswordRequest, requestPasswordLink } from '@/lib/sessions/forgotten-password'
 import { account, organization, origin, user } from '@/lib/testing/factories'
+import { statementsOf } from '@/lib/testing/statements'
 
 let ours: Awaited<ReturnType<typeof organization>>
 let network = 0
@@ -61,6 +62,18 @@ test('nobody else gets anything, and every address is answered alike', async () 
     expect(await mailsTo(email)).toEqual([])
   }
   expect(await database().userLink.count({ where: { userId: inactive.id } })).toBe(0)
+})
+
+test('asking for a known and an unknown address does the same work', async () => {
+  const person = await user(ours)
+  const statementsFor = async (email: string) => {
+    const sent = await statementsOf(() => requestPasswordLink(visitor(), { email }))
+    return sent.map(({ text }) => text)
+  }
+  const known = await statementsFor(person.email)
+  expect(await statementsFor('stranger@example.com')).toEqual(known)
+  expect(known.filter((text) => text.includes('users'))).toEqual([])
+  await answerAll()
 })
 
 test('an address gets three mails an hour, from any network, and is answered as before', async () => {

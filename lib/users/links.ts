@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors'
 import { createLink, endLinks, type LinkPurpose, linkUrl } from '@/lib/links/records'
 import { command } from '@/lib/operation'
 import { mailLink } from '@/lib/users/mail-link'
-import { OWN_LINK } from '@/lib/users/policy'
+import { INACTIVE_LINK, OWN_LINK } from '@/lib/users/policy'
 import { lockUser } from '@/lib/users/records'
 import { createLinkSchema, userKeySchema } from '@/lib/users/schema'
 import type { NewLink, OpenLink, UserRecord } from '@/lib/users/view'
@@ -34,7 +34,7 @@ export const createUserLink = command({
   async run({ actor, db, input, audit }): Promise<{ user: UserRecord; link: NewLink }> {
     const user = await lockUser(db, actor, input)
     if (user.id === actor.userId) throw new AppError('conflict', OWN_LINK)
-    if (!user.active) throw new AppError('conflict', "A deactivated user can't get a link.")
+    if (!user.active) throw new AppError('conflict', INACTIVE_LINK)
     const purpose = input.purpose ?? (await defaultPurpose(db, user.id))
     await endLinks(db, user.id, purposes)
     const link = await newPasswordLink(db, actor, user.id, purpose)

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@/lib/errors'
+import type { AssignableRole } from '@/lib/roles/policy'
 
 type Subject = { id: number; orgAdmin: boolean; active: boolean }
 
@@ -8,13 +9,17 @@ export type AdminContext = { actorId: number; activeAdministrators: number }
 export const ORG_ADMIN_IN_DEFAULT_ACCOUNT =
   'Only users of the default account can have the Org Admin role.'
 export const OWN_ROLES = "You can't change your own roles."
+export const INACTIVE_ACCOUNT = "Users of a deactivated account can't be active."
+export const INACTIVE_LINK = "A deactivated user can't get a link."
 export const OWN_LINK = 'Change your own password on your profile page.'
 export const OWN_EMAIL = 'Change your own email on your profile, which sends a link to it first.'
-const LAST_ADMINISTRATOR = 'This is the last active Org Admin. Give someone else the role first.'
+export const OWN_REMOVAL = "You can't deactivate or delete yourself."
+export const LAST_ADMINISTRATOR =
+  'This is the last active Org Admin. Give someone else the role first.'
 
 /** Why a user cannot be deactivated or deleted; undefined when they can. */
 export function whyNotRemovable(user: Subject, context: AdminContext): string | undefined {
-  if (user.id === context.actorId) return "You can't deactivate or delete yourself."
+  if (user.id === context.actorId) return OWN_REMOVAL
   return isLastAdministrator(user, context) ? LAST_ADMINISTRATOR : undefined
 }
 
@@ -32,6 +37,17 @@ export function whyOrgAdminFixed(
   }
   if (isLastAdministrator(user, context)) return { code: 'conflict', message: LAST_ADMINISTRATOR }
   return undefined
+}
+
+/** Why a user's administrator role can't be given or taken; undefined when it can. */
+export function whyRoleFixed(
+  role: AssignableRole,
+  user: Subject,
+  defaultAccount: boolean,
+  context: AdminContext,
+): string | undefined {
+  if (role === 'org-admin') return whyOrgAdminFixed(user, defaultAccount, context)?.message
+  return user.id === context.actorId ? OWN_ROLES : undefined
 }
 
 function isLastAdministrator(user: Subject, { activeAdministrators }: AdminContext): boolean {

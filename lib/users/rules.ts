@@ -3,7 +3,13 @@ import type { Actor } from '@/lib/auth/actor'
 import type { Database } from '@/lib/db/sql'
 import { AppError, fieldError } from '@/lib/errors'
 import { isMailOn } from '@/lib/mail/settings'
-import { type AdminContext, OWN_EMAIL, whyNotRemovable, whyOrgAdminFixed } from '@/lib/users/policy'
+import {
+  type AdminContext,
+  INACTIVE_ACCOUNT,
+  OWN_EMAIL,
+  whyNotRemovable,
+  whyOrgAdminFixed,
+} from '@/lib/users/policy'
 import type { UserRecord } from '@/lib/users/view'
 
 export async function adminContext(
@@ -51,6 +57,6 @@ export async function requirePermitted(
     if (reason) throw new AppError('conflict', reason)
   }
   if (!before.active && after.active && !before.account.active) {
-    throw new AppError('conflict', "Users of a deactivated account can't be active.")
+    throw new AppError('conflict', INACTIVE_ACCOUNT)
   }
 }

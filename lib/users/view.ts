@@ -1,6 +1,7 @@
 import type { userAccountColumns } from '@/lib/accounts/columns'
 import { fileCells, fileHeader, type Row } from '@/lib/columns'
 import { type listedUserColumns, type userColumns, userFileColumns } from '@/lib/users/columns'
+import type { AdminContext } from '@/lib/users/policy'
 
 export type UserView = Row<typeof listedUserColumns>
 
@@ -55,6 +56,29 @@ export type UserPage = {
   firstRowNumber: number
   previous: string
   next: string
+}
+
+/** A user anywhere in the organization, with what of their account decides about roles. */
+export type Person = UserView &
+  WithPassword & {
+    account: { name: string; active: boolean; defaultAccount: boolean; accountAdmin: boolean }
+  }
+
+/** An account whose users all inherit Account Admin. */
+export type AdministratorAccount = { id: number; name: string; userCount: number }
+
+export type AdministratorPage<Row> = {
+  rows: Row[]
+  firstRowNumber: number
+  previous: string
+  next: string
+}
+
+export type Administrators = {
+  adminContext: AdminContext
+  orgAdmins: AdministratorPage<Person>
+  accountAdmins: AdministratorPage<Person>
+  accounts: AdministratorPage<AdministratorAccount>
 }
 
 type Name = { firstName: string; lastName: string }

@@ -12,6 +12,14 @@ const otherWords = `substr(name_key, length(split_part(name_key, ' ', 1)) + 1)`
 const sortColumns = { name: 'name_key', id: 'id', created: 'created_at' }
 const MAX_EXACT_COUNT = 10_000
 
+const roleHolders = `
+  (SELECT id, first_name, last_name, email FROM users
+    WHERE organization_id = $1 AND org_admin ORDER BY id LIMIT 26)
+  UNION ALL (SELECT id, first_name, last_name, email FROM users
+    WHERE organization_id = $1 AND account_admin ORDER BY id LIMIT 26)
+  UNION ALL (SELECT id, name, '', '' FROM accounts
+    WHERE organization_id = $1 AND account_admin AND active ORDER BY id LIMIT 26)`
+
 /** The data of a page as JSON: the actor and the rows, read with the statements of the console. */
 export async function barePage(pool, { url, headers }) {
   const { pathname, searchParams } = new URL(url, 'http://localhost')
@@ -51,6 +59,7 @@ async function readAccount(pool, pathname, { organization }) {
 }
 
 function rowsQuery(pathname, params, organization) {
+  if (pathname === '/security/roles') return [roleHolders, organization]
   const [, account] = /accounts\/(\d+)/.exec(pathname) ?? []
   const q = params.get('q') ?? ''
   if (account) {

@@ -29,6 +29,7 @@ export const pages = [
   list('search, two characters, no match', { q: 'qq' }),
   list('search, no match', { q: 'qqqq' }),
   list('search, no match, Cyrillic', { q: 'приклад' }),
+  page('roles', () => '/security/roles'),
   page('account', ({ sampleAccountId }) => `${ACCOUNTS}/${sampleAccountId}`),
   page('account with many users', ({ largeAccountId }) => `${ACCOUNTS}/${largeAccountId}`),
   page('search among many users', ({ largeAccountId }) => `${ACCOUNTS}/${largeAccountId}?q=becker`),

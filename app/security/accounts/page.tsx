@@ -1,6 +1,7 @@
 import { dismissRecentJob, restoreAccountAction } from '@/app/security/accounts/actions'
 import { undoDeletionAction } from '@/app/security/accounts/jobs/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
+import { findRecentJob, unlessNotFound } from '@/app/security/find-recent-job'
 import { formatAccountList } from '@/components/accounts/account-list'
 import { AccountsCard } from '@/components/accounts/accounts-card'
 import { DeletedBanner } from '@/components/accounts/deleted-banner'
@@ -13,12 +14,9 @@ import { Announcement } from '@/components/ui/announcement'
 import { Link } from '@/components/ui/link'
 import { getDeletedAccount, searchAccounts } from '@/lib/accounts/queries'
 import { searchAccountsSchema } from '@/lib/accounts/query-schema'
-import { AppError } from '@/lib/errors'
 import { id } from '@/lib/ids'
-import { getJob } from '@/lib/jobs/queries'
 import { paths } from '@/lib/paths'
 import { requireAdministrator, runQuery } from '@/lib/transport/page'
-import { recentJobId } from '@/lib/transport/recent-job'
 import { currentReader } from '@/lib/transport/request'
 
 export const generateMetadata = consoleTitle('Accounts', AccountsPage)
@@ -34,7 +32,7 @@ async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
     currentReader(),
     requireAdministrator(),
     findDeletedAccount(params.deactivated ?? params.deleted),
-    findRecentJob(),
+    findRecentJob('accounts'),
   ])
   const { count, ...list } = formatAccountList(page, reader)
   const summary = `${count} ${search.q ? 'found in' : 'in'} ${organizationName}`
@@ -69,7 +67,7 @@ async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
           href={`${paths.importAccounts}#jobs`}
           className="inline-block text-accent-text underline max-md:py-3"
         >
-          Latest imports and deletions
+          Latest jobs
         </Link>
       </p>
     </Page>
@@ -80,17 +78,4 @@ async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
 function findDeletedAccount(param: unknown) {
   const { data } = id.safeParse(param)
   return data === undefined ? undefined : unlessNotFound(runQuery(getDeletedAccount, { id: data }))
-}
-
-/** The deletion that this browser started, or its undo. */
-async function findRecentJob() {
-  const jobId = await recentJobId()
-  return jobId === undefined ? undefined : unlessNotFound(runQuery(getJob, { id: jobId }))
-}
-
-function unlessNotFound<T>(result: Promise<T>): Promise<T | undefined> {
-  return result.catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'not-found') return undefined
-    throw error
-  })
 }

@@ -1,5 +1,6 @@
 import {
   type Clause,
+  type Count,
   changedFields,
   type Detail,
   listFields,
@@ -40,6 +41,21 @@ export const userWordings: Wordings = {
     do: 'reset the second factor of {target}',
   },
   'users.recover': { did: 'set a new password for {target} on the host', do: 'recover {target}' },
+  'users.startJob': { did: startedJob, do: 'change several users' },
+  'users.undoJob': {
+    did: (detail, count) =>
+      words`started to undo a change of ${count(numberIn(detail, 'users'), 'user')} (${target})`,
+    do: 'undo a change of several users',
+  },
+  'users.previewJob': { do: 'select users to change' },
+  'users.countSelected': { do: 'count the selected users' },
+  'users.makeLinks': { did: 'made links for several users', do: 'make links for several users' },
+  'users.deactivateBatch': { do: 'continue to deactivate users' },
+  'users.reactivateBatch': { do: 'continue to reactivate users' },
+  'users.require-passwordBatch': { do: 'continue to require new passwords' },
+  'users.grant-adminBatch': { do: 'continue to give a role to users' },
+  'users.revoke-adminBatch': { do: 'continue to take a role from users' },
+  'users.deleteBatch': { do: 'continue to delete users' },
   'users.get': { do: 'read a user' },
   'users.getActive': { do: 'open a user' },
   'users.getAccess': { do: 'see whether a user can sign in' },
@@ -63,6 +79,22 @@ function role(verb: string, preposition: string): Clause {
   }
 }
 
+const startedChanges: { readonly [change: string]: (users: string) => string } = {
+  deactivate: (users) => `deactivate ${users}`,
+  reactivate: (users) => `reactivate ${users}`,
+  'require-password': (users) => `require a new password from ${users}`,
+  'grant-admin': (users) => `give the Account Admin role to ${users}`,
+  'revoke-admin': (users) => `take the Account Admin role from ${users}`,
+  'make-links': (users) => `make links for ${users}`,
+  delete: (users) => `delete ${users}`,
+}
+
+function startedJob(detail: Detail, count: Count): SentencePart[] {
+  const users = count(numberIn(detail, 'users'), 'user')
+  const say = startedChanges[textIn(detail, 'change')]
+  return words`started to ${say?.(users) ?? `change ${users}`} (${target})`
+}
+
 function createdLink(detail: Detail): SentencePart[] {
   return textIn(detail, 'purpose') === 'invite'
     ? words`invited ${target} with a link`
@@ -77,6 +109,7 @@ function updated(detail: Detail): SentencePart[] {
   }
   const [field = ''] = fields
   if (fields.length > 1) return words`changed the ${listFields(fields)} of ${target}`
+  if (field === 'mustChangePassword') return words`required a new password from ${target}`
   if (field === 'password') return words`set a new password for ${target}`
   if (field !== 'orgAdmin' && field !== 'accountAdmin') {
     return words`changed the ${listFields(fields)} of ${target}`

@@ -49,6 +49,40 @@ export function secondFactorRemoved(
   }
 }
 
+export function authenticatorAdded(
+  context: MailContext,
+  { replaced }: StoredParameters<'authenticator-added'>,
+): MailContent {
+  const { organization, at } = context
+  const change = replaced
+    ? 'needs the code of another authenticator app than before'
+    : 'needs the code of an authenticator app from now on'
+  return {
+    subject: replaced ? 'Your authenticator app was replaced' : 'An authenticator app was added',
+    paragraphs: [
+      `Your sign-in to ${organization} in the Accounts Console ${change}. This was done on your profile page on ${formatTime(at)}.`,
+      `If you know about this, there is nothing to do. If not, ${tellAdministrator(context)} at once: only they can reset your second factor.`,
+    ],
+    closing: [],
+  }
+}
+
+export function passkeyAdded(
+  context: MailContext,
+  { passkey }: StoredParameters<'passkey-added'>,
+): MailContent {
+  const { organization, consoleUrl, at } = context
+  return {
+    subject: 'A passkey was added',
+    paragraphs: [
+      `The passkey “${passkey}” was added on your profile page on ${formatTime(at)}. Anyone who holds it can sign in to ${organization} in the Accounts Console as you.`,
+      `If you know about this, there is nothing to do. If not, remove it at once, choose a new password, and ${tellAdministrator(context)}:`,
+    ],
+    action: { label: 'Open your passkeys', url: `${consoleUrl}${paths.ownPasskeys}` },
+    closing: [],
+  }
+}
+
 export function newDevice(
   context: MailContext,
   { browser, address }: StoredParameters<'new-device'>,

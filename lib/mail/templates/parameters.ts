@@ -20,6 +20,8 @@ export type MailParameters = {
   'confirm-email': { url: string; expiresAt: Date }
   'password-changed': { changedBy: ChangedBy }
   'second-factor-removed': { removedBy: ChangedBy }
+  'authenticator-added': { replaced: boolean }
+  'passkey-added': { passkey: string }
   /** The browser and system in words, such as "Firefox on Linux". */
   'new-device': { browser: string; address: string }
   'made-org-admin': { madeBy: string }

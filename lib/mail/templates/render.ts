@@ -2,10 +2,12 @@ import 'server-only'
 import type { MailContent, MailContext } from '@/lib/mail/templates/content'
 import { confirmEmail, invite, passwordLink } from '@/lib/mail/templates/link-mails'
 import {
+  authenticatorAdded,
   emailChanged,
   madeOrgAdmin,
   newDevice,
   organizationSecretReset,
+  passkeyAdded,
   passwordChanged,
   secondFactorRemoved,
   testMail,
@@ -22,6 +24,8 @@ const templates: Templates = {
   'confirm-email': confirmEmail,
   'password-changed': passwordChanged,
   'second-factor-removed': secondFactorRemoved,
+  'authenticator-added': authenticatorAdded,
+  'passkey-added': passkeyAdded,
   'new-device': newDevice,
   'made-org-admin': madeOrgAdmin,
   'organization-secret-reset': organizationSecretReset,

@@ -15,6 +15,7 @@ const values = [
   'paths',
   'plural',
   'provider-error',
+  'query-params',
   'random-secret',
   'reader',
   'search-letters',
@@ -36,7 +37,7 @@ const nounFloors = [
   ['organization', 'user-list'],
   ['providers'],
   ['jobs', 'profile', 'sessions'],
-  ['access', 'activity-log', 'deletions', 'imports', 'verifications'],
+  ['access', 'activity-log', 'deletions', 'imports', 'user-jobs', 'verifications'],
 ]
 
 const floors = [

@@ -40,7 +40,7 @@ async function ImportAccountsPage({ searchParams }: PageProps<'/security/account
           </div>
         </CardBody>
       </Card>
-      <Card title="Latest imports and deletions" id="jobs">
+      <Card title="Latest jobs" id="jobs">
         <JobList jobs={jobs} reader={reader} />
       </Card>
     </Page>

@@ -4,11 +4,12 @@ import {
   undoDeletionAction,
 } from '@/app/security/accounts/jobs/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
-import { InviteForm } from '@/components/jobs/invite-form'
+import { undoUserJobAction } from '@/app/security/users/actions'
 import { JobActions } from '@/components/jobs/job-actions'
 import { labels } from '@/components/jobs/job-labels'
 import { JobProgress } from '@/components/jobs/job-progress'
 import { subjectOf } from '@/components/jobs/job-subject'
+import { type LinkOffer, LinksForm } from '@/components/jobs/links-form'
 import { PreviewRows } from '@/components/jobs/preview-rows'
 import { RejectedRows } from '@/components/jobs/rejected-rows'
 import { Page, PageHeading } from '@/components/shell/page'
@@ -17,8 +18,9 @@ import { ClearSelection } from '@/components/ui/clear-selection'
 import { DownloadLink } from '@/components/ui/download-link'
 import { formatNumber } from '@/components/ui/format'
 import { countInvitable } from '@/lib/imports/links'
+import { whyNotLinkable } from '@/lib/jobs/policy'
 import { getJob, listJobRows } from '@/lib/jobs/queries'
-import { isImport, isInProgress, type Job } from '@/lib/jobs/view'
+import { isImport, isInProgress, isUserJob, type Job } from '@/lib/jobs/view'
 import { isMailOn } from '@/lib/mail/settings'
 import { paths } from '@/lib/paths'
 import { getReauthentication } from '@/lib/sessions/reauthentication'
@@ -53,8 +55,8 @@ async function JobPage({ params }: Props) {
   return (
     <Page crumbs={[crumb(job), { label: title }]}>
       <PageHeading title={title}>{isImport(job) && <bdi>{job.parameters.file}</bdi>}</PageHeading>
-      {startedHere && job.kind === 'accounts.delete' && (
-        <ClearSelection list="accounts" jobId={job.id} />
+      {startedHere && (
+        <ClearSelection list={isUserJob(job) ? 'users' : 'accounts'} jobId={job.id} />
       )}
       <Card title="Progress">
         <CardBody>
@@ -64,11 +66,11 @@ async function JobPage({ params }: Props) {
             locale={locale}
             confirmAction={confirmImportAction}
             cancelAction={cancelJobAction}
-            undoAction={undoDeletionAction}
+            undoAction={isUserJob(job) ? undoUserJobAction : undoDeletionAction}
           />
         </CardBody>
       </Card>
-      <Invitations job={job} locale={locale} />
+      <Links job={job} locale={locale} />
       {awaitingConfirmation && isImport(job) && (
         <Card title="First rows">
           <PreviewRows rows={preview} fileColumns={job.parameters.columns} rowNumber={rowNumber} />
@@ -96,22 +98,20 @@ async function JobPage({ params }: Props) {
 }
 
 function crumb(job: Job) {
-  return job.kind === 'audit.verify' ? subjectOf(job) : { label: 'Accounts', href: paths.accounts }
+  const isOfAccount = job.kind === 'users.import'
+  return isOfAccount ? { label: 'Accounts', href: paths.accounts } : subjectOf(job)
 }
 
-async function Invitations({ job, locale }: { job: Job; locale: string }) {
-  if (job.kind !== 'users.import' || isInProgress(job) || job.succeeded === 0) return null
-  const [invitable, actor] = await Promise.all([
-    runQuery(countInvitable, { id: job.id }),
-    requireAdministrator(),
-  ])
-  if (invitable.users === 0) return null
+async function Links({ job, locale }: { job: Job; locale: string }) {
+  const offer = await findLinkOffer(job)
+  if (!offer || offer.users === 0) return null
+  const actor = await requireAdministrator()
   return (
     <Card title="Links" id="links">
       <CardBody>
-        <InviteForm
+        <LinksForm
           jobId={job.id}
-          invitable={invitable}
+          offer={offer}
           userId={actor.userId}
           reauthentication={
             actor.recentlyAuthenticated ? undefined : await runQuery(getReauthentication)
@@ -122,4 +122,13 @@ async function Invitations({ job, locale }: { job: Job; locale: string }) {
       </CardBody>
     </Card>
   )
+}
+
+/** The users for whom a file of links can be made now. */
+async function findLinkOffer(job: Job): Promise<LinkOffer | undefined> {
+  if (job.kind === 'users.make-links' && !whyNotLinkable(job)) {
+    return { kind: 'job', users: job.total }
+  }
+  if (job.kind !== 'users.import' || isInProgress(job) || job.succeeded === 0) return undefined
+  return { kind: 'import', ...(await runQuery(countInvitable, { id: job.id })) }
 }

@@ -3,15 +3,18 @@ import type { Actor } from '@/lib/auth/actor'
 import { AppError } from '@/lib/errors'
 import { FORM_USER, OWN_PASSKEY, OWN_PASSWORD, submittedTexts } from '@/lib/form-state'
 import { inviteAll } from '@/lib/imports/links'
-import { invitedUserCells, invitedUserHeader } from '@/lib/imports/view'
+import { getJob } from '@/lib/jobs/queries'
+import { linkFileCells, linkFileHeader } from '@/lib/links/view'
 import { paths } from '@/lib/paths'
 import { csvResponse } from '@/lib/transport/download'
 import { errorDocument } from '@/lib/transport/error-document'
 import { requireFormOwner } from '@/lib/transport/form-owner'
 import { isSameOriginRequest } from '@/lib/transport/request'
 import { currentActor, reauthenticate } from '@/lib/transport/session'
+import { makeAllLinks } from '@/lib/user-jobs/links'
 
 type Context = RouteContext<'/security/accounts/jobs/[id]/links'>
+type LinkRequest = { id: number; sendMail: boolean }
 
 /** A form, because it makes new links and ends earlier ones. The answer is the only copy of them. */
 export async function POST(request: NextRequest, { params }: Context): Promise<Response> {
@@ -38,12 +41,13 @@ export async function POST(request: NextRequest, { params }: Context): Promise<R
   }
 }
 
-function linksFile(actor: Actor, invites: { id: number; sendMail: boolean }): Promise<Response> {
+async function linksFile(actor: Actor, request: LinkRequest): Promise<Response> {
+  const { kind } = await getJob(actor, { id: request.id })
   const file = {
-    fileName: `links-${invites.id}.csv`,
-    columns: invitedUserHeader,
-    toCells: invitedUserCells,
-    batches: inviteAll(actor, invites),
+    fileName: `links-${request.id}.csv`,
+    columns: linkFileHeader,
+    toCells: linkFileCells,
+    batches: kind === 'users.make-links' ? makeAllLinks(actor, request) : inviteAll(actor, request),
   }
   return csvResponse(file, actor)
 }

@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { importColumns } from '@/lib/imports/schema'
 import { exportRejectedRows, getJob } from '@/lib/jobs/queries'
-import { type FileColumn, isImport, type Job, type JobRow } from '@/lib/jobs/view'
+import { type FileColumn, isImport, isUserJob, type Job, type JobRow } from '@/lib/jobs/view'
 import { paths } from '@/lib/paths'
 import { download } from '@/lib/transport/download'
 
@@ -28,6 +28,10 @@ export async function GET(_: NextRequest, { params }: Context) {
 /** As in the file, so that people find their own columns; of an earlier version, all there are. */
 function columnsOf(job: Job): FileColumn[] {
   if (isImport(job) && job.parameters.columns.length > 0) return job.parameters.columns
-  const names = isImport(job) ? importColumns[job.kind] : ['name']
+  const names = isImport(job)
+    ? importColumns[job.kind]
+    : isUserJob(job)
+      ? ['name', 'email']
+      : ['name']
   return names.map((name) => ({ heading: name, name }))
 }

@@ -7,9 +7,12 @@ import { FORM_USER, type Reauthentication } from '@/lib/form-state'
 import type { Invitable } from '@/lib/imports/view'
 import { paths } from '@/lib/paths'
 
+/** An import is followed by links for those of its users who have no password. */
+export type LinkOffer = { kind: 'job'; users: number } | ({ kind: 'import' } & Invitable)
+
 type Props = {
   jobId: number
-  invitable: Invitable
+  offer: LinkOffer
   userId: number
   /** Undefined if the administrator proved recently who they are. */
   reauthentication: Reauthentication | undefined
@@ -18,30 +21,21 @@ type Props = {
 }
 
 /** Sent by the browser itself, which saves the answer as a file. */
-export function InviteForm({
-  jobId,
-  invitable,
-  userId,
-  reauthentication,
-  isMailOn,
-  locale,
-}: Props) {
-  const { users, invited } = invitable
+export function LinksForm({ jobId, offer, userId, reauthentication, isMailOn, locale }: Props) {
+  const { users } = offer
   const count = formatCount(users, 'user', locale)
   return (
-    <form action={paths.inviteImported(jobId)} method="post" className="grid gap-4">
+    <form action={paths.jobLinks(jobId)} method="post" className="grid gap-4">
       <input type="hidden" name={FORM_USER} value={userId} />
       <div className="grid gap-1">
-        <p>
-          {`${count} of this import ${users === 1 ? 'has' : 'have'} no password. With a link, each chooses one: it works once, for 7 days.`}
-        </p>
+        <p>{purposeText(offer, count)}</p>
         <p className="text-text-2">
           The file has a link for each of them, is made only for you, and isn't kept here. Each file
           has new links; those of an earlier file stop working.
         </p>
-        {invited > 0 && (
+        {offer.kind === 'import' && offer.invited > 0 && (
           <p className="font-medium">
-            {`${formatNumber(invited, locale)} already ${invited === 1 ? 'has' : 'have'} a link that works. A new file ends ${invited === 1 ? 'it' : 'them'}.`}
+            {`${formatNumber(offer.invited, locale)} already ${offer.invited === 1 ? 'has' : 'have'} a link that works. A new file ends ${offer.invited === 1 ? 'it' : 'them'}.`}
           </p>
         )}
       </div>
@@ -63,4 +57,11 @@ export function InviteForm({
       )}
     </form>
   )
+}
+
+function purposeText({ kind, users }: LinkOffer, count: string): string {
+  if (kind === 'import') {
+    return `${count} of this import ${users === 1 ? 'has' : 'have'} no password. With a link, each chooses one: it works once, for 7 days.`
+  }
+  return `With a link, each of the ${count} chooses a password. It works once: for 7 days if it is the first password, otherwise for 24 hours.`
 }

@@ -5,12 +5,12 @@ import { FormNotice } from '@/components/ui/form-notice'
 import { SimpleForm } from '@/components/ui/simple-form'
 import type { FormAction } from '@/components/ui/use-server-action'
 
-export function UndoDeletionForm({ id, action }: { id: number; action: FormAction<unknown> }) {
+export function UndoForm({ id, action }: { id: number; action: FormAction<unknown> }) {
   return (
-    <SimpleForm action={action} label="Undo the deletion of accounts" hidden={{ id }}>
+    <SimpleForm action={action} label="Undo the job" hidden={{ id }}>
       {({ state, pending }) => (
         <>
-          <Button type="submit" busy={pending} busyLabel="Restoring…">
+          <Button type="submit" busy={pending} busyLabel="Undoing…">
             Undo
           </Button>
           {'errors' in state && (

@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react'
+import { DataTable } from '@/components/ui/data-table'
+import { Link } from '@/components/ui/link'
+import { UserStatus } from '@/components/users/user-status'
+import { displayEmail } from '@/lib/display-email'
+import { paths } from '@/lib/paths'
+import { fullName, type Person } from '@/lib/users/view'
+
+type Props = {
+  caption: string
+  people: Person[]
+  /** A second line below the name, such as why the button is disabled. */
+  note: (person: Person) => string | undefined
+  /** The button of a row. `noteId` is the ID of the note, if there is one. */
+  button: (person: Person, noteId: string | undefined) => ReactNode
+}
+
+/** Stands in a form for the person whose button is pressed. */
+export function PersonTable({ caption, people, note, button }: Props) {
+  return (
+    <DataTable caption={caption}>
+      <thead>
+        <tr>
+          <th scope="col">User</th>
+          <th scope="col">Account</th>
+          <th scope="col">Status</th>
+          <th scope="col">
+            <span className="sr-only">Actions</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {people.map((person) => {
+          const text = note(person)
+          const noteId = text && `${caption.toLowerCase().replace(/\W+/g, '-')}-${person.id}`
+          return (
+            <tr key={person.id}>
+              <td className="main">
+                <PersonName person={person} />
+                <div className="text-help text-text-2">{displayEmail(person.email)}</div>
+                {text && (
+                  <p id={noteId} className="text-help text-text-2">
+                    {text}
+                  </p>
+                )}
+              </td>
+              <td className="below wrap-anywhere text-text-2" data-label="Account">
+                <AccountName person={person} />
+              </td>
+              <td className="below apart">
+                <UserStatus user={person} />
+              </td>
+              <td className="actions">{button(person, noteId)}</td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </DataTable>
+  )
+}
+
+/** The page of a user exists as long as their account is active. */
+function PersonName({ person }: { person: Person }) {
+  if (!person.account.active) return <bdi>{fullName(person)}</bdi>
+  return <Link href={paths.user(person)}>{fullName(person)}</Link>
+}
+
+function AccountName({ person: { account, accountId } }: { person: Person }) {
+  if (!account.active) return <span>A deactivated account</span>
+  return (
+    <Link href={paths.account(accountId)} className="hover:underline">
+      <bdi>{account.name}</bdi>
+    </Link>
+  )
+}

@@ -1,0 +1,289 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Actor } from '@/lib/auth/actor'
+import { database } from '@/lib/db/client'
+import { cancelJob } from '@/lib/jobs/commands'
+import { getJob } from '@/lib/jobs/queries'
+import { createLink } from '@/lib/links/records'
+import * as make from '@/lib/testing/factories'
+import { finishJobs, rejectedRows } from '@/lib/testing/jobs'
+import { provider } from '@/lib/testing/provider-factory'
+import { deactivateUsersBatch } from '@/lib/user-jobs/batches'
+import { startUserJob, undoUserJob } from '@/lib/user-jobs/commands'
+import type { UserChange } from '@/lib/user-jobs/policy'
+import { previewUserJob } from '@/lib/user-jobs/queries'
+import { updateUser } from '@/lib/users/commands'
+import { OWN_LINK, OWN_REMOVAL, OWN_ROLES } from '@/lib/users/policy'
+
+let home: Awaited<ReturnType<typeof make.organization>>
+let accountId: number
+beforeEach(async () => {
+  home = await make.organization()
+  accountId = (await make.account(home.organizationId)).id
+})
+
+const user = (fields: Parameters<typeof make.user>[1] = {}) =>
+  make.user({ organizationId: home.organizationId, accountId }, { passwordHash: 'x', ...fields })
+const read = ({ id }: { id: number }) => database().user.findUnique({ where: { id } })
+const selection = (...users: { id: number }[]) => users.map(({ id }) => `id=${id}`).join('&')
+const start = (change: UserChange, ...users: { id: number }[]) =>
+  startUserJob(home.admin, {
+    change,
+    selection: selection(...users),
+    confirmation: String(users.length),
+  })
+const finish = async (change: UserChange, ...users: { id: number }[]) => {
+  const job = await start(change, ...users)
+  await finishJobs()
+  return getJob(home.admin, job)
+}
+const auditOf = async (operation: string) => {
+  const events = await database().auditEvent.findMany({
+    where: { organizationId: home.organizationId, operation, outcome: 'done' },
+    orderBy: { seq: 'asc' },
+  })
+  return events.map(({ targetId, actorId, detail }) => ({
+    targetId,
+    actorId,
+    detail: JSON.parse(detail),
+  }))
+}
+
+test('deactivated users lose their sessions, links and User Secret, and are audited one by one', async () => {
+  const [ada, grace] = [await user({ secret: 'ada-secret' }), await user()]
+  const stays = await user()
+  await make.createSession(ada.id)
+  const { organizationId } = home
+  await createLink(database(), {
+    userId: grace.id,
+    organizationId,
+    purpose: 'invite',
+    createdBy: null,
+  })
+  const job = await finish('deactivate', ada, grace)
+  expect(job).toMatchObject({ state: 'completed', total: 2, succeeded: 2, rejected: 0 })
+  expect(await read(ada)).toMatchObject({ active: false, secretHash: null, version: 2 })
+  expect(await read(grace)).toMatchObject({ active: false })
+  expect(await read(stays)).toMatchObject({ active: true, version: 1 })
+  expect(await database().session.count({ where: { userId: ada.id } })).toBe(0)
+  expect(await database().userLink.count({ where: { userId: grace.id } })).toBe(0)
+  const entries = await auditOf('users.update')
+  expect(entries).toMatchObject([
+    { targetId: ada.id, actorId: home.userId, detail: { job: job.id } },
+    { targetId: grace.id, actorId: home.userId, detail: { job: job.id } },
+  ])
+  expect(entries[0]?.detail.before).toMatchObject({ email: ada.email, active: true })
+  expect(entries[0]?.detail.after).toMatchObject({ email: ada.email, active: false })
+})
+
+test('reactivated users are active again, but nobody of a deactivated account is', async () => {
+  const former = await make.account(home.organizationId, { active: false })
+  const [ada, other] = [
+    await user({ active: false }),
+    await make.user(
+      { organizationId: home.organizationId, accountId: former.id },
+      { active: false },
+    ),
+  ]
+  const job = await finish('reactivate', ada, other)
+  expect(job).toMatchObject({ total: 1, succeeded: 1 })
+  expect(await read(ada)).toMatchObject({ active: true })
+  expect(await read(other)).toMatchObject({ active: false, version: 1 })
+})
+
+test('people who have a password must choose a new one', async () => {
+  const [ada, invited] = [await user(), await user({ passwordHash: '!' })]
+  await finish('require-password', ada, invited)
+  expect(await read(ada)).toMatchObject({ mustChangePassword: true })
+  expect(await read(invited)).toMatchObject({ mustChangePassword: false, version: 1 })
+  expect(await auditOf('users.update')).toMatchObject([
+    { targetId: ada.id, detail: { after: { mustChangePassword: true } } },
+  ])
+})
+
+test('the Account Admin role is given and taken', async () => {
+  const ada = await user()
+  await finish('grant-admin', ada)
+  expect(await read(ada)).toMatchObject({ accountAdmin: true })
+  await finish('revoke-admin', ada)
+  expect(await read(ada)).toMatchObject({ accountAdmin: false })
+  expect(await auditOf('users.grantRole')).toMatchObject([
+    { targetId: ada.id, detail: { role: 'admin', held: true } },
+  ])
+  expect(await auditOf('users.revokeRole')).toMatchObject([
+    { targetId: ada.id, detail: { role: 'admin', held: false } },
+  ])
+})
+
+test('deleted users are gone, with what the log needs to name them', async () => {
+  const [ada, grace] = [await user(), await user()]
+  const job = await finish('delete', ada, grace)
+  expect(job).toMatchObject({ state: 'completed', succeeded: 2 })
+  expect(await read(ada)).toBeNull()
+  expect(await auditOf('users.delete')).toMatchObject([
+    { targetId: ada.id, detail: { before: { accountId, email: ada.email } } },
+    { targetId: grace.id, detail: { before: { accountId, email: grace.email } } },
+  ])
+})
+
+describe('who stays as they are is named beforehand', () => {
+  const preview = (actor: Actor, change: UserChange, ...users: { id: number }[]) =>
+    previewUserJob(actor, { change, id: users.map(({ id }) => id) })
+
+  test.each<[UserChange, string]>([
+    ['deactivate', OWN_REMOVAL],
+    ['delete', OWN_REMOVAL],
+    ['grant-admin', OWN_ROLES],
+    ['revoke-admin', OWN_ROLES],
+    ['require-password', OWN_LINK],
+    ['make-links', OWN_LINK],
+  ])('yourself, when you %s users', async (change, reason) => {
+    const ada = await user({ accountAdmin: change === 'revoke-admin' })
+    const me = { id: home.userId }
+    expect(await preview(home.admin, change, ada, me)).toMatchObject({
+      count: 1,
+      people: [{ id: ada.id, accountId }],
+      exceptions: [{ reason, count: 1, people: [{ id: me.id }] }],
+    })
+    const before = await make.databaseSnapshot()
+    await expect(start(change, me)).rejects.toThrow('There is nobody to change.')
+    expect(await make.databaseSnapshot()).toBe(before)
+  })
+
+  test('users who are already so', async () => {
+    const [active, inactive] = [await user(), await user({ active: false })]
+    expect(await preview(home.admin, 'deactivate', active, inactive)).toMatchObject({
+      count: 1,
+      exceptions: [{ reason: 'Already inactive.', people: [{ id: inactive.id }] }],
+    })
+  })
+
+  test('the emergency administrator of a required identity provider', async () => {
+    const { organizationId } = home
+    const admin = await make.user({ organizationId, accountId: home.accountId }, { orgAdmin: true })
+    await provider(organizationId, 'https://id.example', {
+      required: true,
+      emergencyUserId: admin.id,
+    })
+    const ada = await user()
+    expect(await preview(home.admin, 'delete', admin, ada)).toMatchObject({
+      count: 1,
+      exceptions: [{ reason: expect.stringContaining('emergency administrator'), count: 1 }],
+    })
+    await finish('deactivate', ada, admin)
+    expect(await read(ada)).toMatchObject({ active: false })
+    expect(await read(admin)).toMatchObject({ active: true })
+  })
+
+  test('a selection of everyone never includes people of another organization', async () => {
+    const other = await make.organization()
+    await user()
+    expect(await previewUserJob(home.admin, { change: 'deactivate', all: 'on' })).toMatchObject({
+      count: 1,
+      exceptions: [{ reason: OWN_REMOVAL }],
+    })
+    await startUserJob(home.admin, { change: 'deactivate', selection: 'all=on' })
+    await finishJobs()
+    expect(await read({ id: other.userId })).toMatchObject({ active: true })
+    expect(await read({ id: home.userId })).toMatchObject({ active: true })
+  })
+})
+
+describe('a job is for the users who were confirmed', () => {
+  test('deletion needs the number of users, typed', async () => {
+    const ada = await user()
+    const before = await make.databaseSnapshot()
+    const input = { change: 'delete' as const, selection: selection(ada), confirmation: '2' }
+    await expect(startUserJob(home.admin, input)).rejects.toMatchObject({
+      fields: { confirmation: 'Type 1, the number of users, to confirm.' },
+    })
+    expect(await make.databaseSnapshot()).toBe(before)
+  })
+
+  test('another number than the page showed is not confirmed', async () => {
+    const ada = await user()
+    const before = await make.databaseSnapshot()
+    const input = { change: 'deactivate' as const, selection: selection(ada), counted: 2 }
+    await expect(startUserJob(home.admin, input)).rejects.toThrow('it is now 1')
+    expect(await make.databaseSnapshot()).toBe(before)
+  })
+
+  test('who has changed since is reported, and the others are changed', async () => {
+    const [ada, gone, inactive] = [await user(), await user(), await user()]
+    const job = await start('deactivate', ada, gone, inactive)
+    await database().user.delete({ where: { id: gone.id } })
+    await updateUser(home.admin, { id: inactive.id, active: false })
+    await finishJobs()
+    expect(await getJob(home.admin, job)).toMatchObject({ succeeded: 1, rejected: 2 })
+    expect(await rejectedRows(home.admin, job.id)).toEqual([
+      [gone.id, 'This user was deleted in the meantime.'],
+      [inactive.id, 'Already inactive.'],
+    ])
+    expect(await read(inactive)).toMatchObject({ version: 2, deactivationId: null })
+  })
+
+  test('a batch that runs again after a crash changes nobody twice', async () => {
+    const ada = await user()
+    const job = await start('deactivate', ada)
+    await deactivateUsersBatch(home.admin, job)
+    await deactivateUsersBatch(home.admin, job)
+    await finishJobs()
+    expect(await read(ada)).toMatchObject({ version: 2 })
+    expect(await auditOf('users.update')).toHaveLength(1)
+  })
+
+  test('a canceled job changes nobody else', async () => {
+    const ada = await user()
+    const job = await start('deactivate', ada)
+    await cancelJob(home.admin, job)
+    await finishJobs()
+    expect(await read(ada)).toMatchObject({ active: true, version: 1 })
+  })
+})
+
+describe('undo', () => {
+  test('a deactivation is undone for exactly those it deactivated', async () => {
+    const [ada, again, before] = [await user(), await user(), await user({ active: false })]
+    const job = await finish('deactivate', ada, again, before)
+    await updateUser(home.admin, { id: again.id, active: true })
+    await updateUser(home.admin, { id: again.id, active: false })
+    await undoUserJob(home.admin, { id: job.id })
+    await finishJobs()
+    expect(await read(ada)).toMatchObject({ active: true })
+    expect(await read(again)).toMatchObject({ active: false })
+    expect(await read(before)).toMatchObject({ active: false })
+  })
+
+  test('a role that some had before is taken only from the users who got it', async () => {
+    const [ada, before] = [await user(), await user({ accountAdmin: true })]
+    const job = await finish('grant-admin', ada, before)
+    await undoUserJob(home.admin, { id: job.id })
+    await finishJobs()
+    expect(await read(ada)).toMatchObject({ accountAdmin: false })
+    expect(await read(before)).toMatchObject({ accountAdmin: true })
+  })
+
+  test('a deletion and an undone job cannot be undone', async () => {
+    const [ada, grace] = [await user(), await user()]
+    const deletion = await finish('delete', ada)
+    await expect(undoUserJob(home.admin, { id: deletion.id })).rejects.toThrow('Job not found.')
+    const job = await finish('deactivate', grace)
+    await undoUserJob(home.admin, { id: job.id })
+    await finishJobs()
+    const snapshot = await make.databaseSnapshot()
+    await expect(undoUserJob(home.admin, { id: job.id })).rejects.toThrow('have changed since then')
+    expect(await make.databaseSnapshot()).toBe(snapshot)
+  })
+})
+
+test.each(['grant-admin', 'revoke-admin'] as const)(
+  'to %s needs a recent authentication',
+  async (change) => {
+    const ada = await user({ accountAdmin: change === 'revoke-admin' })
+    const actor = await make.actorToReauthenticate(home.userId)
+    const before = await make.databaseSnapshot()
+    await expect(startUserJob(actor, { change, selection: selection(ada) })).rejects.toMatchObject({
+      code: 'reauthentication-required',
+    })
+    expect(await make.databaseSnapshot()).toBe(before)
+  },
+)
