@@ -104,7 +104,6 @@ import * as make from '@/lib/testing/factories'
 import { IdentityProvider } from '@/lib/testing/identity-provider'
 import { provider as makeProvider } from '@/lib/testing/provider-factory'
 import { timesOfOtherDays } from '@/lib/testing/stored-times'
-import { findCandidates, listAdministrators } from '@/lib/users/administrators'
 import {
   deactivateUsersBatch,
   deleteUsersBatch,
@@ -116,6 +115,7 @@ import {
 import { startUserJob, undoUserJob } from '@/lib/user-jobs/commands'
 import { makeLinks } from '@/lib/user-jobs/links'
 import { countSelectedUsers, previewUserJob } from '@/lib/user-jobs/queries'
+import { findCandidates, listAdministrators } from '@/lib/users/administrators'
 import {
   addUser,
   deleteUser,
