@@ -18,6 +18,16 @@ const differences: [subject: string, before: string, here: string][] = [
     'Shown once, when created or reset. `DELETE /users/{idOrEmail}/secret` withdraws one. There is no `POST /authentication`.',
   ],
   [
+    'Organization Secret',
+    'The old one ends with a reset.',
+    'The same, unless you ask for an overlap: with `PUT /organizations/me/secret?overlapHours=24`, both work for 24 hours.',
+  ],
+  [
+    'Password policy',
+    'A change asks nobody.',
+    'The same here. In the console, an earlier expiry names the people whom it asks for a new password before it is saved. `/organizations/session-policy` and `/organizations/second-factor-policy` are new.',
+  ],
+  [
     'Deleting an account',
     '`permanent=true` also deletes the data of its users.',
     'Deactivates the account and its users, who stay inactive when it is reactivated. Until then, changes of it return 409. `permanent` returns 400.',
