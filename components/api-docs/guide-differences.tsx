@@ -58,6 +58,11 @@ const differences: [subject: string, before: string, here: string][] = [
     'They say whether the user can sign in now. `PUT /users/{idOrEmail}/unlock` ends a lock-out.',
   ],
   [
+    'Audit logs',
+    '`GET /audit-logs` lists requests, with `method`, `resource_uri` and `status`. `account_id` is the account of the user who made the request.',
+    'Lists what was done or denied, with `operation`, `outcome`, `message` and `detail`. `account_id` is the account it was about, and `where` filters in CEQL. Of the other calls below `/audit-logs`, only `/authentication` exists.',
+  ],
+  [
     'Unknown fields',
     'Ignored, like unknown query parameters.',
     'Both return 400. Read-only fields and `null` are ignored.',
