@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
-/** A type that a value can have, or several, such as a string and null. */
-const type = z.union([z.string(), z.array(z.string()).transform((types) => types.join(' or '))])
-
 const schema = z.object({
   $ref: z.string().optional(),
-  type: type.optional(),
+  // A value that can be null has two types.
+  type: z
+    .union([z.string(), z.array(z.string()).transform((types) => types.join(' or '))])
+    .optional(),
   const: z.unknown().optional(),
   enum: z.array(z.unknown()).optional(),
   format: z.string().optional(),
