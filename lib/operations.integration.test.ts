@@ -36,6 +36,7 @@ import {
   importUsersBatch,
 } from '@/lib/imports/commands'
 import { countInvitable, inviteImportedUsers } from '@/lib/imports/links'
+import { previewImport } from '@/lib/imports/preview'
 import { cancelJob } from '@/lib/jobs/commands'
 import { exportRejectedRows, getJob, listJobRows, listJobs } from '@/lib/jobs/queries'
 import { addJob } from '@/lib/jobs/records'
@@ -104,7 +105,6 @@ import * as make from '@/lib/testing/factories'
 import { IdentityProvider } from '@/lib/testing/identity-provider'
 import { provider as makeProvider } from '@/lib/testing/provider-factory'
 import { timesOfOtherDays } from '@/lib/testing/stored-times'
-import { findCandidates, listAdministrators } from '@/lib/users/administrators'
 import {
   deactivateUsersBatch,
   deleteUsersBatch,
@@ -116,6 +116,7 @@ import {
 import { startUserJob, undoUserJob } from '@/lib/user-jobs/commands'
 import { makeLinks } from '@/lib/user-jobs/links'
 import { countSelectedUsers, previewUserJob } from '@/lib/user-jobs/queries'
+import { findCandidates, listAdministrators } from '@/lib/users/administrators'
 import {
   addUser,
   deleteUser,
@@ -214,7 +215,7 @@ async function newUserImport(
   return addJob(database(), scene.home.admin, {
     kind: 'users.import',
     state,
-    parameters: { file: 'users.csv', columns: [], ignoredColumns: [], accountId },
+    parameters: { file: 'users.csv', columns: [], ignoredColumns: [], accountId, mode: 'add' },
     total: 0,
   })
 }
@@ -354,6 +355,10 @@ const rows: Row[] = [
   {
     operation: confirmImport,
     input: async (s) => ({ id: await newUserImport(s) }),
+  },
+  {
+    operation: previewImport,
+    input: async (s) => ({ id: await newUserImport(s), size: 10 }),
   },
   { operation: countInvitable, input: async (s) => ({ id: await endedUserImport(s) }) },
   { operation: inviteImportedUsers, input: async (s) => ({ id: await endedUserImport(s) }) },

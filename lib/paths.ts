@@ -70,5 +70,6 @@ export const paths = {
   deleteUser: (key: UserKey) => `${user(key)}/delete`,
   job,
   jobLinks: (id: number) => `${job(id)}/links`,
+  jobRowsAfter: (id: number, row: number) => `${job(id)}?after=${row}#rows`,
   rejectedRows: (id: number) => `${job(id)}/rejected`,
 }
