@@ -21,7 +21,8 @@ export default defineConfig({
   outputDir: 'test-results/specs',
   reporter: [['list'], ['json', { outputFile: 'test-results/specs.json' }]],
   forbidOnly: true,
-  workers: 2,
+  // Specs wait more than they compute, so run one more than a small machine has processors.
+  workers: 3,
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 10_000 },

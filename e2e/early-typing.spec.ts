@@ -1,25 +1,11 @@
 import type { Page } from '@playwright/test'
+import { openBeforeScripts } from '@/e2e/support/before-scripts'
 import { hydrated } from '@/e2e/support/hydrated'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 import { translateOnce } from '@/e2e/support/translate'
 
-const SCRIPTS = /\/_next\/static\/.*\.js/
-const DELAY_MS = 3_000
-
 type Values = { [label: string]: string | boolean }
-
-/** Loads the scripts of every page late, and each a little later than the one before. */
-async function delayScripts(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page)
-  await session.send('Network.setCacheDisabled', { cacheDisabled: true })
-  let loaded = 0
-  await page.route(SCRIPTS, async (route) => {
-    loaded += 1
-    await new Promise((resolve) => setTimeout(resolve, DELAY_MS + loaded * 20))
-    await route.continue().catch(() => undefined)
-  })
-}
 
 async function enter(page: Page, values: Values): Promise<void> {
   for (const [label, value] of Object.entries(values)) {
@@ -42,7 +28,7 @@ test('what is entered before the scripts arrive stays, in every form', async ({
   organization,
   db,
 }) => {
-  test.setTimeout(150_000)
+  test.setTimeout(90_000)
   const { organizationId } = organization
   const account = await db.account(organizationId, { name: 'Slow' })
   await db.rows(`UPDATE accounts SET description = 'Stored' WHERE id = $1`, [account.id])
@@ -71,29 +57,31 @@ test('what is entered before the scripts arrive stays, in every form', async ({
     ['/profile', { 'Current password': 'a', 'New password': 'b', 'New password again': 'c' }],
   ]
   await signIn(page, organization)
-  await delayScripts(page)
   for (const [url, values] of forms) {
-    await page.goto(url, { waitUntil: 'commit' })
+    const loadScripts = await openBeforeScripts(page, url)
     await enter(page, values)
+    loadScripts()
     await hydrated(page)
     await expectValues(page, values)
     await page.waitForLoadState('networkidle')
     await expectValues(page, values)
   }
-  await page.goto('/security/accounts', { waitUntil: 'commit' })
+  const loadListScripts = await openBeforeScripts(page, '/security/accounts')
   const tick = page.getByLabel('Select Slow')
   await tick.check()
+  loadListScripts()
   await hydrated(page)
   await page.waitForLoadState('networkidle')
   await expect(tick).toBeChecked()
   await expect(page.getByRole('main').getByText('1 selected')).toBeVisible()
-  await page.goto('/security/accounts/import', { waitUntil: 'commit' })
+  const loadImportScripts = await openBeforeScripts(page, '/security/accounts/import')
   const file = page.getByLabel('CSV file')
   await file.setInputFiles({
     name: 'a.csv',
     mimeType: 'text/csv',
     buffer: Buffer.from('name\nA\n'),
   })
+  loadImportScripts()
   await hydrated(page)
   await expect(file).toHaveValue(/a\.csv$/)
   await page.getByRole('button', { name: 'Check file' }).click()
@@ -101,10 +89,10 @@ test('what is entered before the scripts arrive stays, in every form', async ({
 })
 
 test('a sign-in typed before the scripts arrive works', async ({ page, organization }) => {
-  await delayScripts(page)
-  await page.goto('/login', { waitUntil: 'commit' })
+  const loadScripts = await openBeforeScripts(page, '/login')
   await page.getByLabel('Email').fill(organization.email)
   await page.getByLabel('Password', { exact: true }).fill(organization.password)
+  loadScripts()
   await hydrated(page)
   await expect(page.getByLabel('Email')).toHaveValue(organization.email)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
@@ -129,11 +117,11 @@ test('what is entered before the scripts arrive survives a translation of the pa
     [`${path}/users/${id}`, { 'First Name': 'Ada', 'Account Admin': true }],
   ]
   await signIn(page, organization)
-  await delayScripts(page)
   for (const [url, values] of forms) {
-    await page.goto(url, { waitUntil: 'commit' })
+    const loadScripts = await openBeforeScripts(page, url)
     await enter(page, values)
     await translateOnce(page)
+    loadScripts()
     await expect(page.locator('main font')).toHaveCount(0, { timeout: 15_000 })
     await expectValues(page, values)
     await expect(page.getByText('Unsaved changes')).toBeVisible()
@@ -144,8 +132,7 @@ test('an address that was pasted with an invisible character signs in before the
   page,
   organization,
 }) => {
-  await delayScripts(page)
-  await page.goto('/login', { waitUntil: 'commit' })
+  await openBeforeScripts(page, '/login')
   await page.getByLabel('Email').fill(`\u200E${organization.email}`)
   await page.getByLabel('Password', { exact: true }).fill(organization.password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click({ noWaitAfter: true })
@@ -158,8 +145,7 @@ test('a form that is submitted twice before the scripts arrive is saved once', a
   db,
 }) => {
   await signIn(page, organization)
-  await delayScripts(page)
-  await page.goto('/security/accounts/new', { waitUntil: 'commit' })
+  await openBeforeScripts(page, '/security/accounts/new')
   await page.getByLabel('Name', { exact: true }).fill('Early')
   await page.getByRole('button', { name: 'Create' }).dblclick({ noWaitAfter: true })
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Early', { timeout: 20_000 })

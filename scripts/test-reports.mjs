@@ -1,4 +1,4 @@
-/** Both read a JSON report: how many tests passed and failed, and why those that failed did. */
+/** Both read a JSON report: how many tests passed and failed, and why each of them failed. */
 
 export function readVitest({ numPassedTests: passed, numFailedTests, testResults }) {
   // A file that fails to load has no tests, so it is not among the failed ones.

@@ -6,6 +6,7 @@ import { isDocumentForm, peekBody, whyBodyRejected, whyFormRejected } from '@/se
 import { redirectToSignIn } from '@/server/internals/action-redirect'
 import { isLarge, type Rejection, reject } from '@/server/limits'
 import type { ServerOptions } from '@/server/options'
+import { receiveUpload } from '@/server/uploads'
 
 const uploadForbidden = { status: 403, message: 'Only organization administrators can do this.' }
 
@@ -18,8 +19,9 @@ export async function acceptForm(
 ): Promise<boolean> {
   const rejection =
     whyFormRejected(request, options) ??
-    (await whyUploadRejected(request, client)) ??
-    (isDocumentForm(request) ? await whyDocumentRejected(request, response) : undefined)
+    (isLarge(request)
+      ? await whyUploadRejected(request, response, client)
+      : await whyDocumentRejected(request, response))
   if (rejection === 'signed-out') redirectToSignIn(request, response)
   else if (rejection) {
     if (rejection.status === 403) {
@@ -35,18 +37,22 @@ async function whyDocumentRejected(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<Rejection | undefined> {
+  if (!isDocumentForm(request)) return undefined
   const formBody = await peekBody(request)
   // A page that can't show its form offers to send it again.
-  if (!isLarge(request)) Object.assign(response, { formBody })
+  Object.assign(response, { formBody })
   return whyBodyRejected(formBody)
 }
 
 async function whyUploadRejected(
   request: IncomingMessage,
+  response: ServerResponse,
   client: Client,
 ): Promise<Rejection | 'signed-out' | undefined> {
-  if (!isLarge(request)) return undefined
   const access = await uploadAccess(request.headers.cookie, client)
-  if (access === 'allowed') return undefined
-  return access === 'forbidden' ? uploadForbidden : access
+  if (access === 'signed-out') return access
+  if (access === 'forbidden') return uploadForbidden
+  const { file, rejection } = await receiveUpload(request)
+  Object.assign(response, { uploadedFile: file })
+  return rejection
 }

@@ -10,7 +10,7 @@ type Options = { appUrl?: string | undefined; development: boolean }
 
 const wrongPath = { status: 405, message: 'Only pages take forms.', allow: ['GET', 'HEAD'] }
 const notFromHere = { status: 403, message: 'This form was not sent from this site.' }
-const malformed = { status: 400, message: 'The form is malformed.' }
+export const malformed: Rejection = { status: 400, message: 'The form is malformed.' }
 
 // How the names of the fields that name an action begin. Browsers don't escape them.
 const actionNames = ['$ACTION_REF_', '$ACTION_ID_']
@@ -44,23 +44,20 @@ export function isDocumentForm(request: IncomingMessage): boolean {
   return isPageForm(request) && type.startsWith('multipart/form-data') && action === undefined
 }
 
-/**
- * Why the body of such a form is rejected. With two actions, Next would run one of them and show its
- * result in the form of the other.
- */
+/** Why the body of such a form is rejected. */
 export async function whyBodyRejected({
   body,
   contentType,
 }: FormBody): Promise<Rejection | undefined> {
-  // To parse a large file takes so long that other requests would wait.
   if (!mayNameTwoActions(body)) return undefined
   const headers = { 'Content-Type': contentType }
-  const names = await new Response(body, { headers }).formData().then(
-    (data) => [...data.keys()],
-    () => undefined,
-  )
-  const actions = names?.filter((name) => actionNames.some((start) => name.startsWith(start)))
-  return !actions || actions.length > 1 ? malformed : undefined
+  return new Response(body, { headers }).formData().then(whyActionsRejected, () => malformed)
+}
+
+/** With two actions, Next would run one of them and show its result in the form of the other. */
+export function whyActionsRejected(form: FormData): Rejection | undefined {
+  const isAction = (name: string) => actionNames.some((start) => name.startsWith(start))
+  return [...form.keys()].filter(isAction).length > 1 ? malformed : undefined
 }
 
 function mayNameTwoActions(body: Buffer): boolean {
@@ -70,16 +67,21 @@ function mayNameTwoActions(body: Buffer): boolean {
 
 /** Reads the body and puts it back, so that Next can read it again. */
 export async function peekBody(request: IncomingMessage): Promise<FormBody> {
-  const length = bodyLength(request.headers)
   const chunks: Buffer[] = []
-  for (let size = 0; size < length; ) {
-    const chunk: Buffer | null = request.read()
-    if (chunk) {
-      chunks.push(chunk)
-      size += chunk.length
-    } else await once(request, 'readable')
-  }
+  for await (const chunk of bodyChunks(request)) chunks.push(chunk)
   const body = Buffer.concat(chunks)
   request.unshift(body)
   return { body, contentType: request.headers['content-type'] ?? '' }
+}
+
+/** The body of a request with a Content-Length. The request doesn't end, so that it can be put back. */
+export async function* bodyChunks(request: IncomingMessage): AsyncGenerator<Buffer> {
+  for (let rest = bodyLength(request.headers); rest > 0; ) {
+    if (request.destroyed) throw new Error('The client disconnected.')
+    if (request.readableLength === 0) await once(request, 'readable')
+    // To read beyond the last byte would end the request.
+    const chunk: Buffer | null = request.read(request.readableLength)
+    if (chunk) yield chunk
+    rest -= chunk?.length ?? 0
+  }
 }

@@ -180,12 +180,6 @@ describe('a large file', () => {
   const cookieOf = async (userId: number) =>
     `Cookie: ${sessionCookie().name}=${await make.createSession(userId)}`
 
-  test('from an administrator reaches its page', async () => {
-    const { userId } = await make.organization()
-    const script = [await cookieOf(userId), 'Next-Action: 0']
-    expect(await send(...upload, ...script)).toContain(`the page of ${path}`)
-  })
-
   test('from any other user is rejected before it is read', async () => {
     const { organizationId, accountId } = await make.organization()
     const user = await make.user({ organizationId, accountId })

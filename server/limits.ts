@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 const KB = 1024
 const MB = KB * KB
-const BODY_LIMIT = 64 * KB
+export const BODY_LIMIT = 64 * KB
 // A file of 25 MB and the form around it.
 const UPLOAD_LIMIT = 26 * MB
 
@@ -20,7 +20,7 @@ const internalPath = /^\/(_|%5f)(?!next\/|_nextjs)/i
 
 export type Rejection = { status: number; message: string; allow?: string[] }
 
-/** Whether the body is so large that its sender must be known before it is read. */
+/** Whether it is an upload: its sender must be known before it is read. */
 export function isLarge({ headers }: IncomingMessage): boolean {
   return bodyLength(headers) > BODY_LIMIT
 }
@@ -68,12 +68,14 @@ function unacceptable(
     return { status: 417, message: 'The only supported expectation is 100-continue.' }
   }
   const limit = uploadPaths.test(url) ? UPLOAD_LIMIT : BODY_LIMIT
-  if (bodyLength(headers) > limit) {
-    return { status: 413, message: `The body is larger than ${formatSize(limit)}.` }
-  }
+  if (bodyLength(headers) > limit) return tooLarge(limit)
   // The API counts the bytes while it reads them. Next does not.
   if (headers['transfer-encoding'] === undefined || isApi) return undefined
   return { status: 411, message: 'Send the length of the body in a Content-Length header.' }
+}
+
+export function tooLarge(limit: number): Rejection {
+  return { status: 413, message: `The body is larger than ${formatSize(limit)}.` }
 }
 
 export function bodyLength(headers: IncomingMessage['headers']): number {

@@ -7,10 +7,15 @@ type PendingCall = { resolve(value: unknown): void; reject(reason: Error): void 
 
 /** Test data in the database of a running console. */
 export class TestDatabase {
+  private static readonly all = new Set<TestDatabase>()
   private readonly pending = new Map<number, PendingCall>()
   private lastId = 0
 
-  private constructor(private readonly child: ChildProcess) {
+  private constructor(
+    private readonly directory: string,
+    private readonly child: ChildProcess,
+  ) {
+    TestDatabase.all.add(this)
     child.on('message', (reply: Reply) => this.receive(reply))
     child.once('exit', () => this.rejectPending())
   }
@@ -24,7 +29,12 @@ export class TestDatabase {
     const [message] = await Promise.race([once(child, 'message'), once(child, 'exit')])
     if (typeof message === 'number')
       throw new Error(`The test database process exited with ${message}.`)
-    return new TestDatabase(child)
+    return new TestDatabase(directory, child)
+  }
+
+  /** A spec that fails closes none. Each must be closed before its directory is removed. */
+  static async closeAll(directory: string): Promise<void> {
+    for (const db of TestDatabase.all) if (db.directory === directory) await db.close()
   }
 
   organization(...values: Parameters<Tasks['organization']>) {
@@ -44,6 +54,7 @@ export class TestDatabase {
   }
 
   async close(): Promise<void> {
+    TestDatabase.all.delete(this)
     if (this.child.exitCode !== null) return
     const exited = once(this.child, 'exit')
     this.child.disconnect()

@@ -67,6 +67,7 @@ export const test = base.extend<PerTest, PerWorker>({
       return server
     })
     const failed = testInfo.status !== testInfo.expectedStatus
+    for (const { directory } of servers) await TestDatabase.closeAll(directory)
     const stopped = await Promise.allSettled(servers.map((server) => server.stop()))
     for (const { log, directory } of servers) {
       if (failed) await testInfo.attach('server.log', { body: log })

@@ -113,15 +113,15 @@ export const changePassword = command({
     const operation = 'profile.changePassword'
     const wrong = fieldError('invalid', 'currentPassword', 'This is not your current password.')
     const verification = { actor, db, password: currentPassword, operation, wrong }
-    const currentHash = await verifyOwnPassword(verification)
+    const current = await verifyOwnPassword(verification)
     const person = { ...actor, id: actor.userId }
     const newHash = await newPasswordHash(db, actor.organizationId, person, password)
-    return { currentHash, newHash }
+    return { current, newHash }
   },
   async run({ actor, db, input: { keepSecret }, prepared, audit }): Promise<ChangedPassword> {
     const { userId } = actor
     const passwordHash = prepared.newHash
-    await requireSamePassword(db, actor, prepared.currentHash)
+    await requireSamePassword(db, actor, prepared.current)
     const flags = { mustChangePassword: false, initialPassword: false, keepSecret }
     const replacement = { passwordHash, changedBy: 'user' as const, ...flags }
     const secretEnded = await replacePassword(db, userId, replacement)

@@ -1,7 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
 import { NO_PASSWORD, verifyPassword } from '@/lib/auth/password-hash'
 import { database } from '@/lib/db/client'
+import { transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors'
 import { changePassword } from '@/lib/sessions/commands'
+import { requireSamePassword, verifyOwnPassword } from '@/lib/sessions/own-password'
 import * as make from '@/lib/testing/factories'
 import { signIn } from '@/lib/testing/sign-in'
 
@@ -23,6 +26,24 @@ test('a sign-in renews a hash with old parameters', async () => {
   expect(renewed).not.toBe(before)
   expect(await verifyPassword(renewed, password)).toBe(true)
   await expect(signIn(origin, { email: home.email, password })).resolves.toBeDefined()
+})
+
+test('several sign-ins at once are accepted while one of them renews the hash', async () => {
+  const signIns = Array.from({ length: 4 }, () => signIn(origin, { email: home.email, password }))
+  await expect(Promise.all(signIns)).resolves.toHaveLength(4)
+})
+
+test('a renewed hash is the same password to someone who has just entered it', async () => {
+  const wrong = new AppError('invalid', 'This is not your password.')
+  const actor = home.admin
+  const verification = { actor, db: database(), password, operation: 'test', wrong }
+  const verified = await verifyOwnPassword(verification)
+  const recheck = () => transaction((db) => requireSamePassword(db, actor, verified))
+  await signIn(origin, { email: home.email, password })
+  await expect(recheck()).resolves.toBeUndefined()
+  const change = { password: 'Another-horse-8', repeatedPassword: 'Another-horse-8' }
+  await changePassword(actor, { currentPassword: password, ...change })
+  await expect(recheck()).rejects.toMatchObject({ code: 'conflict' })
 })
 
 test('a wrong password renews nothing', async () => {

@@ -15,28 +15,33 @@ type Verification = {
   wrong: AppError
 }
 
-/** Verifies the password of a signed-in user, and returns its hash for `requireSamePassword`. */
-export async function verifyOwnPassword(verification: Verification): Promise<string> {
+type VerifiedPassword = { passwordChangedAt: Date }
+
+/** Verifies the password of a signed-in user. Returns its age for `requireSamePassword`. */
+export async function verifyOwnPassword(verification: Verification): Promise<VerifiedPassword> {
   const { actor, db, password, wrong } = verification
   const { userId: id } = actor
   await consumeOwnPasswordAttempt(id).catch((error: unknown) => deny(verification, error))
-  const { passwordHash } = await db.user.findUniqueOrThrow({
+  const { passwordHash, passwordChangedAt } = await db.user.findUniqueOrThrow({
     where: { id },
-    select: { passwordHash: true },
+    select: { passwordHash: true, passwordChangedAt: true },
   })
   if (!(await verifyPassword(passwordHash, password))) deny(verification, wrong)
   await resetOwnPasswordAttempts(id)
-  return passwordHash
+  return { passwordChangedAt }
 }
 
-/** Locks the user, whose password may have changed since it was verified. */
+/**
+ * Locks the user, whose password may have changed since it was verified. A sign-in may have renewed its
+ * hash, which is no change.
+ */
 export async function requireSamePassword(
   db: Database,
   { userId: id }: Actor,
-  passwordHash: string,
+  { passwordChangedAt }: VerifiedPassword,
 ): Promise<void> {
   await db.$executeRaw`SELECT 1 FROM users WHERE id = ${id} FOR UPDATE`
-  if ((await db.user.count({ where: { id, passwordHash } })) > 0) return
+  if ((await db.user.count({ where: { id, passwordChangedAt } })) > 0) return
   const message = 'Your password has changed since you opened this page. Sign in again.'
   throw new AppError('conflict', message)
 }

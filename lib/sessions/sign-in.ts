@@ -26,7 +26,7 @@ import { createTicket } from '@/lib/sessions/tickets'
 /** With a second factor, the password gets the user only a ticket for the next step. */
 type SecondStep = { ticket: string }
 
-type User = SignInUser & { passwordHash: string; active: boolean }
+type User = SignInUser & { passwordHash: string; passwordChangedAt: Date; active: boolean }
 
 export const signIn = systemOperation({
   input: signInSchema,
@@ -60,7 +60,8 @@ export const signIn = systemOperation({
 async function findUser(db: Database, email: string): Promise<User | undefined> {
   const [user] = await db.$queryRaw<User[]>`
     SELECT u.id, u.organization_id AS "organizationId", u.email,
-           u.password_hash AS "passwordHash", u.active AND a.active AND NOT ${initialPasswordExpired} AS active
+           u.password_hash AS "passwordHash", u.password_changed_at AS "passwordChangedAt",
+           u.active AND a.active AND NOT ${initialPasswordExpired} AS active
       FROM users u JOIN accounts a ON a.id = u.account_id
      WHERE u.email = ${email}`
   return user
@@ -72,14 +73,18 @@ async function acceptPassword(
   origin: Origin,
   password: string,
 ): Promise<SignedIn | SecondStep | undefined> {
-  const { id, passwordHash: verified } = user
+  const { id, passwordHash: verified, passwordChangedAt } = user
   // Only now is the password known, so an old hash is replaced by one that costs more to guess.
-  const passwordHash = needsRehash(verified) ? await hashPassword(password) : verified
+  const renewed = needsRehash(verified) ? await hashPassword(password) : verified
   return transaction(async (db) => {
-    const updated = await db.$executeRaw`
-      UPDATE users SET password_hash = ${passwordHash}
-       WHERE id = ${id} AND active AND password_hash = ${verified}`
-    if (updated === 0) return undefined
+    // Another sign-in may have renewed the hash of the same password.
+    const [updated] = await db.$queryRaw<{ passwordHash: string }[]>`
+      UPDATE users
+         SET password_hash = CASE password_hash WHEN ${verified} THEN ${renewed} ELSE password_hash END
+       WHERE id = ${id} AND active AND password_changed_at = ${passwordChangedAt}
+      RETURNING password_hash AS "passwordHash"`
+    if (!updated) return undefined
+    const { passwordHash } = updated
     await requireOwnSignIn(db, user, origin)
     if (await owesSecondFactor(db, id))
       return { ticket: await createTicket(db, { id, passwordHash }) }

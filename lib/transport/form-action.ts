@@ -73,13 +73,6 @@ export function visitorAction<T>({ run }: VisitorOptions<T>): Action<T> {
   return (_, data) => respond(data, submit)
 }
 
-export async function readUpload(data: FormData): Promise<{ [field: string]: unknown }> {
-  const content = data.get('content')
-  if (!(content instanceof File) || content.name === '') return submittedTexts(data)
-  const bytes = new Uint8Array(await content.arrayBuffer())
-  return { ...submittedTexts(data), file: content.name, content: bytes }
-}
-
 async function respond<T>(
   sent: FormData,
   run: (data: FormData) => Promise<Outcome<T>>,

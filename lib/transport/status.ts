@@ -7,6 +7,7 @@ type PageResponse = {
   /** Only set for a form. */
   actionReached?: boolean
   formBody?: FormBody
+  uploadedFile?: Uint8Array
   actorFailure?: Error
 }
 
@@ -65,6 +66,11 @@ export async function failOncePerRequest<T>(readActor: () => Promise<T>): Promis
 
 export function currentFormBody(): FormBody | undefined {
   return responses.getStore()?.formBody
+}
+
+/** The file of a form that the server took out of it because it is large; in the form it is empty. */
+export function currentUploadedFile(): Uint8Array | undefined {
+  return responses.getStore()?.uploadedFile
 }
 
 /** From here on, an error is a bug. Before, Next could not read the form: its sender is at fault. */

@@ -4,7 +4,8 @@ import { undoDeletion } from '@/lib/deletions/commands'
 import { confirmImport, importAccounts, importUsers } from '@/lib/imports/commands'
 import { cancelJob } from '@/lib/jobs/commands'
 import { paths } from '@/lib/paths'
-import { formAction, readUpload } from '@/lib/transport/form-action'
+import { formAction } from '@/lib/transport/form-action'
+import { readUpload } from '@/lib/transport/upload'
 
 const openJob =
   (message: string) =>
