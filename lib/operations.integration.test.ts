@@ -36,7 +36,7 @@ import {
   importUsersBatch,
 } from '@/lib/imports/commands'
 import { countInvitable, inviteImportedUsers } from '@/lib/imports/links'
-import { previewImport } from '@/lib/imports/preview'
+import { previewImport } from '@/lib/imports/queries'
 import { cancelJob } from '@/lib/jobs/commands'
 import { exportRejectedRows, getJob, listJobRows, listJobs } from '@/lib/jobs/queries'
 import { addJob } from '@/lib/jobs/records'

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { database } from '@/lib/db/client'
 import { confirmImport, importUsers } from '@/lib/imports/commands'
-import { previewImport } from '@/lib/imports/preview'
+import { previewImport } from '@/lib/imports/queries'
 import { getJob } from '@/lib/jobs/queries'
 import { createLink } from '@/lib/links/records'
 import * as make from '@/lib/testing/factories'
@@ -152,7 +152,7 @@ test('columns for the Org Admin role and for the status are not imported', async
   expect(await read(ada)).toEqual(ada)
 })
 
-test('a new email ends the links of the old one, and its owner is told', async () => {
+test('a new email ends the links of the old one, and reports it to its owner', async () => {
   const [ada, grace] = [await user(), await user()]
   const { organizationId } = home
   await createLink(database(), {

@@ -12,7 +12,7 @@ export type RowChange = { column: string; before: string; after: string }
 export type PlannedRow = {
   row: number
   action: 'add' | 'change' | 'keep' | 'reject'
-  /** Of the user, or why the row is rejected by now. */
+  /** Of the user, or why the row is rejected. */
   name: string
   changes: RowChange[]
 }
