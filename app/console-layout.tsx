@@ -26,6 +26,7 @@ export const security: ShellSection = {
     { label: 'Accounts', href: paths.accounts },
     { label: 'Roles', href: paths.roles },
     { label: 'Settings', href: paths.settings },
+    { label: 'Activity', href: paths.activity },
   ],
 }
 

@@ -61,6 +61,9 @@ function formTargets(ids: {
   const admin = { id: `${adminId}` }
   return [
     { path: settings, label: 'Organization', values: { name: 'Taken over' } },
+    { path: settings, label: 'Password policy', values: { minLength: '9' } },
+    { path: settings, label: 'Sessions', values: { idleMinutes: '20' } },
+    { path: settings, label: 'End the old secret' },
     { path: settings, label: 'Second factor', values: { graceDays: '9' } },
     { path: `${roles}?give=admin&q=${userId}`, label: 'Give Account Admin' },
     { path: roles, label: 'Take Account Admin', values: admin },
@@ -204,6 +207,11 @@ test.describe('a user without the role of an administrator', () => {
     const deleted = await db.account(organizationId, { active: false })
     const user = await db.user({ organizationId, accountId: account.id })
     await lockAndSignIn(db, user)
+    await db.rows(
+      `UPDATE organizations SET previous_secret_hash = '', previous_secret_until = now() + interval '1 day'
+        WHERE id = $1`,
+      [organizationId],
+    )
     const caller = await db.user({ organizationId, accountId }, { accountAdmin: true })
     const providerId = await addProvider(db, organizationId)
     const roles = { orgAdmin: true, accountAdmin: true }

@@ -18,6 +18,12 @@ import {
   searchAccounts,
 } from '@/lib/accounts/queries'
 import { grantAccountRole, listAccountRoles, revokeAccountRole } from '@/lib/accounts/roles'
+import {
+  exportActivity,
+  listAuditLog,
+  listRecentChanges,
+  searchActivity,
+} from '@/lib/activity-log/queries'
 import type { Actor } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
 import {
@@ -368,6 +374,10 @@ const rows: Row[] = [
   { operation: deleteAccountsBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
   { operation: undoDeletion, input: async (s) => ({ id: await completedDeletion(s) }) },
   { operation: restoreAccountsBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
+  { operation: searchActivity, input: async () => ({}) },
+  { operation: listRecentChanges, input: async (s) => ({ account: s.home.accountId }) },
+  { operation: exportActivity, input: async () => ({}) },
+  { operation: listAuditLog, input: async () => ({}) },
   {
     operation: previewUserJob,
     input: async (s) => ({ change: 'deactivate', id: [(await newUser(s)).id] }),
@@ -652,11 +662,11 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     const outcome = await run(scene.elsewhere.admin, values)
     // These name no record, so they work on the actor's own organization.
     const ownOrganization =
-      /^(organization\..*|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest)|verifications\.(start|getLatest)|users\.(listAdministrators|findCandidates))$/
+      /^(organization\..*|activity\.(search|export|list)|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest)|verifications\.(start|getLatest)|users\.(listAdministrators|findCandidates))$/
     if (ownOrganization.test(name)) return expect(outcome).toBe('allowed')
     // These find nothing to show or to do.
     const idle =
-      /^(deletions\.preview|mail\.getFailed|jobs\.listRows|users\.(previewJob|countSelected)|(accounts|users|audit)\.[\w-]+Batch)$/
+      /^(deletions\.preview|activity\.listRecent|mail\.getFailed|jobs\.listRows|users\.(previewJob|countSelected)|(accounts|users|audit)\.[\w-]+Batch)$/
     const rejected =
       operation === startDeletion || operation === startUserJob ? 'conflict' : 'not-found'
     expect(outcome).toBe(idle.test(name) ? 'allowed' : rejected)

@@ -7,6 +7,7 @@ const accounts = '/security/accounts'
 const users = '/security/users'
 const account = (id: number) => `${accounts}/${id}`
 const user = ({ id, accountId }: UserKey) => `${account(accountId)}/users/${id}`
+const activity = '/security/activity'
 const job = (id: number) => `${accounts}/jobs/${id}`
 
 export const paths = {
@@ -38,7 +39,6 @@ export const paths = {
   signInWithProvider: (key: string, query: { [name: string]: string }) =>
     `/login/provider/${key}?${new URLSearchParams(query)}`,
   roles,
-  activity: '/security/activity',
   settings,
   identityProviders: `${settings}#identity-providers`,
   addProvider: `${providers}/new`,
@@ -68,6 +68,10 @@ export const paths = {
   exportUsers: (accountId: number) => `${account(accountId)}/users/export`,
   user,
   deleteUser: (key: UserKey) => `${user(key)}/delete`,
+  activity,
+  /** `query` has the filters. */
+  activityOf: (query: { [name: string]: string }) => `${activity}?${new URLSearchParams(query)}`,
+  exportActivity: `${activity}/export`,
   job,
   jobLinks: (id: number) => `${job(id)}/links`,
   jobRowsAfter: (id: number, row: number) => `${job(id)}?after=${row}#rows`,

@@ -9,10 +9,10 @@ export function ConcurrentUpdates({ basePath }: Props) {
   return (
     <>
       <Paragraph>
-        When you read an account or a user, the `ETag` header contains its version. Send that
-        version in the `If-Match` header when you change the record. If the record has changed since
-        you read it, the request returns 412 and changes nothing: read the record again and decide.
-        Without `If-Match`, the last change wins.
+        When you read an account, a user, the organization or one of its policies, the `ETag` header
+        contains its version. Send that version in the `If-Match` header when you change the record.
+        If the record has changed since you read it, the request returns 412 and changes nothing:
+        read the record again and decide. Without `If-Match`, the last change wins.
       </Paragraph>
       <CodeBlock
         label="Change an account only if its version is 3"

@@ -94,7 +94,7 @@ function RuleFields({ form, administrators, requiredBlocked }: RuleProps) {
         name="required"
         label="Required"
         blocked={requiredBlocked}
-        help="They can't use a password or a passkey any more, except for the emergency administrator. Their User Secrets keep working."
+        help="They can't use a password or a passkey any more, except for the emergency administrator. Sessions that they began in another way end, except yours. Their User Secrets keep working."
       />
       <SelectField
         form={form}

@@ -33,3 +33,12 @@ export function FilterDate({ name, label, value }: Props & { value: string | und
     </label>
   )
 }
+
+export function FilterText({ name, label, value }: Props & { value: string }) {
+  return (
+    <label className="grid gap-1.5">
+      <span className="font-medium text-label">{label}</span>
+      <input type="text" name={name} defaultValue={value} className="control input" />
+    </label>
+  )
+}

@@ -17,7 +17,7 @@ export type LoggedAction = { operation: string; outcome: string; detail: Detail 
 const NOT_ADMINISTRATOR = 'Only organization administrators can do this.'
 
 /** What someone did or couldn't do, as texts between the names of the person and the target. */
-function sentenceParts(action: LoggedAction, locale: string): SentencePart[] {
+export function sentenceParts(action: LoggedAction, locale: string): SentencePart[] {
   const count = countIn(locale)
   const parts = action.outcome === 'done' ? done(action, count) : denied(action, count)
   return parts.filter((part) => part !== '')

@@ -50,7 +50,7 @@ export function numberIn(detail: Detail, key: string): number {
   return typeof value === 'number' ? value : 0
 }
 
-function isRecord(value: unknown): value is Detail {
+export function isRecord(value: unknown): value is Detail {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
@@ -79,7 +79,7 @@ const fieldNames: { readonly [field: string]: string } = {
 }
 
 /** "externalId" is "external ID", and "minLength" is "min length". */
-function fieldName(field: string): string {
+export function fieldName(field: string): string {
   return (
     fieldNames[field] ??
     field.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)

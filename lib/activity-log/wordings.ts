@@ -1,5 +1,6 @@
 import type { Wording } from '@/lib/activity-log/wording'
 import { accountWordings } from '@/lib/activity-log/wordings/accounts'
+import { activityWordings } from '@/lib/activity-log/wordings/activity'
 import { auditWordings } from '@/lib/activity-log/wordings/audit'
 import { formerWordings } from '@/lib/activity-log/wordings/former'
 import { jobWordings } from '@/lib/activity-log/wordings/jobs'
@@ -19,6 +20,7 @@ export const wordings: ReadonlyMap<string, Wording> = new Map(
     profileWordings,
     organizationWordings,
     providerWordings,
+    activityWordings,
     auditWordings,
     formerWordings,
   ].flatMap((each) => Object.entries(each)),

@@ -1,6 +1,7 @@
 import { accountKeySchema } from '@/lib/accounts/schema'
 import { accessEndpoints } from '@/lib/api/access-endpoints'
 import { accountEndpoints } from '@/lib/api/account-endpoints'
+import { auditLogEndpoints } from '@/lib/api/audit-log-endpoints'
 import { linkEndpoints } from '@/lib/api/link-endpoints'
 import { organizationEndpoints } from '@/lib/api/organization-endpoints'
 import { policyEndpoints } from '@/lib/api/policy-endpoints'
@@ -25,6 +26,7 @@ export const endpoints: Endpoints = requireValidKeys(
     ...accessEndpoints,
     ...linkEndpoints,
     ...organizationEndpoints,
+    ...auditLogEndpoints,
     ...policyEndpoints,
   },
   collections,

@@ -24,6 +24,23 @@ export async function findRequiredProvider(
   return provider?.name
 }
 
+/**
+ * Ends the sessions that people who must use this provider began in another way, except one. Does
+ * nothing unless the provider is required. Returns how many.
+ */
+export function endSessionsBesideProvider(
+  db: Database,
+  providerId: number,
+  keptSessionId = '',
+): Promise<number> {
+  return db.$executeRaw`
+    DELETE FROM sessions s USING users u, identity_providers p
+     WHERE p.id = ${providerId} AND p.active AND p.required
+       AND u.organization_id = p.organization_id AND u.id <> p.emergency_user_id
+       AND s.user_id = u.id AND s.method <> 'provider' AND s.id <> ${keptSessionId}
+       AND ${isProviderOfUser}`
+}
+
 /** Whether a user must not get a password, because they have to sign in with a provider. */
 export async function requiresProvider(db: Database, user: { id: number }): Promise<boolean> {
   return (await findRequiredProvider(db, user)) !== undefined

@@ -1,6 +1,7 @@
 import 'server-only'
-import type { Actor } from '@/lib/auth/actor'
+import { type Actor, currentSessionId } from '@/lib/auth/actor'
 import { encryptAtRest } from '@/lib/auth/encryption-at-rest'
+import { endSessionsBesideProvider } from '@/lib/auth/required-provider'
 import type { Database } from '@/lib/db/sql'
 import { AppError, fieldError } from '@/lib/errors'
 import { command } from '@/lib/operation'
@@ -45,7 +46,12 @@ export const addProvider = command({
   },
 })
 
-/** Another issuer or client has to be tested again. */
+type UpdatedProvider = ProviderView & { sessionsEnded: number }
+
+/**
+ * Another issuer or client has to be tested again. Ends the sessions of people who must now sign in
+ * with the provider and began them in another way, except that of the actor.
+ */
 export const updateProvider = command({
   name: 'providers.update',
   permission: 'organization:write',
@@ -53,7 +59,7 @@ export const updateProvider = command({
   exclusive: true,
   input: updateProviderSchema,
   prepare: ({ input }) => readIssuer(input.issuer),
-  async run({ actor, db, input, prepared: issuer, audit }): Promise<ProviderView> {
+  async run({ actor, db, input, prepared: issuer, audit }): Promise<UpdatedProvider> {
     const { id, version, clientSecret, ...values } = input
     const before = await lockProvider(db, actor, id)
     requireVersion(before, version)
@@ -74,15 +80,17 @@ export const updateProvider = command({
       testedAt,
       ...(clientSecret === '' ? {} : { clientSecret: secret }),
     })
+    const sessionsEnded = await endSessionsBesideProvider(db, id, currentSessionId(actor))
     audit({
       target: { type: 'provider', id },
       detail: {
         before: auditable(before),
         after: auditable(after),
         ...(clientSecret === '' ? {} : { clientSecret: 'changed' }),
+        ...(after.required ? { sessionsEnded } : {}),
       },
     })
-    return after
+    return { ...after, sessionsEnded }
   },
 })
 

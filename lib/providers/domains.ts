@@ -1,4 +1,6 @@
 import 'server-only'
+import { currentSessionId } from '@/lib/auth/actor'
+import { endSessionsBesideProvider } from '@/lib/auth/required-provider'
 import { newToken } from '@/lib/auth/tokens'
 import { AppError, fieldError } from '@/lib/errors'
 import { command } from '@/lib/operation'
@@ -30,7 +32,10 @@ export const addProviderDomain = command({
   },
 })
 
-/** Looks for the token in the DNS of the domain. Repeated, does nothing. */
+/**
+ * Looks for the token in the DNS of the domain. If the provider is required, ends the sessions that
+ * people of the domain began in another way. Repeated, does nothing.
+ */
 export const verifyProviderDomain = command({
   name: 'providers.verifyDomain',
   permission: 'organization:write',
@@ -45,7 +50,7 @@ export const verifyProviderDomain = command({
     return records.includes(verificationRecord(known.token))
   },
   async run({ actor, db, input: { id, domain }, prepared: hasRecord, audit }): Promise<DomainView> {
-    const { domains } = await lockProvider(db, actor, id)
+    const { domains, required } = await lockProvider(db, actor, id)
     const known = domains.find((each) => each.domain === domain)
     if (!known) throw new AppError('not-found', 'The provider does not have this domain.')
     if (known.verifiedAt) return known
@@ -54,7 +59,9 @@ export const verifyProviderDomain = command({
       throw new AppError('conflict', message)
     }
     const verified = await verifyDomain(db, id, domain)
-    audit({ target: { type: 'provider', id }, detail: { domain, by: 'DNS' } })
+    const sessionsEnded = await endSessionsBesideProvider(db, id, currentSessionId(actor))
+    const ended = required ? { sessionsEnded } : {}
+    audit({ target: { type: 'provider', id }, detail: { domain, by: 'DNS', ...ended } })
     return verified
   },
 })

@@ -121,6 +121,32 @@ describe('a provider', () => {
     expect(await require({ active: true, emergencyUserId: home.userId })).toBe('done')
   })
 
+  test('ends the sessions of its people that began in another way, when it is required', async () => {
+    const { organizationId, accountId, userId: emergencyUserId } = home
+    await addSecondFactor(emergencyUserId)
+    const { id, domain } = await makeProvider(organizationId, idp.issuer)
+    const person = await make.user({ organizationId, accountId })
+    const stranger = await make.user({ organizationId, accountId })
+    const email = `${randomUUID()}@${domain}`
+    await database().user.update({ where: { id: person.id }, data: { email } })
+    await make.createSession(person.id, 'passkey')
+    await make.createSession(person.id, 'provider')
+    await make.createSession(stranger.id)
+    await database().identityProvider.update({ where: { id }, data: { testedAt: new Date() } })
+    const settings = settingsOf(await getProvider(home.admin, { id }))
+    const saved = await updateProvider(home.admin, { ...settings, required: true, emergencyUserId })
+    expect(saved).toMatchObject({ sessionsEnded: 1 })
+    const open = await database().session.findMany({
+      where: { user: { organizationId } },
+      orderBy: { userId: 'asc' },
+    })
+    expect(open.map(({ userId, method }) => [userId, method])).toEqual([
+      [emergencyUserId, 'password'],
+      [person.id, 'provider'],
+      [stranger.id, 'password'],
+    ])
+  })
+
   test('has to be tested again with another client, and before that cannot stay required', async () => {
     await addSecondFactor(home.userId)
     const { id } = await makeProvider(home.organizationId, idp.issuer, {

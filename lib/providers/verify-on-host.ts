@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { writeAudit } from '@/lib/activity/audit-log'
+import { endSessionsBesideProvider } from '@/lib/auth/required-provider'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { systemOperation } from '@/lib/operation'
@@ -19,7 +20,12 @@ export const verifyDomainOnHost = systemOperation({
     return transaction(async (db) => {
       const provider = await db.identityProvider.findUnique({
         where: { id },
-        select: { name: true, organizationId: true, domains: { where: { domain } } },
+        select: {
+          name: true,
+          organizationId: true,
+          required: true,
+          domains: { where: { domain } },
+        },
       })
       if (!provider) throw new AppError('not-found', 'No identity provider has this ID.')
       if (provider.domains.length === 0) {
@@ -29,12 +35,18 @@ export const verifyDomainOnHost = systemOperation({
         )
       }
       await verifyDomain(db, id, domain)
-      const { organizationId, name } = provider
+      const { organizationId, name, required } = provider
+      const sessionsEnded = await endSessionsBesideProvider(db, id)
       const author = { organizationId, userId: null, email: null, origin }
       const target = { type: 'provider', id } as const
       const operation = 'providers.verifyDomain'
       await writeAudit(db, author, [
-        { operation, outcome: 'done', target, detail: { domain, by: 'operator' } },
+        {
+          operation,
+          outcome: 'done',
+          target,
+          detail: { domain, by: 'operator', ...(required ? { sessionsEnded } : {}) },
+        },
       ])
       return { name, domain }
     })

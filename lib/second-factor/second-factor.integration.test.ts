@@ -199,6 +199,33 @@ describe('a policy', () => {
     expect(actor && allows(actor, 'accounts:read')).toBe(true)
   })
 
+  test('that requires it ends the sessions of people with a factor that began without it', async () => {
+    const { organizationId, accountId } = home
+    const person = await make.user({ organizationId, accountId })
+    const without = await make.user({ organizationId, accountId })
+    for (const userId of [home.userId, person.id]) {
+      await database().secondFactor.create({
+        data: { userId, secret: new Uint8Array(1), lastStep: 0 },
+      })
+    }
+    await make.createSession(person.id)
+    await make.createSession(person.id, 'password and code')
+    await make.createSession(without.id)
+    expect(await demand('org-admins')).toMatchObject({ sessionsEnded: 0 })
+    expect(await demand('everyone')).toMatchObject({ sessionsEnded: 1 })
+    const open = await database().session.findMany({
+      where: { user: { organizationId } },
+      orderBy: { userId: 'asc' },
+    })
+    expect(open.map(({ userId, method }) => [userId, method])).toEqual([
+      [home.userId, 'password'],
+      [person.id, 'password and code'],
+      [without.id, 'password'],
+    ])
+    await make.createSession(person.id)
+    expect(await demand('everyone', 5)).toMatchObject({ sessionsEnded: 0 })
+  })
+
   test('that requires it forbids removing it', async () => {
     await enroll(home.admin)
     await demand('org-admins')

@@ -5,6 +5,7 @@ import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { hashToken, newToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
 import { createOrganization } from '@/lib/organization/create'
+import type { SignInMethod } from '@/lib/sessions/policy'
 import { searchKey } from '@/lib/users/search-key'
 
 export const origin: Origin = { address: '192.0.2.1', requestId: 'test', userAgent: 'test' }
@@ -25,11 +26,14 @@ export async function organization(name = `Organization ${nextNumber()}`) {
   return { ...created, name, email, admin: await actorFor(created.userId) }
 }
 
-export async function createSession(userId: number): Promise<string> {
+export async function createSession(
+  userId: number,
+  method: SignInMethod = 'password',
+): Promise<string> {
   const token = newToken()
   await database().$executeRaw`
-    INSERT INTO sessions (id, user_id, expires_at, address, user_agent)
-    VALUES (${hashToken(token)}, ${userId}, now() + interval '1 hour', 'test', 'test')`
+    INSERT INTO sessions (id, user_id, expires_at, address, user_agent, method)
+    VALUES (${hashToken(token)}, ${userId}, now() + interval '1 hour', 'test', 'test', ${method})`
   return token
 }
 

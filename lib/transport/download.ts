@@ -12,27 +12,29 @@ import { toCsv } from '@/lib/transport/to-csv'
 
 const RECHECK_MS = 1_000
 
-type CsvFile<Row> = {
-  fileName: string
-  columns: readonly string[]
-  toCells(row: Row): string[]
-  batches: AsyncIterable<Row[]> | Iterable<Row[]>
-}
+type File<Row> = { fileName: string; batches: AsyncIterable<Row[]> | Iterable<Row[]> }
+
+/** RFC 4180, UTF-8 with a byte-order mark. */
+type CsvFile<Row> = File<Row> & { columns: readonly string[]; toCells(row: Row): string[] }
+
+/** One JSON object a line. */
+type NdjsonFile<Row> = File<Row> & { toJson(row: Row): object }
 
 /**
- * Streams a CSV file (RFC 4180, UTF-8 with a byte-order mark) to the signed-in user. `page` offers
- * the file. It says why there is none, and is where a sign-in leads.
+ * Streams a file to the signed-in user. `page` offers the file. It says why there is none, and is
+ * where a sign-in leads.
  */
 export async function download<Row>(
   page: string,
-  open: (actor: Actor | null) => Promise<CsvFile<Row>>,
+  open: (actor: Actor | null) => Promise<CsvFile<Row> | NdjsonFile<Row>>,
 ): Promise<Response> {
   try {
     const actor = await currentActor()
     if (!actor) redirect(paths.signInAndReturn(page))
     if (actor.mustChangePassword) redirect(paths.newPassword)
     if (actor.mustSetUpSecondFactor) redirect(paths.setUpSecondFactor)
-    return await csvResponse(await open(actor), actor)
+    const file = await open(actor)
+    return await ('toJson' in file ? ndjsonResponse(file, actor) : csvResponse(file, actor))
   } catch (error) {
     const isAppError = error instanceof AppError
     if (isAppError && (error.code === 'forbidden' || error.code === 'not-found')) redirect(page)
@@ -40,13 +42,31 @@ export async function download<Row>(
   }
 }
 
-export async function csvResponse<Row>(file: CsvFile<Row>, actor: Actor): Promise<Response> {
-  const chunks = encodeCsv(file, actor)
+export function csvResponse<Row>(file: CsvFile<Row>, actor: Actor): Promise<Response> {
+  const head = `\uFEFF${toCsv([[...file.columns]])}`
+  const encode = (rows: Row[]) => toCsv(rows.map(file.toCells))
+  return fileResponse(file, actor, { type: 'text/csv', head, encode })
+}
+
+function ndjsonResponse<Row>(file: NdjsonFile<Row>, actor: Actor): Promise<Response> {
+  const encode = (rows: Row[]) =>
+    rows.map((row) => `${JSON.stringify(file.toJson(row))}\n`).join('')
+  return fileResponse(file, actor, { type: 'application/x-ndjson', head: '', encode })
+}
+
+type Format<Row> = { type: string; head: string; encode(rows: Row[]): string }
+
+async function fileResponse<Row>(
+  file: File<Row>,
+  actor: Actor,
+  format: Format<Row>,
+): Promise<Response> {
+  const chunks = encodeFile(file, actor, format)
   // Reads the first rows before the response begins, so that their error has a status.
   const first = await chunks.next()
   return new Response(toStream(first, chunks), {
     headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Type': `${format.type}; charset=utf-8`,
       'Content-Disposition': `attachment; filename="${file.fileName}"`,
       'Cache-Control': 'no-store',
     },
@@ -54,13 +74,17 @@ export async function csvResponse<Row>(file: CsvFile<Row>, actor: Actor): Promis
 }
 
 // An error cuts the connection, so that the browser reports the file as incomplete.
-async function* encodeCsv<Row>(file: CsvFile<Row>, actor: Actor): AsyncGenerator<Uint8Array> {
+async function* encodeFile<Row>(
+  { batches }: File<Row>,
+  actor: Actor,
+  format: Format<Row>,
+): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
   const requireActor = repeatedly(() => reauthorize(actor, downloadOperation))
-  let head = `\uFEFF${toCsv([[...file.columns]])}`
-  for await (const rows of file.batches) {
+  let { head } = format
+  for await (const rows of batches) {
     await requireActor()
-    yield encoder.encode(head + toCsv(rows.map(file.toCells)))
+    yield encoder.encode(head + format.encode(rows))
     head = ''
   }
   if (head) yield encoder.encode(head)
@@ -101,6 +125,6 @@ function toStream(
 
 async function logAndThrow(error: unknown): Promise<never> {
   const { requestId } = await requestOrigin()
-  log.error({ err: error, requestId }, 'CSV download failed')
+  log.error({ err: error, requestId }, 'download failed')
   throw error
 }

@@ -1,5 +1,7 @@
 import {
+  type Count,
   type Detail,
+  numberIn,
   recordIn,
   type SentencePart,
   textIn,
@@ -15,20 +17,29 @@ export const organizationWordings: Wordings = {
     do: 'change the password policy',
   },
   'organization.setSecondFactorPolicy': {
-    did: 'changed who needs a second factor',
+    did: requiredFactor,
     do: 'change who needs a second factor',
   },
+  'organization.setSessionPolicy': {
+    did: 'changed how long sessions last',
+    do: 'change how long sessions last',
+  },
   'organization.resetSecret': {
-    did: 'reset the Organization Secret',
+    did: resetSecret,
     do: 'reset the Organization Secret',
   },
   'organization.withdrawSecret': {
     did: 'withdrew the Organization Secret',
     do: 'withdraw the Organization Secret',
   },
+  'organization.endPreviousSecret': {
+    did: 'ended the old Organization Secret',
+    do: 'end the old Organization Secret',
+  },
   'organization.get': { do: 'read the organization' },
   'organization.getPasswordPolicy': { do: 'read the password policy' },
   'organization.getSecondFactorPolicy': { do: 'read who needs a second factor' },
+  'organization.findPeopleWithoutFactor': { do: 'see who has no second factor' },
   'organization.getSecret': { do: 'look up the Organization Secret' },
   'organization.listRoles': { do: 'list the roles' },
   'mail.sendTest': { did: 'sent a test mail', do: 'send a test mail' },
@@ -40,6 +51,17 @@ export const organizationWordings: Wordings = {
     do: 'send a form',
     denial: 'A form that {actor} sent was denied',
   },
+}
+
+function requiredFactor(detail: Detail, count: Count): SentencePart[] {
+  const ended = numberIn(detail, 'sessionsEnded')
+  const changed = 'changed who needs a second factor'
+  return [ended > 0 ? `${changed}; ${count(ended, 'session')} ended` : changed]
+}
+
+function resetSecret(detail: Detail): SentencePart[] {
+  const overlap = textIn(detail, 'previousUntil') ? '; the old one works for 24 hours' : ''
+  return [`reset the Organization Secret${overlap}`]
 }
 
 function renamed(detail: Detail): SentencePart[] {

@@ -56,6 +56,8 @@ export const userWordings: Wordings = {
   'users.grant-adminBatch': { do: 'continue to give a role to users' },
   'users.revoke-adminBatch': { do: 'continue to take a role from users' },
   'users.deleteBatch': { do: 'continue to delete users' },
+  'users.listAdministrators': { do: 'list the administrators' },
+  'users.findCandidates': { do: 'find people to give a role to' },
   'users.get': { do: 'read a user' },
   'users.getActive': { do: 'open a user' },
   'users.getAccess': { do: 'see whether a user can sign in' },

@@ -6,10 +6,12 @@ import { AccountForm } from '@/components/accounts/account-form'
 import { AccountMetadata } from '@/components/accounts/account-metadata'
 import { ActiveSwitch } from '@/components/accounts/active-switch'
 import { DeleteAccountLink } from '@/components/accounts/delete-account-link'
+import { RecentChanges } from '@/components/activity/recent-changes'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Card, CardBody } from '@/components/ui/card'
 import { UsersCard } from '@/components/users/users-card'
 import { getActiveAccount } from '@/lib/accounts/queries'
+import { listRecentChanges } from '@/lib/activity-log/queries'
 import { isMailOn } from '@/lib/mail/settings'
 import { getPasswordPolicy } from '@/lib/organization/queries'
 import { paths } from '@/lib/paths'
@@ -31,10 +33,11 @@ async function AccountPage({ params, searchParams }: Props) {
   const { id } = await params
   const query = await searchParams
   const search = searchUsersSchema.omit({ accountId: true }).parse(query)
-  const [account, users, policy, reader] = await Promise.all([
+  const [account, users, policy, changes, reader] = await Promise.all([
     runQuery(getActiveAccount, { id }),
     runQuery(searchUsers, { ...search, accountId: id }),
     runQuery(getPasswordPolicy),
+    runQuery(listRecentChanges, { account: id }),
     currentReader(),
   ])
   const deletion = { account, action: deleteAccountAction }
@@ -67,6 +70,11 @@ async function AccountPage({ params, searchParams }: Props) {
         isMailOn={isMailOn()}
         action={addUserAction}
         reader={reader}
+      />
+      <RecentChanges
+        entries={changes}
+        reader={reader}
+        links={[{ label: 'All activity of this account', href: paths.activityOf({ account: id }) }]}
       />
       <div className="md:hidden print:hidden">
         <Card title="Danger zone">

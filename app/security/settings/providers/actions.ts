@@ -1,5 +1,6 @@
 'use server'
 
+import { describeEnded } from '@/components/second-factor/consequence'
 import { paths } from '@/lib/paths'
 import { addProvider, deleteProvider, updateProvider } from '@/lib/providers/commands'
 import {
@@ -20,8 +21,10 @@ export const addProviderAction = formAction({
 
 export const updateProviderAction = formAction({
   operation: updateProvider,
-  onSuccess: ({ version, testedAt }) => ({
-    message: testedAt ? 'Saved.' : 'Saved. Test the provider with these settings.',
+  onSuccess: ({ version, testedAt, sessionsEnded }, { locale }) => ({
+    message: testedAt
+      ? `Saved.${describeEnded(sessionsEnded, locale)}`
+      : 'Saved. Test the provider with these settings.',
     result: null,
     version,
   }),

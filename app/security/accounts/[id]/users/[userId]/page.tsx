@@ -12,6 +12,7 @@ import { AccessCard } from '@/app/security/accounts/[id]/users/[userId]/access-c
 import { readUser } from '@/app/security/accounts/[id]/users/[userId]/read-user'
 import { SecondFactorCard } from '@/app/security/accounts/[id]/users/[userId]/second-factor-card'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
+import { RecentChanges } from '@/components/activity/recent-changes'
 import { toLinkTexts } from '@/components/links/link-texts'
 import { UserLinkForm } from '@/components/links/user-link-form'
 import { Page, PageHeading } from '@/components/shell/page'
@@ -26,6 +27,7 @@ import { SecretForm } from '@/components/users/secret-form'
 import { UserActiveForm } from '@/components/users/user-active-form'
 import { UserForm } from '@/components/users/user-form'
 import { UserMetadata } from '@/components/users/user-metadata'
+import { listRecentChanges } from '@/lib/activity-log/queries'
 import { getFailedMail } from '@/lib/mail/queries'
 import { isMailOn } from '@/lib/mail/settings'
 import { getPasswordPolicy } from '@/lib/organization/queries'
@@ -96,6 +98,7 @@ async function UserPage({ params, searchParams }: Props) {
         <PasswordCard user={user} link={link} own={isSelf} reader={reader} />
         <SecondFactorCard user={user} isSelf={isSelf} />
         <UserSecret user={user} query={query} reader={reader} />
+        <UserChanges user={user} reader={reader} />
       </Page>
     </RecordForms>
   )
@@ -175,4 +178,13 @@ function UserSecret({ user, query, reader }: UserSecretProps) {
       />
     </Card>
   )
+}
+
+async function UserChanges({ user: { id }, reader }: { user: UserRecord; reader: Reader }) {
+  const links = [
+    { label: 'All changes to this user', href: paths.activityOf({ user: String(id) }) },
+    { label: 'Everything this user did', href: paths.activityOf({ person: String(id) }) },
+  ]
+  const entries = await runQuery(listRecentChanges, { user: id })
+  return <RecentChanges entries={entries} reader={reader} links={links} />
 }

@@ -1,0 +1,48 @@
+import { activityHref, activityQuery } from '@/components/activity/activity-href'
+import {
+  kindNames,
+  kindOptions,
+  outcomeName,
+  outcomeOptions,
+} from '@/components/activity/activity-texts'
+import { AddFilter } from '@/components/ui/add-filter'
+import { FilterChips } from '@/components/ui/filter-chips'
+import { FilterDate, FilterSelect, FilterText } from '@/components/ui/filter-fields'
+import type { ActivityParams } from '@/lib/activity-log/schema'
+import type { FilteredBy } from '@/lib/activity-log/view'
+import { paths } from '@/lib/paths'
+
+type Props = { params: ActivityParams; filteredBy: FilteredBy }
+
+export function ActivityFilters({ params, filteredBy }: Props) {
+  const { person, account, kind, outcome, from, to, user } = params
+  return (
+    <>
+      <AddFilter path={paths.activity} otherParams={activityQuery({ user })}>
+        <FilterText name="person" label="Person (email address or ID)" value={person} />
+        <FilterText name="account" label="Account (name or ID)" value={account} />
+        <FilterSelect name="kind" label="Kind" value={kind} options={kindOptions} />
+        <FilterSelect name="outcome" label="Outcome" value={outcome} options={outcomeOptions} />
+        <FilterDate name="from" label="From" value={from} />
+        <FilterDate name="to" label="To" value={to} />
+      </AddFilter>
+      <FilterChips chips={chipsOf(params, filteredBy)} clearHref={paths.activity} />
+    </>
+  )
+}
+
+function chipsOf(params: ActivityParams, filteredBy: FilteredBy) {
+  const { person, account, user, kind, outcome, from, to } = params
+  const chip = (label: string, change: Partial<ActivityParams>) => [
+    { label, href: activityHref(params, change) },
+  ]
+  return [
+    person ? chip(`Person: ${filteredBy.person?.name ?? person}`, { person: '' }) : [],
+    account ? chip(`Account: ${filteredBy.account?.name ?? account}`, { account: '' }) : [],
+    user ? chip(`About: ${filteredBy.user?.name ?? user}`, { user: undefined }) : [],
+    kind ? chip(`Kind: ${kindNames[kind]}`, { kind: undefined }) : [],
+    outcome ? chip(`Outcome: ${outcomeName(outcome)}`, { outcome: undefined }) : [],
+    from ? chip(`From ${from}`, { from: undefined }) : [],
+    to ? chip(`To ${to}`, { to: undefined }) : [],
+  ].flat()
+}
