@@ -24,6 +24,7 @@ export const security: ShellSection = {
   icon: <ShieldCheck size={18} />,
   tabs: [
     { label: 'Accounts', href: paths.accounts },
+    { label: 'Users', href: paths.users },
     { label: 'Roles', href: paths.roles },
     { label: 'Settings', href: paths.settings },
     { label: 'Activity', href: paths.activity },

@@ -38,6 +38,7 @@ function pathsOf(file: 'page.tsx' | 'route.ts', accountId: number, userId: numbe
 const variants = (accountId: number) => [
   '/security/accounts?q=a&sort=id&direction=desc&size=25',
   `/security/accounts/${accountId}?add`,
+  '/security/users?status=active&role=org-admin&signedIn=never&sort=email',
 ]
 
 type FormTarget = { path: string; label: string; values?: { [name: string]: string } }

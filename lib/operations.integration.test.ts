@@ -122,6 +122,7 @@ import {
 import { startUserJob, undoUserJob } from '@/lib/user-jobs/commands'
 import { makeLinks } from '@/lib/user-jobs/links'
 import { countSelectedUsers, previewUserJob } from '@/lib/user-jobs/queries'
+import { exportPeople, findPeople, searchPeople } from '@/lib/user-list/queries'
 import { findCandidates, listAdministrators } from '@/lib/users/administrators'
 import {
   addUser,
@@ -259,6 +260,9 @@ const userBatches = [
 // A new operation without a row here fails a test below.
 const rows: Row[] = [
   { operation: searchAccounts, input: async () => ({}) },
+  { operation: searchPeople, input: async () => ({}) },
+  { operation: findPeople, input: async () => ({ q: 'ada' }) },
+  { operation: exportPeople, input: async () => ({}) },
   { operation: getActiveAccount, input: async (s) => ({ id: (await newAccount(s)).id }) },
   { operation: getAccount, input: async (s) => ({ id: (await newAccount(s)).id }) },
   {
@@ -662,7 +666,7 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     const outcome = await run(scene.elsewhere.admin, values)
     // These name no record, so they work on the actor's own organization.
     const ownOrganization =
-      /^(organization\..*|activity\.(search|export|list)|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest)|verifications\.(start|getLatest)|users\.(listAdministrators|findCandidates))$/
+      /^(organization\..*|activity\.(search|export|list)|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest)|people\.(search|find|export)|verifications\.(start|getLatest)|users\.(listAdministrators|findCandidates))$/
     if (ownOrganization.test(name)) return expect(outcome).toBe('allowed')
     // These find nothing to show or to do.
     const idle =
@@ -727,6 +731,8 @@ test('the lists of an organization hold only its own records', async () => {
   const searched = await searchAccounts(admin, { size: 100 })
   const listed = await listAccounts(admin, {})
   const users = await listUsers(admin, {})
+  const people = await searchPeople(admin, {})
+  expect(people.rows.map(({ id }) => id)).toEqual([userId])
   expect(searched.rows.map(({ id }) => id)).toEqual([accountId])
   expect(listed.rows.map(({ id }) => id)).toEqual([accountId])
   expect(users.rows.map(({ id }) => id)).toEqual([userId])

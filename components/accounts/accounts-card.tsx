@@ -1,7 +1,7 @@
 'use client'
 
 import { Download } from 'lucide-react'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { AccountFilters } from '@/components/accounts/account-filters'
 import type { AccountList, AccountRow } from '@/components/accounts/account-list'
 import { AccountPager } from '@/components/accounts/account-pager'
@@ -22,9 +22,14 @@ import { SearchBox } from '@/components/ui/search-box'
 import { whyNotDeletable } from '@/lib/accounts/policy'
 import { paths } from '@/lib/paths'
 
-type Props = { list: AccountList; params: ListParams }
+type Props = {
+  list: AccountList
+  params: ListParams
+  /** The users whom the same search finds. */
+  people: ReactNode
+}
 
-export function AccountsCard({ list, params }: Props) {
+export function AccountsCard({ list, params, people }: Props) {
   const { q, cursor: _, ...otherParams } = params
   const accounts = useMemo((): AccountRow[] => JSON.parse(list.rows), [list.rows])
   const selectable = useMemo(
@@ -51,6 +56,7 @@ export function AccountsCard({ list, params }: Props) {
           clearHref={listHref(params, { ...noFilters, cursor: '' })}
         />
       </div>
+      {people}
       {accounts.length === 0 ? (
         <NoAccounts params={params} />
       ) : (

@@ -11,7 +11,7 @@ const POPOVER_ID = 'filters'
 type Props = {
   path: string
   /** Further URL parameters, which a filter keeps. */
-  otherParams: { [name: string]: string }
+  otherParams: { [name: string]: string } | [name: string, value: string][]
   /** The fields: `FilterSelect`, `FilterOptions` and `FilterDate`. */
   children: ReactNode
 }
@@ -43,8 +43,8 @@ export function AddFilter({ path, otherParams, children }: Props) {
       >
         {/* A new element for each view, so that Back also brings back what is chosen. */}
         <form key={shown} action={path} onSubmit={apply} className="grid gap-4">
-          {Object.entries(otherParams).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
+          {[...new URLSearchParams(otherParams)].map(([name, value]) => (
+            <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
           ))}
           {children}
           <div className="flex justify-end">

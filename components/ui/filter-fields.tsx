@@ -34,6 +34,32 @@ export function FilterDate({ name, label, value }: Props & { value: string | und
   )
 }
 
+/** Any number of several values. */
+export function FilterChoices({
+  name,
+  label,
+  values,
+  options,
+}: Props & { values: readonly string[]; options: Option[] }) {
+  return (
+    <fieldset className="grid grid-cols-2 gap-x-3">
+      <legend className="mb-1 font-medium text-label">{label}</legend>
+      {options.map((option) => (
+        <label key={option.value} className="flex min-h-8 items-center gap-2 phone:min-h-11">
+          <input
+            type="checkbox"
+            name={name}
+            value={option.value}
+            defaultChecked={values.includes(option.value)}
+            className="size-4 shrink-0 accent-accent"
+          />
+          <span>{option.label}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
 export function FilterText({ name, label, value }: Props & { value: string }) {
   return (
     <label className="grid gap-1.5">

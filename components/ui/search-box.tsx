@@ -31,8 +31,8 @@ export function SearchBox({ label, fragment = '', ...params }: Props) {
         onBlur={leave}
         className="flex gap-2"
       >
-        {Object.entries(params.otherParams).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
+        {[...new URLSearchParams(params.otherParams)].map(([name, value]) => (
+          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
         ))}
         <input
           ref={input}

@@ -12,7 +12,7 @@ export type SearchParams = {
   name: string
   value: string
   /** Further URL parameters, which a search keeps. */
-  otherParams: { [name: string]: string }
+  otherParams: { [name: string]: string } | [name: string, value: string][]
 }
 
 /** Lets the results follow the typing, and the text follow Back, Forward and links. */

@@ -4,7 +4,7 @@ import { Link } from '@/components/ui/link'
 import { UserStatus } from '@/components/users/user-status'
 import { displayEmail } from '@/lib/display-email'
 import { paths } from '@/lib/paths'
-import { fullName, type Person } from '@/lib/users/view'
+import { fullName, type Person, userStatus } from '@/lib/users/view'
 
 type Props = {
   caption: string
@@ -48,7 +48,7 @@ export function PersonTable({ caption, people, note, button }: Props) {
                 <AccountName person={person} />
               </td>
               <td className="below apart">
-                <UserStatus user={person} />
+                <UserStatus status={userStatus(person)} />
               </td>
               <td className="actions">{button(person, noteId)}</td>
             </tr>

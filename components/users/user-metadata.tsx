@@ -1,22 +1,16 @@
 import { MetadataList } from '@/components/ui/metadata-list'
-import { StatusPill } from '@/components/ui/status'
 import { DateText } from '@/components/ui/time'
 import { UserStatus } from '@/components/users/user-status'
 import type { Reader } from '@/lib/reader'
-import type { UserView, WithPassword } from '@/lib/users/view'
+import type { StatusFacts, UserView } from '@/lib/users/view'
+import { userStatus } from '@/lib/users/view'
 
-type Props = { user: UserView & WithPassword & { signInBlocked: boolean }; reader: Reader }
+type Props = { user: UserView & StatusFacts; reader: Reader }
 
 export function UserMetadata({ user, reader }: Props) {
-  const { id, createdAt, active, signInBlocked } = user
-  const badges = (
-    <>
-      <UserStatus user={user} />
-      {active && signInBlocked && <StatusPill tone="warn">Sign-in blocked</StatusPill>}
-    </>
-  )
+  const { id, createdAt } = user
   return (
-    <MetadataList badges={badges}>
+    <MetadataList badges={<UserStatus status={userStatus(user)} />}>
       <span className="tabular-nums">{`ID ${id}`}</span>
       <span>
         Created <DateText date={createdAt} reader={reader} />

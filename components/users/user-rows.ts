@@ -3,6 +3,7 @@ import { toTimeProps } from '@/components/ui/time'
 import { displayEmail } from '@/lib/display-email'
 import type { Reader } from '@/lib/reader'
 import type { UserPage } from '@/lib/users/view'
+import { userStatus } from '@/lib/users/view'
 
 export type UserRow = ReturnType<typeof toUserRow>
 
@@ -22,9 +23,7 @@ function toUserRow(user: UserPage['rows'][number], reader: Reader) {
     email: displayEmail(email),
     orgAdmin,
     accountAdmin,
-    active: user.active,
-    hasPassword: user.hasPassword,
-    invited: user.invited,
+    status: userStatus(user),
     login: login && toTimeProps(login, reader, formatTime),
   }
 }

@@ -1,10 +1,15 @@
-import { Status, StatusPill } from '@/components/ui/status'
+import { StatusPill } from '@/components/ui/status'
+import { type UserStatus as Status, statusNames } from '@/lib/users/view'
 
-type Props = { user: { active: boolean; hasPassword: boolean; invited: boolean } }
+const tones = {
+  active: 'ok',
+  inactive: 'neutral',
+  invited: 'neutral',
+  'no-password': 'warn',
+  'must-choose-password': 'warn',
+  locked: 'warn',
+} as const
 
-/** An imported or invited user is active, but can't sign in before they have a password. */
-export function UserStatus({ user }: Props) {
-  if (!user.active || user.hasPassword) return <Status active={user.active} />
-  if (user.invited) return <StatusPill tone="neutral">Invited</StatusPill>
-  return <StatusPill tone="warn">No password yet</StatusPill>
+export function UserStatus({ status }: { status: Status }) {
+  return <StatusPill tone={tones[status]}>{statusNames[status]}</StatusPill>
 }

@@ -3,12 +3,11 @@
 import { useMemo } from 'react'
 import { ButtonLink } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table'
-import { Badge } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
+import { RolesCell } from '@/components/users/user-roles'
 import type { UserRow } from '@/components/users/user-rows'
 import { UserStatus } from '@/components/users/user-status'
 import { paths } from '@/lib/paths'
-import { roleNames } from '@/lib/roles/policy'
 import { fullName } from '@/lib/users/view'
 
 /** On narrower screens, the name and email share a cell. */
@@ -68,9 +67,9 @@ function Row({ user }: { user: UserRow }) {
         <bdi>{lastName}</bdi>
       </td>
       <td className="wrap-anywhere max-lg:hidden">{email}</td>
-      <RolesCell user={user} />
+      <RolesCell {...user} />
       <td className="below apart">
-        <UserStatus user={user} />
+        <UserStatus status={user.status} />
       </td>
       <td className="wide text-text-2">{login ? <Time {...login} /> : 'Never'}</td>
       <td className="wide number text-text-2">{id}</td>
@@ -80,23 +79,5 @@ function Row({ user }: { user: UserRow }) {
         </ButtonLink>
       </td>
     </tr>
-  )
-}
-
-function RolesCell({ user: { orgAdmin, accountAdmin } }: { user: UserRow }) {
-  if (!orgAdmin && !accountAdmin) {
-    return (
-      <td className="below text-text-2" data-label="Roles">
-        None
-      </td>
-    )
-  }
-  return (
-    <td className="below">
-      <span className="flex flex-wrap gap-1">
-        {orgAdmin && <Badge>{roleNames['org-admin']}</Badge>}
-        {accountAdmin && <Badge>{roleNames.admin}</Badge>}
-      </span>
-    </td>
   )
 }

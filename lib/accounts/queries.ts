@@ -1,7 +1,6 @@
 import 'server-only'
 import { accountColumns } from '@/lib/accounts/columns'
 import { activePart, inactivePart } from '@/lib/accounts/condition-fields'
-import { eachBatch } from '@/lib/accounts/export'
 import { findExternalIdOwners } from '@/lib/accounts/external-ids'
 import { withFilters } from '@/lib/accounts/filter-conditions'
 import {
@@ -22,6 +21,7 @@ import { selectList } from '@/lib/db/columns'
 import { SQL } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
 import { decodeCursor } from '@/lib/listing/cursor'
+import { eachBatch } from '@/lib/listing/each-batch'
 import { keyset, toPage } from '@/lib/listing/keyset'
 import { type List, type ListPage, readListPage } from '@/lib/listing/list-page'
 import { readNearestPage } from '@/lib/listing/nearest-page'
@@ -32,6 +32,8 @@ import { normalizeForSearch } from '@/lib/normalize-for-search'
 import { query } from '@/lib/operation'
 
 const columns = selectList(accountColumns)
+
+const sourceOf = (scope: SQL.Sql) => ({ table: SQL.sql`accounts`, alias: SQL.sql`a`, scope })
 
 export const searchAccounts = query({
   name: 'accounts.search',
@@ -49,7 +51,7 @@ export const searchAccounts = query({
       const search = { columns, scope, branches, clauses }
       const { rows, total } = await readPage<AccountView>(db, {
         ...search,
-        source: { table: SQL.sql`accounts`, alias: SQL.sql`a`, scope },
+        source: sourceOf(scope),
         readInOrder: (estimates) =>
           readInOrder({ ...search, sortedByName: sort === 'name' }, estimates),
       })
@@ -72,15 +74,13 @@ export const exportAccounts = query({
     const ids = all ? [] : id
     const column = accountSorts[sort]
     const active = SQL.sql`${activeAccountsOf(actor.organizationId)} AND NOT default_account`
+    const selected = SQL.sql`${active} AND id = ANY(${ids}::int[])`
     return eachBatch<AccountView>(db, {
       columns,
+      source: sourceOf(ids.length > 0 ? selected : withFilters(active, input)),
       column,
       direction,
       keyOf: column.keyOf,
-      scope:
-        ids.length > 0
-          ? SQL.sql`${active} AND id = ANY(${ids}::int[])`
-          : withFilters(active, input),
       // Accounts selected one by one may have been found by other searches.
       condition: ids.length > 0 ? undefined : anyBranch(searchBranches(q)),
     })

@@ -10,7 +10,7 @@ import { searchCondition } from '@/lib/users/search'
 
 type Search = PeopleFilters & { q: string }
 
-type PeopleSource = {
+export type PeopleSource = {
   source: ListSource
   /** None if the search and the filters find everybody of the source. */
   branches: SearchBranch[]

@@ -4,6 +4,7 @@ import { relyingParty } from '@/lib/auth/relying-party'
 import { hasAnyFactor } from '@/lib/auth/second-factor'
 import { SQL } from '@/lib/db/sql'
 import type { PeopleFilters } from '@/lib/user-list/schema'
+import { lastSignIn } from '@/lib/user-list/sort'
 
 type Values<F extends keyof PeopleFilters> = PeopleFilters[F][number]
 
@@ -55,6 +56,3 @@ function signInCondition(filter: Values<'signedIn'>): SQL.Sql {
   return SQL.sql`(${lastSignIn} < ${since}
     AND (u.last_login_at IS NOT NULL OR u.created_at < ${since}))`
 }
-
-/** As in the index of the list by last sign-in, where people who never signed in are first. */
-export const lastSignIn = SQL.sql`coalesce(u.last_login_at, '-infinity'::timestamptz)`

@@ -1,12 +1,19 @@
-import { beforeEach, expect, test } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { consumeLoginAttempt, LOGIN_ATTEMPTS } from '@/lib/auth/login-attempts'
+import { requireRelyingParty } from '@/lib/auth/relying-party'
 import { database } from '@/lib/db/client'
 import { createLink } from '@/lib/links/records'
+import { defaultPasswordPolicy } from '@/lib/passwords/policy'
 import * as make from '@/lib/testing/factories'
 import { peopleCondition } from '@/lib/user-list/conditions'
 import { peopleSelectionSchema } from '@/lib/user-list/schema'
 
 const HASH = 'a password hash'
+
+const owner = new pg.Client({ connectionString: process.env.MIGRATE_DATABASE_URL })
+beforeAll(() => owner.connect())
+afterAll(() => owner.end())
 
 let home: Awaited<ReturnType<typeof make.organization>>
 beforeEach(async () => {
@@ -60,3 +67,92 @@ test('statuses find whom their words describe, and active is everyone not deacti
   expect(await found({ status: ['active', 'inactive', 'locked'] })).toHaveLength(8)
   expect(await found({ status: 'unknown' })).toHaveLength(8)
 })
+
+test('a password that the policy has expired is one to choose again', async () => {
+  const old = await add({ lastName: 'Old' })
+  await add({ lastName: 'New' })
+  const expires = { passwordPolicy: { ...defaultPasswordPolicy, expirationDays: 30 } }
+  await database().user.update({
+    where: { id: old.id },
+    data: { passwordChangedAt: daysAgo(31) },
+  })
+  expect(await found({ status: 'must-choose-password' })).toEqual([])
+  await database().organization.update({ where: { id: home.organizationId }, data: expires })
+  expect(await found({ status: 'must-choose-password' })).toEqual(['Old'])
+})
+
+test('roles are found whether given to the user or inherited from the account', async () => {
+  const { organizationId, accountId } = home
+  const other = await make.account(organizationId, { accountAdmin: true })
+  await add({ lastName: 'Given', accountAdmin: true })
+  await add({ lastName: 'Org', orgAdmin: true })
+  await make.user({ organizationId, accountId: other.id }, { lastName: 'Inherits' })
+  await make.user({ organizationId, accountId }, { lastName: 'Plain' })
+  expect(await found({ role: 'admin' })).toEqual(['Given', 'Inherits'])
+  expect(await found({ role: 'org-admin' })).toEqual(['Org'])
+  expect(await found({ role: 'org' })).toEqual(['Given', 'Org', 'Plain'])
+  expect(await found({ role: 'default-user' })).toEqual(['Inherits'])
+  expect(await found({ role: ['org-admin', 'admin'] })).toEqual(['Given', 'Inherits', 'Org'])
+})
+
+test('an authenticator app or a passkey of this console is a second factor', async () => {
+  const { id: host } = requireRelyingParty()
+  await add({ lastName: 'Without' })
+  await giveAuthenticator((await add({ lastName: 'App' })).id)
+  await givePasskey((await add({ lastName: 'Passkey' })).id, host)
+  await givePasskey((await add({ lastName: 'Foreign' })).id, 'other.example')
+  const both = await add({ lastName: 'Both' })
+  await givePasskey(both.id, host)
+  await giveAuthenticator(both.id)
+  expect(await found({ secondFactor: 'none' })).toEqual(['Foreign', 'Without'])
+  await database().secondFactor.delete({ where: { userId: both.id } })
+  expect(await found({ secondFactor: 'none' })).toEqual(['Foreign', 'Without'])
+  await database().passkey.deleteMany({ where: { userId: both.id } })
+  expect(await found({ secondFactor: 'none' })).toEqual(['Both', 'Foreign', 'Without'])
+})
+
+test('people are found by when they last signed in, new people not before their time', async () => {
+  const signedIn = async (lastName: string, days: number | null, createdDays: number) => {
+    const { id } = await add({ lastName })
+    await owner.query(
+      `UPDATE users SET last_login_at = now() - interval '1 day' * $2::int,
+              created_at = now() - interval '1 day' * $3::int WHERE id = $1`,
+      [id, days, createdDays],
+    )
+  }
+  await signedIn('Today', 0, 400)
+  await signedIn('Month', 31, 400)
+  await signedIn('Quarter', 91, 400)
+  await signedIn('Half', 181, 400)
+  await signedIn('Never', null, 400)
+  await signedIn('New', null, 1)
+  expect(await found({ signedIn: 'never' })).toEqual(['Never', 'New'])
+  expect(await found({ signedIn: '180' })).toEqual(['Half', 'Never'])
+  expect(await found({ signedIn: '90' })).toEqual(['Half', 'Never', 'Quarter'])
+  expect(await found({ signedIn: '30' })).toEqual(['Half', 'Month', 'Never', 'Quarter'])
+  expect(await found({ signedIn: ['never', '180'] })).toEqual(['Half', 'Never', 'New'])
+  expect(await found({ signedIn: '90', status: 'inactive' })).toEqual([])
+})
+
+test('a selection of nobody, and people of another organization, match nobody', async () => {
+  const other = await make.organization()
+  const selection = (ids: unknown) => peopleSelectionSchema.parse({ id: ids })
+  for (const ids of [[], other.userId, 'x']) {
+    const rows = await database().$queryRaw<object[]>`
+      SELECT u.id FROM users u WHERE ${peopleCondition(home.admin, selection(ids))}`
+    expect(rows).toEqual([])
+  }
+})
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
+
+async function giveAuthenticator(userId: number): Promise<void> {
+  await database().secondFactor.create({ data: { userId, secret: Buffer.from('x'), lastStep: 0 } })
+}
+
+async function givePasskey(userId: number, rpId: string): Promise<void> {
+  const key = { publicKey: Buffer.from('x'), counter: 0, transports: [], name: 'Key' }
+  const backup = { backupEligible: false, backedUp: false }
+  const credentialId = `${userId}-${rpId}`
+  await database().passkey.create({ data: { userId, rpId, credentialId, ...key, ...backup } })
+}

@@ -21,7 +21,7 @@ function filterValues<const V extends string>(values: readonly V[]) {
 }
 
 /** Values of one filter add to each other; a person has to match every filter. */
-export const peopleFilters = z.object({
+const peopleFilters = z.object({
   status: filterValues(statusFilters),
   role: filterValues(roleFilters),
   secondFactor: filterValues(secondFactorFilters),

@@ -1,14 +1,11 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
-import { NO_PASSWORD } from '@/lib/auth/password-hash'
-import { selectList } from '@/lib/db/columns'
 import { type Database, SQL } from '@/lib/db/sql'
 import { decodeCursor } from '@/lib/listing/cursor'
 import { byId, type KeysetClauses, keyset, type PageResult, toPage } from '@/lib/listing/keyset'
 import { readNearestPage } from '@/lib/listing/nearest-page'
 import { query } from '@/lib/operation'
-import { listedUserColumns } from '@/lib/users/columns'
-import { isInvited } from '@/lib/users/invitations'
+import { personColumns } from '@/lib/users/person-columns'
 import { administratorsSchema, findCandidatesSchema } from '@/lib/users/query-schema'
 import { adminContext } from '@/lib/users/rules'
 import { searchCondition } from '@/lib/users/search'
@@ -16,14 +13,6 @@ import type { AdministratorAccount, Administrators, Person } from '@/lib/users/v
 
 const PAGE_SIZE = 25
 const MAX_CANDIDATES = 10
-
-/** A user `u` with their account. */
-const personColumns = SQL.sql`
-  ${selectList(listedUserColumns)}, password_hash <> ${NO_PASSWORD} AS "hasPassword",
-  ${isInvited} AS invited,
-  (SELECT json_build_object('name', name, 'active', active, 'defaultAccount', default_account,
-                            'accountAdmin', account_admin)
-     FROM accounts a WHERE a.id = u.account_id) AS account`
 
 /** Who has the roles of administrators: users, and accounts whose users all inherit Account Admin. */
 export const listAdministrators = query({

@@ -2,7 +2,6 @@ import 'server-only'
 import { z } from 'zod'
 import { accountNotFound } from '@/lib/accounts/records'
 import type { Actor } from '@/lib/auth/actor'
-import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { selectList } from '@/lib/db/columns'
 import { type Database, SQL } from '@/lib/db/sql'
 import { id } from '@/lib/ids'
@@ -15,7 +14,6 @@ import { query } from '@/lib/operation'
 import { listedUserColumns } from '@/lib/users/columns'
 import { userConditionFields } from '@/lib/users/condition-fields'
 import { eachBatch } from '@/lib/users/export'
-import { isInvited } from '@/lib/users/invitations'
 import { readOpenLink } from '@/lib/users/links'
 import type { AdminContext } from '@/lib/users/policy'
 import { getUserSchema, searchUsersSchema } from '@/lib/users/query-schema'
@@ -23,6 +21,7 @@ import { findUser, userJoins, userNotFound, userRecordColumns } from '@/lib/user
 import { adminContext } from '@/lib/users/rules'
 import { userKeySchema } from '@/lib/users/schema'
 import { searchCondition } from '@/lib/users/search'
+import { statusColumns } from '@/lib/users/status'
 import type {
   ExportedUser,
   OpenLink,
@@ -44,8 +43,7 @@ export const searchUsers = query({
     return readNearestPage(requested, async (cursor) => {
       const { afterCursor, orderBy, limit } = keyset(byId, 'asc', cursor, PAGE_SIZE)
       const rows = await db.$queryRaw<UserPage['rows']>`
-        SELECT ${selectList(listedUserColumns)}, password_hash <> ${NO_PASSWORD} AS "hasPassword",
-               ${isInvited} AS invited
+        SELECT ${selectList(listedUserColumns)}, ${statusColumns}
           FROM users u
          WHERE account_id = ${input.accountId} AND organization_id = ${actor.organizationId}
                ${matchesSearch} ${afterCursor} ORDER BY ${orderBy} LIMIT ${limit}`

@@ -11,6 +11,7 @@ import { type Database, SQL } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
 import { userColumns } from '@/lib/users/columns'
 import { isInvited } from '@/lib/users/invitations'
+import { signInBlocked } from '@/lib/users/status'
 import type { UserRecord, WithCredentials } from '@/lib/users/view'
 
 /** A user by ID or email address, in one account or the organization. */
@@ -23,11 +24,6 @@ export type UserKey = {
 export const userNotFound = () => new AppError('not-found', 'User not found.')
 
 const columns = selectList(userColumns, 'u')
-
-// Counts, because PostgreSQL would answer EXISTS for all users at once and read the whole table.
-const login = SQL.sql`u.email`
-const signInBlocked = SQL.sql`((SELECT count(*) ${blockedSources(login)})
-  + (SELECT count(*) ${lockedSources(login)}) > 0)`
 
 const signInState = SQL.sql`
   ${signInBlocked} AS "signInBlocked", ${passwordExpired} AS "passwordExpired",

@@ -12,6 +12,35 @@ export type WithPassword = {
   invited: boolean
 }
 
+/** What decides the status of a user. */
+export type StatusFacts = WithPassword & {
+  active: boolean
+  /** Wrong passwords have used up the attempts to sign in. */
+  signInBlocked: boolean
+  mustChangePassword: boolean
+  /** The password is older than the policy allows. */
+  passwordExpired: boolean
+}
+
+export const statusNames = {
+  active: 'Active',
+  inactive: 'Inactive',
+  invited: 'Invited',
+  'no-password': 'No password yet',
+  'must-choose-password': 'Must choose a password',
+  locked: 'Locked',
+}
+
+export type UserStatus = keyof typeof statusNames
+
+/** The one word for a user: of what keeps them from signing in, what has to be solved first. */
+export function userStatus(user: StatusFacts): UserStatus {
+  if (!user.active) return 'inactive'
+  if (!user.hasPassword) return user.invited ? 'invited' : 'no-password'
+  if (user.signInBlocked) return 'locked'
+  return user.mustChangePassword || user.passwordExpired ? 'must-choose-password' : 'active'
+}
+
 /** A link with which a user chooses a password. */
 type PasswordLink = { purpose: 'password' | 'invite'; expiresAt: Date }
 
@@ -52,7 +81,7 @@ export type LockOut = {
 
 /** One page of an account's users with opaque cursors, which are empty at either end. */
 export type UserPage = {
-  rows: (UserView & WithPassword)[]
+  rows: (UserView & StatusFacts)[]
   firstRowNumber: number
   previous: string
   next: string
@@ -60,7 +89,7 @@ export type UserPage = {
 
 /** A user anywhere in the organization, with what of their account decides about roles. */
 export type Person = UserView &
-  WithPassword & {
+  StatusFacts & {
     account: { name: string; active: boolean; defaultAccount: boolean; accountAdmin: boolean }
   }
 

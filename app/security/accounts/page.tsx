@@ -12,12 +12,14 @@ import { RecentJob } from '@/components/jobs/recent-job'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Announcement } from '@/components/ui/announcement'
 import { Link } from '@/components/ui/link'
+import { PeopleFound } from '@/components/users/people-found'
 import { getDeletedAccount, searchAccounts } from '@/lib/accounts/queries'
 import { searchAccountsSchema } from '@/lib/accounts/query-schema'
 import { id } from '@/lib/ids'
 import { paths } from '@/lib/paths'
 import { requireAdministrator, runQuery } from '@/lib/transport/page'
 import { currentReader } from '@/lib/transport/request'
+import { findPeople } from '@/lib/user-list/queries'
 
 export const generateMetadata = consoleTitle('Accounts', AccountsPage)
 
@@ -27,12 +29,13 @@ async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
   const params = await searchParams
   const search = searchAccountsSchema.parse(params)
   const change = 'deactivated' in params ? 'deactivate' : 'delete'
-  const [page, reader, { organizationName }, deleted, job] = await Promise.all([
+  const [page, reader, { organizationName }, deleted, job, people] = await Promise.all([
     runQuery(searchAccounts, search),
     currentReader(),
     requireAdministrator(),
     findDeletedAccount(params.deactivated ?? params.deleted),
     findRecentJob('accounts'),
+    search.q ? runQuery(findPeople, { q: search.q }) : undefined,
   ])
   const { count, ...list } = formatAccountList(page, reader)
   const summary = `${count} ${search.q ? 'found in' : 'in'} ${organizationName}`
@@ -60,6 +63,7 @@ async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
       </PageHeading>
       <AccountsCard
         list={list}
+        people={people && <PeopleFound page={people} q={search.q} reader={reader} />}
         params={{ ...search, [deletionTexts[change].done]: deleted?.id ?? '' }}
       />
       <p className="print:hidden">

@@ -1,0 +1,82 @@
+import 'server-only'
+import type { Actor } from '@/lib/auth/actor'
+import { type Database, SQL } from '@/lib/db/sql'
+import { decodeCursor } from '@/lib/listing/cursor'
+import { eachBatch } from '@/lib/listing/each-batch'
+import { keyset, toPage } from '@/lib/listing/keyset'
+import { readNearestPage } from '@/lib/listing/nearest-page'
+import { type Page, totalOf } from '@/lib/listing/view'
+import { query } from '@/lib/operation'
+import { peopleCondition, peopleSource } from '@/lib/user-list/conditions'
+import { listedColumns, readPeople } from '@/lib/user-list/read-people'
+import {
+  exportPeopleSchema,
+  findPeopleSchema,
+  type PeopleSearch,
+  searchPeopleSchema,
+} from '@/lib/user-list/schema'
+import { peopleSorts } from '@/lib/user-list/sort'
+import type { ListedPerson } from '@/lib/user-list/view'
+
+const FIRST_PEOPLE = 5
+
+/** One page of all users of the organization. */
+export const searchPeople = query({
+  name: 'people.search',
+  permission: 'users:read',
+  input: searchPeopleSchema,
+  run: ({ actor, db, input }): Promise<Page<ListedPerson>> => readPeoplePage(db, actor, input),
+})
+
+/** The first people of a search, for a page about something else. */
+export const findPeople = query({
+  name: 'people.find',
+  permission: 'users:read',
+  input: findPeopleSchema,
+  run({ actor, db, input }): Promise<Page<ListedPerson>> {
+    return readPeoplePage(db, actor, searchPeopleSchema.parse(input), FIRST_PEOPLE)
+  },
+})
+
+async function readPeoplePage(
+  db: Database,
+  actor: Actor,
+  search: PeopleSearch,
+  pageSize: number = search.size,
+): Promise<Page<ListedPerson>> {
+  const { sort, direction } = search
+  const order = `people ${sort} ${direction}`
+  const column = peopleSorts[sort]
+  const people = peopleSource(actor, search)
+  const requested = decodeCursor(search.cursor, order, column.isValidKey)
+  return readNearestPage(requested, async (cursor) => {
+    const { rows, total } = await readPeople(
+      db,
+      people,
+      keyset(column, direction, cursor, pageSize),
+    )
+    const page = toPage(rows, { cursor, pageSize, order, keyOf: column.keyOf })
+    return { ...page, total: totalOf(page, total) }
+  })
+}
+
+/** The people of a search, or those of them that are selected. */
+export const exportPeople = query({
+  name: 'people.export',
+  permission: 'users:read',
+  input: exportPeopleSchema,
+  async run({ actor, db, input }): Promise<AsyncIterable<ListedPerson[]>> {
+    const { sort, direction } = input
+    const column = peopleSorts[sort]
+    const order = { columns: listedColumns, column, direction, keyOf: column.keyOf }
+    // People selected one by one may have been found by other searches.
+    if (!input.all && input.id.length > 0) {
+      const scope = peopleCondition(actor, input)
+      const source = { table: SQL.sql`users`, alias: SQL.sql`u`, scope }
+      return eachBatch<ListedPerson>(db, { ...order, source, condition: undefined })
+    }
+    const { source, branches, recheck } = peopleSource(actor, input)
+    const condition = branches.length > 0 ? recheck : undefined
+    return eachBatch<ListedPerson>(db, { ...order, source, condition })
+  },
+})
