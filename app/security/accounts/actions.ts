@@ -1,6 +1,5 @@
 'use server'
 
-import { refresh } from 'next/cache'
 import { listHref } from '@/components/accounts/list-href'
 import {
   createAccount,
@@ -13,8 +12,6 @@ import { startDeletion } from '@/lib/deletions/commands'
 import { submittedTexts } from '@/lib/form-state'
 import { paths } from '@/lib/paths'
 import { formAction } from '@/lib/transport/form-action'
-import { forgetJob } from '@/lib/transport/recent-job'
-import { isSameOriginRequest } from '@/lib/transport/request'
 
 export const createAccountAction = formAction({
   operation: createAccount,
@@ -68,10 +65,3 @@ export const startDeletionAction = formAction({
     job: id,
   }),
 })
-
-/** Needs no permission: it only changes what this browser remembers. */
-export async function dismissRecentJob(): Promise<void> {
-  if (!(await isSameOriginRequest())) return
-  await forgetJob()
-  refresh()
-}

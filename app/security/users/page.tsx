@@ -1,6 +1,6 @@
-import { dismissRecentJob } from '@/app/security/accounts/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { findRecentJob } from '@/app/security/find-recent-job'
+import { dismissRecentJob } from '@/app/security/recent-job-actions'
 import { undoUserJobAction } from '@/app/security/users/actions'
 import { RecentJob } from '@/components/jobs/recent-job'
 import { Page, PageHeading } from '@/components/shell/page'
