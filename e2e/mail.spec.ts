@@ -57,6 +57,20 @@ async function choosePassword(page: Page, text = '', withScript: boolean): Promi
   await page.waitForURL((address) => address.pathname === '/login')
 }
 
+test('a sign-in with another browser is reported by mail', async ({
+  page,
+  organization,
+  mailServer,
+}) => {
+  await signIn(page, organization)
+  await page.context().clearCookies()
+  const mail = mailServer.next(organization.email)
+  await signIn(page, organization)
+  const { subject, text } = await mail
+  expect(subject).toMatch(/^New sign-in with Chrom/)
+  expect(text).toContain('with a browser that you had not used before')
+})
+
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
     test.use({ javaScriptEnabled })

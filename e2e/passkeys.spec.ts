@@ -115,6 +115,28 @@ test('a passkey confirms who someone is, and ends with their account', async ({
   await expect(page.getByText("This passkey can't be used to sign in.").first()).toBeVisible()
 })
 
+test('a passkey is the second step where the policy requires one', async ({
+  page,
+  organization,
+  db,
+}) => {
+  const authenticator = await VirtualAuthenticator.attach(page)
+  await signIn(page, organization)
+  await addPasskey(page)
+  await db.rows(
+    `UPDATE organizations SET second_factor_policy = 'everyone', second_factor_required_since = now()
+      WHERE id = $1`,
+    [organization.organizationId],
+  )
+  await authenticator.setPresent(false)
+  await signOut(page)
+  await signIn(page, organization)
+  await expect(heading(page)).toHaveText('Enter the code')
+  await authenticator.setPresent(true)
+  await button(page).click()
+  await expect(heading(page)).toHaveText('Accounts')
+})
+
 test.describe('at another address of the same server', () => {
   test('the console says where passkeys work', async ({ page, organization, server }) => {
     const { port } = new URL(server.url)

@@ -72,6 +72,42 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto('/profile')
       await expect(page.getByText('9 recovery codes left.')).toBeVisible()
     })
+
+    test('an administrator resets the factor of a user, and unlinks their provider', async ({
+      page,
+      organization,
+      db,
+    }) => {
+      const { organizationId, accountId } = organization
+      const { id } = await db.user({ organizationId, accountId })
+      await db.rows("INSERT INTO second_factors (user_id, secret, last_step) VALUES ($1, '', 0)", [
+        id,
+      ])
+      await db.rows(
+        `WITH provider AS (
+           INSERT INTO identity_providers (organization_id, key, name, issuer, client_id, client_secret)
+           VALUES ($1, gen_random_uuid(), 'Acme', 'https://login.example.com', 'console', '')
+           RETURNING id, issuer)
+         INSERT INTO user_identities (provider_id, issuer, subject, user_id)
+         SELECT id, issuer, 'auth0|7', $2 FROM provider`,
+        [organizationId, id],
+      )
+      await signIn(page, organization)
+      await page.goto(`/security/accounts/${accountId}/users/${id}`)
+      const access = page.getByRole('region', { name: 'Access', exact: true })
+      await expect(access).toContainText('Authenticator app since')
+      await access.getByRole('button', { name: 'Unlink Acme' }).click()
+      await expect(page.getByText('was unlinked from the identity provider').first()).toBeVisible()
+      await page.getByRole('button', { name: 'Reset second factor' }).click()
+      await expect(page.getByText('has no second factor any more').first()).toBeVisible()
+      await expect(page.getByText('There is nothing to reset.')).toBeVisible()
+      const [left] = await db.rows(
+        `SELECT (SELECT count(*)::int FROM second_factors WHERE user_id = $1) AS factors,
+                (SELECT count(*)::int FROM user_identities WHERE user_id = $1) AS identities`,
+        [id],
+      )
+      expect(left).toEqual({ factors: 0, identities: 0 })
+    })
   })
 }
 

@@ -22,12 +22,11 @@ test('a page reads each record once', async ({ page, db, organization }) => {
   await page.goto('about:blank')
   const get = async (path: string) => expect((await page.request.get(path)).status()).toBe(200)
   const path = `/security/accounts/${account.id}`
-  // The actor, the account, its users and the password policy.
-  await expectStatements(4, () => get(path))
-  // The actor, the user with the account, the number of administrators, an open link and the password
-  // policy; whether the user can sign in, with which provider, their last
-  // sign-ins and their sessions; the user again with their second factor.
-  await expectStatements(11, () => get(`${path}/users/${user.id}`))
+  // The actor, the account, its users, the password policy and the recent changes.
+  await expectStatements(5, () => get(path))
+  // The actor, the user with all that decides whether they can sign in, an open link, their last
+  // sign-ins, their sessions and their identity providers; the recent changes.
+  await expectStatements(7, () => get(`${path}/users/${user.id}`))
   // The actor, the rows, the estimate and the count.
   await expectStatements(4, () => get('/security/accounts'))
 })

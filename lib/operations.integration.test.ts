@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { endUserSession, endUserSessions } from '@/lib/access/commands'
-import { getAccess, listUserSessions } from '@/lib/access/queries'
+import { getUserDetails, listUserSessions } from '@/lib/access/queries'
 import {
   createAccount,
   deleteAccount,
@@ -49,7 +49,7 @@ import { addJob } from '@/lib/jobs/records'
 import type { JobState } from '@/lib/jobs/view'
 import { createLink } from '@/lib/links/records'
 import { sendTestMail } from '@/lib/mail/commands'
-import { getFailedMail, getMailOverview } from '@/lib/mail/queries'
+import { getMailOverview } from '@/lib/mail/queries'
 import { registeredOperations } from '@/lib/operation'
 import { updateOrganization } from '@/lib/organization/commands'
 import {
@@ -80,6 +80,7 @@ import {
   removeProviderDomain,
   verifyProviderDomain,
 } from '@/lib/providers/domains'
+import { unlinkIdentity } from '@/lib/providers/identities'
 import { getProvider, listEmergencyAdministrators, listProviders } from '@/lib/providers/queries'
 import { recordProviderTest } from '@/lib/providers/record-test'
 import {
@@ -311,7 +312,7 @@ const rows: Row[] = [
   { operation: createUserLink, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: endUserLinks, input: async (s) => ({ id: (await invitedUser(s)).id }) },
   { operation: unlockUser, input: async (s) => ({ id: (await newUser(s)).id }) },
-  { operation: getAccess, input: async (s) => ({ id: (await newUser(s)).id }) },
+  { operation: getUserDetails, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: listUserSessions, input: async (s) => ({ id: (await newUser(s)).id }) },
   {
     operation: endUserSession,
@@ -406,6 +407,16 @@ const rows: Row[] = [
   { operation: startVerification, input: async () => ({}) },
   { operation: verifyLogBatch, input: async (s) => ({ id: await newImport(s, 'running') }) },
   { operation: getLatestVerification, input: async () => ({}) },
+  {
+    operation: unlinkIdentity,
+    async input(s) {
+      const [user, provider] = [await newUser(s), await newProvider(s)]
+      await database().userIdentity.create({
+        data: { userId: user.id, providerId: provider.id, issuer: provider.issuer, subject: '1' },
+      })
+      return { id: user.id, providerId: provider.id }
+    },
+  },
   { operation: listRoles, input: async () => ({}) },
   { operation: listAdministrators, input: async () => ({}) },
   { operation: findCandidates, input: async () => ({ q: 'ada' }) },
@@ -421,7 +432,6 @@ const rows: Row[] = [
   { operation: endPreviousSecret, input: async () => ({}) },
   { operation: getOrganizationSecret, input: async () => ({}) },
   { operation: getMailOverview, input: async () => ({}) },
-  { operation: getFailedMail, input: async (s) => ({ userId: (await newUser(s)).id }) },
   { operation: sendTestMail, input: async () => ({}) },
   { operation: withdrawOrganizationSecret, input: async () => ({}) },
   { operation: getOwnProfile, input: async () => ({}), everyone: 'allowed' },
@@ -670,7 +680,7 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     if (ownOrganization.test(name)) return expect(outcome).toBe('allowed')
     // These find nothing to show or to do.
     const idle =
-      /^(deletions\.preview|activity\.listRecent|mail\.getFailed|jobs\.listRows|users\.(previewJob|countSelected)|(accounts|users|audit)\.[\w-]+Batch)$/
+      /^(deletions\.preview|activity\.listRecent|jobs\.listRows|users\.(previewJob|countSelected)|(accounts|users|audit)\.[\w-]+Batch)$/
     const rejected =
       operation === startDeletion || operation === startUserJob ? 'conflict' : 'not-found'
     expect(outcome).toBe(idle.test(name) ? 'allowed' : rejected)
@@ -721,6 +731,7 @@ test('changes that a stolen session must not make ask for the password after 10 
     'users.revokeRole',
     'users.startJob',
     'users.undoJob',
+    'users.unlinkIdentity',
     'users.update',
   ])
 })

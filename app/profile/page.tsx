@@ -1,4 +1,7 @@
-import { OwnAuthenticator } from '@/app/(sign-in)/second-factor/own-authenticator'
+import {
+  OwnAuthenticator,
+  readOwnAuthenticator,
+} from '@/app/(sign-in)/second-factor/own-authenticator'
 import { standaloneTitle } from '@/app/guarded-page'
 import {
   cancelEmailChangeAction,
@@ -25,6 +28,7 @@ import { secretCreated } from '@/components/users/secret-created'
 import { allows } from '@/lib/auth/permissions'
 import { displayEmail } from '@/lib/display-email'
 import { getPasswordPolicy } from '@/lib/organization/queries'
+import { listOwnPasskeys } from '@/lib/passkeys/queries'
 import { getOwnProfile } from '@/lib/profile/queries'
 import type { OwnProfile } from '@/lib/profile/view'
 import type { Reader } from '@/lib/reader'
@@ -40,8 +44,10 @@ type Props = PageProps<'/profile'>
 
 async function ProfilePage({ searchParams }: Props) {
   const query = await searchParams
-  const [profile, sessions, secret, policy, actor, reader] = await Promise.all([
+  const [profile, passkeys, factor, sessions, secret, policy, actor, reader] = await Promise.all([
     runQuery(getOwnProfile),
+    runQuery(listOwnPasskeys),
+    readOwnAuthenticator(),
     runQuery(listOwnSessions),
     runQuery(getOwnSecret),
     runQuery(getPasswordPolicy),
@@ -82,9 +88,9 @@ async function ProfilePage({ searchParams }: Props) {
           </div>
         </CardBody>
       </Card>
-      <PasskeysCard query={query} reader={reader} />
+      <PasskeysCard own={passkeys} query={query} reader={reader} />
       <Card title="Authenticator app" id="authenticator">
-        <OwnAuthenticator />
+        <OwnAuthenticator {...factor} reader={reader} />
       </Card>
       <SessionsCard {...sessions} reader={reader} />
       <UserSecretCard

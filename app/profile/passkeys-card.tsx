@@ -12,16 +12,15 @@ import { FlashNotice } from '@/components/ui/flash-notice'
 import { isId } from '@/lib/ids'
 import { whyNoPasskeys } from '@/lib/passkey-url'
 import { MAX_PASSKEYS } from '@/lib/passkeys/policy'
-import { listOwnPasskeys } from '@/lib/passkeys/queries'
 import type { OwnPasskeys } from '@/lib/passkeys/view'
 import { paths } from '@/lib/paths'
 import type { Reader } from '@/lib/reader'
-import { runQuery } from '@/lib/transport/page'
 
 type Query = { [name: string]: string | string[] | undefined }
 
-export async function PasskeysCard({ query, reader }: { query: Query; reader: Reader }) {
-  const own = await runQuery(listOwnPasskeys)
+type Props = { own: OwnPasskeys; query: Query; reader: Reader }
+
+export function PasskeysCard({ own, query, reader }: Props) {
   const { passkeys, hasPassword } = own
   const removing = passkeys.find(({ id }) => id === idIn(query.remove))
   return (

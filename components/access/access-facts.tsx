@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { attemptsText } from '@/components/access/verdict-text'
 import { formatCount } from '@/components/ui/format'
-import { TimeText } from '@/components/ui/time'
+import { DateText, TimeText } from '@/components/ui/time'
 import type { SignInFacts } from '@/lib/access/view'
 import type { Reader } from '@/lib/reader'
 
@@ -71,10 +71,16 @@ function passwordState(facts: SignInFacts): string {
 }
 
 function SecondFactor({ facts, reader }: FactProps) {
-  const { hasAuthenticator, recoveryCodes, secondFactorDueAt, isSecondFactorDue } = facts
-  if (hasAuthenticator) {
+  const { authenticatorSince, recoveryCodes, secondFactorDueAt, isSecondFactorDue } = facts
+  if (authenticatorSince) {
     const codes = formatCount(recoveryCodes, 'recovery code', reader.locale)
-    return <span>{`Authenticator app, ${codes} left`}</span>
+    return (
+      <>
+        <span>Authenticator app since </span>
+        <DateText date={authenticatorSince} reader={reader} />
+        <span>{`, ${codes} left`}</span>
+      </>
+    )
   }
   if (!secondFactorDueAt) return <span>None</span>
   return (

@@ -49,7 +49,7 @@ test.each<[verdict: Verdict, text: string]>([
 })
 
 test('the failed attempts of a user with an authenticator app may have been codes', () => {
-  const options = { facts: { ...facts, hasAuthenticator: true }, reader, now }
+  const options = { facts: { ...facts, authenticatorSince: new Date() }, reader, now }
   expect(verdictText({ kind: 'paused', lockOut, until }, options)).toBe(
     'Cannot sign in: 5 failed attempts from 203.0.113.0/24, until 14:32.',
   )

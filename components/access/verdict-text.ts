@@ -56,6 +56,6 @@ export function attemptsText(
   const more =
     others.length > 0 ? ` and ${formatCount(others.length, 'other network', locale)}` : ''
   // With an authenticator app, wrong codes count as well.
-  const noun = facts.hasAuthenticator ? 'failed attempt' : 'wrong password'
+  const noun = facts.authenticatorSince ? 'failed attempt' : 'wrong password'
   return `${formatCount(attempts, noun, locale)}${from}${more}`
 }

@@ -1,25 +1,20 @@
 'use client'
 
-import type { FactorTexts } from '@/components/second-factor/factor-texts'
 import { Button } from '@/components/ui/button'
 import { FormFrame } from '@/components/ui/form-frame'
 import { Notice } from '@/components/ui/notice'
-import { Time } from '@/components/ui/time'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { resetSecondFactorSchema } from '@/lib/second-factor/schema'
 
 type Props = {
   user: { id: number }
-  factor: FactorTexts | null
-  hasPasskeys: boolean
-  /** For the person's own page, which leads to their profile instead. */
-  isSelf: boolean
+  /** An authenticator app or a passkey. */
+  hasFactor: boolean
   action: FormAction<unknown>
 }
 
-/** Whether a user has a second factor, and a way to reset it. */
-export function ResetSecondFactorForm({ user, factor, hasPasskeys, isSelf, action }: Props) {
+export function ResetSecondFactorForm({ user, hasFactor, action }: Props) {
   const form = useActionForm({ action, schema: resetSecondFactorSchema, hidden: { id: user.id } })
   return (
     <div className="grid gap-4 p-4 md:p-6">
@@ -28,20 +23,7 @@ export function ResetSecondFactorForm({ user, factor, hasPasskeys, isSelf, actio
           <p dir="auto">{form.state.message}</p>
         </Notice>
       )}
-      {factor ? (
-        <p>
-          <span>Authenticator app, on since </span>
-          <Time {...factor.since} />
-          <span>{`. ${factor.recoveryCodes} left.`}</span>
-        </p>
-      ) : (
-        <p className="text-text-2">
-          {hasPasskeys
-            ? 'No authenticator app, but passkeys.'
-            : 'None. A password alone is enough to sign in.'}
-        </p>
-      )}
-      {(factor || hasPasskeys) && !isSelf && (
+      {hasFactor ? (
         <FormFrame form={form} label="Reset second factor">
           <p className="text-text-2">
             For someone who lost their phone and their recovery codes. Make sure that it is really
@@ -59,6 +41,8 @@ export function ResetSecondFactorForm({ user, factor, hasPasskeys, isSelf, actio
             </Button>
           </div>
         </FormFrame>
+      ) : (
+        <p className="text-text-2">There is nothing to reset.</p>
       )}
     </div>
   )

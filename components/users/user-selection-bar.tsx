@@ -1,6 +1,6 @@
 import { Button } from '@/components/ui/button'
 import { SelectionBar } from '@/components/ui/selection-bar'
-import { userChangeTexts } from '@/components/user-jobs/user-change-texts'
+import { userChangeTexts } from '@/components/users/user-change-texts'
 import { paths } from '@/lib/paths'
 import { userChanges } from '@/lib/user-jobs/policy'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { signInVerdict } from '@/lib/access/policy'
-import { getAccess } from '@/lib/access/queries'
+import { getUserDetails } from '@/lib/access/queries'
 import { pendingDenials } from '@/lib/activity/denials'
 import { database } from '@/lib/db/client'
 import { createLink } from '@/lib/links/records'
@@ -22,7 +22,7 @@ const from = (address: string) => ({
   address,
   userAgent: firefox,
 })
-const accessOf = (id: number) => getAccess(home.admin, { id })
+const accessOf = (id: number) => getUserDetails(home.admin, { id })
 const verdictOf = async (id: number) => signInVerdict((await accessOf(id)).facts).kind
 const newUser = async (fields: Parameters<typeof make.user>[1] = {}) => {
   const { organizationId } = home
@@ -132,7 +132,7 @@ describe('the verdict', () => {
     await database().$executeRaw`
       INSERT INTO second_factors (user_id, secret, last_step) VALUES (${userId}, '\\x00', 0)`
     expect((await accessOf(userId)).facts).toMatchObject({
-      hasAuthenticator: true,
+      authenticatorSince: expect.any(Date),
       secondFactorDueAt: null,
     })
   })

@@ -1,47 +1,58 @@
 import 'server-only'
 import type { SignInFacts } from '@/lib/access/view'
-import type { Actor } from '@/lib/auth/actor'
-import { initialPasswordExpired, passwordExpired } from '@/lib/auth/password-expiry'
-import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { relyingParty } from '@/lib/auth/relying-party'
-import { findRequiredProvider } from '@/lib/auth/required-provider'
-import { hasSecondFactor, secondFactorDeadline } from '@/lib/auth/second-factor'
-import { type Database, SQL } from '@/lib/db/sql'
+import { requiredProvider } from '@/lib/auth/required-provider'
+import { secondFactorDeadline } from '@/lib/auth/second-factor'
+import { SQL } from '@/lib/db/sql'
 import { lockOutColumns } from '@/lib/users/lock-outs'
-import { userJoins, userNotFound } from '@/lib/users/records'
-import type { LockOut } from '@/lib/users/view'
+import type { LockOut, UserRecord, WithCredentials } from '@/lib/users/view'
 
-type Row = Omit<SignInFacts, 'lockOut' | 'requiredProvider'> & LockOut
+/** What the facts say beyond the record of the user. */
+export type FactColumns = LockOut &
+  Pick<
+    SignInFacts,
+    | 'passwordChangedAt'
+    | 'initialPassword'
+    | 'invitedUntil'
+    | 'authenticatorSince'
+    | 'recoveryCodes'
+    | 'passkeys'
+    | 'secondFactorDueAt'
+    | 'isSecondFactorDue'
+    | 'requiredProvider'
+  >
 
-const passwordColumns = SQL.sql`
-  u.password_hash <> ${NO_PASSWORD} AS "hasPassword", u.password_changed_at AS "passwordChangedAt",
-  u.initial_password AS "initialPassword", ${initialPasswordExpired} AS "initialPasswordExpired",
-  ${passwordExpired} AS "passwordExpired", u.must_change_password AS "mustChangePassword",
+/** Of users `u` with their account `a` and organization `o`. */
+export const factColumns = () => SQL.sql`
+  u.password_changed_at AS "passwordChangedAt", u.initial_password AS "initialPassword",
   (SELECT max(expires_at) FROM user_links l
-    WHERE l.user_id = u.id AND l.purpose = 'invite' AND l.expires_at > now()) AS "invitedUntil"`
-
-const factorColumns = () => SQL.sql`
-  ${hasSecondFactor} AS "hasAuthenticator",
+    WHERE l.user_id = u.id AND l.purpose = 'invite' AND l.expires_at > now()) AS "invitedUntil",
+  (SELECT created_at FROM second_factors f WHERE f.user_id = u.id) AS "authenticatorSince",
   (SELECT count(*)::int FROM recovery_codes c WHERE c.user_id = u.id) AS "recoveryCodes",
   (SELECT count(*)::int FROM passkeys p
     WHERE p.user_id = u.id AND p.rp_id = ${relyingParty()?.id ?? null}) AS passkeys,
   ${secondFactorDeadline()} AS "secondFactorDueAt",
-  coalesce(${secondFactorDeadline()} <= now(), false) AS "isSecondFactorDue"`
+  coalesce(${secondFactorDeadline()} <= now(), false) AS "isSecondFactorDue",
+  ${requiredProvider} AS "requiredProvider", ${lockOutColumns(SQL.sql`u.email`)}`
 
-export async function readFacts(
-  db: Database,
-  { organizationId }: Actor,
-  id: number,
-): Promise<SignInFacts> {
-  const [[row], requiredProvider] = await Promise.all([
-    db.$queryRaw<Row[]>`
-    SELECT u.active, a.active AS "accountActive", ${passwordColumns}, ${factorColumns()},
-           ${lockOutColumns(SQL.sql`u.email`)}
-      FROM users u ${userJoins} WHERE u.id = ${id} AND u.organization_id = ${organizationId}`,
-    findRequiredProvider(db, { id }),
-  ])
-  if (!row) throw userNotFound()
-  const { lockedAt, blockedUntil, firstAt, attempts, networks, ...facts } = row
-  const lockOut = { lockedAt, blockedUntil, firstAt, attempts, networks }
-  return { ...facts, lockOut, requiredProvider: requiredProvider ?? null }
+export function toFacts(user: UserRecord & WithCredentials & FactColumns): SignInFacts {
+  const { lockedAt, blockedUntil, firstAt, attempts, networks } = user
+  return {
+    active: user.active,
+    accountActive: user.account.active,
+    hasPassword: user.hasPassword,
+    passwordChangedAt: user.passwordChangedAt,
+    initialPassword: user.initialPassword,
+    initialPasswordExpired: user.initialPasswordExpired,
+    passwordExpired: user.passwordExpired,
+    mustChangePassword: user.mustChangePassword,
+    invitedUntil: user.invitedUntil,
+    lockOut: { lockedAt, blockedUntil, firstAt, attempts, networks },
+    authenticatorSince: user.authenticatorSince,
+    recoveryCodes: user.recoveryCodes,
+    passkeys: user.passkeys,
+    secondFactorDueAt: user.secondFactorDueAt,
+    isSecondFactorDue: user.isSecondFactorDue,
+    requiredProvider: user.requiredProvider,
+  }
 }

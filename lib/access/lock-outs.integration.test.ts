@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { getAccess } from '@/lib/access/queries'
+import { getUserDetails } from '@/lib/access/queries'
 import { consumeLoginAttempt } from '@/lib/auth/login-attempts'
 import { database } from '@/lib/db/client'
 import { recoverUser } from '@/lib/sessions/recovery'
@@ -83,7 +83,7 @@ describe('an administrator', () => {
   })
 
   const notLocked = { lockedAt: null, blockedUntil: null, attempts: 0, networks: [] }
-  const lockOutOf = async (id: number) => (await getAccess(home.admin, { id })).facts.lockOut
+  const lockOutOf = async (id: number) => (await getUserDetails(home.admin, { id })).facts.lockOut
 
   test('sees who is locked out, since when and from where roughly, and unlocks them', async () => {
     const { userId: id, email } = login

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { getAccess } from '@/lib/access/queries'
+import { getUserDetails } from '@/lib/access/queries'
 import { listRecentChanges } from '@/lib/activity-log/queries'
 import * as make from '@/lib/testing/factories'
 import { statementsOf } from '@/lib/testing/statements'
@@ -36,7 +36,7 @@ async function planOf({ text, values }: { text: string; values: unknown[] }): Pr
 }
 
 test('the last sign-ins of a user are read from their index, whatever the log holds', async () => {
-  const run = () => getAccess(home.admin, { id: home.userId })
+  const run = () => getUserDetails(home.admin, { id: home.userId })
   const statements = await statementsOf(run)
   const [statement] = statements.filter(({ text }) => text.includes('FROM audit_events'))
   if (!statement) throw new Error('Nobody read the audit log.')

@@ -1,6 +1,10 @@
+import type { MailView } from '@/lib/mail/view'
+import type { PasswordPolicy } from '@/lib/passwords/policy'
+import type { LinkedIdentity } from '@/lib/providers/view'
 import type { SignInMethod } from '@/lib/sessions/policy'
 import type { SessionView } from '@/lib/sessions/view'
-import type { LockOut } from '@/lib/users/view'
+import type { AdminContext } from '@/lib/users/policy'
+import type { LockOut, OpenLink, UserRecord, WithCredentials } from '@/lib/users/view'
 
 /** What decides whether a user can sign in. */
 export type SignInFacts = {
@@ -16,7 +20,8 @@ export type SignInFacts = {
   /** Until when an unused invite can be used. Null without one. */
   invitedUntil: Date | null
   lockOut: LockOut
-  hasAuthenticator: boolean
+  /** Null without an authenticator app. */
+  authenticatorSince: Date | null
   recoveryCodes: number
   /** Only the ones that work at the address of this console. */
   passkeys: number
@@ -41,8 +46,15 @@ export type SignInAttempt = {
   network: string
 }
 
-export type Access = {
+export type UserDetails = {
+  user: UserRecord & WithCredentials
+  adminContext: AdminContext
+  passwordPolicy: PasswordPolicy
+  link: OpenLink | undefined
   facts: SignInFacts
   attempts: SignInAttempt[]
   sessions: SessionView[]
+  identities: LinkedIdentity[]
+  /** The latest mail to the user, if its last attempt failed. */
+  failedMail: MailView | undefined
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { endpoints } from '@/lib/api/endpoints'
 import { linkBody } from '@/lib/api/link-body'
 import { database } from '@/lib/db/client'
@@ -82,7 +83,19 @@ describe('a script that adds a user', () => {
   test('can invite them instead of choosing their password', async () => {
     const { status, body } = await api('POST /organizations/users', { ...person(), invite: true })
     expect(status).toBe(200)
-    expect(body).toMatchObject({ secret: expect.any(String), link: { purpose: 'invite' } })
+    expect(body).toMatchObject({
+      secret: expect.any(String),
+      status: 'invited',
+      link: { purpose: 'invite' },
+    })
+    const { id } = z.object({ id: z.int() }).parse(body)
+    const invited = encodeURIComponent(`id = ${id} AND status = 'invited'`)
+    expect((await api(`GET /users?where=${invited}`)).body).toMatchObject([{ id }])
+    await make.expireLinks(id)
+    expect((await api(`GET /users/${id}`)).body).toMatchObject({ status: 'no-password' })
+    expect((await api(`GET /users?where=${invited}`)).body).toEqual([])
+    const withPassword = await api(`PATCH /users/${id}`, { password: 'Quite-another-9' })
+    expect(withPassword.body).toMatchObject({ status: 'active' })
   })
 
   test('gets no link with a password, which stays required', async () => {

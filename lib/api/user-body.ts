@@ -22,6 +22,10 @@ export const userBody = z
     fullName: z.string(),
     email: z.string(),
     active: z.boolean(),
+    status: z.enum(['active', 'inactive', 'invited', 'no-password']).meta({
+      description:
+        '`invited` has no password yet, but a link that still works; `no-password` has neither.',
+    }),
     lastLoginDate: day.meta({ description: 'The creation date until the first login.' }),
     password: z.literal(HIDDEN_PASSWORD),
     ...contactBody,
@@ -63,6 +67,7 @@ function presentUser(user: UserRecord): z.input<typeof userBody> {
     fullName: fullName(user),
     email: user.email,
     active: user.active,
+    status: statusOf(user),
     lastLoginDate: formatDay(user.lastLoginAt ?? user.createdAt),
     password: HIDDEN_PASSWORD,
     ...pickColumns(contactColumns, user),
@@ -75,6 +80,12 @@ function presentUser(user: UserRecord): z.input<typeof userBody> {
     credentialsNonExpired: !credentialsExpired,
     enabled,
   }
+}
+
+function statusOf({ active, hasPassword, invited }: UserRecord) {
+  if (!active) return 'inactive'
+  if (hasPassword) return 'active'
+  return invited ? 'invited' : 'no-password'
 }
 
 function presentWithRoles(user: UserRecord): z.input<typeof userWithRolesBody> {

@@ -69,6 +69,7 @@ test.each([
   ["city = 'Denver' AND stateProvince = 'CO' AND postalCode = '80212' AND country = 'US'", ['Ann']],
   ["externalId = 'HR-7'", ['Ann']],
   ["active = 'false'", ['Bob']],
+  ["status = 'inactive'", ['Bob']],
   ['enabled = true AND accountLocked = false', ['Ada', 'Ann']],
   ['accountNonLocked = false', ['Bob']],
   ['credentialsExpired = true', ['Bob']],

@@ -60,6 +60,7 @@ describe('creating a user', () => {
       fullName: 'Grace Hopper',
       email: fields.email,
       active: true,
+      status: 'active',
       password: 'secured',
       ...contact,
       roles: [

@@ -10,18 +10,20 @@ const isProviderOfUser = SQL.sql`
               AND d.domain = split_part(u.email, '@', 2))
    OR EXISTS (SELECT 1 FROM user_identities i WHERE i.provider_id = p.id AND i.user_id = u.id))`
 
-/** The name of the provider with which a user has to sign in. Undefined if they may use a password. */
+/** The name of the provider with which the user `u` has to sign in. Null if they may use a password. */
+export const requiredProvider = SQL.sql`(
+  SELECT p.name FROM identity_providers p
+   WHERE p.organization_id = u.organization_id AND p.active AND p.required
+     AND p.emergency_user_id <> u.id AND ${isProviderOfUser}
+   ORDER BY p.id LIMIT 1)`
+
 export async function findRequiredProvider(
   db: Database,
   { id }: { id: number },
 ): Promise<string | undefined> {
-  const [provider] = await db.$queryRaw<{ name: string }[]>`
-    SELECT p.name
-      FROM users u JOIN identity_providers p ON p.organization_id = u.organization_id
-     WHERE u.id = ${id} AND p.active AND p.required AND p.emergency_user_id <> u.id
-       AND ${isProviderOfUser}
-     ORDER BY p.id LIMIT 1`
-  return provider?.name
+  const [user] = await db.$queryRaw<{ name: string | null }[]>`
+    SELECT ${requiredProvider} AS name FROM users u WHERE u.id = ${id}`
+  return user?.name ?? undefined
 }
 
 /**

@@ -15,13 +15,23 @@ export async function transaction<O>(run: (db: Database) => Promise<O>): Promise
     committing = true
     return output
   }
-  return mapDatabaseErrors(() => database().$transaction(runAndCommit, options)).catch(
-    (error: unknown) => {
-      // What the page reads next would wait for the same database.
-      if (hasStoppedWaiting(error)) endReads()
-      throw committing ? withUnknownOutcome(error) : error
-    },
-  )
+  return mapDatabaseErrors(() => giveUpWithoutRollback(runAndCommit)).catch((error: unknown) => {
+    // What the page reads next would wait for the same database.
+    if (hasStoppedWaiting(error)) endReads()
+    throw committing ? withUnknownOutcome(error) : error
+  })
+}
+
+/** Fails without its rollback where that would wait as long again for the same database. */
+function giveUpWithoutRollback<O>(run: (db: Database) => Promise<O>): Promise<O> {
+  return new Promise((resolve, reject) => {
+    const runOrGiveUp = (db: Database) =>
+      run(db).catch((error: unknown) => {
+        if (hasStoppedWaiting(error)) reject(error)
+        throw error
+      })
+    database().$transaction(runOrGiveUp, options).then(resolve, reject)
+  })
 }
 
 // The database may have committed although its acknowledgment never arrived.

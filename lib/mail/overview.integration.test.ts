@@ -2,7 +2,8 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { database } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { sendTestMail } from '@/lib/mail/commands'
-import { getFailedMail, getMailOverview } from '@/lib/mail/queries'
+import { findFailedMail } from '@/lib/mail/failed-mail'
+import { getMailOverview } from '@/lib/mail/queries'
 import { queueMail } from '@/lib/mail/queue'
 import { databaseSnapshot, organization, user } from '@/lib/testing/factories'
 
@@ -44,8 +45,8 @@ test('administrators of another organization see none of these mails', async () 
   const person = await user(ours)
   await mailTo(person)
   await finish(person.id, 'failed', '550 No such user')
-  expect(await getFailedMail(stranger.admin, { userId: person.id })).toBeUndefined()
-  expect(await getFailedMail(ours.admin, { userId: person.id })).toMatchObject({
+  expect(await findFailedMail(database(), stranger.admin, person.id)).toBeUndefined()
+  expect(await findFailedMail(database(), ours.admin, person.id)).toMatchObject({
     recipient: person.email,
     error: '550 No such user',
   })
@@ -53,13 +54,13 @@ test('administrators of another organization see none of these mails', async () 
 
 test("a user's page shows a failed mail until a later one was sent", async () => {
   const person = await user(ours)
-  expect(await getFailedMail(ours.admin, { userId: person.id })).toBeUndefined()
+  expect(await findFailedMail(database(), ours.admin, person.id)).toBeUndefined()
   await mailTo(person)
   await finish(person.id, 'failed', '550 Mailbox full')
-  expect(await getFailedMail(ours.admin, { userId: person.id })).toMatchObject({ state: 'failed' })
+  expect(await findFailedMail(database(), ours.admin, person.id)).toMatchObject({ state: 'failed' })
   await mailTo(person)
   await finish(person.id, 'sent', '')
-  expect(await getFailedMail(ours.admin, { userId: person.id })).toBeUndefined()
+  expect(await findFailedMail(database(), ours.admin, person.id)).toBeUndefined()
 })
 
 test('without mail, no test can be sent', async () => {

@@ -10,7 +10,9 @@ import {
   removeProviderDomain,
   verifyProviderDomain,
 } from '@/lib/providers/domains'
+import { unlinkIdentity } from '@/lib/providers/identities'
 import { getProvider, listProviders } from '@/lib/providers/queries'
+import { listIdentities } from '@/lib/providers/records'
 import { verifyDomainOnHost } from '@/lib/providers/verify-on-host'
 import type { ProviderView } from '@/lib/providers/view'
 import { answerTextQuery } from '@/lib/testing/dns'
@@ -209,4 +211,33 @@ describe('a domain', () => {
     )
     expect((await getProvider(home.admin, { id })).domains).toHaveLength(1)
   })
+})
+
+test('unlinking a user ends their link and their sessions, and leaves those of others', async () => {
+  const { id: providerId, issuer } = await makeProvider(home.organizationId, idp.issuer)
+  const [person, other] = [await make.user(home), await make.user(home)]
+  for (const { id: userId } of [person, other]) {
+    await make.createSession(userId)
+    const data = { userId, providerId, issuer, subject: `subject ${userId}` }
+    await database().userIdentity.create({ data })
+  }
+  const key = { id: person.id, providerId }
+  expect(await unlinkIdentity(home.admin, key)).toMatchObject({ changed: true })
+  expect(await listIdentities(database(), person.id)).toEqual([])
+  expect(await database().session.count({ where: { userId: person.id } })).toBe(0)
+  expect(await listIdentities(database(), other.id)).toMatchObject([{ provider: 'Acme' }])
+  expect(await database().session.count({ where: { userId: other.id } })).toBe(1)
+  const before = await make.databaseSnapshot()
+  expect(await unlinkIdentity(home.admin, key)).toMatchObject({ changed: false })
+  expect(await make.databaseSnapshot()).toBe(before)
+})
+
+test('administrators who unlink themselves stay signed in there', async () => {
+  const { id: providerId, issuer } = await makeProvider(home.organizationId, idp.issuer)
+  const { userId } = home
+  await database().userIdentity.create({ data: { userId, providerId, issuer, subject: '1' } })
+  const open = await database().session.count({ where: { userId } })
+  await make.createSession(userId)
+  await unlinkIdentity(home.admin, { id: userId, providerId })
+  expect(await database().session.count({ where: { userId } })).toBe(open)
 })

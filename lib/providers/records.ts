@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/auth/actor'
 import type { Database } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
 import { domainColumns } from '@/lib/providers/domain-records'
-import type { ProviderView } from '@/lib/providers/view'
+import type { LinkedIdentity, ProviderView } from '@/lib/providers/view'
 
 const providerNotFound = () => new AppError('not-found', 'Identity provider not found.')
 
@@ -61,4 +61,11 @@ export function saveProvider(
     data: { ...change, version: { increment: 1 } },
     select: providerColumns,
   })
+}
+
+export function listIdentities(db: Database, userId: number): Promise<LinkedIdentity[]> {
+  return db.$queryRaw<LinkedIdentity[]>`
+    SELECT p.id AS "providerId", p.name AS provider, i.subject, i.created_at AS "createdAt"
+      FROM user_identities i JOIN identity_providers p ON p.id = i.provider_id
+     WHERE i.user_id = ${userId} ORDER BY p.id, i.created_at`
 }

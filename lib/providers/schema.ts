@@ -56,6 +56,8 @@ export const updateProviderSchema = z.strictObject({
   emergencyUserId: optionalId.default(null),
 })
 
+export const unlinkIdentitySchema = z.strictObject({ id, providerId: id })
+
 export const deleteProviderSchema = z.strictObject({ ...providerKey, version: id.optional() })
 
 export const domainSchema = z.strictObject({ ...providerKey, domain })

@@ -27,3 +27,11 @@ export type EmergencyAdministrator = {
 }
 
 export const verificationRecord = (token: string) => `console-verification=${token}`
+
+/** By whom at a provider a user is known there. */
+export type LinkedIdentity = {
+  providerId: number
+  provider: string
+  subject: string
+  createdAt: Date
+}

@@ -12,7 +12,7 @@ export const usualFacts: SignInFacts = {
   mustChangePassword: false,
   invitedUntil: null,
   lockOut: { lockedAt: null, blockedUntil: null, firstAt: null, attempts: 0, networks: [] },
-  hasAuthenticator: false,
+  authenticatorSince: null,
   recoveryCodes: 0,
   passkeys: 0,
   secondFactorDueAt: null,

@@ -2,16 +2,8 @@ import 'server-only'
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { Origin } from '@/lib/auth/actor'
-import { AppError, type ErrorCode } from '@/lib/errors'
-import {
-  type FormState,
-  isSecretField,
-  type Reauthentication,
-  type Saved,
-  submittedTexts,
-} from '@/lib/form-state'
-import { log } from '@/lib/log'
-import { getReauthentication } from '@/lib/sessions/reauthentication'
+import { AppError } from '@/lib/errors'
+import { type FormState, type Saved, submittedTexts } from '@/lib/form-state'
 import {
   type FormCommand,
   type Outcome,
@@ -19,13 +11,12 @@ import {
   runFormCommand,
   type Texts,
 } from '@/lib/transport/form-command'
-import { OtherUserError } from '@/lib/transport/form-owner'
-import { logUnavailable } from '@/lib/transport/log-unavailable'
+import { rejectedState, savedBeforeState, toAppError } from '@/lib/transport/form-rejection'
 import { rememberJob } from '@/lib/transport/recent-job'
 import { currentLocale, isSameOriginRequest, requestOrigin } from '@/lib/transport/request'
 import { requiredStep } from '@/lib/transport/required-step'
 import { currentActor } from '@/lib/transport/session'
-import { currentFormBody, setStatus } from '@/lib/transport/status'
+import { currentFormBody } from '@/lib/transport/status'
 
 type Action<T> = (state: FormState, data: FormData) => Promise<FormState<T>>
 
@@ -106,74 +97,10 @@ async function redirectToRequiredStep(): Promise<void> {
   if (step) redirect(step)
 }
 
-const sessionEnded = 'Your session has ended.'
 const crossOrigin = new AppError('forbidden', 'This form was not sent from this site.')
 
 /** Whether the page still offers what was just rejected, to a demoted administrator for example. */
 function isPageOutdated({ code, fields }: AppError): boolean {
   if (code === 'conflict') return Object.keys(fields).length === 0
   return code === 'forbidden' || code === 'not-found' || code === 'stale'
-}
-
-/** Shows a bug in the form, because the error page would lose what was typed. */
-async function toAppError(error: unknown): Promise<AppError> {
-  const { requestId } = await requestOrigin()
-  if (error instanceof AppError) {
-    logUnavailable(error, requestId)
-    return error
-  }
-  log.error({ err: error, requestId }, 'an action failed')
-  return new AppError(
-    'unavailable',
-    `Something went wrong on the server. It is not known whether this was saved. If it happens again, report request ${requestId}.`,
-    { outcomeUnknown: true },
-  )
-}
-
-// Other rejections show the form again, which is a success in HTTP.
-const statuses: { [code in ErrorCode]?: number } = { unauthenticated: 401, forbidden: 403 }
-
-async function rejectedState(error: AppError, submitted: Texts): Promise<FormState<never>> {
-  const status = statuses[error.code]
-  if (status) setStatus(status)
-  const signedOut = error.code === 'unauthenticated'
-  const rejection = {
-    message: signedOut && !(error instanceof OtherUserError) ? sessionEnded : error.message,
-    errors: error.fields,
-    link: error.link,
-    submittedValues: withoutSecrets(submitted),
-    signedOut,
-    reauthentication: await reauthenticationFor(error),
-  }
-  if (error.code === 'stale') {
-    const { current = {}, version = 0 } = error
-    return { ...rejection, status: 'stale', serverValues: current, version }
-  }
-  if (error.outcomeUnknown) return { ...rejection, status: 'unknown' }
-  return { ...rejection, status: Object.keys(error.fields).length > 0 ? 'invalid' : 'failed' }
-}
-
-async function reauthenticationFor({ code }: AppError): Promise<Reauthentication | undefined> {
-  if (code !== 'reauthentication-required') return undefined
-  // The field for the password is the one that everybody can use.
-  const password = { hasPassword: true, passkey: null, provider: null }
-  return getReauthentication(await currentActor()).catch(() => password)
-}
-
-function savedBeforeState<T>(
-  response: ReturnType<Respond<unknown, T>>,
-  submitted: Texts,
-): FormState<T> {
-  const leads = 'location' in response
-  return {
-    status: 'saved-before',
-    message: `Your first attempt was saved: ${response.message} What you entered since then isn't saved yet.`,
-    saved: leads ? undefined : response,
-    link: leads ? { href: response.location, label: response.label } : response.link,
-    submittedValues: withoutSecrets(submitted),
-  }
-}
-
-function withoutSecrets(submitted: Texts): Texts {
-  return Object.fromEntries(Object.entries(submitted).filter(([name]) => !isSecretField(name)))
 }

@@ -70,7 +70,8 @@ export const addUser = command({
     const detail = { after: auditable(user), ...(link ? { link: link.purpose } : {}) }
     audit({ target: { type: 'user', id: user.id }, detail })
     const signInBlocked = await isLoginBlocked(db, user.email)
-    const state = { signInBlocked, passwordExpired: false, initialPasswordExpired: false }
+    const expired = { passwordExpired: false, initialPasswordExpired: false }
+    const state = { ...expired, signInBlocked, hasPassword: !invited, invited }
     return {
       user: { ...user, ...state, account: pickColumns(userAccountColumns, account) },
       secret,
@@ -135,9 +136,7 @@ export const updateUser = command({
       ...(values.active === before.active ? {} : { deactivationId: null }),
     })
     await reportNewOrgAdmin(db, actor, before, saved)
-    const user = prepared
-      ? { ...saved, passwordExpired: false, initialPasswordExpired: false }
-      : saved
+    const user = prepared ? { ...saved, ...withNewPassword } : saved
     await endAccess(db, actor, { before, after: user, hasNewPassword: prepared !== undefined })
     if (user.email !== before.email) await reportNewEmail(db, actor, before, user.email)
     const password = prepared ? { password: 'changed' } : {}
@@ -213,6 +212,13 @@ export const withdrawSecretOfUser = command({
     return { user }
   },
 })
+
+const withNewPassword = {
+  hasPassword: true,
+  invited: false,
+  passwordExpired: false,
+  initialPasswordExpired: false,
+}
 
 type Access = { email: string; orgAdmin: boolean; accountAdmin: boolean }
 

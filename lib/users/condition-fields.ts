@@ -1,12 +1,14 @@
 import 'server-only'
 import { blockedSources, lockedSources } from '@/lib/auth/lock-outs'
 import { initialPasswordExpired, passwordExpired } from '@/lib/auth/password-expiry'
+import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import type { Fields } from '@/lib/ceql/compile'
 import { columnName, mapColumns } from '@/lib/columns'
 import { SQL } from '@/lib/db/sql'
 import { normalizeEmail } from '@/lib/email'
 import { normalizeIdentifier } from '@/lib/text'
 import { contactColumns } from '@/lib/users/columns'
+import { isInvited } from '@/lib/users/invitations'
 
 const text = (sql: SQL.Sql) => ({ type: 'text', sql }) as const
 const boolean = (sql: SQL.Sql) => ({ type: 'boolean', sql }) as const
@@ -27,6 +29,10 @@ const locked = SQL.sql`NOT u.active OR ${blocked}`
 const credentialsExpired = SQL.sql`u.must_change_password OR ${passwordExpired}
   OR ${initialPasswordExpired}`
 
+const status = SQL.sql`CASE WHEN NOT u.active THEN 'inactive'
+  WHEN u.password_hash <> ${NO_PASSWORD} THEN 'active'
+  WHEN ${isInvited} THEN 'invited' ELSE 'no-password' END`
+
 /** Every field of a user in a response, and `name`. The password and the roles are not texts. */
 export const userConditionFields: Fields = {
   id: { type: 'integer', sql: SQL.sql`u.id` },
@@ -37,6 +43,7 @@ export const userConditionFields: Fields = {
   name: fullName,
   email: { ...text(SQL.sql`u.email`), normalize: normalizeEmail, searchKey, isIdentifier: true },
   active: boolean(SQL.sql`u.active`),
+  status: text(status),
   ...contactFields,
   externalId: { ...contactFields.externalId, normalize: normalizeIdentifier },
   createdDate: { type: 'date', sql: SQL.sql`u.created_at` },

@@ -3,24 +3,14 @@ import type { Actor } from '@/lib/auth/actor'
 import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import type { Database } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
-import { createLink, endLinks, type LinkPurpose, linkUrl } from '@/lib/links/records'
+import { createLink, endLinks, linkUrl } from '@/lib/links/records'
 import { command } from '@/lib/operation'
 import { mailLink } from '@/lib/users/mail-link'
+import { passwordLinkPurposes } from '@/lib/users/open-link'
 import { INACTIVE_LINK, OWN_LINK } from '@/lib/users/policy'
 import { lockUser } from '@/lib/users/records'
 import { createLinkSchema, userKeySchema } from '@/lib/users/schema'
-import type { NewLink, OpenLink, UserRecord } from '@/lib/users/view'
-
-const purposes: LinkPurpose[] = ['password', 'invite']
-
-/** The newest link with which a user can choose a password, expired or not. */
-export async function readOpenLink(db: Database, userId: number): Promise<OpenLink | undefined> {
-  const [link] = await db.$queryRaw<OpenLink[]>`
-    SELECT purpose, expires_at AS "expiresAt", expires_at <= now() AS expired FROM user_links
-     WHERE user_id = ${userId} AND purpose = ANY(${purposes}::text[])
-     ORDER BY created_at DESC, expires_at DESC LIMIT 1`
-  return link
-}
+import type { NewLink, UserRecord } from '@/lib/users/view'
 
 /**
  * Makes a link with which a user chooses a password, and ends earlier ones. Without a purpose, it
@@ -36,7 +26,7 @@ export const createUserLink = command({
     if (user.id === actor.userId) throw new AppError('conflict', OWN_LINK)
     if (!user.active) throw new AppError('conflict', INACTIVE_LINK)
     const purpose = input.purpose ?? (await defaultPurpose(db, user.id))
-    await endLinks(db, user.id, purposes)
+    await endLinks(db, user.id, passwordLinkPurposes)
     const link = await newPasswordLink(db, actor, user.id, purpose)
     if (input.sendMail) await mailLink(db, actor, user, link)
     audit({ target: { type: 'user', id: user.id }, detail: { purpose } })
@@ -51,7 +41,7 @@ export const endUserLinks = command({
   input: userKeySchema,
   async run({ actor, db, input, audit }): Promise<{ user: UserRecord; ended: number }> {
     const user = await lockUser(db, actor, input)
-    const ended = await endLinks(db, user.id, purposes)
+    const ended = await endLinks(db, user.id, passwordLinkPurposes)
     if (ended > 0) audit({ target: { type: 'user', id: user.id }, detail: { ended } })
     return { user, ended }
   },

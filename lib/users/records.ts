@@ -27,11 +27,12 @@ const columns = selectList(userColumns, 'u')
 
 const signInState = SQL.sql`
   ${signInBlocked} AS "signInBlocked", ${passwordExpired} AS "passwordExpired",
-  ${initialPasswordExpired} AS "initialPasswordExpired"`
+  ${initialPasswordExpired} AS "initialPasswordExpired",
+  u.password_hash <> ${NO_PASSWORD} AS "hasPassword", ${isInvited} AS invited`
 
 /** Of users `u` with their account `a` and organization `o`. */
 export const userRecordColumns = SQL.sql`
-  ${columns}, ${signInState}, u.password_hash <> ${NO_PASSWORD} AS "hasPassword", ${isInvited} AS invited,
+  ${columns}, ${signInState},
   u.secret_hash IS NOT NULL AS "hasSecret", u.secret_created_at AS "secretCreatedAt",
   ${jsonObject(userAccountColumns, 'a')} AS account`
 
@@ -90,7 +91,7 @@ export async function saveUser(
   before: UserRecord,
   change: UserChange,
 ): Promise<UserRecord> {
-  const { account, passwordExpired, initialPasswordExpired } = before
+  const { account, passwordExpired, initialPasswordExpired, hasPassword, invited } = before
   const user = await db.user.update({
     where: { id: before.id },
     data: { ...change, version: { increment: 1 } },
@@ -98,7 +99,8 @@ export async function saveUser(
   })
   const isSameLogin = user.email === before.email
   const signInBlocked = isSameLogin ? before.signInBlocked : await isLoginBlocked(db, user.email)
-  return { ...user, account, passwordExpired, initialPasswordExpired, signInBlocked }
+  const state = { passwordExpired, initialPasswordExpired, hasPassword, invited, signInBlocked }
+  return { ...user, ...state, account }
 }
 
 /** Attempts are counted by what was typed, so a login can be blocked before it has a user. */

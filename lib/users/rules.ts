@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
-import type { Database } from '@/lib/db/sql'
+import { type Database, SQL } from '@/lib/db/sql'
 import { AppError, fieldError } from '@/lib/errors'
 import { isMailOn } from '@/lib/mail/settings'
 import {
@@ -12,14 +12,17 @@ import {
 } from '@/lib/users/policy'
 import type { UserRecord } from '@/lib/users/view'
 
+// The index of administrators answers this; an organization has few of them.
+export const activeAdministrators = (organizationId: number) => SQL.sql`(
+  SELECT count(*)::int FROM users
+   WHERE organization_id = ${organizationId} AND org_admin AND active)`
+
 export async function adminContext(
   db: Database,
   { organizationId, userId }: Actor,
 ): Promise<AdminContext> {
-  // The index of administrators answers this; an organization has few of them.
   const [counted] = await db.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM users
-     WHERE organization_id = ${organizationId} AND org_admin AND active`
+    SELECT ${activeAdministrators(organizationId)} AS count`
   return { actorId: userId, activeAdministrators: counted?.count ?? 0 }
 }
 

@@ -56,15 +56,16 @@ export type WithCredentials = WithPassword & {
 }
 
 /** A user with their account and the columns that only the API shows. */
-export type UserRecord = Row<typeof userColumns> & {
-  account: Row<typeof userAccountColumns>
-  /** Wrong passwords have used up the attempts to sign in. */
-  signInBlocked: boolean
-  /** The password is older than the policy allows. */
-  passwordExpired: boolean
-  /** Nobody used the password that someone else set, so it no longer works. */
-  initialPasswordExpired: boolean
-}
+export type UserRecord = Row<typeof userColumns> &
+  WithPassword & {
+    account: Row<typeof userAccountColumns>
+    /** Wrong passwords have used up the attempts to sign in. */
+    signInBlocked: boolean
+    /** The password is older than the policy allows. */
+    passwordExpired: boolean
+    /** Nobody used the password that someone else set, so it no longer works. */
+    initialPasswordExpired: boolean
+  }
 
 /** Wrong passwords that keep a user from signing in. */
 export type LockOut = {

@@ -16,6 +16,8 @@ export const formerWordings: Wordings = {
   'jobs.find': { do: 'list the jobs' },
   'jobs.findRows': { do: 'list the rows of a job' },
   'jobs.start': { did: 'started {target}', do: 'start a job' },
+  'mail.getFailed': { do: 'see a mail that failed' },
+  'users.getAccess': { do: 'see whether a user can sign in' },
   'users.find': { do: 'open the list of users' },
   'users.findRoles': { do: 'list the roles of a user' },
   'users.resetPassword': {

@@ -43,7 +43,6 @@ export const organizationWordings: Wordings = {
   'organization.getSecret': { do: 'look up the Organization Secret' },
   'organization.listRoles': { do: 'list the roles' },
   'mail.sendTest': { did: 'sent a test mail', do: 'send a test mail' },
-  'mail.getFailed': { do: 'see a mail that failed' },
   'mail.getOverview': { do: 'see the mail that was sent' },
   'console.open': { do: 'open the console' },
   'console.download': { do: 'download a file' },

@@ -40,6 +40,10 @@ export const userWordings: Wordings = {
     did: 'reset the second factor of {target}',
     do: 'reset the second factor of {target}',
   },
+  'users.unlinkIdentity': {
+    did: 'unlinked {target} from an identity provider',
+    do: 'unlink {target} from an identity provider',
+  },
   'users.recover': { did: 'set a new password for {target} on the host', do: 'recover {target}' },
   'users.startJob': { did: startedJob, do: 'change several users' },
   'users.undoJob': {
@@ -60,7 +64,7 @@ export const userWordings: Wordings = {
   'users.findCandidates': { do: 'find people to give a role to' },
   'users.get': { do: 'read a user' },
   'users.getActive': { do: 'open a user' },
-  'users.getAccess': { do: 'see whether a user can sign in' },
+  'users.getDetails': { do: 'open a user' },
   'users.getSecondFactor': { do: 'see the second factor of a user' },
   'users.list': { do: 'list users' },
   'users.listRoles': { do: 'list the roles of a user' },

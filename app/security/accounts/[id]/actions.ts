@@ -3,6 +3,7 @@
 import { formatCount } from '@/components/ui/format'
 import { endUserSession, endUserSessions } from '@/lib/access/commands'
 import { paths } from '@/lib/paths'
+import { unlinkIdentity } from '@/lib/providers/identities'
 import { resetSecondFactor } from '@/lib/second-factor/commands'
 import { formAction } from '@/lib/transport/form-action'
 import {
@@ -95,6 +96,16 @@ export const resetSecondFactorAction = formAction({
     message: changed
       ? `${fullName(user)} has no second factor any more and was signed out.`
       : `${fullName(user)} has no second factor.`,
+    result: null,
+  }),
+})
+
+export const unlinkIdentityAction = formAction({
+  operation: unlinkIdentity,
+  onSuccess: ({ user, changed }) => ({
+    message: changed
+      ? `${fullName(user)} was unlinked from the identity provider and signed out.`
+      : `${fullName(user)} was not linked with this identity provider.`,
     result: null,
   }),
 })

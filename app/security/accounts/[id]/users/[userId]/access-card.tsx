@@ -1,29 +1,32 @@
 import {
   endUserSessionAction,
   endUserSessionsAction,
+  unlinkIdentityAction,
   unlockUserAction,
 } from '@/app/security/accounts/[id]/actions'
 import { AccessFacts } from '@/components/access/access-facts'
 import { AttemptTable } from '@/components/access/attempt-table'
 import { UnlockForm } from '@/components/access/unlock-form'
 import { Verdict } from '@/components/access/verdict'
+import { IdentityTable } from '@/components/providers/identity-table'
+import { UnlinkForm } from '@/components/providers/unlink-form'
 import { EndSessionForm } from '@/components/sessions/end-session-form'
 import { SessionTable } from '@/components/sessions/session-table'
 import { SignOutEverywhereForm } from '@/components/sessions/sign-out-everywhere-form'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
-import { getAccess } from '@/lib/access/queries'
+import type { UserDetails } from '@/lib/access/view'
 import { paths } from '@/lib/paths'
 import type { Reader } from '@/lib/reader'
-import type { SessionView } from '@/lib/sessions/view'
-import { runQuery } from '@/lib/transport/page'
-import type { UserRecord } from '@/lib/users/view'
 
-type Props = { user: UserRecord; own: boolean; reader: Reader }
+type Props = Pick<UserDetails, 'user' | 'facts' | 'attempts' | 'sessions' | 'identities'> & {
+  own: boolean
+  reader: Reader
+}
 
 /** Whether a user can sign in, why, from where they did, and where they are signed in. */
-export async function AccessCard({ user, own, reader }: Props) {
-  const { facts, attempts, sessions } = await runQuery(getAccess, { id: user.id })
+export function AccessCard(props: Props) {
+  const { user, facts, attempts, identities, reader } = props
   return (
     <Card title="Access" id="access">
       <CardBody>
@@ -39,8 +42,16 @@ export async function AccessCard({ user, own, reader }: Props) {
       ) : (
         <p className="px-4 pb-4 text-text-2 md:px-6">Nobody has tried to sign in as this user.</p>
       )}
+      {identities.length > 0 && (
+        <>
+          <Heading>Identity providers</Heading>
+          <UnlinkForm user={user} action={unlinkIdentityAction}>
+            <IdentityTable identities={identities} reader={reader} />
+          </UnlinkForm>
+        </>
+      )}
       <Heading>Sessions</Heading>
-      <Sessions user={user} sessions={sessions} own={own} reader={reader} />
+      <Sessions {...props} />
     </Card>
   )
 }
@@ -49,7 +60,7 @@ function Heading({ children }: { children: string }) {
   return <h3 className="border-border border-t px-4 pt-4 pb-2 font-medium md:px-6">{children}</h3>
 }
 
-function Sessions({ user, sessions, own, reader }: Props & { sessions: SessionView[] }) {
+function Sessions({ user, sessions, own, reader }: Props) {
   if (own) {
     return (
       <CardBody>

@@ -9,7 +9,7 @@ import {
   withdrawUserSecretAction,
 } from '@/app/security/accounts/[id]/actions'
 import { AccessCard } from '@/app/security/accounts/[id]/users/[userId]/access-card'
-import { readUser } from '@/app/security/accounts/[id]/users/[userId]/read-user'
+import { readUserDetails } from '@/app/security/accounts/[id]/users/[userId]/read-user'
 import { SecondFactorCard } from '@/app/security/accounts/[id]/users/[userId]/second-factor-card'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { RecentChanges } from '@/components/activity/recent-changes'
@@ -28,9 +28,9 @@ import { UserActiveForm } from '@/components/users/user-active-form'
 import { UserForm } from '@/components/users/user-form'
 import { UserMetadata } from '@/components/users/user-metadata'
 import { listRecentChanges } from '@/lib/activity-log/queries'
-import { getFailedMail } from '@/lib/mail/queries'
+import type { ActivityEntry } from '@/lib/activity-log/view'
 import { isMailOn } from '@/lib/mail/settings'
-import { getPasswordPolicy } from '@/lib/organization/queries'
+import type { PasswordPolicy } from '@/lib/passwords/policy'
 import { paths } from '@/lib/paths'
 import type { Reader } from '@/lib/reader'
 import { runQuery } from '@/lib/transport/page'
@@ -48,7 +48,7 @@ import {
 type Props = PageProps<'/security/accounts/[id]/users/[userId]'>
 
 export const generateMetadata = consoleTitle(
-  async ({ params }: Props) => fullName((await readUser(await params)).user),
+  async ({ params }: Props) => fullName((await readUserDetails(await params)).user),
   UserPage,
 )
 
@@ -56,8 +56,9 @@ export default consolePage(UserPage)
 
 async function UserPage({ params, searchParams }: Props) {
   const [query, reader] = await Promise.all([searchParams, currentReader()])
-  const { user, adminContext, link, crumbs } = await readUser(await params)
-  const failedMail = isMailOn() ? await runQuery(getFailedMail, { userId: user.id }) : undefined
+  const { crumbs, ...details } = await readUserDetails(await params)
+  const { user, adminContext, facts, failedMail } = details
+  const changes = await runQuery(listRecentChanges, { user: user.id })
   const { defaultAccount } = user.account
   const blocked = whyNotRemovable(user, adminContext)
   const isSelf = user.id === adminContext.actorId
@@ -94,11 +95,11 @@ async function UserPage({ params, searchParams }: Props) {
             own={isSelf}
           />
         </Card>
-        <AccessCard user={user} own={isSelf} reader={reader} />
-        <PasswordCard user={user} link={link} own={isSelf} reader={reader} />
-        <SecondFactorCard user={user} isSelf={isSelf} />
+        <AccessCard {...details} own={isSelf} reader={reader} />
+        <PasswordCard {...details} policy={details.passwordPolicy} own={isSelf} reader={reader} />
+        <SecondFactorCard user={user} facts={facts} isSelf={isSelf} />
         <UserSecret user={user} query={query} reader={reader} />
-        <UserChanges user={user} reader={reader} />
+        <UserChanges user={user} entries={changes} reader={reader} />
       </Page>
     </RecordForms>
   )
@@ -107,11 +108,12 @@ async function UserPage({ params, searchParams }: Props) {
 type PasswordCardProps = {
   user: UserRecord & WithPassword
   link: OpenLink | undefined
+  policy: PasswordPolicy
   own: boolean
   reader: Reader
 }
 
-async function PasswordCard({ user, link, own, reader }: PasswordCardProps) {
+function PasswordCard({ user, link, policy, own, reader }: PasswordCardProps) {
   if (own) {
     return (
       <Card title="Password">
@@ -132,11 +134,7 @@ async function PasswordCard({ user, link, own, reader }: PasswordCardProps) {
           endAction={endUserLinksAction}
         />
       )}
-      <ResetPasswordForm
-        user={user}
-        policy={await runQuery(getPasswordPolicy)}
-        action={resetUserPasswordAction}
-      />
+      <ResetPasswordForm user={user} policy={policy} action={resetUserPasswordAction} />
     </Card>
   )
 }
@@ -180,11 +178,12 @@ function UserSecret({ user, query, reader }: UserSecretProps) {
   )
 }
 
-async function UserChanges({ user: { id }, reader }: { user: UserRecord; reader: Reader }) {
+type ChangesProps = { user: UserRecord; entries: ActivityEntry[]; reader: Reader }
+
+function UserChanges({ user: { id }, entries, reader }: ChangesProps) {
   const links = [
     { label: 'All changes to this user', href: paths.activityOf({ user: String(id) }) },
     { label: 'Everything this user did', href: paths.activityOf({ person: String(id) }) },
   ]
-  const entries = await runQuery(listRecentChanges, { user: id })
   return <RecentChanges entries={entries} reader={reader} links={links} />
 }

@@ -1,15 +1,30 @@
+import { getUserDetails } from '@/lib/access/queries'
 import { AppError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
 import { runQuery } from '@/lib/transport/page'
 import { getActiveUser } from '@/lib/users/queries'
+import type { UserRecord } from '@/lib/users/view'
+
+type Params = { id: string; userId: string }
 
 /** The user of a page below their account's page, with the breadcrumbs that lead to it. */
-export async function readUser({ id, userId }: { id: string; userId: string }) {
-  const { user, adminContext, link } = await runQuery(getActiveUser, { id: userId })
-  if (String(user.accountId) !== id) throw new AppError('not-found', 'User not found.')
-  const crumbs = [
+export async function readUser({ id, userId }: Params) {
+  const found = await runQuery(getActiveUser, { id: userId })
+  return { ...found, crumbs: crumbsOf(found.user, id) }
+}
+
+/** The same, with all that their own page shows. */
+export async function readUserDetails({ id, userId }: Params) {
+  const details = await runQuery(getUserDetails, { id: userId })
+  return { ...details, crumbs: crumbsOf(details.user, id) }
+}
+
+function crumbsOf({ account, accountId }: UserRecord, id: string) {
+  if (!account.active || String(accountId) !== id) {
+    throw new AppError('not-found', 'User not found.')
+  }
+  return [
     { label: 'Accounts', href: paths.accounts },
-    { label: user.account.name, href: paths.account(user.accountId) },
+    { label: account.name, href: paths.account(accountId) },
   ]
-  return { user, adminContext, link, crumbs }
 }
