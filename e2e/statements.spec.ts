@@ -27,8 +27,8 @@ test('a page reads each record once', async ({ page, db, organization }) => {
   // The actor, the user with all that decides whether they can sign in, an open link, their last
   // sign-ins, their sessions and their identity providers; the recent changes.
   await expectStatements(7, () => get(`${path}/users/${user.id}`))
-  // The actor, the rows, the estimate and the count.
-  await expectStatements(4, () => get('/security/accounts'))
+  // The actor, the rows, the estimate and the count; the columns and views.
+  await expectStatements(5, () => get('/security/accounts'))
 })
 
 test('a change through the API reads each record once', async ({ request, db, organization }) => {

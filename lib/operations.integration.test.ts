@@ -48,6 +48,8 @@ import { exportRejectedRows, getJob, listJobRows, listJobs } from '@/lib/jobs/qu
 import { addJob } from '@/lib/jobs/records'
 import type { JobState } from '@/lib/jobs/view'
 import { createLink } from '@/lib/links/records'
+import { chooseColumns, deleteView, saveView, updateView } from '@/lib/list-settings/commands'
+import { getListSettings, getView } from '@/lib/list-settings/queries'
 import { sendTestMail } from '@/lib/mail/commands'
 import { getMailOverview } from '@/lib/mail/queries'
 import { registeredOperations } from '@/lib/operation'
@@ -241,6 +243,14 @@ async function completedDeletion(scene: Scene): Promise<number> {
   })
 }
 
+async function sharedView({ home: { organizationId } }: Scene): Promise<number> {
+  const name = randomUUID()
+  const { id } = await database().savedView.create({
+    data: { organizationId, name, nameKey: name, query: '' },
+  })
+  return id
+}
+
 async function completedUserJob(scene: Scene): Promise<number> {
   const { id } = await newUser(scene)
   const change = 'grant-admin'
@@ -272,6 +282,15 @@ const rows: Row[] = [
   },
   { operation: listAccounts, input: async () => ({}) },
   { operation: listAccountRoles, input: async (s) => ({ id: (await newAccount(s)).id }) },
+  { operation: getListSettings, input: async () => ({}) },
+  { operation: chooseColumns, input: async () => ({ columns: ['users'] }) },
+  { operation: saveView, input: async () => ({ name: randomUUID(), shared: true }) },
+  { operation: getView, input: async (s) => ({ id: await sharedView(s) }) },
+  {
+    operation: updateView,
+    input: async (s) => ({ id: await sharedView(s), name: randomUUID() }),
+  },
+  { operation: deleteView, input: async (s) => ({ id: await sharedView(s) }) },
   { operation: hasDuplicateName, input: async () => ({ name: 'New' }) },
   { operation: exportAccounts, input: async () => ({}) },
   { operation: createAccount, input: async () => ({ name: 'New' }) },

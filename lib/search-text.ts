@@ -5,21 +5,22 @@ export function escapeLike(value: string): string {
 }
 
 const MAX_LENGTH = 100
-// Decomposed, a character has up to four code units.
-const MAX_TYPED = 4 * MAX_LENGTH
 
 /** Accepts anything in a search box and cuts it to what can be searched. */
 export const searchText = z
   .string()
   .default('')
   .catch('')
-  .transform((value) =>
-    value
-      .slice(0, MAX_TYPED)
-      .toWellFormed()
-      .replace(/\p{Cc}/gu, ' ')
-      .normalize('NFC')
-      .slice(0, MAX_LENGTH)
-      .toWellFormed()
-      .trim(),
-  )
+  .transform((value) => cutSearchText(value, MAX_LENGTH))
+
+export function cutSearchText(value: string, maxLength: number): string {
+  // Decomposed, a character has up to four code units.
+  return value
+    .slice(0, 4 * maxLength)
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, ' ')
+    .normalize('NFC')
+    .slice(0, maxLength)
+    .toWellFormed()
+    .trim()
+}

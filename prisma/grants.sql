@@ -15,7 +15,7 @@ GRANT SELECT, INSERT,
 GRANT SELECT, INSERT, DELETE, UPDATE (previous, used_on) ON secret_uses TO :role;
 GRANT SELECT, INSERT,
   UPDATE (name, name_key, description, external_id, external_key, active, account_admin, deactivation_id, version,
-    updated_at)
+    updated_at, last_activity_at)
   ON accounts TO :role;
 GRANT SELECT, INSERT, DELETE,
   UPDATE (email, first_name, last_name, search_key, password_hash, secret_hash, org_admin,
@@ -33,6 +33,9 @@ GRANT SELECT, INSERT ON passkey_handles TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (expires_at) ON used_passkey_challenges TO :role;
 GRANT SELECT, INSERT, DELETE ON user_links TO :role;
 GRANT SELECT, INSERT, DELETE ON idempotency_keys TO :role;
+GRANT SELECT, INSERT, DELETE, UPDATE (name, name_key, query, user_id, version, updated_at) ON saved_views
+  TO :role;
+GRANT SELECT, INSERT, UPDATE (settings, updated_at) ON user_settings TO :role;
 GRANT SELECT, INSERT ON audit_events TO :role;
 GRANT SELECT, INSERT, UPDATE (seq, mac, seal) ON audit_heads TO :role;
 GRANT SELECT, INSERT, UPDATE, DELETE ON rate_limits TO :role;

@@ -1,6 +1,7 @@
 import { formatCount, formatDate, formatExactTime, formatNumber } from '@/components/ui/format'
 import { formatPageRange } from '@/components/ui/page-range'
 import type { AccountView } from '@/lib/accounts/view'
+import type { AccountListColumn } from '@/lib/list-settings/policy'
 import type { Page, Total } from '@/lib/listing/view'
 import type { Reader } from '@/lib/reader'
 
@@ -8,7 +9,11 @@ export type AccountList = Omit<ReturnType<typeof formatAccountList>, 'count'>
 export type AccountRow = ReturnType<typeof formatRow>
 
 /** Formats a page of the list on the server, where the locale data is always the same. */
-export function formatAccountList(page: Page<AccountView>, reader: Reader) {
+export function formatAccountList(
+  page: Page<AccountView>,
+  columns: AccountListColumn[],
+  reader: Reader,
+) {
   const { locale } = reader
   const { rows, total, previous, next, last } = page
   return {
@@ -16,24 +21,41 @@ export function formatAccountList(page: Page<AccountView>, reader: Reader) {
     next,
     last,
     // One string: React would serialize the values one by one, for the HTML and for hydration.
-    rows: JSON.stringify(rows.map((account) => formatRow(account, reader))),
+    rows: JSON.stringify(rows.map((account) => formatRow(account, columns, reader))),
     total: total.exact ? formatNumber(total.count, locale) : '',
     count: formatTotal(total, formatCount(total.count, 'account', locale)),
     range: formatRange(page, locale),
   }
 }
 
-function formatRow(account: AccountView, reader: Reader) {
-  const { id, name, description, externalId, defaultAccount, userCount, createdAt } = account
-  return {
-    id,
-    name,
-    description,
-    externalId,
-    defaultAccount,
-    users: formatNumber(userCount, reader.locale),
-    created: formatExactTime(createdAt, reader),
-    day: formatDate(createdAt, reader),
+// Only what is shown, because a page has up to a hundred rows.
+function formatRow(account: AccountView, columns: AccountListColumn[], reader: Reader) {
+  const { id, name, defaultAccount } = account
+  const cells = columns.map((column) => formatCell(account, column, reader))
+  return { id, name, defaultAccount, cells }
+}
+
+/** A text, or a day with the exact time. */
+export type AccountCell = string | [day: string, time: string]
+
+function formatCell(account: AccountView, column: AccountListColumn, reader: Reader): AccountCell {
+  const day = (date: Date): AccountCell => [formatDate(date, reader), formatExactTime(date, reader)]
+  const { lastActivityAt } = account
+  switch (column) {
+    case 'description':
+      return account.description
+    case 'externalId':
+      return account.externalId
+    case 'users':
+      return formatNumber(account.userCount, reader.locale)
+    case 'activeUsers':
+      return formatNumber(account.activeUserCount, reader.locale)
+    case 'lastActivity':
+      return lastActivityAt ? day(lastActivityAt) : 'Never'
+    case 'created':
+      return day(account.createdAt)
+    case 'updated':
+      return day(account.updatedAt)
   }
 }
 

@@ -1,11 +1,7 @@
-import {
-  type ListParams,
-  listQuery,
-  searchQuery,
-  withoutBanner,
-} from '@/components/accounts/list-href'
+import { type ListParams, searchQuery, withoutBanner } from '@/components/accounts/list-href'
 import { Button } from '@/components/ui/button'
 import { SelectionBar } from '@/components/ui/selection-bar'
+import { listQuery } from '@/lib/accounts/policy'
 import { paths } from '@/lib/paths'
 
 type Props = {

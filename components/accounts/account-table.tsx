@@ -1,24 +1,30 @@
 import { memo, useState } from 'react'
+import { accountCell } from '@/components/accounts/account-cell'
 import type { AccountRow } from '@/components/accounts/account-list'
 import { AccountMenu } from '@/components/accounts/account-menu'
-import { type ListParams, listHref, searchQuery } from '@/components/accounts/list-href'
+import { AccountTableHead } from '@/components/accounts/account-table-head'
+import { type ListParams, searchQuery } from '@/components/accounts/list-href'
 import { DataTable } from '@/components/ui/data-table'
 import { Link } from '@/components/ui/link'
 import { RowButton } from '@/components/ui/row-button'
 import { useSelection } from '@/components/ui/selection'
-import { SelectBox, SelectPageBox } from '@/components/ui/selection-boxes'
-import { SortHeading, type SortOrder } from '@/components/ui/sort-heading'
+import { SelectBox } from '@/components/ui/selection-boxes'
 import { Badge } from '@/components/ui/status'
 import { useEarlyTicks } from '@/components/ui/use-early-ticks'
 import { whyNotDeletable } from '@/lib/accounts/policy'
-import type { AccountSearch } from '@/lib/accounts/query-schema'
+import type { AccountListColumn } from '@/lib/list-settings/policy'
 import { paths } from '@/lib/paths'
 
-type Props = { accounts: AccountRow[]; selectable: number[]; search: ListParams }
+type Props = {
+  accounts: AccountRow[]
+  columns: AccountListColumn[]
+  selectable: number[]
+  search: ListParams
+}
 
 const MENU_ID = 'account-menu'
 
-export function AccountTable({ accounts, selectable, search }: Props) {
+export function AccountTable({ accounts, columns, selectable, search }: Props) {
   const { ids, all } = useSelection('accounts')
   const matches = searchQuery(search)
   useEarlyTicks('accounts', selectable, matches)
@@ -26,12 +32,13 @@ export function AccountTable({ accounts, selectable, search }: Props) {
   return (
     <>
       <DataTable caption="Accounts" className="tabular:table-fixed">
-        <Head selectable={selectable} search={search} />
+        <AccountTableHead columns={columns} selectable={selectable} search={search} />
         <tbody translate="no">
           {accounts.map((account) => (
             <Row
               key={account.id}
               account={account}
+              columns={columns}
               selected={all === matches || ids.has(account.id)}
               onMenu={setMenuAccount}
             />
@@ -43,39 +50,17 @@ export function AccountTable({ accounts, selectable, search }: Props) {
   )
 }
 
-function Head({ selectable, search }: Omit<Props, 'accounts'>) {
-  const sorting = {
-    current: search,
-    hrefOf: (order: SortOrder<AccountSearch['sort']>) => listHref(search, { ...order, cursor: '' }),
-  }
-  return (
-    <thead className="sorts">
-      <tr>
-        <th scope="col" className="pick">
-          <SelectPageBox list="accounts" selectable={selectable} search={searchQuery(search)} />
-        </th>
-        <SortHeading {...sorting} sort="name" label="Name" />
-        <SortHeading {...sorting} sort="id" label="ID" className="tabular:w-26" />
-        <th scope="col" className="wide tabular:w-40">
-          External ID
-        </th>
-        <th scope="col" className="end tabular:w-22">
-          Users
-        </th>
-        <SortHeading {...sorting} sort="created" label="Created" className="tabular:w-36" />
-        <th scope="col" className="tabular:w-18">
-          <span className="sr-only">Actions</span>
-        </th>
-      </tr>
-    </thead>
-  )
+type RowProps = {
+  account: AccountRow
+  columns: AccountListColumn[]
+  selected: boolean
+  onMenu(account: AccountRow): void
 }
 
-type RowProps = { account: AccountRow; selected: boolean; onMenu(account: AccountRow): void }
-
 // A page has up to a hundred rows, so each is as little markup as possible.
-const Row = memo(({ account, selected, onMenu }: RowProps) => {
-  const { id, name, description, externalId, defaultAccount, users, created, day } = account
+const Row = memo(({ account, columns, selected, onMenu }: RowProps) => {
+  const { id, name, defaultAccount, cells } = account
+  const description = cells[columns.indexOf('description')]
   return (
     <tr data-selected={selected || undefined}>
       <td className="pick">
@@ -100,15 +85,7 @@ const Row = memo(({ account, selected, onMenu }: RowProps) => {
       <td className="number below" data-label="ID">
         {id}
       </td>
-      <td className="wide number truncate text-text-2 bidi" title={externalId}>
-        {externalId}
-      </td>
-      <td className="number end below" data-label="Users">
-        {users}
-      </td>
-      <td className="number below text-text-2" data-label="Created" title={created}>
-        {day}
-      </td>
+      {columns.map((column, index) => accountCell(column, cells[index] ?? ''))}
       <td className="actions">
         <RowButton menu={MENU_ID} label={`Actions for ${name}`} onOpen={() => onMenu(account)} />
       </td>

@@ -7,29 +7,33 @@ import type { AccountList, AccountRow } from '@/components/accounts/account-list
 import { AccountPager } from '@/components/accounts/account-pager'
 import { AccountSelectionBar } from '@/components/accounts/account-selection-bar'
 import { AccountTable } from '@/components/accounts/account-table'
+import { ChooseColumns } from '@/components/accounts/choose-columns'
 import { filterChips, noFilters } from '@/components/accounts/filter-labels'
-import {
-  type ListParams,
-  listHref,
-  listQuery,
-  withoutBanner,
-} from '@/components/accounts/list-href'
+import { type ListParams, listHref, listText, withoutBanner } from '@/components/accounts/list-href'
 import { NoAccounts } from '@/components/accounts/no-accounts'
 import { buttonVariants } from '@/components/ui/button'
 import { DownloadLink } from '@/components/ui/download-link'
 import { FilterChips } from '@/components/ui/filter-chips'
 import { SearchBox } from '@/components/ui/search-box'
-import { whyNotDeletable } from '@/lib/accounts/policy'
+import type { FormAction } from '@/components/ui/use-server-action'
+import { isCondition, listQuery, MAX_SEARCH, whyNotDeletable } from '@/lib/accounts/policy'
+import type { AccountListColumn } from '@/lib/list-settings/policy'
 import { paths } from '@/lib/paths'
 
 type Props = {
   list: AccountList
   params: ListParams
+  /** What the search box holds, which the list doesn't show if it has a mistake. */
+  typed: string
+  mistake: string | undefined
+  columns: AccountListColumn[]
+  chooseColumns: FormAction<unknown>
   /** The users whom the same search finds. */
   people: ReactNode
 }
 
-export function AccountsCard({ list, params, people }: Props) {
+export function AccountsCard(props: Props) {
+  const { list, params, columns, people } = props
   const { q, cursor: _, ...otherParams } = params
   const accounts = useMemo((): AccountRow[] => JSON.parse(list.rows), [list.rows])
   const selectable = useMemo(
@@ -45,11 +49,15 @@ export function AccountsCard({ list, params, people }: Props) {
         <SearchBox
           path={paths.accounts}
           name="q"
-          value={q}
+          value={props.typed}
           otherParams={listQuery(otherParams)}
+          onEnter={{ applies: isCondition, params: listQuery({ last: q }) }}
+          maxLength={MAX_SEARCH.condition}
+          mistake={props.mistake}
           label="Search by name, external ID or ID"
         />
         <AccountFilters params={params} />
+        <ChooseColumns columns={columns} list={listText(params)} action={props.chooseColumns} />
         <ExportLink params={params} />
         <FilterChips
           chips={filterChips(params)}
@@ -61,7 +69,12 @@ export function AccountsCard({ list, params, people }: Props) {
         <NoAccounts params={params} />
       ) : (
         <>
-          <AccountTable accounts={accounts} selectable={selectable} search={params} />
+          <AccountTable
+            accounts={accounts}
+            columns={columns}
+            selectable={selectable}
+            search={params}
+          />
           <AccountSelectionBar page={selectable} params={params} total={list.total} />
           <AccountPager list={list} search={params} />
         </>

@@ -1,20 +1,20 @@
+import { listQuery } from '@/lib/accounts/policy'
 import type { AccountSearch } from '@/lib/accounts/query-schema'
 import { paths } from '@/lib/paths'
-
-const defaults: { [name: string]: string } = { sort: 'name', direction: 'asc', size: '50' }
 
 /** The URL parameters of the list. The last two name the account that the Undo banner is about. */
 export type ListParams = AccountSearch & { deleted?: string; deactivated?: string }
 
-/** Leaves out the parameters that have their default value. */
-export function listQuery(params: Partial<ListParams>): { [name: string]: string } {
-  const entries = Object.entries(params).map(([name, value]) => [name, String(value)] as const)
-  return Object.fromEntries(entries.filter(([name, value]) => value !== (defaults[name] ?? '')))
-}
-
 /** The parameters that decide which accounts the list finds, as a query string. */
 export function searchQuery(params: ListParams): string {
-  const { size: _, sort: __, direction: ___, cursor: ____, ...search } = withoutBanner(params)
+  const {
+    size: _,
+    sort: __,
+    direction: ___,
+    cursor: ____,
+    view: _____,
+    ...search
+  } = withoutBanner(params)
   return new URLSearchParams(listQuery(search)).toString()
 }
 
@@ -34,11 +34,19 @@ export function withList(path: string, params: ListParams): string {
   return list ? `${path}?${new URLSearchParams({ list })}` : path
 }
 
-function listText(params: ListParams): string {
+/** The query string of the list, which a page that leads back to it keeps. */
+export function listText(params: ListParams): string {
   return new URLSearchParams(listQuery(withoutBanner(params))).toString()
 }
 
 export function listHref(params: ListParams, change: Partial<ListParams> = {}): string {
   const query = new URLSearchParams(listQuery({ ...params, ...change })).toString()
   return query ? `${paths.accounts}?${query}` : paths.accounts
+}
+
+/** The list as a saved view shows it. */
+export function viewHref({ id, query }: { id: number; query: string }): string {
+  const params = new URLSearchParams(query)
+  params.set('view', String(id))
+  return `${paths.accounts}?${params}`
 }

@@ -17,7 +17,9 @@ export function NoAccounts({ params }: { params: ListParams }) {
       ) : (
         <p className="font-medium">No account matches these filters.</p>
       )}
-      <p className="max-w-md text-text-2">Search by name, external ID or ID.</p>
+      <p className="max-w-md text-text-2">
+        Search by name, external ID or ID, or type a condition such as userCount &gt; 10.
+      </p>
       <ButtonLink
         href={listHref(params, { ...noFilters, q: '', cursor: '' })}
         focusNext={SEARCH_ID}

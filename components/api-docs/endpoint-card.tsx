@@ -1,9 +1,9 @@
 import { Link2 } from 'lucide-react'
 import { CodeBlock } from '@/components/api-docs/code-block'
-import { exampleCommand } from '@/components/api-docs/curl'
 import { RequestSection, ResponseSection } from '@/components/api-docs/endpoint-sections'
 import type { Endpoint } from '@/components/api-docs/endpoints'
 import { ErrorCodes } from '@/components/api-docs/error-codes'
+import { exampleCommand } from '@/components/api-docs/example-command'
 import { HttpMethod } from '@/components/api-docs/http-method'
 
 type Props = { endpoint: Endpoint; locale: string }

@@ -1,8 +1,8 @@
 import { CodeBlock } from '@/components/api-docs/code-block'
-import { curl } from '@/components/api-docs/curl'
 import type { Endpoint } from '@/components/api-docs/endpoints'
 import { ErrorCodeList } from '@/components/api-docs/error-codes'
 import { Paragraph } from '@/components/api-docs/inline-code'
+import { curl } from '@/components/ui/curl'
 
 const variables = `export CONSOLE='http://localhost:3000'   # the URL of this console
 export USER_SECRET='…'

@@ -23,9 +23,9 @@ const differences: [subject: string, before: string, here: string][] = [
     'The same, unless you ask for an overlap: with `PUT /organizations/me/secret?overlapHours=24`, both work for 24 hours.',
   ],
   [
-    'Password policy',
-    'A change asks nobody.',
-    'The same here. In the console, an earlier expiry names the people whom it asks for a new password before it is saved. `/organizations/session-policy` and `/organizations/second-factor-policy` are new.',
+    'Policies',
+    '`/organizations/password-policies` only.',
+    'Also `/organizations/session-policy` and `/organizations/second-factor-policy`.',
   ],
   [
     'Deleting an account',

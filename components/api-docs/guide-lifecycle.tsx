@@ -1,6 +1,6 @@
 import { CodeBlock } from '@/components/api-docs/code-block'
-import { curl } from '@/components/api-docs/curl'
 import { Paragraph } from '@/components/api-docs/inline-code'
+import { curl } from '@/components/ui/curl'
 
 type Step = { text: string; label: string; code: string }
 

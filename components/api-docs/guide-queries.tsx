@@ -1,6 +1,6 @@
 import { CodeBlock } from '@/components/api-docs/code-block'
-import { curl } from '@/components/api-docs/curl'
 import { Paragraph } from '@/components/api-docs/inline-code'
+import { curl } from '@/components/ui/curl'
 
 type Props = { basePath: string }
 
@@ -66,6 +66,12 @@ export function Filtering({ basePath }: Props) {
       <Paragraph>
         Filter accounts and users by any response field except `password`. The `name` of a user is
         their `fullName`. An invalid condition returns 400 with the position of the error.
+      </Paragraph>
+      <Paragraph>
+        Accounts also have fields that only conditions know: `search` finds what the search box of
+        the console finds (`search = 'north trad'`), `userCount`, `activeUserCount` and `hasUsers`
+        count users, and `lastActivityDate` is the day on which a user of the account last signed
+        in. `hasActivity = false` finds accounts in which nobody ever has.
       </Paragraph>
       <Paragraph>
         Lists of accounts contain active accounts, lists of users contain all users. Use

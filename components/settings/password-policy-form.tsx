@@ -1,9 +1,11 @@
 'use client'
 
+import { useEffect, useState } from 'react'
 import { PolicyFields } from '@/components/settings/policy-fields'
 import { PolicyPresets } from '@/components/settings/policy-presets'
 import { PolicyPreview } from '@/components/settings/policy-preview'
 import { FormFrame } from '@/components/ui/form-frame'
+import { Notice } from '@/components/ui/notice'
 import { SaveBar } from '@/components/ui/save-bar'
 import { useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
@@ -25,14 +27,22 @@ type Props = {
 }
 
 export function PasswordPolicyForm({ policy, version, preset, action }: Props) {
+  const [filledWith, setFilledWith] = useState(preset)
   const form = useActionForm({
     action,
     schema: setPasswordPolicySchema,
-    defaultValues: toTexts(preset ? policyPresets[preset] : policy),
+    defaultValues: {
+      ...toTexts(filledWith ? policyPresets[filledWith] : policy),
+      confirmedDays: '',
+    },
     hidden: { version },
-    requireChanges: preset === undefined,
+    requireChanges: filledWith === undefined,
   })
-  const daysToConfirm = toConfirm(form.state)
+  const isSaved = form.state.status === 'done'
+  useEffect(() => {
+    if (isSaved) setFilledWith(undefined)
+  }, [isSaved])
+  const { days, message } = toConfirm(form.state)
   return (
     <FormFrame form={form} label="Password policy" className="grid" inset>
       <div className="grid gap-6 p-4 md:p-6">
@@ -45,18 +55,26 @@ export function PasswordPolicyForm({ policy, version, preset, action }: Props) {
         />
         <PolicyFields form={form} />
         <PolicyPreview form={form} />
-        <input type="hidden" name="confirmedDays" value={daysToConfirm} />
+        <input type="hidden" name="confirmedDays" value={days} />
+        {message && (
+          <Notice key={form.responseCount} tone="warn" ref={focus}>
+            <p>{message}</p>
+          </Notice>
+        )}
       </div>
-      <SaveBar form={form} label={daysToConfirm ? 'Save and ask them' : 'Save'} />
+      <SaveBar form={form} label={message ? 'Save and ask them' : 'Save'} />
     </FormFrame>
   )
 }
 
-/** The expiry whose consequences the server has just named. Empty if it didn't. */
-function toConfirm(state: FormState): string {
-  if (state.status !== 'invalid' || !('confirmedDays' in state.errors)) return ''
-  return state.submittedValues.expirationDays ?? ''
+/** The expiry whose consequences the server has just named, and what it said. */
+function toConfirm(state: FormState): { days: string; message: string } {
+  const message = state.status === 'invalid' ? state.errors.confirmedDays : undefined
+  if (state.status !== 'invalid' || message === undefined) return { days: '', message: '' }
+  return { days: state.submittedValues.expirationDays ?? '', message }
 }
+
+const focus = (element: HTMLElement | null) => element?.focus()
 
 function toTexts(policy: PasswordPolicy) {
   return {

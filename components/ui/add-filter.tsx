@@ -5,8 +5,7 @@ import { useRouter, useSearchParams } from 'next/navigation'
 import type { ReactNode, SubmitEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { ADD_FILTER_ID } from '@/components/ui/element-ids'
-
-const POPOVER_ID = 'filters'
+import { PopoverButton } from '@/components/ui/popover-button'
 
 type Props = {
   path: string
@@ -16,7 +15,7 @@ type Props = {
   children: ReactNode
 }
 
-/** A GET form in a popover, with all filters of a list. It opens and submits without JavaScript too. */
+/** A GET form with all filters of a list. It opens and submits without JavaScript too. */
 export function AddFilter({ path, otherParams, children }: Props) {
   const router = useRouter()
   const shown = useSearchParams().toString()
@@ -29,31 +28,24 @@ export function AddFilter({ path, otherParams, children }: Props) {
     router.push(query.size > 0 ? `${path}?${query}` : path, { scroll: false })
   }
   return (
-    <>
-      <Button id={ADD_FILTER_ID} popoverTarget={POPOVER_ID}>
-        <ListFilter size={16} aria-hidden="true" />
-        Add filter
-      </Button>
-      <div
-        id={POPOVER_ID}
-        popover="auto"
-        role="dialog"
-        aria-labelledby={ADD_FILTER_ID}
-        className="m-auto w-80 max-w-[calc(100vw-2rem)] rounded-panel border border-border bg-surface p-4 text-text shadow-[0_8px_24px_rgb(8_13_20/18%)] anchored:m-0 anchored:mt-1 anchored:[position-area:block-end_span-inline-end] anchored:[position-try-fallbacks:flip-inline,flip-block]"
-      >
-        {/* A new element for each view, so that Back also brings back what is chosen. */}
-        <form key={shown} action={path} onSubmit={apply} className="grid gap-4">
-          {[...new URLSearchParams(otherParams)].map(([name, value]) => (
-            <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
-          ))}
-          {children}
-          <div className="flex justify-end">
-            <Button type="submit" variant="primary">
-              Apply
-            </Button>
-          </div>
-        </form>
-      </div>
-    </>
+    <PopoverButton
+      id={ADD_FILTER_ID}
+      popoverId="filters"
+      icon={<ListFilter size={16} aria-hidden="true" />}
+      label="Add filter"
+    >
+      {/* A new element for each view, so that Back also brings back what is chosen. */}
+      <form key={shown} action={path} onSubmit={apply} className="grid gap-4">
+        {[...new URLSearchParams(otherParams)].map(([name, value]) => (
+          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+        ))}
+        {children}
+        <div className="flex justify-end">
+          <Button type="submit" variant="primary">
+            Apply
+          </Button>
+        </div>
+      </form>
+    </PopoverButton>
   )
 }

@@ -24,6 +24,32 @@ export function FilterSelect({
   )
 }
 
+/** Any number of values. Each that is checked is a parameter of its own. */
+export function FilterOptions({
+  name,
+  label,
+  values,
+  options,
+}: Props & { values: string[]; options: Option[] }) {
+  return (
+    <fieldset>
+      <legend className="mb-1 font-medium text-label">{label}</legend>
+      {options.map((option) => (
+        <label key={option.value} className="flex min-h-8 items-center gap-2 max-md:min-h-11">
+          <input
+            type="checkbox"
+            name={name}
+            value={option.value}
+            defaultChecked={values.includes(option.value)}
+            className="size-4 shrink-0 accent-accent"
+          />
+          <span>{option.label}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
 /** `value` is a date such as "2026-01-31", or empty. */
 export function FilterDate({ name, label, value }: Props & { value: string | undefined }) {
   return (

@@ -6,14 +6,19 @@ import { Button } from '@/components/ui/button'
 import { SEARCH_ID } from '@/components/ui/element-ids'
 import { type SearchParams, useSearch } from '@/components/ui/use-search'
 
+const MISTAKE_ID = `${SEARCH_ID}-mistake`
+
 type Props = SearchParams & {
   label: string
   /** The part of the page with the results, for submits without JavaScript. */
   fragment?: string
+  maxLength?: number
+  /** What is wrong with the text. */
+  mistake?: string | undefined
 }
 
 /** A GET form. With JavaScript, the results follow the typing. */
-export function SearchBox({ label, fragment = '', ...params }: Props) {
+export function SearchBox({ label, fragment = '', maxLength = 100, mistake, ...params }: Props) {
   const { input, search, searchSoon, searchIfChanged } = useSearch(params)
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
@@ -31,7 +36,10 @@ export function SearchBox({ label, fragment = '', ...params }: Props) {
         onBlur={leave}
         className="flex gap-2"
       >
-        {[...new URLSearchParams(params.otherParams)].map(([name, value]) => (
+        {[
+          ...new URLSearchParams(params.otherParams),
+          ...new URLSearchParams(params.onEnter?.params),
+        ].map(([name, value]) => (
           <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
         ))}
         <input
@@ -40,9 +48,11 @@ export function SearchBox({ label, fragment = '', ...params }: Props) {
           type="search"
           name={params.name}
           defaultValue={params.value}
-          maxLength={100}
+          maxLength={maxLength}
           dir="auto"
           aria-label={label}
+          aria-invalid={mistake !== undefined || undefined}
+          aria-describedby={mistake === undefined ? undefined : MISTAKE_ID}
           placeholder={placeholder(label)}
           autoComplete="off"
           spellCheck={false}
@@ -53,6 +63,11 @@ export function SearchBox({ label, fragment = '', ...params }: Props) {
           <Search size={16} aria-hidden="true" />
         </Button>
       </form>
+      {mistake !== undefined && (
+        <p id={MISTAKE_ID} className="mt-1.5 text-danger-text text-help">
+          {mistake}
+        </p>
+      )}
     </search>
   )
 }

@@ -13,10 +13,17 @@ export type SearchParams = {
   value: string
   /** Further URL parameters, which a search keeps. */
   otherParams: { [name: string]: string } | [name: string, value: string][]
+  /** Searches that are only sent on Enter, because half of one is a mistake. */
+  onEnter?: {
+    applies(text: string): boolean
+    /** Further URL parameters, which only such a search keeps. */
+    params: { [name: string]: string }
+  }
 }
 
 /** Lets the results follow the typing, and the text follow Back, Forward and links. */
-export function useSearch({ path, name, value, otherParams }: SearchParams) {
+export function useSearch(options: SearchParams) {
+  const { path, name, value, onEnter } = options
   const router = useRouter()
   const input = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -34,12 +41,11 @@ export function useSearch({ path, name, value, otherParams }: SearchParams) {
   const search = () => {
     clearTimeout(timer.current)
     awaited.current.push(text())
-    const params = new URLSearchParams(otherParams)
-    if (text()) params.set(name, text())
-    router.replace(params.size > 0 ? `${path}?${params}` : path, { scroll: false })
+    router.replace(hrefOf(options, text()), { scroll: false })
   }
   const searchIfChanged = () => {
     clearTimeout(timer.current)
+    if (onEnter?.applies(text())) return
     if (text() !== (awaited.current.at(-1) ?? shown.current)) search()
   }
   const searchSoon = () => {
@@ -71,6 +77,14 @@ export function useSearch({ path, name, value, otherParams }: SearchParams) {
   }, [])
   useFollowHistory(path, name, show)
   return { input, search, searchSoon, searchIfChanged }
+}
+
+function hrefOf({ path, name, otherParams, onEnter }: SearchParams, text: string): string {
+  const params = new URLSearchParams(otherParams)
+  const further = onEnter?.applies(text) ? onEnter.params : {}
+  for (const [key, value] of Object.entries(further)) params.set(key, value)
+  if (text) params.set(name, text)
+  return params.size > 0 ? `${path}?${params}` : path
 }
 
 function useFollowHistory(path: string, name: string, show: (search: string) => void) {

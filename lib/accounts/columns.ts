@@ -15,6 +15,7 @@ export const accountColumns = {
   active: 'boolean',
   userCount: 'int',
   activeUserCount: 'int',
+  lastActivityAt: 'timestamptz?',
   version: 'int',
   createdAt: 'timestamptz',
   updatedAt: 'timestamptz',

@@ -9,5 +9,30 @@ export const MAX_SELECTED = 500
 
 export const pageSizes = [25, 50, 100] as const
 
+/** What fits into the search box. */
+export const MAX_SEARCH = { words: 100, condition: 1_000 }
+
+/**
+ * Whether a search is a condition in CEQL: it begins with a field and an operator. LIKE and IN count
+ * only with the quote or parenthesis that follows, since "made in" may be a name.
+ */
+export function isCondition(search: string): boolean {
+  return /^[(\s]*[A-Za-z_]\w*\s*([!<>]=?|=|\bLIKE\s*'|\bIN\s*\()/i.test(search)
+}
+
 /** The days within which an account was created. */
 export const createdFilters = ['7', '30', '90'] as const
+
+const listDefaults: { [name: string]: string } = { sort: 'name', direction: 'asc', size: '50' }
+
+/** The URL parameters of the list, without default values. */
+export function listQuery(params: { [name: string]: unknown }): { [name: string]: string } {
+  const entries = Object.entries(params).map(([name, value]) => [name, String(value)] as const)
+  return Object.fromEntries(entries.filter(([name, value]) => value !== (listDefaults[name] ?? '')))
+}
+
+/** What a saved view keeps of the list's URL: all but the page and the view itself. */
+export function storedQuery(params: { [name: string]: unknown }): string {
+  const { cursor: _, view: __, last: ___, ...search } = params
+  return new URLSearchParams(listQuery(search)).toString()
+}

@@ -2,7 +2,8 @@ import 'server-only'
 import { accountColumns } from '@/lib/accounts/columns'
 import { activePart, inactivePart } from '@/lib/accounts/condition-fields'
 import { findExternalIdOwners } from '@/lib/accounts/external-ids'
-import { withFilters } from '@/lib/accounts/filter-conditions'
+import { searchAsWhere, searchCondition, withoutMistake } from '@/lib/accounts/filter-conditions'
+import { findAccounts } from '@/lib/accounts/find-accounts'
 import {
   duplicateNameSchema,
   exportAccountsSchema,
@@ -13,9 +14,9 @@ import {
 import { readInOrder } from '@/lib/accounts/read-in-order'
 import { accountNotFound } from '@/lib/accounts/records'
 import { accountKeySchema } from '@/lib/accounts/schema'
-import { activeAccountsOf, searchBranches } from '@/lib/accounts/search'
+import { activeAccountsOf } from '@/lib/accounts/search'
 import { accountSorts } from '@/lib/accounts/sort'
-import type { AccountView, DeletedAccount } from '@/lib/accounts/view'
+import type { AccountPage, AccountView, DeletedAccount } from '@/lib/accounts/view'
 import type { Actor } from '@/lib/auth/actor'
 import { selectList } from '@/lib/db/columns'
 import { SQL } from '@/lib/db/sql'
@@ -26,8 +27,7 @@ import { keyset, toPage } from '@/lib/listing/keyset'
 import { type List, type ListPage, readListPage } from '@/lib/listing/list-page'
 import { readNearestPage } from '@/lib/listing/nearest-page'
 import { readPage } from '@/lib/listing/read-page'
-import { anyBranch } from '@/lib/listing/search-branch'
-import { type Page, totalOf } from '@/lib/listing/view'
+import { totalOf } from '@/lib/listing/view'
 import { normalizeForSearch } from '@/lib/normalize-for-search'
 import { query } from '@/lib/operation'
 
@@ -39,24 +39,25 @@ export const searchAccounts = query({
   name: 'accounts.search',
   permission: 'accounts:read',
   input: searchAccountsSchema,
-  async run({ actor, db, input }): Promise<Page<AccountView>> {
-    const { sort, direction, size: pageSize } = input
+  async run({ actor, db, input }): Promise<AccountPage> {
+    const { search, mistake } = withoutMistake(input)
+    const where = searchAsWhere(search)
+    const { sort, direction, size: pageSize } = search
     const order = `${sort} ${direction}`
     const column = accountSorts[sort]
-    const scope = withFilters(activeAccountsOf(actor.organizationId), input)
-    const branches = searchBranches(input.q)
+    const { source, branches, keys } = findAccounts(actor.organizationId, search)
     const requested = decodeCursor(input.cursor, order, column.isValidKey)
     return readNearestPage(requested, async (cursor) => {
       const clauses = keyset(column, direction, cursor, pageSize)
-      const search = { columns, scope, branches, clauses }
+      const request = { columns, branches, keys, clauses }
+      const sorted = { ...request, scope: source.scope, sortedByName: sort === 'name' }
       const { rows, total } = await readPage<AccountView>(db, {
-        ...search,
-        source: sourceOf(scope),
-        readInOrder: (estimates) =>
-          readInOrder({ ...search, sortedByName: sort === 'name' }, estimates),
+        ...request,
+        source,
+        readInOrder: (estimates) => readInOrder(sorted, estimates),
       })
       const page = toPage(rows, { cursor, pageSize, order, keyOf: column.keyOf })
-      return { ...page, total: totalOf(page, total) }
+      return { ...page, total: totalOf(page, total), q: search.q, where, mistake }
     })
   },
 })
@@ -70,19 +71,19 @@ export const exportAccounts = query({
   permission: 'accounts:read',
   input: exportAccountsSchema,
   async run({ actor, db, input }): Promise<AsyncIterable<AccountView[]>> {
-    const { sort, direction, q, id, all } = input
+    const { sort, direction, id, all } = input
     const ids = all ? [] : id
     const column = accountSorts[sort]
     const active = SQL.sql`${activeAccountsOf(actor.organizationId)} AND NOT default_account`
     const selected = SQL.sql`${active} AND id = ANY(${ids}::int[])`
     return eachBatch<AccountView>(db, {
       columns,
-      source: sourceOf(ids.length > 0 ? selected : withFilters(active, input)),
+      source: sourceOf(ids.length > 0 ? selected : active),
       column,
       direction,
       keyOf: column.keyOf,
       // Accounts selected one by one may have been found by other searches.
-      condition: ids.length > 0 ? undefined : anyBranch(searchBranches(q)),
+      condition: ids.length > 0 ? undefined : searchCondition(input),
     })
   },
 })

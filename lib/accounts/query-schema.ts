@@ -1,9 +1,15 @@
 import { z } from 'zod'
-import { createdFilters, MAX_SELECTED, pageSizes } from '@/lib/accounts/policy'
+import {
+  createdFilters,
+  isCondition,
+  MAX_SEARCH,
+  MAX_SELECTED,
+  pageSizes,
+} from '@/lib/accounts/policy'
 import { accountKeySchema } from '@/lib/accounts/schema'
 import { id } from '@/lib/ids'
 import { includeInactive, listParameters } from '@/lib/listing/schema'
-import { searchText } from '@/lib/search-text'
+import { cutSearchText, searchText } from '@/lib/search-text'
 
 /** The organization of an API path: any but the caller's own is not found. */
 const organizationId = id.optional()
@@ -30,10 +36,25 @@ const accountFilters = z.object({
     .catch(''),
   createdFrom: date,
   createdTo: date,
+  users: z.enum(['', 'with', 'without']).default('').catch(''),
+  signedIn: z.enum(['', 'never']).default('').catch(''),
 })
 
+/** The search box: words, or a condition in CEQL. */
+const searchBox = z
+  .string()
+  .default('')
+  .catch('')
+  .transform((value) =>
+    cutSearchText(value, isCondition(value) ? MAX_SEARCH.condition : MAX_SEARCH.words),
+  )
+
 export const searchAccountsSchema = accountFilters.extend({
-  q: searchText,
+  q: searchBox,
+  /** The search that the list shows while `q` has a mistake. */
+  last: searchBox,
+  /** The ID of the saved view that was opened. */
+  view: id.transform(String).or(z.literal('')).default('').catch(''),
   sort: z.enum(sorts).default('name').catch('name'),
   direction: z.enum(['asc', 'desc']).default('asc').catch('asc'),
   size: z.coerce
@@ -65,7 +86,9 @@ export const selectionSchema = z.object({
 })
 
 /** The same among the accounts that the filters of the list find. */
-export const accountSelectionSchema = selectionSchema.extend(accountFilters.shape)
+export const accountSelectionSchema = selectionSchema
+  .extend(accountFilters.shape)
+  .extend({ q: searchBox })
 
 export const exportAccountsSchema = accountSelectionSchema.extend(
   searchAccountsSchema.pick({ sort: true, direction: true }).shape,

@@ -13,6 +13,8 @@ type Request = {
   branches: AccountBranch[]
   clauses: KeysetClauses
   sortedByName: boolean
+  /** The columns of an index that holds all that the search compares. */
+  keys: SQL.Sql | undefined
 }
 
 export function readInOrder(request: Request, estimates: number[]): OrderedRead {
@@ -24,30 +26,46 @@ export function readInOrder(request: Request, estimates: number[]): OrderedRead 
   }
 }
 
-// A range of names is read in the order of names, no matter how many there are.
+// A range of names is read in the order of names, no matter how many there are. With a filter, the
+// first names of the range may not match.
 function isScanned(
   { sortedByName }: Request,
-  { access }: AccountBranch,
+  { access, range }: AccountBranch,
   estimate: number,
 ): boolean {
-  return estimate > COLLECT_LIMIT && !(access === 'range' && sortedByName)
+  return estimate > COLLECT_LIMIT && !(access === 'range' && sortedByName && !range)
 }
 
 function readBranches(request: Request, scanned: boolean[]): SQL.Sql {
   const { columns, scope, branches, clauses, sortedByName } = request
-  const slices = branches.map(({ condition, access, recheck = condition }, index) => {
-    if (scanned[index]) return orderedScan(request, recheck, access === 'name' && sortedByName)
-    const matches = SQL.sql`
-      SELECT * FROM accounts WHERE ${scope} AND ${condition} ${clauses.afterCursor}`
-    if (access === 'range' && sortedByName) return SQL.sql`(${matches} ${sliceOf(request)})`
-    return SQL.sql`(SELECT * FROM (${matches} OFFSET 0) collected ${sliceOf(request)})`
+  const slices = branches.map((branch, index) => {
+    const { condition, access, range } = branch
+    if (scanned[index]) return orderedScan(request, branch)
+    if (access === 'range' && sortedByName && !range) {
+      return SQL.sql`(
+        SELECT * FROM accounts WHERE ${scope} AND ${condition} ${clauses.afterCursor} ${sliceOf(request)})`
+    }
+    return collected(request, condition)
   })
   return SQL.sql`
     SELECT ${columns} FROM (${SQL.join(slices, ' UNION ALL ')}) matches ${sliceOf(request)}`
 }
 
-function orderedScan(request: Request, condition: SQL.Sql, namesOnly: boolean): SQL.Sql {
-  const { scope, clauses } = request
+/** All that match, sorted. An outer order or limit must not change the index. */
+function collected(request: Request, condition: SQL.Sql): SQL.Sql {
+  const { scope, clauses, keys } = request
+  const slice = SQL.sql`FROM (
+    SELECT ${keys ?? SQL.sql`*`} FROM accounts
+     WHERE ${scope} AND ${condition} ${clauses.afterCursor} OFFSET 0) collected ${sliceOf(request)}`
+  if (!keys) return SQL.sql`(SELECT * ${slice})`
+  return SQL.sql`(SELECT * FROM accounts WHERE id IN (SELECT id ${slice}))`
+}
+
+function orderedScan(request: Request, branch: AccountBranch): SQL.Sql {
+  const { clauses, sortedByName } = request
+  const { access, condition: matches, recheck: condition = matches, range } = branch
+  const namesOnly = access === 'name' && sortedByName
+  const scope = range && sortedByName ? SQL.sql`${request.scope} AND ${range}` : request.scope
   const [columns, limit] = namesOnly
     ? [SQL.sql`id, name_key`, SCAN_LIMIT.names]
     : [SQL.sql`*`, SCAN_LIMIT.rows]

@@ -10,6 +10,8 @@ export type AccountBranch = SearchBranch & {
   access: 'range' | 'name' | 'row'
   /** The same condition, cheaper for rows that an ordered scan reads anyway. */
   recheck?: SQL.Sql
+  /** The range of names, if `condition` asks for more than that. */
+  range?: SQL.Sql
 }
 
 /** Finds accounts by words of the name, by prefix of the external ID, or by ID. */

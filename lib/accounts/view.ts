@@ -1,8 +1,18 @@
 import { type accountColumns, editableAccountColumns } from '@/lib/accounts/columns'
 import { fileCells, fileHeader, type Row } from '@/lib/columns'
+import type { Page } from '@/lib/listing/view'
 import type { ExternalIdOwner } from '@/lib/taken'
 
 export type AccountView = Row<typeof accountColumns>
+
+export type AccountPage = Page<AccountView> & {
+  /** The search whose accounts these are: the last one if the search has a mistake. */
+  q: string
+  /** The same search as the API takes it. */
+  where: string
+  /** What is wrong with the condition in the search box, and where. */
+  mistake: string | undefined
+}
 
 export type DeletedAccount = {
   id: number

@@ -7,7 +7,9 @@ import { parseCeql } from '@/lib/ceql/parse'
 import { SQL } from '@/lib/db/sql'
 import { fieldError } from '@/lib/errors'
 
-type Field = StoredField | DerivedField
+type Field = ValueField | SearchField
+
+type ValueField = StoredField | DerivedField
 
 type StoredField = {
   type: keyof typeof fieldTypes
@@ -28,6 +30,9 @@ type DerivedField = {
   cases: readonly { value: string; condition: SQL.Sql }[]
 }
 
+/** Not a value of the record: the words of a search that finds it. */
+type SearchField = { type: 'search'; find(words: string): SQL.Sql }
+
 /** The fields that a condition can use. The SQL of a date is a timestamptz. */
 export type Fields = { readonly [name: string]: Field }
 
@@ -44,6 +49,17 @@ export function parseWhere(where: string): Expression | undefined {
 
 export function compileWhere(expression: Expression, fields: Fields): SQL.Sql {
   return reportErrors(() => compileCeql(expression, fields))
+}
+
+/** What is wrong with a condition, and where; undefined if nothing is. */
+export function findConditionError(where: string, fields: Fields): string | undefined {
+  try {
+    compileCeql(parseCeql(where), fields)
+    return undefined
+  } catch (error) {
+    if (error instanceof CeqlError) return error.message
+    throw error
+  }
 }
 
 function reportErrors<T>(run: () => T): T {
@@ -69,6 +85,7 @@ export function comparesIndexedText(expression: Expression, fields: Fields): boo
   const field = Object.hasOwn(fields, expression.field.name)
     ? fields[expression.field.name]
     : undefined
+  if (field?.type === 'search') return true
   if (!field || 'cases' in field || isIdentified(field, expression)) return false
   return field.searchKey !== undefined || field.hasPartIndex === true
 }
@@ -80,6 +97,7 @@ function isIdentified({ isIdentifier }: StoredField, { operator }: Comparison): 
 function compileComparison(comparison: Comparison, fields: Fields): SQL.Sql {
   const { name } = comparison.field
   const field = findField(comparison, fields)
+  if (field.type === 'search') return compileSearch(comparison, field)
   const type = fieldTypes[field.type]
   if (comparison.operator === 'IN') {
     const values = comparison.values.map((value) => toParameter(value, name, field))
@@ -95,9 +113,19 @@ function compileComparison(comparison: Comparison, fields: Fields): SQL.Sql {
   return lookedUp(comparison, field, (column) => compare(column, value))
 }
 
+function compileSearch(comparison: Comparison, { find }: SearchField): SQL.Sql {
+  const { name } = comparison.field
+  if (comparison.operator !== '=') {
+    throw new CeqlError(comparison.operatorPosition, `expected =: ${name} is a search.`)
+  }
+  const { kind, value, position } = comparison.value
+  if (kind === 'string') return find(value)
+  throw new CeqlError(position, `expected words in single quotes: ${name} is a search.`)
+}
+
 type Compare = (column: SQL.Sql) => SQL.Sql
 
-function lookedUp(comparison: Comparison, field: Field, compare: Compare): SQL.Sql {
+function lookedUp(comparison: Comparison, field: ValueField, compare: Compare): SQL.Sql {
   if ('cases' in field) return eachCase(field, compare)
   const { sql, searchKey } = field
   const matches = compare(SQL.sql`(${sql})`)
@@ -125,7 +153,7 @@ function findField({ field: { name, position } }: Comparison, fields: Fields): F
   throw new CeqlError(position, `expected one of the fields ${names}.`)
 }
 
-function toParameter(literal: Literal, name: string, field: Field): SQL.Sql {
+function toParameter(literal: Literal, name: string, field: ValueField): SQL.Sql {
   const type: FieldType = fieldTypes[field.type]
   const parameter = type.toParameter(normalize(literal, field))
   if (parameter) return parameter
@@ -133,7 +161,7 @@ function toParameter(literal: Literal, name: string, field: Field): SQL.Sql {
   throw new CeqlError(literal.position, problem)
 }
 
-function normalize(literal: Literal, field: Field): Literal {
+function normalize(literal: Literal, field: ValueField): Literal {
   if (literal.kind !== 'string' || 'cases' in field || !field.normalize) return literal
   return { ...literal, value: field.normalize(literal.value) }
 }

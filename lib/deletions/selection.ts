@@ -1,22 +1,20 @@
 import 'server-only'
-import { withFilters } from '@/lib/accounts/filter-conditions'
-import { activeAccountsOf, searchBranches } from '@/lib/accounts/search'
+import { searchCondition } from '@/lib/accounts/filter-conditions'
+import { activeAccountsOf } from '@/lib/accounts/search'
 import type { Actor } from '@/lib/auth/actor'
 import { type Database, SQL } from '@/lib/db/sql'
 import type { Selection } from '@/lib/deletions/schema'
 import type { Consequences } from '@/lib/deletions/view'
-import { anyBranch } from '@/lib/listing/search-branch'
 
 const MAX_NAMES = 5
 
 /** An empty selection matches no account. */
 export function selectionCondition({ organizationId }: Actor, selection: Selection): SQL.Sql {
-  const { id, q, all } = selection
+  const { id, all } = selection
   const active = activeAccountsOf(organizationId)
   if (!all) return SQL.sql`${active} AND id = ANY(${id}::int[])`
-  const scope = withFilters(active, selection)
-  const matches = anyBranch(searchBranches(q))
-  return matches ? SQL.sql`${scope} AND (${matches})` : scope
+  const matches = searchCondition(selection)
+  return matches ? SQL.sql`${active} AND ${matches}` : active
 }
 
 type Counts = Omit<Consequences, 'names'>

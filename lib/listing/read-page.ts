@@ -15,6 +15,8 @@ export type PageRequest = {
   source: ListSource
   branches: SearchBranch[]
   clauses: KeysetClauses
+  /** The columns of the list's order, if an index holds them and all that the search compares. */
+  keys?: SQL.Sql | undefined
   /** Reads many matches in the order of the list; gets how many rows each branch may match. */
   readInOrder(estimates: number[]): OrderedRead
 }
@@ -59,19 +61,29 @@ async function readUnfiltered<Row>(db: Database, request: PageRequest): Promise<
 
 async function collect<Row>(
   db: Database,
-  { columns, source, branches, clauses }: PageRequest,
+  request: PageRequest,
   estimate: number,
 ): Promise<PageRows<Row>> {
+  const { source, branches, keys = SQL.sql`*` } = request
   // LEFT JOIN, so that an empty page, which only a cursor can lead to, still has the total.
   const read = await db.$queryRaw<(Row & { id: number | null; count: number })[]>`
-    WITH matches AS MATERIALIZED (${unionBranches(source, branches, SQL.sql`SELECT *`)}),
-         page AS (
-           SELECT ${columns} FROM matches ${source.alias} WHERE true ${clauses.afterCursor}
-            ORDER BY ${clauses.orderBy} LIMIT ${clauses.limit})
+    WITH matches AS MATERIALIZED (${unionBranches(source, branches, SQL.sql`SELECT ${keys}`)}),
+         page AS (${selectPage(request)})
     SELECT page.*, counted.count
       FROM (SELECT count(*)::int AS count FROM matches) counted LEFT JOIN page ON true`
   const rows = read.filter(({ id }) => id !== null)
   return { rows, total: exact(read[0]?.count ?? 0, estimate) }
+}
+
+/** The rows of the page among the matches. */
+function selectPage({ columns, source, clauses, keys }: PageRequest): SQL.Sql {
+  const { table, alias } = source
+  const { afterCursor, orderBy, limit } = clauses
+  const slice = (selected: SQL.Sql) => SQL.sql`
+    SELECT ${selected} FROM matches ${alias} WHERE true ${afterCursor}
+     ORDER BY ${orderBy} LIMIT ${limit}`
+  if (!keys) return slice(columns)
+  return SQL.sql`SELECT ${columns} FROM ${table} ${alias} WHERE id IN (${slice(SQL.sql`id`)}) ORDER BY ${orderBy}`
 }
 
 function exact(count: number, estimate: number): Total {

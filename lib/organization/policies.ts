@@ -40,7 +40,7 @@ export const setPasswordPolicy = command({
     if (shallowEqual(before, policy)) {
       return { policy, version: passwordPolicyVersion, changed: false }
     }
-    if (confirmedDays !== undefined && confirmedDays !== String(policy.expirationDays)) {
+    if (confirmedDays !== undefined && Number(confirmedDays) !== policy.expirationDays) {
       await requireConfirmedExpiry(db, id, before, policy)
     }
     const isDefault = shallowEqual(defaultPasswordPolicy, policy)

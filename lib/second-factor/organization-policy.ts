@@ -1,6 +1,6 @@
 import 'server-only'
 import { type Actor, currentSessionId } from '@/lib/auth/actor'
-import { hasAnyFactor, mustHaveSecondFactor } from '@/lib/auth/second-factor'
+import { hasAnyFactor, lacksFactor, mustHaveSecondFactor } from '@/lib/auth/second-factor'
 import { type Database, SQL } from '@/lib/db/sql'
 import { isEnforced, type SecondFactorPolicy } from '@/lib/second-factor/policy'
 import type { PeopleWithoutFactor, WithoutFactor } from '@/lib/second-factor/view'
@@ -58,7 +58,7 @@ async function findPeople(
     SELECT u.first_name AS "firstName", u.last_name AS "lastName"
       FROM users u JOIN accounts a ON a.id = u.account_id
      WHERE u.organization_id = ${organizationId} AND u.active AND a.active AND ${condition}
-       AND NOT ${hasAnyFactor()}
+       AND ${lacksFactor()}
      LIMIT ${MAX_COUNTED + 1}`
   return {
     count: Math.min(rows.length, MAX_COUNTED),

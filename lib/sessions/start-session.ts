@@ -33,11 +33,20 @@ export async function startSession(
   const { id } = user
   if (method !== 'provider') await requireOwnSignIn(db, user, origin)
   const [updated] = await db.$queryRaw<{ isFirst: boolean }[]>`
-    UPDATE users u
-       SET last_login_at = now(), initial_password = initial_password AND NOT ${usesPassword(method)}
-      FROM accounts a
-     WHERE u.id = ${id} AND u.active AND a.id = u.account_id AND a.active
-    RETURNING (SELECT before.last_login_at IS NULL FROM users before WHERE before.id = u.id) AS "isFirst"`
+    WITH signed_in AS (
+           UPDATE users u
+              SET last_login_at = now(),
+                  initial_password = initial_password AND NOT ${usesPassword(method)}
+             FROM accounts a
+            WHERE u.id = ${id} AND u.active AND a.id = u.account_id AND a.active
+           RETURNING u.account_id,
+             (SELECT before.last_login_at IS NULL FROM users before WHERE before.id = u.id) AS first),
+         -- A sign-in never waits for a change of its account, nor for other sign-ins there.
+         seen AS (
+           UPDATE accounts SET last_activity_at = now()
+            WHERE id = (SELECT a.id FROM accounts a JOIN signed_in ON a.id = signed_in.account_id
+                           FOR NO KEY UPDATE OF a SKIP LOCKED))
+    SELECT first AS "isFirst" FROM signed_in`
   if (!updated) return undefined
   const { isFirst } = updated
   const sessionToken = await createSession(db, id, origin, method)

@@ -9,6 +9,7 @@ import {
 } from '@/lib/auth/cookies'
 import { env } from '@/lib/env'
 import { paths } from '@/lib/paths'
+import { publicUrl } from '@/lib/public-url'
 import { type Reader, readTimeZone, timeZoneCookie } from '@/lib/reader'
 import { readTheme, type Theme, themeCookie } from '@/lib/theme'
 import { recordDeniedForm } from '@/lib/transport/denied-form'
@@ -97,6 +98,11 @@ export async function setThemeCookie(theme: Theme): Promise<void> {
 export async function currentReader(): Promise<Reader> {
   const [locale, jar] = await Promise.all([currentLocale(), cookies()])
   return { locale, timeZone: readTimeZone(jar.get(timeZoneCookie)?.value) }
+}
+
+/** Where people open the console. */
+export function consoleUrl(): string {
+  return publicUrl(env())
 }
 
 export async function currentLocale(): Promise<string> {

@@ -1,7 +1,6 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
-import { relyingParty } from '@/lib/auth/relying-party'
-import { hasAnyFactor } from '@/lib/auth/second-factor'
+import { lacksFactor } from '@/lib/auth/second-factor'
 import { SQL } from '@/lib/db/sql'
 import type { PeopleFilters } from '@/lib/user-list/schema'
 import { lastSignIn } from '@/lib/user-list/sort'
@@ -15,7 +14,7 @@ export function filterConditions(
 ): SQL.Sql[] {
   const alternatives = [
     role.map((each) => roleCondition(each, organizationId)),
-    secondFactor.map(withoutFactor),
+    secondFactor.map(lacksFactor),
     signedIn.map(signInCondition),
   ]
   return alternatives
@@ -39,14 +38,6 @@ function roleCondition(role: Values<'role'>, organizationId: number): SQL.Sql {
     case 'org':
       return SQL.sql`u.account_id = ANY(${accounts(SQL.sql`a.default_account`)})`
   }
-}
-
-/** The column knows no host names, so passkeys of another one are looked at again. */
-function withoutFactor(): SQL.Sql {
-  const host = relyingParty()?.id
-  const isForeign = host ? SQL.sql`p.rp_id < ${host} OR p.rp_id > ${host}` : SQL.sql`true`
-  return SQL.sql`NOT u.has_factor OR NOT ${hasAnyFactor()}
-    AND u.id = ANY(ARRAY(SELECT p.user_id FROM passkeys p WHERE ${isForeign}))`
 }
 
 /** Someone who has never signed in counts from the day they were added. */

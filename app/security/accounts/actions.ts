@@ -10,6 +10,7 @@ import {
 import { parseListQuery } from '@/lib/accounts/query-schema'
 import { startDeletion } from '@/lib/deletions/commands'
 import { submittedTexts } from '@/lib/form-state'
+import { chooseColumns } from '@/lib/list-settings/commands'
 import { paths } from '@/lib/paths'
 import { formAction } from '@/lib/transport/form-action'
 
@@ -63,5 +64,15 @@ export const startDeletionAction = formAction({
     message: 'The deletion was started.',
     label: 'Open the deletion',
     job: id,
+  }),
+})
+
+export const chooseColumnsAction = formAction({
+  operation: chooseColumns,
+  readInput: async (data) => ({ columns: data.getAll('columns') }),
+  onSuccess: (_, { submitted: { list = '' } }) => ({
+    location: listHref(parseListQuery(list)),
+    message: 'The columns were saved.',
+    label: 'Open the list',
   }),
 })

@@ -20,6 +20,7 @@ import { parsePolicyPreset } from '@/lib/passwords/policy'
 import { listProviders } from '@/lib/providers/queries'
 import { runQuery } from '@/lib/transport/page'
 import { currentReader } from '@/lib/transport/request'
+import { currentFormBody } from '@/lib/transport/status'
 
 export const generateMetadata = consoleTitle('Settings', SettingsPage)
 
@@ -33,6 +34,8 @@ async function SettingsPage({ searchParams }: PageProps<'/security/settings'>) {
     runQuery(getMailOverview),
     currentReader(),
   ])
+  // The response to a submitted form shows what is saved.
+  const preset = currentFormBody() ? undefined : parsePolicyPreset(query.policy)
   const withdrawing = 'withdraw' in query ? 'withdraw' : undefined
   return (
     <Page crumbs={[{ label: 'Settings' }]}>
@@ -46,7 +49,7 @@ async function SettingsPage({ searchParams }: PageProps<'/security/settings'>) {
         <PasswordPolicyForm
           policy={organization.passwordPolicy}
           version={organization.passwordPolicyVersion}
-          preset={parsePolicyPreset(query.policy)}
+          preset={preset}
           action={setPasswordPolicyAction}
         />
       </Card>

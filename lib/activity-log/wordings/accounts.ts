@@ -31,6 +31,20 @@ export const accountWordings: Wordings = {
   'accounts.listRoles': { do: 'list the roles of an account' },
   'accounts.search': { do: 'open the list of accounts' },
   'accounts.export': { do: 'export accounts' },
+  'accounts.listSettings': { do: 'open the views of the list' },
+  'accounts.getView': { do: 'open a saved view' },
+  'accounts.chooseColumns': { did: 'chose the columns of the list', do: 'choose columns' },
+  'accounts.saveView': { did: withViewName('saved'), do: 'save a view' },
+  'accounts.updateView': { did: withViewName('changed'), do: 'change a view' },
+  'accounts.deleteView': { did: withViewName('deleted'), do: 'delete a view' },
+}
+
+function withViewName(verb: string): Clause {
+  return (detail) => {
+    const view = recordIn(detail, verb === 'deleted' ? 'before' : 'after')
+    const owner = view.shared === true ? 'the shared view' : 'the view'
+    return words`${verb} ${owner} “${textIn(view, 'name')}”`
+  }
 }
 
 function withUsers(verb: string, participle: string): Clause {

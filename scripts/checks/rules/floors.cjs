@@ -32,7 +32,7 @@ const nounFloors = [
   ['links', 'mail'],
   ['passkeys', 'passwords', 'roles'],
   ['accounts'],
-  ['users'],
+  ['list-settings', 'users'],
   ['second-factor'],
   ['organization', 'user-list'],
   ['providers'],

@@ -1,12 +1,11 @@
-import type { Endpoint } from '@/components/api-docs/endpoints'
-import { exampleBody, examplePath } from '@/components/api-docs/examples'
-
 const authorization = '-H "Authorization: User $USER_SECRET, Organization $ORGANIZATION_SECRET"'
 
 type Body = { [name: string]: unknown }
 
 type HttpRequest = {
   method?: string
+  /** The URL of the console; without it, the variable of the documentation. */
+  origin?: string
   path: string
   query?: string[]
   headers?: string[]
@@ -15,6 +14,7 @@ type HttpRequest = {
 
 export function curl({
   method = 'GET',
+  origin = '$CONSOLE',
   path,
   query = [],
   headers = [],
@@ -23,7 +23,7 @@ export function curl({
   const command = ['curl']
   if (query.length > 0) command.push('-G')
   if (method !== 'GET') command.push('-X', method)
-  const options = [`${command.join(' ')} "$CONSOLE${path}"`, authorization]
+  const options = [`${command.join(' ')} "${origin}${path}"`, authorization]
   options.push(...headers.map((header) => `-H ${quote(header)}`))
   if (body) {
     options.push("-H 'Content-Type: application/json'", `-d ${quote(formatJson(body))}`)
@@ -38,18 +38,9 @@ function formatJson(body: Body): string {
   return `{${fields.map((field) => field.join(':')).join(', ')}}`
 }
 
-// Texts with an apostrophe contain no `$` that double quotes would expand.
+/** Quotes a text for a POSIX shell, which expands nothing in it. */
 function quote(text: string): string {
-  return text.includes("'") ? `"${text}"` : `'${text}'`
-}
-
-/** A command that works as is once the variables of the guide are set. */
-export function exampleCommand(endpoint: Endpoint): string {
-  const isPaged = endpoint.parameters.some(({ name }) => name === 'pageSize')
-  return curl({
-    method: endpoint.method,
-    path: examplePath(endpoint),
-    query: isPaged ? ['pageSize=50'] : [],
-    body: exampleBody(endpoint),
-  })
+  if (!text.includes("'")) return `'${text}'`
+  // Double quotes are easier to read, but a shell expands these characters in them.
+  return /["$`\\!]/.test(text) ? `'${text.replaceAll("'", `'\\''`)}'` : `"${text}"`
 }

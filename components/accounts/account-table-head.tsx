@@ -1,0 +1,52 @@
+import { columnLabels } from '@/components/accounts/column-labels'
+import { type ListParams, listHref, searchQuery } from '@/components/accounts/list-href'
+import { SelectPageBox } from '@/components/ui/selection-boxes'
+import { SortHeading, type SortOrder } from '@/components/ui/sort-heading'
+import type { AccountSearch } from '@/lib/accounts/query-schema'
+import type { AccountListColumn } from '@/lib/list-settings/policy'
+
+type Props = { columns: AccountListColumn[]; selectable: number[]; search: ListParams }
+
+const widths: { [column in AccountListColumn]?: string } = {
+  externalId: 'wide tabular:w-40',
+  users: 'end tabular:w-18',
+  activeUsers: 'end tabular:w-24',
+}
+
+export function AccountTableHead({ columns, selectable, search }: Props) {
+  const sorting = {
+    current: search,
+    hrefOf: (order: SortOrder<AccountSearch['sort']>) => listHref(search, { ...order, cursor: '' }),
+  }
+  return (
+    <thead className="sorts">
+      <tr>
+        <th scope="col" className="pick">
+          <SelectPageBox list="accounts" selectable={selectable} search={searchQuery(search)} />
+        </th>
+        <SortHeading {...sorting} sort="name" label="Name" />
+        <SortHeading {...sorting} sort="id" label="ID" className="tabular:w-26" />
+        {columns.map((column) => {
+          const { [column]: className = 'tabular:w-30' } = widths
+          if (column === 'description') return null
+          return column === 'created' ? (
+            <SortHeading
+              key={column}
+              {...sorting}
+              sort="created"
+              label="Created"
+              className={className}
+            />
+          ) : (
+            <th key={column} scope="col" className={className}>
+              {columnLabels[column]}
+            </th>
+          )
+        })}
+        <th scope="col" className="tabular:w-18">
+          <span className="sr-only">Actions</span>
+        </th>
+      </tr>
+    </thead>
+  )
+}

@@ -1,0 +1,13 @@
+import { filterChips } from '@/components/accounts/filter-labels'
+import { parseListQuery } from '@/lib/accounts/query-schema'
+
+const sortLabels = { name: 'name', id: 'ID', created: 'creation' }
+
+/** What a view shows, in words. */
+export function describeView(query: string): string {
+  const search = parseListQuery(query)
+  const { q, sort, direction } = search
+  const parts = [q && `“${q}”`, ...filterChips(search).map(({ label }) => label)].filter(Boolean)
+  const order = `by ${sortLabels[sort]}${direction === 'desc' ? ', reversed' : ''}`
+  return `${parts.join(', ') || 'All accounts'}; ${order}`
+}
