@@ -5,7 +5,7 @@ import { DEFAULT_TIME_ZONE, readTimeZone } from '@/lib/reader'
 /** The kinds of activity, by how the names of their operations begin. */
 export const activityKinds = {
   accounts: ['accounts', 'deletions'],
-  users: ['users'],
+  users: ['users', 'people'],
   'sign-ins': ['session'],
   profile: ['profile'],
   settings: ['organization', 'providers', 'mail', 'audit', 'verifications', 'activity', 'console'],
