@@ -9,7 +9,7 @@ import { currentReader } from '@/lib/transport/request'
 /** The activity that the filters match, with the time zone that their days have on the page. */
 export function GET({ nextUrl }: NextRequest) {
   const { format, ...filter } = Object.fromEntries(nextUrl.searchParams)
-  return download(paths.activity, async (actor) => {
+  return download(paths.activityOf(filter), async (actor) => {
     const { timeZone } = await currentReader()
     const batches = await exportActivity.runUntrusted(actor, { ...filter, timeZone })
     if (format === 'ndjson') {

@@ -1,0 +1,84 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { searchActivity } from '@/lib/activity-log/queries'
+import * as make from '@/lib/testing/factories'
+import { statementsOf } from '@/lib/testing/statements'
+
+const ROWS = 10_000
+// A page has 50 entries, of each of 6 operations and outcomes at most.
+const READ_ROWS = 1_500
+const owner = new pg.Client({ connectionString: process.env.MIGRATE_DATABASE_URL })
+let home: Awaited<ReturnType<typeof make.organization>>
+let accountId: number
+
+// Half of the entries are by one person and the other half about one account, and never both.
+beforeAll(async () => {
+  home = await make.organization()
+  const { organizationId } = home
+  accountId = (await make.account(organizationId)).id
+  await owner.connect()
+  await owner.query(
+    `WITH head AS (
+       UPDATE audit_heads SET seq = seq + $2, mac = repeat('0', 64)
+        WHERE organization_id = $1 RETURNING organization_id, seq - $2 AS last)
+     INSERT INTO audit_events (organization_id, seq, at, operation, outcome, actor_id, target_type,
+                               target_id, address, request_id, detail, mac)
+     SELECT organization_id, last + n, timestamptz '2026-01-01' + n * interval '1 minute',
+            CASE n % 3 WHEN 0 THEN 'users.update' WHEN 1 THEN 'session.signIn' ELSE 'users.add' END,
+            CASE WHEN n < 10 THEN 'refused' ELSE 'done' END, CASE n % 2 WHEN 0 THEN $3 ELSE n END,
+            'account', CASE n % 2 WHEN 1 THEN $4 ELSE n END, '192.0.2.1', 'test', '{}',
+            repeat('0', 64)
+       FROM head, generate_series(1, $2::int) n`,
+    [organizationId, ROWS, home.userId, accountId],
+  )
+  await owner.query('VACUUM ANALYZE audit_events')
+}, 60_000)
+afterAll(() => owner.end())
+
+type Node = z.infer<typeof node>
+const node = z.object({
+  'Relation Name': z.string().optional(),
+  'Actual Rows': z.number(),
+  'Actual Loops': z.number(),
+  'Rows Removed by Filter': z.number().default(0),
+  get Plans() {
+    return z.array(node).default([])
+  },
+})
+
+function readRows(plan: Node): number {
+  const read = (plan['Actual Rows'] + plan['Rows Removed by Filter']) * plan['Actual Loops']
+  const own = plan['Relation Name'] === 'audit_events' ? read : 0
+  return plan.Plans.reduce((sum, each) => sum + readRows(each), own)
+}
+
+async function rowsReadFor(filter: object): Promise<number> {
+  const statements = await statementsOf(() => searchActivity.runUntrusted(home.admin, filter))
+  const statement = statements.find(({ text }) => text.includes('WITH positions'))
+  if (!statement) throw new Error('Nobody read the log.')
+  const explained = await owner.query(
+    `EXPLAIN (ANALYZE, FORMAT JSON) ${statement.text}`,
+    statement.values,
+  )
+  return readRows(node.parse(explained.rows[0]['QUERY PLAN'][0].Plan))
+}
+
+test('a page reads few entries, whatever one or two filters match', async () => {
+  const filters = [
+    { person: String(home.userId) },
+    { account: String(accountId) },
+    { kind: 'users' },
+    { kind: 'jobs' },
+    { outcome: 'refused' },
+    { outcome: 'done' },
+    { from: '2026-01-10', to: '2026-01-11' },
+    { from: '2030-01-01' },
+  ]
+  for (const first of filters) {
+    for (const second of filters) {
+      const filter = { ...first, ...second }
+      expect(await rowsReadFor(filter), JSON.stringify(filter)).toBeLessThan(READ_ROWS)
+    }
+  }
+})
