@@ -3,7 +3,7 @@ import { relyingParty } from '@/lib/auth/relying-party'
 import { SQL } from '@/lib/db/sql'
 
 /** Whether the user `u` has an authenticator app, whose code they need after the password. */
-export const hasSecondFactor = SQL.sql`EXISTS (SELECT 1 FROM second_factors f WHERE f.user_id = u.id)`
+const hasSecondFactor = SQL.sql`EXISTS (SELECT 1 FROM second_factors f WHERE f.user_id = u.id)`
 
 // Passkeys of another host name don't work here.
 const hasPasskey = () => SQL.sql`EXISTS (
