@@ -61,6 +61,7 @@ function formTargets(ids: {
   const roles = '/security/roles'
   const admin = { id: `${adminId}` }
   return [
+    { path: '/security/activity', label: 'Verify the activity log' },
     { path: settings, label: 'Organization', values: { name: 'Taken over' } },
     { path: settings, label: 'Password policy', values: { minLength: '9' } },
     { path: settings, label: 'Sessions', values: { idleMinutes: '20' } },

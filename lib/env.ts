@@ -85,6 +85,14 @@ const settingsSchema = z.object({
   AUDIT_SECRET: secret.optional(),
   /** Earlier values of AUDIT_SECRET, which verify old audit rows and sign no new ones. */
   AUDIT_SECRET_PREVIOUS: previousSecrets.default([]),
+  /** After how many days audit rows move to a file. Unset: never. */
+  AUDIT_RETENTION_DAYS: wholeNumber(
+    30,
+    36_500,
+    'must be a whole number of days from 30 to 36500.',
+  ).optional(),
+  /** Where those files are. Unset: in DATA_DIR. */
+  AUDIT_ARCHIVE_DIR: z.string().optional(),
   /** The public URL, if a reverse proxy is in front. */
   APP_URL: appUrl.optional(),
   /** The sites whose scripts may call the API from a browser. */

@@ -1,4 +1,5 @@
 import 'server-only'
+import { startArchiver } from '@/lib/activity/archiver'
 import { setupToken } from '@/lib/auth/tokens'
 import type { Background } from '@/lib/background-loop'
 import { jobHandlers } from '@/lib/job-handlers'
@@ -10,7 +11,7 @@ import { answerPasswordRequest } from '@/lib/sessions/forgotten-password'
 // The server imports no domain module. What it starts in the background is composed here.
 
 export function startJobs(): Background {
-  const parts = [startWorker(jobHandlers), startOutbox(answerPasswordRequest)]
+  const parts = [startWorker(jobHandlers), startOutbox(answerPasswordRequest), startArchiver()]
   return {
     async stop() {
       await Promise.all(parts.map((part) => part.stop()))

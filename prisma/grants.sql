@@ -36,7 +36,9 @@ GRANT SELECT, INSERT, DELETE ON idempotency_keys TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (name, name_key, query, user_id, version, updated_at) ON saved_views
   TO :role;
 GRANT SELECT, INSERT, UPDATE (settings, updated_at) ON user_settings TO :role;
+-- Only the owner moves old rows to an archive and deletes them.
 GRANT SELECT, INSERT ON audit_events TO :role;
+GRANT SELECT ON audit_archives TO :role;
 GRANT SELECT, INSERT, UPDATE (seq, mac, seal) ON audit_heads TO :role;
 GRANT SELECT, INSERT, UPDATE, DELETE ON rate_limits TO :role;
 GRANT SELECT, INSERT, UPDATE, DELETE ON failed_attempts TO :role;

@@ -61,7 +61,7 @@ const verification = (changes: Partial<Verified>): Job => ({
   kind: 'audit.verify',
   parameters: {},
   state: 'completed',
-  result: { verified: { ...verified, ...changes }, lastRow: null, isComplete: true },
+  result: { verified: { ...verified, ...changes }, offset: 0, lastRow: null, isComplete: true },
 })
 
 test.each<[string, Job]>([

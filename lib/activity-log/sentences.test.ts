@@ -97,6 +97,11 @@ test.each([
   ['users.grantRole', { role: 'admin' }, 'Ada Probe gave the Account Admin role to Acme.'],
   ['session.signIn', { method: 'passkey' }, 'Ada Probe signed in with a passkey.'],
   ['audit.verify', { entries: 1_204 }, 'Ada Probe verified this log: 1,204 entries, unbroken.'],
+  [
+    'audit.archive',
+    { entries: 5_000, file: 'audit-1-1-5000.ndjson' },
+    'Old entries moved to the file “audit-1-1-5000.ndjson”: 5,000 entries.',
+  ],
   ['later.operation', {}, 'Ada Probe used later.operation.'],
 ])('%s %j', (operation, detail, sentence) => {
   expect(say(operation, detail)).toBe(sentence)

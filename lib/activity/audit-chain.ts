@@ -60,6 +60,11 @@ export function signHead(secret: string, organizationId: number, { seq, mac }: A
   return sign(secret, ['head', organizationId, seq, mac])
 }
 
+/** Signs the last row of an archive, so that cutting off the end of the file is detected. */
+export function signArchive(secret: string, organizationId: number, last: AuditHead): string {
+  return sign(secret, ['archive', organizationId, last.seq, last.mac])
+}
+
 /** Signs the heads of an exported log, so that removing an organization is detected. */
 export function signExport(
   secret: string,

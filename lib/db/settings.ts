@@ -27,6 +27,7 @@ async function openEmbedded(settings: Settings, signal?: AbortSignal): Promise<O
   setSecrets(settings, secrets)
   const embedded = await joinEmbedded(directory, secrets, [])
   process.env.DATABASE_URL = embedded.urls.application
+  process.env.MIGRATE_DATABASE_URL = embedded.urls.owner
   try {
     await migrate(embedded.urls, signal)
   } catch (error) {

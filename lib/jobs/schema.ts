@@ -25,6 +25,7 @@ const verification = z.object({
     problem: z.string().nullable(),
     needsRotation: z.boolean(),
   }),
+  offset: z.int(),
   lastRow: z.int().nullable(),
   isComplete: z.boolean(),
 })

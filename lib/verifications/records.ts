@@ -21,3 +21,16 @@ export async function countEntries(db: Database, { organizationId }: Actor): Pro
     SELECT seq FROM audit_heads WHERE organization_id = ${organizationId}`
   return head?.seq ?? 0
 }
+
+/** When the oldest entry in the database was written, if there are older ones in files. */
+export async function findArchivedBefore(
+  db: Database,
+  { organizationId }: Actor,
+): Promise<Date | null> {
+  const [oldest] = await db.$queryRaw<{ at: Date }[]>`
+    SELECT at FROM audit_events
+     WHERE organization_id = ${organizationId}
+       AND EXISTS (SELECT 1 FROM audit_archives WHERE organization_id = ${organizationId})
+     ORDER BY seq LIMIT 1`
+  return oldest?.at ?? null
+}

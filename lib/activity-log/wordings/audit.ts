@@ -9,6 +9,7 @@ import {
 } from '@/lib/activity-log/wording'
 
 export const auditWordings: Wordings = {
+  'audit.archive': { sentence: archived, do: 'move old entries to a file' },
   'audit.rotate': {
     sentence: 'The operator changed the secret that signs this log',
     do: 'change the secret that signs this log',
@@ -28,4 +29,9 @@ function verified(detail: Detail, count: Count): SentencePart[] {
   const problem = textIn(detail, 'problem')
   if (!problem) return words`verified this log: ${count(entries, 'entry')}, unbroken`
   return words`verified this log, which is broken after ${count(entries, 'entry')}`
+}
+
+function archived(detail: Detail, count: Count): SentencePart[] {
+  const entries = count(numberIn(detail, 'entries'), 'entry')
+  return words`Old entries moved to the file “${textIn(detail, 'file')}”: ${entries}`
 }
