@@ -74,9 +74,6 @@ export const userWordings: Wordings = {
   'users.listSessions': { do: 'list the sessions of a user' },
   'users.search': { do: 'open the list of users' },
   'users.export': { do: 'export users' },
-  'people.search': { do: 'open the list of all users' },
-  'people.find': { do: 'search for people' },
-  'people.export': { do: 'export all users' },
 }
 
 const roleNames: { readonly [role: string]: string } = {
