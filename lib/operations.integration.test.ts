@@ -690,7 +690,7 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     const outcome = await run(scene.elsewhere.admin, values)
     // These name no record, so they work on the actor's own organization.
     const ownOrganization =
-      /^(organization\..*|activity\.(search|export|list)|accounts\.(search|create|list|export|import|hasDuplicateName)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest)|people\.(search|find|export)|verifications\.(start|getLatest)|users\.(listAdministrators|findCandidates))$/
+      /^(organization\..*|activity\.(search|export|list)|accounts\.(search|create|list|export|import|hasDuplicateName|listSettings|chooseColumns|saveView)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest)|people\.(search|find|export)|verifications\.(start|getLatest)|users\.(listAdministrators|findCandidates))$/
     if (ownOrganization.test(name)) return expect(outcome).toBe('allowed')
     // These find nothing to show or to do.
     const idle =

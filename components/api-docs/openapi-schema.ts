@@ -2,7 +2,10 @@ import { z } from 'zod'
 
 const schema = z.object({
   $ref: z.string().optional(),
-  type: z.string().optional(),
+  // A value that can be null has two types.
+  type: z
+    .union([z.string(), z.array(z.string()).transform((types) => types.join(' or '))])
+    .optional(),
   const: z.unknown().optional(),
   enum: z.array(z.unknown()).optional(),
   format: z.string().optional(),

@@ -54,6 +54,14 @@ async function plansOf(run: () => Promise<unknown>, options = ''): Promise<strin
 const sorts = (['name', 'id', 'created'] as const).flatMap((sort) =>
   (['asc', 'desc'] as const).map((direction) => ({ sort, direction })),
 )
+const filters = [
+  { users: 'without' },
+  { users: 'with', signedIn: 'never' },
+  { signedIn: 'never' },
+  { created: '7', users: 'without' },
+  { createdTo: '2020-01-01' },
+  { q: 'zulu', users: 'without' },
+] as const
 const searches = [
   'zulu',
   'ulu',
@@ -106,6 +114,15 @@ describe('no sequential scan for', () => {
       expect(plans).toContain('Index')
     }
   })
+
+  test.each(filters.flatMap((filter) => sorts.map((sort) => ({ ...filter, ...sort }))))(
+    'the filters of %j',
+    async (search) => {
+      const plans = await plansOf(() => searchAccounts(admin, search))
+      expect(plans).not.toMatch(/Seq Scan on (a|accounts|audit_\w+|u|users)\b/)
+      expect(plans).toContain('Index')
+    },
+  )
 
   test.each(searches.flatMap((q) => sorts.map((sort) => ({ q, ...sort }))))(
     'a search for $q by $sort, $direction',

@@ -20,10 +20,8 @@ type Request = {
 export function readInOrder(request: Request, estimates: number[]): OrderedRead {
   const { branches } = request
   const scanned = branches.map((branch, index) => isScanned(request, branch, estimates[index] ?? 0))
-  return {
-    statement: readBranches(request, scanned),
-    complete: scanned.includes(true) ? readBranches(request, []) : undefined,
-  }
+  const read = readBranches(request, scanned)
+  return scanned.includes(true) ? [read, readBranches(request, [])] : [read]
 }
 
 // A range of names is read in the order of names, no matter how many there are. With a filter, the

@@ -21,8 +21,8 @@ export type PageRequest = {
   readInOrder(estimates: number[]): OrderedRead
 }
 
-/** `complete` reads the page if the statement, which is limited, does not fill it. */
-export type OrderedRead = { statement: SQL.Sql; complete: SQL.Sql | undefined }
+/** Statements to try in turn until one fills the page. The last one reads all there is. */
+export type OrderedRead = SQL.Sql[]
 
 type PageRows<Row> = { rows: Row[]; total: Total }
 
@@ -37,11 +37,12 @@ export async function readPage<Row>(db: Database, request: PageRequest): Promise
   const estimates = await expectedRows(db, source, branches)
   const estimate = estimates.reduce((sum, rows) => sum + rows, 0)
   if (estimate <= COLLECT_LIMIT) return collect(db, request, estimate)
-  const { statement, complete } = request.readInOrder(estimates)
-  const total = approximate(estimate)
-  const rows = await db.$queryRaw<Row[]>`${statement}`
-  if (rows.length === clauses.limit || !complete) return { rows, total }
-  return { rows: await db.$queryRaw<Row[]>`${complete}`, total }
+  let rows: Row[] = []
+  for (const statement of request.readInOrder(estimates)) {
+    rows = await db.$queryRaw<Row[]>`${statement}`
+    if (rows.length === clauses.limit) break
+  }
+  return { rows, total: approximate(estimate) }
 }
 
 async function readUnfiltered<Row>(db: Database, request: PageRequest): Promise<PageRows<Row>> {

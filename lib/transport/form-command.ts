@@ -1,13 +1,18 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import type { Actor } from '@/lib/auth/actor'
 import { decryptWithAny, encrypt, keyedFingerprint } from '@/lib/auth/encryption'
 import { authSecrets } from '@/lib/auth/tokens'
 import { AppError } from '@/lib/errors'
+import { timeSlices } from '@/lib/event-loop'
 import { FORM_KEY, FORM_USER, OWN_PASSKEY, OWN_PASSWORD, type Saved } from '@/lib/form-state'
 import type { IdempotencyRequest } from '@/lib/idempotency'
 import type { Command } from '@/lib/operation'
 import { requireFormOwner } from '@/lib/transport/form-owner'
 import { reauthenticate } from '@/lib/transport/session'
+
+// As much of a file as is hashed without a pause.
+const BLOCK_BYTES = 256 * 1024
 
 export type Texts = { [field: string]: string }
 
@@ -108,7 +113,12 @@ function describe(input: { [field: string]: unknown }): Promise<string[]> {
   )
 }
 
-// Computed in another thread, because a file can be large.
 async function sha256(file: Uint8Array): Promise<string> {
-  return Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(file))).toString('hex')
+  const hash = createHash('sha256')
+  const nextSlice = timeSlices()
+  for (let start = 0; start < file.length; start += BLOCK_BYTES) {
+    hash.update(file.subarray(start, start + BLOCK_BYTES))
+    await nextSlice()
+  }
+  return hash.digest('hex')
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { usersQuery } from './bare-users.mjs'
 
 const ACTOR = `SELECT u.id, u.email, o.id AS organization, o.name
   FROM sessions s JOIN users u ON u.id = s.user_id JOIN accounts a ON a.id = u.account_id
@@ -60,6 +61,7 @@ async function readAccount(pool, pathname, { organization }) {
 
 function rowsQuery(pathname, params, organization) {
   if (pathname === '/security/roles') return [roleHolders, organization]
+  if (pathname === '/security/users') return usersQuery(params, organization)
   const [, account] = /accounts\/(\d+)/.exec(pathname) ?? []
   const q = params.get('q') ?? ''
   if (account) {

@@ -1,4 +1,5 @@
 const ACCOUNTS = '/security/accounts'
+const USERS = '/security/users'
 
 const page = (name, path, headers) => ({
   name: `page ${name}`,
@@ -9,6 +10,8 @@ const page = (name, path, headers) => ({
 })
 
 const list = (name, query) => page(name, () => `${ACCOUNTS}?${new URLSearchParams(query)}`)
+
+const users = (name, query) => page(`users${name}`, () => `${USERS}?${new URLSearchParams(query)}`)
 
 export const pages = [
   list('list', {}),
@@ -29,6 +32,25 @@ export const pages = [
   list('search, two characters, no match', { q: 'qq' }),
   list('search, no match', { q: 'qqqq' }),
   list('search, no match, Cyrillic', { q: 'приклад' }),
+  users('', {}),
+  users(' by email, descending', { sort: 'email', direction: 'desc' }),
+  users(' by last sign-in', { sort: 'login' }),
+  users(' by creation date', { sort: 'created' }),
+  users(', last page', { cursor: 'last' }),
+  users(', active', { status: 'active' }),
+  users(', inactive', { status: 'inactive' }),
+  users(', invited', { status: 'invited' }),
+  users(', no password yet', { status: 'no-password' }),
+  users(', must choose a password', { status: 'must-choose-password' }),
+  users(', locked', { status: 'locked' }),
+  users(', no second factor', { secondFactor: 'none' }),
+  users(', Org Admins', { role: 'org-admin' }),
+  users(', Account Admins', { role: 'admin' }),
+  users(', never signed in', { signedIn: 'never' }),
+  users(', not signed in for 90 days', { signedIn: '90' }),
+  users(', common word', { q: 'ada' }),
+  users(', no match', { q: 'qqqq' }),
+  page('users, email', ({ sampleUserEmail }) => `${USERS}?q=${sampleUserEmail}`),
   page('roles', () => '/security/roles'),
   page('account', ({ sampleAccountId }) => `${ACCOUNTS}/${sampleAccountId}`),
   page('account with many users', ({ largeAccountId }) => `${ACCOUNTS}/${largeAccountId}`),
