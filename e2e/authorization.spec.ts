@@ -73,9 +73,10 @@ function formTargets(ids: {
     { path: account, label: 'Account', values: { name: 'Taken over' } },
     { path: `${account}?add`, label: 'Add User', values: { ...person, password } },
     { path: user, label: 'User', values: { firstName: 'Taken' } },
+    // After the form of the user, whose version it raises.
+    { path: `${roles}?give=admin&q=${userId}`, label: 'Give Account Admin' },
     { path: `${user}?reset`, label: 'Reset the User Secret' },
     { path: `${user}?withdraw`, label: 'Withdraw the User Secret' },
-    { path: `${roles}?give=admin&q=${userId}`, label: 'Give Account Admin' },
     { path: roles, label: 'Take Account Admin', values: admin },
     { path: roles, label: 'Take Org Admin', values: admin },
     { path: roles, label: 'Take Account Admin from an account' },
