@@ -354,15 +354,15 @@ describe('with a required provider', () => {
     })
     const second = await make.user(home, { orgAdmin: true })
     const actor = await make.actorFor(second.id)
+    await database().secondFactor.create({
+      data: { userId: home.userId, secret: new Uint8Array(1), lastStep: 0 },
+    })
     const before = await snapshot()
     const message = 'This is the emergency administrator'
     const key = { id: home.userId }
     await expect(updateUser(actor, { ...key, active: false })).rejects.toThrow(message)
     await expect(updateUser(actor, { ...key, orgAdmin: false })).rejects.toThrow(message)
     await expect(deleteUser(actor, key)).rejects.toThrow(message)
-    await database().secondFactor.create({
-      data: { userId: home.userId, secret: new Uint8Array(1), lastStep: 0 },
-    })
     await expect(resetSecondFactor(actor, key)).rejects.toThrow(message)
     await expect(removeSecondFactor(home.admin)).rejects.toThrow(message)
     expect(await database().secondFactor.count({ where: { userId: home.userId } })).toBe(1)

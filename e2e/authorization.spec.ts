@@ -11,6 +11,7 @@ type Person = { email: string; password: string }
 const organizationRows = `SELECT
   (SELECT json_agg(o ORDER BY id) FROM organizations o WHERE id = $1) AS organization,
   (SELECT json_agg(a ORDER BY id) FROM accounts a WHERE organization_id = $1) AS accounts,
+  (SELECT json_agg(j.id ORDER BY id) FROM jobs j WHERE organization_id = $1) AS jobs,
   (SELECT json_agg(u ORDER BY id) FROM users u WHERE organization_id = $1) AS users,
   (SELECT json_agg(p ORDER BY id) FROM identity_providers p WHERE organization_id = $1) AS providers,
   (SELECT json_agg(d ORDER BY domain) FROM provider_domains d JOIN identity_providers p
@@ -73,9 +74,10 @@ function formTargets(ids: {
     { path: account, label: 'Account', values: { name: 'Taken over' } },
     { path: `${account}?add`, label: 'Add User', values: { ...person, password } },
     { path: user, label: 'User', values: { firstName: 'Taken' } },
+    // After the form of the user, whose version it raises.
+    { path: `${roles}?give=admin&q=${userId}`, label: 'Give Account Admin' },
     { path: `${user}?reset`, label: 'Reset the User Secret' },
     { path: `${user}?withdraw`, label: 'Withdraw the User Secret' },
-    { path: `${roles}?give=admin&q=${userId}`, label: 'Give Account Admin' },
     { path: roles, label: 'Take Account Admin', values: admin },
     { path: roles, label: 'Take Org Admin', values: admin },
     { path: roles, label: 'Take Account Admin from an account' },

@@ -42,6 +42,7 @@ import {
   importUsersBatch,
 } from '@/lib/imports/commands'
 import { countInvitable, inviteImportedUsers } from '@/lib/imports/links'
+import { previewImport } from '@/lib/imports/queries'
 import { cancelJob } from '@/lib/jobs/commands'
 import { exportRejectedRows, getJob, listJobRows, listJobs } from '@/lib/jobs/queries'
 import { addJob } from '@/lib/jobs/records'
@@ -224,7 +225,7 @@ async function newUserImport(
   return addJob(database(), scene.home.admin, {
     kind: 'users.import',
     state,
-    parameters: { file: 'users.csv', columns: [], ignoredColumns: [], accountId },
+    parameters: { file: 'users.csv', columns: [], ignoredColumns: [], accountId, mode: 'add' },
     total: 0,
   })
 }
@@ -384,6 +385,10 @@ const rows: Row[] = [
   {
     operation: confirmImport,
     input: async (s) => ({ id: await newUserImport(s) }),
+  },
+  {
+    operation: previewImport,
+    input: async (s) => ({ id: await newUserImport(s), size: 10 }),
   },
   { operation: countInvitable, input: async (s) => ({ id: await endedUserImport(s) }) },
   { operation: inviteImportedUsers, input: async (s) => ({ id: await endedUserImport(s) }) },

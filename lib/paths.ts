@@ -77,5 +77,6 @@ export const paths = {
   exportActivity: `${activity}/export`,
   job,
   jobLinks: (id: number) => `${job(id)}/links`,
+  jobRowsAfter: (id: number, row: number) => `${job(id)}?after=${row}#rows`,
   rejectedRows: (id: number) => `${job(id)}/rejected`,
 }

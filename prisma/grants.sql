@@ -49,7 +49,7 @@ GRANT SELECT, INSERT, DELETE,
 GRANT SELECT, INSERT, DELETE ON deletion_targets, user_job_targets TO :role;
 GRANT SELECT, INSERT, DELETE ON imported_users TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (first_id, next_user) ON seed_batches TO :role;
-GRANT SELECT, INSERT, DELETE, UPDATE (error) ON job_rows TO :role;
+GRANT SELECT, INSERT, DELETE, UPDATE (key, error) ON job_rows TO :role;
 GRANT SELECT, INSERT, DELETE,
   UPDATE (name, issuer, client_id, client_secret, account_id, active, required, emergency_user_id,
     tested_at, version, updated_at)

@@ -6,7 +6,7 @@ import { paths } from '@/lib/paths'
 import { requireAdministrator } from '@/lib/transport/page'
 
 // Each list names itself, and where its selection is counted.
-const countPaths = { accounts: paths.selection }
+const countPaths = { accounts: paths.selection, users: paths.selectedUsers }
 
 export default function SecurityLayout({ children }: { children: ReactNode }) {
   return (

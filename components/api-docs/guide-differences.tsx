@@ -18,16 +18,6 @@ const differences: [subject: string, before: string, here: string][] = [
     'Shown once, when created or reset. `DELETE /users/{idOrEmail}/secret` withdraws one. There is no `POST /authentication`.',
   ],
   [
-    'Organization Secret',
-    'The old one ends with a reset.',
-    'The same, unless you ask for an overlap: with `PUT /organizations/me/secret?overlapHours=24`, both work for 24 hours.',
-  ],
-  [
-    'Policies',
-    '`/organizations/password-policies` only.',
-    'Also `/organizations/session-policy` and `/organizations/second-factor-policy`.',
-  ],
-  [
     'Deleting an account',
     '`permanent=true` also deletes the data of its users.',
     'Deactivates the account and its users, who stay inactive when it is reactivated. Until then, changes of it return 409. `permanent` returns 400.',
@@ -59,8 +49,8 @@ const differences: [subject: string, before: string, here: string][] = [
   ],
   [
     'Audit logs',
-    '`GET /audit-logs` lists requests, with `method`, `resource_uri` and `status`. `account_id` is the account of the user who made the request.',
-    'Lists what was done or denied, with `operation`, `outcome`, `message` and `detail`. `account_id` is the account it was about, and `where` filters in CEQL. Of the other calls below `/audit-logs`, only `/authentication` exists.',
+    '`GET /audit-logs` lists requests, with `method` and `status`.',
+    'Lists what was done or denied, with `operation` and `outcome`. Of the calls below it, only `/authentication` exists.',
   ],
   [
     'Unknown fields',

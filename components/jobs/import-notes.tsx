@@ -1,6 +1,6 @@
-import { formatCount } from '@/components/ui/format'
+import { formatCount, formatNumber } from '@/components/ui/format'
 import { Notice } from '@/components/ui/notice'
-import type { Job, JobOf } from '@/lib/jobs/view'
+import type { Job, JobOf, JobState } from '@/lib/jobs/view'
 
 type ImportJob = JobOf<'accounts.import' | 'users.import'>
 
@@ -9,6 +9,9 @@ export function ImportNotes({ job, locale }: { job: ImportJob; locale: string })
   const { ignoredColumns } = job.parameters
   return (
     <>
+      {job.kind === 'users.import' && job.result && (
+        <p>{countsText(job.result, job.state, locale)}</p>
+      )}
       {job.state === 'awaiting-confirmation' && job.duplicates > 0 && (
         <Notice tone="warn">
           <p className="font-medium">{duplicatesText(job, locale)}</p>
@@ -35,6 +38,18 @@ export function ImportNotes({ job, locale }: { job: ImportJob; locale: string })
       )}
     </>
   )
+}
+
+type Counts = NonNullable<JobOf<'users.import'>['result']>
+
+/** "3 users to add, 2 to change, 1 stays as it is." After the import, what has happened. */
+function countsText({ added, changed, unchanged }: Counts, state: JobState, locale: string) {
+  const number = (count: number) => formatNumber(count, locale)
+  const same = `${number(unchanged)} unchanged`
+  if (state === 'checking' || state === 'awaiting-confirmation') {
+    return `${formatCount(added, 'user', locale)} to add, ${number(changed)} to change, ${same}.`
+  }
+  return `${formatCount(added, 'user', locale)} added, ${number(changed)} changed, ${same}.`
 }
 
 function duplicatesText({ duplicates }: Job, locale: string): string {

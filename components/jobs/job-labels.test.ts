@@ -19,7 +19,11 @@ const job: Job = {
   email: 'ada@example.com',
   createdAt: new Date(),
 }
-const users: Job = { ...job, kind: 'users.import', parameters: { ...parameters, accountId: 1 } }
+const users: Job = {
+  ...job,
+  kind: 'users.import',
+  parameters: { ...parameters, accountId: 1, mode: 'add' },
+}
 const reader = { locale: 'en', timeZone: 'UTC' }
 const reason = 'The person who started this job no longer has permission.'
 

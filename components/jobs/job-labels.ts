@@ -1,6 +1,6 @@
 import { verificationText } from '@/components/jobs/verification-text'
 import { formatCount, formatNumber } from '@/components/ui/format'
-import type { Job, JobKind } from '@/lib/jobs/view'
+import { type Job, type JobKind, mayUpdate } from '@/lib/jobs/view'
 import type { Reader } from '@/lib/reader'
 
 type Labels = {
@@ -82,12 +82,18 @@ export const labels: { [kind in JobKind]: Labels } = {
   },
 }
 
+/** An import that may also update users adds some of them and changes others. */
+export function labelsOf(job: Job): Labels {
+  const ofKind = labels[job.kind]
+  return mayUpdate(job) ? { ...ofKind, verb: 'imported' } : ofKind
+}
+
 export function statusText(job: Job, reader: Reader): string {
   const { locale } = reader
   if (job.kind === 'audit.verify' && job.result?.isComplete) {
     return verificationText(job.result.verified, reader)
   }
-  const { noun, verb, done = (records: string) => `${records} ${verb}` } = labels[job.kind]
+  const { noun, verb, done = (records: string) => `${records} ${verb}` } = labelsOf(job)
   const count = (records: number) => formatCount(records, noun, locale)
   const rejected = job.rejected > 0 ? `, ${formatNumber(job.rejected, locale)} rejected` : ''
   switch (job.state) {
@@ -123,9 +129,10 @@ export function progressText({ processed, total }: Job, locale: string): string 
   return `${formatNumber(processed, locale)} of ${formatNumber(total, locale)}`
 }
 
-function keptText({ kind, succeeded }: Job, locale: string): string {
+function keptText(job: Job, locale: string): string {
+  const { kind, succeeded } = job
   if (kind === 'audit.verify') return 'Nothing was changed.'
-  const { noun, verb, done } = labels[kind]
+  const { noun, verb, done } = labelsOf(job)
   if (done && succeeded > 0) {
     return `Before that, ${done(formatCount(succeeded, noun, locale))}.`
   }

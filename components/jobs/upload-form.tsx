@@ -57,6 +57,7 @@ export function UploadForm({ action, accountId, cancelHref }: Props) {
         </Notice>
       )}
       <FileField ref={input} error={error} onChange={choose} />
+      {accountId !== undefined && <ModeField />}
       <div className="flex flex-wrap justify-end gap-2">
         <ButtonLink href={cancelHref}>Cancel</ButtonLink>
         <Button type="submit" variant="primary" busy={pending} busyLabel="Uploading…">
@@ -84,6 +85,32 @@ function Outcome({ state, isKept }: { state: FormState; isKept: boolean }) {
   )
 }
 
+const modes = [
+  { value: 'add', label: 'Add new users. A row of a user who exists is rejected.' },
+  { value: 'update', label: 'Update users by ID or email address. A row of nobody is rejected.' },
+  { value: 'both', label: 'Both: update the users who exist, and add the others.' },
+]
+
+function ModeField() {
+  return (
+    <fieldset className="grid gap-1">
+      <legend className="mb-1 font-medium text-label">What to do with the rows</legend>
+      {modes.map(({ value, label }) => (
+        <label key={value} className="flex min-h-8 items-center gap-2 max-md:min-h-11">
+          <input
+            type="radio"
+            name="mode"
+            value={value}
+            defaultChecked={value === 'add'}
+            className="size-4 shrink-0 accent-accent"
+          />
+          <span>{label}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
 type FieldProps = Pick<ComponentProps<'input'>, 'ref' | 'onChange'> & {
   error: string | undefined
 }
@@ -107,7 +134,7 @@ function FileField({ error, ...rest }: FieldProps) {
         {...rest}
       />
       <p id="file-help" className="text-help text-text-2">
-        {`Up to ${MAX_FILE_MB} MB and ${formatNumber(MAX_ROWS, locale)} rows, as “CSV UTF-8” or “Unicode text”. Nothing is added until you confirm the result of the check.`}
+        {`Up to ${MAX_FILE_MB} MB and ${formatNumber(MAX_ROWS, locale)} rows, as “CSV UTF-8” or “Unicode text”. Nothing changes until you confirm the result of the check.`}
       </p>
     </div>
   )

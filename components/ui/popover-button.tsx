@@ -16,7 +16,7 @@ export function PopoverButton({ id, popoverId, icon, label, children }: Props) {
     <>
       <Button id={id} popoverTarget={popoverId}>
         {icon}
-        {label}
+        <span>{label}</span>
       </Button>
       <div
         id={popoverId}

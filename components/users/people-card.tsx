@@ -8,10 +8,11 @@ import { FilterChips } from '@/components/ui/filter-chips'
 import { SearchBox } from '@/components/ui/search-box'
 import { NoPeople } from '@/components/users/no-people'
 import { filterChips, noFilters, PeopleFilterForm } from '@/components/users/people-filters'
-import { exportHref, peopleHref, peopleParams } from '@/components/users/people-href'
+import { exportHref, peopleHref, peopleParams, searchQuery } from '@/components/users/people-href'
 import type { PeopleList, PersonRow } from '@/components/users/people-list'
 import { PeoplePager } from '@/components/users/people-pager'
 import { PeopleTable } from '@/components/users/people-table'
+import { UserSelectionBar } from '@/components/users/user-selection-bar'
 import { paths } from '@/lib/paths'
 import type { PeopleSearch } from '@/lib/user-list/schema'
 
@@ -46,6 +47,13 @@ export function PeopleCard({ list, search }: Props) {
       ) : (
         <>
           <PeopleTable people={people} selectable={selectable} search={search} />
+          <UserSelectionBar
+            page={selectable}
+            search={searchQuery(search)}
+            fields={peopleParams(otherParams)}
+            q={q}
+            total={list.total}
+          />
           <PeoplePager list={list} search={search} />
         </>
       )}

@@ -22,10 +22,14 @@ beforeAll(async () => {
 
 const person = { firstName: 'A', lastName: 'B', email: 'a@b.example', password: make.PASSWORD }
 
-/** A valid body, and a field of it that holds text. */
+/** A valid body, and a field of it that holds text or a whole number. */
 function validBody(method: string, path: string): { body: object; field: string } {
   if (path.endsWith('password-policies')) {
     return { body: { minSymbols: 1 }, field: 'symbolCharacterSet' }
+  }
+  if (path.endsWith('session-policy')) return { body: { idleMinutes: 10 }, field: 'idleMinutes' }
+  if (path.endsWith('second-factor-policy')) {
+    return { body: { requirement: 'optional' }, field: 'requirement' }
   }
   if (path.endsWith('/links')) return { body: {}, field: 'purpose' }
   if (path === '/organizations/me') return { body: { name: 'Acme' }, field: 'name' }
@@ -131,14 +135,14 @@ describe.each(bodyEndpoints)('$method $path', ({ method, path, body, field }) =>
   })
 
   test.each([
-    ['a number', 7],
+    ['a fraction', 7.5],
     ['a list', ['x']],
     ['an object of Prisma', { contains: '' }],
     ['a NUL', 'a\0b'],
     ['a lone surrogate', 'a\uD800'],
     ['a bidirectional override', 'a\u202Eb'],
     ['9,000 characters', 'x'.repeat(9_000)],
-  ])('rejects %s in a text field and names the field', async (_, value) => {
+  ])('rejects %s in a field and names it', async (_, value) => {
     const response = await expectError(400, call(), { ...body, [field]: value })
     expect(response.body).toMatchObject({ errors: [{ field }] })
   })

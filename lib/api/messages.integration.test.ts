@@ -105,6 +105,7 @@ const person = () => ({
 
 function validBody(method: string, path: string): object {
   if (path.endsWith('/links')) return {}
+  if (path.endsWith('second-factor-policy')) return { requirement: 'optional' }
   if (method === 'POST')
     return path === '/accounts' ? { externalId: crypto.randomUUID() } : person()
   return {}

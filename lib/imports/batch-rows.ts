@@ -52,7 +52,7 @@ export async function rejectRows(db: Database, jobId: number, errors: RowError[]
 
 type ParsedRow<Row> = { value?: Row; error?: undefined } | { value?: undefined; error: string }
 
-function parseRow<Row>(schema: z.ZodType<Row>, fields: JobRow['fields']): ParsedRow<Row> {
+export function parseRow<Row>(schema: z.ZodType<Row>, fields: JobRow['fields']): ParsedRow<Row> {
   const parsed = schema.safeParse(fields)
   return parsed.success ? { value: parsed.data } : { error: uniqueMessages(parsed.error) }
 }

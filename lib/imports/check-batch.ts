@@ -17,7 +17,8 @@ export async function checkBatch<K extends ImportKind, Row>(
   const { errors, withoutKey } = await checkRows(importer, { actor, db }, rows)
   await rejectRows(db, job.id, errors)
   const lastRow = rows.at(-1)?.row
-  const repeated = await rejectRepeatedKeys(db, importer, job, lastRow ?? job.lastRow)
+  const reason = ` of the file has the same ${importer.keyLabel}. Use another.`
+  const repeated = await rejectRepeatedKeys(db, reason, job, lastRow ?? job.lastRow)
   await saveProgress(db, job.id, {
     state: isLast ? 'awaiting-confirmation' : 'checking',
     lastRow,
@@ -46,14 +47,13 @@ async function checkRows<K extends ImportKind, Row>(
   return { errors, withoutKey }
 }
 
-/** Rejects rows whose key belongs to an earlier valid row; returns how many. */
-function rejectRepeatedKeys(
+/** Rejects rows whose key belongs to an earlier valid row, as "Row 3" and the reason; returns how many. */
+export function rejectRepeatedKeys(
   db: Database,
-  { keyLabel }: { keyLabel: string },
+  reason: string,
   job: Job,
   lastRow: number,
 ): Promise<number> {
-  const reason = ` of the file has the same ${keyLabel}. Use another.`
   const earlierRow = SQL.sql`(SELECT min(e.row) FROM job_rows e
     WHERE e.job_id = r.job_id AND e.key = r.key AND e.row < r.row AND e.error IS NULL)`
   return db.$executeRaw`

@@ -6,6 +6,7 @@ import { createImport, readImport } from '@/lib/imports/create-import'
 import { processBatch } from '@/lib/imports/process-batch'
 import { importAccountsSchema, importUsersSchema } from '@/lib/imports/schema'
 import { lockActiveAccount, userImporter } from '@/lib/imports/user-importer'
+import { userUpdates } from '@/lib/imports/user-updates'
 import { whyNotConfirmable } from '@/lib/jobs/policy'
 import { jobNotFound, lockJob } from '@/lib/jobs/records'
 import { jobKeySchema } from '@/lib/jobs/schema'
@@ -28,11 +29,13 @@ export const importUsers = command({
   name: 'users.import',
   permission: 'users:write',
   input: importUsersSchema,
-  prepare: ({ actor, db, input }) => readImport({ actor, db }, 'users.import', input.content),
+  prepare: ({ actor, db, input: { mode, content } }) =>
+    readImport({ actor, db }, mode === 'add' ? 'users.import' : 'users.update', content),
   async run({ actor, db, input, prepared, audit }): Promise<{ id: number }> {
     const { id: accountId } = await lockActiveAccount(db, actor, input.accountId)
     const { rows, ...columns } = prepared
-    const parameters = { file: cleanFileName(input.file), ...columns, accountId }
+    const { mode } = input
+    const parameters = { file: cleanFileName(input.file), ...columns, accountId, mode }
     return createImport({ actor, db, audit }, rows, { kind: 'users.import', parameters })
   },
 })
@@ -52,7 +55,8 @@ export const confirmImport = command({
     // A file of users can give them the Account Admin role.
     if (kind === 'users.import') requireRecentAuthentication(actor)
     await db.$executeRaw`
-      UPDATE jobs SET state = 'running', last_row = 0, processed = rejected, user_id = ${actor.userId},
+      UPDATE jobs SET state = 'running', last_row = 0, processed = rejected, result = NULL,
+             user_id = ${actor.userId},
              email = ${actor.email}, address = ${actor.origin.address}, updated_at = now()
        WHERE id = ${id}`
     audit({ target: { type: 'job', id }, detail: { kind } })
@@ -61,7 +65,7 @@ export const confirmImport = command({
 })
 
 export const importAccountsBatch = processBatch(accountImporter, 'accounts:write')
-export const importUsersBatch = processBatch(userImporter, 'users:write')
+export const importUsersBatch = processBatch(userImporter, 'users:write', userUpdates)
 
 function cleanFileName(name: string): string {
   const visible = name.toWellFormed().replace(/\p{C}/gu, '')

@@ -5,7 +5,7 @@ import type { Database } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
 import { readCsvFile, type Table } from '@/lib/imports/csv-file'
 import type { FileRow } from '@/lib/imports/csv-rows'
-import type { ImportKind } from '@/lib/imports/schema'
+import type { FileKind, ImportKind } from '@/lib/imports/schema'
 import { addJob, addRows } from '@/lib/jobs/records'
 import type { JobOf } from '@/lib/jobs/view'
 
@@ -50,7 +50,7 @@ function* insertBatches(rows: FileRow[]): Generator<FileRow[]> {
 
 export async function readImport(
   { actor, db }: Pick<Context, 'actor' | 'db'>,
-  kind: ImportKind,
+  kind: FileKind,
   content: Uint8Array,
 ): Promise<Table> {
   await requireFewerImports(db, actor, MAX_OPEN_IMPORTS)

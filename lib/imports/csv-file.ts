@@ -6,7 +6,7 @@ import { timeSlices } from '@/lib/event-loop'
 import { type FileRow, type Header, readHeader, toFileRow } from '@/lib/imports/csv-rows'
 import { type FileText, readFileText } from '@/lib/imports/file-text'
 import { MAX_ROWS } from '@/lib/imports/policy'
-import type { ImportKind } from '@/lib/imports/schema'
+import type { FileKind } from '@/lib/imports/schema'
 
 // The parser reads a chunk without a pause.
 const CHUNK_BYTES = 16 * 1024
@@ -24,7 +24,7 @@ export type Table = Pick<Header, 'columns' | 'ignoredColumns'> & { rows: FileRow
  * Reads UTF-8 or UTF-16, separated by comma, semicolon, tab or pipe. The first row that isn't blank
  * names the columns.
  */
-export async function readCsvFile(kind: ImportKind, content: Uint8Array): Promise<Table> {
+export async function readCsvFile(kind: FileKind, content: Uint8Array): Promise<Table> {
   const rows: FileRow[] = []
   const text = await readFileText(kind, content)
   const nextSlice = timeSlices()

@@ -4,7 +4,7 @@ import { normalizeEmail } from '@/lib/email'
 import { fieldError } from '@/lib/errors'
 import { columnOf } from '@/lib/imports/headings'
 import { headingKey } from '@/lib/imports/policy'
-import { type ImportKind, keyColumn, requiredColumns } from '@/lib/imports/schema'
+import { type FileKind, keyColumn, requiredColumns } from '@/lib/imports/schema'
 import type { FileColumn } from '@/lib/jobs/view'
 import { normalizeIdentifier } from '@/lib/text'
 
@@ -36,7 +36,7 @@ export type Header = {
   ignoredColumns: string[]
 }
 
-export function readHeader(kind: ImportKind, cells: string[]): Header {
+export function readHeader(kind: FileKind, cells: string[]): Header {
   if (cells.length > MAX_COLUMNS) {
     throw fieldError('invalid', 'content', 'The file has too many columns. Remove some.')
   }
@@ -76,15 +76,17 @@ function requireOnce(known: FileColumn[]): void {
   }
 }
 
-function requireColumns(kind: ImportKind, known: FileColumn[]): void {
-  const missing = requiredColumns[kind].filter((name) => !known.some((one) => one.name === name))
+function requireColumns(kind: FileKind, known: FileColumn[]): void {
+  const missing = requiredColumns[kind].filter(
+    (names) => !known.some(({ name }) => names.includes(name)),
+  )
   if (missing.length === 0) return
-  const message = `The first line must name the columns. Missing: ${missing.join(', ')}.`
+  const message = `The first line must name the columns. Missing: ${missing.map((names) => names.join(' or ')).join(', ')}.`
   throw fieldError('invalid', 'content', message)
 }
 
 /** Rows are numbered as in a spreadsheet: the header is row 1. */
-export function toFileRow(kind: ImportKind, header: Header, cells: string[], row: number): FileRow {
+export function toFileRow(kind: FileKind, header: Header, cells: string[], row: number): FileRow {
   const columns = [...header.positions]
   const fields = Object.fromEntries(
     columns.map(([name, index]) => [name, readCell(cells[index] ?? '')]),
@@ -109,9 +111,9 @@ function readCell(cell: string): string {
 }
 
 // Normalized as the schemas do, so that keys can be compared before a row is parsed.
-function keyOf(kind: ImportKind, fields: FileRow['fields']): string | undefined {
+function keyOf(kind: FileKind, fields: FileRow['fields']): string | undefined {
   const cell = fields[keyColumn[kind]] ?? ''
   if (cell.length > MAX_KEY_LENGTH) return undefined
-  const key = kind === 'users.import' ? normalizeEmail(cell) : normalizeIdentifier(cell)
+  const key = kind === 'accounts.import' ? normalizeIdentifier(cell) : normalizeEmail(cell)
   return key || undefined
 }

@@ -4,7 +4,7 @@ import { fieldError } from '@/lib/errors'
 import { timeSlices } from '@/lib/event-loop'
 import { columnOf } from '@/lib/imports/headings'
 import { whyFileTooLarge } from '@/lib/imports/policy'
-import type { ImportKind } from '@/lib/imports/schema'
+import type { FileKind } from '@/lib/imports/schema'
 
 const DELIMITERS = [',', ';', '\t', '|']
 // As much as is read without a pause; the header is at the beginning.
@@ -26,7 +26,7 @@ const quotedCell = /"(?:[^"]|"")*"/g
 export type FileText = { delimiter: string; content: Uint8Array; firstRow: number }
 
 /** Reads the encoding and the delimiter of a file; returns its rows in UTF-8. */
-export async function readFileText(kind: ImportKind, file: Uint8Array): Promise<FileText> {
+export async function readFileText(kind: FileKind, file: Uint8Array): Promise<FileText> {
   const reason = whyFileTooLarge(file.byteLength) ?? whyWorkbook(file) ?? (await whyNotUtf8(file))
   if (reason) throw fieldError('invalid', 'content', reason)
   const content = await decode(file)
@@ -105,7 +105,7 @@ async function decodeUtf16(file: Uint8Array, decoder: TextDecoder): Promise<Uint
 }
 
 /** The delimiter with which most headings are known; of several, the most frequent one. */
-function detectDelimiter(kind: ImportKind, start: string): string {
+function detectDelimiter(kind: FileKind, start: string): string {
   const unquoted = start.replace(quotedCell, (cell) =>
     cell.slice(1, -1).replace(/[\r\n,;\t]+/g, ' '),
   )

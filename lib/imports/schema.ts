@@ -4,8 +4,9 @@ import { accountFileHeader } from '@/lib/accounts/view'
 import { propertyName } from '@/lib/columns'
 import { flag } from '@/lib/flag'
 import { id } from '@/lib/ids'
+import { importModes } from '@/lib/jobs/schema'
 import type { JobKind } from '@/lib/jobs/view'
-import { addUserSchema } from '@/lib/users/schema'
+import { addUserSchema, updateUserSchema } from '@/lib/users/schema'
 import { userFileHeader } from '@/lib/users/view'
 
 const word = z.string().trim().toLowerCase()
@@ -53,24 +54,51 @@ export const userRowSchema = z.preprocess(
     .required(),
 )
 
-export type ImportKind = Extract<JobKind, 'accounts.import' | 'users.import'>
-
-type PerImport<T> = { [kind in ImportKind]: T }
-
-export const importColumns: PerImport<readonly string[]> = {
-  'accounts.import': accountFileHeader,
-  'users.import': userFileHeader,
+// An empty cell changes nothing, so that a file can't clear what it doesn't know.
+function toGivenFields(row: unknown): Fields {
+  return Object.fromEntries(Object.entries(toFields(row)).filter(([, cell]) => cell.trim() !== ''))
 }
 
-export const requiredColumns: PerImport<string[]> = {
-  'accounts.import': ['name'],
-  'users.import': ['first_name', 'last_name', 'email'],
+/** A row that may change a user: their ID or email address, and the values that it gives. */
+export const userUpdateSchema = z.preprocess(
+  toGivenFields,
+  updateUserSchema
+    .omit({
+      within: true,
+      version: true,
+      password: true,
+      orgAdmin: true,
+      active: true,
+      mustChangePassword: true,
+    })
+    .extend({ id: id.optional(), accountAdmin: yesOrNo.optional() }),
+)
+
+export type ImportKind = Extract<JobKind, 'accounts.import' | 'users.import'>
+
+/** What a file is read as: a file that may update users has a column for their IDs. */
+export type FileKind = ImportKind | 'users.update'
+
+type PerFile<T> = { [kind in FileKind]: T }
+
+export const importColumns: PerFile<readonly string[]> = {
+  'accounts.import': accountFileHeader,
+  'users.import': userFileHeader,
+  'users.update': ['id', ...userFileHeader],
+}
+
+/** Of each group, a file has at least one column. */
+export const requiredColumns: PerFile<string[][]> = {
+  'accounts.import': [['name']],
+  'users.import': [['first_name'], ['last_name'], ['email']],
+  'users.update': [['id', 'email']],
 }
 
 /** The column whose value must be unique. */
-export const keyColumn: PerImport<string> = {
+export const keyColumn: PerFile<string> = {
   'accounts.import': 'external_id',
   'users.import': 'email',
+  'users.update': 'email',
 }
 
 export const importAccountsSchema = z.object({
@@ -78,4 +106,7 @@ export const importAccountsSchema = z.object({
   content: z.instanceof(Uint8Array, { error: 'Choose a CSV file.' }),
 })
 
-export const importUsersSchema = importAccountsSchema.extend({ accountId: id })
+export const importUsersSchema = importAccountsSchema.extend({
+  accountId: id,
+  mode: z.enum(importModes).default('add').catch('add'),
+})

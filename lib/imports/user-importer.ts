@@ -14,9 +14,11 @@ import { searchKey } from '@/lib/users/search-key'
 // The audit log records these two fields for every new user.
 const schema = userRowSchema.transform((row) => ({ ...row, orgAdmin: false, active: true }))
 
+export type NewUser = z.output<typeof schema>
+
 const columns = columnNames(userFileColumns)
 
-export const userImporter: Importer<'users.import', z.output<typeof schema>> = {
+export const userImporter: Importer<'users.import', NewUser> = {
   kind: 'users.import',
   schema,
   audit: { target: 'user', operation: 'users.add' },

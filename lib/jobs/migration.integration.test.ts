@@ -98,6 +98,7 @@ test('every migrated job can be read, with complete parameters', () => {
     columns: [],
     ignoredColumns: [],
     accountId: 7,
+    mode: 'add',
   })
   expect(parameters.get(8)).toEqual({
     selection: { id: [4, 5], q: '', all: false },

@@ -10,6 +10,9 @@ const importParameters = z.object({
   ignoredColumns: z.array(z.string()),
 })
 
+/** Whether the rows of a file are new users, change users who exist, or may be either. */
+export const importModes = ['add', 'update', 'both'] as const
+
 const deletionParameters = z.object({
   selection: z.object({ id: z.array(id), q: z.string(), all: z.boolean() }),
   // Marks the deleted accounts and their users, so that Undo finds exactly these.
@@ -59,7 +62,13 @@ export const jobSchema = z.discriminatedUnion('kind', [
   job.extend({ kind: z.literal('accounts.import'), parameters: importParameters }),
   job.extend({
     kind: z.literal('users.import'),
-    parameters: importParameters.extend({ accountId: id }),
+    parameters: importParameters.extend({
+      accountId: id,
+      // Jobs of earlier versions only add.
+      mode: z.enum(importModes).default('add'),
+    }),
+    // What the rows do, for an import that may update: after the check, then after the import.
+    result: z.object({ added: z.int(), changed: z.int(), unchanged: z.int() }).nullish(),
   }),
   job.extend({ kind: z.literal('accounts.delete'), parameters: deletionParameters }),
   job.extend({

@@ -23,6 +23,11 @@ export function isImport(job: Job): job is JobOf<'accounts.import' | 'users.impo
   return job.kind === 'accounts.import' || job.kind === 'users.import'
 }
 
+/** Whether the rows of an imported file may change users. */
+export function mayUpdate(job: Job): boolean {
+  return job.kind === 'users.import' && job.parameters.mode !== 'add'
+}
+
 /** A change of selected users, or links for them. */
 export function isUserJob(job: Job): boolean {
   return job.kind.startsWith('users.') && job.kind !== 'users.import'

@@ -55,4 +55,7 @@ export const pages = [
   page('account', ({ sampleAccountId }) => `${ACCOUNTS}/${sampleAccountId}`),
   page('account with many users', ({ largeAccountId }) => `${ACCOUNTS}/${largeAccountId}`),
   page('search among many users', ({ largeAccountId }) => `${ACCOUNTS}/${largeAccountId}?q=becker`),
+  page('users', () => '/security/users'),
+  page('settings', () => '/security/settings'),
+  page('activity', () => '/security/activity'),
 ]

@@ -1,6 +1,5 @@
 'use server'
 
-import { refresh } from 'next/cache'
 import { listHref } from '@/components/accounts/list-href'
 import {
   createAccount,
@@ -14,8 +13,6 @@ import { submittedTexts } from '@/lib/form-state'
 import { chooseColumns } from '@/lib/list-settings/commands'
 import { paths } from '@/lib/paths'
 import { formAction } from '@/lib/transport/form-action'
-import { forgetJob } from '@/lib/transport/recent-job'
-import { isSameOriginRequest } from '@/lib/transport/request'
 
 export const createAccountAction = formAction({
   operation: createAccount,
@@ -79,10 +76,3 @@ export const chooseColumnsAction = formAction({
     label: 'Open the list',
   }),
 })
-
-/** Needs no permission: it only changes what this browser remembers. */
-export async function dismissRecentJob(): Promise<void> {
-  if (!(await isSameOriginRequest())) return
-  await forgetJob()
-  refresh()
-}

@@ -1,12 +1,9 @@
 import type { ComponentProps } from 'react'
-import {
-  chooseColumnsAction,
-  dismissRecentJob,
-  restoreAccountAction,
-} from '@/app/security/accounts/actions'
+import { chooseColumnsAction, restoreAccountAction } from '@/app/security/accounts/actions'
 import { undoDeletionAction } from '@/app/security/accounts/jobs/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { findRecentJob, unlessNotFound } from '@/app/security/find-recent-job'
+import { dismissRecentJob } from '@/app/security/recent-job-actions'
 import { formatAccountList } from '@/components/accounts/account-list'
 import { AccountsCard } from '@/components/accounts/accounts-card'
 import { CopyAsCurl } from '@/components/accounts/copy-as-curl'

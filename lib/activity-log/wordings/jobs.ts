@@ -13,6 +13,7 @@ export const jobWordings: Wordings = {
   'users.import': { did: uploaded('users'), do: 'import users' },
   'imports.confirm': { did: 'started the import of {target}', do: 'start an import' },
   'imports.invite': { did: 'made links for imported users', do: 'make links for imported users' },
+  'imports.preview': { do: 'look at the rows of an import' },
   'imports.countInvitable': { do: 'count the imported users without a password' },
   'deletions.start': { did: startedDeletion, do: 'delete several accounts' },
   'deletions.undo': {

@@ -32,7 +32,7 @@ async function ImportAccountsPage({ searchParams }: PageProps<'/security/account
           <div className="grid gap-6">
             <ColumnsHelp
               columns={importColumns[kind]}
-              required={requiredColumns[kind]}
+              required={requiredColumns[kind].flat()}
               notes={notes}
               templateHref={paths.importTemplate}
             />

@@ -4,15 +4,16 @@ import { Page, PageHeading } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { formatCount, formatNumber } from '@/components/ui/format'
-import { ChangeUsersForm } from '@/components/user-jobs/change-users-form'
-import { ExceptionList } from '@/components/user-jobs/exception-list'
-import { userChangeTexts } from '@/components/user-jobs/user-change-texts'
+import { ChangeUsersForm } from '@/components/users/change-users-form'
+import { ExceptionList } from '@/components/users/exception-list'
+import { peopleHref } from '@/components/users/people-href'
+import { userChangeTexts } from '@/components/users/user-change-texts'
 import { paths } from '@/lib/paths'
 import { runQuery } from '@/lib/transport/page'
 import { currentLocale } from '@/lib/transport/request'
 import { previewUserJob } from '@/lib/user-jobs/queries'
 import { toSelectionQuery, userChange } from '@/lib/user-jobs/schema'
-import { peopleSelectionSchema } from '@/lib/user-list/schema'
+import { peopleSelectionSchema, searchPeopleSchema } from '@/lib/user-list/schema'
 
 type Props = PageProps<'/security/users/change'>
 
@@ -30,7 +31,7 @@ async function ChangeUsersPage({ searchParams }: Props) {
   ])
   const { option, question } = userChangeTexts[change]
   const { count, exceptions } = preview
-  const back = listHref(params)
+  const back = peopleHref(searchPeopleSchema.parse(params))
   const stay = exceptions.reduce((sum, exception) => sum + exception.count, 0)
   return (
     <Page crumbs={[{ label: 'Users', href: paths.users }, { label: option }]}>
@@ -66,14 +67,4 @@ async function ChangeUsersPage({ searchParams }: Props) {
       )}
     </Page>
   )
-}
-
-/** The list as it was, without its selection. */
-function listHref(params: Awaited<Props['searchParams']>): string {
-  const { id: _, all: __, change: ___, ...list } = params
-  const fields = Object.entries(list).flatMap(([name, values]) =>
-    [values ?? []].flat().flatMap((value) => (value ? [[name, value]] : [])),
-  )
-  const query = new URLSearchParams(fields).toString()
-  return query ? `${paths.users}?${query}` : paths.users
 }

@@ -6,10 +6,11 @@ import {
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { undoUserJobAction } from '@/app/security/users/actions'
 import { JobActions } from '@/components/jobs/job-actions'
-import { labels } from '@/components/jobs/job-labels'
+import { labels, labelsOf } from '@/components/jobs/job-labels'
 import { JobProgress } from '@/components/jobs/job-progress'
 import { subjectOf } from '@/components/jobs/job-subject'
 import { type LinkOffer, LinksForm } from '@/components/jobs/links-form'
+import { PlannedRows } from '@/components/jobs/planned-rows'
 import { PreviewRows } from '@/components/jobs/preview-rows'
 import { RejectedRows } from '@/components/jobs/rejected-rows'
 import { Page, PageHeading } from '@/components/shell/page'
@@ -17,10 +18,12 @@ import { Card, CardBody } from '@/components/ui/card'
 import { ClearSelection } from '@/components/ui/clear-selection'
 import { DownloadLink } from '@/components/ui/download-link'
 import { formatNumber } from '@/components/ui/format'
+import { Link } from '@/components/ui/link'
 import { countInvitable } from '@/lib/imports/links'
+import { previewImport } from '@/lib/imports/queries'
 import { whyNotLinkable } from '@/lib/jobs/policy'
 import { getJob, listJobRows } from '@/lib/jobs/queries'
-import { isImport, isInProgress, isUserJob, type Job } from '@/lib/jobs/view'
+import { isImport, isInProgress, isUserJob, type Job, mayUpdate } from '@/lib/jobs/view'
 import { isMailOn } from '@/lib/mail/settings'
 import { paths } from '@/lib/paths'
 import { getReauthentication } from '@/lib/sessions/reauthentication'
@@ -32,6 +35,7 @@ type Props = PageProps<'/security/accounts/jobs/[id]'>
 
 const PREVIEW_ROWS = 10
 const MAX_REJECTED_ROWS = 100
+const PLANNED_ROWS = 50
 
 export const generateMetadata = consoleTitle(
   async ({ params }: Props) => labels[(await runQuery(getJob, await params)).kind].title,
@@ -40,17 +44,19 @@ export const generateMetadata = consoleTitle(
 
 export default consolePage(JobPage)
 
-async function JobPage({ params }: Props) {
-  const { id } = await params
+async function JobPage({ params, searchParams }: Props) {
+  const [{ id }, { after }] = await Promise.all([params, searchParams])
   const job = await runQuery(getJob, { id })
   const awaitingConfirmation = job.state === 'awaiting-confirmation'
   const [preview, rejected, reader] = await Promise.all([
-    awaitingConfirmation ? runQuery(listJobRows, { id, size: PREVIEW_ROWS }) : [],
+    awaitingConfirmation && !mayUpdate(job)
+      ? runQuery(listJobRows, { id, size: PREVIEW_ROWS })
+      : [],
     job.rejected > 0 ? runQuery(listJobRows, { id, rejected: true, size: MAX_REJECTED_ROWS }) : [],
     currentReader(),
   ])
   const { locale } = reader
-  const { title, rowNumber, verb } = labels[job.kind]
+  const { title, rowNumber, verb } = labelsOf(job)
   const startedHere = (await recentJobId()) === job.id
   return (
     <Page crumbs={[crumb(job), { label: title }]}>
@@ -71,11 +77,12 @@ async function JobPage({ params }: Props) {
         </CardBody>
       </Card>
       <Links job={job} locale={locale} />
-      {awaitingConfirmation && isImport(job) && (
+      {awaitingConfirmation && isImport(job) && !mayUpdate(job) && (
         <Card title="First rows">
           <PreviewRows rows={preview} fileColumns={job.parameters.columns} rowNumber={rowNumber} />
         </Card>
       )}
+      {awaitingConfirmation && mayUpdate(job) && <PlannedRowsCard job={job} after={after} />}
       {rejected.length > 0 && (
         <Card
           title={`Not ${verb}`}
@@ -100,6 +107,24 @@ async function JobPage({ params }: Props) {
 function crumb(job: Job) {
   const isOfAccount = job.kind === 'users.import'
   return isOfAccount ? { label: 'Accounts', href: paths.accounts } : subjectOf(job)
+}
+
+async function PlannedRowsCard({ job: { id }, after }: { job: Job; after: unknown }) {
+  const size = PLANNED_ROWS
+  const rows = await runQuery(previewImport, { id, after: Number(after ?? 0), size })
+  const last = rows.length === size ? rows.at(-1)?.row : undefined
+  return (
+    <Card title="What each row does" id="rows">
+      <PlannedRows rows={rows} />
+      {last !== undefined && (
+        <p className="p-4 md:px-6">
+          <Link href={paths.jobRowsAfter(id, last)} className="text-accent-text underline">
+            Next rows
+          </Link>
+        </p>
+      )}
+    </Card>
+  )
 }
 
 async function Links({ job, locale }: { job: Job; locale: string }) {

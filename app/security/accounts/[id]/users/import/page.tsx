@@ -13,6 +13,7 @@ const kind = 'users.import'
 const notes = [
   'Imported users are active immediately, and nobody is notified. They have no password yet: after the import, download a link for each of them to choose one.',
   "account_admin is yes or no. The Org Admin role can't be imported.",
+  'A file that updates users needs only the column id or email, and the columns to change; an export has them. An empty cell changes nothing. Users of other accounts stay in their account, and users who are missing from the file stay as they are.',
 ]
 
 export const generateMetadata = consoleTitle('Import users', ImportUsersPage)
@@ -38,7 +39,7 @@ async function ImportUsersPage({ params }: Props) {
           <div className="grid gap-6">
             <ColumnsHelp
               columns={importColumns[kind]}
-              required={requiredColumns[kind]}
+              required={requiredColumns[kind].flat()}
               notes={notes}
               templateHref={`${paths.importTemplate}?users=${id}`}
             />

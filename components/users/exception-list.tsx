@@ -1,4 +1,4 @@
-import { PersonNames } from '@/components/user-jobs/person-names'
+import { PersonNames } from '@/components/users/person-names'
 import type { Exception } from '@/lib/user-jobs/view'
 
 type Props = { exceptions: Exception[]; locale: string }
