@@ -31,17 +31,7 @@ type Props = {
 
 /** Who was given a role, with forms to give it and to take it. */
 export function AdministratorsCard(props: Props) {
-  const {
-    roleKey: role,
-    id,
-    page,
-    giving,
-    adminContext,
-    giveAction,
-    locale,
-    aside,
-    children,
-  } = props
+  const { roleKey: role, id, giving, adminContext, giveAction, locale, aside, children } = props
   const name = roleNames[role]
   const isGiving = giving?.role === role
   return (
