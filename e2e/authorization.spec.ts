@@ -281,10 +281,12 @@ test.describe('a user without the role of an administrator', () => {
     await addSessions(db, person)
     const passkey = await addPasskey(db, person.id)
     const password = 'Another-horse-8'
+    const newEmail = `new.${person.id}@example.com`
     const passwords = { currentPassword: person.password, password, repeatedPassword: password }
     const { forms, administrator: owner } = await readForms(browser, server.url, person, [
       { path: '/profile', label: 'Name', values: { firstName: 'Taken' } },
-      { path: '/profile', label: 'Email', values: { email: `new.${person.id}@example.com` } },
+      // The version after the name was changed.
+      { path: '/profile', label: 'Email', values: { email: newEmail, version: '2' } },
       { path: `/profile?rename=${passkey}`, label: 'Rename Phone', values: { name: 'Taken' } },
       { path: `/profile?remove=${passkey}`, label: 'Remove Phone' },
       { path: '/profile', label: 'Set up an authenticator app' },

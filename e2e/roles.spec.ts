@@ -53,6 +53,9 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText('no longer has the Org Admin role.').first()).toBeVisible()
       await expect(row(page, 'Org Admins', 'Colleague')).toHaveCount(0)
       await page.getByRole('button', { name: 'Take Account Admin from everyone in' }).click()
+      await expect(
+        page.getByText('no longer inherit the Account Admin role.').first(),
+      ).toBeVisible()
       await expect(row(page, 'Account Admins', 'Customer')).toHaveCount(0)
       const [{ roles } = {}] = await db.rows(
         `SELECT count(*)::int AS roles FROM users

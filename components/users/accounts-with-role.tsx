@@ -17,54 +17,15 @@ type Props = {
 
 /** The accounts whose users all have Account Admin, without being listed one by one. */
 export function AccountsWithRole({ page, cardId, takeAction, locale }: Props) {
-  if (page.rows.length === 0) return null
   return (
-    <section aria-labelledby="inherited">
-      <h3 id="inherited" className="border-border border-t px-4 pt-4 font-medium md:px-6">
-        Inherited from an account
-      </h3>
-      <p className="px-4 pb-3 text-help text-text-2 md:px-6">
-        Everyone in these accounts is an Account Admin.
-      </p>
+    <>
       <RowForm
         action={takeAction}
         label="Take Account Admin from an account"
         field="id"
         hidden={{ key: 'admin' }}
       >
-        <DataTable caption="Accounts with Account Admin">
-          <thead>
-            <tr>
-              <th scope="col">Account</th>
-              <th scope="col">Users</th>
-              <th scope="col">
-                <span className="sr-only">Actions</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {page.rows.map(({ id, name, userCount }) => (
-              <tr key={id}>
-                <td className="main">
-                  <Link href={paths.account(id)}>{name}</Link>
-                </td>
-                <td className="number below" data-label="Users">
-                  {formatNumber(userCount, locale)}
-                </td>
-                <td className="actions">
-                  <Button
-                    type="submit"
-                    name="id"
-                    value={id}
-                    aria-label={`Take Account Admin from everyone in ${name}`}
-                  >
-                    Take
-                  </Button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </DataTable>
+        {page.rows.length > 0 && <AccountTable accounts={page.rows} locale={locale} />}
       </RowForm>
       <RolePager
         label="Pages of accounts"
@@ -73,6 +34,52 @@ export function AccountsWithRole({ page, cardId, takeAction, locale }: Props) {
         cardId={cardId}
         locale={locale}
       />
+    </>
+  )
+}
+
+function AccountTable({ accounts, locale }: { accounts: AdministratorAccount[]; locale: string }) {
+  return (
+    <section aria-labelledby="inherited">
+      <h3 id="inherited" className="border-border border-t px-4 pt-4 font-medium md:px-6">
+        Inherited from an account
+      </h3>
+      <p className="px-4 pb-3 text-help text-text-2 md:px-6">
+        Everyone in these accounts is an Account Admin.
+      </p>
+      <DataTable caption="Accounts with Account Admin">
+        <thead>
+          <tr>
+            <th scope="col">Account</th>
+            <th scope="col">Users</th>
+            <th scope="col">
+              <span className="sr-only">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {accounts.map(({ id, name, userCount }) => (
+            <tr key={id}>
+              <td className="main">
+                <Link href={paths.account(id)}>{name}</Link>
+              </td>
+              <td className="number below" data-label="Users">
+                {formatNumber(userCount, locale)}
+              </td>
+              <td className="actions">
+                <Button
+                  type="submit"
+                  name="id"
+                  value={id}
+                  aria-label={`Take Account Admin from everyone in ${name}`}
+                >
+                  Take
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </DataTable>
     </section>
   )
 }

@@ -66,7 +66,7 @@ export function AdministratorsCard(props: Props) {
           locale={locale}
         />
       )}
-      {page.rows.length > 0 ? <Holders {...props} /> : <NoHolders />}
+      <Holders {...props} />
       {children}
     </Card>
   )
@@ -79,23 +79,27 @@ function Holders({ roleKey: role, id, cursorName, page, adminContext, takeAction
   return (
     <>
       <RowForm action={takeAction} label={`Take ${name}`} field="id" hidden={{ key: role }}>
-        <PersonTable
-          caption={`${name}s`}
-          people={page.rows}
-          note={whyFixed}
-          button={(person, noteId) => (
-            <Button
-              type="submit"
-              name="id"
-              value={person.id}
-              disabled={noteId !== undefined}
-              aria-describedby={noteId}
-              aria-label={`Take ${name} from ${fullName(person)}`}
-            >
-              Take
-            </Button>
-          )}
-        />
+        {page.rows.length > 0 ? (
+          <PersonTable
+            caption={`${name}s`}
+            people={page.rows}
+            note={whyFixed}
+            button={(person, noteId) => (
+              <Button
+                type="submit"
+                name="id"
+                value={person.id}
+                disabled={noteId !== undefined}
+                aria-describedby={noteId}
+                aria-label={`Take ${name} from ${fullName(person)}`}
+              >
+                Take
+              </Button>
+            )}
+          />
+        ) : (
+          <p className="px-4 py-8 text-center text-text-2">Nobody was given this role.</p>
+        )}
       </RowForm>
       <RolePager
         label={`Pages of ${name}s`}
@@ -106,8 +110,4 @@ function Holders({ roleKey: role, id, cursorName, page, adminContext, takeAction
       />
     </>
   )
-}
-
-function NoHolders() {
-  return <p className="px-4 py-8 text-center text-text-2">Nobody was given this role.</p>
 }

@@ -42,14 +42,14 @@ export function AccessCard(props: Props) {
       ) : (
         <p className="px-4 pb-4 text-text-2 md:px-6">Nobody has tried to sign in as this user.</p>
       )}
-      {identities.length > 0 && (
-        <>
-          <Heading>Identity providers</Heading>
-          <UnlinkForm user={user} action={unlinkIdentityAction}>
+      <UnlinkForm user={user} action={unlinkIdentityAction}>
+        {identities.length > 0 && (
+          <>
+            <Heading>Identity providers</Heading>
             <IdentityTable identities={identities} reader={reader} />
-          </UnlinkForm>
-        </>
-      )}
+          </>
+        )}
+      </UnlinkForm>
       <Heading>Sessions</Heading>
       <Sessions {...props} />
     </Card>
