@@ -7,7 +7,7 @@ export function Tabs({ label, tabs }: Pick<ShellSection, 'label' | 'tabs'>) {
   const pathname = usePathname()
   return (
     <nav aria-label={label} className="border-border border-b print:hidden">
-      <ul className="flex">
+      <ul className="flex flex-wrap">
         {tabs.map((tab) => {
           const isCurrent = pathname === tab.href || pathname.startsWith(`${tab.href}/`)
           return (
@@ -16,7 +16,7 @@ export function Tabs({ label, tabs }: Pick<ShellSection, 'label' | 'tabs'>) {
                 href={tab.href}
                 aria-current={isCurrent ? 'page' : undefined}
                 className={classNames(
-                  '-mb-px inline-flex min-h-11 items-center border-b-2 px-3',
+                  '-mb-px inline-flex min-h-11 items-center whitespace-nowrap border-b-2 px-3 max-md:px-2',
                   isCurrent
                     ? 'border-accent font-semibold'
                     : 'border-transparent text-text-2 hover:text-text',

@@ -20,7 +20,7 @@ export function PeopleFound({ page, q, reader }: Props) {
     >
       <h2 className="font-medium text-label">People</h2>
       <Announcement text={`${count} found`} />
-      <ul>
+      <ul className="grid gap-2 md:gap-0">
         {page.rows.map((person) => (
           <Match key={person.id} person={formatPerson(person, reader)} />
         ))}
