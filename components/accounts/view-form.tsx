@@ -4,7 +4,7 @@ import { Button, ButtonLink } from '@/components/ui/button'
 import { CheckboxField } from '@/components/ui/checkbox-field'
 import { FormFrame } from '@/components/ui/form-frame'
 import { TextField } from '@/components/ui/text-field'
-import { useActionForm } from '@/components/ui/use-action-form'
+import { type ActionForm, useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { saveViewSchema, updateViewSchema } from '@/lib/list-settings/schema'
 import type { SavedView } from '@/lib/list-settings/view'
@@ -34,12 +34,7 @@ export function SaveViewForm({ list, action, cancelHref }: Props) {
         autoComplete="off"
         autoFocus
       />
-      <CheckboxField
-        form={form}
-        name="shared"
-        label="For everyone in the organization"
-        help="Every Org Admin sees it over the list, and can change or delete it."
-      />
+      <SharedField form={form} />
       <div className="flex gap-2">
         <Button type="submit" variant="primary" busy={form.pending}>
           Save View
@@ -52,6 +47,17 @@ export function SaveViewForm({ list, action, cancelHref }: Props) {
   )
 }
 
+function SharedField({ form }: { form: ActionForm<'shared'> }) {
+  return (
+    <CheckboxField
+      form={form}
+      name="shared"
+      label="For everyone in the organization"
+      help="Every Org Admin sees it over the list, and can change or delete it."
+    />
+  )
+}
+
 type EditProps = Props & {
   view: SavedView
   /** Whether the list shows something else than the view. */
@@ -59,17 +65,18 @@ type EditProps = Props & {
 }
 
 export function EditViewForm({ view, list, isChanged, action, cancelHref }: EditProps) {
-  const { id, version, name } = view
+  const { id, version, name, shared } = view
   const form = useActionForm({
     action,
     schema: updateViewSchema,
-    defaultValues: { name, replace: isChanged },
+    defaultValues: { name, shared, replace: isChanged },
     hidden: { id, version, list },
     warnOnLeave: true,
   })
   return (
     <FormFrame form={form} label="View">
       <TextField form={form} name="name" label="Name" autoComplete="off" />
+      <SharedField form={form} />
       {isChanged && (
         <CheckboxField
           form={form}

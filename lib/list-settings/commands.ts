@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/auth/actor'
 import { type Database, SQL } from '@/lib/db/sql'
 import { AppError, fieldError } from '@/lib/errors'
 import { MAX_VIEWS } from '@/lib/list-settings/policy'
-import { lockView, requireViewVersion, viewColumns } from '@/lib/list-settings/records'
+import { isStale, lockView, requireViewVersion, viewColumns } from '@/lib/list-settings/records'
 import {
   chooseColumnsSchema,
   deleteViewSchema,
@@ -40,12 +40,11 @@ export const saveView = command({
     const { name, shared, list } = input
     const owner = { userId: shared ? null : actor.userId }
     await requireUnusedName(db, actor, { ...owner, name })
+    await requireRoom(db, actor, owner)
     const { organizationId } = actor
-    const where = { organizationId, ...owner }
-    if ((await db.savedView.count({ where })) >= MAX_VIEWS) throw tooManyViews(shared)
     const nameKey = normalizeForSearch(name)
     const { id } = await db.savedView.create({
-      data: { ...where, name, nameKey, query: toQuery(list) },
+      data: { organizationId, ...owner, name, nameKey, query: toQuery(list) },
       select: { id: true },
     })
     const view = await lockView(db, actor, id)
@@ -63,13 +62,15 @@ export const updateView = command({
     const { id, version, name, replace, list } = input
     const before = await lockView(db, actor, id)
     requireViewVersion(before, version)
-    const userId = before.shared ? null : actor.userId
-    await requireUnusedName(db, actor, { userId, name, except: id })
+    const shared = input.shared ?? before.shared
+    const owner = { userId: shared ? null : actor.userId }
+    await requireUnusedName(db, actor, { ...owner, name, except: id })
+    if (shared !== before.shared) await requireRoom(db, actor, owner)
     const query = replace ? toQuery(list) : before.query
     const [after] = await db.$queryRaw<[SavedView]>`
       UPDATE saved_views
          SET name = ${name}, name_key = ${normalizeForSearch(name)}, query = ${query},
-             version = version + 1
+             user_id = ${owner.userId}, version = version + 1
        WHERE id = ${id} RETURNING ${viewColumns}`
     audit({ detail: { before: auditable(before), after: auditable(after) } })
     return after
@@ -82,14 +83,20 @@ export const deleteView = command({
   input: deleteViewSchema,
   async run({ actor, db, input: { id, version }, audit }): Promise<SavedView> {
     const view = await lockView(db, actor, id)
-    requireViewVersion(view, version)
+    if (isStale(view, version)) throw new AppError('conflict', changedBeforeDeletion)
     await db.savedView.delete({ where: { id } })
     audit({ detail: { before: auditable(view) } })
     return view
   },
 })
 
-type NewName = { userId: number | null; name: string; except?: number }
+const changedBeforeDeletion =
+  'Someone else changed this view. Reload the page to see it before you delete it.'
+
+/** Null for the organization. */
+type Owner = { userId: number | null }
+
+type NewName = Owner & { name: string; except?: number }
 
 async function requireUnusedName(
   db: Database,
@@ -105,20 +112,21 @@ async function requireUnusedName(
   throw fieldError('conflict', 'name', 'Another view has this name. Choose another name.')
 }
 
+async function requireRoom(db: Database, { organizationId }: Actor, { userId }: Owner) {
+  if ((await db.savedView.count({ where: { organizationId, userId } })) < MAX_VIEWS) return
+  const owner = userId === null ? 'Your organization has' : 'You have'
+  throw new AppError(
+    'conflict',
+    `${owner} ${MAX_VIEWS} views, which is the limit. Delete one first.`,
+  )
+}
+
 /** The query string as the list itself would write it. A condition with a mistake is not saved. */
 function toQuery(list: string): string {
   const search = parseListQuery(list)
   const mistake = mistakeIn(search.q)
   if (mistake) throw fieldError('invalid', 'list', `The condition has a mistake: ${mistake}`)
   return storedQuery(search)
-}
-
-function tooManyViews(shared: boolean): AppError {
-  const owner = shared ? 'Your organization has' : 'You have'
-  return new AppError(
-    'conflict',
-    `${owner} ${MAX_VIEWS} views, which is the limit. Delete one first.`,
-  )
 }
 
 function auditable({ name, shared, query }: SavedView) {

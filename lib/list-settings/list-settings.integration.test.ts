@@ -78,6 +78,31 @@ describe('a view', () => {
     expect(replaced).toMatchObject({ name: 'This month', query: 'created=30' })
   })
 
+  test('of a person can be shared, and become personal again', async () => {
+    const { id, version } = await saveView(ada, { name: 'Empty', list: 'users=without' })
+    await updateView(ada, { id, version, name: 'Empty', shared: 'on' })
+    expect(await viewsOf(bob)).toMatchObject([{ id, shared: true, query: 'users=without' }])
+    await updateView(bob, { id, name: 'Still shared' })
+    await updateView(bob, { id, name: 'Of Bob', shared: 'off' })
+    expect(await viewsOf(bob)).toMatchObject([{ name: 'Of Bob', shared: false }])
+    expect(await viewsOf(ada)).toEqual([])
+  })
+
+  test('is not shared under a name that the organization uses, or beyond its limit', async () => {
+    for (let number = 1; number <= MAX_VIEWS; number += 1) {
+      await saveView(bob, { name: `View ${number}`, shared: 'on' })
+    }
+    const { id } = await saveView(ada, { name: 'View 1' })
+    const before = await storedViews()
+    const share = (name: string) => updateView(ada, { id, name, shared: 'on' })
+    await expect(share('view 1')).rejects.toMatchObject({ fields: { name: expect.anything() } })
+    await expect(share('Another')).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('Your organization has 20 views'),
+    })
+    expect(await storedViews()).toEqual(before)
+  })
+
   test('with the name of another is rejected, in any case', async () => {
     await saveView(ada, { name: 'Néw' })
     const { id } = await saveView(ada, { name: 'Old' })
@@ -129,7 +154,10 @@ describe('a view', () => {
     const before = await storedViews()
     const stale = { code: 'stale', current: { name: 'By Bob' }, version: version + 1 }
     await expect(updateView(ada, { id, version, name: 'A' })).rejects.toMatchObject(stale)
-    await expect(deleteView(ada, { id, version })).rejects.toMatchObject(stale)
+    await expect(deleteView(ada, { id, version })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('Reload the page'),
+    })
     expect(await storedViews()).toEqual(before)
     await deleteView(ada, { id, version: version + 1 })
     expect(await namesOf(bob)).toEqual([])

@@ -21,10 +21,14 @@ export async function lockView(db: Database, actor: Actor, id: number): Promise<
   return view
 }
 
+export function isStale(view: SavedView, version: number | undefined): boolean {
+  return version !== undefined && version !== view.version
+}
+
 export function requireViewVersion(view: SavedView, version: number | undefined): void {
-  if (version === undefined || version === view.version) return
+  if (!isStale(view, version)) return
   throw new AppError('stale', 'Someone else changed this view while you were editing it.', {
-    current: { name: view.name },
+    current: { name: view.name, shared: view.shared ? 'on' : 'off' },
     version: view.version,
   })
 }

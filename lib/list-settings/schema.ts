@@ -31,14 +31,18 @@ const checkbox = z
   .optional()
   .transform((value) => value === 'on' || value === true)
 
-/** `shared` is for everybody in the organization. `list` is the query string of the list. */
+/** `shared` is for everyone in the organization. `list` is the query string of the list. */
 export const saveViewSchema = z.object({ name, shared: checkbox, list: query })
 
-/** With `replace`, the view shows from now on what `list` shows. */
+/** With `replace`, the view shows from now on what `list` shows. Without `shared`, its owner stays. */
 export const updateViewSchema = z.object({
   id,
   version: id.optional(),
   name,
+  shared: z
+    .unknown()
+    .optional()
+    .transform((value) => (value === undefined ? undefined : checkbox.parse(value))),
   replace: checkbox,
   list: query,
 })

@@ -19,7 +19,6 @@ export default consolePage(ViewsPage)
 async function ViewsPage({ searchParams }: PageProps<'/security/accounts/views'>) {
   const { views } = await runQuery(getListSettings)
   const { list } = await searchParams
-  const query = typeof list === 'string' ? `?${new URLSearchParams({ list })}` : ''
   return (
     <Page crumbs={[{ label: 'Accounts', href: paths.accounts }, { label: 'Views' }]}>
       <PageHeading
@@ -28,7 +27,7 @@ async function ViewsPage({ searchParams }: PageProps<'/security/accounts/views'>
       />
       <Card title="Saved views">
         {views.length > 0 ? (
-          <ViewTable views={views} query={query} />
+          <ViewTable views={views} />
         ) : (
           <CardBody>
             <p>
@@ -41,7 +40,7 @@ async function ViewsPage({ searchParams }: PageProps<'/security/accounts/views'>
   )
 }
 
-function ViewTable({ views, query }: { views: SavedView[]; query: string }) {
+function ViewTable({ views }: { views: SavedView[] }) {
   return (
     <DataTable caption="Saved views">
       <thead>
@@ -66,7 +65,7 @@ function ViewTable({ views, query }: { views: SavedView[]; query: string }) {
             <td data-label="For">{view.shared ? 'Everyone' : 'You'}</td>
             <td className="actions">
               <ButtonLink
-                href={`${paths.view(view.id)}${query}`}
+                href={paths.view(view.id)}
                 variant="ghost"
                 aria-label={`Edit ${view.name}`}
               >
