@@ -1,4 +1,5 @@
 import { columnLabels } from '@/components/accounts/column-labels'
+import { columnWidths } from '@/components/accounts/column-widths'
 import { type ListParams, listHref, searchQuery } from '@/components/accounts/list-href'
 import { SelectPageBox } from '@/components/ui/selection-boxes'
 import { SortHeading, type SortOrder } from '@/components/ui/sort-heading'
@@ -6,12 +7,6 @@ import type { AccountSearch } from '@/lib/accounts/query-schema'
 import type { AccountListColumn } from '@/lib/list-settings/policy'
 
 type Props = { columns: AccountListColumn[]; selectable: number[]; search: ListParams }
-
-const widths: { [column in AccountListColumn]?: string } = {
-  externalId: 'wide tabular:w-40',
-  users: 'end tabular:w-18',
-  activeUsers: 'end tabular:w-24',
-}
 
 export function AccountTableHead({ columns, selectable, search }: Props) {
   const sorting = {
@@ -27,7 +22,7 @@ export function AccountTableHead({ columns, selectable, search }: Props) {
         <SortHeading {...sorting} sort="name" label="Name" />
         <SortHeading {...sorting} sort="id" label="ID" className="tabular:w-26" />
         {columns.map((column) => {
-          const { [column]: className = 'tabular:w-30' } = widths
+          const { [column]: className = 'tabular:w-30' } = columnWidths
           if (column === 'description') return null
           return column === 'created' ? (
             <SortHeading

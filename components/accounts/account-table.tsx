@@ -3,6 +3,7 @@ import { accountCell } from '@/components/accounts/account-cell'
 import type { AccountRow } from '@/components/accounts/account-list'
 import { AccountMenu } from '@/components/accounts/account-menu'
 import { AccountTableHead } from '@/components/accounts/account-table-head'
+import { tableWidth } from '@/components/accounts/column-widths'
 import { type ListParams, searchQuery } from '@/components/accounts/list-href'
 import { DataTable } from '@/components/ui/data-table'
 import { Link } from '@/components/ui/link'
@@ -31,20 +32,22 @@ export function AccountTable({ accounts, columns, selectable, search }: Props) {
   const [menuAccount, setMenuAccount] = useState<AccountRow>()
   return (
     <>
-      <DataTable caption="Accounts" className="tabular:table-fixed">
-        <AccountTableHead columns={columns} selectable={selectable} search={search} />
-        <tbody translate="no">
-          {accounts.map((account) => (
-            <Row
-              key={account.id}
-              account={account}
-              columns={columns}
-              selected={all === matches || ids.has(account.id)}
-              onMenu={setMenuAccount}
-            />
-          ))}
-        </tbody>
-      </DataTable>
+      <div className="md:overflow-x-auto print:overflow-visible">
+        <DataTable caption="Accounts" className={tableWidth(columns)}>
+          <AccountTableHead columns={columns} selectable={selectable} search={search} />
+          <tbody translate="no">
+            {accounts.map((account) => (
+              <Row
+                key={account.id}
+                account={account}
+                columns={columns}
+                selected={all === matches || ids.has(account.id)}
+                onMenu={setMenuAccount}
+              />
+            ))}
+          </tbody>
+        </DataTable>
+      </div>
       <AccountMenu id={MENU_ID} account={menuAccount} params={search} />
     </>
   )

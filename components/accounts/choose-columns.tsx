@@ -1,6 +1,7 @@
 'use client'
 
 import { Columns3 } from 'lucide-react'
+import { useEffect, useEffectEvent } from 'react'
 import { columnLabels } from '@/components/accounts/column-labels'
 import { Button } from '@/components/ui/button'
 import { FilterOptions } from '@/components/ui/filter-fields'
@@ -16,32 +17,56 @@ type Props = {
   action: FormAction<unknown>
 }
 
+const POPOVER_ID = 'columns'
+
 const options = accountListColumns.map((value) => ({ value, label: columnLabels[value] }))
 
 /** Chooses the columns of the list, for this person on every device. */
 export function ChooseColumns({ columns, list, action }: Props) {
   return (
     <PopoverButton
-      // A new element once the columns have changed: it begins closed.
-      key={columns.join()}
       id="choose-columns"
-      popoverId="columns"
+      popoverId={POPOVER_ID}
       icon={<Columns3 size={16} aria-hidden="true" />}
       label="Columns"
     >
       <SimpleForm action={action} label="Columns" hidden={{ list }} className="grid gap-4">
         {({ state, pending }) => (
-          <>
-            <FilterOptions name="columns" label="Show" values={columns} options={options} />
-            {'message' in state && <p className="text-danger-text text-help">{state.message}</p>}
-            <div className="flex justify-end">
-              <Button type="submit" variant="primary" busy={pending}>
-                Save
-              </Button>
-            </div>
-          </>
+          <Fields
+            columns={columns}
+            pending={pending}
+            error={'message' in state ? state.message : undefined}
+          />
         )}
       </SimpleForm>
     </PopoverButton>
+  )
+}
+
+type FieldsProps = { columns: AccountListColumn[]; pending: boolean; error: string | undefined }
+
+function Fields({ columns, pending, error }: FieldsProps) {
+  // Closing returns the focus to the button.
+  const closeIfSaved = useEffectEvent(() => {
+    if (error === undefined) document.getElementById(POPOVER_ID)?.hidePopover()
+  })
+  useEffect(() => (pending ? () => closeIfSaved() : undefined), [pending])
+  return (
+    <>
+      <FilterOptions
+        // A new element once other columns are stored, which it then shows.
+        key={columns.join()}
+        name="columns"
+        label="Show"
+        values={columns}
+        options={options}
+      />
+      {error && <p className="text-danger-text text-help">{error}</p>}
+      <div className="flex justify-end">
+        <Button type="submit" variant="primary" busy={pending}>
+          Save
+        </Button>
+      </div>
+    </>
   )
 }
