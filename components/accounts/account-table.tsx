@@ -32,7 +32,7 @@ export function AccountTable({ accounts, columns, selectable, search }: Props) {
   const [menuAccount, setMenuAccount] = useState<AccountRow>()
   return (
     <>
-      <div className="md:overflow-x-auto print:overflow-visible">
+      <div className="relative md:overflow-x-auto print:overflow-visible">
         <DataTable caption="Accounts" className={tableWidth(columns)}>
           <AccountTableHead columns={columns} selectable={selectable} search={search} />
           <tbody translate="no">

@@ -45,7 +45,7 @@ export function AccountsCard(props: Props) {
       aria-label="List of accounts"
       className="rounded-card border border-border bg-surface shadow-[0_1px_2px_rgb(16_24_40/5%)]"
     >
-      <div className="flex flex-wrap items-center gap-2 border-border border-b p-3">
+      <div className="flex flex-wrap items-start gap-2 border-border border-b p-3">
         <SearchBox
           path={paths.accounts}
           name="q"

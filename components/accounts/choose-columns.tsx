@@ -46,7 +46,7 @@ export function ChooseColumns({ columns, list, action }: Props) {
 type FieldsProps = { columns: AccountListColumn[]; pending: boolean; error: string | undefined }
 
 function Fields({ columns, pending, error }: FieldsProps) {
-  // Closing returns the focus to the button.
+  // Otherwise it would cover the list that it has changed.
   const closeIfSaved = useEffectEvent(() => {
     if (error === undefined) document.getElementById(POPOVER_ID)?.hidePopover()
   })

@@ -60,16 +60,16 @@ function SharedField({ form }: { form: ActionForm<'shared'> }) {
 
 type EditProps = Props & {
   view: SavedView
-  /** Whether the list shows something else than the view. */
-  isChanged: boolean
+  /** What the list shows, in words; undefined if the view shows the same. */
+  replacement: string | undefined
 }
 
-export function EditViewForm({ view, list, isChanged, action, cancelHref }: EditProps) {
+export function EditViewForm({ view, list, replacement, action, cancelHref }: EditProps) {
   const { id, version, name, shared } = view
   const form = useActionForm({
     action,
     schema: updateViewSchema,
-    defaultValues: { name, shared, replace: isChanged },
+    defaultValues: { name, shared, replace: replacement !== undefined },
     hidden: { id, version, list },
     warnOnLeave: true,
   })
@@ -77,12 +77,12 @@ export function EditViewForm({ view, list, isChanged, action, cancelHref }: Edit
     <FormFrame form={form} label="View">
       <TextField form={form} name="name" label="Name" autoComplete="off" />
       <SharedField form={form} />
-      {isChanged && (
+      {replacement !== undefined && (
         <CheckboxField
           form={form}
           name="replace"
           label="Show what the list shows now"
-          help="Replaces the search, filters and order of the view."
+          help={`${replacement}. Replaces the search, filters and order of the view.`}
         />
       )}
       <div className="flex gap-2">

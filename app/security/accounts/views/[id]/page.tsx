@@ -21,6 +21,7 @@ async function ViewPage({ params, searchParams }: PageProps<'/security/accounts/
   const view = await runQuery(getView, { id: (await params).id })
   const { list } = await searchParams
   const query = typeof list === 'string' ? list : view.query
+  const isChanged = storedQuery(parseListQuery(query)) !== view.query
   const crumbs = [
     { label: 'Accounts', href: paths.accounts },
     { label: 'Views', href: paths.views },
@@ -39,7 +40,7 @@ async function ViewPage({ params, searchParams }: PageProps<'/security/accounts/
           <EditViewForm
             view={view}
             list={query}
-            isChanged={storedQuery(parseListQuery(query)) !== view.query}
+            replacement={isChanged ? describeView(query) : undefined}
             action={updateViewAction}
             cancelHref={typeof list === 'string' ? returnToList(list) : paths.views}
           />
