@@ -3,8 +3,9 @@ import { accountCell } from '@/components/accounts/account-cell'
 import type { AccountRow } from '@/components/accounts/account-list'
 import { AccountMenu } from '@/components/accounts/account-menu'
 import { AccountTableHead } from '@/components/accounts/account-table-head'
-import { tableWidth } from '@/components/accounts/column-widths'
+import { tableMinWidth } from '@/components/accounts/column-widths'
 import { type ListParams, searchQuery } from '@/components/accounts/list-href'
+import { classNames } from '@/components/ui/class-names'
 import { DataTable } from '@/components/ui/data-table'
 import { Link } from '@/components/ui/link'
 import { RowButton } from '@/components/ui/row-button'
@@ -30,10 +31,12 @@ export function AccountTable({ accounts, columns, selectable, search }: Props) {
   const matches = searchQuery(search)
   useEarlyTicks('accounts', selectable, matches)
   const [menuAccount, setMenuAccount] = useState<AccountRow>()
+  const minWidth = tableMinWidth(columns)
+  const scrolls = minWidth !== '' && 'relative md:overflow-x-auto print:overflow-visible'
   return (
     <>
-      <div className="relative md:overflow-x-auto print:overflow-visible">
-        <DataTable caption="Accounts" className={tableWidth(columns)}>
+      <div className={scrolls || undefined}>
+        <DataTable caption="Accounts" className={classNames('tabular:table-fixed', minWidth)}>
           <AccountTableHead columns={columns} selectable={selectable} search={search} />
           <tbody translate="no">
             {accounts.map((account) => (

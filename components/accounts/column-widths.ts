@@ -12,9 +12,9 @@ const minWidths = ['', '', '', 'md:min-w-200', 'md:min-w-224', 'md:min-w-244']
 // Narrower windows hide the external IDs.
 const minWidthsWithExternalId = ['', '', '', '', 'xl:min-w-268', 'xl:min-w-284']
 
-/** With many columns the table scrolls, so that the names keep some room. */
-export function tableWidth(columns: AccountListColumn[]): string {
+/** With many columns the table scrolls, so that the names keep some room. Empty with few. */
+export function tableMinWidth(columns: AccountListColumn[]): string {
   const { length } = columns.filter((name) => name !== 'description' && name !== 'externalId')
   const withExternalId = columns.includes('externalId') && minWidthsWithExternalId[length]
-  return classNames('tabular:table-fixed', minWidths[length], withExternalId)
+  return classNames(minWidths[length], withExternalId)
 }
