@@ -77,7 +77,7 @@ for (const seed of seeds) {
   test(`${count} generated requests of seed ${seed} are safe and get documented responses`, async ({
     startServer,
   }) => {
-    test.setTimeout(180_000)
+    test.setTimeout(600_000)
     const env = { API_CALLS_PER_MINUTE: '1000000', LOG_LEVEL: 'warn' }
     const server = await startServer({ env })
     const datasets = await createDatasets(server.directory)

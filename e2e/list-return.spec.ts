@@ -208,5 +208,5 @@ test('a user without a password is shown as such, with what to do', async ({
   await page.getByRole('button', { name: 'Set password' }).click()
   await expect(page.getByText('No password yet')).toHaveCount(0)
   await expect(page.getByText('Can sign in, and must then choose a new password.')).toBeVisible()
-  await expect(page.getByText('Active', { exact: true })).toBeVisible()
+  await expect(page.getByText('Must choose a password', { exact: true })).toBeVisible()
 })
