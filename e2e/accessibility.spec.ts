@@ -77,7 +77,7 @@ for (const width of [1280, 390]) {
       await expectAccessibleInBothThemes(page)
     })
 
-    test('neither has a page about roles, providers or a step of signing in', async ({
+    test('neither has a page about views, roles, providers or a step of signing in', async ({
       page,
       organization,
       db,
@@ -92,6 +92,11 @@ for (const width of [1280, 390]) {
          VALUES ($1, gen_random_uuid(), $2, 'https://login.example.com', 'console', '') RETURNING id`,
         [organizationId, name],
       )
+      const [view] = await db.rows(
+        `INSERT INTO saved_views (organization_id, name, name_key, query)
+         VALUES ($1, $2, $2, 'q=Wxyz&users=without') RETURNING id`,
+        [organizationId, 'w'.repeat(40)],
+      )
       const check = async (path: string) => {
         await page.goto(path)
         await expectAccessibleInBothThemes(page)
@@ -99,6 +104,18 @@ for (const width of [1280, 390]) {
       }
       await check('/second-factor')
       await signIn(page, organization)
+      await check('/security/accounts/views')
+      await check('/security/accounts/views/new?list=users%3Dwithout')
+      await check(`/security/accounts/views/${view?.id}?list=users%3Dwith`)
+      await check(`/security/accounts?users=without&createdFrom=2026-01-01&view=${view?.id}`)
+      await check(`/security/accounts?q=userCount+%3E&last=${name}`)
+      await page.getByText('Copy as cURL').click()
+      for (const panel of ['Add filter', 'Columns']) {
+        await page.getByRole('button', { name: panel }).click()
+        await expect(page.getByRole('dialog', { name: panel })).toBeVisible()
+        await expectAccessibleInBothThemes(page)
+        await page.keyboard.press('Escape')
+      }
       await check('/security/roles?give=org-admin&q=Chuck')
       await check(`/security/settings/providers/${provider?.id}`)
       await check(`/security/settings/providers/${provider?.id}/delete`)

@@ -13,6 +13,9 @@ const organizationRows = `SELECT
   (SELECT json_agg(a ORDER BY id) FROM accounts a WHERE organization_id = $1) AS accounts,
   (SELECT json_agg(j.id ORDER BY id) FROM jobs j WHERE organization_id = $1) AS jobs,
   (SELECT json_agg(u ORDER BY id) FROM users u WHERE organization_id = $1) AS users,
+  (SELECT json_agg(v ORDER BY id) FROM saved_views v WHERE organization_id = $1) AS views,
+  (SELECT json_agg(s ORDER BY s.user_id) FROM user_settings s JOIN users u ON u.id = s.user_id
+    WHERE u.organization_id = $1) AS settings,
   (SELECT json_agg(p ORDER BY id) FROM identity_providers p WHERE organization_id = $1) AS providers,
   (SELECT json_agg(d ORDER BY domain) FROM provider_domains d JOIN identity_providers p
       ON p.id = d.provider_id WHERE organization_id = $1) AS domains,
@@ -38,6 +41,7 @@ function pathsOf(file: 'page.tsx' | 'route.ts', accountId: number, userId: numbe
 
 const variants = (accountId: number) => [
   '/security/accounts?q=a&sort=id&direction=desc&size=25',
+  '/security/accounts?q=userCount+%3E+0&created=30&users=with&signedIn=never',
   `/security/accounts/${accountId}?add`,
   '/security/users?status=active&role=org-admin&signedIn=never&sort=email',
 ]
@@ -51,8 +55,9 @@ function formTargets(ids: {
   deletedId: number
   providerId: number
   adminId: number
+  viewIds: number[]
 }): FormTarget[] {
-  const { accountId, userId, deletedId, providerId, adminId } = ids
+  const { accountId, userId, deletedId, providerId, adminId, viewIds } = ids
   const account = `/security/accounts/${accountId}`
   const user = `${account}/users/${userId}`
   const person = { firstName: 'New', lastName: 'Person', email: 'new.person@example.com' }
@@ -60,6 +65,7 @@ function formTargets(ids: {
   const settings = '/security/settings'
   const provider = `${settings}/providers/${providerId}`
   const roles = '/security/roles'
+  const views = '/security/accounts/views'
   const admin = { id: `${adminId}` }
   return [
     { path: '/security/activity', label: 'Verify the activity log' },
@@ -71,6 +77,10 @@ function formTargets(ids: {
     { path: `${settings}?reset`, label: 'Reset the Organization Secret' },
     { path: `${settings}?withdraw`, label: 'Withdraw the Organization Secret' },
     { path: '/security/accounts/new', label: 'Add Account', values: { name: 'Taken' } },
+    { path: '/security/accounts', label: 'Columns' },
+    { path: `${views}/new?list=q%3Dada`, label: 'Save a view', values: { name: 'Taken' } },
+    { path: `${views}/${viewIds[0]}`, label: 'View', values: { name: 'Taken over' } },
+    { path: `${views}/${viewIds[1]}`, label: 'Delete View' },
     { path: account, label: 'Account', values: { name: 'Taken over' } },
     { path: `${account}?add`, label: 'Add User', values: { ...person, password } },
     { path: user, label: 'User', values: { firstName: 'Taken' } },
@@ -104,6 +114,15 @@ async function addProvider(db: TestDatabase, organizationId: number): Promise<nu
     [organizationId],
   )
   return Number(row?.id)
+}
+
+async function addViews(db: TestDatabase, organizationId: number): Promise<number[]> {
+  const rows = await db.rows(
+    `INSERT INTO saved_views (organization_id, name, name_key, query)
+     VALUES ($1, 'Old', 'old', ''), ($1, 'New', 'new', 'created=7') RETURNING id`,
+    [organizationId],
+  )
+  return rows.map(({ id }) => Number(id))
 }
 
 /** Locks a user, signs them in twice, and gives them a link and a second factor. */
@@ -231,6 +250,7 @@ test.describe('a user without the role of an administrator', () => {
       deletedId: deleted.id,
       providerId,
       adminId,
+      viewIds: await addViews(db, organizationId),
     }
     const targets = formTargets(ids)
     const { forms, administrator } = await readForms(browser, server.url, organization, targets)

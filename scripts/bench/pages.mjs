@@ -32,6 +32,8 @@ export const pages = [
   list('search, two characters, no match', { q: 'qq' }),
   list('search, no match', { q: 'qqqq' }),
   list('search, no match, Cyrillic', { q: 'приклад' }),
+  list('list created in the last week, without users', { created: '7', users: 'without' }),
+  list('list never signed in, by creation date', { signedIn: 'never', sort: 'created' }),
   users('', {}),
   users(' by email, descending', { sort: 'email', direction: 'desc' }),
   users(' by last sign-in', { sort: 'login' }),
