@@ -18,6 +18,8 @@ test.beforeEach(async ({ page, organization, db }) => {
 test('accounts selected on several pages are deleted once their number is typed', async ({
   page,
 }) => {
+  // So high that the bar with the actions covers no row.
+  await page.setViewportSize({ width: 1280, height: 1000 })
   await page.goto('/security/accounts?size=25')
   await page.getByLabel('Select Customer 01').check()
   await page.getByRole('link', { name: 'Next' }).click()

@@ -1,4 +1,5 @@
-import { formatCount, formatDay, formatNumber } from '@/components/ui/format'
+import { formatCount, formatNumber } from '@/components/ui/format'
+import { formatDay } from '@/components/ui/format-day'
 import type { JobOf } from '@/lib/jobs/view'
 import type { Reader } from '@/lib/reader'
 

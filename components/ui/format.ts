@@ -5,7 +5,9 @@ const MAX_CACHED = 50
 
 // A formatter costs more to create than the rest of a row. Locales and time zones come from the
 // request, so the cache needs a limit.
-function cached<Args extends string[], T>(create: (...args: Args) => T): (...args: Args) => T {
+export function cached<Args extends string[], T>(
+  create: (...args: Args) => T,
+): (...args: Args) => T {
   const formatters = new Map<string, T>()
   return (...args) => {
     const key = args.join(' ')
@@ -21,17 +23,6 @@ function cached<Args extends string[], T>(create: (...args: Args) => T): (...arg
 const dateFormat = cached(
   (locale: string, timeZone: string) =>
     new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }),
-)
-const longDateFormat = cached(
-  (locale: string, timeZone: string) =>
-    new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }),
-)
-const dayFormat = cached(
-  (locale: string, timeZone: string) =>
-    new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric', timeZone }),
-)
-const yearFormat = cached(
-  (timeZone: string) => new Intl.DateTimeFormat('en', { year: 'numeric', timeZone }),
 )
 const timeFormat = cached(
   (locale: string, timeZone: string) =>
@@ -57,12 +48,6 @@ export function formatDate(date: Date, { locale, timeZone }: Reader): string {
 
 export function formatTime(date: Date, { locale, timeZone }: Reader): string {
   return timeFormat(locale, timeZone).format(date)
-}
-
-/** "March 3" in this year, otherwise "March 3, 2025". */
-export function formatDay(date: Date, now: Date, { locale, timeZone }: Reader): string {
-  const isThisYear = yearFormat(timeZone).format(date) === yearFormat(timeZone).format(now)
-  return (isThisYear ? dayFormat : longDateFormat)(locale, timeZone).format(date)
 }
 
 /** The time of a moment of today, or the day as well. */
