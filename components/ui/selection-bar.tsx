@@ -108,7 +108,7 @@ function Bar({ children }: { children: ReactNode }) {
 }
 
 function Actions({ children }: { children: ReactNode }) {
-  return <span className="ms-auto flex flex-wrap gap-2">{children}</span>
+  return <span className="ms-auto flex max-w-full flex-wrap gap-2">{children}</span>
 }
 
 function SelectionButtons({ list, rows, page, search, total }: Omit<Props, 'children'>) {

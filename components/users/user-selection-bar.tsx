@@ -26,7 +26,7 @@ export function UserSelectionBar({ fields, q, ...props }: Props) {
       fields={[...fields, ['q', q]]}
       confirmPath={paths.changeUsers}
     >
-      <select name="change" aria-label="What to do" className="control input w-auto">
+      <select name="change" aria-label="What to do" className="control input w-auto max-w-full">
         {userChanges.map((change) => (
           <option key={change} value={change}>
             {userChangeTexts[change].option}
