@@ -57,7 +57,7 @@ export function UploadForm({ action, accountId, cancelHref }: Props) {
         </Notice>
       )}
       <FileField ref={input} error={error} onChange={choose} />
-      {accountId !== undefined && <ModeField />}
+      {accountId !== undefined && <ModeField mode={submittedMode(state)} />}
       <div className="flex flex-wrap justify-end gap-2">
         <ButtonLink href={cancelHref}>Cancel</ButtonLink>
         <Button type="submit" variant="primary" busy={pending} busyLabel="Uploading…">
@@ -85,13 +85,18 @@ function Outcome({ state, isKept }: { state: FormState; isKept: boolean }) {
   )
 }
 
+/** Without JavaScript, the response is a new page. */
+function submittedMode(state: FormState): string {
+  return ('submittedValues' in state && state.submittedValues.mode) || 'add'
+}
+
 const modes = [
   { value: 'add', label: 'Add new users. A row of a user who exists is rejected.' },
   { value: 'update', label: 'Update users by ID or email address. A row of nobody is rejected.' },
   { value: 'both', label: 'Both: update the users who exist, and add the others.' },
 ]
 
-function ModeField() {
+function ModeField({ mode }: { mode: string }) {
   return (
     <fieldset className="grid gap-1">
       <legend className="mb-1 font-medium text-label">What to do with the rows</legend>
@@ -101,7 +106,7 @@ function ModeField() {
             type="radio"
             name="mode"
             value={value}
-            defaultChecked={value === 'add'}
+            defaultChecked={value === mode}
             className="size-4 shrink-0 accent-accent"
           />
           <span>{label}</span>
