@@ -122,6 +122,66 @@ for (const width of [1280, 390]) {
       await check('/new-password')
       await check('/second-factor/set-up')
     })
+
+    test('neither has a page that changes users or shows a job', async ({
+      page,
+      organization,
+      db,
+    }) => {
+      const { organizationId, userId } = organization
+      const name = 'x'.repeat(80)
+      const { id: accountId } = await db.account(organizationId, { name })
+      const user = await db.user({ organizationId, accountId }, { lastName: name })
+      const check = async (path: string) => {
+        await page.goto(path)
+        await expectAccessibleInBothThemes(page)
+        await expectNoHorizontalScroll(page)
+      }
+      await signIn(page, organization)
+      await page.goto('/security/users')
+      await page.getByLabel(`Select Chuck ${name}`).check()
+      await expectAccessibleInBothThemes(page)
+      await expectNoHorizontalScroll(page)
+      await check(`/security/users/change?change=deactivate&id=${user.id}&id=${userId}`)
+      await check(`/security/users/change?change=delete&id=${user.id}`)
+      await check('/security/users/change')
+      await check(`/security/accounts/${accountId}/users/import`)
+      const jobs = [
+        { kind: 'users.import', state: 'awaiting-confirmation', rejected: 1 },
+        { kind: 'users.make-links', state: 'awaiting-confirmation', rejected: 0 },
+        { kind: 'users.deactivate', state: 'completed', rejected: 1 },
+      ]
+      const parameters = {
+        file: `${name}.csv`,
+        ignoredColumns: [name],
+        accountId,
+        mode: 'both',
+        deactivationId: '00000000-0000-4000-8000-000000000000',
+      }
+      for (const { kind, state, rejected } of jobs) {
+        const [job] = await db.rows(
+          `WITH job AS (
+                  INSERT INTO jobs (organization_id, user_id, email, address, kind, state, parameters,
+                                    total, processed, succeeded, rejected)
+                  VALUES ($1, $2, '', '', $3, $4, $5, 2, 2, 1, $6) RETURNING id),
+                rows AS (
+                  INSERT INTO job_rows (job_id, row, fields, error)
+                  SELECT id, 1, $7::jsonb, NULL FROM job
+                   UNION ALL SELECT id, 2, $7::jsonb, 'Already inactive.' FROM job)
+           SELECT id FROM job`,
+          [
+            organizationId,
+            userId,
+            kind,
+            state,
+            parameters,
+            rejected,
+            { id: `${user.id}`, city: name },
+          ],
+        )
+        await check(`/security/accounts/jobs/${job?.id}`)
+      }
+    })
   })
 }
 

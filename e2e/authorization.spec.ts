@@ -44,6 +44,7 @@ const variants = (accountId: number) => [
   '/security/accounts?q=userCount+%3E+0&created=30&users=with&signedIn=never',
   `/security/accounts/${accountId}?add`,
   '/security/users?status=active&role=org-admin&signedIn=never&sort=email',
+  '/security/users/change?change=delete&all=on',
 ]
 
 type FormTarget = { path: string; label: string; values?: { [name: string]: string } }
@@ -55,9 +56,10 @@ function formTargets(ids: {
   deletedId: number
   providerId: number
   adminId: number
+  jobId: number
   viewIds: number[]
 }): FormTarget[] {
-  const { accountId, userId, deletedId, providerId, adminId, viewIds } = ids
+  const { accountId, userId, deletedId, providerId, adminId, jobId, viewIds } = ids
   const account = `/security/accounts/${accountId}`
   const user = `${account}/users/${userId}`
   const person = { firstName: 'New', lastName: 'Person', email: 'new.person@example.com' }
@@ -91,6 +93,11 @@ function formTargets(ids: {
     { path: roles, label: 'Take Account Admin', values: admin },
     { path: roles, label: 'Take Org Admin', values: admin },
     { path: roles, label: 'Take Account Admin from an account' },
+    {
+      path: `/security/users/change?change=require-password&id=${adminId}`,
+      label: 'Require a new password',
+    },
+    { path: `/security/accounts/jobs/${jobId}`, label: 'Undo' },
     { path: user, label: 'Revoke link' },
     { path: user, label: 'Create reset link' },
     { path: user, label: 'Unlock user' },
@@ -112,6 +119,28 @@ async function addProvider(db: TestDatabase, organizationId: number): Promise<nu
     `INSERT INTO identity_providers (organization_id, key, name, issuer, client_id, client_secret)
      VALUES ($1, gen_random_uuid(), 'Acme', 'https://login.example.com', 'console', '') RETURNING id`,
     [organizationId],
+  )
+  return Number(row?.id)
+}
+
+/** A deactivation of one user, which can be undone. */
+async function addDeactivation(
+  db: TestDatabase,
+  membership: { organizationId: number; accountId: number },
+): Promise<number> {
+  const user = await db.user(membership, { active: false })
+  const [row] = await db.rows(
+    `WITH marked AS (
+            UPDATE users SET deactivation_id = gen_random_uuid() WHERE id = $1 RETURNING *),
+          job AS (
+            INSERT INTO jobs (organization_id, user_id, email, address, kind, state, parameters,
+                              total, processed, succeeded)
+            SELECT organization_id, id, email, '192.0.2.1', 'users.deactivate', 'completed',
+                   jsonb_build_object('deactivationId', deactivation_id), 1, 1, 1
+              FROM marked RETURNING id)
+     INSERT INTO user_job_targets (job_id, user_ids)
+     SELECT id, ARRAY[$1::int] FROM job RETURNING job_id AS id`,
+    [user.id],
   )
   return Number(row?.id)
 }
@@ -250,6 +279,7 @@ test.describe('a user without the role of an administrator', () => {
       deletedId: deleted.id,
       providerId,
       adminId,
+      jobId: await addDeactivation(db, { organizationId, accountId }),
       viewIds: await addViews(db, organizationId),
     }
     const targets = formTargets(ids)
