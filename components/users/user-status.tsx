@@ -6,21 +6,18 @@ const tones = {
   inactive: 'neutral',
   invited: 'neutral',
   'no-password': 'warn',
-  // They can sign in.
-  'must-choose-password': 'ok',
   locked: 'warn',
 } as const
 
 export function UserStatus({ status }: { status: Status }) {
-  const mustChoose = status === 'must-choose-password'
-  const pill = (
-    <StatusPill tone={tones[status]}>{statusNames[mustChoose ? 'active' : status]}</StatusPill>
-  )
-  if (!mustChoose) return pill
+  // Who must choose a password can sign in.
+  const shown = status === 'must-choose-password' ? 'active' : status
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-0.5">
-      {pill}
-      <span className="text-help text-text-2">{statusNames[status]}</span>
-    </span>
+    <>
+      <StatusPill tone={tones[shown]}>{statusNames[shown]}</StatusPill>
+      {shown !== status && (
+        <span className="ms-2 text-help text-text-2">{statusNames[status]}</span>
+      )}
+    </>
   )
 }
