@@ -3,6 +3,8 @@ import type { Reader } from '@/lib/reader'
 
 const MAX_CACHED = 50
 
+// The annotations let pages leave out the formatters that they don't use.
+//
 // A formatter costs more to create than the rest of a row. Locales and time zones come from the
 // request, so the cache needs a limit.
 export function cached<Args extends string[], T>(
@@ -20,26 +22,26 @@ export function cached<Args extends string[], T>(
   }
 }
 
-const dateFormat = cached(
+const dateFormat = /* @__PURE__ */ cached(
   (locale: string, timeZone: string) =>
     new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }),
 )
-const timeFormat = cached(
+const timeFormat = /* @__PURE__ */ cached(
   (locale: string, timeZone: string) =>
     new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }),
 )
-const clockFormat = cached(
+const clockFormat = /* @__PURE__ */ cached(
   (locale: string, timeZone: string) =>
     new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }),
 )
-const exactTimeFormat = cached(
+const exactTimeFormat = /* @__PURE__ */ cached(
   (locale: string, timeZone: string) =>
     new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long', timeZone }),
 )
-const relativeFormat = cached(
+const relativeFormat = /* @__PURE__ */ cached(
   (locale: string) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
 )
-const numberFormat = cached((locale: string) => new Intl.NumberFormat(locale))
+const numberFormat = /* @__PURE__ */ cached((locale: string) => new Intl.NumberFormat(locale))
 
 /** The day in the reader's time zone. */
 export function formatDate(date: Date, { locale, timeZone }: Reader): string {
