@@ -102,7 +102,7 @@ test.describe('without JavaScript', () => {
     await search(page).fill('nothing like it')
     await search(page).press('Enter')
     await page.getByRole('link', { name: 'Clear search' }).click()
-    await expect(page.getByRole('heading', { name: 'Authentication' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Authentication', exact: true })).toBeVisible()
   })
 })
 

@@ -15,7 +15,7 @@ const differences: [subject: string, before: string, here: string][] = [
   [
     'Secrets',
     '`GET` and `POST /authentication` return them.',
-    'Shown once, when created or reset. `DELETE /users/{idOrEmail}/secret` withdraws one. There is no `POST /authentication`.',
+    'Shown once, when created or reset. There is no `POST /authentication`.',
   ],
   [
     'Deleting an account',
@@ -29,13 +29,13 @@ const differences: [subject: string, before: string, here: string][] = [
   ],
   [
     'Roles',
-    '`PUT /organizations/roles` changes the privileges of a role.',
-    'The four roles and their privileges are fixed. `GET /organizations/roles` lists them, and `features` is always empty.',
+    '`PUT /organizations/roles` changes privileges.',
+    'The four roles and their privileges are fixed, and `features` is always empty.',
   ],
   [
     'New users',
     'Can request their password by email.',
-    '`password` is required, and common ones return 400. With `invite: true` instead, the response has a link with which the user chooses one. `POST /users/{idOrEmail}/links` creates another link, and nobody is notified.',
+    '`password` is required, and common ones return 400. With `invite: true` instead, the response has a link with which the user chooses one. Nobody is notified.',
   ],
   [
     'User names',
@@ -44,12 +44,12 @@ const differences: [subject: string, before: string, here: string][] = [
   ],
   [
     'Deprecated fields',
-    'Fields such as `accountLocked` can be ignored.',
+    '`accountLocked` and others can be ignored.',
     'They say whether the user can sign in now. `PUT /users/{idOrEmail}/unlock` ends a lock-out.',
   ],
   [
     'Audit logs',
-    '`GET /audit-logs` lists requests, with `method` and `status`.',
+    '`GET /audit-logs` lists requests.',
     'Lists what was done or denied, with `operation` and `outcome`. Of the calls below it, only `/authentication` exists.',
   ],
   [
@@ -69,7 +69,7 @@ export function Differences() {
       </Paragraph>
       <DataTable
         caption="Differences from Cloud Elements 2.0"
-        className="[&_:is(td,th):first-child]:md:ps-3 [&_tbody_:is(td,th)]:align-top [&_tbody_:is(td,th)]:text-help [&_tbody_:is(td,th)]:md:py-2 [&_tbody_th]:font-medium [&_tr]:max-md:px-0"
+        className="[&_:is(td,th):first-child]:md:ps-3 [&_tbody_:is(td,th)]:align-top [&_tbody_:is(td,th)]:text-help [&_tbody_:is(td,th)]:md:py-1.5 [&_tbody_th]:font-medium [&_tr]:max-md:px-0"
       >
         <thead>
           <tr>
