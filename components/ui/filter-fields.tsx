@@ -30,9 +30,9 @@ export function FilterOptions({
   label,
   values,
   options,
-}: Props & { values: string[]; options: Option[] }) {
+}: Props & { values: readonly string[]; options: Option[] }) {
   return (
-    <fieldset>
+    <fieldset className="grid grid-cols-2 gap-x-3">
       <legend className="mb-1 font-medium text-label">{label}</legend>
       {options.map((option) => (
         <label key={option.value} className="flex min-h-8 items-center gap-2 max-md:min-h-11">
@@ -57,32 +57,6 @@ export function FilterDate({ name, label, value }: Props & { value: string | und
       <span className="font-medium text-label">{label}</span>
       <input type="date" name={name} defaultValue={value ?? ''} className="control input" />
     </label>
-  )
-}
-
-/** Any number of several values. */
-export function FilterChoices({
-  name,
-  label,
-  values,
-  options,
-}: Props & { values: readonly string[]; options: Option[] }) {
-  return (
-    <fieldset className="grid grid-cols-2 gap-x-3">
-      <legend className="mb-1 font-medium text-label">{label}</legend>
-      {options.map((option) => (
-        <label key={option.value} className="flex min-h-8 items-center gap-2 phone:min-h-11">
-          <input
-            type="checkbox"
-            name={name}
-            value={option.value}
-            defaultChecked={values.includes(option.value)}
-            className="size-4 shrink-0 accent-accent"
-          />
-          <span>{option.label}</span>
-        </label>
-      ))}
-    </fieldset>
   )
 }
 

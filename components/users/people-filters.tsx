@@ -1,6 +1,6 @@
 import { AddFilter } from '@/components/ui/add-filter'
 import type { FilterChip } from '@/components/ui/filter-chips'
-import { FilterChoices, FilterSelect } from '@/components/ui/filter-fields'
+import { FilterOptions, FilterSelect } from '@/components/ui/filter-fields'
 import { peopleHref, peopleParams } from '@/components/users/people-href'
 import { paths } from '@/lib/paths'
 import { roleNames } from '@/lib/roles/policy'
@@ -54,9 +54,9 @@ export function PeopleFilterForm({ search }: { search: PeopleSearch }) {
   const { status, role, secondFactor, signedIn, cursor: _, ...otherParams } = search
   return (
     <AddFilter path={paths.users} otherParams={peopleParams(otherParams)}>
-      <FilterChoices name="status" label="Status" values={status} options={statusOptions} />
-      <FilterChoices name="role" label="Role" values={role} options={roleOptions} />
-      <FilterChoices
+      <FilterOptions name="status" label="Status" values={status} options={statusOptions} />
+      <FilterOptions name="role" label="Role" values={role} options={roleOptions} />
+      <FilterOptions
         name="secondFactor"
         label="Second factor"
         values={secondFactor}
