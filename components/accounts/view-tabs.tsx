@@ -13,6 +13,8 @@ export function ViewTabs({ views, params }: Props) {
   const query = storedQuery(params)
   const isChanged = query !== (current?.query ?? '')
   const list = `?${new URLSearchParams({ list: listText(params) })}`
+  const canSave = isChanged && query !== ''
+  if (views.length === 0 && !canSave) return null
   return (
     <nav
       aria-label="Views"
@@ -20,9 +22,7 @@ export function ViewTabs({ views, params }: Props) {
     >
       {views.length > 0 && <Tabs views={views} current={current} isChanged={isChanged} />}
       <span className="flex flex-wrap gap-x-4">
-        {isChanged && query !== '' && (
-          <Action href={`${paths.newView}${list}`}>Save as a view</Action>
-        )}
+        {canSave && <Action href={`${paths.newView}${list}`}>Save as a view</Action>}
         {current && isChanged && (
           <Action href={`${paths.view(current.id)}${list}`}>
             {`Change “${current.name}” to this`}
