@@ -8,14 +8,13 @@ import {
   restoreAccount,
   updateAccount,
 } from '@/lib/accounts/commands'
+import { exportAccounts, searchAccounts } from '@/lib/accounts/list'
 import {
-  exportAccounts,
   getAccount,
   getActiveAccount,
   getDeletedAccount,
   hasDuplicateName,
   listAccounts,
-  searchAccounts,
 } from '@/lib/accounts/queries'
 import { grantAccountRole, listAccountRoles, revokeAccountRole } from '@/lib/accounts/roles'
 import {

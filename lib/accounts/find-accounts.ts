@@ -20,17 +20,28 @@ type FoundAccounts = {
  */
 export function findAccounts(organizationId: number, search: AccountSearch): FoundAccounts {
   const active = activeAccountsOf(organizationId)
-  const source = { table: SQL.sql`accounts`, alias: SQL.sql`a`, scope: active }
+  const source = accountSource(active, search.sort)
   const words = isCondition(search.q) ? [] : searchBranches(search.q)
   const filter = filterCondition(search)
   if (!filter) return { source, branches: words }
   if (words.length > 0) return { source, branches: words.map((word) => withFilter(word, filter)) }
   if (!isInOrder(search)) {
-    const keys = isCondition(search.q) ? undefined : SQL.sql`id, name_key, created_at`
+    const keys = hasKeys(search) ? SQL.sql`id, name_key, created_at` : undefined
     return { source, branches: [{ condition: filter, access: 'row' }], keys }
   }
   const scope = SQL.sql`${active} AND ${filter}`
   return { source: { ...source, scope, parts: partsInOrder(active, search) }, branches: [] }
+}
+
+/** The accounts of a scope, and the parts of it that are in the order of the list. */
+export function accountSource(scope: SQL.Sql, sort: AccountSearch['sort']): ListSource {
+  const parts = isByUse(sort) ? partsOf(scope, anyUse) : undefined
+  return { table: SQL.sql`accounts`, alias: SQL.sql`a`, scope, parts }
+}
+
+// The only indexes of these orders begin with the use of an account.
+function isByUse(sort: AccountSearch['sort']): boolean {
+  return sort === 'users' || sort === 'activity' || sort === 'updated'
 }
 
 function withFilter(branch: AccountBranch, filter: SQL.Sql): AccountBranch {
@@ -42,23 +53,36 @@ function withFilter(branch: AccountBranch, filter: SQL.Sql): AccountBranch {
     : { ...filtered, access: 'row' }
 }
 
+/** Whether the index of the days of creation holds the order of the list too. */
+function hasKeys({ q, sort }: AccountSearch): boolean {
+  return !isCondition(q) && !isByUse(sort)
+}
+
 /** Whether an index holds what the filters ask for in the order of the list. */
 function isInOrder({ q, sort, created, createdFrom, createdTo }: AccountSearch): boolean {
   return !isCondition(q) && (sort === 'created' || `${created}${createdFrom}${createdTo}` === '')
 }
 
 function partsInOrder(active: SQL.Sql, { users, signedIn, ...search }: AccountSearch): SQL.Sql[] {
-  const range = filterCondition({ ...search, users: '', signedIn: '' })
+  const range = filterCondition({ ...search, ...anyUse })
   const accounts = range ? SQL.sql`${active} AND ${range}` : active
   if (users === '' && signedIn === '') return [accounts]
-  return usesOf({ users, signedIn }).map((use) => SQL.sql`${accounts} AND ${use}`)
+  return partsOf(accounts, { users, signedIn })
+}
+
+type Use = Pick<AccountFilters, 'users' | 'signedIn'>
+
+const anyUse: Use = { users: '', signedIn: '' }
+
+function partsOf(accounts: SQL.Sql, use: Use): SQL.Sql[] {
+  return usesOf(use).map((each) => SQL.sql`${accounts} AND ${each}`)
 }
 
 const hasUsers = { with: SQL.sql`has_users`, without: SQL.sql`NOT has_users` }
 const hasActivity = { ever: SQL.sql`has_activity`, never: SQL.sql`NOT has_activity` }
 
 /** The combinations that the filters allow, each a part of the same index. */
-function usesOf({ users, signedIn }: Pick<AccountFilters, 'users' | 'signedIn'>): SQL.Sql[] {
+function usesOf({ users, signedIn }: Use): SQL.Sql[] {
   const byUsers = users === '' ? Object.values(hasUsers) : [hasUsers[users]]
   const byActivity = signedIn === '' ? Object.values(hasActivity) : [hasActivity[signedIn]]
   return byUsers.flatMap((first) => byActivity.map((second) => SQL.sql`${first} AND ${second}`))

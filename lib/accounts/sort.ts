@@ -1,13 +1,22 @@
 import 'server-only'
+import { z } from 'zod'
 import type { AccountSearch } from '@/lib/accounts/query-schema'
 import type { AccountView } from '@/lib/accounts/view'
 import { SQL } from '@/lib/db/sql'
+import { isId } from '@/lib/ids'
 import { byId, type SortColumn } from '@/lib/listing/keyset'
 import { normalizeForSearch } from '@/lib/normalize-for-search'
 
 type AccountSort = SortColumn & {
   /** The value of the column in a row, as a cursor holds it. */
   keyOf(account: AccountView): string
+}
+
+const NEVER = 'never'
+
+const time = {
+  isValidKey: (key: string) => /^\d{1,14}$/.test(key),
+  toParameter: (key: string) => SQL.sql`to_timestamp(${Number(key)} / 1000.0)`,
 }
 
 export const accountSorts: { [sort in AccountSearch['sort']]: AccountSort } = {
@@ -18,10 +27,27 @@ export const accountSorts: { [sort in AccountSearch['sort']]: AccountSort } = {
     keyOf: ({ name }) => normalizeForSearch(name),
   },
   id: { ...byId, keyOf: ({ id }) => String(id) },
+  users: {
+    sql: SQL.sql`user_count`,
+    isValidKey: (key) => key === '0' || isId(key),
+    toParameter: (key) => SQL.sql`${Number(key)}::int`,
+    keyOf: ({ userCount }) => String(userCount),
+  },
+  // Written as in the index. Accounts that nobody ever signed in to come before all others.
+  activity: {
+    sql: SQL.sql`coalesce(activity_day, '-infinity'::date)`,
+    isValidKey: (key) => key === NEVER || z.iso.date().safeParse(key).success,
+    toParameter: (key) => SQL.sql`${key === NEVER ? '-infinity' : key}::date`,
+    keyOf: ({ lastActivityAt }) => lastActivityAt?.toISOString().slice(0, 10) ?? NEVER,
+  },
   created: {
+    ...time,
     sql: SQL.sql`created_at`,
-    isValidKey: (key) => /^\d{1,14}$/.test(key),
-    toParameter: (key) => SQL.sql`to_timestamp(${Number(key)} / 1000.0)`,
     keyOf: ({ createdAt }) => String(createdAt.getTime()),
+  },
+  updated: {
+    ...time,
+    sql: SQL.sql`updated_at`,
+    keyOf: ({ updatedAt }) => String(updatedAt.getTime()),
   },
 }

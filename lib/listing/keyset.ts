@@ -16,8 +16,17 @@ export const byId: SortColumn = {
   toParameter: (key) => SQL.sql`${Number(key)}::int`,
 }
 
-/** SQL fragments: `afterCursor` is a condition that begins with AND, or empty. */
-export type KeysetClauses = { afterCursor: SQL.Sql; orderBy: SQL.Sql; limit: number }
+/** SQL fragments. */
+export type KeysetClauses = {
+  /** The columns of the order. */
+  key: SQL.Sql
+  orderBy: SQL.Sql
+  limit: number
+  /** A condition that begins with AND, or empty. */
+  afterCursor: SQL.Sql
+  /** Whether a row comes no later than the key that a subquery finds. True if it finds none. */
+  isUpTo(subquery: SQL.Sql): SQL.Sql
+}
 
 /** Reads one row more than the page holds, to find out whether there is another page. */
 export function keyset(
@@ -27,10 +36,14 @@ export function keyset(
   pageSize: number,
 ): KeysetClauses {
   const ascending = (sortDirection === 'asc') !== (cursor?.direction === 'previous')
+  const key = SQL.sql`${column.sql}, id`
+  const comparison = SQL.raw(ascending ? '<=' : '>=')
   return {
-    afterCursor: cursor?.anchor ? afterAnchor(column, cursor.anchor, ascending) : SQL.empty,
+    key,
     orderBy: ascending ? SQL.sql`${column.sql} ASC, id ASC` : SQL.sql`${column.sql} DESC, id DESC`,
     limit: pageSize + 1,
+    afterCursor: cursor?.anchor ? afterAnchor(column, cursor.anchor, ascending) : SQL.empty,
+    isUpTo: (subquery) => SQL.sql`((${key}) ${comparison} (${subquery})) IS NOT FALSE`,
   }
 }
 

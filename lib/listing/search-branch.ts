@@ -10,7 +10,7 @@ export type ListSource = {
   alias: SQL.Sql
   scope: SQL.Sql
   /** Disjoint scopes that together are the scope, if only they have indexes in the list's orders. */
-  parts?: SQL.Sql[]
+  parts?: SQL.Sql[] | undefined
 }
 
 /** The condition that any branch matches; undefined without a search. */
