@@ -124,8 +124,8 @@ import {
 import { startUserJob, undoUserJob } from '@/lib/user-jobs/commands'
 import { makeLinks } from '@/lib/user-jobs/links'
 import { countSelectedUsers, previewUserJob } from '@/lib/user-jobs/queries'
-import { exportPeople, findPeople, searchPeople } from '@/lib/user-list/queries'
-import { findCandidates, listAdministrators } from '@/lib/users/administrators'
+import { exportPeople, findCandidates, findPeople, searchPeople } from '@/lib/user-list/queries'
+import { listAdministrators } from '@/lib/users/administrators'
 import {
   addUser,
   deleteUser,
@@ -437,7 +437,7 @@ const rows: Row[] = [
   },
   { operation: listRoles, input: async () => ({}) },
   { operation: listAdministrators, input: async () => ({}) },
-  { operation: findCandidates, input: async () => ({ q: 'ada' }) },
+  { operation: findCandidates, input: async () => ({ q: 'ada', role: 'admin' }) },
   { operation: getOrganization, input: async () => ({}) },
   { operation: updateOrganization, input: async () => ({ name: 'Renamed' }) },
   { operation: getPasswordPolicy, input: async () => ({}), everyone: 'allowed' },
