@@ -6,12 +6,7 @@ import { type AccountBranch, activeAccountsOf, searchBranches } from '@/lib/acco
 import { SQL } from '@/lib/db/sql'
 import type { ListSource } from '@/lib/listing/search-branch'
 
-type FoundAccounts = {
-  source: ListSource
-  branches: AccountBranch[]
-  /** The columns of an index that holds all that the search compares. */
-  keys?: SQL.Sql | undefined
-}
+type FoundAccounts = { source: ListSource; branches: AccountBranch[] }
 
 /**
  * Where the list finds what a search asks for. Words have indexes of their own. Whether an account
@@ -25,10 +20,7 @@ export function findAccounts(organizationId: number, search: AccountSearch): Fou
   const filter = filterCondition(search)
   if (!filter) return { source, branches: words }
   if (words.length > 0) return { source, branches: words.map((word) => withFilter(word, filter)) }
-  if (!isInOrder(search)) {
-    const keys = hasKeys(search) ? SQL.sql`id, name_key, created_at` : undefined
-    return { source, branches: [{ condition: filter, access: 'row' }], keys }
-  }
+  if (!isInOrder(search)) return { source, branches: [{ condition: filter, access: 'row' }] }
   const scope = SQL.sql`${active} AND ${filter}`
   return { source: { ...source, scope, parts: partsInOrder(active, search) }, branches: [] }
 }
@@ -51,11 +43,6 @@ function withFilter(branch: AccountBranch, filter: SQL.Sql): AccountBranch {
   return access === 'range'
     ? { ...filtered, access, range: condition }
     : { ...filtered, access: 'row' }
-}
-
-/** Whether the index of the days of creation holds the order of the list too. */
-function hasKeys({ q, sort }: AccountSearch): boolean {
-  return !isCondition(q) && !isByUse(sort)
 }
 
 /** Whether an index holds what the filters ask for in the order of the list. */

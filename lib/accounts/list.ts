@@ -30,11 +30,11 @@ export const searchAccounts = query({
     const { sort, direction, size: pageSize } = search
     const order = `${sort} ${direction}`
     const column = accountSorts[sort]
-    const { source, branches, keys } = findAccounts(actor.organizationId, search)
+    const { source, branches } = findAccounts(actor.organizationId, search)
     const requested = decodeCursor(input.cursor, order, column.isValidKey)
     return readNearestPage(requested, async (cursor) => {
       const clauses = keyset(column, direction, cursor, pageSize)
-      const request = { columns, source, branches, keys, clauses, sortedByName: sort === 'name' }
+      const request = { columns, source, branches, clauses, sortedByName: sort === 'name' }
       const { rows, total } = await readPage<AccountView>(db, {
         ...request,
         readInOrder: (estimates) => readInOrder(request, estimates),

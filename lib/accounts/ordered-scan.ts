@@ -11,8 +11,6 @@ export type ReadRequest = {
   branches: AccountBranch[]
   clauses: KeysetClauses
   sortedByName: boolean
-  /** The columns of an index that holds all that the search compares. */
-  keys: SQL.Sql | undefined
 }
 
 /** Looks for the matches of some branches among the first rows of the list, or of a range of names. */

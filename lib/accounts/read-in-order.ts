@@ -61,11 +61,11 @@ function collected(
   { condition }: AccountBranch,
   isNextRow: SQL.Sql,
 ): SQL.Sql {
-  const { source, clauses, keys } = request
-  const slice = SQL.sql`FROM (
-    SELECT ${keys ?? SQL.sql`*`} FROM accounts
-     WHERE ${source.scope} AND ${condition} ${clauses.afterCursor} OFFSET 0) collected
-     WHERE ${isNextRow} ${sliceOf(request)}`
-  if (!keys) return SQL.sql`(SELECT * ${slice})`
-  return SQL.sql`(SELECT * FROM accounts WHERE id IN (SELECT id ${slice}))`
+  const { source, clauses } = request
+  return SQL.sql`(
+    SELECT * FROM accounts WHERE id IN (
+      SELECT id FROM (
+        SELECT ${clauses.columns} FROM accounts
+         WHERE ${source.scope} AND ${condition} ${clauses.afterCursor} OFFSET 0) collected
+       WHERE ${isNextRow} ${sliceOf(request)}))`
 }

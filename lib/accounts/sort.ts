@@ -22,6 +22,7 @@ const time = {
 export const accountSorts: { [sort in AccountSearch['sort']]: AccountSort } = {
   name: {
     sql: SQL.sql`name_key`,
+    columns: SQL.sql`id, name_key`,
     isValidKey: (key) => key.isWellFormed() && !key.includes('\0'),
     toParameter: (key) => SQL.sql`${key}`,
     keyOf: ({ name }) => normalizeForSearch(name),
@@ -29,6 +30,7 @@ export const accountSorts: { [sort in AccountSearch['sort']]: AccountSort } = {
   id: { ...byId, keyOf: ({ id }) => String(id) },
   users: {
     sql: SQL.sql`user_count`,
+    columns: SQL.sql`id, user_count`,
     isValidKey: (key) => key === '0' || isId(key),
     toParameter: (key) => SQL.sql`${Number(key)}::int`,
     keyOf: ({ userCount }) => String(userCount),
@@ -36,6 +38,7 @@ export const accountSorts: { [sort in AccountSearch['sort']]: AccountSort } = {
   // Written as in the index. Accounts that nobody ever signed in to come before all others.
   activity: {
     sql: SQL.sql`coalesce(activity_day, '-infinity'::date)`,
+    columns: SQL.sql`id, activity_day`,
     isValidKey: (key) => key === NEVER || z.iso.date().safeParse(key).success,
     toParameter: (key) => SQL.sql`${key === NEVER ? '-infinity' : key}::date`,
     keyOf: ({ lastActivityAt }) => lastActivityAt?.toISOString().slice(0, 10) ?? NEVER,
@@ -43,11 +46,13 @@ export const accountSorts: { [sort in AccountSearch['sort']]: AccountSort } = {
   created: {
     ...time,
     sql: SQL.sql`created_at`,
+    columns: SQL.sql`id, created_at`,
     keyOf: ({ createdAt }) => String(createdAt.getTime()),
   },
   updated: {
     ...time,
     sql: SQL.sql`updated_at`,
+    columns: SQL.sql`id, updated_at`,
     keyOf: ({ updatedAt }) => String(updatedAt.getTime()),
   },
 }

@@ -13,15 +13,18 @@ const hasPasskey = () => SQL.sql`EXISTS (
 export const hasAnyFactor = () => SQL.sql`(${hasSecondFactor} OR ${hasPasskey()})`
 
 /**
- * Whether the user `u` has none of these, for a search among a million users. The column, which has
- * an index, knows no host names, so passkeys of another one are looked at again.
+ * Whether the user `u` only has passkeys of other host names. The column `has_factor` knows no host
+ * names and counts these too.
  */
-export function lacksFactor(): SQL.Sql {
+export function hasOnlyForeignPasskeys(): SQL.Sql {
   const host = relyingParty()?.id
   const isForeign = host ? SQL.sql`p.rp_id < ${host} OR p.rp_id > ${host}` : SQL.sql`true`
-  return SQL.sql`(NOT u.has_factor OR NOT ${hasAnyFactor()}
+  return SQL.sql`(NOT ${hasAnyFactor()}
     AND u.id = ANY(ARRAY(SELECT p.user_id FROM passkeys p WHERE ${isForeign})))`
 }
+
+/** Whether the user `u` has none of these, for a search among a million users. */
+export const lacksFactor = () => SQL.sql`(NOT u.has_factor OR ${hasOnlyForeignPasskeys()})`
 
 /** Whether the policy of the organization `o` requires one of the user `u` of the account `a`. */
 export const mustHaveSecondFactor = SQL.sql`

@@ -6,20 +6,24 @@ import { type Anchor, type Cursor, encodeCursor, LAST_PAGE } from '@/lib/listing
 /** A column to sort by. `isValidKey` protects the query from a forged cursor. */
 export type SortColumn = {
   sql: SQL.Sql
+  /** The columns that `sql` reads, with the ID. */
+  columns: SQL.Sql
   isValidKey(key: string): boolean
   toParameter(key: string): SQL.Sql
 }
 
 export const byId: SortColumn = {
   sql: SQL.sql`id`,
+  columns: SQL.sql`id`,
   isValidKey: isId,
   toParameter: (key) => SQL.sql`${Number(key)}::int`,
 }
 
 /** SQL fragments. */
 export type KeysetClauses = {
-  /** The columns of the order. */
+  /** What the rows are sorted by, and the columns of the table that this needs. */
   key: SQL.Sql
+  columns: SQL.Sql
   orderBy: SQL.Sql
   limit: number
   /** A condition that begins with AND, or empty. */
@@ -40,6 +44,7 @@ export function keyset(
   const comparison = SQL.raw(ascending ? '<=' : '>=')
   return {
     key,
+    columns: column.columns,
     orderBy: ascending ? SQL.sql`${column.sql} ASC, id ASC` : SQL.sql`${column.sql} DESC, id DESC`,
     limit: pageSize + 1,
     afterCursor: cursor?.anchor ? afterAnchor(column, cursor.anchor, ascending) : SQL.empty,

@@ -3,8 +3,8 @@ import { blockedLogins } from '@/lib/auth/lock-outs'
 import { expiredBefore } from '@/lib/auth/password-expiry'
 import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { SQL } from '@/lib/db/sql'
+import { type State, states } from '@/lib/user-list/groups'
 import type { PeopleFilters } from '@/lib/user-list/schema'
-import { type State, states } from '@/lib/user-list/state'
 import { isInvited } from '@/lib/users/invitations'
 
 /** People of some states, as far as they meet the condition. */
