@@ -8,7 +8,7 @@ const users = '/security/users'
 const account = (id: number) => `${accounts}/${id}`
 const user = ({ id, accountId }: UserKey) => `${account(accountId)}/users/${id}`
 const activity = '/security/activity'
-const job = (id: number) => `${accounts}/jobs/${id}`
+const job = (id: number) => `/security/jobs/${id}`
 
 export const paths = {
   home: '/',

@@ -1,9 +1,9 @@
+import { consolePage, consoleTitle } from '@/app/security/console-page'
 import {
   cancelJobAction,
   confirmImportAction,
   undoDeletionAction,
-} from '@/app/security/accounts/jobs/actions'
-import { consolePage, consoleTitle } from '@/app/security/console-page'
+} from '@/app/security/jobs/actions'
 import { undoUserJobAction } from '@/app/security/users/actions'
 import { JobActions } from '@/components/jobs/job-actions'
 import { labels, labelsOf } from '@/components/jobs/job-labels'
@@ -31,7 +31,7 @@ import { requireAdministrator, runQuery } from '@/lib/transport/page'
 import { recentJobId } from '@/lib/transport/recent-job'
 import { currentReader } from '@/lib/transport/request'
 
-type Props = PageProps<'/security/accounts/jobs/[id]'>
+type Props = PageProps<'/security/jobs/[id]'>
 
 const PREVIEW_ROWS = 10
 const MAX_REJECTED_ROWS = 100

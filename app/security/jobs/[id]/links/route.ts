@@ -13,7 +13,7 @@ import { isSameOriginRequest } from '@/lib/transport/request'
 import { currentActor, reauthenticate } from '@/lib/transport/session'
 import { makeAllLinks } from '@/lib/user-jobs/links'
 
-type Context = RouteContext<'/security/accounts/jobs/[id]/links'>
+type Context = RouteContext<'/security/jobs/[id]/links'>
 type LinkRequest = { id: number; sendMail: boolean }
 
 /** A form, because it makes new links and ends earlier ones. The answer is the only copy of them. */
