@@ -145,14 +145,17 @@ describe('no link is made', () => {
     expect((await expectNoLinks({})).status).toBe(403)
     browser.setRequest()
     await database().session.deleteMany({ where: { userId: home.userId } })
-    await expectNoLinks({}, `/login?next=${encodeURIComponent(`/security/jobs/${jobId}`)}`)
+    await expectNoLinks({}, `/login?next=${encodeURIComponent(`/security/jobs/${jobId}#links`)}`)
   })
 
   test('without the password if it was entered long ago', async () => {
     await make.ageAuthentication(session)
-    const page = `/security/jobs/${jobId}?confirm#links`
-    await expectNoLinks({}, page)
-    await expectNoLinks({ ownPassword: 'Wrong-horse-7' }, page)
+    const formAfter = (query: string) => `/security/jobs/${jobId}?${query}#links`
+    await expectNoLinks({}, formAfter('confirm=required'))
+    await expectNoLinks(
+      { ownPassword: 'Wrong-horse-7', sendMail: 'on' },
+      formAfter('sendMail=on&confirm=wrong-password'),
+    )
     const file = await submit({ ownPassword: make.PASSWORD })
     expect(await links(file)).toHaveLength(4)
   })

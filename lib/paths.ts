@@ -77,6 +77,11 @@ export const paths = {
   exportActivity: `${activity}/export`,
   job,
   jobLinks: (id: number) => `${job(id)}/links`,
+  /** The page of a job with its form for links. `query` has what was chosen there. */
+  jobLinksForm: (id: number, query: { [name: string]: string }) => {
+    const search = String(new URLSearchParams(query))
+    return `${job(id)}${search && `?${search}`}#links`
+  },
   jobRowsAfter: (id: number, row: number) => `${job(id)}?after=${row}#rows`,
   rejectedRows: (id: number) => `${job(id)}/rejected`,
 }
