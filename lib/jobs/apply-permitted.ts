@@ -1,6 +1,6 @@
 import 'server-only'
-import { whyRejected } from '@/lib/db/savepoint'
 import type { Database } from '@/lib/db/sql'
+import { whyRejected } from '@/lib/db/transaction'
 
 type Outcome<T> = { applied: T[]; denied: { item: T; reason: string }[] }
 
