@@ -97,7 +97,7 @@ function formTargets(ids: {
       path: `/security/users/change?change=require-password&id=${adminId}`,
       label: 'Require a new password',
     },
-    { path: `/security/accounts/jobs/${jobId}`, label: 'Undo' },
+    { path: `/security/jobs/${jobId}`, label: 'Undo' },
     { path: user, label: 'Revoke link' },
     { path: user, label: 'Create reset link' },
     { path: user, label: 'Unlock user' },

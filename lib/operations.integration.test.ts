@@ -120,15 +120,10 @@ import { startUserJob, undoUserJob } from '@/lib/user-jobs/commands'
 import { makeLinks } from '@/lib/user-jobs/links'
 import { countSelectedUsers, previewUserJob } from '@/lib/user-jobs/queries'
 import { exportPeople, findPeople, searchPeople } from '@/lib/user-list/queries'
+import { resetUserSecret, unlockUser, withdrawSecretOfUser } from '@/lib/users/access'
+import { addUser } from '@/lib/users/add-user'
 import { findCandidates, listAdministrators } from '@/lib/users/administrators'
-import {
-  addUser,
-  deleteUser,
-  resetUserSecret,
-  unlockUser,
-  updateUser,
-  withdrawSecretOfUser,
-} from '@/lib/users/commands'
+import { deleteUser, updateUser } from '@/lib/users/commands'
 import { createUserLink, endUserLinks } from '@/lib/users/links'
 import { exportUsers, getActiveUser, getUser, listUsers, searchUsers } from '@/lib/users/queries'
 import { grantRole, listUserRoles, revokeRole } from '@/lib/users/roles'

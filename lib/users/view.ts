@@ -44,6 +44,9 @@ export function userStatus(user: StatusFacts): UserStatus {
 /** A link with which a user chooses a password. */
 type PasswordLink = { purpose: 'password' | 'invite'; expiresAt: Date }
 
+/** A user with their new User Secret, which is never shown again. */
+export type UserWithSecret = { user: UserRecord; secret: string }
+
 /** With its URL, which is never shown again. */
 export type NewLink = PasswordLink & { url: string }
 
