@@ -1,7 +1,9 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '@/lib/auth/actor'
+import { database } from '@/lib/db/client'
 import { seedOrganization } from '@/lib/organization/seed'
+import { readWithoutFactor } from '@/lib/second-factor/organization-policy'
 import * as make from '@/lib/testing/factories'
 import { statementsOf } from '@/lib/testing/statements'
 import { findPeople, searchPeople } from '@/lib/user-list/queries'
@@ -85,4 +87,10 @@ test('an email address among the people of a search is found by its index', asyn
   expect(await plansOf(() => findPeople(admin, { q: known }))).toContain('users_email_key')
   const unknown = await plansOf(() => findPeople(admin, { q: 'user3.12@example' }))
   expect(unknown).toContain('users_search')
+})
+
+test('the people without a second factor are read from their index, not from those of others', async () => {
+  const plans = await plansOf(() => readWithoutFactor(database(), admin.organizationId))
+  expect(plans).toContain('Index Scan using users_without_factor')
+  expect(plans).not.toMatch(/Seq Scan on (users|accounts)\b/)
 })
