@@ -50,7 +50,6 @@ import { createLink } from '@/lib/links/records'
 import { chooseColumns, deleteView, saveView, updateView } from '@/lib/list-settings/commands'
 import { getListSettings, getView } from '@/lib/list-settings/queries'
 import { sendTestMail } from '@/lib/mail/commands'
-import { getMailOverview } from '@/lib/mail/queries'
 import { registeredOperations } from '@/lib/operation'
 import { updateOrganization } from '@/lib/organization/commands'
 import {
@@ -58,15 +57,9 @@ import {
   setSecondFactorPolicy,
   setSessionPolicy,
 } from '@/lib/organization/policies'
-import {
-  findPeopleWithoutFactor,
-  getOrganization,
-  getPasswordPolicy,
-  listRoles,
-} from '@/lib/organization/queries'
+import { getOrganization, getPasswordPolicy, listRoles } from '@/lib/organization/queries'
 import {
   endPreviousSecret,
-  getOrganizationSecret,
   resetOrganizationSecret,
   withdrawOrganizationSecret,
 } from '@/lib/organization/secret'
@@ -82,7 +75,7 @@ import {
   verifyProviderDomain,
 } from '@/lib/providers/domains'
 import { unlinkIdentity } from '@/lib/providers/identities'
-import { getProvider, listEmergencyAdministrators, listProviders } from '@/lib/providers/queries'
+import { getProvider, listEmergencyAdministrators } from '@/lib/providers/queries'
 import { recordProviderTest } from '@/lib/providers/record-test'
 import {
   cancelSecondFactor,
@@ -109,6 +102,7 @@ import {
 import { confirmWithProvider } from '@/lib/sessions/confirm-with-provider'
 import { getOwnSecret, listOwnSessions } from '@/lib/sessions/queries'
 import { confirmPasskey, getReauthentication } from '@/lib/sessions/reauthentication'
+import { getSettings } from '@/lib/settings/queries'
 import * as make from '@/lib/testing/factories'
 import { IdentityProvider } from '@/lib/testing/identity-provider'
 import { provider as makeProvider } from '@/lib/testing/provider-factory'
@@ -125,15 +119,10 @@ import { startUserJob, undoUserJob } from '@/lib/user-jobs/commands'
 import { makeLinks } from '@/lib/user-jobs/links'
 import { countSelectedUsers, previewUserJob } from '@/lib/user-jobs/queries'
 import { exportPeople, findCandidates, findPeople, searchPeople } from '@/lib/user-list/queries'
+import { resetUserSecret, unlockUser, withdrawSecretOfUser } from '@/lib/users/access'
+import { addUser } from '@/lib/users/add-user'
 import { listAdministrators } from '@/lib/users/administrators'
-import {
-  addUser,
-  deleteUser,
-  resetUserSecret,
-  unlockUser,
-  updateUser,
-  withdrawSecretOfUser,
-} from '@/lib/users/commands'
+import { deleteUser, updateUser } from '@/lib/users/commands'
 import { createUserLink, endUserLinks } from '@/lib/users/links'
 import { exportUsers, getActiveUser, getUser, listUsers, searchUsers } from '@/lib/users/queries'
 import { grantRole, listUserRoles, revokeRole } from '@/lib/users/roles'
@@ -448,8 +437,7 @@ const rows: Row[] = [
   { operation: setSessionPolicy, input: async () => ({ idleMinutes: 20, absoluteHours: 8 }) },
   { operation: resetOrganizationSecret, input: async () => ({ overlapHours: '24' }) },
   { operation: endPreviousSecret, input: async () => ({}) },
-  { operation: getOrganizationSecret, input: async () => ({}) },
-  { operation: getMailOverview, input: async () => ({}) },
+  { operation: getSettings, input: async () => ({}) },
   { operation: sendTestMail, input: async () => ({}) },
   { operation: withdrawOrganizationSecret, input: async () => ({}) },
   { operation: getOwnProfile, input: async () => ({}), everyone: 'allowed' },
@@ -475,7 +463,6 @@ const rows: Row[] = [
     input: async () => ({ ownPassword: 'wrong' }),
     everyone: 'reauthentication-required',
   },
-  { operation: listProviders, input: async () => ({}) },
   { operation: getProvider, input: async (s) => ({ id: (await newProvider(s)).id }) },
   { operation: listEmergencyAdministrators, input: async () => ({}) },
   {
@@ -531,7 +518,6 @@ const rows: Row[] = [
   { operation: replaceOwnRecoveryCodes, input: async () => ({}), everyone: 'conflict' },
   { operation: getSecondFactor, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: resetSecondFactor, input: async (s) => ({ id: (await newUser(s)).id }) },
-  { operation: findPeopleWithoutFactor, input: async () => ({}) },
   {
     operation: setSecondFactorPolicy,
     input: async () => ({ requirement: 'optional', graceDays: 5 }),

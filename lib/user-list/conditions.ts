@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
-import { hasOnlyForeignPasskeys } from '@/lib/auth/second-factor'
-import { SQL } from '@/lib/db/sql'
+import { hasForeignPasskeys } from '@/lib/auth/second-factor'
+import { type Database, SQL } from '@/lib/db/sql'
 import { anyBranch, type ListSource, type SearchBranch } from '@/lib/listing/search-branch'
 import { filterConditions } from '@/lib/user-list/filter-conditions'
 import {
@@ -14,7 +14,7 @@ import {
 } from '@/lib/user-list/groups'
 import type { PeopleFilters, PeopleSelection } from '@/lib/user-list/schema'
 import { type StatusBranch, statusBranches } from '@/lib/user-list/status-branches'
-import { searchCondition } from '@/lib/users/search'
+import { searchOrganization } from '@/lib/users/search'
 
 type Search = PeopleFilters & { q: string }
 
@@ -27,10 +27,14 @@ export type PeopleSource = {
 }
 
 /** Whom the search and the filters find among the users `u`. */
-export function peopleSource(actor: Actor, search: Search): PeopleSource {
+export async function peopleSource(
+  db: Database,
+  actor: Actor,
+  search: Search,
+): Promise<PeopleSource> {
   const { organizationId } = actor
   const byStatus = statusBranches(search.status, organizationId)
-  const text = searchCondition(search.q)
+  const text = await searchOrganization(db, organizationId, search.q)
   const { role, signedIn } = search
   const isNever = signedIn.length === 1 && signedIn[0] === 'never'
   const byFilter = filterConditions(actor, { role, signedIn: isNever ? [] : signedIn })
@@ -68,7 +72,7 @@ function sourceOf(organizationId: number, { states, lacksFactor, isNever }: Grou
     hasSignedIn: signedIn,
   })
   const others = groupsOf({ states, hasFactor: true, hasSignedIn: signedIn })
-  const foreign = SQL.sql`${isInGroups(others)} AND ${hasOnlyForeignPasskeys()}`
+  const foreign = SQL.sql`${isInGroups(others)} AND ${hasForeignPasskeys()}`
   const scope = lacksFactor ? SQL.sql`(${isInGroups(numbers)} OR ${foreign})` : isInGroups(numbers)
   const isEverybody = numbers.length === GROUP_COUNT
   return {
@@ -81,10 +85,14 @@ function sourceOf(organizationId: number, { states, lacksFactor, isNever }: Grou
 }
 
 /** The condition on users `u` that a selection matches. An empty selection matches nobody. */
-export function peopleCondition(actor: Actor, selection: PeopleSelection): SQL.Sql {
+export async function peopleCondition(
+  db: Database,
+  actor: Actor,
+  selection: PeopleSelection,
+): Promise<SQL.Sql> {
   const everyone = inOrganization(actor.organizationId)
   if (!selection.all) return SQL.sql`${everyone} AND u.id = ANY(${selection.id}::int[])`
-  const { source, branches } = peopleSource(actor, selection)
+  const { source, branches } = await peopleSource(db, actor, selection)
   const matches = anyBranch(branches)
   return matches ? SQL.sql`${source.scope} AND ${matches}` : source.scope
 }
