@@ -23,8 +23,6 @@ export const hasForeignPasskeys = (): SQL.Sql => {
 /** Whether the user `u` has none of these: either of two conditions, each with an index. */
 export const lacksFactorBranches = () => [SQL.sql`NOT u.has_factor`, hasForeignPasskeys()]
 
-export const lacksFactor = () => SQL.join(lacksFactorBranches(), ' OR ', '(', ')')
-
 /** Whether the policy of the organization `o` requires one of the user `u` of the account `a`. */
 export const mustHaveSecondFactor = SQL.sql`
   (o.second_factor_policy = 'everyone'

@@ -36,7 +36,7 @@ test('nobody is found without a text, or in another organization', async () => {
   expect(found).toEqual({ people: [], isMore: false })
 })
 
-test('people are sorted by name, and those who can be Org Admins come before the others', async () => {
+test('people are sorted by name, and possible Org Admins come before the others', async () => {
   await addPerson('Sorted C', 'default account')
   await addPerson('Sorted B', 'other account')
   await addPerson('Sorted D', 'other account')
