@@ -41,6 +41,7 @@ export const addUser = command({
   permission: 'users:write',
   recentAuthentication: 'always',
   input: addUserSchema,
+  target: ({ accountId: id }) => (id === 'default' ? undefined : { type: 'account', id }),
   prepare: ({ actor, db, input }) => prepareFirstPassword(db, actor.organizationId, input),
   async run({ actor, db, input, prepared, audit }): Promise<AddedUser> {
     const { accountId, password: _, firstPassword, sendMail, ...fields } = input
@@ -91,6 +92,7 @@ export const updateUser = command({
   exclusive: true,
   recentAuthentication: 'for-some-changes',
   input: updateUserSchema,
+  target: ({ id }) => ({ type: 'user', id }),
   async prepare({ actor, db, input }): Promise<string | undefined> {
     if (input.password === undefined) return undefined
     requireRecentAuthentication(actor)
@@ -154,6 +156,7 @@ export const deleteUser = command({
   permission: 'users:write',
   exclusive: true,
   input: deleteUserSchema,
+  target: ({ id }) => ({ type: 'user', id }),
   async run({ actor, db, input, audit }): Promise<DeletedUser> {
     const user = await lockUserIfExists(db, actor, input)
     if (!user) return findDeletedUser(db, actor, input)
@@ -173,6 +176,7 @@ export const unlockUser = command({
   name: 'users.unlock',
   permission: 'users:write',
   input: userKeySchema,
+  target: ({ id }) => ({ type: 'user', id }),
   async run({ actor, db, input, audit }): Promise<{ user: UserRecord; changed: boolean }> {
     const user = await lockUser(db, actor, input)
     if (!user.signInBlocked) return { user, changed: false }
@@ -190,6 +194,7 @@ export const resetUserSecret = command({
   permission: 'users:write',
   recentAuthentication: 'always',
   input: userKeySchema,
+  target: ({ id }) => ({ type: 'user', id }),
   async run({ actor, db, input, audit }): Promise<UserWithSecret> {
     const user = await lockUser(db, actor, input)
     if (!user.active) throw new AppError('conflict', "A deactivated user can't have a User Secret.")
@@ -205,6 +210,7 @@ export const withdrawSecretOfUser = command({
   name: 'users.withdrawSecret',
   permission: 'users:write',
   input: userKeySchema,
+  target: ({ id }) => ({ type: 'user', id }),
   async run({ actor, db, input, audit }): Promise<{ user: UserRecord }> {
     const user = await lockUser(db, actor, input)
     const hadSecret = await withdrawUserSecret(db, user.id)
