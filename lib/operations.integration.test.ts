@@ -711,7 +711,7 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
   const hasTarget = kind === 'command' && !everyone && !/View$/.test(name)
   test.runIf(hasTarget)('a denial names its record', async () => {
     const actor = await scene.actors['a user of the default account']()
-    const values = z.looseObject({ id: z.unknown() }).parse(await input(scene))
+    const values = z.looseObject({ id: z.unknown().optional() }).parse(await input(scene))
     await run(actor, values)
     const { targetType, targetId } = await database().auditEvent.findFirstOrThrow({
       where: { actorId: actor.userId, operation: name, outcome: 'refused' },
