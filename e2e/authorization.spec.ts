@@ -342,8 +342,8 @@ test.describe('a user without the role of an administrator', () => {
       { path: `/profile?rename=${passkey}`, label: 'Rename Phone', values: { name: 'Taken' } },
       { path: `/profile?remove=${passkey}`, label: 'Remove Phone' },
       { path: '/profile', label: 'Set up an authenticator app' },
-      { path: '/profile?reset=user', label: 'Reset the User Secret' },
-      { path: '/profile?withdraw=user', label: 'Withdraw the User Secret' },
+      { path: '/profile?reset', label: 'Reset the User Secret' },
+      { path: '/profile?withdraw', label: 'Withdraw the User Secret' },
       { path: '/profile', label: 'Choose a new password', values: passwords },
     ])
     const { origin } = new URL(owner.url())

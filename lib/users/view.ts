@@ -6,7 +6,7 @@ import type { AdminContext } from '@/lib/users/policy'
 export type UserView = Row<typeof listedUserColumns>
 
 /** Imported users have no password until someone sets one. */
-export type WithPassword = {
+type WithPassword = {
   hasPassword: boolean
   /** Without a password, and with an invite that still works. */
   invited: boolean
