@@ -90,7 +90,6 @@ import {
   confirmSecondFactor,
   removeSecondFactor,
   replaceOwnRecoveryCodes,
-  resetSecondFactor,
   startSecondFactor,
 } from '@/lib/second-factor/commands'
 import {
@@ -98,6 +97,7 @@ import {
   getSecondFactor,
   getSecondFactorSetup,
 } from '@/lib/second-factor/queries'
+import { resetSecondFactor } from '@/lib/second-factor/reset'
 import {
   changePassword,
   confirmPassword,

@@ -1,7 +1,7 @@
 import 'server-only'
 import { recordDenialLater } from '@/lib/activity/denials'
 import type { Actor } from '@/lib/auth/actor'
-import { consumePasskeyAttempt, resetPasskeyAttempts } from '@/lib/auth/login-attempts'
+import { consumePasskeyAttempt, resetPasskeyAttempts } from '@/lib/auth/passkey-attempts'
 import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import type { Database } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'

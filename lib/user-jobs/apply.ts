@@ -1,7 +1,7 @@
 import 'server-only'
 import type { RecordAudit } from '@/lib/activity/audit-log'
 import type { Actor } from '@/lib/auth/actor'
-import { forgetLoginAttempts } from '@/lib/auth/login-attempts'
+import { forgetLoginAttempts } from '@/lib/auth/reset-attempts'
 import { pickColumns } from '@/lib/columns'
 import { type Database, SQL } from '@/lib/db/sql'
 import type { JobOf } from '@/lib/jobs/view'

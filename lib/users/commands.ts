@@ -1,7 +1,7 @@
 import 'server-only'
 import { userAccountColumns } from '@/lib/accounts/columns'
 import { accountNotFound, lockAccount } from '@/lib/accounts/records'
-import { resetAllLoginAttempts } from '@/lib/auth/login-attempts'
+import { resetAllLoginAttempts } from '@/lib/auth/reset-attempts'
 import { newSecret, withdrawUserSecret } from '@/lib/auth/secrets'
 import { requireRecentAuthentication } from '@/lib/authorize'
 import { omitUndefined, shallowEqual } from '@/lib/changes'

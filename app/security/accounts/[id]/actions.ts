@@ -4,7 +4,7 @@ import { formatCount } from '@/components/ui/format'
 import { endUserSession, endUserSessions } from '@/lib/access/commands'
 import { paths } from '@/lib/paths'
 import { unlinkIdentity } from '@/lib/providers/identities'
-import { resetSecondFactor } from '@/lib/second-factor/commands'
+import { resetSecondFactor } from '@/lib/second-factor/reset'
 import { formAction } from '@/lib/transport/form-action'
 import {
   addUser,
