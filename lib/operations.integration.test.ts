@@ -83,6 +83,7 @@ import {
   verifyProviderDomain,
 } from '@/lib/providers/domains'
 import { unlinkIdentity } from '@/lib/providers/identities'
+import { setProviderAccount } from '@/lib/providers/new-users'
 import { getProvider, listEmergencyAdministrators, listProviders } from '@/lib/providers/queries'
 import { recordProviderTest } from '@/lib/providers/record-test'
 import {
@@ -487,6 +488,10 @@ const rows: Row[] = [
     operation: updateProvider,
     input: async (s) => ({ ...client(), id: (await newProvider(s)).id, version: 1 }),
   },
+  {
+    operation: setProviderAccount,
+    input: async (s) => ({ id: (await newProvider(s)).id, accountId: '' }),
+  },
   { operation: deleteProvider, input: async (s) => ({ id: (await newProvider(s)).id }) },
   {
     operation: addProviderDomain,
@@ -737,6 +742,7 @@ test('changes that a stolen session must not make ask for the password after 10 
     'providers.addDomain',
     'providers.delete',
     'providers.removeDomain',
+    'providers.setAccount',
     'providers.update',
     'providers.verifyDomain',
     'users.add',

@@ -44,6 +44,7 @@ export const paths = {
   addProvider: `${providers}/new`,
   addProviderWithKey: (key: string) => `${providers}/new?key=${key}`,
   provider: (id: number) => `${providers}/${id}`,
+  chooseProviderAccount: (id: number) => `${providers}/${id}?choose`,
   testProvider: (id: number) => `${providers}/${id}/test`,
   deleteProvider: (id: number) => `${providers}/${id}/delete`,
   organizationSecret: `${settings}#organization-secret`,
