@@ -180,15 +180,20 @@ describe('a person whom the provider has verified', () => {
       passkey: null,
       provider: { key, name: 'Acme' },
     })
-    expect(await signInAt(key, 'confirm&next=/profile')).toBe(
-      '/login?error=old-authentication&next=%2Fprofile',
-    )
-    expect(await isRecent()).toBe(false)
+    const failed = (code: string) => `/login?error=${code}&next=%2Fprofile&confirm=${key}`
+    expect(await signInAt(key, 'confirm&next=/profile')).toBe(failed('old-authentication'))
     idp.authenticatedAt = undefined
+    const { person } = idp
+    idp.person = { ...person, sub: randomUUID() }
+    expect(await signInAt(key, 'confirm&next=/profile')).toBe(failed('someone-else'))
+    expect(await isRecent()).toBe(false)
+    idp.person = person
     expect(await signInAt(key, 'confirm&next=/profile')).toBe('/profile')
     expect(idp.lastRequest.get('prompt')).toBe('login')
     expect(await isRecent()).toBe(true)
     expect(sessionToken()).not.toBe(before)
+    await database().session.deleteMany({ where: { id: hashToken(sessionToken() ?? '') } })
+    expect(await signInAt(key, 'confirm&next=/profile')).toBe('/login?next=%2Fprofile')
   })
 })
 

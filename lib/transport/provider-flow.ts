@@ -34,11 +34,15 @@ export async function takeFlow(key: string): Promise<ProviderFlow | undefined> {
 }
 
 /** The page that shows why it failed. */
-export function errorPath({ purpose, next }: Omit<ProviderFlow, 'key'>, code: string): string {
-  const parameters = new URLSearchParams(
-    purpose === 'test' ? { test: code } : { error: code, next },
-  )
-  return `${purpose === 'test' ? next : paths.signIn}?${parameters}`
+export function errorPath({ key, purpose, next }: ProviderFlow, code: string): string {
+  switch (purpose) {
+    case 'test':
+      return `${next}?${new URLSearchParams({ test: code })}`
+    case 'confirm':
+      return paths.signInAfterError({ error: code, next, confirm: key })
+    case 'sign-in':
+      return paths.signInAfterError({ error: code, next })
+  }
 }
 
 function parseJson(text: string): unknown {
