@@ -1,0 +1,42 @@
+import { expect, type Page } from '@playwright/test'
+import { type FieldValue, type FormSubmission, readForm } from '@/e2e/support/forms'
+import { actionOf, makeForm, makePlainForm } from '@/e2e/support/matrix/server-actions'
+
+/** A server action, and a form that runs it. */
+export type Row = {
+  /** As its module exports it. */
+  action: string
+  /** The page that shows the form. */
+  path: string
+  /** Of the form. Without one, no page shows it without script, and the row sends it by itself. */
+  label?: string
+  values?: { [name: string]: FieldValue }
+  /** The action takes the form alone. */
+  isPlain?: true
+  /** Also people who may run the action change nothing with these values. */
+  isIneffective?: true
+}
+
+export type RowForm = { row: Row; form: FormSubmission }
+
+/** The forms as this page, which runs without JavaScript, would submit them. */
+export async function readForms(page: Page, rows: Row[]): Promise<RowForm[]> {
+  const forms: RowForm[] = []
+  for (const row of rows) {
+    const { action, path, label, values = {} } = row
+    if (label === undefined) {
+      const { href } = new URL(path, page.url())
+      const form = row.isPlain ? makePlainForm(href, action) : makeForm(href, action, values)
+      forms.push({ row, form })
+      continue
+    }
+    await page.goto(path)
+    const form = await readForm(page, label, values)
+    expect(actionOf(form), `the form “${label}” of ${path}`).toBe(action)
+    forms.push({ row, form })
+  }
+  // The others start jobs, which change rows a moment later.
+  return forms.toSorted((a, b) => Number(isEffective(a)) - Number(isEffective(b)))
+}
+
+const isEffective = ({ row }: RowForm) => !row.isIneffective
