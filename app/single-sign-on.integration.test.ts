@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { NextRequest } from 'next/server'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { GET as start } from '@/app/(sign-in)/login/provider/[key]/route'
+import { readSignInStep } from '@/app/(sign-in)/login/sign-in-step'
 import { GET as finish } from '@/app/api/auth/[...nextauth]/route'
 import { pendingDenials } from '@/lib/activity/denials'
 import { findActorBySession } from '@/lib/auth/actor'
@@ -320,6 +321,26 @@ describe('the response of a provider', () => {
       redirect_uri: `${site}/api/auth/callback/${key}`,
       login_hint: 'ada@example.com',
     })
+  })
+})
+
+describe('the sign-in page', () => {
+  test('asks for the provider of a domain, and for a password at every other address', async () => {
+    const { key, domain } = await makeProvider(home.organizationId, idp.issuer)
+    await makeProvider(home.organizationId, idp.issuer, { domain: 'off.example', active: false })
+    browser.setRequest()
+    const provider = { key, name: 'Acme' }
+    for (const email of [`ada@${domain}`, ` Ada@${domain.toUpperCase()}. `]) {
+      expect(await readSignInStep({ email })).toMatchObject({ kind: 'provider', provider })
+      expect(await readSignInStep({ email, password: '' })).toMatchObject({ kind: 'password' })
+    }
+    const others = ['a@off.example', 'a@\0', 'a@\ud800', '@'.repeat(1_000), 'a@\u202e.example']
+    for (const email of others) {
+      expect(await readSignInStep({ email }), email).toMatchObject({ kind: 'password' })
+    }
+    for (const email of [undefined, '', ' ', ['a', 'b'], 'x'.repeat(2_000)]) {
+      expect(await readSignInStep({ email })).toEqual({ kind: 'email' })
+    }
   })
 })
 
