@@ -3,12 +3,14 @@ import { cookies } from 'next/headers'
 import { z } from 'zod'
 import { providerCookie } from '@/lib/auth/cookies'
 import { paths } from '@/lib/paths'
+import { safePath } from '@/lib/transport/request'
 
 const flowSchema = z.object({
   key: z.string(),
   /** To sign in, to test the provider, or to prove again who uses the session. */
   purpose: z.enum(['sign-in', 'test', 'confirm']),
-  next: z.string(),
+  // Another site of the same domain can set the cookie where it has no prefix.
+  next: z.string().transform(safePath),
 })
 
 /**
