@@ -179,7 +179,7 @@ for (const width of [1280, 390]) {
             { id: `${user.id}`, city: name },
           ],
         )
-        await check(`/security/accounts/jobs/${job?.id}`)
+        await check(`/security/jobs/${job?.id}`)
       }
     })
   })

@@ -156,7 +156,7 @@ test.describe('without JavaScript', () => {
       ],
     )
     await signIn(page, organization)
-    await page.goto(`/security/accounts/jobs/${job?.id}`)
+    await page.goto(`/security/jobs/${job?.id}`)
     const started = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Download links for 1 user' }).click()
     const download = await started

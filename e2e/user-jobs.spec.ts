@@ -71,6 +71,11 @@ test('users of several pages are deactivated and Undo restores them', async ({
   await expect(staying).toContainText('Ada Founder')
   await page.getByRole('button', { name: 'Deactivate 2 users' }).click()
   await expectStatus(page, 'Completed: 2 users deactivated.')
+  const tabs = page.getByRole('navigation', { name: 'Security' })
+  await expect(tabs.locator('[aria-current]')).toHaveText(['Users'])
+  const jobUrl = page.url()
+  await page.goto(jobUrl.replace('/security/jobs/', '/security/accounts/jobs/'))
+  await expect(page).toHaveURL(jobUrl)
   const inactive = () =>
     db.rows('SELECT id FROM users WHERE organization_id = $1 AND NOT active ORDER BY id', [
       organization.organizationId,

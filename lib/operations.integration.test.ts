@@ -51,7 +51,6 @@ import { createLink } from '@/lib/links/records'
 import { chooseColumns, deleteView, saveView, updateView } from '@/lib/list-settings/commands'
 import { getListSettings, getView } from '@/lib/list-settings/queries'
 import { sendTestMail } from '@/lib/mail/commands'
-import { getMailOverview } from '@/lib/mail/queries'
 import { registeredOperations } from '@/lib/operation'
 import { updateOrganization } from '@/lib/organization/commands'
 import {
@@ -59,15 +58,9 @@ import {
   setSecondFactorPolicy,
   setSessionPolicy,
 } from '@/lib/organization/policies'
-import {
-  findPeopleWithoutFactor,
-  getOrganization,
-  getPasswordPolicy,
-  listRoles,
-} from '@/lib/organization/queries'
+import { getOrganization, getPasswordPolicy, listRoles } from '@/lib/organization/queries'
 import {
   endPreviousSecret,
-  getOrganizationSecret,
   resetOrganizationSecret,
   withdrawOrganizationSecret,
 } from '@/lib/organization/secret'
@@ -84,7 +77,7 @@ import {
 } from '@/lib/providers/domains'
 import { unlinkIdentity } from '@/lib/providers/identities'
 import { setProviderAccount } from '@/lib/providers/new-users'
-import { getProvider, listEmergencyAdministrators, listProviders } from '@/lib/providers/queries'
+import { getProvider, listEmergencyAdministrators } from '@/lib/providers/queries'
 import { recordProviderTest } from '@/lib/providers/record-test'
 import {
   cancelSecondFactor,
@@ -111,6 +104,7 @@ import {
 import { confirmWithProvider } from '@/lib/sessions/confirm-with-provider'
 import { getOwnSecret, listOwnSessions } from '@/lib/sessions/queries'
 import { confirmPasskey, getReauthentication } from '@/lib/sessions/reauthentication'
+import { getSettings } from '@/lib/settings/queries'
 import * as make from '@/lib/testing/factories'
 import { IdentityProvider } from '@/lib/testing/identity-provider'
 import { provider as makeProvider } from '@/lib/testing/provider-factory'
@@ -127,15 +121,10 @@ import { startUserJob, undoUserJob } from '@/lib/user-jobs/commands'
 import { makeLinks } from '@/lib/user-jobs/links'
 import { countSelectedUsers, previewUserJob } from '@/lib/user-jobs/queries'
 import { exportPeople, findPeople, searchPeople } from '@/lib/user-list/queries'
+import { resetUserSecret, unlockUser, withdrawSecretOfUser } from '@/lib/users/access'
+import { addUser } from '@/lib/users/add-user'
 import { findCandidates, listAdministrators } from '@/lib/users/administrators'
-import {
-  addUser,
-  deleteUser,
-  resetUserSecret,
-  unlockUser,
-  updateUser,
-  withdrawSecretOfUser,
-} from '@/lib/users/commands'
+import { deleteUser, updateUser } from '@/lib/users/commands'
 import { createUserLink, endUserLinks } from '@/lib/users/links'
 import { exportUsers, getActiveUser, getUser, listUsers, searchUsers } from '@/lib/users/queries'
 import { grantRole, listUserRoles, revokeRole } from '@/lib/users/roles'
@@ -450,8 +439,7 @@ const rows: Row[] = [
   { operation: setSessionPolicy, input: async () => ({ idleMinutes: 20, absoluteHours: 8 }) },
   { operation: resetOrganizationSecret, input: async () => ({ overlapHours: '24' }) },
   { operation: endPreviousSecret, input: async () => ({}) },
-  { operation: getOrganizationSecret, input: async () => ({}) },
-  { operation: getMailOverview, input: async () => ({}) },
+  { operation: getSettings, input: async () => ({}) },
   { operation: sendTestMail, input: async () => ({}) },
   { operation: withdrawOrganizationSecret, input: async () => ({}) },
   { operation: getOwnProfile, input: async () => ({}), everyone: 'allowed' },
@@ -477,7 +465,6 @@ const rows: Row[] = [
     input: async () => ({ ownPassword: 'wrong' }),
     everyone: 'reauthentication-required',
   },
-  { operation: listProviders, input: async () => ({}) },
   { operation: getProvider, input: async (s) => ({ id: (await newProvider(s)).id }) },
   { operation: listEmergencyAdministrators, input: async () => ({}) },
   {
@@ -537,7 +524,6 @@ const rows: Row[] = [
   { operation: replaceOwnRecoveryCodes, input: async () => ({}), everyone: 'conflict' },
   { operation: getSecondFactor, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: resetSecondFactor, input: async (s) => ({ id: (await newUser(s)).id }) },
-  { operation: findPeopleWithoutFactor, input: async () => ({}) },
   {
     operation: setSecondFactorPolicy,
     input: async () => ({ requirement: 'optional', graceDays: 5 }),

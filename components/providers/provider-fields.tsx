@@ -25,7 +25,7 @@ export function IssuerField({ form }: Props) {
       inputMode="url"
       autoComplete="off"
       spellCheck={false}
-      help="A URL that begins with https://. Its /.well-known/openid-configuration is read now."
+      help="An https:// URL. Saving reads its /.well-known/openid-configuration."
     />
   )
 }

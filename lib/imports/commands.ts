@@ -1,11 +1,12 @@
 import 'server-only'
+import { accountNotFound, lockAccount } from '@/lib/accounts/records'
 import { requireRecentAuthentication } from '@/lib/authorize'
 import { AppError } from '@/lib/errors'
 import { accountImporter } from '@/lib/imports/account-importer'
 import { createImport, readImport } from '@/lib/imports/create-import'
 import { processBatch } from '@/lib/imports/process-batch'
 import { importAccountsSchema, importUsersSchema } from '@/lib/imports/schema'
-import { lockActiveAccount, userImporter } from '@/lib/imports/user-importer'
+import { userImporter } from '@/lib/imports/user-importer'
 import { userUpdates } from '@/lib/imports/user-updates'
 import { whyNotConfirmable } from '@/lib/jobs/policy'
 import { jobNotFound, lockJob } from '@/lib/jobs/records'
@@ -32,9 +33,10 @@ export const importUsers = command({
   prepare: ({ actor, db, input: { mode, content } }) =>
     readImport({ actor, db }, mode === 'add' ? 'users.import' : 'users.update', content),
   async run({ actor, db, input, prepared, audit }): Promise<{ id: number }> {
-    const { id: accountId } = await lockActiveAccount(db, actor, input.accountId)
+    const { accountId, mode } = input
+    const account = await lockAccount(db, actor, accountId)
+    if (!account.active) throw accountNotFound()
     const { rows, ...columns } = prepared
-    const { mode } = input
     const parameters = { file: cleanFileName(input.file), ...columns, accountId, mode }
     return createImport({ actor, db, audit }, rows, { kind: 'users.import', parameters })
   },

@@ -12,8 +12,8 @@ import {
 } from '@/lib/providers/domains'
 import { unlinkIdentity } from '@/lib/providers/identities'
 import { setProviderAccount } from '@/lib/providers/new-users'
-import { getProvider, listProviders } from '@/lib/providers/queries'
-import { listIdentities } from '@/lib/providers/records'
+import { getProvider } from '@/lib/providers/queries'
+import { listIdentities, listProviders } from '@/lib/providers/records'
 import { verifyDomainOnHost } from '@/lib/providers/verify-on-host'
 import type { ProviderView } from '@/lib/providers/view'
 import { answerTextQuery } from '@/lib/testing/dns'
@@ -85,7 +85,9 @@ describe('a provider', () => {
     const where = { id: provider.id }
     const { clientSecret } = await database().identityProvider.findUniqueOrThrow({ where })
     expect(Buffer.from(clientSecret).includes(CLIENT_SECRET)).toBe(false)
-    expect(JSON.stringify(await listProviders(home.admin))).not.toContain(CLIENT_SECRET)
+    expect(JSON.stringify(await listProviders(database(), home.organizationId))).not.toContain(
+      CLIENT_SECRET,
+    )
     const rows = await database().auditEvent.findMany({ where: { operation: 'providers.add' } })
     expect(JSON.stringify(rows)).not.toContain(CLIENT_SECRET)
   })

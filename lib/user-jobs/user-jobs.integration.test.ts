@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
+import { EMERGENCY } from '@/lib/db/errors'
 import { cancelJob } from '@/lib/jobs/commands'
 import { getJob } from '@/lib/jobs/queries'
 import { createLink } from '@/lib/links/records'
 import * as make from '@/lib/testing/factories'
-import { finishJobs, rejectedRows } from '@/lib/testing/jobs'
+import { finishJobs, finishJobsWhile, rejectedRows } from '@/lib/testing/jobs'
 import { provider } from '@/lib/testing/provider-factory'
 import { deactivateUsersBatch } from '@/lib/user-jobs/batches'
 import { startUserJob, undoUserJob } from '@/lib/user-jobs/commands'
@@ -219,6 +220,23 @@ describe('a job is for the users who were confirmed', () => {
       [inactive.id, 'Already inactive.'],
     ])
     expect(await read(inactive)).toMatchObject({ version: 2, deactivationId: null })
+  })
+
+  test('a rule that applies only since the batch has looked rejects its user, and no other', async () => {
+    const { organizationId } = home
+    const admin = await make.user({ organizationId, accountId: home.accountId }, { orgAdmin: true })
+    const ada = await user()
+    const { id } = await provider(organizationId, 'https://id.example')
+    const job = await start('deactivate', ada, admin)
+    const data = { required: true, emergencyUserId: admin.id, testedAt: new Date() }
+    await finishJobsWhile((db) =>
+      db.identityProvider.update({ where: { id }, data, select: { id: true } }),
+    )
+    expect(await getJob(home.admin, job)).toMatchObject({ succeeded: 1, rejected: 1 })
+    expect(await rejectedRows(home.admin, job.id)).toEqual([[admin.id, EMERGENCY]])
+    expect(await read(ada)).toMatchObject({ active: false })
+    expect(await read(admin)).toMatchObject({ active: true, version: 1 })
+    expect(await auditOf('users.update')).toMatchObject([{ targetId: ada.id }])
   })
 
   test('a batch that runs again after a crash changes nobody twice', async () => {

@@ -109,7 +109,7 @@ function providerRows({ providerId, spareId }: AdminRecords): Row[] {
 }
 
 function jobRows({ accountId, spareId, adminId, jobs }: AdminRecords): Row[] {
-  const job = (id: number) => `/security/accounts/jobs/${id}`
+  const job = (id: number) => `/security/jobs/${id}`
   const imports = { content: file }
   return [
     { action: 'verifyLogAction', path: '/security/activity', label: 'Verify the activity log' },

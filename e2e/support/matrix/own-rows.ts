@@ -73,12 +73,12 @@ function secretRows({ id, password }: Person): Row[] {
   return [
     {
       action: 'resetOwnSecretAction',
-      path: `${profile}?reset=user`,
+      path: `${profile}?reset`,
       label: 'Reset the User Secret',
     },
     {
       action: 'withdrawOwnSecretAction',
-      path: `${profile}?withdraw=user`,
+      path: `${profile}?withdraw`,
       label: 'Withdraw the User Secret',
     },
     {
