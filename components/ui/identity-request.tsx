@@ -64,8 +64,8 @@ function PasswordField({ message, ref }: Pick<Props, 'message' | 'ref'>) {
 }
 
 /**
- * Leads back to this page, where script fills the form with what was typed. Without script, only this
- * tab has it.
+ * Leads back to this page, where a script fills the form with what was typed. Without JavaScript, only
+ * this tab has it.
  */
 function ProviderLink({ provider: { key, name } }: { provider: NonNullable<Props['provider']> }) {
   const next = useCurrentPage()

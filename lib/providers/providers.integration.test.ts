@@ -103,7 +103,7 @@ describe('a provider', () => {
     expect(await getProvider(home.admin, { id })).toMatchObject({ account: null, version: 1 })
   })
 
-  test('creates users in the account that is chosen, until it is taken back', async () => {
+  test('creates users in the chosen account, until none is chosen', async () => {
     const { id } = await addProvider(home.admin, fields())
     const { id: accountId, name } = await make.account(home.organizationId)
     const chosen = { account: { id: accountId, name }, changed: true }

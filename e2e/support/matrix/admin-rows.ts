@@ -96,7 +96,7 @@ function providerRows({ providerId, spareId }: AdminRecords): Row[] {
       label: 'Add a domain',
       values: { domain: 'new.example.com' },
     },
-    // The DNS of a domain that the provider has would be asked.
+    // For a domain of the provider, the server would query the DNS.
     {
       action: 'verifyDomainAction',
       path: provider,

@@ -8,7 +8,7 @@ export type Row = {
   action: string
   /** The page that shows the form. */
   path: string
-  /** Of the form. Without one, no page shows it without script, and the row sends it by itself. */
+  /** Of the form. Without a label, no page shows the form without JavaScript, and the row sends its own. */
   label?: string
   values?: { [name: string]: FieldValue }
   /** The action takes the form alone. */

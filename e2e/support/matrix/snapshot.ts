@@ -17,7 +17,7 @@ const rowsOf = (table: string, from: string) =>
 
 const users = 'JOIN users u ON u.id = t.user_id WHERE u.organization_id = $1'
 
-// Jobs go on by themselves, and so do the sessions of those who send the forms.
+// Jobs continue by themselves, and so do the sessions of the people who send the forms.
 const query = `SELECT
   ${rowsOf('organizations', 'WHERE id = $1')},
   ${ofOrganization.map((table) => rowsOf(table, 'WHERE organization_id = $1')).join()},
