@@ -3,6 +3,8 @@ import { addSecondFactor } from '@/e2e/support/second-factor'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
+const newPassword = 'Another-horse-8'
+
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
     test.use({ javaScriptEnabled })
@@ -24,21 +26,19 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('New password')
       await page.goto('/security/accounts')
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('New password')
-      await page.getByLabel('Current password', { exact: true }).fill('wrong')
-      await page.getByRole('textbox', { name: 'New password', exact: true }).fill('Another-horse-8')
-      await page.getByLabel('New password again', { exact: true }).fill('Another-horse-9')
-      await page.getByRole('button', { name: 'Change password' }).click()
-      await expect(
-        page.getByText('The new passwords do not match. Type the new one again.'),
-      ).toBeVisible()
-      await page.getByLabel('New password again', { exact: true }).fill('Another-horse-8')
-      await page.getByRole('button', { name: 'Change password' }).click()
       const form = page.getByRole('form', { name: 'Choose a new password' })
+      const change = async (current: string, repeated: string) => {
+        await form.getByLabel('Current password', { exact: true }).fill(current)
+        await form.getByRole('textbox', { name: 'New password', exact: true }).fill(newPassword)
+        await form.getByLabel('New password again', { exact: true }).fill(repeated)
+        await form.getByRole('button', { name: 'Change password' }).click()
+      }
+      await change('wrong', 'Another-horse-9')
+      const mismatch = 'The new passwords do not match. Type the new one again.'
+      await expect(form.getByText(mismatch)).toBeVisible()
+      await change('wrong', newPassword)
       await expect(form.getByText('This is not your current password.')).toBeVisible()
-      await page.getByLabel('Current password', { exact: true }).fill(password)
-      await page.getByRole('textbox', { name: 'New password', exact: true }).fill('Another-horse-8')
-      await page.getByLabel('New password again', { exact: true }).fill('Another-horse-8')
-      await page.getByRole('button', { name: 'Change password' }).click()
+      await change(password, newPassword)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accounts')
     })
   })
