@@ -16,6 +16,7 @@ export const setProviderAccount = command({
   permission: 'organization:write',
   recentAuthentication: 'always',
   input: providerAccountSchema,
+  target: ({ id }) => ({ type: 'provider', id }),
   async run({ actor, db, input: { id, accountId }, audit }): Promise<Chosen> {
     const before = await lockProvider(db, actor, id)
     if (accountId !== null) await requireCustomerAccount(db, actor, accountId)

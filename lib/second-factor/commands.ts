@@ -22,6 +22,7 @@ export const startSecondFactor = command({
   permission: 'profile',
   recentAuthentication: 'always',
   input: emptySchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor, db, audit }): Promise<void> {
     const { userId: id } = actor
     const { requirement } = await readRequirement(db, actor)
@@ -38,6 +39,7 @@ export const cancelSecondFactor = command({
   name: 'profile.cancelSecondFactor',
   permission: 'profile',
   input: emptySchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor: { userId }, db, audit }): Promise<void> {
     const { count } = await db.secondFactorSetup.deleteMany({ where: { userId } })
     if (count > 0) audit({ target: { type: 'user', id: userId } })
@@ -50,6 +52,7 @@ export const confirmSecondFactor = command({
   permission: 'profile',
   recentAuthentication: 'always',
   input: codeSchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor, db, input: { code }, audit }): Promise<NewCodes> {
     const { userId: id } = actor
     await lockPerson(db, id)
@@ -80,6 +83,7 @@ export const removeSecondFactor = command({
   permission: 'profile',
   recentAuthentication: 'always',
   input: emptySchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor, db, audit }): Promise<void> {
     const { userId: id } = actor
     await lockPerson(db, id)
@@ -100,6 +104,7 @@ export const replaceOwnRecoveryCodes = command({
   permission: 'profile',
   recentAuthentication: 'always',
   input: emptySchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor: { userId: id }, db, audit }): Promise<NewCodes> {
     await lockPerson(db, id)
     if (!(await findSecondFactor(db, id))) {

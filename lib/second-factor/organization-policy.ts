@@ -1,6 +1,6 @@
 import 'server-only'
 import { type Actor, currentSessionId } from '@/lib/auth/actor'
-import { hasAnyFactor, lacksFactor, mustHaveSecondFactor } from '@/lib/auth/second-factor'
+import { hasAnyFactor, lacksFactorBranches, mustHaveSecondFactor } from '@/lib/auth/second-factor'
 import { type Database, SQL } from '@/lib/db/sql'
 import { isEnforced, type SecondFactorPolicy } from '@/lib/second-factor/policy'
 import type { WithoutFactor } from '@/lib/second-factor/view'
@@ -50,13 +50,19 @@ export async function readWithoutFactor(
 
 /** As JSON. Counts only as far as anyone needs: an organization can have a million users. */
 function peopleWithout(organizationId: number, condition: SQL.Sql): SQL.Sql {
+  // In the order of the index, which stops at the limit. By ID alone, and with an equality, the planner
+  // would read the users of all other organizations first.
+  const branches = lacksFactorBranches().map(
+    (lacksFactor) => SQL.sql`(
+      SELECT concat(u.first_name, ' ', u.last_name) AS name
+        FROM users u JOIN accounts a ON a.id = u.account_id
+       WHERE u.organization_id BETWEEN ${organizationId} AND ${organizationId}
+         AND u.active AND a.active AND ${condition} AND ${lacksFactor}
+       ORDER BY u.organization_id, u.id LIMIT ${MAX_COUNTED + 1})`,
+  )
   return SQL.sql`(
     SELECT json_build_object(
              'count', least(count(*), ${MAX_COUNTED}::int), 'isMore', count(*) > ${MAX_COUNTED}::int,
              'first', coalesce((array_agg(name))[1:${MAX_NAMED}::int], '{}'))
-      FROM (SELECT concat(u.first_name, ' ', u.last_name) AS name
-              FROM users u JOIN accounts a ON a.id = u.account_id
-             WHERE u.organization_id = ${organizationId} AND u.active AND a.active AND ${condition}
-               AND ${lacksFactor()}
-             LIMIT ${MAX_COUNTED + 1}) people)`
+      FROM (${SQL.join(branches, ' UNION ALL ')} LIMIT ${MAX_COUNTED + 1}) people)`
 }

@@ -18,6 +18,7 @@ export const resetSecondFactor = command({
   permission: 'users:write',
   recentAuthentication: 'always',
   input: userKeySchema,
+  target: ({ id }) => ({ type: 'user', id }),
   async run({ actor, db, input, audit }): Promise<{ user: UserRecord; changed: boolean }> {
     const user = await lockUser(db, actor, input)
     const { organizationId } = actor

@@ -20,6 +20,7 @@ export const signOut = command({
   name: 'session.signOut',
   permission: 'profile',
   input: emptySchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor, db, audit }): Promise<void> {
     await db.session.deleteMany({ where: { id: currentSessionId(actor) } })
     audit({ target: { type: 'user', id: actor.userId } })
@@ -32,6 +33,7 @@ export const endSession = command({
   permission: 'profile',
   recentAuthentication: 'always',
   input: endSessionSchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor, db, input: { sessionId: publicId }, audit }): Promise<{ ended: boolean }> {
     const { userId } = actor
     const { count } = await db.session.deleteMany({ where: { publicId, userId } })
@@ -45,6 +47,7 @@ export const endOtherSessions = command({
   permission: 'profile',
   recentAuthentication: 'always',
   input: emptySchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor, db, audit }): Promise<{ ended: number }> {
     const { userId } = actor
     const others = { userId, id: { not: currentSessionId(actor) } }
@@ -60,6 +63,7 @@ export const resetOwnSecret = command({
   permission: 'profile',
   recentAuthentication: 'always',
   input: emptySchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor: { userId: id }, db, audit }): Promise<{ secret: string }> {
     const { secret, columns } = newSecret()
     await db.user.update({ where: { id }, data: columns, select: { id: true } })
@@ -73,6 +77,7 @@ export const withdrawOwnSecret = command({
   name: 'profile.withdrawSecret',
   permission: 'profile',
   input: emptySchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor: { userId: id }, db, audit }): Promise<void> {
     if (await withdrawUserSecret(db, id)) audit({ target: { type: 'user', id } })
   },
@@ -86,6 +91,7 @@ export const confirmPassword = command({
   name: 'session.confirmPassword',
   permission: 'profile',
   input: confirmPasswordSchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   prepare: async ({ actor, db, input: { ownPassword: password } }) => {
     await requireOwnProof(db, actor)
     const operation = 'session.confirmPassword'
@@ -111,6 +117,7 @@ export const changePassword = command({
   name: 'profile.changePassword',
   permission: 'profile',
   input: changePasswordSchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async prepare({ actor, db, input: { currentPassword, password } }) {
     await requireOwnProof(db, actor, 'conflict')
     const operation = 'profile.changePassword'
