@@ -90,6 +90,10 @@ describe.each(sorts)('by $sort, $direction', ({ sort, direction }) => {
     [{ status: ['inactive'] }, 'NOT active'],
     [{ status: ['active'], signedIn: ['never'] }, 'active AND last_login_at IS NULL'],
     [{ q: 'émile' }, "first_name = 'Émile'"],
+    [
+      { status: ['active', 'no-password', 'must-choose-password'], signedIn: ['90', 'never'] },
+      'active AND id % 9 <> 1',
+    ],
     [{ signedIn: ['90'] }, "coalesce(last_login_at, '2025-01-01') < now() - interval '90 days'"],
     [{ signedIn: ['90', 'never'], status: ['active'] }, 'active AND id % 9 <> 1'],
     [{ secondFactor: ['none'] }, 'id % 5 NOT IN (0, 1)'],
@@ -158,6 +162,8 @@ test('an export of selected people holds them, whatever search found them', asyn
   const two = await make.user(home, { active: false })
   const selected = await exportPeople(home.admin, { id: [one.id, two.id], q: 'nobody' })
   expect((await collect(selected)).toSorted((a, b) => a - b)).toEqual([one.id, two.id])
+  const all = await exportPeople(home.admin, { id: [one.id], all: true, q: 'nobody' })
+  expect(await collect(all)).toEqual([])
 })
 
 test('forged cursors and unknown values show the first page', async () => {
