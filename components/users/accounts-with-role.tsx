@@ -47,12 +47,14 @@ function AccountTable({ accounts, locale }: { accounts: AdministratorAccount[]; 
       <p className="px-4 pb-3 text-help text-text-2 md:px-6">
         Everyone in these accounts is an Account Admin.
       </p>
-      <DataTable caption="Accounts with Account Admin">
+      <DataTable caption="Accounts with Account Admin" className="tabular:table-fixed">
         <thead>
           <tr>
             <th scope="col">Account</th>
-            <th scope="col">Users</th>
-            <th scope="col">
+            <th scope="col" className="tabular:w-44">
+              Users
+            </th>
+            <th scope="col" className="tabular:w-24">
               <span className="sr-only">Actions</span>
             </th>
           </tr>

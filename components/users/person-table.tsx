@@ -18,13 +18,17 @@ type Props = {
 /** Stands in a form for the person whose button is pressed. */
 export function PersonTable({ caption, people, note, button }: Props) {
   return (
-    <DataTable caption={caption}>
+    <DataTable caption={caption} className="tabular:table-fixed">
       <thead>
         <tr>
           <th scope="col">User</th>
-          <th scope="col">Account</th>
-          <th scope="col">Status</th>
-          <th scope="col">
+          <th scope="col" className="tabular:w-[34%]">
+            Account
+          </th>
+          <th scope="col" className="tabular:w-44">
+            Status
+          </th>
+          <th scope="col" className="tabular:w-24">
             <span className="sr-only">Actions</span>
           </th>
         </tr>
@@ -47,7 +51,7 @@ export function PersonTable({ caption, people, note, button }: Props) {
               <td className="below wrap-anywhere text-text-2" data-label="Account">
                 <AccountName person={person} />
               </td>
-              <td className="below apart">
+              <td className="below">
                 <UserStatus status={userStatus(person)} />
               </td>
               <td className="actions">{button(person, noteId)}</td>
