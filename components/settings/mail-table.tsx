@@ -1,6 +1,6 @@
 import { DataTable } from '@/components/ui/data-table'
 import { StatusPill } from '@/components/ui/status'
-import { TimeAgo, TimeText } from '@/components/ui/time'
+import { TimeText } from '@/components/ui/time'
 import type { MailView } from '@/lib/mail/view'
 import type { Reader } from '@/lib/reader'
 
@@ -23,24 +23,32 @@ const names: { [template: string]: string } = {
 
 export function MailTable({ mails, reader }: Props) {
   return (
-    <DataTable caption="Last mails">
+    <DataTable caption="Last mails" className="border-border border-t tabular:table-fixed">
       <thead>
         <tr>
-          <th scope="col">To</th>
-          <th scope="col">Mail</th>
-          <th scope="col">Queued</th>
+          <th scope="col" className="tabular:w-[30%]">
+            To
+          </th>
+          <th scope="col" className="tabular:w-[20%]">
+            Mail
+          </th>
+          <th scope="col" className="tabular:w-[18%]">
+            Queued
+          </th>
           <th scope="col">Result</th>
         </tr>
       </thead>
       <tbody>
         {mails.map((mail) => (
           <tr key={mail.id}>
-            <td className="main max-w-xs">{mail.recipient}</td>
-            <td data-label="Mail">{names[mail.template] ?? mail.template}</td>
-            <td className="text-text-2" data-label="Queued">
-              <TimeAgo date={mail.createdAt} reader={reader} />
+            <td className="main">{mail.recipient}</td>
+            <td className="below" data-label="Mail">
+              {names[mail.template] ?? mail.template}
             </td>
-            <td>
+            <td className="below text-text-2" data-label="Queued">
+              <TimeText date={mail.createdAt} reader={reader} />
+            </td>
+            <td className="below">
               <Result mail={mail} reader={reader} />
             </td>
           </tr>
