@@ -78,7 +78,7 @@ test('the default password policy is stored as none, so that it follows a later 
 })
 
 describe('two administrators at once', () => {
-  test('who save the same settings in the same moment: one of them is told', async () => {
+  test("who save the same settings in the same moment can't both succeed", async () => {
     const { passwordPolicyVersion: version } = await getOrganization(home.admin)
     const results = await Promise.allSettled(
       [12, 20].map((minLength) =>
