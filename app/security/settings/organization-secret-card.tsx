@@ -53,7 +53,11 @@ export function OrganizationSecretCard({ organization, secret, confirming, reade
       >
         {secret && <p>{callers}</p>}
       </SecretForm>
-      <PreviousSecret previous={previous} action={endPreviousSecretAction} />
+      <PreviousSecret
+        key={secret?.createdAt?.toISOString()}
+        previous={previous}
+        action={endPreviousSecretAction}
+      />
     </Card>
   )
 }
