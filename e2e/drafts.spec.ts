@@ -118,13 +118,20 @@ for (const [name, end] of Object.entries(ends)) {
     })
 
     for (const size of ['small', 'large']) {
-      test(`keeps the ${size} file of an import`, async ({ page, organization, db }) => {
+      test(`keeps the ${size} file of an import and its mode`, async ({
+        page,
+        organization,
+        db,
+      }) => {
         await signIn(page, organization)
-        await page.goto('/security/accounts/import')
-        const rows = size === 'small' ? 'One\n' : 'Customer\n'.repeat(20_000)
-        const buffer = Buffer.from(`name\n${rows}`)
+        const path = `/security/accounts/${organization.accountId}/users/import`
+        await page.goto(path)
+        const rows = size === 'small' ? ',Rome\n' : ',Rome\n'.repeat(20_000)
+        const buffer = Buffer.from(`email,city\n${rows}`)
         const file = page.getByLabel('CSV file')
+        const mode = page.getByRole('radio', { name: /^Update users/ })
         await hydrated(page)
+        await mode.check()
         await file.setInputFiles({ name: 'customers.csv', mimeType: 'text/csv', buffer })
         await end(page, db, organization)
         await page.getByRole('button', { name: 'Check file' }).click()
@@ -135,10 +142,12 @@ for (const [name, end] of Object.entries(ends)) {
         }
         await expect(page.getByText('Your file is selected again.')).toBeVisible()
         await expect(file).toHaveValue(/customers\.csv$/)
+        await expect(mode).toBeChecked()
         await page.getByRole('button', { name: 'Check file' }).click()
         await page.waitForURL('**/jobs/*')
-        await page.goto('/security/accounts/import')
+        await page.goto(path)
         await expect(file).toHaveValue('')
+        await expect(mode).not.toBeChecked()
       })
     }
   })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { z } from 'zod'
 import { endUserSession, endUserSessions } from '@/lib/access/commands'
 import { getUserDetails, listUserSessions } from '@/lib/access/queries'
 import {
@@ -8,14 +9,13 @@ import {
   restoreAccount,
   updateAccount,
 } from '@/lib/accounts/commands'
+import { exportAccounts, searchAccounts } from '@/lib/accounts/list'
 import {
-  exportAccounts,
   getAccount,
   getActiveAccount,
   getDeletedAccount,
   hasDuplicateName,
   listAccounts,
-  searchAccounts,
 } from '@/lib/accounts/queries'
 import { grantAccountRole, listAccountRoles, revokeAccountRole } from '@/lib/accounts/roles'
 import {
@@ -119,15 +119,16 @@ import {
 import { startUserJob, undoUserJob } from '@/lib/user-jobs/commands'
 import { makeLinks } from '@/lib/user-jobs/links'
 import { countSelectedUsers, previewUserJob } from '@/lib/user-jobs/queries'
-import { exportPeople, findPeople, searchPeople } from '@/lib/user-list/queries'
+import { exportPeople, findCandidates, findPeople, searchPeople } from '@/lib/user-list/queries'
 import { resetUserSecret, unlockUser, withdrawSecretOfUser } from '@/lib/users/access'
 import { addUser } from '@/lib/users/add-user'
-import { findCandidates, listAdministrators } from '@/lib/users/administrators'
+import { listAdministrators } from '@/lib/users/administrators'
 import { deleteUser, updateUser } from '@/lib/users/commands'
 import { createUserLink, endUserLinks } from '@/lib/users/links'
 import { exportUsers, getActiveUser, getUser, listUsers, searchUsers } from '@/lib/users/queries'
 import { grantRole, listUserRoles, revokeRole } from '@/lib/users/roles'
-import { startVerification, verifyLogBatch } from '@/lib/verifications/commands'
+import { startVerification } from '@/lib/verifications/commands'
+import { verifyLogBatch } from '@/lib/verifications/process-batch'
 import { getLatestVerification } from '@/lib/verifications/queries'
 
 vi.stubEnv('PRIVATE_PROVIDER_HOSTS', '127.0.0.1')
@@ -256,6 +257,39 @@ const userBatches = [
   revokeAdminBatch,
   deleteUsersBatch,
 ]
+
+/** The type of what a denial names, by operation or by how its name begins. */
+const deniedTargets: { readonly [name: string]: string | null } = {
+  accounts: 'account',
+  users: 'user',
+  providers: 'provider',
+  organization: 'organization',
+  jobs: 'job',
+  imports: 'job',
+  deletions: 'job',
+  audit: 'job',
+  'mail.sendTest': 'user',
+  'users.add': 'account',
+  'users.import': 'account',
+  'users.undoJob': 'job',
+  'users.makeLinks': 'job',
+  ...Object.fromEntries(
+    [
+      ...userBatches,
+      importUsersBatch,
+      importAccountsBatch,
+      deleteAccountsBatch,
+      restoreAccountsBatch,
+    ].map(({ operation }) => [operation.name, 'job']),
+  ),
+  // What they would add has no number yet.
+  'accounts.create': null,
+  'accounts.import': null,
+  'accounts.chooseColumns': null,
+  'providers.add': null,
+  'users.startJob': null,
+  'deletions.start': null,
+}
 
 // A new operation without a row here fails a test below.
 const rows: Row[] = [
@@ -427,7 +461,7 @@ const rows: Row[] = [
   },
   { operation: listRoles, input: async () => ({}) },
   { operation: listAdministrators, input: async () => ({}) },
-  { operation: findCandidates, input: async () => ({ q: 'ada' }) },
+  { operation: findCandidates, input: async () => ({ q: 'ada', role: 'admin' }) },
   { operation: getOrganization, input: async () => ({}) },
   { operation: updateOrganization, input: async () => ({ name: 'Renamed' }) },
   { operation: getPasswordPolicy, input: async () => ({}), everyone: 'allowed' },
@@ -656,6 +690,20 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     const before = await make.databaseSnapshot()
     expect(await run(actor, values)).toBe(everyone ?? 'forbidden')
     if (!everyone) expect(await make.databaseSnapshot()).toBe(before)
+  })
+
+  // A view is no target: its number could be that of an account.
+  const hasTarget = kind === 'command' && !everyone && !/View$/.test(name)
+  test.runIf(hasTarget)('a denial names its record', async () => {
+    const actor = await scene.actors['a user of the default account']()
+    const values = z.looseObject({ id: z.unknown().optional() }).parse(await input(scene))
+    await run(actor, values)
+    const { targetType, targetId } = await database().auditEvent.findFirstOrThrow({
+      where: { actorId: actor.userId, operation: name, outcome: 'refused' },
+    })
+    if (typeof values.id === 'number') expect(targetId).toBe(values.id)
+    const [beginning = ''] = name.split('.')
+    expect(targetType).toBe(deniedTargets[name in deniedTargets ? name : beginning] ?? null)
   })
 
   // A query trusts the actor that its request has just read.

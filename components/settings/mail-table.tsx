@@ -1,5 +1,6 @@
 import { DataTable } from '@/components/ui/data-table'
 import { StatusPill } from '@/components/ui/status'
+import { TableHead } from '@/components/ui/table-head'
 import { TimeText } from '@/components/ui/time'
 import type { MailView } from '@/lib/mail/view'
 import type { Reader } from '@/lib/reader'
@@ -24,20 +25,10 @@ const names: { [template: string]: string } = {
 export function MailTable({ mails, reader }: Props) {
   return (
     <DataTable caption="Last mails" className="border-border border-t tabular:table-fixed">
-      <thead>
-        <tr>
-          <th scope="col" className="tabular:w-[30%]">
-            To
-          </th>
-          <th scope="col" className="tabular:w-[20%]">
-            Mail
-          </th>
-          <th scope="col" className="tabular:w-[18%]">
-            Queued
-          </th>
-          <th scope="col">Result</th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={['To', 'Mail', 'Queued', 'Result']}
+        widths={{ To: 'tabular:w-[30%]', Mail: 'tabular:w-[20%]', Queued: 'tabular:w-[18%]' }}
+      />
       <tbody>
         {mails.map((mail) => (
           <tr key={mail.id}>

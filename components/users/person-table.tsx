@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { DataTable } from '@/components/ui/data-table'
 import { Link } from '@/components/ui/link'
+import { TableHead } from '@/components/ui/table-head'
 import { UserStatus } from '@/components/users/user-status'
 import { displayEmail } from '@/lib/display-email'
 import { paths } from '@/lib/paths'
@@ -19,20 +20,15 @@ type Props = {
 export function PersonTable({ caption, people, note, button }: Props) {
   return (
     <DataTable caption={caption} className="tabular:table-fixed">
-      <thead>
-        <tr>
-          <th scope="col">User</th>
-          <th scope="col" className="tabular:w-[34%]">
-            Account
-          </th>
-          <th scope="col" className="tabular:w-44">
-            Status
-          </th>
-          <th scope="col" className="tabular:w-24">
-            <span className="sr-only">Actions</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={['User', 'Account', 'Status']}
+        widths={{
+          Account: 'tabular:w-[34%]',
+          Status: 'tabular:w-44',
+          Actions: 'tabular:w-24',
+        }}
+        actions
+      />
       <tbody>
         {people.map((person) => {
           const text = note(person)

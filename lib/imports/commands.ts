@@ -30,6 +30,7 @@ export const importUsers = command({
   name: 'users.import',
   permission: 'users:write',
   input: importUsersSchema,
+  target: ({ accountId: id }) => ({ type: 'account', id }),
   prepare: ({ actor, db, input: { mode, content } }) =>
     readImport({ actor, db }, mode === 'add' ? 'users.import' : 'users.update', content),
   async run({ actor, db, input, prepared, audit }): Promise<{ id: number }> {
@@ -48,6 +49,7 @@ export const confirmImport = command({
   permission: 'jobs:write',
   recentAuthentication: 'for-some-changes',
   input: jobKeySchema,
+  target: ({ id }) => ({ type: 'job', id }),
   async run({ actor, db, input, audit }): Promise<{ id: number }> {
     const job = await lockJob(db, actor, input.id)
     if (!isImport(job)) throw jobNotFound()

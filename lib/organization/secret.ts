@@ -18,6 +18,7 @@ export const resetOrganizationSecret = command({
   permission: 'organization:write',
   recentAuthentication: 'always',
   input: resetOrganizationSecretSchema,
+  target: (_input, { organizationId }) => ({ type: 'organization', id: organizationId }),
   async run({ actor, db, input: { overlapHours }, audit }): Promise<NewSecret> {
     const { organizationId: id, organizationName: name } = actor
     const { secret, columns } = newSecret()
@@ -44,6 +45,7 @@ export const endPreviousSecret = command({
   name: 'organization.endPreviousSecret',
   permission: 'organization:write',
   input: endPreviousSecretSchema,
+  target: (_input, { organizationId }) => ({ type: 'organization', id: organizationId }),
   async run({ actor, db, audit }): Promise<{ changed: boolean }> {
     const { organizationId: id } = actor
     const { count } = await db.organization.updateMany({
@@ -62,6 +64,7 @@ export const withdrawOrganizationSecret = command({
   name: 'organization.withdrawSecret',
   permission: 'organization:write',
   input: z.object({}),
+  target: (_input, { organizationId }) => ({ type: 'organization', id: organizationId }),
   async run({ actor, db, audit }): Promise<{ name: string }> {
     const { organizationId: id, organizationName: name } = actor
     const { count } = await db.organization.updateMany({

@@ -26,6 +26,7 @@ export function userBatchCommand<C extends Exclude<UserChange, 'make-links'>>(ch
     permission: 'users:write',
     exclusive: true,
     input: jobKeySchema,
+    target: ({ id }) => ({ type: 'job', id }),
     async run({ actor, db, input, audit }): Promise<boolean> {
       const job = await claimJob(db, actor, input.id, kind)
       if (job) await changeNextUsers({ actor, db, audit }, job, change)

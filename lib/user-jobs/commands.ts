@@ -51,6 +51,7 @@ export const undoUserJob = command({
   permission: 'users:write',
   recentAuthentication: 'for-some-changes',
   input: jobKeySchema,
+  target: ({ id }) => ({ type: 'job', id }),
   async run({ actor, db, input, audit }): Promise<{ id: number }> {
     const job = await lockJob(db, actor, input.id)
     if (!isUndoableUserJob(job)) throw jobNotFound()

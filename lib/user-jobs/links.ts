@@ -31,6 +31,7 @@ export const makeLinks = command({
   permission: 'users:write',
   recentAuthentication: 'always',
   input: makeLinksSchema,
+  target: ({ id }) => ({ type: 'job', id }),
   async run({ actor, db, input, audit }): Promise<LinkBatch> {
     const { position, sendMail } = input
     const job = await lockJob(db, actor, input.id)

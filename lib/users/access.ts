@@ -13,6 +13,7 @@ export const unlockUser = command({
   name: 'users.unlock',
   permission: 'users:write',
   input: userKeySchema,
+  target: ({ id }) => ({ type: 'user', id }),
   async run({ actor, db, input, audit }): Promise<{ user: UserRecord; changed: boolean }> {
     const user = await lockUser(db, actor, input)
     if (!user.signInBlocked) return { user, changed: false }
@@ -30,6 +31,7 @@ export const resetUserSecret = command({
   permission: 'users:write',
   recentAuthentication: 'always',
   input: userKeySchema,
+  target: ({ id }) => ({ type: 'user', id }),
   async run({ actor, db, input, audit }): Promise<UserWithSecret> {
     const user = await lockUser(db, actor, input)
     if (!user.active) throw new AppError('conflict', "A deactivated user can't have a User Secret.")
@@ -45,6 +47,7 @@ export const withdrawSecretOfUser = command({
   name: 'users.withdrawSecret',
   permission: 'users:write',
   input: userKeySchema,
+  target: ({ id }) => ({ type: 'user', id }),
   async run({ actor, db, input, audit }): Promise<{ user: UserRecord }> {
     const user = await lockUser(db, actor, input)
     const hadSecret = await withdrawUserSecret(db, user.id)

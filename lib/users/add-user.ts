@@ -25,6 +25,7 @@ export const addUser = command({
   permission: 'users:write',
   recentAuthentication: 'always',
   input: addUserSchema,
+  target: ({ accountId: id }) => (id === 'default' ? undefined : { type: 'account', id }),
   prepare: ({ actor, db, input }) => prepareFirstPassword(db, actor.organizationId, input),
   async run({ actor, db, input, prepared, audit }): Promise<AddedUser> {
     const { accountId, password: _, firstPassword, sendMail, ...fields } = input

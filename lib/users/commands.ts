@@ -28,6 +28,7 @@ export const updateUser = command({
   exclusive: true,
   recentAuthentication: 'for-some-changes',
   input: updateUserSchema,
+  target: ({ id }) => ({ type: 'user', id }),
   async prepare({ actor, db, input }): Promise<string | undefined> {
     if (input.password === undefined) return undefined
     requireRecentAuthentication(actor)
@@ -91,6 +92,7 @@ export const deleteUser = command({
   permission: 'users:write',
   exclusive: true,
   input: deleteUserSchema,
+  target: ({ id }) => ({ type: 'user', id }),
   async run({ actor, db, input, audit }): Promise<DeletedUser> {
     const user = await lockUserIfExists(db, actor, input)
     if (!user) return findDeletedUser(db, actor, input)
