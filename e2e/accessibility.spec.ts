@@ -127,7 +127,7 @@ for (const width of [1280, 390]) {
         await page.keyboard.press('Escape')
       }
       await check('/security/roles?give=org-admin&q=Chuck')
-      await check(`/security/settings/providers/${provider?.id}`)
+      await check(`/security/settings/providers/${provider?.id}?choose`)
       await check(`/security/settings/providers/${provider?.id}/delete`)
       await check('/new-password')
       await check('/second-factor/set-up')
