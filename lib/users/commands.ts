@@ -1,5 +1,5 @@
 import 'server-only'
-import { resetAllLoginAttempts } from '@/lib/auth/login-attempts'
+import { resetAllLoginAttempts } from '@/lib/auth/reset-attempts'
 import { requireRecentAuthentication } from '@/lib/authorize'
 import { omitUndefined, shallowEqual } from '@/lib/changes'
 import { pickColumns, type Row } from '@/lib/columns'
