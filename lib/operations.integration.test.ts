@@ -9,14 +9,13 @@ import {
   restoreAccount,
   updateAccount,
 } from '@/lib/accounts/commands'
+import { exportAccounts, searchAccounts } from '@/lib/accounts/list'
 import {
-  exportAccounts,
   getAccount,
   getActiveAccount,
   getDeletedAccount,
   hasDuplicateName,
   listAccounts,
-  searchAccounts,
 } from '@/lib/accounts/queries'
 import { grantAccountRole, listAccountRoles, revokeAccountRole } from '@/lib/accounts/roles'
 import {
@@ -120,10 +119,10 @@ import {
 import { startUserJob, undoUserJob } from '@/lib/user-jobs/commands'
 import { makeLinks } from '@/lib/user-jobs/links'
 import { countSelectedUsers, previewUserJob } from '@/lib/user-jobs/queries'
-import { exportPeople, findPeople, searchPeople } from '@/lib/user-list/queries'
+import { exportPeople, findCandidates, findPeople, searchPeople } from '@/lib/user-list/queries'
 import { resetUserSecret, unlockUser, withdrawSecretOfUser } from '@/lib/users/access'
 import { addUser } from '@/lib/users/add-user'
-import { findCandidates, listAdministrators } from '@/lib/users/administrators'
+import { listAdministrators } from '@/lib/users/administrators'
 import { deleteUser, updateUser } from '@/lib/users/commands'
 import { createUserLink, endUserLinks } from '@/lib/users/links'
 import { exportUsers, getActiveUser, getUser, listUsers, searchUsers } from '@/lib/users/queries'
@@ -462,7 +461,7 @@ const rows: Row[] = [
   },
   { operation: listRoles, input: async () => ({}) },
   { operation: listAdministrators, input: async () => ({}) },
-  { operation: findCandidates, input: async () => ({ q: 'ada' }) },
+  { operation: findCandidates, input: async () => ({ q: 'ada', role: 'admin' }) },
   { operation: getOrganization, input: async () => ({}) },
   { operation: updateOrganization, input: async () => ({ name: 'Renamed' }) },
   { operation: getPasswordPolicy, input: async () => ({}), everyone: 'allowed' },
