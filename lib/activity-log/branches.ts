@@ -2,7 +2,7 @@ import 'server-only'
 import type { Expression } from '@/lib/ceql/ast'
 
 /** What an entry can be found by. */
-const keyFields = ['id', 'request_id', 'target_id', 'user_id', 'account_id', 'ip_address']
+const keyFields = ['id', 'request_id', 'target_id', 'user_id', 'account_id']
 
 export const groupFields = ['operation', 'outcome']
 export const timeFields = ['timestamp']

@@ -34,7 +34,6 @@ const indexes: Index[] = [
   { names: ['user_id', 'account_id'], isByMonth: true, isGrouped: true },
   { names: ['account_id'], isByMonth: true, isGrouped: true },
   { names: ['user_id'], isByMonth: true, isGrouped: true },
-  { names: ['ip_address'], isByMonth: true, isGrouped: true },
 ]
 
 const targetTypes = ['organization', 'account', 'user', 'session', 'job', 'provider']

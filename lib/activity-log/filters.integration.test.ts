@@ -129,6 +129,12 @@ test('the pages of a filter have all of its entries once, forwards and backwards
   }
 })
 
+test('the recent changes of a record are the last five', async () => {
+  const ofAccount = numbers(await everyEntry({ account: String(accounts[0]) }))
+  const recent = await listRecentChanges(admin, { account: Number(accounts[0]) })
+  expect(numbers(recent)).toEqual(ofAccount.slice(0, 5))
+})
+
 test('days are those of the time zone', async () => {
   const zone = { timeZone: 'America/New_York' }
   const utc = await everyEntry({ to: '2026-03-31' })

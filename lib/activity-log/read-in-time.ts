@@ -17,6 +17,6 @@ export async function readInTime<O extends object>(read: (db: Database) => Promi
 
 function tooSlow() {
   const message =
-    "Few of the organization's entries match, and finding them takes too long. Add a condition that an index answers: id, request_id, ip_address, user_id, account_id or target_id with = or IN, operation or outcome, or a range of timestamp."
+    "Few of the organization's entries match, and finding them takes too long. Add a condition that an index answers: id, request_id, user_id, account_id or target_id with = or IN, operation or outcome, or a range of timestamp."
   return fieldError('invalid', 'where', message)
 }

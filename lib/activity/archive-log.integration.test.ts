@@ -20,6 +20,7 @@ import { writeAudit } from '@/lib/activity/audit-log'
 import { verifyingSecrets } from '@/lib/activity/audit-secrets'
 import { exportLogs } from '@/lib/activity/export-log'
 import { noProgress, type Progress, verifyLog, verifyNext } from '@/lib/activity/verify-log'
+import { searchActivity } from '@/lib/activity-log/queries'
 import { omitUndefined } from '@/lib/changes'
 import { database } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
@@ -133,6 +134,8 @@ test('the activity says since when entries are in the table', async () => {
   await replaceLog(owner, home.organizationId, { count: 4, at })
   await archive()
   expect(await getLatestVerification(home.admin)).toMatchObject({ archivedBefore: at[2] })
+  const { rows, total } = await searchActivity(home.admin)
+  expect(total).toBe(rows.length)
   const { admin } = await make.organization()
   expect(await getLatestVerification(admin)).toMatchObject({ archivedBefore: null })
 })
