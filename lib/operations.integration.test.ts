@@ -76,6 +76,7 @@ import {
   verifyProviderDomain,
 } from '@/lib/providers/domains'
 import { unlinkIdentity } from '@/lib/providers/identities'
+import { setProviderAccount } from '@/lib/providers/new-users'
 import { getProvider, listEmergencyAdministrators } from '@/lib/providers/queries'
 import { recordProviderTest } from '@/lib/providers/record-test'
 import {
@@ -83,7 +84,6 @@ import {
   confirmSecondFactor,
   removeSecondFactor,
   replaceOwnRecoveryCodes,
-  resetSecondFactor,
   startSecondFactor,
 } from '@/lib/second-factor/commands'
 import {
@@ -91,6 +91,7 @@ import {
   getSecondFactor,
   getSecondFactorSetup,
 } from '@/lib/second-factor/queries'
+import { resetSecondFactor } from '@/lib/second-factor/reset'
 import {
   changePassword,
   confirmPassword,
@@ -508,6 +509,10 @@ const rows: Row[] = [
     operation: updateProvider,
     input: async (s) => ({ ...client(), id: (await newProvider(s)).id, version: 1 }),
   },
+  {
+    operation: setProviderAccount,
+    input: async (s) => ({ id: (await newProvider(s)).id, accountId: '' }),
+  },
   { operation: deleteProvider, input: async (s) => ({ id: (await newProvider(s)).id }) },
   {
     operation: addProviderDomain,
@@ -771,6 +776,7 @@ test('changes that a stolen session must not make ask for the password after 10 
     'providers.addDomain',
     'providers.delete',
     'providers.removeDomain',
+    'providers.setAccount',
     'providers.update',
     'providers.verifyDomain',
     'users.add',

@@ -4,7 +4,7 @@ import { formatCount } from '@/components/ui/format'
 import { endUserSession, endUserSessions } from '@/lib/access/commands'
 import { paths } from '@/lib/paths'
 import { unlinkIdentity } from '@/lib/providers/identities'
-import { resetSecondFactor } from '@/lib/second-factor/commands'
+import { resetSecondFactor } from '@/lib/second-factor/reset'
 import { formAction } from '@/lib/transport/form-action'
 import { resetUserSecret, unlockUser, withdrawSecretOfUser } from '@/lib/users/access'
 import { addUser } from '@/lib/users/add-user'
@@ -127,7 +127,7 @@ export const endUserLinksAction = formAction({
 export const resetUserSecretAction = formAction({
   operation: resetUserSecret,
   onSuccess: ({ user, secret }) => ({
-    message: `${fullName(user)} has a new User Secret. An old one no longer works.`,
+    message: `${fullName(user)} has a new User Secret. Earlier ones no longer work.`,
     result: { secret },
   }),
 })
