@@ -17,7 +17,7 @@ const args = [
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
-  globalSetup: 'e2e/support/build.ts',
+  globalSetup: 'e2e/support/set-up.ts',
   outputDir: 'test-results/specs',
   reporter: [['list'], ['json', { outputFile: 'test-results/specs.json' }]],
   forbidOnly: true,

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '@/e2e/support/accessibility'
+import { openAs } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 import type { TestDatabase } from '@/e2e/support/test-db'
@@ -96,8 +97,7 @@ test('unlocking, ending a session and signing out everywhere move the focus to w
        FROM generate_series(1, 3) n`,
     [id],
   )
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${accountId}/users/${id}`)
+  await openAs(page, organization, `/security/accounts/${accountId}/users/${id}`)
   const focused = page.locator(':focus')
   await page.getByRole('button', { name: 'Unlock' }).press('Enter')
   await expect(focused).toContainText('can sign in again.')

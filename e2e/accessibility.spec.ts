@@ -1,4 +1,5 @@
 import { expectAccessibleInBothThemes, expectNoHorizontalScroll } from '@/e2e/support/accessibility'
+import { openAs } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
@@ -103,7 +104,7 @@ for (const width of [1280, 390]) {
         await expectNoHorizontalScroll(page)
       }
       await check('/second-factor')
-      await signIn(page, organization)
+      await continueSession(page, organization)
       await check('/security/accounts/views')
       await check('/security/accounts/views/new?list=users%3Dwithout')
       await check(`/security/accounts/views/${view?.id}?list=users%3Dwith`)
@@ -137,8 +138,7 @@ for (const width of [1280, 390]) {
         await expectAccessibleInBothThemes(page)
         await expectNoHorizontalScroll(page)
       }
-      await signIn(page, organization)
-      await page.goto('/security/users')
+      await openAs(page, organization, '/security/users')
       await page.getByLabel(`Select Chuck ${name}`).check()
       await expectAccessibleInBothThemes(page)
       await expectNoHorizontalScroll(page)

@@ -2,11 +2,12 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, Page } from '@playwright/test'
 import { type FormSubmission, readForm, submitForm } from '@/e2e/support/forms'
+import { openAs } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 import type { TestDatabase } from '@/e2e/support/test-db'
 
-type Person = { email: string; password: string }
+type Person = { sessionToken: string }
 
 const organizationRows = `SELECT
   (SELECT json_agg(o ORDER BY id) FROM organizations o WHERE id = $1) AS organization,
@@ -201,8 +202,7 @@ async function readForms(
   // Without JavaScript, a form has a hidden field that names its action.
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: base })
   const page = await context.newPage()
-  await page.goto('/login')
-  await signIn(page, administrator)
+  await continueSession(page, administrator)
   const forms: (FormSubmission & { label: string })[] = []
   for (const { path, label, values = {} } of targets) {
     await page.goto(path)
@@ -381,8 +381,7 @@ test.describe('a user without the role of an administrator', () => {
     const { organizationId, accountId } = organization
     const second = await db.user({ organizationId, accountId }, { orgAdmin: true })
     const account = await db.account(organizationId, { name: 'Before' })
-    await signIn(page, second)
-    await page.goto(`/security/accounts/${account.id}`)
+    await openAs(page, await db.session(second.id), `/security/accounts/${account.id}`)
     await page.getByLabel('Name', { exact: true }).fill('After')
     await db.rows('UPDATE users SET org_admin = false WHERE id = $1', [second.id])
     await page.getByRole('button', { name: 'Update Account' }).click()
@@ -413,7 +412,7 @@ test('records of another organization and invalid IDs are not found', async ({
   guard.expectStatus(404)
   const other = await db.organization()
   const foreign = await db.account(other.organizationId)
-  await signIn(page, organization)
+  await continueSession(page, organization)
   const unknownIds = [
     foreign.id,
     2_000_000_000,

@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test'
 import { openBeforeScripts } from '@/e2e/support/before-scripts'
 import { hydrated } from '@/e2e/support/hydrated'
-import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 import { translateOnce } from '@/e2e/support/translate'
 
@@ -56,7 +55,7 @@ test('what is entered before the scripts arrive stays, in every form', async ({
     ],
     ['/profile', { 'Current password': 'a', 'New password': 'b', 'New password again': 'c' }],
   ]
-  await signIn(page, organization)
+  await continueSession(page, organization)
   for (const [url, values] of forms) {
     const loadScripts = await openBeforeScripts(page, url)
     await enter(page, values)
@@ -116,7 +115,7 @@ test('what is entered before the scripts arrive survives a translation of the pa
     [path, { Name: 'Typed', 'Description (optional)': 'Typed early' }],
     [`${path}/users/${id}`, { 'First Name': 'Ada', 'Account Admin': true }],
   ]
-  await signIn(page, organization)
+  await continueSession(page, organization)
   for (const [url, values] of forms) {
     const loadScripts = await openBeforeScripts(page, url)
     await enter(page, values)
@@ -144,7 +143,7 @@ test('a form that is submitted twice before the scripts arrive is saved once', a
   organization,
   db,
 }) => {
-  await signIn(page, organization)
+  await continueSession(page, organization)
   await openBeforeScripts(page, '/security/accounts/new')
   await page.getByLabel('Name', { exact: true }).fill('Early')
   await page.getByRole('button', { name: 'Create' }).dblclick({ noWaitAfter: true })

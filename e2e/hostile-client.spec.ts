@@ -10,7 +10,6 @@ import { hostileCookies, hostileHeaders } from '@/e2e/support/hostile/headers'
 import { sendRaw } from '@/e2e/support/hostile/raw-socket'
 import { shapes } from '@/e2e/support/hostile/shapes'
 import type { Server } from '@/e2e/support/server'
-import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
 const CONCURRENCY = 8
@@ -106,7 +105,7 @@ test.describe('hostile arguments of an action', () => {
     db,
   }) => {
     const signInAction = await actionOf(page, '/login', 'Sign in')
-    await signIn(page, organization)
+    await continueSession(page, organization)
     const addAction = await actionOf(page, '/security/accounts/new', 'Add Account')
     const before = await db.rows(organizationRows, [organization.organizationId])
     const logBefore = server.log.length

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { expectAccessibleInBothThemes } from '@/e2e/support/accessibility'
 import { serverGone } from '@/e2e/support/guard'
-import { openAccount } from '@/e2e/support/open'
+import { openAccount, openAs } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 import { TestDatabase } from '@/e2e/support/test-db'
@@ -41,8 +41,7 @@ for (const javaScriptEnabled of [true, false]) {
       guard,
     }) => {
       guard.expectStatus(401)
-      await signIn(page, organization)
-      await page.goto('/security/accounts/import')
+      await openAs(page, organization, '/security/accounts/import')
       await page.context().clearCookies()
       await checkFile(page, 'large.csv', `name\n${'Customer\n'.repeat(20_000)}`)
       await page.waitForURL('**/login?next=*')
@@ -51,7 +50,7 @@ for (const javaScriptEnabled of [true, false]) {
     })
 
     test('a file is checked, imported and reported row by row', async ({ page, organization }) => {
-      await signIn(page, organization)
+      await openAs(page, organization)
       await page.getByRole('link', { name: 'Import CSV' }).click()
       expect(await downloadFrom(page, 'Download a template')).toMatch(
         /^\uFEFF"name","description","external_id"\r\n/,
@@ -126,8 +125,7 @@ test('an import continues where it was when the server is killed', async ({
   let db = await TestDatabase.open(directory)
   const organization = await db.organization()
   const names = Array.from({ length: total }, (_, n) => `Customer ${n},C-${n}`)
-  await page.goto(`${server.url}/security/accounts/import`)
-  await signIn(page, organization)
+  await openAs(page, organization, `${server.url}/security/accounts/import`)
   await checkFile(page, 'many.csv', ['name,external_id', ...names].join('\n'))
   await expectStatus(page, 'Checked: 5,000 accounts can be added.')
   await page.getByRole('button', { name: 'Import 5,000 accounts' }).click()
@@ -154,7 +152,7 @@ test('an import continues where it was when the server is killed', async ({
 
 test('the import pages are accessible', async ({ page, organization, db }) => {
   const account = await db.account(organization.organizationId)
-  await signIn(page, organization)
+  await openAs(page, organization)
   const check = async () => {
     for (const width of [1280, 390]) {
       await page.setViewportSize({ width, height: 900 })

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '@/e2e/support/accessibility'
-import { signIn } from '@/e2e/support/sign-in'
+import { openAs } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 
 const list = '/security/accounts?sort=id&direction=desc&size=25&q=customer'
@@ -12,7 +12,7 @@ test.beforeEach(async ({ page, organization, db }) => {
   for (let n = 10; n < 40; n += 1) {
     await db.account(organization.organizationId, { name: `Customer ${n}` })
   }
-  await signIn(page, organization)
+  await openAs(page, organization)
 })
 
 async function expectList(page: Page): Promise<void> {

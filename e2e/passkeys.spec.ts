@@ -22,7 +22,7 @@ async function signOut(page: Page): Promise<void> {
 
 test('a passkey is added, named, and signs in', async ({ page, organization }) => {
   const authenticator = await VirtualAuthenticator.attach(page)
-  await signIn(page, organization)
+  await continueSession(page, organization)
   await addPasskey(page)
   await expect(rows(page)).toHaveCount(1)
   await expect(rows(page)).toContainText('Never')
@@ -58,7 +58,7 @@ test('a passkey is added, named, and signs in', async ({ page, organization }) =
 
 test('one of two passkeys is removed, and no longer signs in', async ({ page, organization }) => {
   const first = await VirtualAuthenticator.attach(page)
-  await signIn(page, organization)
+  await continueSession(page, organization)
   await addPasskey(page)
   await first.remove()
   const second = await VirtualAuthenticator.attach(page, { transport: 'usb' })
@@ -91,8 +91,7 @@ test('a passkey confirms who someone is, and ends with their account', async ({
   const { id: accountId } = await db.account(organizationId)
   const person = await db.user({ organizationId, accountId })
   const authenticator = await VirtualAuthenticator.attach(page)
-  await page.goto('/login')
-  await signIn(page, person)
+  await continueSession(page, await db.session(person.id))
   await addPasskey(page)
   await db.rows(
     `UPDATE sessions SET authenticated_at = now() - interval '11 minutes' WHERE user_id = $1`,
@@ -121,7 +120,7 @@ test('a passkey is the second step where the policy requires one', async ({
   db,
 }) => {
   const authenticator = await VirtualAuthenticator.attach(page)
-  await signIn(page, organization)
+  await continueSession(page, organization)
   await addPasskey(page)
   await db.rows(
     `UPDATE organizations SET second_factor_policy = 'everyone', second_factor_required_since = now()

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '@/e2e/support/accessibility'
-import { signIn } from '@/e2e/support/sign-in'
+import { openAs } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 
 const names = Array.from({ length: 30 }, (_, n) => `Customer ${String(n + 1).padStart(2, '0')}`)
@@ -12,7 +12,7 @@ async function expectCompleted(page: Page, result: string): Promise<void> {
 
 test.beforeEach(async ({ page, organization, db }) => {
   for (const name of names) await db.account(organization.organizationId, { name })
-  await signIn(page, organization)
+  await openAs(page, organization)
 })
 
 test('accounts selected on several pages are deleted once their number is typed', async ({
