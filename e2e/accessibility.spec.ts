@@ -9,7 +9,6 @@ for (const width of [1280, 390]) {
     test.use({ viewport: { width, height: 900 } })
 
     test('no page has an accessibility problem', async ({ page, organization, db, guard }) => {
-      test.setTimeout(120_000)
       guard.expectStatus(404, 403)
       const { organizationId, accountId, userId } = organization
       const name = `${'Very long name of a customer 🦊 '.repeat(2)}${'x'.repeat(20)}`.slice(0, 80)
@@ -83,7 +82,6 @@ for (const width of [1280, 390]) {
       organization,
       db,
     }) => {
-      test.setTimeout(120_000)
       const { organizationId } = organization
       const name = 'x'.repeat(80)
       const { id: accountId } = await db.account(organizationId, { name, accountAdmin: true })

@@ -111,7 +111,6 @@ for (const width of [1280, 390]) {
     test.use({ viewport: { width, height: 900 } })
 
     test('is accessible and does not scroll sideways', async ({ page }) => {
-      test.setTimeout(120_000)
       for (const path of ['/docs/api', '/docs/api?q=secret', '/docs/api?q=nothing+like+it']) {
         await page.goto(path)
         // Opens all sections, except on the full page, where axe would check thousands of cells.

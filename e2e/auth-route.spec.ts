@@ -58,10 +58,14 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('a failed sign-out says so and can be tried again', async ({ page, organization, db }) => {
       await openAs(page, organization, '/profile')
-      const lock = 'SELECT pg_advisory_xact_lock(1, $1::int), pg_sleep(3)'
-      const locked = db.rows(lock, [organization.organizationId])
+      const lock = 'SELECT pg_advisory_xact_lock(1, $1::int), pg_sleep(600)'
+      const locked = db.rows(lock, [organization.organizationId]).catch(String)
       await page.getByRole('button', { name: 'Sign out', exact: true }).click()
       await expect(page.getByText("You're still signed in.")).toBeVisible()
+      await db.rows(
+        `SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE query = $1 AND state = 'active'`,
+        [lock],
+      )
       await locked
       await page.getByRole('button', { name: 'Sign out', exact: true }).click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')

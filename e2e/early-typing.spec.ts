@@ -27,7 +27,6 @@ test('what is entered before the scripts arrive stays, in every form', async ({
   organization,
   db,
 }) => {
-  test.setTimeout(90_000)
   const { organizationId } = organization
   const account = await db.account(organizationId, { name: 'Slow' })
   await db.rows(`UPDATE accounts SET description = 'Stored' WHERE id = $1`, [account.id])
@@ -121,7 +120,7 @@ test('what is entered before the scripts arrive survives a translation of the pa
     await enter(page, values)
     await translateOnce(page)
     loadScripts()
-    await expect(page.locator('main font')).toHaveCount(0, { timeout: 15_000 })
+    await expect(page.locator('main font')).toHaveCount(0)
     await expectValues(page, values)
     await expect(page.getByText('Unsaved changes')).toBeVisible()
   }
@@ -135,7 +134,7 @@ test('an address that was pasted with an invisible character signs in before the
   await page.getByLabel('Email').fill(`\u200E${organization.email}`)
   await page.getByLabel('Password', { exact: true }).fill(organization.password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click({ noWaitAfter: true })
-  await page.waitForURL('**/security/accounts', { waitUntil: 'commit', timeout: 20_000 })
+  await page.waitForURL('**/security/accounts', { waitUntil: 'commit' })
 })
 
 test('a form that is submitted twice before the scripts arrive is saved once', async ({
@@ -147,7 +146,7 @@ test('a form that is submitted twice before the scripts arrive is saved once', a
   await openBeforeScripts(page, '/security/accounts/new')
   await page.getByLabel('Name', { exact: true }).fill('Early')
   await page.getByRole('button', { name: 'Create' }).dblclick({ noWaitAfter: true })
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Early', { timeout: 20_000 })
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Early')
   const created = await db.rows(
     `SELECT 1 FROM accounts WHERE organization_id = $1 AND name = 'Early'`,
     [organization.organizationId],

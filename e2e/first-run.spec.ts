@@ -14,7 +14,6 @@ for (const javaScriptEnabled of [true, false]) {
       startServer,
       guard,
     }) => {
-      test.setTimeout(60_000)
       guard.expectStatus(404)
       // A page may still request its icon after the server has stopped.
       guard.expectConsole(serverGone)

@@ -9,7 +9,6 @@ test('a deletion that a crash interrupts has happened completely or not at all',
   startServer,
   guard,
 }) => {
-  test.setTimeout(120_000)
   guard.expectConsole(serverGone)
   let server = await startServer()
   const { directory } = server

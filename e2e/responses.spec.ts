@@ -54,7 +54,6 @@ test('any response that is not of the console keeps the form and says that nobod
   organization,
   db,
 }) => {
-  test.setTimeout(120_000)
   const account = await db.account(organization.organizationId, { name: 'Before' })
   await continueSession(page, organization)
   const notice = page.getByRole('main').getByText(doubt)

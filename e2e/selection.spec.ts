@@ -7,7 +7,7 @@ const names = Array.from({ length: 30 }, (_, n) => `Customer ${String(n + 1).pad
 
 async function expectCompleted(page: Page, result: string): Promise<void> {
   const status = page.getByRole('main').getByText(`Completed: ${result}.`)
-  await expect(status).toBeVisible({ timeout: 20_000 })
+  await expect(status).toBeVisible()
 }
 
 test.beforeEach(async ({ page, organization, db }) => {

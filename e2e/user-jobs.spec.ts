@@ -18,7 +18,7 @@ function jobStatus(page: Page, status: string) {
 }
 
 async function expectStatus(page: Page, status: string): Promise<void> {
-  await expect(jobStatus(page, status)).toBeVisible({ timeout: 20_000 })
+  await expect(jobStatus(page, status)).toBeVisible()
 }
 
 /** Without JavaScript, the page of a job only changes when it is reloaded. */
@@ -27,7 +27,7 @@ async function expectStatusAfterReload(page: Page, status: string): Promise<void
   await expect(async () => {
     await page.reload()
     await expect(jobStatus(page, status)).toBeVisible({ timeout: 500 })
-  }).toPass({ intervals: [100], timeout: 20_000 })
+  }).toPass({ intervals: [100] })
 }
 
 async function deleteTwo(page: Page, ...names: [string, string]): Promise<void> {
