@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { expectAccessibleInBothThemes } from '@/e2e/support/accessibility'
+import { expectAccessibleAtAllWidths } from '@/e2e/support/accessibility'
 import { serverGone } from '@/e2e/support/guard'
 import { openAccount, openAs } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
@@ -150,28 +150,22 @@ test('an import continues where it was when the server is killed', async ({
 test('the import pages are accessible', async ({ page, organization, db }) => {
   const account = await db.account(organization.organizationId)
   await openAs(page, organization)
-  const check = async () => {
-    for (const width of [1280, 390]) {
-      await page.setViewportSize({ width, height: 900 })
-      await expectAccessibleInBothThemes(page)
-    }
-  }
   await page.goto(`/security/accounts/${account.id}/users/import`)
-  await check()
+  await expectAccessibleAtAllWidths(page)
   await page.goto('/security/accounts/import')
   await checkFile(page, 'wrong.csv', 'title\nOne\n')
   await expect(page.getByRole('form').getByText('Missing: name')).toBeVisible()
-  await check()
+  await expectAccessibleAtAllWidths(page)
   await checkFile(
     page,
     'good.csv',
     `name,description,external_id\nOne,${'long '.repeat(80)},1\n,,2`,
   )
   await expectStatus(page, /^Checked/)
-  await check()
+  await expectAccessibleAtAllWidths(page)
   await page.getByRole('button', { name: 'Import 1 account' }).click()
   await expectStatus(page, /^Completed/)
-  await check()
+  await expectAccessibleAtAllWidths(page)
   await page.goto('/security/accounts/import')
-  await check()
+  await expectAccessibleAtAllWidths(page)
 })

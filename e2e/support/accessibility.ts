@@ -44,3 +44,14 @@ export async function expectNoHorizontalScroll(page: Page): Promise<void> {
   }
   if (size) await page.setViewportSize(size)
 }
+
+const WIDTHS = [1280, 390]
+
+/** In both themes and without a horizontal scroll bar, on a desktop and on a phone. */
+export async function expectAccessibleAtAllWidths(page: Page): Promise<void> {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 })
+    await expectAccessibleInBothThemes(page)
+    await expectNoHorizontalScroll(page)
+  }
+}
