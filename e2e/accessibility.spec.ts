@@ -1,5 +1,5 @@
 import { expectAccessibleAtAllWidths } from '@/e2e/support/accessibility'
-import { openAs } from '@/e2e/support/open'
+import { continueSession, openAs } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 

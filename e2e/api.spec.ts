@@ -1,6 +1,6 @@
 import http from 'node:http'
 import type { Page } from '@playwright/test'
-import { openAs } from '@/e2e/support/open'
+import { continueSession, openAs } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 import { TestDatabase } from '@/e2e/support/test-db'

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, Page } from '@playwright/test'
 import { type FormSubmission, readForm, submitForm } from '@/e2e/support/forms'
-import { openAs } from '@/e2e/support/open'
+import { continueSession, openAs } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 import type { TestDatabase } from '@/e2e/support/test-db'
@@ -333,7 +333,8 @@ test.describe('a user without the role of an administrator', () => {
     const password = 'Another-horse-8'
     const newEmail = `new.${person.id}@example.com`
     const passwords = { currentPassword: person.password, password, repeatedPassword: password }
-    const { forms, administrator: owner } = await readForms(browser, server.url, person, [
+    const session = await db.session(person.id)
+    const { forms, administrator: owner } = await readForms(browser, server.url, session, [
       { path: '/profile', label: 'Name', values: { firstName: 'Taken' } },
       // Before the email, whose change ends them as well.
       { path: '/profile', label: 'End other sessions' },

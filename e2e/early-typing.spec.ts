@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { openBeforeScripts } from '@/e2e/support/before-scripts'
 import { hydrated } from '@/e2e/support/hydrated'
+import { continueSession } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 import { translateOnce } from '@/e2e/support/translate'
 

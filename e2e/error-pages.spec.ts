@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '@/e2e/support/accessibility'
-import { openAccount, openAs } from '@/e2e/support/open'
+import { continueSession, openAccount, openAs } from '@/e2e/support/open'
 import { connectAsOwner, freezeDatabase } from '@/e2e/support/owner'
 import type { Server } from '@/e2e/support/server'
 import { signIn } from '@/e2e/support/sign-in'

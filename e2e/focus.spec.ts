@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { openAs } from '@/e2e/support/open'
+import { continueSession, openAs } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { openAccount } from '@/e2e/support/open'
+import { continueSession, openAccount } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 
 type Held = { release: () => void }

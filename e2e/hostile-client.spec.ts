@@ -9,7 +9,9 @@ import {
 import { hostileCookies, hostileHeaders } from '@/e2e/support/hostile/headers'
 import { sendRaw } from '@/e2e/support/hostile/raw-socket'
 import { shapes } from '@/e2e/support/hostile/shapes'
+import { continueSession } from '@/e2e/support/open'
 import type { Server } from '@/e2e/support/server'
+import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
 const CONCURRENCY = 8

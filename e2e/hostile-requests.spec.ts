@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { openAs } from '@/e2e/support/open'
+import { continueSession, openAs } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 
 const forged = '{"level":60,"msg":"forged"}'

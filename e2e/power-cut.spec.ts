@@ -1,4 +1,5 @@
 import { serverGone } from '@/e2e/support/guard'
+import { continueSession } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 import { TestDatabase } from '@/e2e/support/test-db'
 

@@ -1,5 +1,5 @@
 import type { Page, Route } from '@playwright/test'
-import { openAccount, openAs } from '@/e2e/support/open'
+import { continueSession, openAccount, openAs } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 
 const nameField = (page: Page) => page.getByLabel('Name', { exact: true })

@@ -1,4 +1,5 @@
 import { openAs } from '@/e2e/support/open'
+import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
 for (const javaScriptEnabled of [true, false]) {

@@ -1,3 +1,4 @@
+import { continueSession } from '@/e2e/support/open'
 import { StatementLog } from '@/e2e/support/statement-log'
 import { expect, test } from '@/e2e/support/test'
 
