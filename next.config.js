@@ -21,6 +21,12 @@ const config = {
       destination: '/:path',
       permanent: true,
     },
+    // Where links of earlier versions lead.
+    {
+      source: '/security/accounts/jobs/:path+',
+      destination: '/security/jobs/:path+',
+      permanent: true,
+    },
   ],
   // Sends the complete head first, also to clients that run no scripts.
   htmlLimitedBots: /.*/,

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { GET as exportUsers } from '@/app/security/accounts/[id]/users/export/route'
 import { GET as exportAccounts } from '@/app/security/accounts/export/route'
 import { GET as template } from '@/app/security/accounts/import/template/route'
-import { GET as rejectedRows } from '@/app/security/accounts/jobs/[id]/rejected/route'
+import { GET as rejectedRows } from '@/app/security/jobs/[id]/rejected/route'
 import { database, databasePool } from '@/lib/db/client'
 import { seedOrganization } from '@/lib/organization/seed'
 import * as make from '@/lib/testing/factories'
@@ -41,7 +41,7 @@ async function downloads() {
       page: `/security/accounts/${accountId}`,
       get: () => exportUsers(request('/'), withId(accountId)),
     },
-    { page: `/security/accounts/jobs/${id}`, get: () => rejectedRows(request('/'), withId(id)) },
+    { page: `/security/jobs/${id}`, get: () => rejectedRows(request('/'), withId(id)) },
     { page: '/security/accounts/import', get: () => template(request('/x')) },
     {
       page: `/security/accounts/${accountId}/users/import`,

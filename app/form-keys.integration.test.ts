@@ -19,7 +19,7 @@ import {
   confirmImportAction,
   importAccountsAction,
   undoDeletionAction,
-} from '@/app/security/accounts/jobs/actions'
+} from '@/app/security/jobs/actions'
 import { resetOrganizationSecretAction } from '@/app/security/settings/actions'
 import { hashToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { NextRequest } from 'next/server'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { POST } from '@/app/security/accounts/jobs/[id]/links/route'
+import { POST } from '@/app/security/jobs/[id]/links/route'
 import { database } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { confirmImport, importUsers } from '@/lib/imports/commands'
@@ -145,14 +145,17 @@ describe('no link is made', () => {
     expect((await expectNoLinks({})).status).toBe(403)
     browser.setRequest()
     await database().session.deleteMany({ where: { userId: home.userId } })
-    await expectNoLinks({}, `/login?next=${encodeURIComponent(`/security/accounts/jobs/${jobId}`)}`)
+    await expectNoLinks({}, `/login?next=${encodeURIComponent(`/security/jobs/${jobId}#links`)}`)
   })
 
   test('without the password if it was entered long ago', async () => {
     await make.ageAuthentication(session)
-    const page = `/security/accounts/jobs/${jobId}?confirm#links`
-    await expectNoLinks({}, page)
-    await expectNoLinks({ ownPassword: 'Wrong-horse-7' }, page)
+    const formAfter = (query: string) => `/security/jobs/${jobId}?${query}#links`
+    await expectNoLinks({}, formAfter('confirm=required'))
+    await expectNoLinks(
+      { ownPassword: 'Wrong-horse-7', sendMail: 'on' },
+      formAfter('sendMail=on&confirm=wrong-password'),
+    )
     const file = await submit({ ownPassword: make.PASSWORD })
     expect(await links(file)).toHaveLength(4)
   })

@@ -19,7 +19,8 @@ import { Authenticator } from '@/lib/testing/authenticator'
 import * as make from '@/lib/testing/factories'
 import * as browser from '@/lib/testing/next-request'
 import { registerPasskey } from '@/lib/testing/passkeys'
-import { resetUserSecret, updateUser } from '@/lib/users/commands'
+import { resetUserSecret } from '@/lib/users/access'
+import { updateUser } from '@/lib/users/commands'
 
 vi.mock('next/headers', () => import('@/lib/testing/next-request'))
 vi.mock('next/cache', () => ({ refresh: () => {} }))

@@ -160,7 +160,7 @@ test('neither has a page that changes users or shows a job', async ({ page, orga
        SELECT id FROM job`,
       [organizationId, userId, kind, state, parameters, rejected, { id: `${user.id}`, city: name }],
     )
-    await check(`/security/accounts/jobs/${job?.id}`)
+    await check(`/security/jobs/${job?.id}`)
   }
 })
 

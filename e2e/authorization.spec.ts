@@ -98,7 +98,7 @@ function formTargets(ids: {
       path: `/security/users/change?change=require-password&id=${adminId}`,
       label: 'Require a new password',
     },
-    { path: `/security/accounts/jobs/${jobId}`, label: 'Undo' },
+    { path: `/security/jobs/${jobId}`, label: 'Undo' },
     { path: user, label: 'Revoke link' },
     { path: user, label: 'Create reset link' },
     { path: user, label: 'Unlock user' },
@@ -343,8 +343,8 @@ test.describe('a user without the role of an administrator', () => {
       { path: `/profile?rename=${passkey}`, label: 'Rename Phone', values: { name: 'Taken' } },
       { path: `/profile?remove=${passkey}`, label: 'Remove Phone' },
       { path: '/profile', label: 'Set up an authenticator app' },
-      { path: '/profile?reset=user', label: 'Reset the User Secret' },
-      { path: '/profile?withdraw=user', label: 'Withdraw the User Secret' },
+      { path: '/profile?reset', label: 'Reset the User Secret' },
+      { path: '/profile?withdraw', label: 'Withdraw the User Secret' },
       { path: '/profile', label: 'Choose a new password', values: passwords },
     ])
     const { origin } = new URL(owner.url())

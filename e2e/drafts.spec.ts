@@ -115,12 +115,19 @@ for (const [name, end] of Object.entries(ends)) {
     })
 
     for (const size of ['small', 'large']) {
-      test(`keeps the ${size} file of an import`, async ({ page, organization, db }) => {
-        await openAs(page, organization, '/security/accounts/import')
-        const rows = size === 'small' ? 'One\n' : 'Customer\n'.repeat(20_000)
-        const buffer = Buffer.from(`name\n${rows}`)
+      test(`keeps the ${size} file of an import and its mode`, async ({
+        page,
+        organization,
+        db,
+      }) => {
+        const path = `/security/accounts/${organization.accountId}/users/import`
+        await openAs(page, organization, path)
+        const rows = size === 'small' ? ',Rome\n' : ',Rome\n'.repeat(20_000)
+        const buffer = Buffer.from(`email,city\n${rows}`)
         const file = page.getByLabel('CSV file')
+        const mode = page.getByRole('radio', { name: /^Update users/ })
         await hydrated(page)
+        await mode.check()
         await file.setInputFiles({ name: 'customers.csv', mimeType: 'text/csv', buffer })
         await end(page, db, organization)
         await page.getByRole('button', { name: 'Check file' }).click()
@@ -131,10 +138,12 @@ for (const [name, end] of Object.entries(ends)) {
         }
         await expect(page.getByText('Your file is selected again.')).toBeVisible()
         await expect(file).toHaveValue(/customers\.csv$/)
+        await expect(mode).toBeChecked()
         await page.getByRole('button', { name: 'Check file' }).click()
         await page.waitForURL('**/jobs/*')
-        await page.goto('/security/accounts/import')
+        await page.goto(path)
         await expect(file).toHaveValue('')
+        await expect(mode).not.toBeChecked()
       })
     }
   })

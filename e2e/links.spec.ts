@@ -141,7 +141,7 @@ test.describe('without JavaScript', () => {
         user.id,
       ],
     )
-    await openAs(page, organization, `/security/accounts/jobs/${job?.id}`)
+    await openAs(page, organization, `/security/jobs/${job?.id}`)
     const started = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Download links for 1 user' }).click()
     const download = await started

@@ -86,7 +86,7 @@ test.describe('without JavaScript', () => {
     await expect(page.getByText('was updated.').first()).toBeVisible()
     expect(await db.rows('SELECT email FROM users WHERE id = $1', [id])).toEqual([{ email }])
     await waitElevenMinutes(db, organization.userId)
-    await page.goto('/profile?reset=user')
+    await page.goto('/profile?reset')
     await page.getByRole('button', { name: 'Reset User Secret' }).click()
     await ownPassword(page).fill(organization.password)
     await proceed(page).click()

@@ -30,7 +30,7 @@ for (const javaScriptEnabled of [true, false]) {
       await passwords.getByRole('button', { name: 'Save' }).click()
       await expect(passwords).toContainText('1 person the next time they open the console')
       expect(await stored('password_policy')).toEqual({ password_policy: null })
-      await passwords.getByRole('button', { name: 'Save and ask them' }).click()
+      await passwords.getByRole('button', { name: 'Save anyway' }).click()
       await expect(page.getByText('The password policy was saved.').first()).toBeVisible()
       expect(await stored('password_policy')).toMatchObject({
         password_policy: { minLength: 15, minSymbols: 0, expirationDays: 30 },
@@ -43,12 +43,12 @@ for (const javaScriptEnabled of [true, false]) {
                 session_policy_version = version + 1 WHERE id = $1`,
         [organizationId],
       )
-      await sessions.getByLabel('Minutes without activity').fill('20')
+      await sessions.getByLabel('Idle timeout in minutes').fill('20')
       await sessions.getByRole('button', { name: 'Save' }).click()
       await expect(sessions).toContainText('Someone else saved: 5')
       if (javaScriptEnabled) await sessions.getByRole('button', { name: 'Keep mine' }).click()
       await sessions.getByRole('button', { name: 'Save' }).click()
-      await expect(page.getByText('Open sessions follow from now on.').first()).toBeVisible()
+      await expect(page.getByText('It applies to open sessions too.').first()).toBeVisible()
       expect(await stored('session_idle_minutes')).toEqual({ session_idle_minutes: 20 })
 
       await page.getByRole('link', { name: 'Reset Organization Secret' }).click()

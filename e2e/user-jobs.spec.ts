@@ -70,6 +70,11 @@ test('users of several pages are deactivated and Undo restores them', async ({
   await expect(staying).toContainText('Ada Founder')
   await page.getByRole('button', { name: 'Deactivate 2 users' }).click()
   await expectStatus(page, 'Completed: 2 users deactivated.')
+  const tabs = page.getByRole('navigation', { name: 'Security' })
+  await expect(tabs.locator('[aria-current]')).toHaveText(['Users'])
+  const jobUrl = page.url()
+  await page.goto(jobUrl.replace('/security/jobs/', '/security/accounts/jobs/'))
+  await expect(page).toHaveURL(jobUrl)
   const inactive = () =>
     db.rows('SELECT id FROM users WHERE organization_id = $1 AND NOT active ORDER BY id', [
       organization.organizationId,
@@ -81,6 +86,14 @@ test('users of several pages are deactivated and Undo restores them', async ({
   await page.getByRole('link', { name: 'Back to users' }).click()
   await expect(page.getByText('27 users in')).toBeVisible()
   await expect(page.getByRole('main').getByText('selected')).toHaveCount(0)
+  await select(page, 'Person 02')
+  await continueWith(page, 'Make links to choose a password')
+  await page.getByRole('button', { name: 'Continue with 1 user' }).click()
+  await expectStatus(page, 'Ready: links for 1 user.')
+  const button = page.getByRole('button', { name: 'Download links for 1 user' })
+  await Promise.all([page.waitForEvent('download'), button.click()])
+  await expectStatus(page, 'Completed: links were made for 1 user.')
+  await page.getByRole('link', { name: 'Back to users' }).click()
   await deleteTwo(page, 'Person 02', 'Person 03')
   await expectStatus(page, 'Completed: 2 users deleted.')
 })

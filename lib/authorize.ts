@@ -1,5 +1,6 @@
 import 'server-only'
 import { recordDenial } from '@/lib/activity/denials'
+import type { NamedTarget } from '@/lib/activity/denied-target'
 import { type Actor, reloadActor } from '@/lib/auth/actor'
 import { allows, type Permission } from '@/lib/auth/permissions'
 import { database } from '@/lib/db/client'
@@ -17,10 +18,14 @@ export type OperationMeta = {
 }
 
 /** Returns the actor if they have the permission. A denial is written to the audit log. */
-export async function authorize(actor: Actor | null, operation: OperationMeta): Promise<Actor> {
+export async function authorize(
+  actor: Actor | null,
+  operation: OperationMeta,
+  targetFor?: (actor: Actor) => NamedTarget | undefined,
+): Promise<Actor> {
   if (!actor) throw new AppError('unauthenticated', 'Sign in to continue.')
   if (allows(actor, operation.permission)) return actor
-  await recordPermissionDenial(actor, operation)
+  await recordPermissionDenial(actor, operation, targetFor?.(actor))
   throw new AppError('forbidden', 'Only organization administrators can do this.')
 }
 
@@ -38,8 +43,9 @@ export async function reauthorize(actor: Actor, operation: OperationMeta): Promi
 export function recordPermissionDenial(
   actor: Actor,
   { name, permission }: OperationMeta,
+  target?: NamedTarget,
 ): Promise<void> {
-  return recordDenial(actor, { operation: name, detail: { permission } })
+  return recordDenial(actor, { operation: name, target, detail: { permission } })
 }
 
 /** For a form that no operation gets, because it came from another site. */
@@ -52,7 +58,8 @@ export async function recordRejection(
   actor: Actor,
   { name }: OperationMeta,
   error: unknown,
+  target: NamedTarget | undefined,
 ): Promise<void> {
   if (!(error instanceof AppError) || !['forbidden', 'conflict'].includes(error.code)) return
-  await recordDenial(actor, { operation: name, detail: { reason: error.message } })
+  await recordDenial(actor, { operation: name, target, detail: { reason: error.message } })
 }

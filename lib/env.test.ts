@@ -20,6 +20,9 @@ const names = [
   'MAIL_FROM',
   'PRIVATE_PROVIDER_HOSTS',
   'DNS_SERVERS',
+  'SESSION_IDLE_MINUTES',
+  'SESSION_ABSOLUTE_HOURS',
+  'AUDIT_RETENTION_DAYS',
 ]
 
 beforeEach(() => {
@@ -57,6 +60,9 @@ const rejected: { [name: string]: string[] } = {
   LOG_LEVEL: ['loud', 'INFO'],
   API_CALLS_PER_MINUTE: ['0', 'many'],
   HOST: ['a b'],
+  SESSION_IDLE_MINUTES: ['0', '721', '30 min'],
+  SESSION_ABSOLUTE_HOURS: ['0', '721', '1.5'],
+  AUDIT_RETENTION_DAYS: ['29', '36501', 'never'],
   PRIVATE_PROVIDER_HOSTS: ['https://login.example.com', 'a b', 'Login.example.com', ','],
   DNS_SERVERS: ['dns.example.com', '192.0.2', '192.0.2.53,', '192.0.2.53:x'],
   SMTP_URL: [

@@ -10,7 +10,7 @@ import {
   requirePasswordsBatch,
   revokeAdminBatch,
 } from '@/lib/user-jobs/batches'
-import { verifyLogBatch } from '@/lib/verifications/commands'
+import { verifyLogBatch } from '@/lib/verifications/process-batch'
 
 export const jobHandlers: JobHandlers = {
   'accounts.import': importAccountsBatch,

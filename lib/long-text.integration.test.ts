@@ -13,7 +13,7 @@ import { signIn } from '@/lib/sessions/sign-in'
 import { apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
 import { csv, finishJobs } from '@/lib/testing/jobs'
-import { addUser } from '@/lib/users/commands'
+import { addUser } from '@/lib/users/add-user'
 import { searchUsers } from '@/lib/users/queries'
 import { addUserSchema, withPolicy } from '@/lib/users/schema'
 

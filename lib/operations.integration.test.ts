@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { z } from 'zod'
 import { endUserSession, endUserSessions } from '@/lib/access/commands'
 import { getUserDetails, listUserSessions } from '@/lib/access/queries'
 import {
@@ -51,7 +52,6 @@ import { createLink } from '@/lib/links/records'
 import { chooseColumns, deleteView, saveView, updateView } from '@/lib/list-settings/commands'
 import { getListSettings, getView } from '@/lib/list-settings/queries'
 import { sendTestMail } from '@/lib/mail/commands'
-import { getMailOverview } from '@/lib/mail/queries'
 import { registeredOperations } from '@/lib/operation'
 import { updateOrganization } from '@/lib/organization/commands'
 import {
@@ -59,15 +59,9 @@ import {
   setSecondFactorPolicy,
   setSessionPolicy,
 } from '@/lib/organization/policies'
-import {
-  findPeopleWithoutFactor,
-  getOrganization,
-  getPasswordPolicy,
-  listRoles,
-} from '@/lib/organization/queries'
+import { getOrganization, getPasswordPolicy, listRoles } from '@/lib/organization/queries'
 import {
   endPreviousSecret,
-  getOrganizationSecret,
   resetOrganizationSecret,
   withdrawOrganizationSecret,
 } from '@/lib/organization/secret'
@@ -83,7 +77,7 @@ import {
   verifyProviderDomain,
 } from '@/lib/providers/domains'
 import { unlinkIdentity } from '@/lib/providers/identities'
-import { getProvider, listEmergencyAdministrators, listProviders } from '@/lib/providers/queries'
+import { getProvider, listEmergencyAdministrators } from '@/lib/providers/queries'
 import { recordProviderTest } from '@/lib/providers/record-test'
 import {
   cancelSecondFactor,
@@ -110,6 +104,7 @@ import {
 import { confirmWithProvider } from '@/lib/sessions/confirm-with-provider'
 import { getOwnSecret, listOwnSessions } from '@/lib/sessions/queries'
 import { confirmPasskey, getReauthentication } from '@/lib/sessions/reauthentication'
+import { getSettings } from '@/lib/settings/queries'
 import * as make from '@/lib/testing/factories'
 import { IdentityProvider } from '@/lib/testing/identity-provider'
 import { provider as makeProvider } from '@/lib/testing/provider-factory'
@@ -126,19 +121,15 @@ import { startUserJob, undoUserJob } from '@/lib/user-jobs/commands'
 import { makeLinks } from '@/lib/user-jobs/links'
 import { countSelectedUsers, previewUserJob } from '@/lib/user-jobs/queries'
 import { exportPeople, findPeople, searchPeople } from '@/lib/user-list/queries'
+import { resetUserSecret, unlockUser, withdrawSecretOfUser } from '@/lib/users/access'
+import { addUser } from '@/lib/users/add-user'
 import { findCandidates, listAdministrators } from '@/lib/users/administrators'
-import {
-  addUser,
-  deleteUser,
-  resetUserSecret,
-  unlockUser,
-  updateUser,
-  withdrawSecretOfUser,
-} from '@/lib/users/commands'
+import { deleteUser, updateUser } from '@/lib/users/commands'
 import { createUserLink, endUserLinks } from '@/lib/users/links'
 import { exportUsers, getActiveUser, getUser, listUsers, searchUsers } from '@/lib/users/queries'
 import { grantRole, listUserRoles, revokeRole } from '@/lib/users/roles'
-import { startVerification, verifyLogBatch } from '@/lib/verifications/commands'
+import { startVerification } from '@/lib/verifications/commands'
+import { verifyLogBatch } from '@/lib/verifications/process-batch'
 import { getLatestVerification } from '@/lib/verifications/queries'
 
 vi.stubEnv('PRIVATE_PROVIDER_HOSTS', '127.0.0.1')
@@ -267,6 +258,39 @@ const userBatches = [
   revokeAdminBatch,
   deleteUsersBatch,
 ]
+
+/** The type of what a denial names, by operation or by how its name begins. */
+const deniedTargets: { readonly [name: string]: string | null } = {
+  accounts: 'account',
+  users: 'user',
+  providers: 'provider',
+  organization: 'organization',
+  jobs: 'job',
+  imports: 'job',
+  deletions: 'job',
+  audit: 'job',
+  'mail.sendTest': 'user',
+  'users.add': 'account',
+  'users.import': 'account',
+  'users.undoJob': 'job',
+  'users.makeLinks': 'job',
+  ...Object.fromEntries(
+    [
+      ...userBatches,
+      importUsersBatch,
+      importAccountsBatch,
+      deleteAccountsBatch,
+      restoreAccountsBatch,
+    ].map(({ operation }) => [operation.name, 'job']),
+  ),
+  // What they would add has no number yet.
+  'accounts.create': null,
+  'accounts.import': null,
+  'accounts.chooseColumns': null,
+  'providers.add': null,
+  'users.startJob': null,
+  'deletions.start': null,
+}
 
 // A new operation without a row here fails a test below.
 const rows: Row[] = [
@@ -449,8 +473,7 @@ const rows: Row[] = [
   { operation: setSessionPolicy, input: async () => ({ idleMinutes: 20, absoluteHours: 8 }) },
   { operation: resetOrganizationSecret, input: async () => ({ overlapHours: '24' }) },
   { operation: endPreviousSecret, input: async () => ({}) },
-  { operation: getOrganizationSecret, input: async () => ({}) },
-  { operation: getMailOverview, input: async () => ({}) },
+  { operation: getSettings, input: async () => ({}) },
   { operation: sendTestMail, input: async () => ({}) },
   { operation: withdrawOrganizationSecret, input: async () => ({}) },
   { operation: getOwnProfile, input: async () => ({}), everyone: 'allowed' },
@@ -476,7 +499,6 @@ const rows: Row[] = [
     input: async () => ({ ownPassword: 'wrong' }),
     everyone: 'reauthentication-required',
   },
-  { operation: listProviders, input: async () => ({}) },
   { operation: getProvider, input: async (s) => ({ id: (await newProvider(s)).id }) },
   { operation: listEmergencyAdministrators, input: async () => ({}) },
   {
@@ -532,7 +554,6 @@ const rows: Row[] = [
   { operation: replaceOwnRecoveryCodes, input: async () => ({}), everyone: 'conflict' },
   { operation: getSecondFactor, input: async (s) => ({ id: (await newUser(s)).id }) },
   { operation: resetSecondFactor, input: async (s) => ({ id: (await newUser(s)).id }) },
-  { operation: findPeopleWithoutFactor, input: async () => ({}) },
   {
     operation: setSecondFactorPolicy,
     input: async () => ({ requirement: 'optional', graceDays: 5 }),
@@ -670,6 +691,20 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     const before = await make.databaseDigest()
     expect(await run(actor, values)).toBe(everyone ?? 'forbidden')
     if (!everyone) expect(await make.databaseDigest()).toBe(before)
+  })
+
+  // A view is no target: its number could be that of an account.
+  const hasTarget = kind === 'command' && !everyone && !/View$/.test(name)
+  test.runIf(hasTarget)('a denial names its record', async () => {
+    const actor = await scene.actors['a user of the default account']()
+    const values = z.looseObject({ id: z.unknown().optional() }).parse(await input(scene))
+    await run(actor, values)
+    const { targetType, targetId } = await database().auditEvent.findFirstOrThrow({
+      where: { actorId: actor.userId, operation: name, outcome: 'refused' },
+    })
+    if (typeof values.id === 'number') expect(targetId).toBe(values.id)
+    const [beginning = ''] = name.split('.')
+    expect(targetType).toBe(deniedTargets[name in deniedTargets ? name : beginning] ?? null)
   })
 
   // A query trusts the actor that its request has just read.

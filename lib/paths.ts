@@ -8,7 +8,7 @@ const users = '/security/users'
 const account = (id: number) => `${accounts}/${id}`
 const user = ({ id, accountId }: UserKey) => `${account(accountId)}/users/${id}`
 const activity = '/security/activity'
-const job = (id: number) => `${accounts}/jobs/${id}`
+const job = (id: number) => `/security/jobs/${id}`
 
 export const paths = {
   home: '/',
@@ -77,6 +77,11 @@ export const paths = {
   exportActivity: `${activity}/export`,
   job,
   jobLinks: (id: number) => `${job(id)}/links`,
+  /** The page of a job with its form for links. `query` has what was chosen there. */
+  jobLinksForm: (id: number, query: { [name: string]: string }) => {
+    const search = String(new URLSearchParams(query))
+    return `${job(id)}${search && `?${search}`}#links`
+  },
   jobRowsAfter: (id: number, row: number) => `${job(id)}?after=${row}#rows`,
   rejectedRows: (id: number) => `${job(id)}/rejected`,
 }

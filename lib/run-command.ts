@@ -1,6 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import { type AuditEntry, type RecordAudit, writeAudit } from '@/lib/activity/audit-log'
+import type { NamedTarget } from '@/lib/activity/denied-target'
 import { type Actor, reloadActor } from '@/lib/auth/actor'
 import { allows } from '@/lib/auth/permissions'
 import {
@@ -18,6 +19,8 @@ import { parseInput } from '@/lib/parse-input'
 
 export type CommandDefinition<S extends z.ZodType, O, P> = OperationMeta & {
   input: S
+  /** What a denial is about, if it has a record. */
+  target?(input: z.output<S>, actor: Actor): NamedTarget | undefined
   /** Runs alone in its organization, because it can take an administrator away. */
   exclusive?: boolean
   /** Slow work, done before the transaction begins and holds its locks. */
@@ -44,7 +47,10 @@ export async function runCommand<S extends z.ZodType, O, P, R>(
   raw: unknown,
   { wrap, findEarlier }: Execution<O, R>,
 ): Promise<R> {
-  const actor = await authorize(unverified, definition)
+  const actor = await authorize(unverified, definition, (denied) => {
+    const { data } = definition.input.safeParse(raw)
+    return data === undefined ? undefined : definition.target?.(data, denied)
+  })
   const input = parseInput(definition.input, raw)
   if (definition.recentAuthentication === 'always') requireRecentAuthentication(actor)
   const findResult = async () => findEarlier?.(database(), actor)
@@ -55,7 +61,7 @@ export async function runCommand<S extends z.ZodType, O, P, R>(
     // The same request may have run at the same time, or its commit was not acknowledged.
     const sameTime = await findResult().catch(() => undefined)
     if (sameTime) return sameTime
-    await recordRejection(actor, definition, error)
+    await recordRejection(actor, definition, error, definition.target?.(input, actor))
     throw error
   })
 }

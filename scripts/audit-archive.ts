@@ -1,4 +1,5 @@
-import { archiveOldRows, organizationsToArchive } from '@/lib/activity/archive-log'
+import { archiveOldRows, isArchived } from '@/lib/activity/archive-log'
+import { organizationsToArchive } from '@/lib/activity/old-rows'
 import type { Origin } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
 import { env } from '@/lib/env'
@@ -10,10 +11,13 @@ readOptions(usage, {})
 
 async function archive(origin: Origin, organizationId: number, days: number): Promise<void> {
   const next = () => archiveOldRows(origin, organizationId, { days })
-  for (let archived = await next(); archived; archived = await next()) {
-    const { entries, file } = archived
+  let result = await next()
+  for (; isArchived(result); result = await next()) {
+    const { entries, file } = result
     process.stdout.write(`Organization ${organizationId}: ${entries} rows moved to ${file}.\n`)
   }
+  if (result === 'busy')
+    throw new AppError('conflict', 'Another process moves old rows. Try again.')
 }
 
 await runCommand(
@@ -28,6 +32,7 @@ await runCommand(
         process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
       })
     }
+    if (process.exitCode === 1) return
     process.stdout.write(`Rows older than ${days} days are in files.\n`)
   },
 )

@@ -5,7 +5,7 @@ import path from 'node:path'
 const handlers = [
   /^\/sign-out\/confirm$/,
   /^\/api\/auth\/(callback\/credentials|signout)$/,
-  /^\/security\/accounts\/jobs\/[^/]+\/links$/,
+  /^\/security\/(accounts\/)?jobs\/[^/]+\/links$/,
 ]
 
 const pages = findPaths('page.tsx')

@@ -43,7 +43,7 @@ export async function serve({ development }: { development: boolean }): Promise<
     })
     await shutdown.track(listen(server, settings), () => drain(server))
     isReady = true
-    await announce(url)
+    await announce(url, shutdown.signal)
   } catch (error) {
     reportStartError(error)
     await shutdown.exit(1)
@@ -84,11 +84,11 @@ async function drain(server: Server): Promise<void> {
   clearInterval(sweep)
 }
 
-async function announce(url: string): Promise<void> {
+async function announce(url: string, ending: AbortSignal): Promise<void> {
   print(`Ready on ${url}\n`)
   // The server is up, even if the database has just ended and is starting again.
   const path = await setupPath().catch((error: unknown) => {
-    log.warn({ err: error }, 'the setup link could not be read')
+    if (!ending.aborted) log.warn({ err: error }, 'the setup link could not be read')
   })
   if (path) print(`Set up this installation: ${url}${path}\n`)
 }

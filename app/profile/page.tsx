@@ -24,6 +24,7 @@ import { Card, CardBody } from '@/components/ui/card'
 import { formatTime } from '@/components/ui/format'
 import { RecordForms } from '@/components/ui/record-forms'
 import { toTimeProps } from '@/components/ui/time'
+import { findSecretChange } from '@/components/users/secret-change'
 import { secretCreated } from '@/components/users/secret-created'
 import { allows } from '@/lib/auth/permissions'
 import { displayEmail } from '@/lib/display-email'
@@ -95,16 +96,11 @@ async function ProfilePage({ searchParams }: Props) {
       <SessionsCard {...sessions} reader={reader} />
       <UserSecretCard
         created={secretCreated(secret, reader)}
-        confirming={confirmingIn(query)}
+        confirming={findSecretChange(query)}
         isAdministrator={allows(actor, 'accounts:read')}
       />
     </Page>
   )
-}
-
-function confirmingIn({ reset, withdraw }: Awaited<Props['searchParams']>) {
-  if (reset === 'user') return 'reset'
-  return withdraw === 'user' ? 'withdraw' : undefined
 }
 
 function toPending({ pendingEmail }: OwnProfile, reader: Reader) {

@@ -21,8 +21,8 @@ export function UserSecretCard({ isAdministrator, ...secret }: Props) {
         consequence="Every script and integration that uses your secret stops working now."
         href={`${paths.profile}#user-secret`}
         confirmHref={{
-          reset: `${paths.profile}?reset=user#user-secret`,
-          withdraw: `${paths.profile}?withdraw=user#user-secret`,
+          reset: `${paths.profile}?reset#user-secret`,
+          withdraw: `${paths.profile}?withdraw#user-secret`,
         }}
         help="Your scripts need it, together with the Organization Secret, to call the API. It is shown only once. A new secret replaces the old one immediately."
       />

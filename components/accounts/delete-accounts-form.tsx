@@ -26,10 +26,12 @@ export function DeleteAccountsForm({ selection, consequences, action, cancelHref
     action,
     schema: startDeletionSchema,
     defaultValues: { confirmation: '' },
-    hidden: { counted: accounts, ...(all ? { ...search, all: 'on' } : { id: ids }) },
+    hidden: all ? { ...search, all: 'on' } : { id: ids },
   })
   return (
     <FormFrame form={form} label="Delete accounts" className="grid gap-4">
+      {/* Of the page as it is now: a typed confirmation would keep a former number. */}
+      <input type="hidden" name="counted" value={accounts} />
       <ConsequenceList consequences={consequences} />
       <TextField
         form={form}

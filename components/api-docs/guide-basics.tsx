@@ -13,8 +13,10 @@ export function Authentication({ basePath }: { basePath: string }) {
     <>
       <Paragraph>{`The base path of all endpoints is \`${basePath}\`. Authenticate each request with two secrets in the \`Authorization\` header: the User Secret of an active organization administrator and the Organization Secret of the same organization. The API uses no cookies and no sessions.`}</Paragraph>
       <Paragraph>
-        Reset a secret on your profile page to get a new one. It is shown once, and the previous one
-        stops working immediately. `npm run org:create` prints both secrets of a new organization.
+        Get a new User Secret on your profile page, and a new Organization Secret in Settings. Each
+        is shown once and replaces the old one immediately. The old Organization Secret can keep
+        working for 24 hours if you choose so. `npm run org:create` prints both secrets of a new
+        organization.
       </Paragraph>
       <Paragraph>
         In a browser, scripts of other sites can call the API if the operator of the console allows

@@ -100,7 +100,7 @@ export function statusText(job: Job, reader: Reader): string {
     case 'checking':
       return `Checking the file: ${progressText(job, locale)}.`
     case 'awaiting-confirmation':
-      if (job.kind === 'users.make-links') return `Ready: links for ${count(job.total)}.`
+      if (job.kind === 'users.make-links') return linksText(job, count(job.total), locale)
       return `Checked: ${count(job.total - job.rejected)} can be ${verb}${rejected}.`
     case 'running':
       return `In progress: ${progressText(job, locale)}.`
@@ -113,6 +113,17 @@ export function statusText(job: Job, reader: Reader): string {
   }
 }
 
+function linksText(job: Job, users: string, locale: string): string {
+  return isLinkDownload(job)
+    ? `Links made: ${progressText(job, locale)}.`
+    : `Ready: links for ${users}.`
+}
+
+/** Whether a file of links is being downloaded, or its download ended early. */
+function isLinkDownload({ kind, state, processed }: Job): boolean {
+  return kind === 'users.make-links' && state === 'awaiting-confirmation' && processed > 0
+}
+
 /** What a screen reader announces: a new phase and the result, but not every step between them. */
 export function announcement(job: Job, reader: Reader): string {
   switch (job.state) {
@@ -120,6 +131,9 @@ export function announcement(job: Job, reader: Reader): string {
       return 'Checking the file.'
     case 'running':
       return 'In progress.'
+    case 'awaiting-confirmation':
+      if (isLinkDownload(job)) return 'Making links.'
+      return statusText(job, reader)
     default:
       return statusText(job, reader)
   }

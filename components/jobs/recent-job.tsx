@@ -1,9 +1,9 @@
 import { X } from 'lucide-react'
 import { labels, statusText } from '@/components/jobs/job-labels'
 import { JobRefresh } from '@/components/jobs/job-refresh'
-import { UndoForm } from '@/components/jobs/undo-form'
 import { Announcement } from '@/components/ui/announcement'
 import { Button, ButtonLink } from '@/components/ui/button'
+import { ButtonForm } from '@/components/ui/button-form'
 import { Notice } from '@/components/ui/notice'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { isUndoable } from '@/lib/jobs/policy'
@@ -32,7 +32,15 @@ export function RecentJob({ job, reader, undoAction, dismissAction }: Props) {
           {running && <JobRefresh />}
         </div>
         <div className="flex flex-wrap items-start gap-2">
-          {isUndoable(job) && <UndoForm id={job.id} action={undoAction} />}
+          {isUndoable(job) && (
+            <ButtonForm
+              action={undoAction}
+              label="Undo the job"
+              button="Undo"
+              busyLabel="Undoing…"
+              hidden={{ id: job.id }}
+            />
+          )}
           <ButtonLink href={paths.job(job.id)}>{running ? 'Show progress' : 'Details'}</ButtonLink>
           <form action={dismissAction}>
             <Button type="submit" variant="ghost" shape="square" aria-label="Dismiss">

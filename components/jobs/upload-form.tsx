@@ -1,20 +1,22 @@
 'use client'
 
-import { type ComponentProps, type FormEvent, useState } from 'react'
+import { type FormEvent, useState } from 'react'
+import { FileField } from '@/components/jobs/file-field'
+import { ImportModeField } from '@/components/jobs/import-mode-field'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { FormKey } from '@/components/ui/form-key'
 import { FormNotice } from '@/components/ui/form-notice'
-import { formatNumber } from '@/components/ui/format'
-import { useLocale } from '@/components/ui/locale'
 import { Notice } from '@/components/ui/notice'
 import { SavedBefore } from '@/components/ui/saved-before'
 import { useFileDraft } from '@/components/ui/use-file-draft'
 import { type FormAction, useServerAction } from '@/components/ui/use-server-action'
 import type { FormState } from '@/lib/form-state'
-import { MAX_FILE_MB, MAX_ROWS, whyFileTooLarge } from '@/lib/imports/policy'
+import { whyFileTooLarge } from '@/lib/imports/policy'
 
 // The server waits two minutes for a file.
 const TIMEOUT_MS = 150_000
+
+const defaults = { mode: 'add' }
 
 type Props = {
   action: FormAction<unknown>
@@ -28,7 +30,11 @@ export function UploadForm({ action, accountId, cancelHref }: Props) {
     action,
     TIMEOUT_MS,
   )
-  const { input, choose, whenKept, isKept, isRestored } = useFileDraft(formKey, restoreKey)
+  const { input, chooseFile, keepChoices, whenKept, isKept, isRestored } = useFileDraft({
+    formKey,
+    restoreKey,
+    defaults,
+  })
   const [tooLarge, setTooLarge] = useState<string>()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -56,8 +62,10 @@ export function UploadForm({ action, accountId, cancelHref }: Props) {
           <p role="status">Your file is selected again. It hasn't been checked yet.</p>
         </Notice>
       )}
-      <FileField ref={input} error={error} onChange={choose} />
-      {accountId !== undefined && <ModeField mode={submittedMode(state)} />}
+      <FileField ref={input} error={error} onChange={chooseFile} />
+      {accountId !== undefined && (
+        <ImportModeField mode={submittedMode(state)} onInput={keepChoices} />
+      )}
       <div className="flex flex-wrap justify-end gap-2">
         <ButtonLink href={cancelHref}>Cancel</ButtonLink>
         <Button type="submit" variant="primary" busy={pending} busyLabel="Uploading…">
@@ -87,60 +95,5 @@ function Outcome({ state, isKept }: { state: FormState; isKept: boolean }) {
 
 /** Without JavaScript, the response is a new page. */
 function submittedMode(state: FormState): string {
-  return ('submittedValues' in state && state.submittedValues.mode) || 'add'
-}
-
-const modes = [
-  { value: 'add', label: 'Add new users. A row of a user who exists is rejected.' },
-  { value: 'update', label: 'Update users by ID or email address. A row of nobody is rejected.' },
-  { value: 'both', label: 'Both: update the users who exist, and add the others.' },
-]
-
-function ModeField({ mode }: { mode: string }) {
-  return (
-    <fieldset className="grid gap-1">
-      <legend className="mb-1 font-medium text-label">What to do with the rows</legend>
-      {modes.map(({ value, label }) => (
-        <label key={value} className="flex min-h-8 items-center gap-2 max-md:min-h-11">
-          <input
-            type="radio"
-            name="mode"
-            value={value}
-            defaultChecked={value === mode}
-            className="size-4 shrink-0 accent-accent"
-          />
-          <span>{label}</span>
-        </label>
-      ))}
-    </fieldset>
-  )
-}
-
-type FieldProps = Pick<ComponentProps<'input'>, 'ref' | 'onChange'> & {
-  error: string | undefined
-}
-
-function FileField({ error, ...rest }: FieldProps) {
-  const locale = useLocale()
-  return (
-    <div className="grid gap-1.5">
-      <label htmlFor="file" className="text-label font-medium">
-        CSV file
-      </label>
-      <input
-        id="file"
-        type="file"
-        name="content"
-        accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
-        required
-        aria-invalid={error ? true : undefined}
-        aria-describedby={error ? 'file-error file-help' : 'file-help'}
-        className="control input py-1.5"
-        {...rest}
-      />
-      <p id="file-help" className="text-help text-text-2">
-        {`Up to ${MAX_FILE_MB} MB and ${formatNumber(MAX_ROWS, locale)} rows, as “CSV UTF-8” or “Unicode text”. Nothing changes until you confirm the result of the check.`}
-      </p>
-    </div>
-  )
+  return ('submittedValues' in state && state.submittedValues.mode) || defaults.mode
 }

@@ -1,6 +1,6 @@
 import { statusText } from '@/components/jobs/job-labels'
 import { JobRefresh } from '@/components/jobs/job-refresh'
-import { VerifyForm } from '@/components/jobs/verify-form'
+import { ButtonForm } from '@/components/ui/button-form'
 import { Card, CardBody } from '@/components/ui/card'
 import { formatDay } from '@/components/ui/format-day'
 import { Link } from '@/components/ui/link'
@@ -17,7 +17,17 @@ type Props = { state: LogState; reader: Reader; action: FormAction<unknown> }
 export function VerificationCard({ state, reader, action }: Props) {
   const { latest, archivedBefore } = state
   return (
-    <Card title="Verification" actions={<VerifyForm action={action} />}>
+    <Card
+      title="Verification"
+      actions={
+        <ButtonForm
+          action={action}
+          label="Verify the activity log"
+          button="Verify"
+          busyLabel="Starting…"
+        />
+      }
+    >
       <CardBody>
         {latest ? (
           <LatestVerification job={latest} reader={reader} />

@@ -14,7 +14,7 @@ export function DeleteProviderForm({ id, action }: Props) {
   return (
     <FormFrame form={form} label="Delete Identity Provider">
       <ul className="grid list-disc gap-1.5 rounded-panel bg-danger-soft py-3 ps-8 pe-4">
-        <li>Nobody can sign in with it any more. People without a password need a new way in.</li>
+        <li>People can no longer sign in with it. People without a password need a new way in.</li>
         <li>Users and sessions stay. Its domains have to be verified again if you add it again.</li>
       </ul>
       <div className="flex flex-wrap justify-end gap-2">

@@ -25,7 +25,7 @@ export function IssuerField({ form }: Props) {
       inputMode="url"
       autoComplete="off"
       spellCheck={false}
-      help="A URL that begins with https://. Its /.well-known/openid-configuration is read now."
+      help="An https:// URL. Saving reads its /.well-known/openid-configuration."
     />
   )
 }
@@ -67,7 +67,7 @@ export function AccountField({ form }: Props) {
       optional
       inputMode="numeric"
       autoComplete="off"
-      help="The ID of the account in which people who sign in for the first time get a user without a role. Empty: nobody is created."
+      help="The ID of an account. People who sign in for the first time get a user there, without a role. Leave empty to create nobody."
     />
   )
 }

@@ -65,7 +65,7 @@ export function ProviderForm({ provider, administrators, requiredBlocked, action
             form={form}
             label="New client secret"
             optional
-            help="Empty: the stored secret stays."
+            help="Leave empty to keep the stored secret."
           />
         </div>
         <AccountField form={form} />
@@ -94,7 +94,7 @@ function RuleFields({ form, administrators, requiredBlocked }: RuleProps) {
         name="required"
         label="Required"
         blocked={requiredBlocked}
-        help="They can't use a password or a passkey any more, except for the emergency administrator. Sessions that they began in another way end, except yours. Their User Secrets keep working."
+        help="They can no longer use a password or a passkey, except the emergency administrator. Sessions that began in another way end, except yours. User Secrets keep working."
       />
       <SelectField
         form={form}

@@ -3,9 +3,9 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
 import { paths } from '@/lib/paths'
-import type { ProviderView } from '@/lib/providers/view'
+import type { ListedProvider } from '@/lib/providers/view'
 
-export function ProvidersCard({ providers }: { providers: ProviderView[] }) {
+export function ProvidersCard({ providers }: { providers: ListedProvider[] }) {
   return (
     <Card
       title="Identity providers"
@@ -31,16 +31,13 @@ export function ProvidersCard({ providers }: { providers: ProviderView[] }) {
                 {provider.name}
               </Link>
               <ProviderStatus provider={provider} />
-              <span className="break-all text-text-2">{domainNames(provider)}</span>
+              <span className="break-all text-text-2">
+                {provider.verifiedDomains.join(', ') || 'No verified domain'}
+              </span>
             </li>
           ))}
         </ul>
       )}
     </Card>
   )
-}
-
-function domainNames({ domains }: ProviderView): string {
-  const verified = domains.flatMap(({ domain, verifiedAt }) => (verifiedAt ? domain : []))
-  return verified.join(', ') || 'No verified domain'
 }

@@ -37,7 +37,7 @@ export function PolicyForm({ policy, version, consequences, action }: Props) {
             label="Days of grace"
             inputMode="numeric"
             autoComplete="off"
-            help={`From 0 to ${MAX_GRACE_DAYS}. Until they are over, people see a notice. After that, they set up a second factor before they can do anything else.`}
+            help={`From 0 to ${MAX_GRACE_DAYS}. Until then, people see a notice. After that, they must set up a second factor before anything else.`}
           />
         </div>
         <p className="text-help text-text-2">

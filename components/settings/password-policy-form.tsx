@@ -62,7 +62,7 @@ export function PasswordPolicyForm({ policy, version, preset, action }: Props) {
           </Notice>
         )}
       </div>
-      <SaveBar form={form} label={message ? 'Save and ask them' : 'Save'} />
+      <SaveBar form={form} label={message ? 'Save anyway' : 'Save'} />
     </FormFrame>
   )
 }

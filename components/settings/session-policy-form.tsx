@@ -35,26 +35,26 @@ export function SessionPolicyForm({ policy, limits, version, action }: Props) {
         <TextField
           form={form}
           name="idleMinutes"
-          label="Minutes without activity"
+          label="Idle timeout in minutes"
           optional
           {...number}
           min={MIN_IDLE_MINUTES}
           max={limits.idleMinutes}
-          help={`From ${MIN_IDLE_MINUTES} to ${limits.idleMinutes}. Empty: ${limits.idleMinutes}, as the server is set.`}
+          help={`${MIN_IDLE_MINUTES} to ${limits.idleMinutes}. Leave empty for the server's limit, ${limits.idleMinutes}.`}
         />
         <TextField
           form={form}
           name="absoluteHours"
-          label="Hours in all"
+          label="Maximum length in hours"
           optional
           {...number}
           min={1}
           max={limits.absoluteHours}
-          help={`From 1 to ${limits.absoluteHours}. Empty: ${limits.absoluteHours}, as the server is set.`}
+          help={`1 to ${limits.absoluteHours}. Leave empty for the server's limit, ${limits.absoluteHours}.`}
         />
         <p className="text-help text-text-2 md:col-span-2">
-          After that, people sign in again. It applies to open sessions too: the ones that are
-          already older end, yours included.
+          After that, people sign in again. This applies to open sessions too: older ones end at
+          once, even yours.
         </p>
       </div>
       <SaveBar form={form} label="Save" />

@@ -19,7 +19,7 @@ export function Page({ crumbs, children }: Props) {
       <div>
         <NavigationProgress />
         <div className="w-full max-w-328 px-4 pt-2 pb-12 md:px-6 print:p-0">
-          {section && <Tabs label={section.label} tabs={section.tabs} />}
+          {section && <Tabs label={section.label} tabs={section.tabs} parent={crumbs[0]?.href} />}
           <main
             id="main"
             tabIndex={-1}

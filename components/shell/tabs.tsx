@@ -3,13 +3,18 @@ import type { ShellSection } from '@/components/shell/shell-context'
 import { classNames } from '@/components/ui/class-names'
 import { Link } from '@/components/ui/link'
 
-export function Tabs({ label, tabs }: Pick<ShellSection, 'label' | 'tabs'>) {
+type Props = Pick<ShellSection, 'label' | 'tabs'> & {
+  /** Where the first breadcrumb leads: the tab of a page whose own path is that of no tab. */
+  parent: string | undefined
+}
+
+export function Tabs({ label, tabs, parent }: Props) {
   const pathname = usePathname()
   return (
     <nav aria-label={label} className="border-border border-b print:hidden">
       <ul className="flex flex-wrap">
         {tabs.map((tab) => {
-          const isCurrent = pathname === tab.href || pathname.startsWith(`${tab.href}/`)
+          const isCurrent = tab.href === parent || isWithin(pathname, tab.href)
           return (
             <li key={tab.href}>
               <Link
@@ -30,4 +35,8 @@ export function Tabs({ label, tabs }: Pick<ShellSection, 'label' | 'tabs'>) {
       </ul>
     </nav>
   )
+}
+
+function isWithin(pathname: string, href: string): boolean {
+  return pathname === href || pathname.startsWith(`${href}/`)
 }

@@ -31,10 +31,12 @@ export function ChangeUsersForm({ change, selection, preview, action, cancelHref
     action,
     schema: startUserJobSchema,
     defaultValues: { confirmation: '' },
-    hidden: { change, selection, counted: count },
+    hidden: { change, selection },
   })
   return (
     <FormFrame form={form} label={userChangeTexts[change].option} className="grid gap-4">
+      {/* Of the page as it is now: a typed confirmation would keep a former number. */}
+      <input type="hidden" name="counted" value={count} />
       <Consequences change={change} preview={preview} />
       {destructive && (
         <TextField

@@ -2,12 +2,11 @@ import type { ReactNode } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { FormFrame } from '@/components/ui/form-frame'
 import type { ActionForm } from '@/components/ui/use-action-form'
-
-type Change = 'reset' | 'withdraw'
+import type { SecretChange } from '@/components/users/secret-change'
 
 type Props = {
   form: ActionForm<never>
-  change: Change
+  change: SecretChange
   label: string
   /** What stops working. */
   consequence: string
@@ -22,19 +21,21 @@ export function SecretConfirmation(props: Props) {
   const verb = secretVerb(change, hasSecret)
   return (
     <FormFrame form={form} label={`${verb} the ${label}`}>
-      <ul className="grid list-disc gap-1.5 rounded-panel bg-danger-soft py-3 ps-8 pe-4">
-        {hasSecret && <li>{consequence}</li>}
-        {change === 'reset' && (
-          <li>The new secret is shown once. Scripts work again when they use it.</li>
-        )}
-        {hasSecret && <li>This can't be undone.</li>}
-      </ul>
+      {hasSecret ? (
+        <ul className="grid list-disc gap-1.5 rounded-panel bg-danger-soft py-3 ps-8 pe-4">
+          <li>{consequence}</li>
+          {change === 'reset' && <li>The new secret is shown once. Copy it into your scripts.</li>}
+          <li>This can't be undone.</li>
+        </ul>
+      ) : (
+        <p className="text-text-2">It is shown once. Copy it into your scripts.</p>
+      )}
       {children}
       <div className="flex flex-wrap justify-end gap-2">
         <ButtonLink href={href} keepScroll data-close>
           Cancel
         </ButtonLink>
-        <Button type="submit" variant="danger" busy={form.pending}>
+        <Button type="submit" variant={hasSecret ? 'danger' : 'primary'} busy={form.pending}>
           {`${verb} ${label}`}
         </Button>
       </div>
@@ -42,7 +43,7 @@ export function SecretConfirmation(props: Props) {
   )
 }
 
-export function secretVerb(change: Change, hasSecret: boolean): string {
+export function secretVerb(change: SecretChange, hasSecret: boolean): string {
   if (change === 'withdraw') return 'Withdraw'
   return hasSecret ? 'Reset' : 'Create'
 }

@@ -8,6 +8,7 @@ import { SecretsNotice } from '@/components/ui/secrets-notice'
 import { Time, type TimeProps } from '@/components/ui/time'
 import { type ActionForm, useActionForm } from '@/components/ui/use-action-form'
 import type { FormAction } from '@/components/ui/use-server-action'
+import type { SecretChange } from '@/components/users/secret-change'
 import { SecretConfirmation, secretVerb } from '@/components/users/secret-confirmation'
 import { secretResetSchema } from '@/lib/users/schema'
 
@@ -32,7 +33,7 @@ type Props = {
   href: string
   confirmHref: { reset: string; withdraw: string }
   /** Asks for confirmation in the card. With JavaScript, a dialog asks instead. */
-  confirming: 'reset' | 'withdraw' | undefined
+  confirming: SecretChange | undefined
 }
 
 /** Shows a new secret once, or ends one, after a confirmation that says what stops working. */

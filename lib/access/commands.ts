@@ -15,6 +15,7 @@ export const endUserSession = command({
   permission: 'users:write',
   recentAuthentication: 'for-some-changes',
   input: endUserSessionSchema,
+  target: ({ id }) => ({ type: 'user', id }),
   run: ({ input: { sessionId: publicId, ...key }, ...context }) =>
     endSessions(context, key, { publicId }),
 })
@@ -25,6 +26,7 @@ export const endUserSessions = command({
   permission: 'users:write',
   recentAuthentication: 'for-some-changes',
   input: userKeySchema,
+  target: ({ id }) => ({ type: 'user', id }),
   run: ({ input, ...context }) => endSessions(context, input, {}),
 })
 

@@ -6,7 +6,8 @@ import { database } from '@/lib/db/client'
 import { recoverUser } from '@/lib/sessions/recovery'
 import * as make from '@/lib/testing/factories'
 import { signIn } from '@/lib/testing/sign-in'
-import { deleteUser, unlockUser } from '@/lib/users/commands'
+import { unlockUser } from '@/lib/users/access'
+import { deleteUser } from '@/lib/users/commands'
 import { getActiveUser } from '@/lib/users/queries'
 
 const { PASSWORD: password } = make

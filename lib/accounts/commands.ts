@@ -52,6 +52,7 @@ export const updateAccount = command({
   name: 'accounts.update',
   permission: 'accounts:write',
   input: updateAccountSchema,
+  target: ({ id }) => ({ type: 'account', id }),
   async run({ actor, db, input, audit }): Promise<{ account: AccountView; changed: boolean }> {
     const { id, version, active: requested, ...fields } = input
     const before = await lockAccount(db, actor, id)
@@ -90,6 +91,7 @@ export const deleteAccount = command({
   name: 'accounts.delete',
   permission: 'accounts:write',
   input: deleteAccountSchema,
+  target: ({ id }) => ({ type: 'account', id }),
   async run({ actor, db, input, audit }): Promise<{ account: AccountView; users: number }> {
     const before = await lockAccount(db, actor, input.id)
     if (!before.active) return { account: pickColumns(accountColumns, before), users: 0 }
@@ -109,6 +111,7 @@ export const restoreAccount = command({
   name: 'accounts.restore',
   permission: 'accounts:write',
   input: restoreAccountSchema,
+  target: ({ id }) => ({ type: 'account', id }),
   async run({ actor, db, input, audit }): Promise<{ account: AccountView; users: number }> {
     const before = await lockAccount(db, actor, input.id)
     const { id, name, deactivationId } = before

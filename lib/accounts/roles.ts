@@ -38,6 +38,7 @@ function roleCommand(name: string, held: boolean) {
     permission: 'accounts:write',
     recentAuthentication: 'always',
     input: accountRoleSchema,
+    target: ({ id }) => ({ type: 'account', id }),
     async run({
       actor,
       db,

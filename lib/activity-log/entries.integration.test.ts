@@ -5,7 +5,8 @@ import { listRecentChanges, searchActivity } from '@/lib/activity-log/queries'
 import { database } from '@/lib/db/client'
 import * as make from '@/lib/testing/factories'
 import { signIn } from '@/lib/testing/sign-in'
-import { addUser, deleteUser, updateUser } from '@/lib/users/commands'
+import { addUser } from '@/lib/users/add-user'
+import { deleteUser, updateUser } from '@/lib/users/commands'
 
 const person = { firstName: 'Grace', lastName: 'Hopper', password: 'Correct-horse-7' }
 let home: Awaited<ReturnType<typeof make.organization>>

@@ -14,9 +14,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { archiveOldRows } from '@/lib/activity/archive-log'
+import { archiveOldRows, isArchived } from '@/lib/activity/archive-log'
 import { archiveLogs } from '@/lib/activity/archiver'
-import { CREATION, EMPTY_HEAD, signHead, signRow } from '@/lib/activity/audit-chain'
 import { writeAudit } from '@/lib/activity/audit-log'
 import { verifyingSecrets } from '@/lib/activity/audit-secrets'
 import { exportLogs } from '@/lib/activity/export-log'
@@ -27,6 +26,7 @@ import { transaction } from '@/lib/db/transaction'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import * as make from '@/lib/testing/factories'
+import { replaceLog } from '@/lib/testing/old-log'
 
 const DAYS = 90
 const OLD = new Date(Date.now() - 100 * 24 * 60 * 60_000)
@@ -46,45 +46,8 @@ afterEach(() => {
 })
 afterAll(() => owner.end())
 
-/** Replaces the log of the organization by one that was written long ago. */
-async function writeOldLog(count: number, { organizationId } = home): Promise<void> {
-  const secret = env().AUDIT_SECRET
-  let head = EMPTY_HEAD
-  const rows = Array.from({ length: count }, (_, n) => {
-    const row = { ...oldRow, organizationId, seq: n + 1, detail: `{"n":${n},"name":"Zoë\u2028"}` }
-    if (n === 0) row.operation = CREATION
-    const mac = signRow(secret, row, head.mac)
-    head = { seq: row.seq, mac }
-    return { ...row, mac }
-  })
-  const { seq, mac } = head
-  await owner.query('SET session_replication_role = replica')
-  await owner.query('DELETE FROM audit_events WHERE organization_id = $1', [organizationId])
-  await owner.query(
-    `INSERT INTO audit_events (organization_id, seq, at, operation, outcome, address, request_id, detail, mac)
-     SELECT $1, seq, at, operation, outcome, address, "requestId", detail, mac
-       FROM jsonb_to_recordset($2) AS r (seq int, at timestamptz, operation text, outcome text,
-                                         address text, "requestId" text, detail text, mac text)`,
-    [organizationId, JSON.stringify(rows)],
-  )
-  await owner.query(
-    'UPDATE audit_heads SET seq = $2, mac = $3, seal = $4 WHERE organization_id = $1',
-    [organizationId, seq, mac, signHead(secret, organizationId, head)],
-  )
-  await owner.query('SET session_replication_role = DEFAULT')
-}
-
-const oldRow = {
-  at: OLD,
-  operation: 'accounts.update',
-  outcome: 'done',
-  actorId: null,
-  actorEmail: null,
-  targetType: null,
-  targetId: null,
-  address: '',
-  requestId: '',
-}
+const writeOldLog = (count: number, { organizationId } = home) =>
+  replaceLog(owner, organizationId, { count, at: OLD })
 
 const append = (count: number) =>
   transaction((db) =>
@@ -145,7 +108,7 @@ test('old rows leave for sealed files, the log says so and is intact across them
   const first = { organizationId: home.organizationId, entries: 2_000, file: archiveFile(1, 2_000) }
   expect(await archive(2_000)).toEqual(first)
   expect(await archive(2_000)).toMatchObject({ entries: 1_000, file: archiveFile(2_001, 3_000) })
-  expect(await archive(2_000)).toBeUndefined()
+  expect(await archive(2_000)).toBe('none')
   const { rows, archives } = await stored()
   expect(rows.map(({ seq }) => seq)).toEqual(Array.from({ length: 12 }, (_, n) => 3_001 + n))
   expect(archives.map(({ firstSeq, lastSeq }) => [firstSeq, lastSeq])).toEqual([
@@ -172,6 +135,36 @@ test('the last row of a log always stays', async () => {
   ])
   await append(1)
   expect(await verify()).toMatchObject({ head: { seq: 6 }, problem: null })
+})
+
+const HOUR_MS = 60 * 60_000
+const ago = (hours: number) => new Date(Date.now() - hours * HOUR_MS)
+
+test('a row leaves once it is as many times 24 hours old, also if the clocks changed since', async () => {
+  const timeZone = 'America/New_York'
+  const offset = (date: Date) =>
+    new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' })
+      .formatToParts(date)
+      .find(({ type }) => type === 'timeZoneName')?.value
+  const days = [60, 120, 180, 240].find((each) => offset(ago(each * 24)) !== offset(ago(0))) ?? 0
+  const hours = days * 24
+  const at = [ago(hours + 3), ago(hours + 2), ago(hours + 0.05), ago(hours - 0.05), ago(hours - 2)]
+  await replaceLog(owner, home.organizationId, { count: 6, at })
+  const { rows } = await owner.query('SELECT current_database() AS name')
+  const { name } = rows[0]
+  await owner.query(`ALTER DATABASE "${name}" SET timezone = '${timeZone}'`)
+  const result = await archiveOldRows(make.origin, home.organizationId, { days })
+  await owner.query(`ALTER DATABASE "${name}" RESET timezone`)
+  expect(result).toMatchObject({ entries: 3, file: archiveFile(1, 3) })
+})
+
+test('the last moment of a leap day is the same in the file', async () => {
+  const at = ['2024-02-29T23:59:59.999Z', '2024-03-01T00:00:00.000Z'].map((time) => new Date(time))
+  await replaceLog(owner, home.organizationId, { count: 3, at })
+  expect(await archive()).toMatchObject({ entries: 2 })
+  const lines = readFileSync(archiveFile(1, 2), 'utf8').split('\n')
+  expect(JSON.parse(lines[1] ?? '')).toMatchObject({ at: '2024-02-29T23:59:59.999Z' })
+  expect(await verify()).toMatchObject({ head: { seq: 4 }, problem: null })
 })
 
 const changes: [name: string, change: (lines: string[]) => string[], problem: RegExp][] = [
@@ -213,7 +206,7 @@ test('a missing file is named, with the folder', async () => {
 test('of several servers at once, one moves the rows', async () => {
   await writeOldLog(50)
   const results = await Promise.all(Array.from({ length: 4 }, () => archive()))
-  expect(results.filter(Boolean)).toHaveLength(1)
+  expect(results.filter(isArchived)).toHaveLength(1)
   expect((await stored()).archives).toHaveLength(1)
   expect(readdirSync(directory)).toHaveLength(1)
   expect(await verify()).toMatchObject({ problem: null })

@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { archiveOldRows, organizationsToArchive } from '@/lib/activity/archive-log'
+import { archiveOldRows, isArchived } from '@/lib/activity/archive-log'
+import { organizationsToArchive } from '@/lib/activity/old-rows'
 import { type Background, startLoop } from '@/lib/background-loop'
 import { database } from '@/lib/db/client'
 import { env } from '@/lib/env'
@@ -27,7 +28,7 @@ export async function* archiveLogs(days: number): AsyncGenerator<void> {
   const organizations = await organizationsToArchive(database(), days).catch(reportFailure)
   for (const organizationId of organizations ?? []) {
     const next = () => archiveOldRows(origin, organizationId, { days }).catch(reportFailure)
-    while (await next()) yield
+    while (isArchived(await next())) yield
   }
 }
 

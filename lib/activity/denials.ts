@@ -1,6 +1,8 @@
 import 'server-only'
 import { type AuditEntry, writeAudit } from '@/lib/activity/audit-log'
 import { admitDenial, type DenialKind } from '@/lib/activity/denial-limits'
+import { findTarget, type NamedTarget } from '@/lib/activity/denied-target'
+import { omitUndefined } from '@/lib/changes'
 import { transaction } from '@/lib/db/transaction'
 import type { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
@@ -9,7 +11,10 @@ import { processSingleton } from '@/lib/process-singleton'
 const ATTEMPTS = 3
 
 type Author = Parameters<typeof writeAudit>[1]
-type Denial = Omit<AuditEntry, 'outcome'> & { kind?: DenialKind }
+type Denial = Omit<AuditEntry, 'outcome' | 'target'> & {
+  target?: NamedTarget | undefined
+  kind?: DenialKind
+}
 
 // One at a time, so that a burst of denials takes a single connection.
 const queue = processSingleton('denials', () => ({ written: Promise.resolve() }))
@@ -57,6 +62,9 @@ function isAdmitted(author: Author, { operation, kind = 'denied' }: Denial): boo
   return admitDenial(author, { operation, kind })
 }
 
-function write(author: Author, { kind: _, ...denial }: Denial): Promise<void> {
-  return transaction((db) => writeAudit(db, author, [{ ...denial, outcome: 'refused' }]))
+function write(author: Author, { kind: _, target: named, ...denial }: Denial): Promise<void> {
+  return transaction(async (db) => {
+    const target = named && (await findTarget(db, author.organizationId, named))
+    await writeAudit(db, author, [{ ...denial, ...omitUndefined({ target }), outcome: 'refused' }])
+  })
 }

@@ -8,7 +8,7 @@ import { getSecondFactor } from '@/lib/second-factor/queries'
 import { type Call, pathParameter } from '@/lib/transport/api-call'
 import { endpoint } from '@/lib/transport/endpoint'
 import type { Endpoints } from '@/lib/transport/find-endpoint'
-import { resetUserSecret, unlockUser, withdrawSecretOfUser } from '@/lib/users/commands'
+import { resetUserSecret, unlockUser, withdrawSecretOfUser } from '@/lib/users/access'
 
 const user = (call: Call) => ({ ...call.query, id: pathParameter(call, 'idOrEmail') })
 

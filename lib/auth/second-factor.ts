@@ -12,16 +12,18 @@ const hasPasskey = () => SQL.sql`EXISTS (
 /** Whether the user `u` has what the policy requires: a passkey is two factors. */
 export const hasAnyFactor = () => SQL.sql`(${hasSecondFactor} OR ${hasPasskey()})`
 
-/**
- * Whether the user `u` has none of these, for a search among a million users. The column, which has
- * an index, knows no host names, so passkeys of another one are looked at again.
- */
-export function lacksFactor(): SQL.Sql {
+/** Whether the user `u` has only passkeys of another host name, which the column doesn't know. */
+const hasForeignPasskeys = (): SQL.Sql => {
   const host = relyingParty()?.id
   const isForeign = host ? SQL.sql`p.rp_id < ${host} OR p.rp_id > ${host}` : SQL.sql`true`
-  return SQL.sql`(NOT u.has_factor OR NOT ${hasAnyFactor()}
+  return SQL.sql`(u.has_factor AND NOT ${hasAnyFactor()}
     AND u.id = ANY(ARRAY(SELECT p.user_id FROM passkeys p WHERE ${isForeign})))`
 }
+
+/** Whether the user `u` has none of these: either of two conditions, each with an index. */
+export const lacksFactorBranches = () => [SQL.sql`NOT u.has_factor`, hasForeignPasskeys()]
+
+export const lacksFactor = () => SQL.join(lacksFactorBranches(), ' OR ', '(', ')')
 
 /** Whether the policy of the organization `o` requires one of the user `u` of the account `a`. */
 export const mustHaveSecondFactor = SQL.sql`

@@ -40,3 +40,23 @@ function withUnknownOutcome(error: unknown): unknown {
   const message = 'The database stopped responding. It is not known whether this was saved.'
   return new AppError('unavailable', message, { outcomeUnknown: true, retryAfter: 2, cause: error })
 }
+
+/**
+ * Runs a part of a transaction. If a rule of the database rejects it, undoes only this part and returns
+ * why; the transaction goes on.
+ */
+export async function whyRejected(
+  db: Database,
+  run: () => Promise<unknown>,
+): Promise<string | undefined> {
+  await db.$executeRaw`SAVEPOINT part`
+  try {
+    await mapDatabaseErrors(run)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'conflict') throw error
+    await db.$executeRaw`ROLLBACK TO SAVEPOINT part`
+    return error.message
+  }
+  await db.$executeRaw`RELEASE SAVEPOINT part`
+  return undefined
+}

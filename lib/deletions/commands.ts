@@ -49,6 +49,7 @@ export const undoDeletion = command({
   name: 'deletions.undo',
   permission: 'accounts:write',
   input: jobKeySchema,
+  target: ({ id }) => ({ type: 'job', id }),
   async run({ actor, db, input, audit }): Promise<{ id: number }> {
     const deletion = await lockJob(db, actor, input.id)
     if (deletion.kind !== 'accounts.delete') throw jobNotFound()
@@ -83,6 +84,7 @@ function batchCommand<K extends 'accounts.delete' | 'accounts.restore'>(
     name: `${kind}Batch`,
     permission: 'accounts:write',
     input: jobKeySchema,
+    target: ({ id }) => ({ type: 'job', id }),
     async run({ actor, db, input, audit }): Promise<boolean> {
       const job = await claimJob(db, actor, input.id, kind)
       if (job) await runBatch({ actor, db, audit }, job)

@@ -5,10 +5,14 @@ import type { RecordAudit } from '@/lib/activity/audit-log'
 import type { Actor } from '@/lib/auth/actor'
 import type { Database } from '@/lib/db/sql'
 import { limitByUsers, MAX_BATCH_ACCOUNTS } from '@/lib/deletions/batch-size'
+import { applyPermitted } from '@/lib/jobs/apply-permitted'
 import { saveProgress } from '@/lib/jobs/progress'
-import { addRows } from '@/lib/jobs/records'
+import { addRows, type NewRow } from '@/lib/jobs/records'
 import type { JobOf } from '@/lib/jobs/view'
 import { whyNotRestored } from '@/lib/taken'
+
+// Another account had its external ID for a moment.
+const NOT_RESTORED = 'It conflicted with another change. Undo the deletion again.'
 
 type Context = { actor: Actor; db: Database; audit: RecordAudit }
 type RestorationJob = JobOf<'accounts.restore'>
@@ -17,11 +21,14 @@ type Account = { id: number; name: string; externalId: string; userCount: number
 export async function restoreBatch(context: Context, job: RestorationJob): Promise<void> {
   const { actor, db, audit } = context
   const batch = await nextAccounts(db, actor, job)
-  const externalIds = batch.map(({ externalId }) => externalId)
-  const owners = await findExternalIdOwners(db, actor, externalIds)
-  const restorable = batch.filter(({ externalId }) => !owners.has(externalId))
-  const users = await restore(db, restorable, job.parameters.deactivationId)
-  for (const { id, name } of restorable) {
+  const owners = await findOwners(context, batch)
+  const free = batch.filter(({ externalId }) => !owners.has(externalId))
+  const { deactivationId } = job.parameters
+  const { applied } = await applyPermitted(db, free, (accounts) =>
+    restore(db, accounts, deactivationId),
+  )
+  const users = await countUsers(db, applied)
+  for (const { id, name } of applied) {
     const change = { before: { active: false }, after: { active: true } }
     audit({
       operation: 'accounts.restore',
@@ -29,17 +36,30 @@ export async function restoreBatch(context: Context, job: RestorationJob): Promi
       detail: { ...change, name, users: users.get(id) ?? 0, job: job.id },
     })
   }
-  const rejected = batch.flatMap(({ id, name, externalId }) => {
-    const owner = owners.get(externalId)
-    return owner ? { row: id, fields: { name }, error: whyNotRestored(externalId, owner) } : []
-  })
+  const restored = new Set(applied)
+  const others = batch.filter((account) => !restored.has(account))
+  const rejected = await toRejectedRows(context, others)
   await addRows(db, job.id, rejected)
   await saveProgress(db, job.id, {
     state: batch.length === 0 ? 'completed' : 'running',
     lastRow: batch.at(-1)?.id,
     processed: batch.length,
-    succeeded: restorable.length,
+    succeeded: applied.length,
     rejected: rejected.length,
+  })
+}
+
+function findOwners({ actor, db }: Context, accounts: Account[]) {
+  const externalIds = accounts.map(({ externalId }) => externalId)
+  return findExternalIdOwners(db, actor, externalIds)
+}
+
+async function toRejectedRows(context: Context, accounts: Account[]): Promise<NewRow[]> {
+  const owners = await findOwners(context, accounts)
+  return accounts.map(({ id, name, externalId }) => {
+    const owner = owners.get(externalId)
+    const error = owner ? whyNotRestored(externalId, owner) : NOT_RESTORED
+    return { row: id, fields: { name }, error }
   })
 }
 
@@ -52,16 +72,18 @@ async function nextAccounts(db: Database, actor: Actor, job: RestorationJob): Pr
   return limitByUsers(accounts, ({ userCount }) => userCount)
 }
 
-/** Returns how many users each account has active again. */
 async function restore(db: Database, accounts: Account[], deactivationId: string) {
   const ids = accounts.map(({ id }) => id)
-  if (ids.length > 0) {
-    await db.$executeRaw`
-      UPDATE accounts SET active = true, deactivation_id = NULL, version = version + 1,
-             updated_at = now()
-       WHERE id = ANY(${ids}::int[])`
-    await reactivateUsersOf(db, ids, deactivationId)
-  }
+  await db.$executeRaw`
+    UPDATE accounts SET active = true, deactivation_id = NULL, version = version + 1,
+           updated_at = now()
+     WHERE id = ANY(${ids}::int[])`
+  await reactivateUsersOf(db, ids, deactivationId)
+}
+
+/** How many users each account has active again. */
+async function countUsers(db: Database, accounts: Account[]): Promise<Map<number, number>> {
+  const ids = accounts.map(({ id }) => id)
   const counts = await db.$queryRaw<{ id: number; users: number }[]>`
     SELECT id, active_user_count AS users FROM accounts WHERE id = ANY(${ids}::int[])`
   return new Map(counts.map(({ id, users }) => [id, users]))

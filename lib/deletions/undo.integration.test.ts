@@ -6,7 +6,7 @@ import { restoreAccountsBatch, startDeletion, undoDeletion } from '@/lib/deletio
 import { getJob } from '@/lib/jobs/queries'
 import { seedOrganization } from '@/lib/organization/seed'
 import * as make from '@/lib/testing/factories'
-import { finishJobs, rejectedRows } from '@/lib/testing/jobs'
+import { finishJobs, finishJobsWhile, rejectedRows } from '@/lib/testing/jobs'
 
 let home: Awaited<ReturnType<typeof make.organization>>
 beforeEach(async () => {
@@ -84,6 +84,25 @@ test('accounts whose external ID is taken stay deleted and are reported', async 
 
   await restoreAccount(home.admin, { id: one.id, externalId: 'NEW' })
   expect(await accountState(one.id)).toMatchObject({ active: true, activeUserCount: 1 })
+})
+
+test('an external ID that is taken while the batch runs leaves only its account deleted', async () => {
+  const { organizationId } = home
+  const one = await make.account(organizationId, { externalId: 'ONE' })
+  const two = await make.account(organizationId, { externalId: 'TWO' })
+  await make.user({ organizationId, accountId: two.id })
+  const other = await make.account(organizationId, { name: 'Other' })
+  const job = await undoDeletion(home.admin, await deleteAccounts(one.id, two.id))
+  const data = { externalId: 'ONE' }
+  await finishJobsWhile((db) =>
+    db.account.update({ where: { id: other.id }, data, select: { id: true } }),
+  )
+  expect(await getJob(home.admin, job)).toMatchObject({ state: 'completed', succeeded: 1 })
+  expect(await rejectedRows(home.admin, job.id)).toEqual([
+    [one.id, expect.stringContaining(`now belongs to “Other” (ID ${other.id})`)],
+  ])
+  expect(await accountState(one.id)).toMatchObject({ active: false })
+  expect(await accountState(two.id)).toMatchObject({ active: true, activeUserCount: 1 })
 })
 
 test('Undo restores the rest once the other account has another external ID', async () => {

@@ -40,13 +40,15 @@ export async function addBatch<K extends ImportKind, Row extends object>(
   })
 }
 
-/** Returns the rows that could not be added, because their key was taken since the check. */
+/** Returns the rows that can't be added anymore, because their key was taken since the check. */
 export async function addValidRows<K extends ImportKind, Row extends object>(
   importer: Importer<K, Row>,
   { actor, db, audit }: Context,
   job: JobOf<K>,
   valid: { row: number; value: Row }[],
 ): Promise<RowError[]> {
+  const closed = await importer.lockTarget?.(db, actor, job)
+  if (closed !== undefined) return valid.map(({ row }) => ({ row, error: closed }))
   const values = valid.map(({ value }) => value)
   const added = await importer.add(db, actor, job, values)
   const ids = new Map(added.map(({ id, key }) => [key, id]))

@@ -1,11 +1,12 @@
 import 'server-only'
+import { accountNotFound, lockAccount } from '@/lib/accounts/records'
 import { requireRecentAuthentication } from '@/lib/authorize'
 import { AppError } from '@/lib/errors'
 import { accountImporter } from '@/lib/imports/account-importer'
 import { createImport, readImport } from '@/lib/imports/create-import'
 import { processBatch } from '@/lib/imports/process-batch'
 import { importAccountsSchema, importUsersSchema } from '@/lib/imports/schema'
-import { lockActiveAccount, userImporter } from '@/lib/imports/user-importer'
+import { userImporter } from '@/lib/imports/user-importer'
 import { userUpdates } from '@/lib/imports/user-updates'
 import { whyNotConfirmable } from '@/lib/jobs/policy'
 import { jobNotFound, lockJob } from '@/lib/jobs/records'
@@ -29,12 +30,14 @@ export const importUsers = command({
   name: 'users.import',
   permission: 'users:write',
   input: importUsersSchema,
+  target: ({ accountId: id }) => ({ type: 'account', id }),
   prepare: ({ actor, db, input: { mode, content } }) =>
     readImport({ actor, db }, mode === 'add' ? 'users.import' : 'users.update', content),
   async run({ actor, db, input, prepared, audit }): Promise<{ id: number }> {
-    const { id: accountId } = await lockActiveAccount(db, actor, input.accountId)
+    const { accountId, mode } = input
+    const account = await lockAccount(db, actor, accountId)
+    if (!account.active) throw accountNotFound()
     const { rows, ...columns } = prepared
-    const { mode } = input
     const parameters = { file: cleanFileName(input.file), ...columns, accountId, mode }
     return createImport({ actor, db, audit }, rows, { kind: 'users.import', parameters })
   },
@@ -46,6 +49,7 @@ export const confirmImport = command({
   permission: 'jobs:write',
   recentAuthentication: 'for-some-changes',
   input: jobKeySchema,
+  target: ({ id }) => ({ type: 'job', id }),
   async run({ actor, db, input, audit }): Promise<{ id: number }> {
     const job = await lockJob(db, actor, input.id)
     if (!isImport(job)) throw jobNotFound()

@@ -2,10 +2,11 @@ import { beforeEach, expect, test } from 'vitest'
 import { deleteAccount } from '@/lib/accounts/commands'
 import { database } from '@/lib/db/client'
 import { confirmImport, importUsers } from '@/lib/imports/commands'
+import { ACCOUNT_GONE } from '@/lib/imports/user-importer'
 import { getJob } from '@/lib/jobs/queries'
 import * as make from '@/lib/testing/factories'
 import { csv, finishJobs, rejectedRows } from '@/lib/testing/jobs'
-import { addUser } from '@/lib/users/commands'
+import { addUser } from '@/lib/users/add-user'
 
 const header = 'first_name,last_name,email,account_admin,city'
 const email = () => `${crypto.randomUUID()}@example.com`
@@ -54,17 +55,18 @@ test('users are added to their account, active and without a password', async ()
   expect(account.userCount).toBe(1)
 })
 
-test('the import fails with a reason when its account was deactivated', async () => {
+test('no row is added once the account was deleted, and each says so', async () => {
   const job = await upload(`A,B,${email()},,`)
   await finishJobs()
   await deleteAccount(home.admin, { id: accountId })
   await confirmImport(home.admin, job)
   await finishJobs()
   expect(await getJob(home.admin, job)).toMatchObject({
-    state: 'failed',
-    message: 'Account not found.',
+    state: 'completed',
     succeeded: 0,
+    rejected: 1,
   })
+  expect(await rejectedRows(home.admin, job.id)).toEqual([[2, ACCOUNT_GONE]])
   expect(await database().user.count({ where: { accountId } })).toBe(0)
 })
 

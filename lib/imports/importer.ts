@@ -20,6 +20,8 @@ export type Importer<K extends ImportKind, Row> = {
   keyLabel: string
   /** How many of these rows, which have no key, look like existing records. */
   countDuplicates?(db: Database, actor: Actor, rows: Row[]): Promise<number>
+  /** Locks what the rows are added to until the commit. Returns why nothing can be added to it. */
+  lockTarget?(db: Database, actor: Actor, job: JobOf<K>): Promise<string | undefined>
   /** Adds rows in order, and skips those whose key was taken since the check. */
   add(db: Database, actor: Actor, job: JobOf<K>, rows: Row[]): Promise<AddedRecord[]>
 }

@@ -51,6 +51,7 @@ export const inviteImportedUsers = command({
   permission: 'users:write',
   recentAuthentication: 'always',
   input: inviteSchema,
+  target: ({ id }) => ({ type: 'job', id }),
   async run({ actor, db, input, audit }): Promise<OwnerWithLink[]> {
     const job = await findImport(db, actor, input.id, 'write')
     if (isInProgress(job)) throw new AppError('conflict', 'Wait until the import has ended.')

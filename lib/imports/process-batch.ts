@@ -28,6 +28,7 @@ export function processBatch<K extends ImportKind, Row extends object>(
     name: `${importer.kind}Batch`,
     permission,
     input: jobKeySchema,
+    target: ({ id }) => ({ type: 'job', id }),
     async run({ actor, db, input, audit }): Promise<boolean> {
       const job = await claimJob(db, actor, input.id, importer.kind)
       if (!job) return false

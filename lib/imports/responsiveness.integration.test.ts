@@ -1,7 +1,10 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { expect, test } from 'vitest'
+import { database } from '@/lib/db/client'
 import { confirmImport, importAccounts, importUsers } from '@/lib/imports/commands'
 import { getJob } from '@/lib/jobs/queries'
+import { importModes } from '@/lib/jobs/schema'
+import { seedOrganization } from '@/lib/organization/seed'
 import * as make from '@/lib/testing/factories'
 import { csv, finishJobs } from '@/lib/testing/jobs'
 import { timed } from '@/lib/testing/timing'
@@ -58,14 +61,34 @@ test.each<[string, () => Uint8Array<ArrayBuffer>]>([
   expect(delay).toBeLessThan(MAX_DELAY_MS)
 })
 
-test('a file of users with such cells does not either', timed, async () => {
-  const { admin, organizationId } = await make.organization()
-  const { id: accountId } = await make.account(organizationId)
-  const content = users(60, marks(400))
+test.each(importModes)(
+  'a file of users with such cells does not either, to %s',
+  timed,
+  async (mode) => {
+    const { admin, organizationId } = await make.organization()
+    const { id: accountId } = await make.account(organizationId)
+    const content = users(60, marks(400))
+    const delay = await longestDelay(async () => {
+      const job = await importUsers(admin, { accountId, mode, content })
+      await finishJobs()
+      expect(await getJob(admin, job)).toMatchObject({ state: 'awaiting-confirmation' })
+    })
+    expect(delay).toBeLessThan(MAX_DELAY_MS)
+  },
+)
+
+test('a file that changes a thousand users does not either', timed, async () => {
+  const { admin, organizationId, accountId } = await make.organization()
+  await seedOrganization(make.origin, { organizationId, accounts: 10, usersPerAccount: 100 })
+  const people = await database().user.findMany({ where: { organizationId, orgAdmin: false } })
+  const rows = people.map(({ id }) => `${id},${id}@moved.test,${'Long Street '.repeat(8)}`)
+  const content = csv('id,email,street1', ...rows)
   const delay = await longestDelay(async () => {
-    const job = await importUsers(admin, { accountId, content })
+    const job = await importUsers(admin, { accountId, mode: 'both', content })
     await finishJobs()
-    expect(await getJob(admin, job)).toMatchObject({ state: 'awaiting-confirmation' })
+    await confirmImport(admin, job)
+    await finishJobs()
+    expect(await getJob(admin, job)).toMatchObject({ succeeded: people.length, rejected: 0 })
   })
   expect(delay).toBeLessThan(MAX_DELAY_MS)
 })

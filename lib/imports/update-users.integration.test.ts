@@ -1,11 +1,13 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { deleteAccount } from '@/lib/accounts/commands'
 import { database } from '@/lib/db/client'
 import { confirmImport, importUsers } from '@/lib/imports/commands'
 import { previewImport } from '@/lib/imports/queries'
+import { ACCOUNT_GONE } from '@/lib/imports/user-importer'
 import { getJob } from '@/lib/jobs/queries'
 import { createLink } from '@/lib/links/records'
 import * as make from '@/lib/testing/factories'
-import { csv, finishJobs, rejectedRows } from '@/lib/testing/jobs'
+import { csv, finishJobs, finishJobsWhile, rejectedRows } from '@/lib/testing/jobs'
 
 vi.stubEnv('SMTP_URL', 'smtp://localhost:1')
 vi.stubEnv('MAIL_FROM', 'accounts@example.com')
@@ -187,5 +189,76 @@ test('every changed user is audited as in a single change, with the job', async 
     before: { email: ada.email, city: '', active: true },
     after: { email: ada.email, city: 'London', active: true },
     job: job.id,
+  })
+})
+
+describe('what changes between the check and the import rejects its row, and no other', () => {
+  const rejections = async (id: number) => ({
+    job: await getJob(home.admin, { id }),
+    rows: await rejectedRows(home.admin, id),
+  })
+
+  test('an address that someone else takes while the batch runs', async () => {
+    const [ada, grace, chuck] = [await user(), await user(), await user()]
+    const other = await make.organization()
+    const [taken, free] = [newEmail(), newEmail()]
+    const job = await check(
+      'update',
+      'id,email,city',
+      `${ada.id},${free},`,
+      `${grace.id},${taken},Rome`,
+      `${chuck.id},,Paris`,
+    )
+    await confirmImport(home.admin, job)
+    await finishJobsWhile((db) =>
+      db.user.update({ where: { id: other.userId }, data: { email: taken }, select: { id: true } }),
+    )
+    expect(await rejections(job.id)).toMatchObject({
+      job: {
+        state: 'completed',
+        succeeded: 2,
+        rejected: 1,
+        result: { added: 0, changed: 2, unchanged: 0 },
+      },
+      rows: [[3, 'This email address already belongs to a user. Use another.']],
+    })
+    expect(await read(ada)).toMatchObject({ email: free })
+    expect(await read(grace)).toEqual(grace)
+    expect(await read(chuck)).toMatchObject({ city: 'Paris' })
+    const about = { organizationId: home.organizationId, targetId: grace.id }
+    expect(await database().auditEvent.count({ where: about })).toBe(0)
+    expect(await database().mail.count({ where: { userId: grace.id } })).toBe(0)
+  })
+
+  test('a deleted user', async () => {
+    const [ada, gone] = [await user(), await user()]
+    const job = await check('update', 'id,city', `${ada.id},Rome`, `${gone.id},Rome`)
+    await confirmImport(home.admin, job)
+    await database().user.delete({ where: { id: gone.id } })
+    await finishJobs()
+    expect(await rejections(job.id)).toMatchObject({
+      job: { state: 'completed', succeeded: 1 },
+      rows: [[3, 'No user has this ID.']],
+    })
+  })
+
+  test('the deleted account, to which nobody can be added', async () => {
+    const other = await make.account(home.organizationId)
+    const ada = await make.user({ organizationId: home.organizationId, accountId: other.id })
+    const job = await check(
+      'both',
+      'email,first_name,last_name,city',
+      `${ada.email},,,Rome`,
+      `${newEmail()},New,Person,`,
+    )
+    await confirmImport(home.admin, job)
+    await deleteAccount(home.admin, { id: accountId })
+    await finishJobs()
+    expect(await rejections(job.id)).toMatchObject({
+      job: { state: 'completed', result: { added: 0, changed: 1, unchanged: 0 } },
+      rows: [[3, ACCOUNT_GONE]],
+    })
+    expect(await read(ada)).toMatchObject({ city: 'Rome' })
+    expect(await database().user.count({ where: { accountId } })).toBe(0)
   })
 })

@@ -1,10 +1,9 @@
 import 'server-only'
 import type { z } from 'zod'
-import { accountNotFound, lockAccount } from '@/lib/accounts/records'
-import type { Actor } from '@/lib/auth/actor'
+import { lockAccountWhere } from '@/lib/accounts/records'
 import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { columnDefinitions, columnNames } from '@/lib/db/columns'
-import type { Database } from '@/lib/db/sql'
+import { SQL } from '@/lib/db/sql'
 import { type AddedRecord, type Importer, toRecordset } from '@/lib/imports/importer'
 import { userRowSchema } from '@/lib/imports/schema'
 import { userFileColumns } from '@/lib/users/columns'
@@ -16,6 +15,8 @@ const schema = userRowSchema.transform((row) => ({ ...row, orgAdmin: false, acti
 
 export type NewUser = z.output<typeof schema>
 
+export const ACCOUNT_GONE = 'The account was deleted in the meantime, so nobody can be added to it.'
+
 const columns = columnNames(userFileColumns)
 
 export const userImporter: Importer<'users.import', NewUser> = {
@@ -25,13 +26,17 @@ export const userImporter: Importer<'users.import', NewUser> = {
   explainTaken: explainTakenEmails,
   keyOf: ({ email }) => email,
   keyLabel: 'email address',
+  async lockTarget(db, actor, { parameters: { accountId } }) {
+    const account = await lockAccountWhere(db, actor, SQL.sql`id = ${accountId}`)
+    return account?.active ? undefined : ACCOUNT_GONE
+  },
   async add(db, actor, job, rows) {
-    const account = await lockActiveAccount(db, actor, job.parameters.accountId)
+    const { accountId } = job.parameters
     const users = rows.map((row) => ({ ...row, searchKey: searchKey(row) }))
     return db.$queryRaw<AddedRecord[]>`
       WITH added AS (
         INSERT INTO users (organization_id, account_id, password_hash, search_key, ${columns})
-        SELECT ${actor.organizationId}, ${account.id}, ${NO_PASSWORD}, search_key, ${columns}
+        SELECT ${actor.organizationId}, ${accountId}, ${NO_PASSWORD}, search_key, ${columns}
           FROM jsonb_to_recordset(${toRecordset(users)}::jsonb)
                AS r (n int, search_key text, ${columnDefinitions(userFileColumns)})
          ORDER BY n
@@ -41,11 +46,4 @@ export const userImporter: Importer<'users.import', NewUser> = {
         INSERT INTO imported_users (job_id, user_id) SELECT ${job.id}, id FROM added)
       SELECT id, key FROM added`
   },
-}
-
-/** The lock keeps the account from being deactivated while users are added to it. */
-export async function lockActiveAccount(db: Database, actor: Actor, id: number) {
-  const account = await lockAccount(db, actor, id)
-  if (!account.active) throw accountNotFound()
-  return account
 }

@@ -8,7 +8,7 @@ import { changeUsers } from '@/lib/imports/change-users'
 import { rejectRepeatedKeys } from '@/lib/imports/check-batch'
 import { planRows, type RowPlan } from '@/lib/imports/plan-rows'
 import { userUpdateSchema } from '@/lib/imports/schema'
-import { lockActiveAccount, userImporter } from '@/lib/imports/user-importer'
+import { userImporter } from '@/lib/imports/user-importer'
 import { saveProgress } from '@/lib/jobs/progress'
 import { removeUnrejectedRows } from '@/lib/jobs/records'
 import { type JobOf, mayUpdate } from '@/lib/jobs/view'
@@ -58,16 +58,19 @@ async function saveKeys(db: Database, jobId: number, plans: RowPlan[]): Promise<
 async function importRows(context: Context, job: Job): Promise<void> {
   const { actor, db } = context
   // Before the users, as in every command.
-  await lockActiveAccount(db, actor, job.parameters.accountId)
+  await userImporter.lockTarget?.(db, actor, job)
   const { rows, isLast } = await parseNextRows(db, job, userUpdateSchema, {
     includeRejected: false,
   })
   const plans = await planRows({ actor, db }, job.parameters.mode, rows, { lock: true })
   const additions = plans.flatMap((plan) => (plan.action === 'add' ? [plan] : []))
   const changes = plans.flatMap((plan) => (plan.action === 'change' ? [plan] : []))
-  const notAdded = await addValidRows(userImporter, context, job, additions)
-  await changeUsers(context, job.id, changes)
-  const errors = [...errorsOf(plans), ...notAdded]
+  const failed = [
+    ...(await addValidRows(userImporter, context, job, additions)),
+    ...(await changeUsers(context, job.id, changes)),
+  ]
+  const outcomes = withErrors(plans, failed)
+  const errors = errorsOf(outcomes)
   await rejectRows(db, job.id, errors)
   if (isLast) await removeUnrejectedRows(db, job.id)
   await saveProgress(db, job.id, {
@@ -76,7 +79,7 @@ async function importRows(context: Context, job: Job): Promise<void> {
     processed: rows.length,
     succeeded: rows.length - errors.length,
     rejected: errors.length,
-    result: addCounts(job, plans, notAdded.length),
+    result: addCounts(job, outcomes),
   })
 }
 
@@ -86,11 +89,19 @@ function errorsOf(plans: RowPlan[]): RowError[] {
   )
 }
 
-function addCounts({ result }: Job, plans: RowPlan[], notAdded = 0) {
+function withErrors(plans: RowPlan[], errors: RowError[]): RowPlan[] {
+  const byRow = new Map(errors.map(({ row, error }) => [row, error]))
+  return plans.map((plan) => {
+    const error = byRow.get(plan.row)
+    return error === undefined ? plan : { row: plan.row, action: 'reject', error }
+  })
+}
+
+function addCounts({ result }: Job, plans: RowPlan[]) {
   const { added, changed, unchanged } = result ?? { added: 0, changed: 0, unchanged: 0 }
   const count = (action: RowPlan['action']) => plans.filter((plan) => plan.action === action).length
   return {
-    added: added + count('add') - notAdded,
+    added: added + count('add'),
     changed: changed + count('change'),
     unchanged: unchanged + count('keep'),
   }

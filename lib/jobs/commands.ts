@@ -10,6 +10,7 @@ export const cancelJob = command({
   name: 'jobs.cancel',
   permission: 'jobs:write',
   input: jobKeySchema,
+  target: ({ id }) => ({ type: 'job', id }),
   async run({ actor, db, input, audit }): Promise<{ id: number }> {
     const job = await lockJob(db, actor, input.id)
     const reason = whyNotCancelable(job)

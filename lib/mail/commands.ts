@@ -9,6 +9,7 @@ export const sendTestMail = command({
   name: 'mail.sendTest',
   permission: 'organization:write',
   input: sendTestMailSchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor, db, audit }): Promise<{ to: string }> {
     const { userId, organizationId, email: to, firstName, lastName } = actor
     const parameters = { sentBy: `${firstName} ${lastName}` }

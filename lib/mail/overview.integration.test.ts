@@ -3,7 +3,7 @@ import { database } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { sendTestMail } from '@/lib/mail/commands'
 import { findFailedMail } from '@/lib/mail/failed-mail'
-import { getMailOverview } from '@/lib/mail/queries'
+import { readMailOverview } from '@/lib/mail/overview'
 import { queueMail } from '@/lib/mail/queue'
 import { databaseSnapshot, organization, user } from '@/lib/testing/factories'
 
@@ -29,7 +29,7 @@ async function mailTo({ id: userId, email: to }: { id: number; email: string }) 
 
 test('a test mail goes to the administrator and appears in the settings', async () => {
   expect(await sendTestMail(ours.admin)).toEqual({ to: ours.email })
-  const overview = await getMailOverview(ours.admin)
+  const overview = await readMailOverview(database(), ours.organizationId)
   expect(overview).toMatchObject({
     isOn: true,
     from: 'Accounts <accounts@example.com>',
@@ -41,7 +41,7 @@ test('a test mail goes to the administrator and appears in the settings', async 
 test('administrators of another organization see none of these mails', async () => {
   const stranger = await organization()
   await mailTo(await user(ours))
-  expect((await getMailOverview(stranger.admin)).mails).toEqual([])
+  expect((await readMailOverview(database(), stranger.organizationId)).mails).toEqual([])
   const person = await user(ours)
   await mailTo(person)
   await finish(person.id, 'failed', '550 No such user')
@@ -69,6 +69,9 @@ test('without mail, no test can be sent', async () => {
   const before = await databaseSnapshot()
   await expect(sendTestMail(ours.admin)).rejects.toMatchObject({ code: 'conflict' })
   expect(await databaseSnapshot()).toBe(before)
-  expect(await getMailOverview(ours.admin)).toMatchObject({ isOn: false, from: '' })
+  expect(await readMailOverview(database(), ours.organizationId)).toMatchObject({
+    isOn: false,
+    from: '',
+  })
   Object.assign(env(), { SMTP_URL })
 })

@@ -16,6 +16,7 @@ export const updateOrganization = command({
   name: 'organization.update',
   permission: 'organization:write',
   input: updateOrganizationSchema,
+  target: (_input, { organizationId }) => ({ type: 'organization', id: organizationId }),
   async run({ actor, db, input, audit }): Promise<UpdatedOrganization> {
     const { organizationId: id } = actor
     const { name, version, nameVersion } = input

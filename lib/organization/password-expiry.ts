@@ -28,7 +28,7 @@ export async function requireConfirmedExpiry(
   ].flat()
   if (groups.length === 0) return
   const people = new Intl.ListFormat('en').format(groups)
-  const message = `This asks for a new password: ${people}. If that's what you want, save once more.`
+  const message = `This makes passwords expire for ${people}. To go ahead, save again.`
   throw fieldError('invalid', 'confirmedDays', message)
 }
 

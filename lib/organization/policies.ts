@@ -31,6 +31,7 @@ export const setPasswordPolicy = command({
   permission: 'organization:write',
   recentAuthentication: 'always',
   input: setPasswordPolicySchema,
+  target: (_input, { organizationId }) => ({ type: 'organization', id: organizationId }),
   async run({ actor, db, input, audit }): Promise<Saved<PasswordPolicy>> {
     const { organizationId: id } = actor
     const { version, confirmedDays, ...policy } = input
@@ -57,6 +58,7 @@ export const setSessionPolicy = command({
   permission: 'organization:write',
   recentAuthentication: 'always',
   input: setSessionPolicySchema,
+  target: (_input, { organizationId }) => ({ type: 'organization', id: organizationId }),
   async run({ actor, db, input, audit }): Promise<Saved<SessionPolicy>> {
     const { organizationId: id } = actor
     const { version, ...policy } = input
@@ -98,6 +100,7 @@ export const setSecondFactorPolicy = command({
   permission: 'organization:write',
   recentAuthentication: 'always',
   input: setSecondFactorPolicySchema,
+  target: (_input, { organizationId }) => ({ type: 'organization', id: organizationId }),
   async run({ actor, db, input, audit }): Promise<SavedSecondFactorPolicy> {
     const { organizationId: id } = actor
     const { version, ...policy } = input

@@ -7,8 +7,6 @@ import type { PasswordPolicy } from '@/lib/passwords/policy'
 import { readPasswordPolicy } from '@/lib/passwords/records'
 import { describeRoles } from '@/lib/roles/describe'
 import type { RoleView } from '@/lib/roles/view'
-import { readWithoutFactor } from '@/lib/second-factor/organization-policy'
-import type { WithoutFactor } from '@/lib/second-factor/view'
 
 export const getOrganization = query({
   name: 'organization.get',
@@ -31,12 +29,4 @@ export const getPasswordPolicy = query({
   permission: 'profile',
   input: z.object({}),
   run: ({ actor, db }): Promise<PasswordPolicy> => readPasswordPolicy(db, actor.organizationId),
-})
-
-/** Whom the policies that require a second factor lead to set one up, or would. */
-export const findPeopleWithoutFactor = query({
-  name: 'organization.findPeopleWithoutFactor',
-  permission: 'organization:read',
-  input: z.object({}),
-  run: ({ actor, db }): Promise<WithoutFactor> => readWithoutFactor(db, actor.organizationId),
 })

@@ -2,26 +2,12 @@ import 'server-only'
 import { z } from 'zod'
 import { newSecret } from '@/lib/auth/secrets'
 import { SQL } from '@/lib/db/sql'
-import { command, query } from '@/lib/operation'
+import { command } from '@/lib/operation'
 import { reportNewSecret } from '@/lib/organization/report-secret'
 import { endPreviousSecretSchema, resetOrganizationSecretSchema } from '@/lib/organization/schema'
-import {
-  forgetPreviousUses,
-  forgetUses,
-  keepAsPreviousUses,
-  readSecret,
-} from '@/lib/organization/secret-uses'
-import type { SecretView } from '@/lib/organization/view'
+import { forgetPreviousUses, forgetUses, keepAsPreviousUses } from '@/lib/organization/secret-uses'
 
 type NewSecret = { id: number; name: string; secret: string; previousUntil: Date | null }
-
-/** Null without a secret. */
-export const getOrganizationSecret = query({
-  name: 'organization.getSecret',
-  permission: 'organization:read',
-  input: z.object({}),
-  run: ({ actor, db }): Promise<SecretView | null> => readSecret(db, actor.organizationId),
-})
 
 /**
  * The new secret is returned only here: the database keeps its hash. The old one works for as many
@@ -32,6 +18,7 @@ export const resetOrganizationSecret = command({
   permission: 'organization:write',
   recentAuthentication: 'always',
   input: resetOrganizationSecretSchema,
+  target: (_input, { organizationId }) => ({ type: 'organization', id: organizationId }),
   async run({ actor, db, input: { overlapHours }, audit }): Promise<NewSecret> {
     const { organizationId: id, organizationName: name } = actor
     const { secret, columns } = newSecret()
@@ -58,6 +45,7 @@ export const endPreviousSecret = command({
   name: 'organization.endPreviousSecret',
   permission: 'organization:write',
   input: endPreviousSecretSchema,
+  target: (_input, { organizationId }) => ({ type: 'organization', id: organizationId }),
   async run({ actor, db, audit }): Promise<{ changed: boolean }> {
     const { organizationId: id } = actor
     const { count } = await db.organization.updateMany({
@@ -76,6 +64,7 @@ export const withdrawOrganizationSecret = command({
   name: 'organization.withdrawSecret',
   permission: 'organization:write',
   input: z.object({}),
+  target: (_input, { organizationId }) => ({ type: 'organization', id: organizationId }),
   async run({ actor, db, audit }): Promise<{ name: string }> {
     const { organizationId: id, organizationName: name } = actor
     const { count } = await db.organization.updateMany({

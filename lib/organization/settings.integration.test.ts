@@ -121,7 +121,7 @@ describe('a password policy with an earlier expiry', () => {
     await personWithPasswordOf(200, { mustChangePassword: true })
     await personWithPasswordOf(200, { passwordHash: '!' })
     const message =
-      "This asks for a new password: 2 people the next time they open the console, 1 person within 30 days, and 1 person later. If that's what you want, save once more."
+      'This makes passwords expire for 2 people the next time they open the console, 1 person within 30 days, and 1 person later. To go ahead, save again.'
     const fields = { confirmedDays: message }
     await expectUnchanged(() => setPasswordPolicy(home.admin, expiry(90)), { fields })
     await expectUnchanged(() => setPasswordPolicy(home.admin, expiry(90, '60')), { fields })

@@ -28,6 +28,7 @@ export const startPasskey = command({
   permission: 'profile',
   recentAuthentication: 'always',
   input: emptySchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor, db }): Promise<NewPasskey> {
     const { userId, organizationName, email, firstName, lastName } = actor
     const party = requireRelyingParty()
@@ -57,6 +58,7 @@ export const addPasskey = command({
   permission: 'profile',
   recentAuthentication: 'always',
   input: addPasskeySchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async prepare({ actor: { userId }, input: { registration } }) {
     const party = requireRelyingParty()
     const verified = await verifyRegistration(registration, { purpose: 'register', userId })
@@ -91,6 +93,7 @@ export const renamePasskey = command({
   name: 'profile.renamePasskey',
   permission: 'profile',
   input: renamePasskeySchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor: { userId }, db, input: { id, name }, audit }): Promise<{ name: string }> {
     const passkey = await lockPasskey(db, { id, userId })
     if (passkey.name === name) return { name }
@@ -106,6 +109,7 @@ export const removePasskey = command({
   permission: 'profile',
   recentAuthentication: 'always',
   input: passkeyKeySchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor, db, input: { id }, audit }): Promise<{ name: string }> {
     const { userId, organizationId, email } = actor
     const { name } = await lockPasskey(db, { id, userId })

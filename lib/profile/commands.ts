@@ -22,6 +22,7 @@ export const updateOwnName = command({
   name: 'profile.update',
   permission: 'profile',
   input: updateNameSchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor, db, input: { version, firstName, lastName }, audit }): Promise<UpdatedName> {
     const before = await lockUser(db, actor, { id: actor.userId })
     requireVersion(before, version, 'your profile')
@@ -59,6 +60,7 @@ export const changeOwnEmail = command({
   permission: 'profile',
   recentAuthentication: 'always',
   input: changeEmailSchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async prepare({ actor: { userId }, input: { email } }): Promise<void> {
     if (!isMailOn()) return
     // The console must not flood a mailbox, of which nobody knows yet whose it is.
@@ -116,6 +118,7 @@ export const cancelEmailChange = command({
   name: 'profile.cancelEmailChange',
   permission: 'profile',
   input: emptySchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor: { userId: id }, db, audit }): Promise<{ canceled: boolean }> {
     const canceled = (await endLinks(db, id, ['email'])) > 0
     if (canceled) audit({ target: { type: 'user', id } })

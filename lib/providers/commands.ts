@@ -58,6 +58,7 @@ export const updateProvider = command({
   recentAuthentication: 'always',
   exclusive: true,
   input: updateProviderSchema,
+  target: ({ id }) => ({ type: 'provider', id }),
   prepare: ({ input }) => readIssuer(input.issuer),
   async run({ actor, db, input, prepared: issuer, audit }): Promise<UpdatedProvider> {
     const { id, version, clientSecret, ...values } = input
@@ -100,6 +101,7 @@ export const deleteProvider = command({
   permission: 'organization:write',
   recentAuthentication: 'always',
   input: deleteProviderSchema,
+  target: ({ id }) => ({ type: 'provider', id }),
   async run({ actor, db, input: { id, version }, audit }): Promise<{ name: string }> {
     const before = await lockProvider(db, actor, id)
     if (version !== undefined) requireVersion(before, version)

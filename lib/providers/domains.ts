@@ -18,6 +18,7 @@ export const addProviderDomain = command({
   permission: 'organization:write',
   recentAuthentication: 'always',
   input: domainSchema,
+  target: ({ id }) => ({ type: 'provider', id }),
   async run({ actor, db, input: { id, domain }, audit }): Promise<DomainView> {
     const { domains } = await lockProvider(db, actor, id)
     const known = domains.find((each) => each.domain === domain)
@@ -41,6 +42,7 @@ export const verifyProviderDomain = command({
   permission: 'organization:write',
   recentAuthentication: 'always',
   input: domainSchema,
+  target: ({ id }) => ({ type: 'provider', id }),
   async prepare({ actor, db, input }): Promise<boolean> {
     const { domains } = await findProvider(db, actor, input.id)
     const known = domains.find((each) => each.domain === input.domain)
@@ -72,6 +74,7 @@ export const removeProviderDomain = command({
   permission: 'organization:write',
   recentAuthentication: 'always',
   input: domainSchema,
+  target: ({ id }) => ({ type: 'provider', id }),
   async run({ actor, db, input: { id, domain }, audit }): Promise<{ removed: boolean }> {
     const provider = await lockProvider(db, actor, id)
     const others = provider.domains.filter((each) => each.domain !== domain)

@@ -14,6 +14,7 @@ export const unlinkIdentity = command({
   permission: 'users:write',
   recentAuthentication: 'always',
   input: unlinkIdentitySchema,
+  target: ({ id }) => ({ type: 'user', id }),
   async run({ actor, db, input, audit }): Promise<{ user: UserRecord; changed: boolean }> {
     const { providerId } = input
     const user = await lockUser(db, actor, { id: input.id })

@@ -11,8 +11,8 @@ import {
   verifyProviderDomain,
 } from '@/lib/providers/domains'
 import { unlinkIdentity } from '@/lib/providers/identities'
-import { getProvider, listProviders } from '@/lib/providers/queries'
-import { listIdentities } from '@/lib/providers/records'
+import { getProvider } from '@/lib/providers/queries'
+import { listIdentities, listProviders } from '@/lib/providers/records'
 import { verifyDomainOnHost } from '@/lib/providers/verify-on-host'
 import type { ProviderView } from '@/lib/providers/view'
 import { answerTextQuery } from '@/lib/testing/dns'
@@ -84,7 +84,9 @@ describe('a provider', () => {
     const where = { id: provider.id }
     const { clientSecret } = await database().identityProvider.findUniqueOrThrow({ where })
     expect(Buffer.from(clientSecret).includes(CLIENT_SECRET)).toBe(false)
-    expect(JSON.stringify(await listProviders(home.admin))).not.toContain(CLIENT_SECRET)
+    expect(JSON.stringify(await listProviders(database(), home.organizationId))).not.toContain(
+      CLIENT_SECRET,
+    )
     const rows = await database().auditEvent.findMany({ where: { operation: 'providers.add' } })
     expect(JSON.stringify(rows)).not.toContain(CLIENT_SECRET)
   })
@@ -98,7 +100,7 @@ describe('a provider', () => {
         accountId: expect.any(String),
       })
     }
-    expect(await listProviders(home.admin)).toEqual([])
+    expect(await listProviders(database(), home.organizationId)).toEqual([])
   })
 
   test('is required only once it is tested and active, with a domain and an emergency administrator', async () => {

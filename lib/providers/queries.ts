@@ -1,23 +1,10 @@
 import 'server-only'
 import { z } from 'zod'
 import { query, systemOperation } from '@/lib/operation'
-import { findProvider, providerColumns } from '@/lib/providers/records'
+import { findProvider } from '@/lib/providers/records'
 import { findEmergencyAdministrators } from '@/lib/providers/rules'
 import { providerKeySchema } from '@/lib/providers/schema'
 import type { EmergencyAdministrator, ProviderView } from '@/lib/providers/view'
-
-export const listProviders = query({
-  name: 'providers.list',
-  permission: 'organization:read',
-  input: z.object({}),
-  run: ({ actor: { organizationId }, db }): Promise<ProviderView[]> =>
-    db.identityProvider.findMany({
-      where: { organizationId },
-      select: providerColumns,
-      orderBy: { id: 'asc' },
-      take: 100,
-    }),
-})
 
 export const getProvider = query({
   name: 'providers.get',

@@ -17,6 +17,7 @@ export const recordProviderTest = command({
   name: 'providers.test',
   permission: 'organization:write',
   input: testSchema,
+  target: ({ id }) => ({ type: 'provider', id }),
   async run({ actor, db, input: { id, version, person }, audit }): Promise<void> {
     const provider = await lockProvider(db, actor, id)
     if (provider.version !== version) {

@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/auth/actor'
 import type { Database } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
 import { domainColumns } from '@/lib/providers/domain-records'
-import type { LinkedIdentity, ProviderView } from '@/lib/providers/view'
+import type { LinkedIdentity, ListedProvider, ProviderView } from '@/lib/providers/view'
 
 const providerNotFound = () => new AppError('not-found', 'Identity provider not found.')
 
@@ -35,6 +35,18 @@ export async function findProvider(
   })
   if (!provider) throw providerNotFound()
   return provider
+}
+
+const MAX_LISTED = 100
+
+export function listProviders(db: Database, organizationId: number): Promise<ListedProvider[]> {
+  return db.$queryRaw<ListedProvider[]>`
+    SELECT id, name, active, required,
+           ARRAY(SELECT domain FROM provider_domains
+                  WHERE provider_id = p.id AND verified_at IS NOT NULL
+                  ORDER BY domain) AS "verifiedDomains"
+      FROM identity_providers p WHERE organization_id = ${organizationId}
+     ORDER BY id LIMIT ${MAX_LISTED}`
 }
 
 /** Locks and reads a provider, so that it and its domains change one command at a time. */

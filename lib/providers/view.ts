@@ -18,6 +18,11 @@ export type ProviderView = {
   domains: DomainView[]
 }
 
+/** What the list of providers shows of one. */
+export type ListedProvider = Pick<ProviderView, 'id' | 'name' | 'active' | 'required'> & {
+  verifiedDomains: string[]
+}
+
 /** An administrator with a password and a second factor. */
 export type EmergencyAdministrator = {
   id: number

@@ -27,6 +27,7 @@ export const startSecondFactor = command({
   permission: 'profile',
   recentAuthentication: 'always',
   input: emptySchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor, db, audit }): Promise<void> {
     const { userId: id } = actor
     const { requirement } = await readRequirement(db, actor)
@@ -43,6 +44,7 @@ export const cancelSecondFactor = command({
   name: 'profile.cancelSecondFactor',
   permission: 'profile',
   input: emptySchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor: { userId }, db, audit }): Promise<void> {
     const { count } = await db.secondFactorSetup.deleteMany({ where: { userId } })
     if (count > 0) audit({ target: { type: 'user', id: userId } })
@@ -55,6 +57,7 @@ export const confirmSecondFactor = command({
   permission: 'profile',
   recentAuthentication: 'always',
   input: codeSchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor, db, input: { code }, audit }): Promise<NewCodes> {
     const { userId: id } = actor
     await lockPerson(db, id)
@@ -85,6 +88,7 @@ export const removeSecondFactor = command({
   permission: 'profile',
   recentAuthentication: 'always',
   input: emptySchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor, db, audit }): Promise<void> {
     const { userId: id } = actor
     await lockPerson(db, id)
@@ -105,6 +109,7 @@ export const replaceOwnRecoveryCodes = command({
   permission: 'profile',
   recentAuthentication: 'always',
   input: emptySchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor: { userId: id }, db, audit }): Promise<NewCodes> {
     await lockPerson(db, id)
     if (!(await findSecondFactor(db, id))) {
@@ -124,6 +129,7 @@ export const resetSecondFactor = command({
   permission: 'users:write',
   recentAuthentication: 'always',
   input: userKeySchema,
+  target: ({ id }) => ({ type: 'user', id }),
   async run({ actor, db, input, audit }): Promise<{ user: UserRecord; changed: boolean }> {
     const user = await lockUser(db, actor, input)
     const { id: userId, email } = user

@@ -1,9 +1,9 @@
 import 'server-only'
 import { type Actor, currentSessionId } from '@/lib/auth/actor'
-import { hasAnyFactor, lacksFactor, mustHaveSecondFactor } from '@/lib/auth/second-factor'
+import { hasAnyFactor, lacksFactorBranches, mustHaveSecondFactor } from '@/lib/auth/second-factor'
 import { type Database, SQL } from '@/lib/db/sql'
 import { isEnforced, type SecondFactorPolicy } from '@/lib/second-factor/policy'
-import type { PeopleWithoutFactor, WithoutFactor } from '@/lib/second-factor/view'
+import type { WithoutFactor } from '@/lib/second-factor/view'
 
 const MAX_COUNTED = 1_000
 const MAX_NAMED = 5
@@ -41,28 +41,28 @@ export async function readWithoutFactor(
   db: Database,
   organizationId: number,
 ): Promise<WithoutFactor> {
-  const [orgAdmins, everyone] = await Promise.all([
-    findPeople(db, organizationId, SQL.sql`u.org_admin AND a.default_account`),
-    findPeople(db, organizationId, SQL.sql`true`),
-  ])
-  return { 'org-admins': orgAdmins, everyone }
+  const [row] = await db.$queryRaw<WithoutFactor[]>`
+    SELECT ${peopleWithout(organizationId, SQL.sql`u.org_admin AND a.default_account`)} AS "org-admins",
+           ${peopleWithout(organizationId, SQL.sql`true`)} AS everyone`
+  const nobody = { count: 0, isMore: false, first: [] }
+  return row ?? { 'org-admins': nobody, everyone: nobody }
 }
 
-/** Counts only as far as anyone needs: an organization can have a million users. */
-async function findPeople(
-  db: Database,
-  organizationId: number,
-  condition: SQL.Sql,
-): Promise<PeopleWithoutFactor> {
-  const rows = await db.$queryRaw<{ firstName: string; lastName: string }[]>`
-    SELECT u.first_name AS "firstName", u.last_name AS "lastName"
-      FROM users u JOIN accounts a ON a.id = u.account_id
-     WHERE u.organization_id = ${organizationId} AND u.active AND a.active AND ${condition}
-       AND ${lacksFactor()}
-     LIMIT ${MAX_COUNTED + 1}`
-  return {
-    count: Math.min(rows.length, MAX_COUNTED),
-    isMore: rows.length > MAX_COUNTED,
-    first: rows.slice(0, MAX_NAMED).map(({ firstName, lastName }) => `${firstName} ${lastName}`),
-  }
+/** As JSON. Counts only as far as anyone needs: an organization can have a million users. */
+function peopleWithout(organizationId: number, condition: SQL.Sql): SQL.Sql {
+  // In the order of the index, which stops at the limit. By ID alone, and with an equality, the planner
+  // would read the users of all other organizations first.
+  const branches = lacksFactorBranches().map(
+    (lacksFactor) => SQL.sql`(
+      SELECT concat(u.first_name, ' ', u.last_name) AS name
+        FROM users u JOIN accounts a ON a.id = u.account_id
+       WHERE u.organization_id BETWEEN ${organizationId} AND ${organizationId}
+         AND u.active AND a.active AND ${condition} AND ${lacksFactor}
+       ORDER BY u.organization_id, u.id LIMIT ${MAX_COUNTED + 1})`,
+  )
+  return SQL.sql`(
+    SELECT json_build_object(
+             'count', least(count(*), ${MAX_COUNTED}::int), 'isMore', count(*) > ${MAX_COUNTED}::int,
+             'first', coalesce((array_agg(name))[1:${MAX_NAMED}::int], '{}'))
+      FROM (${SQL.join(branches, ' UNION ALL ')} LIMIT ${MAX_COUNTED + 1}) people)`
 }

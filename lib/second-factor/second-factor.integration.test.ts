@@ -4,7 +4,6 @@ import { decryptAtRest } from '@/lib/auth/encryption-at-rest'
 import { allows } from '@/lib/auth/permissions'
 import { database } from '@/lib/db/client'
 import { setSecondFactorPolicy } from '@/lib/organization/policies'
-import { findPeopleWithoutFactor } from '@/lib/organization/queries'
 import {
   cancelSecondFactor,
   confirmSecondFactor,
@@ -13,6 +12,7 @@ import {
   resetSecondFactor,
   startSecondFactor,
 } from '@/lib/second-factor/commands'
+import { readWithoutFactor } from '@/lib/second-factor/organization-policy'
 import {
   getOwnSecondFactor,
   getSecondFactor,
@@ -249,7 +249,7 @@ describe('a policy', () => {
     const { organizationId, accountId } = home
     await make.user({ organizationId, accountId }, { firstName: 'Bob', lastName: 'Ray' })
     await make.user({ organizationId, accountId }, { active: false })
-    const before = await findPeopleWithoutFactor(home.admin)
+    const before = await readWithoutFactor(database(), home.organizationId)
     expect(before['org-admins']).toEqual({
       count: 1,
       isMore: false,
@@ -257,7 +257,7 @@ describe('a policy', () => {
     })
     expect(before.everyone).toMatchObject({ count: 2 })
     await enroll(home.admin)
-    const without = await findPeopleWithoutFactor(home.admin)
+    const without = await readWithoutFactor(database(), home.organizationId)
     expect(without.everyone).toEqual({ count: 1, isMore: false, first: ['Bob Ray'] })
     expect(without['org-admins'].count).toBe(0)
   })

@@ -19,6 +19,7 @@ export const signOut = command({
   name: 'session.signOut',
   permission: 'profile',
   input: emptySchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor, db, audit }): Promise<void> {
     await db.session.deleteMany({ where: { id: currentSessionId(actor) } })
     audit({ target: { type: 'user', id: actor.userId } })
@@ -31,6 +32,7 @@ export const endSession = command({
   permission: 'profile',
   recentAuthentication: 'always',
   input: endSessionSchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor, db, input: { sessionId: publicId }, audit }): Promise<{ ended: boolean }> {
     const { userId } = actor
     const { count } = await db.session.deleteMany({ where: { publicId, userId } })
@@ -44,6 +46,7 @@ export const endOtherSessions = command({
   permission: 'profile',
   recentAuthentication: 'always',
   input: emptySchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor, db, audit }): Promise<{ ended: number }> {
     const { userId } = actor
     const others = { userId, id: { not: currentSessionId(actor) } }
@@ -59,6 +62,7 @@ export const resetOwnSecret = command({
   permission: 'profile',
   recentAuthentication: 'always',
   input: emptySchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor: { userId: id }, db, audit }): Promise<{ secret: string }> {
     const { secret, columns } = newSecret()
     await db.user.update({ where: { id }, data: columns, select: { id: true } })
@@ -72,6 +76,7 @@ export const withdrawOwnSecret = command({
   name: 'profile.withdrawSecret',
   permission: 'profile',
   input: emptySchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor: { userId: id }, db, audit }): Promise<void> {
     if (await withdrawUserSecret(db, id)) audit({ target: { type: 'user', id } })
   },
@@ -85,6 +90,7 @@ export const confirmPassword = command({
   name: 'session.confirmPassword',
   permission: 'profile',
   input: confirmPasswordSchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   prepare: ({ actor, db, input: { ownPassword: password } }) => {
     const operation = 'session.confirmPassword'
     const wrong = new AppError(
@@ -109,6 +115,7 @@ export const changePassword = command({
   name: 'profile.changePassword',
   permission: 'profile',
   input: changePasswordSchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async prepare({ actor, db, input: { currentPassword, password } }) {
     const operation = 'profile.changePassword'
     const wrong = fieldError('invalid', 'currentPassword', 'This is not your current password.')

@@ -12,6 +12,7 @@ export const confirmWithProvider = command({
   name: 'session.confirmWithProvider',
   permission: 'profile',
   input: confirmWithProviderSchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async run({ actor, db, input, audit }): Promise<{ sessionToken: string }> {
     const { userId, organizationId } = actor
     const where = { ...input, userId, provider: { active: true, organizationId } }

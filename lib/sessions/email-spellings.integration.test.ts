@@ -9,7 +9,8 @@ import { type ApiClient, apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
 import { csv, finishJobs, rejectedRows } from '@/lib/testing/jobs'
 import { signIn } from '@/lib/testing/sign-in'
-import { addUser, updateUser } from '@/lib/users/commands'
+import { addUser } from '@/lib/users/add-user'
+import { updateUser } from '@/lib/users/commands'
 import { searchUsers } from '@/lib/users/queries'
 
 let home: Awaited<ReturnType<typeof make.organization>>

@@ -4,7 +4,8 @@ import { changePassword } from '@/lib/sessions/commands'
 import { recoverUser } from '@/lib/sessions/recovery'
 import * as make from '@/lib/testing/factories'
 import { signIn } from '@/lib/testing/sign-in'
-import { addUser, updateUser } from '@/lib/users/commands'
+import { addUser } from '@/lib/users/add-user'
+import { updateUser } from '@/lib/users/commands'
 import { getActiveUser } from '@/lib/users/queries'
 
 const { PASSWORD: password } = make

@@ -41,6 +41,7 @@ export const confirmPasskey = command({
   name,
   permission: 'profile',
   input: assertionSchema,
+  target: (_input, { userId }) => ({ type: 'user', id: userId }),
   prepare: ({ actor, db, input: { assertion } }) => verifyOwnPasskey(actor, db, assertion),
   async run({ actor, db, prepared, audit }): Promise<{ sessionToken: string }> {
     const { passkey, verified } = prepared

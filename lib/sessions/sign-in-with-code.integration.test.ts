@@ -7,7 +7,8 @@ import { signInWithCode } from '@/lib/sessions/sign-in-with-code'
 import * as make from '@/lib/testing/factories'
 import { codeOf, enroll, forgetUsedCodes, getTicket } from '@/lib/testing/second-factor'
 import { signIn } from '@/lib/testing/sign-in'
-import { unlockUser, updateUser } from '@/lib/users/commands'
+import { unlockUser } from '@/lib/users/access'
+import { updateUser } from '@/lib/users/commands'
 
 const { PASSWORD: password, origin } = make
 

@@ -87,6 +87,7 @@ type UserFields = {
   firstName?: string
   lastName?: string
   orgAdmin?: boolean
+  email?: string
   accountAdmin?: boolean
   active?: boolean
   mustChangePassword?: boolean
@@ -101,7 +102,7 @@ export async function user(
   const person = {
     firstName: fields.firstName ?? 'Chuck',
     lastName: fields.lastName ?? `Norris ${nextNumber()}`,
-    email: `user${nextNumber()}.${randomUUID()}@example.com`,
+    email: fields.email ?? `user${nextNumber()}.${randomUUID()}@example.com`,
   }
   return database().user.create({
     data: {

@@ -1,4 +1,6 @@
 import type { Actor } from '@/lib/auth/actor'
+import { database } from '@/lib/db/client'
+import type { Database } from '@/lib/db/sql'
 import { confirmImport, importAccounts } from '@/lib/imports/commands'
 import { jobHandlers } from '@/lib/job-handlers'
 import { getJob, listJobRows } from '@/lib/jobs/queries'
@@ -7,6 +9,24 @@ import { runNextBatch } from '@/lib/jobs/worker'
 /** Runs batches until no job has work left, as the server's worker does. */
 export async function finishJobs(): Promise<void> {
   while ((await runNextBatch(jobHandlers)) === 0);
+}
+
+/** Commits a change of someone else only once a batch waits for it, after it has looked. */
+export async function finishJobsWhile(change: (db: Database) => Promise<unknown>): Promise<void> {
+  const jobs = await database().$transaction(async (db) => {
+    await change(db)
+    const finished = finishJobs()
+    while (!(await isWaitedFor(db)));
+    return [finished]
+  })
+  await Promise.all(jobs)
+}
+
+async function isWaitedFor(db: Database): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ waits: boolean }[]>`
+    SELECT EXISTS (SELECT FROM pg_locks
+                    WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))) AS waits`
+  return row?.waits ?? false
 }
 
 export async function rejectedRows(actor: Actor, id: number) {

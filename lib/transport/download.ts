@@ -49,9 +49,16 @@ export function csvResponse<Row>(file: CsvFile<Row>, actor: Actor): Promise<Resp
 }
 
 function ndjsonResponse<Row>(file: NdjsonFile<Row>, actor: Actor): Promise<Response> {
-  const encode = (rows: Row[]) =>
-    rows.map((row) => `${JSON.stringify(file.toJson(row))}\n`).join('')
+  const encode = (rows: Row[]) => rows.map((row) => `${toJsonLine(file.toJson(row))}\n`).join('')
   return fileResponse(file, actor, { type: 'application/x-ndjson', head: '', encode })
+}
+
+/** Escapes what JSON allows and some programs take for the end of a line. */
+function toJsonLine(value: object): string {
+  return JSON.stringify(value).replace(
+    /[\u0085\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
 type Format<Row> = { type: string; head: string; encode(rows: Row[]): string }

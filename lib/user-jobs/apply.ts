@@ -1,6 +1,5 @@
 import 'server-only'
 import type { RecordAudit } from '@/lib/activity/audit-log'
-import type { Actor } from '@/lib/auth/actor'
 import { forgetLoginAttempts } from '@/lib/auth/login-attempts'
 import { pickColumns } from '@/lib/columns'
 import { type Database, SQL } from '@/lib/db/sql'
@@ -10,47 +9,51 @@ import type { TargetUser } from '@/lib/user-jobs/batch-users'
 import type { UserBatchKind } from '@/lib/user-jobs/policy'
 import { editableUserColumns } from '@/lib/users/columns'
 
-type Context = { actor: Actor; db: Database }
 type Entry = Parameters<RecordAudit>[0] & { operation: string }
 
 type Change<K extends UserBatchKind> = {
   /** Changes all of these users, whom no rule protects. */
-  apply(context: Context, ids: number[], job: JobOf<K>, users: TargetUser[]): Promise<unknown>
+  apply(db: Database, users: TargetUser[], job: JobOf<K>): Promise<unknown>
   /** What the log records of each, as it does of a single change. */
   audit(user: TargetUser): Pick<Entry, 'operation' | 'detail'>
 }
 
 export const changes: { [kind in UserBatchKind]: Change<kind> } = {
   'users.deactivate': {
-    async apply({ db }, ids, { parameters: { deactivationId } }) {
-      await updateUsers(db, ids, SQL.sql`active = false, deactivation_id = ${deactivationId}::uuid`)
+    async apply(db, users, { parameters: { deactivationId } }) {
+      const ids = idsOf(users)
+      await updateUsers(
+        db,
+        users,
+        SQL.sql`active = false, deactivation_id = ${deactivationId}::uuid`,
+      )
       await db.$executeRaw`DELETE FROM sessions WHERE user_id = ANY(${ids}::int[])`
       await endLinks(db, ids)
     },
     audit: (user) => auditUpdate(user, { active: false }),
   },
   'users.reactivate': {
-    apply: ({ db }, ids) => updateUsers(db, ids, SQL.sql`active = true, deactivation_id = NULL`),
+    apply: (db, users) => updateUsers(db, users, SQL.sql`active = true, deactivation_id = NULL`),
     audit: (user) => auditUpdate(user, { active: true }),
   },
   'users.require-password': {
-    apply: ({ db }, ids) => updateUsers(db, ids, SQL.sql`must_change_password = true`),
+    apply: (db, users) => updateUsers(db, users, SQL.sql`must_change_password = true`),
     audit: () => ({
       operation: 'users.update',
       detail: { before: { mustChangePassword: false }, after: { mustChangePassword: true } },
     }),
   },
   'users.grant-admin': {
-    apply: ({ db }, ids) => updateUsers(db, ids, SQL.sql`account_admin = true`),
+    apply: (db, users) => updateUsers(db, users, SQL.sql`account_admin = true`),
     audit: () => ({ operation: 'users.grantRole', detail: { role: 'admin', held: true } }),
   },
   'users.revoke-admin': {
-    apply: ({ db }, ids) => updateUsers(db, ids, SQL.sql`account_admin = false`),
+    apply: (db, users) => updateUsers(db, users, SQL.sql`account_admin = false`),
     audit: () => ({ operation: 'users.revokeRole', detail: { role: 'admin', held: false } }),
   },
   'users.delete': {
-    async apply({ db }, ids, _, users) {
-      await db.$executeRaw`DELETE FROM users WHERE id = ANY(${ids}::int[])`
+    async apply(db, users) {
+      await db.$executeRaw`DELETE FROM users WHERE id = ANY(${idsOf(users)}::int[])`
       await forgetLoginAttempts(
         db,
         users.map(({ id: userId, email: login }) => ({ userId, login })),
@@ -63,10 +66,12 @@ export const changes: { [kind in UserBatchKind]: Change<kind> } = {
   },
 }
 
-function updateUsers(db: Database, ids: number[], assignments: SQL.Sql): Promise<number> {
+const idsOf = (users: TargetUser[]) => users.map(({ id }) => id)
+
+function updateUsers(db: Database, users: TargetUser[], assignments: SQL.Sql): Promise<number> {
   return db.$executeRaw`
     UPDATE users SET ${assignments}, version = version + 1, updated_at = now()
-     WHERE id = ANY(${ids}::int[])`
+     WHERE id = ANY(${idsOf(users)}::int[])`
 }
 
 function auditUpdate(user: TargetUser, change: { active: boolean }) {

@@ -2,6 +2,7 @@ import 'server-only'
 import type { RecordAudit } from '@/lib/activity/audit-log'
 import type { Actor } from '@/lib/auth/actor'
 import type { Database } from '@/lib/db/sql'
+import { applyPermitted } from '@/lib/jobs/apply-permitted'
 import { claimJob, saveProgress } from '@/lib/jobs/progress'
 import { addRows, type NewRow } from '@/lib/jobs/records'
 import { jobKeySchema } from '@/lib/jobs/schema'
@@ -25,6 +26,7 @@ export function userBatchCommand<C extends Exclude<UserChange, 'make-links'>>(ch
     permission: 'users:write',
     exclusive: true,
     input: jobKeySchema,
+    target: ({ id }) => ({ type: 'job', id }),
     async run({ actor, db, input, audit }): Promise<boolean> {
       const job = await claimJob(db, actor, input.id, kind)
       if (job) await changeNextUsers({ actor, db, audit }, job, change)
@@ -44,24 +46,18 @@ async function changeNextUsers<K extends UserBatchKind>(
   const slice = { jobId, change, position, count: BATCH_USERS }
   const { ids, users, rejected } = await lockTargets(db, actor, slice)
   const { apply, audit: describe } = changes[job.kind]
-  if (users.length > 0) {
-    await apply(
-      { actor, db },
-      users.map(({ id }) => id),
-      job,
-      users,
-    )
-  }
-  for (const user of users) {
+  const { applied, denied } = await applyPermitted(db, users, (part) => apply(db, part, job))
+  for (const user of applied) {
     const { operation, detail } = describe(user)
     audit({ operation, target: { type: 'user', id: user.id }, detail: { ...detail, job: jobId } })
   }
+  rejected.push(...denied.map(({ item: user, reason }) => ({ id: user.id, user, reason })))
   await addRows(db, jobId, rejected.map(toRow))
   await saveProgress(db, jobId, {
     state: ids.length < BATCH_USERS ? 'completed' : 'running',
     lastRow: ids.at(-1),
     processed: ids.length,
-    succeeded: users.length,
+    succeeded: applied.length,
     rejected: rejected.length,
   })
 }

@@ -29,7 +29,7 @@ export const startUserJob = command({
     const { change, selection, counted, confirmation } = input
     if (changesRoles(change)) requireRecentAuthentication(actor)
     const id = await addUserJob(db, actor, change)
-    const selected = peopleCondition(actor, selection)
+    const selected = await peopleCondition(db, actor, selection)
     const users = await saveTargets(db, actor, { id, change, selected })
     if (users === 0) throw new AppError('conflict', 'There is nobody to change.')
     if (counted !== undefined && counted !== users) {
@@ -51,6 +51,7 @@ export const undoUserJob = command({
   permission: 'users:write',
   recentAuthentication: 'for-some-changes',
   input: jobKeySchema,
+  target: ({ id }) => ({ type: 'job', id }),
   async run({ actor, db, input, audit }): Promise<{ id: number }> {
     const job = await lockJob(db, actor, input.id)
     if (!isUndoableUserJob(job)) throw jobNotFound()

@@ -31,6 +31,7 @@ export const makeLinks = command({
   permission: 'users:write',
   recentAuthentication: 'always',
   input: makeLinksSchema,
+  target: ({ id }) => ({ type: 'job', id }),
   async run({ actor, db, input, audit }): Promise<LinkBatch> {
     const { position, sendMail } = input
     const job = await lockJob(db, actor, input.id)
@@ -59,16 +60,21 @@ export const makeLinks = command({
        WHERE job_id = ${job.id} AND (${position} = 0 OR row = ANY(${ids}::int[]))`
     await addRows(db, job.id, rejected.map(toRow))
     const isLast = ids.length < count
-    if (isLast) await complete(db, job.id)
+    await saveDownload(db, job.id, { processed: position + ids.length, isLast })
     return { users: withLinks, isLast }
   },
 })
 
-async function complete(db: Database, jobId: number): Promise<void> {
+/** How far the latest file is. A job is complete with each file that is. */
+async function saveDownload(
+  db: Database,
+  jobId: number,
+  { processed, isLast }: { processed: number; isLast: boolean },
+): Promise<void> {
   await db.$executeRaw`
     UPDATE jobs j
-       SET state = 'completed', processed = total, rejected = r.count, succeeded = total - r.count,
-           updated_at = now()
+       SET state = ${isLast ? 'completed' : 'awaiting-confirmation'}, processed = ${processed},
+           rejected = r.count, succeeded = ${processed} - r.count, updated_at = now()
       FROM (SELECT count(*)::int AS count FROM job_rows WHERE job_id = ${jobId}) AS r
      WHERE j.id = ${jobId}`
 }

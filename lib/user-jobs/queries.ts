@@ -16,7 +16,7 @@ export const previewUserJob = query({
   input: previewUserJobSchema,
   async run({ actor, db, input }): Promise<UserJobPreview> {
     const { change, ...selection } = input
-    const selected = peopleCondition(actor, selection)
+    const selected = await peopleCondition(db, actor, selection)
     const groups = await groupByException(db, selected, exceptionColumn(change, actor))
     const people = await findPeople(
       db,
@@ -43,9 +43,10 @@ export const countSelectedUsers = query({
   permission: 'users:read',
   input: peopleSelectionSchema,
   async run({ actor, db, input }): Promise<number> {
+    const selected = await peopleCondition(db, actor, input)
     const [counted] = await db.$queryRaw<{ count: number }[]>`
       SELECT count(*)::int AS count FROM users u JOIN accounts a ON a.id = u.account_id
-       WHERE (${peopleCondition(actor, input)})`
+       WHERE (${selected})`
     return counted?.count ?? 0
   },
 })

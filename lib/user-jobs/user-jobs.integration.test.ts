@@ -1,18 +1,29 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
+import { EMERGENCY } from '@/lib/db/errors'
+import { SQL } from '@/lib/db/sql'
+import { jobHandlers } from '@/lib/job-handlers'
 import { cancelJob } from '@/lib/jobs/commands'
 import { getJob } from '@/lib/jobs/queries'
+import { runNextBatch } from '@/lib/jobs/worker'
 import { createLink } from '@/lib/links/records'
+import { seedOrganization } from '@/lib/organization/seed'
 import * as make from '@/lib/testing/factories'
-import { finishJobs, rejectedRows } from '@/lib/testing/jobs'
+import { finishJobs, finishJobsWhile, rejectedRows } from '@/lib/testing/jobs'
 import { provider } from '@/lib/testing/provider-factory'
 import { deactivateUsersBatch } from '@/lib/user-jobs/batches'
-import { startUserJob, undoUserJob } from '@/lib/user-jobs/commands'
+import { startUserJob } from '@/lib/user-jobs/commands'
 import type { UserChange } from '@/lib/user-jobs/policy'
-import { previewUserJob } from '@/lib/user-jobs/queries'
+import { countSelectedUsers, previewUserJob } from '@/lib/user-jobs/queries'
 import { updateUser } from '@/lib/users/commands'
-import { OWN_LINK, OWN_REMOVAL, OWN_ROLES } from '@/lib/users/policy'
+import {
+  INACTIVE_LINK,
+  LAST_ADMINISTRATOR,
+  OWN_LINK,
+  OWN_REMOVAL,
+  OWN_ROLES,
+} from '@/lib/users/policy'
 
 let home: Awaited<ReturnType<typeof make.organization>>
 let accountId: number
@@ -114,6 +125,15 @@ test('the Account Admin role is given and taken', async () => {
   ])
 })
 
+test('the log says who started what, for whom', async () => {
+  const ada = await user()
+  const { id } = await start('deactivate', ada)
+  expect(await auditOf('users.startJob')).toMatchObject([
+    { targetId: id, actorId: home.userId, detail: { change: 'deactivate', users: 1 } },
+  ])
+  await finishJobs()
+})
+
 test('deleted users are gone, with what the log needs to name them', async () => {
   const [ada, grace] = [await user(), await user()]
   const job = await finish('delete', ada, grace)
@@ -149,12 +169,50 @@ describe('who stays as they are is named beforehand', () => {
     expect(await make.databaseSnapshot()).toBe(before)
   })
 
-  test('users who are already so', async () => {
-    const [active, inactive] = [await user(), await user({ active: false })]
-    expect(await preview(home.admin, 'deactivate', active, inactive)).toMatchObject({
-      count: 1,
-      exceptions: [{ reason: 'Already inactive.', people: [{ id: inactive.id }] }],
+  test.each<[UserChange, string, Parameters<typeof make.user>[1]]>([
+    ['deactivate', 'Already inactive.', { active: false }],
+    ['reactivate', 'Already active.', {}],
+    ['require-password', 'Already has to choose a new password.', { mustChangePassword: true }],
+    ['require-password', 'No password yet. Make a link instead.', { passwordHash: '!' }],
+    ['grant-admin', 'Already has this role.', { accountAdmin: true }],
+    ['revoke-admin', "Doesn't have this role.", {}],
+    ['make-links', INACTIVE_LINK, { active: false }],
+  ])('to %s: %s', async (change, reason, fields) => {
+    const person = await user(fields)
+    const people = [{ id: person.id, accountId }]
+    expect(await preview(home.admin, change, person)).toMatchObject({
+      count: 0,
+      people: [],
+      exceptions: [{ reason, count: 1, people }],
     })
+    const before = await make.databaseSnapshot()
+    await expect(start(change, person)).rejects.toThrow('There is nobody to change.')
+    expect(await make.databaseSnapshot()).toBe(before)
+  })
+
+  test('the last Org Admin, for someone who has just lost the role', async () => {
+    const { organizationId } = home
+    const last = await make.user({ organizationId, accountId: home.accountId }, { orgAdmin: true })
+    const data = { orgAdmin: false }
+    await database().user.update({ where: { id: home.userId }, data, select: { id: true } })
+    for (const change of ['deactivate', 'delete'] as const) {
+      expect(await preview(home.admin, change, last)).toMatchObject({
+        count: 0,
+        exceptions: [{ reason: LAST_ADMINISTRATOR, people: [{ id: last.id }] }],
+      })
+    }
+  })
+
+  test('the first five by name, and the others by number', async () => {
+    const people = []
+    for (let n = 0; n < 6; n += 1) people.push(await user())
+    const ids = people.map(({ id }) => ({ id }))
+    const { count, people: named } = await preview(home.admin, 'deactivate', ...ids)
+    expect(count).toBe(6)
+    expect(named).toMatchObject(ids.slice(0, 5))
+    const input = { all: 'on' as const, status: ['active'] }
+    expect(await countSelectedUsers(home.admin, input)).toBe(7)
+    expect(await countSelectedUsers(home.admin, { id: ids.map(({ id }) => id) })).toBe(6)
   })
 
   test('the emergency administrator of a required identity provider', async () => {
@@ -221,6 +279,23 @@ describe('a job is for the users who were confirmed', () => {
     expect(await read(inactive)).toMatchObject({ version: 2, deactivationId: null })
   })
 
+  test('a rule that applies only since the batch has looked rejects its user, and no other', async () => {
+    const { organizationId } = home
+    const admin = await make.user({ organizationId, accountId: home.accountId }, { orgAdmin: true })
+    const ada = await user()
+    const { id } = await provider(organizationId, 'https://id.example')
+    const job = await start('deactivate', ada, admin)
+    const data = { required: true, emergencyUserId: admin.id, testedAt: new Date() }
+    await finishJobsWhile((db) =>
+      db.identityProvider.update({ where: { id }, data, select: { id: true } }),
+    )
+    expect(await getJob(home.admin, job)).toMatchObject({ succeeded: 1, rejected: 1 })
+    expect(await rejectedRows(home.admin, job.id)).toEqual([[admin.id, EMERGENCY]])
+    expect(await read(ada)).toMatchObject({ active: false })
+    expect(await read(admin)).toMatchObject({ active: true, version: 1 })
+    expect(await auditOf('users.update')).toMatchObject([{ targetId: ada.id }])
+  })
+
   test('a batch that runs again after a crash changes nobody twice', async () => {
     const ada = await user()
     const job = await start('deactivate', ada)
@@ -231,47 +306,29 @@ describe('a job is for the users who were confirmed', () => {
     expect(await auditOf('users.update')).toHaveLength(1)
   })
 
+  test('a job runs in batches of 500, each alone in its organization', async () => {
+    const { organizationId } = home
+    await seedOrganization(make.origin, { organizationId, accounts: 6, usersPerAccount: 100 })
+    const job = await startUserJob(home.admin, { change: 'grant-admin', selection: 'all=on' })
+    const { total } = await getJob(home.admin, job)
+    await runNextBatch(jobHandlers)
+    expect(await getJob(home.admin, job)).toMatchObject({
+      state: 'running',
+      processed: 500,
+      succeeded: 500,
+    })
+    const lock = SQL.sql`SELECT pg_advisory_xact_lock_shared(1, ${organizationId}::int)`
+    await finishJobsWhile((db) => db.$executeRaw(lock))
+    expect(await getJob(home.admin, job)).toMatchObject({ state: 'completed', succeeded: total })
+    expect(await auditOf('users.grantRole')).toHaveLength(total)
+  })
+
   test('a canceled job changes nobody else', async () => {
     const ada = await user()
     const job = await start('deactivate', ada)
     await cancelJob(home.admin, job)
     await finishJobs()
     expect(await read(ada)).toMatchObject({ active: true, version: 1 })
-  })
-})
-
-describe('undo', () => {
-  test('a deactivation is undone for exactly those it deactivated', async () => {
-    const [ada, again, before] = [await user(), await user(), await user({ active: false })]
-    const job = await finish('deactivate', ada, again, before)
-    await updateUser(home.admin, { id: again.id, active: true })
-    await updateUser(home.admin, { id: again.id, active: false })
-    await undoUserJob(home.admin, { id: job.id })
-    await finishJobs()
-    expect(await read(ada)).toMatchObject({ active: true })
-    expect(await read(again)).toMatchObject({ active: false })
-    expect(await read(before)).toMatchObject({ active: false })
-  })
-
-  test('a role that some had before is taken only from the users who got it', async () => {
-    const [ada, before] = [await user(), await user({ accountAdmin: true })]
-    const job = await finish('grant-admin', ada, before)
-    await undoUserJob(home.admin, { id: job.id })
-    await finishJobs()
-    expect(await read(ada)).toMatchObject({ accountAdmin: false })
-    expect(await read(before)).toMatchObject({ accountAdmin: true })
-  })
-
-  test('a deletion and an undone job cannot be undone', async () => {
-    const [ada, grace] = [await user(), await user()]
-    const deletion = await finish('delete', ada)
-    await expect(undoUserJob(home.admin, { id: deletion.id })).rejects.toThrow('Job not found.')
-    const job = await finish('deactivate', grace)
-    await undoUserJob(home.admin, { id: job.id })
-    await finishJobs()
-    const snapshot = await make.databaseSnapshot()
-    await expect(undoUserJob(home.admin, { id: job.id })).rejects.toThrow('have changed since then')
-    expect(await make.databaseSnapshot()).toBe(snapshot)
   })
 })
 

@@ -1,12 +1,12 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
-import { SQL } from '@/lib/db/sql'
+import { type Database, SQL } from '@/lib/db/sql'
 import { anyBranch, type ListSource, type SearchBranch } from '@/lib/listing/search-branch'
 import { filterConditions } from '@/lib/user-list/filter-conditions'
 import type { PeopleFilters, PeopleSelection } from '@/lib/user-list/schema'
 import { isInState, isInStates, states } from '@/lib/user-list/state'
 import { type StatusBranch, statusBranches } from '@/lib/user-list/status-branches'
-import { searchCondition } from '@/lib/users/search'
+import { searchOrganization } from '@/lib/users/search'
 
 type Search = PeopleFilters & { q: string }
 
@@ -19,10 +19,14 @@ export type PeopleSource = {
 }
 
 /** Whom the search and the filters find among the users `u`. */
-export function peopleSource(actor: Actor, search: Search): PeopleSource {
+export async function peopleSource(
+  db: Database,
+  actor: Actor,
+  search: Search,
+): Promise<PeopleSource> {
   const { organizationId } = actor
   const byStatus = statusBranches(search.status, organizationId)
-  const text = searchCondition(search.q)
+  const text = await searchOrganization(db, organizationId, search.q)
   const filters = [...filterConditions(actor, search), ...(text ? [text] : [])]
   const everyone = inOrganization(organizationId)
   const chosen = states.filter((state) => byStatus.some((branch) => branch.states.includes(state)))
@@ -45,10 +49,14 @@ export function peopleSource(actor: Actor, search: Search): PeopleSource {
 }
 
 /** The condition on users `u` that a selection matches. An empty selection matches nobody. */
-export function peopleCondition(actor: Actor, selection: PeopleSelection): SQL.Sql {
+export async function peopleCondition(
+  db: Database,
+  actor: Actor,
+  selection: PeopleSelection,
+): Promise<SQL.Sql> {
   const everyone = inOrganization(actor.organizationId)
   if (!selection.all) return SQL.sql`${everyone} AND u.id = ANY(${selection.id}::int[])`
-  const { source, branches } = peopleSource(actor, selection)
+  const { source, branches } = await peopleSource(db, actor, selection)
   const matches = anyBranch(branches)
   return matches ? SQL.sql`${source.scope} AND ${matches}` : source.scope
 }

@@ -26,8 +26,9 @@ const add = (fields: Parameters<typeof make.user>[1] = {}) =>
 /** The last names of everybody whom the filters find, except the founder. */
 async function found(filters: object): Promise<string[]> {
   const selection = peopleSelectionSchema.parse({ all: 'on', ...filters })
+  const condition = await peopleCondition(database(), home.admin, selection)
   const rows = await database().$queryRaw<{ name: string }[]>`
-    SELECT u.last_name AS name FROM users u WHERE ${peopleCondition(home.admin, selection)}
+    SELECT u.last_name AS name FROM users u WHERE ${condition}
      ORDER BY name`
   return rows.map(({ name }) => name).filter((name) => name !== 'Founder')
 }
@@ -138,8 +139,8 @@ test('a selection of nobody, and people of another organization, match nobody', 
   const other = await make.organization()
   const selection = (ids: unknown) => peopleSelectionSchema.parse({ id: ids })
   for (const ids of [[], other.userId, 'x']) {
-    const rows = await database().$queryRaw<object[]>`
-      SELECT u.id FROM users u WHERE ${peopleCondition(home.admin, selection(ids))}`
+    const condition = await peopleCondition(database(), home.admin, selection(ids))
+    const rows = await database().$queryRaw<object[]>`SELECT u.id FROM users u WHERE ${condition}`
     expect(rows).toEqual([])
   }
 })

@@ -2,6 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { database } from '@/lib/db/client'
 import * as make from '@/lib/testing/factories'
+import { countSelectedUsers } from '@/lib/user-jobs/queries'
 import { exportPeople, findPeople, searchPeople } from '@/lib/user-list/queries'
 import type { ListedPerson } from '@/lib/user-list/view'
 
@@ -95,6 +96,20 @@ test('an email address finds its person with their account, an ID too', async ()
     ])
     expect(total).toEqual({ count: 1, exact: true })
   }
+})
+
+test('the address of someone finds nobody whose address contains it, and selects nobody else', async () => {
+  const ann = await make.user(home, { email: 'ann@contained.example', lastName: 'Short' })
+  const joann = await make.user(home, { email: 'joann@contained.example', lastName: 'Long' })
+  const found = async (q: string) =>
+    (await searchPeople(home.admin, { q, sort: 'email' })).rows.map(({ id }) => id)
+  for (const q of ['ann@contained.example', 'Ann Short <ANN@contained.example>']) {
+    expect(await found(q)).toEqual([ann.id])
+    expect(await countSelectedUsers(home.admin, { all: 'on', q })).toBe(1)
+    expect((await collect(await exportPeople(home.admin, { all: 'on', q }))).length).toBe(1)
+  }
+  expect(await found('ann@contained')).toEqual([ann.id, joann.id])
+  expect(await found('nn@contained.example')).toEqual([ann.id, joann.id])
 })
 
 test('the first five people of a search are found, with the number of all', async () => {

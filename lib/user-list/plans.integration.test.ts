@@ -1,7 +1,9 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '@/lib/auth/actor'
+import { database } from '@/lib/db/client'
 import { seedOrganization } from '@/lib/organization/seed'
+import { readWithoutFactor } from '@/lib/second-factor/organization-policy'
 import * as make from '@/lib/testing/factories'
 import { statementsOf } from '@/lib/testing/statements'
 import { findPeople, searchPeople } from '@/lib/user-list/queries'
@@ -79,6 +81,15 @@ test('each status and sort reads an index that has its order', async () => {
 })
 
 test('an email address among the people of a search is found by its index', async () => {
-  const plans = await plansOf(() => findPeople(admin, { q: 'user3.12@example.com' }))
-  expect(plans).toContain('users_search')
+  const { rows } = await owner.query('SELECT email FROM users LIMIT 1')
+  const known = await plansOf(() => findPeople(admin, { q: rows[0].email }))
+  expect(known).toContain('users_email_key')
+  const unknown = await plansOf(() => findPeople(admin, { q: 'user3.12@example' }))
+  expect(unknown).toContain('users_search')
+})
+
+test('the people without a second factor are read from their index, not from those of others', async () => {
+  const plans = await plansOf(() => readWithoutFactor(database(), admin.organizationId))
+  expect(plans).toContain('Index Scan using users_without_factor')
+  expect(plans).not.toMatch(/Seq Scan on (users|accounts)\b/)
 })

@@ -47,7 +47,7 @@ async function readPeoplePage(
   const { sort, direction } = search
   const order = `people ${sort} ${direction}`
   const column = peopleSorts[sort]
-  const people = peopleSource(actor, search)
+  const people = await peopleSource(db, actor, search)
   const requested = decodeCursor(search.cursor, order, column.isValidKey)
   return readNearestPage(requested, async (cursor) => {
     const { rows, total } = await readPeople(
@@ -71,11 +71,11 @@ export const exportPeople = query({
     const order = { columns: listedColumns, column, direction, keyOf: column.keyOf }
     // People selected one by one may have been found by other searches.
     if (!input.all && input.id.length > 0) {
-      const scope = peopleCondition(actor, input)
+      const scope = await peopleCondition(db, actor, input)
       const source = { table: SQL.sql`users`, alias: SQL.sql`u`, scope }
       return eachBatch<ListedPerson>(db, { ...order, source, condition: undefined })
     }
-    const { source, branches, recheck } = peopleSource(actor, input)
+    const { source, branches, recheck } = await peopleSource(db, actor, input)
     const condition = branches.length > 0 ? recheck : undefined
     return eachBatch<ListedPerson>(db, { ...order, source, condition })
   },

@@ -1,85 +1,22 @@
 import 'server-only'
-import { userAccountColumns } from '@/lib/accounts/columns'
-import { accountNotFound, lockAccount } from '@/lib/accounts/records'
 import { resetAllLoginAttempts } from '@/lib/auth/login-attempts'
-import { newSecret, withdrawUserSecret } from '@/lib/auth/secrets'
 import { requireRecentAuthentication } from '@/lib/authorize'
 import { omitUndefined, shallowEqual } from '@/lib/changes'
-import { pickColumns, type Row, selectOf } from '@/lib/columns'
+import { pickColumns, type Row } from '@/lib/columns'
 import { AppError, fieldError } from '@/lib/errors'
 import { command } from '@/lib/operation'
 import { newPasswordHash, replacePassword } from '@/lib/passwords/records'
-import { editableUserColumns, userColumns } from '@/lib/users/columns'
+import { editableUserColumns } from '@/lib/users/columns'
 import { type DeletedUser, findDeletedUser } from '@/lib/users/deleted-users'
 import { reportNewEmail, requireFreeEmail } from '@/lib/users/emails'
 import { endAccess } from '@/lib/users/end-access'
-import { prepareFirstPassword } from '@/lib/users/first-password'
-import { newPasswordLink } from '@/lib/users/links'
-import { readLockOut } from '@/lib/users/lock-outs'
-import { mailLink } from '@/lib/users/mail-link'
-import { ORG_ADMIN_IN_DEFAULT_ACCOUNT, OWN_ROLES, whyNotRemovable } from '@/lib/users/policy'
-import { findUser, isLoginBlocked, lockUser, lockUserIfExists, saveUser } from '@/lib/users/records'
+import { OWN_ROLES, whyNotRemovable } from '@/lib/users/policy'
+import { findUser, lockUser, lockUserIfExists, saveUser } from '@/lib/users/records'
 import { reportNewOrgAdmin } from '@/lib/users/report-role'
 import { adminContext, requirePermitted, requireVersion } from '@/lib/users/rules'
-import {
-  addUserSchema,
-  deleteUserSchema,
-  updateUserSchema,
-  userKeySchema,
-} from '@/lib/users/schema'
+import { deleteUserSchema, updateUserSchema } from '@/lib/users/schema'
 import { searchKey } from '@/lib/users/search-key'
-import type { NewLink, UserRecord } from '@/lib/users/view'
-
-/** A user with their new User Secret, which is never shown again. */
-type UserWithSecret = { user: UserRecord; secret: string }
-
-/** With the typed or generated password, or the link with which they choose it. */
-type AddedUser = UserWithSecret & { password?: string | undefined; link?: NewLink | undefined }
-
-export const addUser = command({
-  name: 'users.add',
-  permission: 'users:write',
-  recentAuthentication: 'always',
-  input: addUserSchema,
-  prepare: ({ actor, db, input }) => prepareFirstPassword(db, actor.organizationId, input),
-  async run({ actor, db, input, prepared, audit }): Promise<AddedUser> {
-    const { accountId, password: _, firstPassword, sendMail, ...fields } = input
-    const invited = firstPassword === 'link'
-    const account = await lockAccount(db, actor, accountId)
-    if (!account.active) throw accountNotFound()
-    if (fields.orgAdmin && !account.defaultAccount) {
-      throw fieldError('forbidden', 'orgAdmin', ORG_ADMIN_IN_DEFAULT_ACCOUNT)
-    }
-    await requireFreeEmail(db, actor, input.email)
-    const { secret, columns } = newSecret()
-    const user = await db.user.create({
-      data: {
-        ...omitUndefined(fields),
-        organizationId: actor.organizationId,
-        accountId: account.id,
-        passwordHash: prepared.hash,
-        initialPassword: !invited,
-        mustChangePassword: fields.mustChangePassword && !invited,
-        searchKey: searchKey(input),
-        ...columns,
-      },
-      select: selectOf(userColumns),
-    })
-    const link = invited ? await newPasswordLink(db, actor, user.id, 'invite') : undefined
-    if (link && sendMail) await mailLink(db, actor, user, link)
-    const detail = { after: auditable(user), ...(link ? { link: link.purpose } : {}) }
-    audit({ target: { type: 'user', id: user.id }, detail })
-    const signInBlocked = await isLoginBlocked(db, user.email)
-    const expired = { passwordExpired: false, initialPasswordExpired: false }
-    const state = { ...expired, signInBlocked, hasPassword: !invited, invited }
-    return {
-      user: { ...user, ...state, account: pickColumns(userAccountColumns, account) },
-      secret,
-      password: prepared.password,
-      link,
-    }
-  },
-})
+import type { UserRecord } from '@/lib/users/view'
 
 /**
  * Changes the given fields. A deactivation and a new password end the user's sessions and User
@@ -91,6 +28,7 @@ export const updateUser = command({
   exclusive: true,
   recentAuthentication: 'for-some-changes',
   input: updateUserSchema,
+  target: ({ id }) => ({ type: 'user', id }),
   async prepare({ actor, db, input }): Promise<string | undefined> {
     if (input.password === undefined) return undefined
     requireRecentAuthentication(actor)
@@ -154,6 +92,7 @@ export const deleteUser = command({
   permission: 'users:write',
   exclusive: true,
   input: deleteUserSchema,
+  target: ({ id }) => ({ type: 'user', id }),
   async run({ actor, db, input, audit }): Promise<DeletedUser> {
     const user = await lockUserIfExists(db, actor, input)
     if (!user) return findDeletedUser(db, actor, input)
@@ -165,51 +104,6 @@ export const deleteUser = command({
     const before = { accountId: user.accountId, ...auditable(user) }
     audit({ target: { type: 'user', id: user.id }, detail: { before } })
     return user
-  },
-})
-
-/** Lets a user sign in again after too many wrong passwords. Repeated, does nothing. */
-export const unlockUser = command({
-  name: 'users.unlock',
-  permission: 'users:write',
-  input: userKeySchema,
-  async run({ actor, db, input, audit }): Promise<{ user: UserRecord; changed: boolean }> {
-    const user = await lockUser(db, actor, input)
-    if (!user.signInBlocked) return { user, changed: false }
-    const lockOut = await readLockOut(db, user)
-    await resetAllLoginAttempts(db, { login: user.email, userId: user.id })
-    const { attempts, networks } = lockOut ?? {}
-    audit({ target: { type: 'user', id: user.id }, detail: { before: { attempts, networks } } })
-    return { user: { ...user, signInBlocked: false }, changed: true }
-  },
-})
-
-/** Replaces the User Secret; the previous one stops working with the commit. */
-export const resetUserSecret = command({
-  name: 'users.resetSecret',
-  permission: 'users:write',
-  recentAuthentication: 'always',
-  input: userKeySchema,
-  async run({ actor, db, input, audit }): Promise<UserWithSecret> {
-    const user = await lockUser(db, actor, input)
-    if (!user.active) throw new AppError('conflict', "A deactivated user can't have a User Secret.")
-    const { secret, columns } = newSecret()
-    await db.user.update({ where: { id: user.id }, data: columns, select: { id: true } })
-    audit({ target: { type: 'user', id: user.id } })
-    return { user, secret }
-  },
-})
-
-/** Repeated, does nothing. */
-export const withdrawSecretOfUser = command({
-  name: 'users.withdrawSecret',
-  permission: 'users:write',
-  input: userKeySchema,
-  async run({ actor, db, input, audit }): Promise<{ user: UserRecord }> {
-    const user = await lockUser(db, actor, input)
-    const hadSecret = await withdrawUserSecret(db, user.id)
-    if (hadSecret) audit({ target: { type: 'user', id: user.id } })
-    return { user }
   },
 })
 

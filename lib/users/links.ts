@@ -21,6 +21,7 @@ export const createUserLink = command({
   permission: 'users:write',
   recentAuthentication: 'always',
   input: createLinkSchema,
+  target: ({ id }) => ({ type: 'user', id }),
   async run({ actor, db, input, audit }): Promise<{ user: UserRecord; link: NewLink }> {
     const user = await lockUser(db, actor, input)
     if (user.id === actor.userId) throw new AppError('conflict', OWN_LINK)
@@ -39,6 +40,7 @@ export const endUserLinks = command({
   name: 'users.endLinks',
   permission: 'users:write',
   input: userKeySchema,
+  target: ({ id }) => ({ type: 'user', id }),
   async run({ actor, db, input, audit }): Promise<{ user: UserRecord; ended: number }> {
     const user = await lockUser(db, actor, input)
     const ended = await endLinks(db, user.id, passwordLinkPurposes)

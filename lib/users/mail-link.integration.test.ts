@@ -3,7 +3,7 @@ import { database } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { decryptParameters } from '@/lib/mail/encrypted-parameters'
 import { account, databaseSnapshot, organization, user } from '@/lib/testing/factories'
-import { addUser } from '@/lib/users/commands'
+import { addUser } from '@/lib/users/add-user'
 import { createUserLink } from '@/lib/users/links'
 
 let ours: Awaited<ReturnType<typeof organization>>

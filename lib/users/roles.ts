@@ -37,6 +37,7 @@ function roleCommand(name: string, held: boolean) {
     recentAuthentication: 'always',
     exclusive: true,
     input: userRoleSchema,
+    target: ({ id }) => ({ type: 'user', id }),
     async run({ actor, db, input, audit }): Promise<{ user: UserRecord; role: AssignableRole }> {
       const role = parseAssignableRole(input.key)
       if (typeof role !== 'string') throw fieldError(role.code, 'key', role.message)

@@ -5,7 +5,8 @@ import { importUsers } from '@/lib/imports/commands'
 import { apiClient } from '@/lib/testing/api-client'
 import * as make from '@/lib/testing/factories'
 import { csv, finishJobs, importAccountLines, rejectedRows } from '@/lib/testing/jobs'
-import { addUser, updateUser } from '@/lib/users/commands'
+import { addUser } from '@/lib/users/add-user'
+import { updateUser } from '@/lib/users/commands'
 
 let home: Awaited<ReturnType<typeof make.organization>>
 let other: Awaited<ReturnType<typeof make.organization>>

@@ -6,7 +6,8 @@ import type { AppError } from '@/lib/errors'
 import { changePassword } from '@/lib/sessions/commands'
 import * as make from '@/lib/testing/factories'
 import { signIn } from '@/lib/testing/sign-in'
-import { addUser, deleteUser, updateUser } from '@/lib/users/commands'
+import { addUser } from '@/lib/users/add-user'
+import { deleteUser, updateUser } from '@/lib/users/commands'
 import { getActiveUser, searchUsers } from '@/lib/users/queries'
 
 let home: Awaited<ReturnType<typeof make.organization>>

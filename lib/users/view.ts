@@ -6,7 +6,7 @@ import type { AdminContext } from '@/lib/users/policy'
 export type UserView = Row<typeof listedUserColumns>
 
 /** Imported users have no password until someone sets one. */
-export type WithPassword = {
+type WithPassword = {
   hasPassword: boolean
   /** Without a password, and with an invite that still works. */
   invited: boolean
@@ -43,6 +43,9 @@ export function userStatus(user: StatusFacts): UserStatus {
 
 /** A link with which a user chooses a password. */
 type PasswordLink = { purpose: 'password' | 'invite'; expiresAt: Date }
+
+/** A user with their new User Secret, which is never shown again. */
+export type UserWithSecret = { user: UserRecord; secret: string }
 
 /** With its URL, which is never shown again. */
 export type NewLink = PasswordLink & { url: string }

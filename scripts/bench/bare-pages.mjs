@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { activityQuery } from './bare-activity.mjs'
 import { usersQuery } from './bare-users.mjs'
 
 const ACTOR = `SELECT u.id, u.email, o.id AS organization, o.name
@@ -12,6 +13,14 @@ const otherWords = `substr(name_key, length(split_part(name_key, ' ', 1)) + 1)`
 
 const sortColumns = { name: 'name_key', id: 'id', created: 'created_at' }
 const MAX_EXACT_COUNT = 10_000
+
+const settings = `
+  SELECT o.*, (SELECT json_agg(p) FROM identity_providers p WHERE p.organization_id = o.id) AS providers,
+         (SELECT json_agg(m) FROM (SELECT * FROM mails WHERE organization_id = o.id
+           ORDER BY created_at DESC, id LIMIT 10) m) AS mails,
+         (SELECT count(*) FROM (SELECT 1 FROM users WHERE organization_id = o.id AND NOT has_factor
+           AND active LIMIT 1001) u) AS without_factor
+    FROM organizations o WHERE o.id = $1`
 
 const roleHolders = `
   (SELECT id, first_name, last_name, email FROM users
@@ -62,6 +71,8 @@ async function readAccount(pool, pathname, { organization }) {
 
 function rowsQuery(pathname, params, organization) {
   if (pathname === '/security/roles') return [roleHolders, organization]
+  if (pathname === '/security/settings') return [settings, organization]
+  if (pathname === '/security/activity') return activityQuery(params, organization)
   if (pathname === '/security/users') return usersQuery(params, organization)
   const [, account] = /accounts\/(\d+)/.exec(pathname) ?? []
   const q = params.get('q') ?? ''

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import pg from 'pg'
+import { activityQuery } from './bare-activity.mjs'
 import { barePage } from './bare-pages.mjs'
 import { bareWrite } from './bare-writes.mjs'
 
@@ -50,6 +51,10 @@ const columnsOfFields = { email: 'u.email', accountId: 'u.account_id' }
 
 function readQuery(pathname, organization, searchParams) {
   if (pathname.endsWith('/me')) return ['SELECT * FROM organizations WHERE id = $1', organization]
+  if (pathname.includes('/audit-logs')) {
+    if (pathname.endsWith('/authentication')) searchParams.set('kind', 'sign-ins')
+    return activityQuery(searchParams, organization)
+  }
   const [, user] = /\/users\/(\d+)/.exec(pathname) ?? []
   const [, account] = /\/accounts\/(\d+)/.exec(pathname) ?? []
   if (user) return [`${USERS} WHERE u.organization_id = $1 AND u.id = $2`, organization, user]

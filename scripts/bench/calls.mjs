@@ -65,6 +65,10 @@ export const calls = [
   get('/users/{id}/roles', (o) => `/users/${o.sampleUserId}/roles`),
   get('/organizations/me', () => '/organizations/me'),
   get('/organizations/password-policies', () => '/organizations/password-policies'),
+  get('/audit-logs?pageSize=50', () => '/audit-logs?pageSize=50'),
+  get('/audit-logs?userId=', (o) => `/audit-logs?pageSize=50&userId=${o.userId}`),
+  get('/audit-logs?accountId=', (o) => `/audit-logs?pageSize=50&accountId=${o.sampleAccountId}`),
+  get('/audit-logs/authentication', () => '/audit-logs/authentication?pageSize=50'),
   call('POST /accounts', newAccount),
   call('PUT /organizations/me', () => {
     counter += 1

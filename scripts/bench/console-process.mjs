@@ -54,5 +54,6 @@ export function embeddedDatabase(directory) {
   return {
     owner: { ...server, user: 'postgres', password: secrets.ownerPassword },
     application: { ...server, user: 'console_app', password: secrets.applicationPassword },
+    auditSecret: secrets.AUDIT_SECRET,
   }
 }

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import { addEntries, withoutIndexes } from './activity.mjs'
 import { stopProcess } from './console-process.mjs'
 
 const PAGE_SIZE = 50
@@ -50,6 +51,25 @@ export async function createOrganization(env, size, usersOfLargeAccount, { owner
   const samples = await prepareSamples(client, created, size)
   await client.end()
   return { ...created, ...samples, size, seedDuration }
+}
+
+/** Fills the logs of the organizations. Returns milliseconds. */
+export async function fillActivity(organizations, { owner, auditSecret, entries }) {
+  const client = new pg.Client(owner)
+  await client.connect()
+  const startedAt = performance.now()
+  await withoutIndexes(client, async () => {
+    for (const organization of organizations) {
+      await addEntries(
+        client,
+        organization,
+        entries[organizations.indexOf(organization)],
+        auditSecret,
+      )
+    }
+  })
+  await client.end()
+  return performance.now() - startedAt
 }
 
 async function prepareSamples(client, { organizationId, userId }, size) {

@@ -12,7 +12,7 @@ import {
   startConsole,
   stopProcess,
 } from './console-process.mjs'
-import { createAuditOrganization, createOrganization } from './dataset.mjs'
+import { createAuditOrganization, createOrganization, fillActivity } from './dataset.mjs'
 import { measureDeletion } from './deletion.mjs'
 import { measureExport } from './export.mjs'
 import { seconds } from './load.mjs'
@@ -21,6 +21,7 @@ import { measurePageWeights } from './page-weight.mjs'
 import { pages } from './pages.mjs'
 
 const SIZES = (process.env.BENCH_SIZES ?? '1000,100000,1000000').split(',').map(Number)
+const ENTRIES = (process.env.BENCH_ENTRIES ?? '1000,100000,10000000').split(',').map(Number)
 const USERS_OF_LARGE_ACCOUNT = { largest: 200_000, others: 1_000 }
 
 function printRow(cells) {
@@ -56,12 +57,14 @@ async function bench(directory, closers) {
   const { child, duration } = await startConsole(env, closers)
   const memory = () => `${memoryOf(child) ?? '?'} MiB`
   const results = { 'cold start': seconds(duration), 'memory after the start': memory() }
-  const { owner, application } = embeddedDatabase(directory)
+  const { owner, application, auditSecret } = embeddedDatabase(directory)
   const auditOrganization = await createAuditOrganization(env, closers)
   closers.push((await startBareServer(ports.bare, application, auditOrganization)).close)
   const organizations = await seedOrganizations(env, owner, closers)
   const largest = organizations.reduce((a, b) => (b.size > a.size ? b : a))
   results[`seeding ${largest.size} accounts`] = seconds(largest.seedDuration)
+  const activity = { owner, auditSecret, entries: ENTRIES }
+  results['filling the logs'] = seconds(await fillActivity(organizations, activity))
   await warmUp(pages, organizations[0], ports)
   for (const row of [columns, columns.map(() => '---')]) printRow(row)
   for (const operation of [...pages, ...calls]) {

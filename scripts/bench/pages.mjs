@@ -1,5 +1,6 @@
 const ACCOUNTS = '/security/accounts'
 const USERS = '/security/users'
+const ACTIVITY = '/security/activity'
 
 const page = (name, path, headers) => ({
   name: `page ${name}`,
@@ -12,6 +13,13 @@ const page = (name, path, headers) => ({
 const list = (name, query) => page(name, () => `${ACCOUNTS}?${new URLSearchParams(query)}`)
 
 const users = (name, query) => page(`users${name}`, () => `${USERS}?${new URLSearchParams(query)}`)
+
+const activity = (name, query) =>
+  page(`activity${name}`, (o) => `${ACTIVITY}?${new URLSearchParams(query(o))}`)
+
+const day = (daysAgo) => new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10)
+
+const days = { from: day(300), to: day(210) }
 
 export const pages = [
   list('list', {}),
@@ -57,7 +65,19 @@ export const pages = [
   page('account', ({ sampleAccountId }) => `${ACCOUNTS}/${sampleAccountId}`),
   page('account with many users', ({ largeAccountId }) => `${ACCOUNTS}/${largeAccountId}`),
   page('search among many users', ({ largeAccountId }) => `${ACCOUNTS}/${largeAccountId}?q=becker`),
-  page('users', () => '/security/users'),
   page('settings', () => '/security/settings'),
-  page('activity', () => '/security/activity'),
+  activity('', () => ({})),
+  activity(', person with many entries', (o) => ({ person: o.userId })),
+  activity(', person with few entries', (o) => ({ person: o.sampleUserId })),
+  activity(', account with many entries', (o) => ({ account: o.largeAccountId })),
+  activity(', account with few entries', (o) => ({ account: o.sampleAccountId })),
+  activity(', sign-ins', () => ({ kind: 'sign-ins' })),
+  activity(', settings', () => ({ kind: 'settings' })),
+  activity(', refused', () => ({ outcome: 'refused' })),
+  activity(', three months', () => days),
+  activity(', person and account', (o) => ({ person: o.userId, account: o.largeAccountId })),
+  activity(', person and other account', (o) => ({ person: o.userId, account: o.sampleAccountId })),
+  activity(', person and refused', (o) => ({ person: o.userId, outcome: 'refused' })),
+  activity(', account and sign-ins', (o) => ({ account: o.largeAccountId, kind: 'sign-ins' })),
+  activity(', sign-ins of three months', () => ({ kind: 'sign-ins', ...days })),
 ]

@@ -44,7 +44,7 @@ export const setPasswordPolicyAction = formAction({
 export const setSessionPolicyAction = formAction({
   operation: setSessionPolicy,
   onSuccess: ({ changed, version }) => ({
-    message: changed ? 'Saved. Open sessions follow from now on.' : unchanged,
+    message: changed ? 'The session policy was saved. It applies to open sessions too.' : unchanged,
     result: null,
     version,
   }),

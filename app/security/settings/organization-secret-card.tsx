@@ -10,17 +10,19 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { formatTime } from '@/components/ui/format'
 import { toTimeProps } from '@/components/ui/time'
+import type { SecretChange } from '@/components/users/secret-change'
 import { secretCreated } from '@/components/users/secret-created'
 import { SecretForm } from '@/components/users/secret-form'
-import { getOrganizationSecret } from '@/lib/organization/secret'
 import { paths } from '@/lib/paths'
-import { runQuery } from '@/lib/transport/page'
-import { currentReader } from '@/lib/transport/request'
+import type { Reader } from '@/lib/reader'
+import type { SettingsView } from '@/lib/settings/view'
 
-type Props = { organizationName: string; confirming: 'reset' | 'withdraw' | undefined }
+type Props = Pick<SettingsView, 'organization' | 'secret'> & {
+  confirming: SecretChange | undefined
+  reader: Reader
+}
 
-export async function OrganizationSecretCard({ organizationName, confirming }: Props) {
-  const [secret, reader] = await Promise.all([runQuery(getOrganizationSecret), currentReader()])
+export function OrganizationSecretCard({ organization, secret, confirming, reader }: Props) {
   const callers = describeCallers(secret?.callers ?? 0, reader.locale)
   const previous = secret?.previous && {
     until: toTimeProps(secret.previous.until, reader, formatTime),
@@ -35,8 +37,8 @@ export async function OrganizationSecretCard({ organizationName, confirming }: P
         label="Organization Secret"
         created={secretCreated(secret, reader)}
         confirming={confirming}
-        help="Every script of the organization needs it to call the API. After a reset, the old secret can go on working for 24 hours, so that you can change the scripts one by one."
-        consequence={`Every script and integration of ${organizationName} stops working now, for everyone. ${callers}`}
+        help="Every script of the organization needs it to call the API. After a reset, the old secret can keep working for 24 hours, so that you can change the scripts one by one."
+        consequence={`Every script and integration of ${organization.name} stops working now, for everyone. ${callers}`}
         resetConsequence={callers}
         resetChoice={<OverlapField previousUntil={previous?.until} />}
         href={paths.organizationSecret}

@@ -14,10 +14,9 @@ import { PasswordPolicyForm } from '@/components/settings/password-policy-form'
 import { SessionPolicyForm } from '@/components/settings/session-policy-form'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Card } from '@/components/ui/card'
-import { getMailOverview } from '@/lib/mail/queries'
-import { getOrganization } from '@/lib/organization/queries'
+import { findSecretChange } from '@/components/users/secret-change'
 import { parsePolicyPreset } from '@/lib/passwords/policy'
-import { listProviders } from '@/lib/providers/queries'
+import { getSettings } from '@/lib/settings/queries'
 import { runQuery } from '@/lib/transport/page'
 import { currentReader } from '@/lib/transport/request'
 import { currentFormBody } from '@/lib/transport/status'
@@ -28,15 +27,10 @@ export default consolePage(SettingsPage)
 
 async function SettingsPage({ searchParams }: PageProps<'/security/settings'>) {
   const query = await searchParams
-  const [organization, providers, mail, reader] = await Promise.all([
-    runQuery(getOrganization),
-    runQuery(listProviders),
-    runQuery(getMailOverview),
-    currentReader(),
-  ])
+  const [settings, reader] = await Promise.all([runQuery(getSettings), currentReader()])
+  const { organization, providers, mail } = settings
   // The response to a submitted form shows what is saved.
   const preset = currentFormBody() ? undefined : parsePolicyPreset(query.policy)
-  const withdrawing = 'withdraw' in query ? 'withdraw' : undefined
   return (
     <Page crumbs={[{ label: 'Settings' }]}>
       <PageHeading title="Settings" />
@@ -61,14 +55,8 @@ async function SettingsPage({ searchParams }: PageProps<'/security/settings'>) {
           action={setSessionPolicyAction}
         />
       </Card>
-      <SecondFactorCard
-        policy={organization.secondFactorPolicy}
-        version={organization.secondFactorPolicyVersion}
-      />
-      <OrganizationSecretCard
-        organizationName={organization.name}
-        confirming={'reset' in query ? 'reset' : withdrawing}
-      />
+      <SecondFactorCard {...settings} reader={reader} />
+      <OrganizationSecretCard {...settings} confirming={findSecretChange(query)} reader={reader} />
       <ProvidersCard providers={providers} />
       <MailCard mail={mail} action={sendTestMailAction} reader={reader} />
     </Page>

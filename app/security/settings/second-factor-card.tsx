@@ -1,29 +1,27 @@
-import type { ComponentProps } from 'react'
 import { setSecondFactorPolicyAction } from '@/app/security/settings/actions'
 import { describeConsequence } from '@/components/second-factor/consequence'
 import { PolicyForm } from '@/components/second-factor/policy-form'
 import { Card } from '@/components/ui/card'
-import { findPeopleWithoutFactor } from '@/lib/organization/queries'
+import type { Reader } from '@/lib/reader'
 import { enforcedRequirements } from '@/lib/second-factor/policy'
-import { runQuery } from '@/lib/transport/page'
-import { currentLocale } from '@/lib/transport/request'
+import type { SettingsView } from '@/lib/settings/view'
 
-type Props = Pick<ComponentProps<typeof PolicyForm>, 'policy' | 'version'>
+type Props = Pick<SettingsView, 'organization' | 'withoutFactor'> & { reader: Reader }
 
 /** The policy of the organization, and for each choice whom it would lead to set one up. */
-export async function SecondFactorCard({ policy, version }: Props) {
-  const [without, locale] = await Promise.all([runQuery(findPeopleWithoutFactor), currentLocale()])
+export function SecondFactorCard({ organization, withoutFactor, reader }: Props) {
+  const { secondFactorPolicy, secondFactorPolicyVersion } = organization
   const consequences = Object.fromEntries(
-    enforcedRequirements.map((enforced) => [
-      enforced,
-      describeConsequence(without[enforced], locale),
+    enforcedRequirements.map((requirement) => [
+      requirement,
+      describeConsequence(withoutFactor[requirement], reader.locale),
     ]),
   )
   return (
     <Card title="Second factor" id="second-factor">
       <PolicyForm
-        policy={policy}
-        version={version}
+        policy={secondFactorPolicy}
+        version={secondFactorPolicyVersion}
         consequences={consequences}
         action={setSecondFactorPolicyAction}
       />

@@ -37,6 +37,7 @@ export const organizationWordings: Wordings = {
     do: 'end the old Organization Secret',
   },
   'organization.get': { do: 'read the organization' },
+  'organization.getSettings': { do: 'open the settings' },
   'organization.getPasswordPolicy': { do: 'read the password policy' },
   'organization.getSecondFactorPolicy': { do: 'read who needs a second factor' },
   'organization.findPeopleWithoutFactor': { do: 'see who has no second factor' },

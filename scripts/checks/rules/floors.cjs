@@ -37,7 +37,7 @@ const nounFloors = [
   ['organization', 'user-list'],
   ['providers'],
   ['jobs', 'profile', 'sessions'],
-  ['access', 'activity-log', 'deletions', 'imports', 'user-jobs', 'verifications'],
+  ['access', 'activity-log', 'deletions', 'imports', 'settings', 'user-jobs', 'verifications'],
 ]
 
 const floors = [
@@ -50,6 +50,7 @@ const floors = [
     'browser-name',
     'display-email',
     'event-loop',
+    'setting-formats',
   ],
   ['env'],
   ['log', 'public-url', 'read-limit'],

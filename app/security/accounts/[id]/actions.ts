@@ -6,14 +6,9 @@ import { paths } from '@/lib/paths'
 import { unlinkIdentity } from '@/lib/providers/identities'
 import { resetSecondFactor } from '@/lib/second-factor/commands'
 import { formAction } from '@/lib/transport/form-action'
-import {
-  addUser,
-  deleteUser,
-  resetUserSecret,
-  unlockUser,
-  updateUser,
-  withdrawSecretOfUser,
-} from '@/lib/users/commands'
+import { resetUserSecret, unlockUser, withdrawSecretOfUser } from '@/lib/users/access'
+import { addUser } from '@/lib/users/add-user'
+import { deleteUser, updateUser } from '@/lib/users/commands'
 import { createUserLink, endUserLinks } from '@/lib/users/links'
 import { fullName } from '@/lib/users/view'
 

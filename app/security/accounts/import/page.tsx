@@ -1,6 +1,6 @@
-import { importAccountsAction } from '@/app/security/accounts/jobs/actions'
 import { returnToList } from '@/app/security/accounts/return-to-list'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
+import { importAccountsAction } from '@/app/security/jobs/actions'
 import { ColumnsHelp } from '@/components/jobs/columns-help'
 import { JobList } from '@/components/jobs/job-list'
 import { UploadForm } from '@/components/jobs/upload-form'

@@ -1,5 +1,5 @@
-import { importUsersAction } from '@/app/security/accounts/jobs/actions'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
+import { importUsersAction } from '@/app/security/jobs/actions'
 import { ColumnsHelp } from '@/components/jobs/columns-help'
 import { UploadForm } from '@/components/jobs/upload-form'
 import { Page, PageHeading } from '@/components/shell/page'

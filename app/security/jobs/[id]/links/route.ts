@@ -13,32 +13,44 @@ import { isSameOriginRequest } from '@/lib/transport/request'
 import { currentActor, reauthenticate } from '@/lib/transport/session'
 import { makeAllLinks } from '@/lib/user-jobs/links'
 
-type Context = RouteContext<'/security/accounts/jobs/[id]/links'>
+type Context = RouteContext<'/security/jobs/[id]/links'>
+type Texts = { [field: string]: string }
 type LinkRequest = { id: number; sendMail: boolean }
 
 /** A form, because it makes new links and ends earlier ones. The answer is the only copy of them. */
 export async function POST(request: NextRequest, { params }: Context): Promise<Response> {
   const id = Number((await params).id)
-  const page = paths.job(id)
   try {
     if (!(await isSameOriginRequest())) {
       throw new AppError('forbidden', 'This form was not sent from this site.')
     }
-    const submitted = submittedTexts(await request.formData())
-    const current = await currentActor()
-    requireFormOwner(current, submitted[FORM_USER])
-    if (!current) return seeOther(paths.signInAndReturn(page))
-    const { [OWN_PASSWORD]: ownPassword, [OWN_PASSKEY]: ownPasskey } = submitted
-    const actor = await reauthenticate(current, { ownPassword, ownPasskey })
-    return actor
-      ? await linksFile(actor, { id, sendMail: submitted.sendMail === 'on' })
-      : seeOther(paths.signInAndReturn(page))
+    return await answerForm(id, submittedTexts(await request.formData()))
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'reauthentication-required') {
-      return errorDocument(error)
-    }
-    return seeOther(`${page}?confirm#links`)
+    return errorDocument(error)
   }
+}
+
+/** The file, or the way back to the form with what was chosen there. */
+async function answerForm(id: number, submitted: Texts): Promise<Response> {
+  const sendMail = submitted.sendMail === 'on'
+  const choices = sendMail ? { sendMail: 'on' } : {}
+  const current = await currentActor()
+  requireFormOwner(current, submitted[FORM_USER])
+  const { [OWN_PASSWORD]: ownPassword, [OWN_PASSKEY]: ownPasskey } = submitted
+  try {
+    const actor = await reauthenticate(current, { ownPassword, ownPasskey })
+    if (actor) return await linksFile(actor, { id, sendMail })
+    return seeOther(paths.signInAndReturn(paths.jobLinksForm(id, choices)))
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'reauthentication-required') throw error
+    return seeOther(paths.jobLinksForm(id, { ...choices, confirm: proofIn(submitted) }))
+  }
+}
+
+/** What did not prove who the person is. */
+function proofIn(submitted: Texts): string {
+  if (submitted[OWN_PASSKEY]) return 'wrong-passkey'
+  return submitted[OWN_PASSWORD] ? 'wrong-password' : 'required'
 }
 
 async function linksFile(actor: Actor, request: LinkRequest): Promise<Response> {

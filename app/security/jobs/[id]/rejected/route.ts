@@ -5,7 +5,7 @@ import { type FileColumn, isImport, isUserJob, type Job, type JobRow } from '@/l
 import { paths } from '@/lib/paths'
 import { download } from '@/lib/transport/download'
 
-type Context = RouteContext<'/security/accounts/jobs/[id]/rejected'>
+type Context = RouteContext<'/security/jobs/[id]/rejected'>
 
 export async function GET(_: NextRequest, { params }: Context) {
   const { id } = await params

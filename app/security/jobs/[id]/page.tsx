@@ -1,9 +1,9 @@
+import { consolePage, consoleTitle } from '@/app/security/console-page'
 import {
   cancelJobAction,
   confirmImportAction,
   undoDeletionAction,
-} from '@/app/security/accounts/jobs/actions'
-import { consolePage, consoleTitle } from '@/app/security/console-page'
+} from '@/app/security/jobs/actions'
 import { undoUserJobAction } from '@/app/security/users/actions'
 import { JobActions } from '@/components/jobs/job-actions'
 import { labels, labelsOf } from '@/components/jobs/job-labels'
@@ -31,7 +31,7 @@ import { requireAdministrator, runQuery } from '@/lib/transport/page'
 import { recentJobId } from '@/lib/transport/recent-job'
 import { currentReader } from '@/lib/transport/request'
 
-type Props = PageProps<'/security/accounts/jobs/[id]'>
+type Props = PageProps<'/security/jobs/[id]'>
 
 const PREVIEW_ROWS = 10
 const MAX_REJECTED_ROWS = 100
@@ -45,7 +45,7 @@ export const generateMetadata = consoleTitle(
 export default consolePage(JobPage)
 
 async function JobPage({ params, searchParams }: Props) {
-  const [{ id }, { after }] = await Promise.all([params, searchParams])
+  const [{ id }, { after, sendMail, confirm }] = await Promise.all([params, searchParams])
   const job = await runQuery(getJob, { id })
   const awaitingConfirmation = job.state === 'awaiting-confirmation'
   const [preview, rejected, reader] = await Promise.all([
@@ -76,7 +76,7 @@ async function JobPage({ params, searchParams }: Props) {
           />
         </CardBody>
       </Card>
-      <Links job={job} locale={locale} />
+      <Links job={job} sendMail={sendMail === 'on'} denial={denials.get(confirm)} locale={locale} />
       {awaitingConfirmation && isImport(job) && !mayUpdate(job) && (
         <Card title="First rows">
           <PreviewRows rows={preview} fileColumns={job.parameters.columns} rowNumber={rowNumber} />
@@ -127,7 +127,15 @@ async function PlannedRowsCard({ job: { id }, after }: { job: Job; after: unknow
   )
 }
 
-async function Links({ job, locale }: { job: Job; locale: string }) {
+// What did not prove who the administrator is, as the form of the links names it.
+const denials = new Map<unknown, string>([
+  ['wrong-password', 'This is not your password.'],
+  ['wrong-passkey', "This passkey can't be used here."],
+])
+
+type LinksProps = { job: Job; sendMail: boolean; denial: string | undefined; locale: string }
+
+async function Links({ job, locale, ...form }: LinksProps) {
   const offer = await findLinkOffer(job)
   if (!offer || offer.users === 0) return null
   const actor = await requireAdministrator()
@@ -142,6 +150,7 @@ async function Links({ job, locale }: { job: Job; locale: string }) {
             actor.recentlyAuthenticated ? undefined : await runQuery(getReauthentication)
           }
           isMailOn={isMailOn()}
+          {...form}
           locale={locale}
         />
       </CardBody>
@@ -152,7 +161,8 @@ async function Links({ job, locale }: { job: Job; locale: string }) {
 /** The users for whom a file of links can be made now. */
 async function findLinkOffer(job: Job): Promise<LinkOffer | undefined> {
   if (job.kind === 'users.make-links' && !whyNotLinkable(job)) {
-    return { kind: 'job', users: job.total }
+    const { total, processed } = job
+    return { kind: 'job', users: total, isPartial: processed > 0 && processed < total }
   }
   if (job.kind !== 'users.import' || isInProgress(job) || job.succeeded === 0) return undefined
   return { kind: 'import', ...(await runQuery(countInvitable, { id: job.id })) }
