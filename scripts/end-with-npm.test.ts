@@ -31,6 +31,6 @@ async function endShell(): Promise<string> {
   return output
 }
 
-test('a server that npm started ends when npm is told to', async () => {
+test('SIGTERM that ends npm ends the server, too', async () => {
   expect(await endShell()).toBe('ready\nended\n')
 })
