@@ -15,10 +15,12 @@ import { database } from '@/lib/db/client'
 import { type FormState, idle, OWN_PASSKEY, OWN_PASSWORD } from '@/lib/form-state'
 import type { PasskeyRequest } from '@/lib/passkey-request'
 import { requestPasskey } from '@/lib/passkeys/queries'
+import { getReauthentication } from '@/lib/sessions/reauthentication'
 import { Authenticator } from '@/lib/testing/authenticator'
 import * as make from '@/lib/testing/factories'
 import * as browser from '@/lib/testing/next-request'
 import { registerPasskey } from '@/lib/testing/passkeys'
+import { provider as makeProvider } from '@/lib/testing/provider-factory'
 import { resetUserSecret } from '@/lib/users/access'
 import { updateUser } from '@/lib/users/commands'
 
@@ -255,6 +257,31 @@ describe('the passkey that a form asks for', () => {
       reauthentication: { hasPassword: false, passkey: { rpId: 'localhost' } },
     })
   })
+})
+
+test('neither a password nor a passkey confirms who must sign in with a provider', async () => {
+  const { organizationId, userId } = home
+  const authenticator = await registerPasskey(await make.actorFor(userId))
+  const { passkey } = await getReauthentication(await findActorBySession(cookie(), origin))
+  const request = passkey ?? never()
+  const emergency = await make.user(home, { orgAdmin: true })
+  const required = { required: true, emergencyUserId: emergency.id }
+  const issuer = 'https://login.example.com'
+  const { id: providerId, key } = await makeProvider(organizationId, issuer, required)
+  const identity = { providerId, issuer, subject: '1', userId }
+  await database().userIdentity.create({ data: identity })
+  const before = await make.databaseSnapshot()
+  const proofs = [ownPassword(), { [OWN_PASSKEY]: authenticator.authenticate(request) }]
+  for (const proof of proofs) {
+    expect(await submit(resetOwnSecretAction, proof)).toMatchObject({
+      message: 'Your organization requires you to sign in with Acme.',
+      reauthentication: { hasPassword: false, passkey: null, provider: { key, name: 'Acme' } },
+    })
+  }
+  const passwords = { password: 'Another-horse-8', repeatedPassword: 'Another-horse-8' }
+  const change = { currentPassword: PASSWORD, ...passwords }
+  expect(await submit(changeOwnPasswordAction, change)).toMatchObject({ status: 'failed' })
+  expect(await make.databaseSnapshot()).toBe(before)
 })
 
 const never = (): never => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { NextRequest } from 'next/server'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { GET as start } from '@/app/(sign-in)/login/provider/[key]/route'
+import { readSignInStep } from '@/app/(sign-in)/login/sign-in-step'
 import { GET as finish } from '@/app/api/auth/[...nextauth]/route'
 import { pendingDenials } from '@/lib/activity/denials'
 import { findActorBySession } from '@/lib/auth/actor'
@@ -10,7 +11,8 @@ import { requiresProvider } from '@/lib/auth/required-provider'
 import { hashToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
 import { defaultPasswordPolicy } from '@/lib/passwords/policy'
-import { removeSecondFactor, resetSecondFactor } from '@/lib/second-factor/commands'
+import { removeSecondFactor } from '@/lib/second-factor/commands'
+import { resetSecondFactor } from '@/lib/second-factor/reset'
 import { getReauthentication } from '@/lib/sessions/reauthentication'
 import { signIn } from '@/lib/sessions/sign-in'
 import * as make from '@/lib/testing/factories'
@@ -179,15 +181,20 @@ describe('a person whom the provider has verified', () => {
       passkey: null,
       provider: { key, name: 'Acme' },
     })
-    expect(await signInAt(key, 'confirm&next=/profile')).toBe(
-      '/login?error=old-authentication&next=%2Fprofile',
-    )
-    expect(await isRecent()).toBe(false)
+    const failed = (code: string) => `/login?error=${code}&next=%2Fprofile&confirm=${key}`
+    expect(await signInAt(key, 'confirm&next=/profile')).toBe(failed('old-authentication'))
     idp.authenticatedAt = undefined
+    const { person } = idp
+    idp.person = { ...person, sub: randomUUID() }
+    expect(await signInAt(key, 'confirm&next=/profile')).toBe(failed('someone-else'))
+    expect(await isRecent()).toBe(false)
+    idp.person = person
     expect(await signInAt(key, 'confirm&next=/profile')).toBe('/profile')
     expect(idp.lastRequest.get('prompt')).toBe('login')
     expect(await isRecent()).toBe(true)
     expect(sessionToken()).not.toBe(before)
+    await database().session.deleteMany({ where: { id: hashToken(sessionToken() ?? '') } })
+    expect(await signInAt(key, 'confirm&next=/profile')).toBe('/login?next=%2Fprofile')
   })
 })
 
@@ -314,6 +321,26 @@ describe('the response of a provider', () => {
       redirect_uri: `${site}/api/auth/callback/${key}`,
       login_hint: 'ada@example.com',
     })
+  })
+})
+
+describe('the sign-in page', () => {
+  test('asks for the provider of a domain, and for a password at every other address', async () => {
+    const { key, domain } = await makeProvider(home.organizationId, idp.issuer)
+    await makeProvider(home.organizationId, idp.issuer, { domain: 'off.example', active: false })
+    browser.setRequest()
+    const provider = { key, name: 'Acme' }
+    for (const email of [`ada@${domain}`, ` Ada@${domain.toUpperCase()}. `]) {
+      expect(await readSignInStep({ email })).toMatchObject({ kind: 'provider', provider })
+      expect(await readSignInStep({ email, password: '' })).toMatchObject({ kind: 'password' })
+    }
+    const others = ['a@off.example', 'a@\0', 'a@\ud800', '@'.repeat(1_000), 'a@\u202e.example']
+    for (const email of others) {
+      expect(await readSignInStep({ email }), email).toMatchObject({ kind: 'password' })
+    }
+    for (const email of [undefined, '', ' ', ['a', 'b'], 'x'.repeat(2_000)]) {
+      expect(await readSignInStep({ email })).toEqual({ kind: 'email' })
+    }
   })
 })
 

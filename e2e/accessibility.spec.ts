@@ -113,7 +113,7 @@ test('neither has a page about views, roles, providers or a step of signing in',
     await page.keyboard.press('Escape')
   }
   await check('/security/roles?give=org-admin&q=Chuck')
-  await check(`/security/settings/providers/${provider?.id}`)
+  await check(`/security/settings/providers/${provider?.id}?choose`)
   await check(`/security/settings/providers/${provider?.id}/delete`)
   await check('/new-password')
   await check('/second-factor/set-up')

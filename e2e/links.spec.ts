@@ -109,9 +109,22 @@ test.describe('without JavaScript', () => {
     await signIn(page, { email: user.email, password })
   })
 
-  test('a new user gets a link or a generated password', async ({ page, organization, db }) => {
+  test('a new user gets a link or a generated password', async ({
+    page,
+    browser,
+    organization,
+    db,
+  }) => {
     await openAccount({ page, organization, db })
-    expect(await addInvitedUser(page)).toContain('/set-password#')
+    const link = await addInvitedUser(page)
+    const visitor = await browser.newPage({ javaScriptEnabled: false })
+    await visitor.goto(link)
+    await visitor.getByLabel('Your link', { exact: true }).fill(link)
+    await visitor.getByRole('button', { name: 'Continue' }).click()
+    await visitor.getByLabel('New password').fill(password)
+    await visitor.getByRole('button', { name: 'Save password' }).click()
+    await expect(visitor.getByText('Your password was saved. Sign in with it.')).toBeVisible()
+    await visitor.close()
     await page.getByLabel('First Name').fill('Ada')
     await page.getByLabel('Last Name').fill('Probe')
     await page.getByLabel('Email', { exact: true }).fill(`${crypto.randomUUID()}@example.com`)

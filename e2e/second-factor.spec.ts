@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { Secret, TOTP } from 'otpauth'
 import { expectAccessible } from '@/e2e/support/accessibility'
 import { openAs } from '@/e2e/support/open'
+import { addSecondFactor } from '@/e2e/support/second-factor'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
@@ -44,6 +45,13 @@ for (const javaScriptEnabled of [true, false]) {
       const card = page.getByRole('region', { name: 'Second factor' })
       await expect(card).toContainText('1 user would have to set one up')
       if (javaScriptEnabled) await expectAccessible(page)
+      await page.getByLabel('Days of grace').fill('9')
+      await card.getByRole('button', { name: 'Save' }).click()
+      await page.getByRole('link', { name: 'Set up a second factor' }).click()
+      await expect(heading(page)).toHaveText('Second factor')
+      await page.getByRole('link', { name: 'Back' }).click()
+      await page.goto('/security/settings')
+      await page.getByLabel('Days of grace').fill('0')
       await card.getByRole('button', { name: 'Save' }).click()
       await page.waitForURL('**/second-factor/set-up?*')
       const { secret, recoveryCodes } = await setUp(page)
@@ -75,14 +83,15 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('an administrator resets the factor of a user, and unlinks their provider', async ({
       page,
+      browser,
       organization,
       db,
+      guard,
     }) => {
+      guard.expectStatus(403)
       const { organizationId, accountId } = organization
-      const { id } = await db.user({ organizationId, accountId })
-      await db.rows("INSERT INTO second_factors (user_id, secret, last_step) VALUES ($1, '', 0)", [
-        id,
-      ])
+      const { id, email } = await db.user({ organizationId, accountId })
+      await addSecondFactor(db, id)
       await db.rows(
         `WITH provider AS (
            INSERT INTO identity_providers (organization_id, key, name, issuer, client_id, client_secret)
@@ -106,6 +115,16 @@ for (const javaScriptEnabled of [true, false]) {
         [id],
       )
       expect(left).toEqual({ factors: 0, identities: 0 })
+      await page.getByRole('textbox', { name: 'New password' }).fill('Another-horse-8')
+      await page.getByRole('button', { name: 'Reset password' }).click()
+      await expect(page.getByText('has a new password').first()).toBeVisible()
+      const other = await browser.newPage({
+        javaScriptEnabled,
+        baseURL: new URL(page.url()).origin,
+      })
+      await signIn(other, { email, password: 'Another-horse-8' })
+      await expect(heading(other)).toHaveText('New password')
+      await other.close()
     })
   })
 }

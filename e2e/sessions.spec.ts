@@ -1,36 +1,49 @@
 import { openAs } from '@/e2e/support/open'
+import { resetOnHost } from '@/e2e/support/reset-on-host'
+import { addSecondFactor } from '@/e2e/support/second-factor'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
-test('a user who must change their password sees no other page first', async ({
-  page,
-  organization,
-  db,
-}) => {
-  const { organizationId, accountId } = organization
-  const fields = { orgAdmin: true, mustChangePassword: true }
-  const person = await db.user({ organizationId, accountId }, fields)
-  await signIn(page, person)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('New password')
-  await page.goto('/security/accounts')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('New password')
-  await page.getByLabel('Current password', { exact: true }).fill('wrong')
-  await page.getByRole('textbox', { name: 'New password', exact: true }).fill('Another-horse-8')
-  await page.getByLabel('New password again', { exact: true }).fill('Another-horse-9')
-  await page.getByRole('button', { name: 'Change password' }).click()
-  await expect(
-    page.getByText('The new passwords do not match. Type the new one again.'),
-  ).toBeVisible()
-  await page.getByLabel('New password again', { exact: true }).fill('Another-horse-8')
-  await page.getByRole('button', { name: 'Change password' }).click()
-  const form = page.getByRole('form', { name: 'Choose a new password' })
-  await expect(form.getByText('This is not your current password.')).toBeVisible()
-  await page.getByLabel('Current password', { exact: true }).fill(person.password)
-  await page.getByRole('textbox', { name: 'New password', exact: true }).fill('Another-horse-8')
-  await page.getByLabel('New password again', { exact: true }).fill('Another-horse-8')
-  await page.getByRole('button', { name: 'Change password' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accounts')
-})
+const newPassword = 'Another-horse-8'
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled })
+
+    test('the host lets a user in again, who must change their password and sees no other page first', async ({
+      page,
+      organization,
+      server,
+      db,
+    }) => {
+      const { organizationId, accountId } = organization
+      const person = await db.user({ organizationId, accountId }, { orgAdmin: true })
+      await addSecondFactor(db, person.id)
+      const [{ password = '' }] = await Promise.all([
+        resetOnHost(server, person.email),
+        resetOnHost(server, person.email, '--second-factor'),
+      ])
+      await signIn(page, { email: person.email, password })
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('New password')
+      await page.goto('/security/accounts')
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('New password')
+      const form = page.getByRole('form', { name: 'Choose a new password' })
+      const change = async (current: string, repeated: string) => {
+        await form.getByLabel('Current password', { exact: true }).fill(current)
+        await form.getByRole('textbox', { name: 'New password', exact: true }).fill(newPassword)
+        await form.getByLabel('New password again', { exact: true }).fill(repeated)
+        await form.getByRole('button', { name: 'Change password' }).click()
+      }
+      await change('wrong', 'Another-horse-9')
+      const mismatch = 'The new passwords do not match. Type the new one again.'
+      await expect(form.getByText(mismatch)).toBeVisible()
+      await change('wrong', newPassword)
+      await expect(form.getByText('This is not your current password.')).toBeVisible()
+      await change(password, newPassword)
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accounts')
+    })
+  })
+}
 
 test('a wrong password and an unknown address get the same message', async ({
   page,

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test, vi } from 'vitest'
 import { createAccount } from '@/lib/accounts/commands'
-import { getAccount, searchAccounts } from '@/lib/accounts/queries'
+import { searchAccounts } from '@/lib/accounts/list'
+import { getAccount } from '@/lib/accounts/queries'
 import { reloadActor } from '@/lib/auth/actor'
 import { database } from '@/lib/db/client'
 import { log } from '@/lib/log'

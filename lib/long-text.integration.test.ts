@@ -1,6 +1,7 @@
 import { beforeAll, expect, test, vi } from 'vitest'
 import { createAccount, deleteAccount } from '@/lib/accounts/commands'
-import { hasDuplicateName, listAccounts, searchAccounts } from '@/lib/accounts/queries'
+import { searchAccounts } from '@/lib/accounts/list'
+import { hasDuplicateName, listAccounts } from '@/lib/accounts/queries'
 import { endpoints } from '@/lib/api/endpoints'
 import { setupToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'

@@ -1,5 +1,6 @@
 import { createAccount, updateAccount } from '@/lib/accounts/commands'
-import { getAccount, searchAccounts } from '@/lib/accounts/queries'
+import { searchAccounts } from '@/lib/accounts/list'
+import { getAccount } from '@/lib/accounts/queries'
 import type { Actor } from '@/lib/auth/actor'
 import { runQuery } from '@/lib/transport/page'
 

@@ -9,14 +9,13 @@ import {
   restoreAccount,
   updateAccount,
 } from '@/lib/accounts/commands'
+import { exportAccounts, searchAccounts } from '@/lib/accounts/list'
 import {
-  exportAccounts,
   getAccount,
   getActiveAccount,
   getDeletedAccount,
   hasDuplicateName,
   listAccounts,
-  searchAccounts,
 } from '@/lib/accounts/queries'
 import { grantAccountRole, listAccountRoles, revokeAccountRole } from '@/lib/accounts/roles'
 import {
@@ -77,6 +76,7 @@ import {
   verifyProviderDomain,
 } from '@/lib/providers/domains'
 import { unlinkIdentity } from '@/lib/providers/identities'
+import { setProviderAccount } from '@/lib/providers/new-users'
 import { getProvider, listEmergencyAdministrators } from '@/lib/providers/queries'
 import { recordProviderTest } from '@/lib/providers/record-test'
 import {
@@ -84,7 +84,6 @@ import {
   confirmSecondFactor,
   removeSecondFactor,
   replaceOwnRecoveryCodes,
-  resetSecondFactor,
   startSecondFactor,
 } from '@/lib/second-factor/commands'
 import {
@@ -92,6 +91,7 @@ import {
   getSecondFactor,
   getSecondFactorSetup,
 } from '@/lib/second-factor/queries'
+import { resetSecondFactor } from '@/lib/second-factor/reset'
 import {
   changePassword,
   confirmPassword,
@@ -120,10 +120,10 @@ import {
 import { startUserJob, undoUserJob } from '@/lib/user-jobs/commands'
 import { makeLinks } from '@/lib/user-jobs/links'
 import { countSelectedUsers, previewUserJob } from '@/lib/user-jobs/queries'
-import { exportPeople, findPeople, searchPeople } from '@/lib/user-list/queries'
+import { exportPeople, findCandidates, findPeople, searchPeople } from '@/lib/user-list/queries'
 import { resetUserSecret, unlockUser, withdrawSecretOfUser } from '@/lib/users/access'
 import { addUser } from '@/lib/users/add-user'
-import { findCandidates, listAdministrators } from '@/lib/users/administrators'
+import { listAdministrators } from '@/lib/users/administrators'
 import { deleteUser, updateUser } from '@/lib/users/commands'
 import { createUserLink, endUserLinks } from '@/lib/users/links'
 import { exportUsers, getActiveUser, getUser, listUsers, searchUsers } from '@/lib/users/queries'
@@ -462,7 +462,7 @@ const rows: Row[] = [
   },
   { operation: listRoles, input: async () => ({}) },
   { operation: listAdministrators, input: async () => ({}) },
-  { operation: findCandidates, input: async () => ({ q: 'ada' }) },
+  { operation: findCandidates, input: async () => ({ q: 'ada', role: 'admin' }) },
   { operation: getOrganization, input: async () => ({}) },
   { operation: updateOrganization, input: async () => ({ name: 'Renamed' }) },
   { operation: getPasswordPolicy, input: async () => ({}), everyone: 'allowed' },
@@ -508,6 +508,10 @@ const rows: Row[] = [
   {
     operation: updateProvider,
     input: async (s) => ({ ...client(), id: (await newProvider(s)).id, version: 1 }),
+  },
+  {
+    operation: setProviderAccount,
+    input: async (s) => ({ id: (await newProvider(s)).id, accountId: '' }),
   },
   { operation: deleteProvider, input: async (s) => ({ id: (await newProvider(s)).id }) },
   {
@@ -772,6 +776,7 @@ test('changes that a stolen session must not make ask for the password after 10 
     'providers.addDomain',
     'providers.delete',
     'providers.removeDomain',
+    'providers.setAccount',
     'providers.update',
     'providers.verifyDomain',
     'users.add',

@@ -15,6 +15,8 @@ export const paths = {
   signIn: '/login',
   signInAndReturn: (path: string) => `/login?next=${encodeURIComponent(path)}`,
   signInWithPassword: (next: string) => `/login?password&next=${encodeURIComponent(next)}`,
+  /** `query` has `error` and `next`, and `confirm` with the provider of someone who is signed in. */
+  signInAfterError: (query: { [name: string]: string }) => `/login?${new URLSearchParams(query)}`,
   signInWithNewPassword: '/login?password-set',
   passkeyRequest: '/login/passkey',
   signOut: '/sign-out',
@@ -44,6 +46,7 @@ export const paths = {
   addProvider: `${providers}/new`,
   addProviderWithKey: (key: string) => `${providers}/new?key=${key}`,
   provider: (id: number) => `${providers}/${id}`,
+  chooseProviderAccount: (id: number) => `${providers}/${id}?choose`,
   testProvider: (id: number) => `${providers}/${id}/test`,
   deleteProvider: (id: number) => `${providers}/${id}/delete`,
   organizationSecret: `${settings}#organization-secret`,

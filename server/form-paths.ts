@@ -4,7 +4,7 @@ import path from 'node:path'
 /** Route handlers that accept a form. */
 const handlers = [
   /^\/sign-out\/confirm$/,
-  /^\/api\/auth\/(callback\/credentials|signout)$/,
+  /^\/api\/auth\/(callback\/(credentials|second-factor)|signout)$/,
   /^\/security\/(accounts\/)?jobs\/[^/]+\/links$/,
 ]
 

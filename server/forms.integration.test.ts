@@ -104,7 +104,9 @@ test.each(['/api/../login', '/api/%2e%2E/login', '/login/.', '/./login', '/api/.
 )
 
 test('clients of next-auth send no origin, and scripts of other sites are rejected', async () => {
-  for (const path of ['/api/auth/signout', '/api/auth/callback/credentials']) {
+  for (const path of ['signout', 'callback/credentials', 'callback/second-factor'].map(
+    (path) => `/api/auth/${path}`,
+  )) {
     expect(await statusOf(post(path, []))).toBe(200)
     expect(await statusOf(post(path, [own]))).toBe(200)
     expect(await statusOf(post(path, [foreign]))).toBe(403)

@@ -1,5 +1,6 @@
 import { DataTable } from '@/components/ui/data-table'
 import { StatusPill } from '@/components/ui/status'
+import { TableHead } from '@/components/ui/table-head'
 import { TimeAgo } from '@/components/ui/time'
 import type { SignInAttempt } from '@/lib/access/view'
 import type { Reader } from '@/lib/reader'
@@ -18,15 +19,7 @@ type Props = { attempts: SignInAttempt[]; reader: Reader }
 export function AttemptTable({ attempts, reader }: Props) {
   return (
     <DataTable caption="Last sign-ins">
-      <thead>
-        <tr>
-          <th scope="col">Result</th>
-          <th scope="col">Method</th>
-          <th scope="col">Browser</th>
-          <th scope="col">Network</th>
-          <th scope="col">Time</th>
-        </tr>
-      </thead>
+      <TableHead columns={['Result', 'Method', 'Browser', 'Network', 'Time']} />
       <tbody>
         {attempts.map(({ seq, at, succeeded, method, reason, browser, network }) => (
           <tr key={seq}>

@@ -8,7 +8,12 @@ export function accountCell(column: AccountListColumn, cell: AccountCell) {
   const [text, title] = typeof cell === 'string' ? [cell] : cell
   if (column === 'externalId') {
     return (
-      <td key={column} className="wide number truncate text-text-2 bidi" title={text}>
+      <td
+        key={column}
+        className="number below truncate text-text-2 bidi"
+        data-label={columnLabels.externalId}
+        title={text}
+      >
         {text}
       </td>
     )

@@ -6,6 +6,13 @@ import { SortHeading, type SortOrder } from '@/components/ui/sort-heading'
 import type { AccountSearch } from '@/lib/accounts/query-schema'
 import type { AccountListColumn } from '@/lib/list-settings/policy'
 
+const columnSorts: { [column in AccountListColumn]?: AccountSearch['sort'] } = {
+  users: 'users',
+  lastActivity: 'activity',
+  created: 'created',
+  updated: 'updated',
+}
+
 type Props = { columns: AccountListColumn[]; selectable: number[]; search: ListParams }
 
 export function AccountTableHead({ columns, selectable, search }: Props) {
@@ -22,19 +29,21 @@ export function AccountTableHead({ columns, selectable, search }: Props) {
         <SortHeading {...sorting} sort="name" label="Name" />
         <SortHeading {...sorting} sort="id" label="ID" className="tabular:w-26" />
         {columns.map((column) => {
-          const { [column]: className = 'tabular:w-30' } = columnWidths
           if (column === 'description') return null
-          return column === 'created' ? (
+          const { [column]: className = 'tabular:w-30' } = columnWidths
+          const { [column]: sort } = columnSorts
+          const label = columnLabels[column]
+          return sort ? (
             <SortHeading
               key={column}
               {...sorting}
-              sort="created"
-              label="Created"
+              sort={sort}
+              label={label}
               className={className}
             />
           ) : (
             <th key={column} scope="col" className={className}>
-              {columnLabels[column]}
+              {label}
             </th>
           )
         })}

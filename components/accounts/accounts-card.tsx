@@ -9,7 +9,7 @@ import { AccountSelectionBar } from '@/components/accounts/account-selection-bar
 import { AccountTable } from '@/components/accounts/account-table'
 import { ChooseColumns } from '@/components/accounts/choose-columns'
 import { filterChips, noFilters } from '@/components/accounts/filter-labels'
-import { type ListParams, listHref, listText, withoutBanner } from '@/components/accounts/list-href'
+import { type ListParams, listHref, withoutBanner } from '@/components/accounts/list-href'
 import { NoAccounts } from '@/components/accounts/no-accounts'
 import { buttonVariants } from '@/components/ui/button'
 import { DownloadLink } from '@/components/ui/download-link'
@@ -57,7 +57,7 @@ export function AccountsCard(props: Props) {
           label="Search by name, external ID or ID"
         />
         <AccountFilters params={params} />
-        <ChooseColumns columns={columns} list={listText(params)} action={props.chooseColumns} />
+        <ChooseColumns columns={columns} action={props.chooseColumns} />
         <ExportLink params={params} />
         <FilterChips
           chips={filterChips(params)}

@@ -5,24 +5,21 @@ import { useEffect, useEffectEvent } from 'react'
 import { columnLabels } from '@/components/accounts/column-labels'
 import { Button } from '@/components/ui/button'
 import { FilterOptions } from '@/components/ui/filter-fields'
+import { useAnnounce } from '@/components/ui/live-region'
 import { PopoverButton } from '@/components/ui/popover-button'
 import { SimpleForm } from '@/components/ui/simple-form'
 import type { FormAction } from '@/components/ui/use-server-action'
+import type { FormState } from '@/lib/form-state'
 import { type AccountListColumn, accountListColumns } from '@/lib/list-settings/policy'
 
-type Props = {
-  columns: AccountListColumn[]
-  /** The query string of the list, to return to. */
-  list: string
-  action: FormAction<unknown>
-}
+type Props = { columns: AccountListColumn[]; action: FormAction<unknown> }
 
 const POPOVER_ID = 'columns'
 
 const options = accountListColumns.map((value) => ({ value, label: columnLabels[value] }))
 
 /** Chooses the columns of the list, for this person on every device. */
-export function ChooseColumns({ columns, list, action }: Props) {
+export function ChooseColumns({ columns, action }: Props) {
   return (
     <PopoverButton
       id="choose-columns"
@@ -30,25 +27,24 @@ export function ChooseColumns({ columns, list, action }: Props) {
       icon={<Columns3 size={16} aria-hidden="true" />}
       label="Columns"
     >
-      <SimpleForm action={action} label="Columns" hidden={{ list }} className="grid gap-4">
-        {({ state, pending }) => (
-          <Fields
-            columns={columns}
-            pending={pending}
-            error={'message' in state ? state.message : undefined}
-          />
-        )}
+      <SimpleForm action={action} label="Columns" className="grid gap-4">
+        {({ state, pending }) => <Fields columns={columns} pending={pending} state={state} />}
       </SimpleForm>
     </PopoverButton>
   )
 }
 
-type FieldsProps = { columns: AccountListColumn[]; pending: boolean; error: string | undefined }
+type FieldsProps = { columns: AccountListColumn[]; pending: boolean; state: FormState }
 
-function Fields({ columns, pending, error }: FieldsProps) {
-  // Otherwise it would cover the list that it has changed.
+function Fields({ columns, pending, state }: FieldsProps) {
+  const announce = useAnnounce()
+  const isSaved = state.status === 'done' || state.status === 'saved-before'
+  const message = 'message' in state ? state.message : ''
+  // Open, it would cover the list that has changed. The focus returns to the button that opened it.
   const closeIfSaved = useEffectEvent(() => {
-    if (error === undefined) document.getElementById(POPOVER_ID)?.hidePopover()
+    if (!isSaved) return
+    document.getElementById(POPOVER_ID)?.hidePopover()
+    announce(message)
   })
   useEffect(() => (pending ? () => closeIfSaved() : undefined), [pending])
   return (
@@ -61,7 +57,7 @@ function Fields({ columns, pending, error }: FieldsProps) {
         values={columns}
         options={options}
       />
-      {error && <p className="text-danger-text text-help">{error}</p>}
+      {!isSaved && message && <p className="text-danger-text text-help">{message}</p>}
       <div className="flex justify-end">
         <Button type="submit" variant="primary" busy={pending}>
           Save

@@ -1,7 +1,14 @@
 import { filterChips } from '@/components/accounts/filter-labels'
-import { parseListQuery } from '@/lib/accounts/query-schema'
+import { type AccountSearch, parseListQuery } from '@/lib/accounts/query-schema'
 
-const sortLabels = { name: 'name', id: 'ID', created: 'creation' }
+const sortLabels: { [sort in AccountSearch['sort']]: string } = {
+  name: 'name',
+  id: 'ID',
+  users: 'users',
+  activity: 'last activity',
+  created: 'creation',
+  updated: 'last change',
+}
 
 /** What a view shows, in words. */
 export function describeView(query: string): string {

@@ -22,16 +22,19 @@ export function JobActions({ job, locale, confirmAction, cancelAction, undoActio
   const back = subjectOf(job)
   return (
     <div className="mt-6 flex flex-wrap justify-end gap-2">
-      {cancelable && <JobForm id={id} label="Cancel" action={cancelAction} />}
+      {cancelable && (
+        <JobForm id={id} label="Cancel" busyLabel="Canceling…" action={cancelAction} />
+      )}
       {isImport(job) && !whyNotConfirmable(job) && valid > 0 && (
         <JobForm
           id={id}
           label={`Import ${formatCount(valid, labels[kind].noun, locale)}`}
+          busyLabel="Starting…"
           action={confirmAction}
           primary
         />
       )}
-      {isUndoable(job) && <JobForm id={id} label="Undo" action={undoAction} />}
+      {isUndoable(job) && <JobForm id={id} label="Undo" busyLabel="Undoing…" action={undoAction} />}
       {!cancelable && (
         <ButtonLink href={back.href}>{`Back to ${back.label.toLowerCase()}`}</ButtonLink>
       )}

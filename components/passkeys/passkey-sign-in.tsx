@@ -62,26 +62,31 @@ export function PasskeySignIn({ action, url, next }: Props) {
     if (reason) announce(reason)
   }
   return (
-    <div className={works ? 'grid gap-4' : 'invisible'}>
-      {problem && (
-        <Notice tone="warn">
-          <p>{problem}</p>
-        </Notice>
-      )}
-      {!problem && !isAsking && !pending && 'errors' in state && (
-        <FormNotice key={responseCount} state={state} kept="nothing" />
-      )}
-      <Button
-        className="w-full"
-        busy={pending || state.status === 'done'}
-        busyLabel="Signing in…"
-        // Leaving the email field would say that it is required.
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={() => void press()}
-      >
-        Use a passkey
-      </Button>
-    </div>
+    <>
+      <noscript>
+        <p className="text-help text-text-2">To use a passkey, turn on JavaScript.</p>
+      </noscript>
+      <div className={works ? 'grid gap-4' : 'invisible'}>
+        {problem && (
+          <Notice tone="warn">
+            <p>{problem}</p>
+          </Notice>
+        )}
+        {!problem && !isAsking && !pending && 'errors' in state && (
+          <FormNotice key={responseCount} state={state} kept="nothing" />
+        )}
+        <Button
+          className="w-full"
+          busy={pending || state.status === 'done'}
+          busyLabel="Signing in…"
+          // Leaving the email field would say that it is required.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => void press()}
+        >
+          Use a passkey
+        </Button>
+      </div>
+    </>
   )
 }
 

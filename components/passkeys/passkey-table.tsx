@@ -5,6 +5,7 @@ import { ButtonLink, buttonVariants } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table'
 import { DialogLink } from '@/components/ui/dialog-link'
 import { Badge } from '@/components/ui/status'
+import { TableHead } from '@/components/ui/table-head'
 import { DateText, TimeAgo } from '@/components/ui/time'
 import type { PasskeyView } from '@/lib/passkeys/view'
 import { paths } from '@/lib/paths'
@@ -26,16 +27,7 @@ export function PasskeyTable(props: Props) {
   const { passkeys, renaming, renameAction, reader } = props
   return (
     <DataTable caption="Passkeys">
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Added</th>
-          <th scope="col">Last used</th>
-          <th scope="col">
-            <span className="sr-only">Actions</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={['Name', 'Added', 'Last used']} actions />
       <tbody>
         {passkeys.map((passkey) => (
           <tr key={passkey.id}>

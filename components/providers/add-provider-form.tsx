@@ -1,7 +1,6 @@
 'use client'
 
 import {
-  AccountField,
   ClientIdField,
   ClientSecretField,
   IssuerField,
@@ -21,7 +20,7 @@ export function AddProviderForm({ providerKey, redirectUri, action }: Props) {
   const form = useActionForm({
     action,
     schema: addProviderSchema,
-    defaultValues: { name: '', issuer: '', clientId: '', clientSecret: '', accountId: '' },
+    defaultValues: { name: '', issuer: '', clientId: '', clientSecret: '' },
     hidden: { key: providerKey },
     warnOnLeave: true,
   })
@@ -32,7 +31,6 @@ export function AddProviderForm({ providerKey, redirectUri, action }: Props) {
       <IssuerField form={form} />
       <ClientIdField form={form} />
       <ClientSecretField form={form} label="Client secret" />
-      <AccountField form={form} />
       <div className="flex gap-2">
         <Button type="submit" variant="primary" busy={form.pending}>
           Add

@@ -1,5 +1,6 @@
 import { Button } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table'
+import { TableHead } from '@/components/ui/table-head'
 import { DateText } from '@/components/ui/time'
 import type { LinkedIdentity } from '@/lib/providers/view'
 import type { Reader } from '@/lib/reader'
@@ -11,16 +12,7 @@ export function IdentityTable({ identities, reader }: Props) {
   return (
     <>
       <DataTable caption="Identity providers">
-        <thead>
-          <tr>
-            <th scope="col">Provider</th>
-            <th scope="col">Known there as</th>
-            <th scope="col">Linked</th>
-            <th scope="col">
-              <span className="sr-only">Actions</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={['Provider', 'Known there as', 'Linked']} actions />
         <tbody>
           {identities.map(({ providerId, provider, subject, createdAt }) => (
             <tr key={`${providerId} ${subject}`}>

@@ -1,7 +1,7 @@
 import { TextField } from '@/components/ui/text-field'
 import type { ActionForm } from '@/components/ui/use-action-form'
 
-type Props = { form: ActionForm<'name' | 'issuer' | 'clientId' | 'clientSecret' | 'accountId'> }
+type Props = { form: ActionForm<'name' | 'issuer' | 'clientId' | 'clientSecret'> }
 
 export function NameField({ form }: Props) {
   return (
@@ -54,20 +54,6 @@ export function ClientSecretField(props: SecretProps) {
       dir="ltr"
       autoComplete="new-password"
       spellCheck={false}
-    />
-  )
-}
-
-export function AccountField({ form }: Props) {
-  return (
-    <TextField
-      form={form}
-      name="accountId"
-      label="Create users in account"
-      optional
-      inputMode="numeric"
-      autoComplete="off"
-      help="The ID of an account. People who sign in for the first time get a user there, without a role. Leave empty to create nobody."
     />
   )
 }

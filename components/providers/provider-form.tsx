@@ -1,7 +1,6 @@
 'use client'
 
 import {
-  AccountField,
   ClientIdField,
   ClientSecretField,
   IssuerField,
@@ -19,15 +18,7 @@ import type { EmergencyAdministrator, ProviderView } from '@/lib/providers/view'
 type Props = {
   provider: Pick<
     ProviderView,
-    | 'id'
-    | 'version'
-    | 'name'
-    | 'issuer'
-    | 'clientId'
-    | 'account'
-    | 'active'
-    | 'required'
-    | 'emergencyUserId'
+    'id' | 'version' | 'name' | 'issuer' | 'clientId' | 'active' | 'required' | 'emergencyUserId'
   >
   administrators: EmergencyAdministrator[]
   /** Why people can't be required to sign in with it yet. */
@@ -36,7 +27,7 @@ type Props = {
 }
 
 export function ProviderForm({ provider, administrators, requiredBlocked, action }: Props) {
-  const { id, version, account, emergencyUserId, ...values } = provider
+  const { id, version, emergencyUserId, ...values } = provider
   const { name, issuer, clientId, active, required } = values
   const form = useActionForm({
     action,
@@ -46,7 +37,6 @@ export function ProviderForm({ provider, administrators, requiredBlocked, action
       issuer,
       clientId,
       clientSecret: '',
-      accountId: String(account?.id ?? ''),
       active,
       required,
       emergencyUserId: String(emergencyUserId ?? ''),
@@ -68,7 +58,6 @@ export function ProviderForm({ provider, administrators, requiredBlocked, action
             help="Leave empty to keep the stored secret."
           />
         </div>
-        <AccountField form={form} />
         <RuleFields form={form} administrators={administrators} requiredBlocked={requiredBlocked} />
       </div>
       <SaveBar form={form} label="Save" />

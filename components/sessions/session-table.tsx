@@ -1,6 +1,7 @@
 import { Button } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table'
 import { Badge } from '@/components/ui/status'
+import { TableHead } from '@/components/ui/table-head'
 import { TimeAgo } from '@/components/ui/time'
 import type { Reader } from '@/lib/reader'
 import type { SessionView } from '@/lib/sessions/view'
@@ -9,17 +10,7 @@ import type { SessionView } from '@/lib/sessions/view'
 export function SessionTable({ sessions, reader }: { sessions: SessionView[]; reader: Reader }) {
   return (
     <DataTable caption="Sessions">
-      <thead>
-        <tr>
-          <th scope="col">Browser</th>
-          <th scope="col">Address</th>
-          <th scope="col">Since</th>
-          <th scope="col">Last used</th>
-          <th scope="col">
-            <span className="sr-only">Actions</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={['Browser', 'Address', 'Since', 'Last used']} actions />
       <tbody>
         {sessions.map(({ id, createdAt, lastUsedAt, address, browser, isCurrent }) => (
           <tr key={id}>

@@ -1,5 +1,6 @@
 import { DataTable } from '@/components/ui/data-table'
 import { StatusPill } from '@/components/ui/status'
+import { TableHead } from '@/components/ui/table-head'
 import { TimeAgo, TimeText } from '@/components/ui/time'
 import type { MailView } from '@/lib/mail/view'
 import type { Reader } from '@/lib/reader'
@@ -24,14 +25,7 @@ const names: { [template: string]: string } = {
 export function MailTable({ mails, reader }: Props) {
   return (
     <DataTable caption="Last mails">
-      <thead>
-        <tr>
-          <th scope="col">To</th>
-          <th scope="col">Mail</th>
-          <th scope="col">Queued</th>
-          <th scope="col">Result</th>
-        </tr>
-      </thead>
+      <TableHead columns={['To', 'Mail', 'Queued', 'Result']} />
       <tbody>
         {mails.map((mail) => (
           <tr key={mail.id}>

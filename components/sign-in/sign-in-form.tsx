@@ -1,12 +1,10 @@
 'use client'
 
 import { z } from 'zod'
-import { Button } from '@/components/ui/button'
+import { SignInFrame } from '@/components/sign-in/sign-in-frame'
 import { EmailField } from '@/components/ui/email-field'
-import { FormFrame } from '@/components/ui/form-frame'
 import { PasswordField } from '@/components/ui/password-field'
 import { useActionForm } from '@/components/ui/use-action-form'
-import { useLoadDocument } from '@/components/ui/use-load-document'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { signInSchema } from '@/lib/sessions/schema'
 
@@ -26,9 +24,8 @@ export function SignInForm({ action, email, next }: Props) {
     defaultValues: { email, password: '' },
     hidden: { next },
   })
-  useLoadDocument(form.state)
   return (
-    <FormFrame form={form} label="Sign in">
+    <SignInFrame form={form} label="Sign in">
       <EmailField
         form={form}
         name="email"
@@ -42,14 +39,6 @@ export function SignInForm({ action, email, next }: Props) {
         autoComplete="current-password"
         autoFocus={email !== ''}
       />
-      <Button
-        type="submit"
-        variant="primary"
-        busy={form.pending || form.state.status === 'done'}
-        busyLabel="Signing in…"
-      >
-        Sign in
-      </Button>
-    </FormFrame>
+    </SignInFrame>
   )
 }

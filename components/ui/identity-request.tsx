@@ -63,17 +63,30 @@ function PasswordField({ message, ref }: Pick<Props, 'message' | 'ref'>) {
   )
 }
 
-/** Leads back to this page, where the form has what was typed. */
+/**
+ * Leads back to this page, where a script fills the form with what was typed. Without JavaScript, only
+ * this tab has it.
+ */
 function ProviderLink({ provider: { key, name } }: { provider: NonNullable<Props['provider']> }) {
   const next = useCurrentPage()
+  const hydrated = useHydrated()
+  const newTab = hydrated ? {} : { target: '_blank', rel: 'noreferrer' }
   return (
-    <a
-      href={paths.signInWithProvider(key, { confirm: '', next })}
-      data-keeps-draft
-      className={buttonVariants({}, 'mt-2')}
-    >
-      {`Sign in again with ${name}`}
-    </a>
+    <>
+      <a
+        href={paths.signInWithProvider(key, { confirm: '', next })}
+        data-keeps-draft
+        className={buttonVariants({}, 'mt-2')}
+        {...newTab}
+      >
+        {`Sign in again with ${name}`}
+      </a>
+      <noscript>
+        <p className="text-help text-text-2">
+          It opens in a new tab. Then come back to this one, and send the form again.
+        </p>
+      </noscript>
+    </>
   )
 }
 

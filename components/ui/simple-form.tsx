@@ -6,13 +6,13 @@ import type { FormState } from '@/lib/form-state'
 type Props = {
   action: FormAction<unknown>
   label: string
-  hidden: { [name: string]: string | number }
+  hidden?: { [name: string]: string | number }
   className?: string
   children: (form: { state: FormState; pending: boolean }) => ReactNode
 }
 
 /** A form of few parts. It needs no schema, whose library would double the script of a list. */
-export function SimpleForm({ action, label, hidden, className, children }: Props) {
+export function SimpleForm({ action, label, hidden = {}, className, children }: Props) {
   const { state, formAction, formKey, send, pending } = useServerAction(action)
   return (
     <form

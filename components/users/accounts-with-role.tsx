@@ -3,6 +3,7 @@ import { DataTable } from '@/components/ui/data-table'
 import { formatNumber } from '@/components/ui/format'
 import { Link } from '@/components/ui/link'
 import { RowForm } from '@/components/ui/row-form'
+import { TableHead } from '@/components/ui/table-head'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { RolePager } from '@/components/users/role-pager'
 import { paths } from '@/lib/paths'
@@ -48,15 +49,7 @@ function AccountTable({ accounts, locale }: { accounts: AdministratorAccount[]; 
         Everyone in these accounts is an Account Admin.
       </p>
       <DataTable caption="Accounts with Account Admin">
-        <thead>
-          <tr>
-            <th scope="col">Account</th>
-            <th scope="col">Users</th>
-            <th scope="col">
-              <span className="sr-only">Actions</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={['Account', 'Users']} actions />
         <tbody>
           {accounts.map(({ id, name, userCount }) => (
             <tr key={id}>

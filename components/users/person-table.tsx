@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { DataTable } from '@/components/ui/data-table'
 import { Link } from '@/components/ui/link'
+import { TableHead } from '@/components/ui/table-head'
 import { UserStatus } from '@/components/users/user-status'
 import { displayEmail } from '@/lib/display-email'
 import { paths } from '@/lib/paths'
@@ -19,16 +20,7 @@ type Props = {
 export function PersonTable({ caption, people, note, button }: Props) {
   return (
     <DataTable caption={caption}>
-      <thead>
-        <tr>
-          <th scope="col">User</th>
-          <th scope="col">Account</th>
-          <th scope="col">Status</th>
-          <th scope="col">
-            <span className="sr-only">Actions</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={['User', 'Account', 'Status']} actions />
       <tbody>
         {people.map((person) => {
           const text = note(person)

@@ -1,12 +1,16 @@
 import { expect, type Page } from '@playwright/test'
 
-export type FormSubmission = { url: string; fields: [name: string, value: string][] }
+type File = { fileName: string; content: string }
+
+export type FieldValue = string | File
+
+export type FormSubmission = { url: string; fields: [name: string, value: FieldValue][] }
 
 /** The form with this label as a browser without JavaScript would submit it, with these values. */
 export async function readForm(
   page: Page,
   label: string,
-  values: { [name: string]: string },
+  values: { [name: string]: FieldValue },
 ): Promise<FormSubmission> {
   const form = page.locator(`form[aria-label="${label}"]`).first()
   const fields = await form.locator('input, textarea, button[value]').evaluateAll((elements) =>
@@ -33,14 +37,18 @@ export async function submitForm(
   headers: { [name: string]: string },
 ): Promise<number> {
   const boundary = 'form-boundary'
-  const parts = fields.map(
-    ([name, value]) =>
-      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-  )
+  const parts = fields.map(([name, value]) => `--${boundary}\r\n${toPart(name, value)}\r\n`)
   const response = await page.request.post(url, {
     headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}`, ...headers },
     data: Buffer.from(`${parts.join('')}--${boundary}--\r\n`),
     maxRedirects: 0,
   })
   return response.status()
+}
+
+function toPart(name: string, value: FieldValue): string {
+  const disposition = `Content-Disposition: form-data; name="${name}"`
+  if (typeof value === 'string') return `${disposition}\r\n\r\n${value}`
+  const { fileName, content } = value
+  return `${disposition}; filename="${fileName}"\r\nContent-Type: text/csv\r\n\r\n${content}`
 }

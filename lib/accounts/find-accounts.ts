@@ -6,12 +6,7 @@ import { type AccountBranch, activeAccountsOf, searchBranches } from '@/lib/acco
 import { SQL } from '@/lib/db/sql'
 import type { ListSource } from '@/lib/listing/search-branch'
 
-type FoundAccounts = {
-  source: ListSource
-  branches: AccountBranch[]
-  /** The columns of an index that holds all that the search compares. */
-  keys?: SQL.Sql | undefined
-}
+type FoundAccounts = { source: ListSource; branches: AccountBranch[] }
 
 /**
  * Where the list finds what a search asks for. Words have indexes of their own. Whether an account
@@ -20,17 +15,25 @@ type FoundAccounts = {
  */
 export function findAccounts(organizationId: number, search: AccountSearch): FoundAccounts {
   const active = activeAccountsOf(organizationId)
-  const source = { table: SQL.sql`accounts`, alias: SQL.sql`a`, scope: active }
+  const source = accountSource(active, search.sort)
   const words = isCondition(search.q) ? [] : searchBranches(search.q)
   const filter = filterCondition(search)
   if (!filter) return { source, branches: words }
   if (words.length > 0) return { source, branches: words.map((word) => withFilter(word, filter)) }
-  if (!isInOrder(search)) {
-    const keys = isCondition(search.q) ? undefined : SQL.sql`id, name_key, created_at`
-    return { source, branches: [{ condition: filter, access: 'row' }], keys }
-  }
+  if (!isInOrder(search)) return { source, branches: [{ condition: filter, access: 'row' }] }
   const scope = SQL.sql`${active} AND ${filter}`
   return { source: { ...source, scope, parts: partsInOrder(active, search) }, branches: [] }
+}
+
+/** The accounts of a scope, and the parts of it that are in the order of the list. */
+export function accountSource(scope: SQL.Sql, sort: AccountSearch['sort']): ListSource {
+  const parts = isByUse(sort) ? partsOf(scope, anyUse) : undefined
+  return { table: SQL.sql`accounts`, alias: SQL.sql`a`, scope, parts }
+}
+
+// The only indexes of these orders begin with the use of an account.
+function isByUse(sort: AccountSearch['sort']): boolean {
+  return sort === 'users' || sort === 'activity' || sort === 'updated'
 }
 
 function withFilter(branch: AccountBranch, filter: SQL.Sql): AccountBranch {
@@ -48,17 +51,25 @@ function isInOrder({ q, sort, created, createdFrom, createdTo }: AccountSearch):
 }
 
 function partsInOrder(active: SQL.Sql, { users, signedIn, ...search }: AccountSearch): SQL.Sql[] {
-  const range = filterCondition({ ...search, users: '', signedIn: '' })
+  const range = filterCondition({ ...search, ...anyUse })
   const accounts = range ? SQL.sql`${active} AND ${range}` : active
   if (users === '' && signedIn === '') return [accounts]
-  return usesOf({ users, signedIn }).map((use) => SQL.sql`${accounts} AND ${use}`)
+  return partsOf(accounts, { users, signedIn })
+}
+
+type Use = Pick<AccountFilters, 'users' | 'signedIn'>
+
+const anyUse: Use = { users: '', signedIn: '' }
+
+function partsOf(accounts: SQL.Sql, use: Use): SQL.Sql[] {
+  return usesOf(use).map((each) => SQL.sql`${accounts} AND ${each}`)
 }
 
 const hasUsers = { with: SQL.sql`has_users`, without: SQL.sql`NOT has_users` }
 const hasActivity = { ever: SQL.sql`has_activity`, never: SQL.sql`NOT has_activity` }
 
 /** The combinations that the filters allow, each a part of the same index. */
-function usesOf({ users, signedIn }: Pick<AccountFilters, 'users' | 'signedIn'>): SQL.Sql[] {
+function usesOf({ users, signedIn }: Use): SQL.Sql[] {
   const byUsers = users === '' ? Object.values(hasUsers) : [hasUsers[users]]
   const byActivity = signedIn === '' ? Object.values(hasActivity) : [hasActivity[signedIn]]
   return byUsers.flatMap((first) => byActivity.map((second) => SQL.sql`${first} AND ${second}`))

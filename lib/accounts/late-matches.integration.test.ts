@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { searchAccounts } from '@/lib/accounts/list'
 import { listAccounts } from '@/lib/accounts/queries'
 import type { Actor } from '@/lib/auth/actor'
 import { seedOrganization } from '@/lib/organization/seed'
@@ -26,6 +27,15 @@ beforeAll(async () => {
   RETURNING id`,
     [organizationId],
   )
+  // More than are collected end with a word that none of the first has. The last begin with it.
+  const rename = (prefix: string, suffix: string, count: number) =>
+    owner.query(
+      `UPDATE accounts SET name = $3 || name || $4, name_key = lower($3) || name_key || lower($4)
+        WHERE id IN (SELECT id FROM accounts WHERE organization_id = $1 ORDER BY id DESC LIMIT $2)`,
+      [organizationId, count, prefix, suffix],
+    )
+  await rename('', ' Omega', 29_000)
+  await rename('Omega ', '', 200)
   lateIds = rows.map(({ id }) => id).toSorted((a, b) => a - b)
   await owner.query('VACUUM ANALYZE accounts')
 }, 60_000)
@@ -43,6 +53,29 @@ test('a common part of names that only the last accounts have is found without r
   expect(rows.map(({ id }) => id)).toEqual(lateIds.slice(0, 10))
   await expectFewRowsRead(list)
 })
+
+test.each(
+  (['id', 'name'] as const).flatMap((sort) =>
+    (['asc', 'desc'] as const).map((direction) => ({ sort, direction })),
+  ),
+)(
+  'names that begin with a word are not listed before names that end with it, by $sort, $direction',
+  async (order) => {
+    const { sort, direction } = order
+    const key = { id: 'id', name: 'name_key' }[sort]
+    const { rows } = await owner.query(
+      `SELECT id FROM accounts WHERE organization_id = $1 AND name_key LIKE '%omega%'
+      ORDER BY ${key} ${direction}, id ${direction}`,
+      [admin.organizationId],
+    )
+    const ids = rows.map(({ id }) => id)
+    const read = (cursor: string) => searchAccounts(admin, { q: 'omega', ...order, cursor })
+    const [first, last] = [await read(''), await read('last')]
+    const pages = [first, await read(first.next), await read(last.previous), last]
+    const listed = pages.flatMap((page) => page.rows.map(({ id }) => id))
+    expect(listed).toEqual([...ids.slice(0, 100), ...ids.slice(-100)])
+  },
+)
 
 async function expectFewRowsRead(run: () => Promise<unknown>): Promise<void> {
   for (const { text, values } of await statementsOf(run)) {

@@ -2,91 +2,24 @@ import 'server-only'
 import { accountColumns } from '@/lib/accounts/columns'
 import { activePart, inactivePart } from '@/lib/accounts/condition-fields'
 import { findExternalIdOwners } from '@/lib/accounts/external-ids'
-import { searchAsWhere, searchCondition, withoutMistake } from '@/lib/accounts/filter-conditions'
-import { findAccounts } from '@/lib/accounts/find-accounts'
 import {
   duplicateNameSchema,
-  exportAccountsSchema,
   getAccountSchema,
   listAccountsSchema,
-  searchAccountsSchema,
 } from '@/lib/accounts/query-schema'
-import { readInOrder } from '@/lib/accounts/read-in-order'
 import { accountNotFound } from '@/lib/accounts/records'
 import { accountKeySchema } from '@/lib/accounts/schema'
 import { activeAccountsOf } from '@/lib/accounts/search'
-import { accountSorts } from '@/lib/accounts/sort'
-import type { AccountPage, AccountView, DeletedAccount } from '@/lib/accounts/view'
+import type { AccountView, DeletedAccount } from '@/lib/accounts/view'
 import type { Actor } from '@/lib/auth/actor'
 import { selectList } from '@/lib/db/columns'
 import { SQL } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
-import { decodeCursor } from '@/lib/listing/cursor'
-import { eachBatch } from '@/lib/listing/each-batch'
-import { keyset, toPage } from '@/lib/listing/keyset'
 import { type List, type ListPage, readListPage } from '@/lib/listing/list-page'
-import { readNearestPage } from '@/lib/listing/nearest-page'
-import { readPage } from '@/lib/listing/read-page'
-import { totalOf } from '@/lib/listing/view'
 import { normalizeForSearch } from '@/lib/normalize-for-search'
 import { query } from '@/lib/operation'
 
 const columns = selectList(accountColumns)
-
-const sourceOf = (scope: SQL.Sql) => ({ table: SQL.sql`accounts`, alias: SQL.sql`a`, scope })
-
-export const searchAccounts = query({
-  name: 'accounts.search',
-  permission: 'accounts:read',
-  input: searchAccountsSchema,
-  async run({ actor, db, input }): Promise<AccountPage> {
-    const { search, mistake } = withoutMistake(input)
-    const where = searchAsWhere(search)
-    const { sort, direction, size: pageSize } = search
-    const order = `${sort} ${direction}`
-    const column = accountSorts[sort]
-    const { source, branches, keys } = findAccounts(actor.organizationId, search)
-    const requested = decodeCursor(input.cursor, order, column.isValidKey)
-    return readNearestPage(requested, async (cursor) => {
-      const clauses = keyset(column, direction, cursor, pageSize)
-      const request = { columns, branches, keys, clauses }
-      const sorted = { ...request, scope: source.scope, sortedByName: sort === 'name' }
-      const { rows, total } = await readPage<AccountView>(db, {
-        ...request,
-        source,
-        readInOrder: (estimates) => readInOrder(sorted, estimates),
-      })
-      const page = toPage(rows, { cursor, pageSize, order, keyOf: column.keyOf })
-      return { ...page, total: totalOf(page, total), q: search.q, where, mistake }
-    })
-  },
-})
-
-/**
- * The accounts of a search, or those of them that are selected. The default account is left out,
- * because no other organization could import it.
- */
-export const exportAccounts = query({
-  name: 'accounts.export',
-  permission: 'accounts:read',
-  input: exportAccountsSchema,
-  async run({ actor, db, input }): Promise<AsyncIterable<AccountView[]>> {
-    const { sort, direction, id, all } = input
-    const ids = all ? [] : id
-    const column = accountSorts[sort]
-    const active = SQL.sql`${activeAccountsOf(actor.organizationId)} AND NOT default_account`
-    const selected = SQL.sql`${active} AND id = ANY(${ids}::int[])`
-    return eachBatch<AccountView>(db, {
-      columns,
-      source: sourceOf(ids.length > 0 ? selected : active),
-      column,
-      direction,
-      keyOf: column.keyOf,
-      // Accounts selected one by one may have been found by other searches.
-      condition: ids.length > 0 ? undefined : searchCondition(input),
-    })
-  },
-})
 
 /** An active account, and whether another active account has the same name. */
 export const getActiveAccount = query({

@@ -24,7 +24,7 @@ export const duplicateNameSchema = z.object({
   except: id.optional().catch(undefined),
 })
 
-const sorts = ['name', 'id', 'created'] as const
+const sorts = ['name', 'id', 'users', 'activity', 'created', 'updated'] as const
 
 const date = z.iso.date().or(z.literal('')).default('').catch('')
 

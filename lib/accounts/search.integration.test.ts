@@ -7,7 +7,7 @@ import {
   restoreAccount,
   updateAccount,
 } from '@/lib/accounts/commands'
-import { exportAccounts, searchAccounts } from '@/lib/accounts/queries'
+import { exportAccounts, searchAccounts } from '@/lib/accounts/list'
 import { encodeCursor } from '@/lib/listing/cursor'
 import { normalizeForSearch } from '@/lib/normalize-for-search'
 import * as make from '@/lib/testing/factories'

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { consumeLoginAttempt, resetLoginAttempts } from '@/lib/auth/login-attempts'
 import {
-  consumeLoginAttempt,
   consumeOwnPasswordAttempt,
-  consumeSetupAttempt,
-  resetLoginAttempts,
   resetOwnPasswordAttempts,
-} from '@/lib/auth/login-attempts'
+} from '@/lib/auth/own-password-attempts'
+import { consumeSetupAttempt } from '@/lib/auth/visitor-attempts'
 import { database } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 

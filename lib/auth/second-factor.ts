@@ -13,7 +13,7 @@ const hasPasskey = () => SQL.sql`EXISTS (
 export const hasAnyFactor = () => SQL.sql`(${hasSecondFactor} OR ${hasPasskey()})`
 
 /** Whether the user `u` has only passkeys of another host name, which the column doesn't know. */
-const hasForeignPasskeys = (): SQL.Sql => {
+export const hasForeignPasskeys = (): SQL.Sql => {
   const host = relyingParty()?.id
   const isForeign = host ? SQL.sql`p.rp_id < ${host} OR p.rp_id > ${host}` : SQL.sql`true`
   return SQL.sql`(u.has_factor AND NOT ${hasAnyFactor()}
@@ -22,8 +22,6 @@ const hasForeignPasskeys = (): SQL.Sql => {
 
 /** Whether the user `u` has none of these: either of two conditions, each with an index. */
 export const lacksFactorBranches = () => [SQL.sql`NOT u.has_factor`, hasForeignPasskeys()]
-
-export const lacksFactor = () => SQL.join(lacksFactorBranches(), ' OR ', '(', ')')
 
 /** Whether the policy of the organization `o` requires one of the user `u` of the account `a`. */
 export const mustHaveSecondFactor = SQL.sql`

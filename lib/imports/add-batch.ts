@@ -30,10 +30,12 @@ export async function addBatch<K extends ImportKind, Row extends object>(
   const valid = rows.flatMap(({ row, parsed: { value } }) => (value ? [{ row, value }] : []))
   errors.push(...(await addValidRows(importer, { actor, db, audit }, job, valid)))
   await rejectRows(db, job.id, errors)
-  if (isLast) await removeUnrejectedRows(db, job.id)
+  const lastRow = rows.at(-1)?.row
+  // Batch by batch: at the end, there can be too many of them for one statement.
+  await removeUnrejectedRows(db, job.id, { after: job.lastRow, upTo: lastRow })
   await saveProgress(db, job.id, {
     state: isLast ? 'completed' : 'running',
-    lastRow: rows.at(-1)?.row,
+    lastRow,
     processed: rows.length,
     succeeded: rows.length - errors.length,
     rejected: errors.length,

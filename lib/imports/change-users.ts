@@ -9,7 +9,7 @@ import { editableValues, type RowPlan } from '@/lib/imports/plan-rows'
 import { applyPermitted } from '@/lib/jobs/apply-permitted'
 import { endLinks } from '@/lib/links/records'
 import { userFileColumns } from '@/lib/users/columns'
-import { explainTakenEmails, reportNewEmail } from '@/lib/users/emails'
+import { explainTakenEmails, reportNewEmails } from '@/lib/users/emails'
 import { searchKey } from '@/lib/users/search-key'
 
 type Context = { actor: Actor; db: Database; audit: RecordAudit }
@@ -59,9 +59,8 @@ async function followUp(
     db,
     readdressed.map(({ before }) => before.id),
   )
-  for (const { before, after } of readdressed) {
-    await reportNewEmail(db, actor, before, after.email)
-  }
+  const changedEmails = readdressed.map(({ before, after }) => ({ before, newEmail: after.email }))
+  await reportNewEmails(db, actor, changedEmails)
   for (const { before, after } of changes) {
     audit({
       operation: 'users.update',

@@ -53,6 +53,7 @@ test('a canceled import keeps the accounts it already added, and removes its row
   await finishJobs()
   await confirmImport(home.admin, job)
   expect(await importAccountsBatch(await findActorByJob(job.id, make.origin), job)).toBe(true)
+  expect(await database().jobRow.count({ where: { jobId: job.id } })).toBe(2_000)
   await cancelJob(home.admin, job)
   await finishJobs()
   expect(await getJob(home.admin, job)).toMatchObject({ state: 'canceled', succeeded: 500 })

@@ -13,7 +13,7 @@ import { isInProgress } from '@/lib/jobs/view'
 import type { LinkOwner, OwnerWithLink } from '@/lib/links/view'
 import { command, query } from '@/lib/operation'
 import { isOpenInvite } from '@/lib/users/invitations'
-import { mailLink } from '@/lib/users/mail-link'
+import { mailLinks } from '@/lib/users/mail-link'
 import { replaceLinks } from '@/lib/users/replace-links'
 
 export const countInvitable = query({
@@ -33,8 +33,7 @@ export const countInvitable = query({
   },
 })
 
-// A mail is encrypted and stored on its own, and a transaction must stay short.
-const batchSize = (sendMail: boolean) => (sendMail ? 200 : 1_000)
+const BATCH_USERS = 1_000
 
 const inviteSchema = z.strictObject({
   id,
@@ -59,7 +58,7 @@ export const inviteImportedUsers = command({
     const people = await db.$queryRaw<LinkOwner[]>`
       SELECT u.id, u.first_name AS "firstName", u.last_name AS "lastName", u.email
         ${invitableUsers(actor, input.id)} AND u.id > ${input.after}
-       ORDER BY u.id LIMIT ${batchSize(input.sendMail)} FOR NO KEY UPDATE OF u`
+       ORDER BY u.id LIMIT ${BATCH_USERS} FOR NO KEY UPDATE OF u`
     const purpose = 'invite' as const
     const invited = await replaceLinks(
       db,
@@ -70,9 +69,7 @@ export const inviteImportedUsers = command({
       const detail = { purpose, job: input.id }
       audit({ operation: 'users.createLink', target: { type: 'user', id }, detail })
     }
-    if (input.sendMail) {
-      for (const user of invited) await mailLink(db, actor, user, user)
-    }
+    if (input.sendMail) await mailLinks(db, actor, invited)
     return invited
   },
 })
@@ -90,7 +87,7 @@ export async function* inviteAll(
       after: last?.id ?? 0,
     })
     yield users
-    last = users.length === batchSize(sendMail) ? users.at(-1) : undefined
+    last = users.length === BATCH_USERS ? users.at(-1) : undefined
   } while (last)
 }
 

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { beforeEach, expect, test } from 'vitest'
-import { exportAccounts } from '@/lib/accounts/queries'
+import { exportAccounts } from '@/lib/accounts/list'
 import { accountExportCells, accountExportHeader } from '@/lib/accounts/view'
 import { database } from '@/lib/db/client'
 import { confirmImport, importUsers } from '@/lib/imports/commands'

@@ -72,10 +72,12 @@ async function importRows(context: Context, job: Job): Promise<void> {
   const outcomes = withErrors(plans, failed)
   const errors = errorsOf(outcomes)
   await rejectRows(db, job.id, errors)
-  if (isLast) await removeUnrejectedRows(db, job.id)
+  const lastRow = rows.at(-1)?.row
+  // Batch by batch: at the end, there can be too many of them for one statement.
+  await removeUnrejectedRows(db, job.id, { after: job.lastRow, upTo: lastRow })
   await saveProgress(db, job.id, {
     state: isLast ? 'completed' : 'running',
-    lastRow: rows.at(-1)?.row,
+    lastRow,
     processed: rows.length,
     succeeded: rows.length - errors.length,
     rejected: errors.length,

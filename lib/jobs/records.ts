@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
 import { type Database, SQL } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
+import { MAX_INTEGER } from '@/lib/ids'
 import { permittedJobs } from '@/lib/jobs/permissions'
 import { jobSchema } from '@/lib/jobs/schema'
 import type { Job, JobKind, JobOf } from '@/lib/jobs/view'
@@ -60,6 +61,12 @@ export async function addRows(db: Database, jobId: number, rows: NewRow[]): Prom
 }
 
 /** Removes the rows that were not rejected: they are personal data that nothing needs anymore. */
-export async function removeUnrejectedRows(db: Database, jobId: number): Promise<void> {
-  await db.$executeRaw`DELETE FROM job_rows WHERE job_id = ${jobId} AND error IS NULL`
+export async function removeUnrejectedRows(
+  db: Database,
+  jobId: number,
+  { after = 0, upTo = MAX_INTEGER }: { after?: number; upTo?: number | undefined } = {},
+): Promise<void> {
+  await db.$executeRaw`
+    DELETE FROM job_rows
+     WHERE job_id = ${jobId} AND row > ${after} AND row <= ${upTo} AND error IS NULL`
 }

@@ -6,18 +6,31 @@ import { type Anchor, type Cursor, encodeCursor, LAST_PAGE } from '@/lib/listing
 /** A column to sort by. `isValidKey` protects the query from a forged cursor. */
 export type SortColumn = {
   sql: SQL.Sql
+  /** The columns that `sql` reads, with the ID. */
+  columns: SQL.Sql
   isValidKey(key: string): boolean
   toParameter(key: string): SQL.Sql
 }
 
 export const byId: SortColumn = {
   sql: SQL.sql`id`,
+  columns: SQL.sql`id`,
   isValidKey: isId,
   toParameter: (key) => SQL.sql`${Number(key)}::int`,
 }
 
-/** SQL fragments: `afterCursor` is a condition that begins with AND, or empty. */
-export type KeysetClauses = { afterCursor: SQL.Sql; orderBy: SQL.Sql; limit: number }
+/** SQL fragments. */
+export type KeysetClauses = {
+  /** What the rows are sorted by, and the columns of the table that this needs. */
+  key: SQL.Sql
+  columns: SQL.Sql
+  orderBy: SQL.Sql
+  limit: number
+  /** A condition that begins with AND, or empty. */
+  afterCursor: SQL.Sql
+  /** Whether a row comes no later than the key that a subquery finds. True if it finds none. */
+  isUpTo(subquery: SQL.Sql): SQL.Sql
+}
 
 /** Reads one row more than the page holds, to find out whether there is another page. */
 export function keyset(
@@ -27,10 +40,15 @@ export function keyset(
   pageSize: number,
 ): KeysetClauses {
   const ascending = (sortDirection === 'asc') !== (cursor?.direction === 'previous')
+  const key = SQL.sql`${column.sql}, id`
+  const comparison = SQL.raw(ascending ? '<=' : '>=')
   return {
-    afterCursor: cursor?.anchor ? afterAnchor(column, cursor.anchor, ascending) : SQL.empty,
+    key,
+    columns: column.columns,
     orderBy: ascending ? SQL.sql`${column.sql} ASC, id ASC` : SQL.sql`${column.sql} DESC, id DESC`,
     limit: pageSize + 1,
+    afterCursor: cursor?.anchor ? afterAnchor(column, cursor.anchor, ascending) : SQL.empty,
+    isUpTo: (subquery) => SQL.sql`((${key}) ${comparison} (${subquery})) IS NOT FALSE`,
   }
 }
 

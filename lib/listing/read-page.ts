@@ -10,13 +10,13 @@ const EXACT_COUNT_LIMIT = 10_000
 // The planner's estimate is rarely wrong by more than a factor of two.
 export const COLLECT_LIMIT = 2 * EXACT_COUNT_LIMIT
 
+type SelectedPage = Pick<PageRequest, 'columns' | 'source' | 'clauses'>
+
 export type PageRequest = {
   columns: SQL.Sql
   source: ListSource
   branches: SearchBranch[]
   clauses: KeysetClauses
-  /** The columns of the list's order, if an index holds them and all that the search compares. */
-  keys?: SQL.Sql | undefined
   /** Reads many matches in the order of the list; gets how many rows each branch may match. */
   readInOrder(estimates: number[]): OrderedRead
 }
@@ -65,10 +65,11 @@ async function collect<Row>(
   request: PageRequest,
   estimate: number,
 ): Promise<PageRows<Row>> {
-  const { source, branches, keys = SQL.sql`*` } = request
+  const { source, branches, clauses } = request
+  const keys = SQL.sql`SELECT ${clauses.columns}`
   // LEFT JOIN, so that an empty page, which only a cursor can lead to, still has the total.
   const read = await db.$queryRaw<(Row & { id: number | null; count: number })[]>`
-    WITH matches AS MATERIALIZED (${unionBranches(source, branches, SQL.sql`SELECT ${keys}`)}),
+    WITH matches AS MATERIALIZED (${unionBranches(source, branches, keys)}),
          page AS (${selectPage(request)})
     SELECT page.*, counted.count
       FROM (SELECT count(*)::int AS count FROM matches) counted LEFT JOIN page ON true`
@@ -76,15 +77,14 @@ async function collect<Row>(
   return { rows, total: exact(read[0]?.count ?? 0, estimate) }
 }
 
-/** The rows of the page among the matches. */
-function selectPage({ columns, source, clauses, keys }: PageRequest): SQL.Sql {
+/** The rows of the page among the matches. Few columns of the others are read and sorted. */
+export function selectPage({ columns, source, clauses }: SelectedPage): SQL.Sql {
   const { table, alias } = source
   const { afterCursor, orderBy, limit } = clauses
-  const slice = (selected: SQL.Sql) => SQL.sql`
-    SELECT ${selected} FROM matches ${alias} WHERE true ${afterCursor}
-     ORDER BY ${orderBy} LIMIT ${limit}`
-  if (!keys) return slice(columns)
-  return SQL.sql`SELECT ${columns} FROM ${table} ${alias} WHERE id IN (${slice(SQL.sql`id`)}) ORDER BY ${orderBy}`
+  return SQL.sql`
+    SELECT ${columns} FROM ${table} ${alias} WHERE id IN (
+      SELECT id FROM matches ${alias} WHERE true ${afterCursor} ORDER BY ${orderBy} LIMIT ${limit})
+     ORDER BY ${orderBy}`
 }
 
 function exact(count: number, estimate: number): Total {

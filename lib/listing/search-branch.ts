@@ -10,7 +10,9 @@ export type ListSource = {
   alias: SQL.Sql
   scope: SQL.Sql
   /** Disjoint scopes that together are the scope, if only they have indexes in the list's orders. */
-  parts?: SQL.Sql[]
+  parts?: SQL.Sql[] | undefined
+  /** Many such scopes, by their numbers. The condition compares with `part.number`. */
+  groups?: { numbers: number[]; isMember: SQL.Sql }
 }
 
 /** The condition that any branch matches; undefined without a search. */

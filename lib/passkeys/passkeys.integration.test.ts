@@ -5,7 +5,7 @@ import { addPasskey, removePasskey, renamePasskey, startPasskey } from '@/lib/pa
 import { MAX_PASSKEYS } from '@/lib/passkeys/policy'
 import { listOwnPasskeys } from '@/lib/passkeys/queries'
 import { removePasskeys } from '@/lib/passkeys/records'
-import { resetSecondFactor } from '@/lib/second-factor/commands'
+import { resetSecondFactor } from '@/lib/second-factor/reset'
 import { recoverSecondFactor } from '@/lib/sessions/second-factor-recovery'
 import { Authenticator } from '@/lib/testing/authenticator'
 import * as make from '@/lib/testing/factories'

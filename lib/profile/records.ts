@@ -2,7 +2,7 @@ import 'server-only'
 import type { Database } from '@/lib/db/sql'
 import { endLinks } from '@/lib/links/records'
 import type { PendingEmail } from '@/lib/profile/view'
-import { reportNewEmail } from '@/lib/users/emails'
+import { reportNewEmails } from '@/lib/users/emails'
 import { searchKey } from '@/lib/users/search-key'
 
 export async function findPendingEmail(
@@ -35,7 +35,7 @@ export async function saveOwnEmail(
   sessionToKeep: string,
 ): Promise<{ version: number }> {
   const { id, organizationId } = user
-  await reportNewEmail(db, { userId: id, organizationId }, user, email)
+  await reportNewEmails(db, { userId: id, organizationId }, [{ before: user, newEmail: email }])
   await endLinks(db, id)
   await db.session.deleteMany({ where: { userId: id, id: { not: sessionToKeep } } })
   return db.user.update({

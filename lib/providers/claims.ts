@@ -18,18 +18,24 @@ export const personSchema = z.object({
 
 export type Person = z.output<typeof personSchema>
 
+// The end of the times that a date can hold.
+const MAX_SECONDS = 8_640_000_000_000
+
 const optionalText = z.string().max(1_000).optional().catch(undefined)
 
 const claimsSchema = z.object({
-  // OpenID Connect allows at most 255 ASCII characters.
-  sub: z.string().min(1).max(255),
+  // OpenID Connect allows at most 255 ASCII characters. Control characters can't be stored.
+  sub: z
+    .string()
+    .max(255)
+    .regex(/^\P{C}+$/u),
   email: optionalText,
   // Some providers send it as text.
   email_verified: z.union([z.boolean(), z.stringbool()]).optional().catch(undefined),
   given_name: optionalText,
   family_name: optionalText,
   name: optionalText,
-  auth_time: z.int().positive().optional().catch(undefined),
+  auth_time: z.int().positive().max(MAX_SECONDS).optional().catch(undefined),
 })
 
 export function readPerson(claims: unknown): Person {

@@ -1,13 +1,12 @@
 import 'server-only'
-import { type Actor, currentSessionId } from '@/lib/auth/actor'
+import { currentSessionId } from '@/lib/auth/actor'
 import { encryptAtRest } from '@/lib/auth/encryption-at-rest'
 import { endSessionsBesideProvider } from '@/lib/auth/required-provider'
-import type { Database } from '@/lib/db/sql'
 import { AppError, fieldError } from '@/lib/errors'
 import { command } from '@/lib/operation'
 import { ProviderError } from '@/lib/provider-error'
 import { discover } from '@/lib/providers/discovery'
-import { ADMINISTRATORS_ONLY, CHANGED_WHILE_REQUIRED } from '@/lib/providers/policy'
+import { CHANGED_WHILE_REQUIRED } from '@/lib/providers/policy'
 import { lockProvider, providerColumns, saveProvider } from '@/lib/providers/records'
 import { requireRequirable } from '@/lib/providers/rules'
 import {
@@ -25,8 +24,7 @@ export const addProvider = command({
   input: addProviderSchema,
   prepare: ({ input }) => readIssuer(input.issuer),
   async run({ actor, db, input, prepared: issuer, audit }): Promise<ProviderView> {
-    const { key, clientSecret, accountId, ...fields } = input
-    await requireCustomerAccount(db, actor, accountId)
+    const { key, clientSecret, ...fields } = input
     if ((await db.identityProvider.count({ where: { key } })) > 0) {
       throw new AppError('conflict', 'This provider was already added. Open it in Settings.')
     }
@@ -34,7 +32,6 @@ export const addProvider = command({
       data: {
         ...fields,
         key,
-        accountId,
         issuer,
         organizationId: actor.organizationId,
         clientSecret: encryptAtRest('provider', clientSecret, key),
@@ -64,7 +61,6 @@ export const updateProvider = command({
     const { id, version, clientSecret, ...values } = input
     const before = await lockProvider(db, actor, id)
     requireVersion(before, version)
-    await requireCustomerAccount(db, actor, values.accountId)
     const isOtherClient =
       issuer !== before.issuer || values.clientId !== before.clientId || clientSecret !== ''
     if (isOtherClient && before.required && values.required) {
@@ -121,30 +117,15 @@ async function readIssuer(issuer: string): Promise<string> {
   return metadata.issuer
 }
 
-async function requireCustomerAccount(
-  db: Database,
-  { organizationId }: Actor,
-  id: number | null,
-): Promise<void> {
-  if (id === null) return
-  const account = await db.account.findFirst({
-    where: { id, organizationId, active: true },
-    select: { accountAdmin: true },
-  })
-  if (!account) throw fieldError('invalid', 'accountId', 'No active account has this ID.')
-  if (account.accountAdmin) throw fieldError('conflict', 'accountId', ADMINISTRATORS_ONLY)
-}
-
 function requireVersion(provider: ProviderView, version: number): void {
   if (version === provider.version) return
-  const { name, issuer, clientId, account, active, required, emergencyUserId } = provider
+  const { name, issuer, clientId, active, required, emergencyUserId } = provider
   const checkbox = (checked: boolean) => (checked ? 'on' : 'off')
   throw new AppError('stale', 'Someone else changed this provider while you were editing it.', {
     current: {
       name,
       issuer,
       clientId,
-      accountId: String(account?.id ?? ''),
       active: checkbox(active),
       required: checkbox(required),
       emergencyUserId: String(emergencyUserId ?? ''),

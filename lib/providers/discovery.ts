@@ -5,7 +5,7 @@ import { ProviderError, toProviderError } from '@/lib/provider-error'
 import { httpOptions } from '@/lib/providers/network/http-options'
 import { whyUrlRejected } from '@/lib/providers/network/provider-url'
 
-const endpoint = z.url().superRefine((value, context) => {
+const endpoint = z.url({ abort: true }).superRefine((value, context) => {
   const reason = whyUrlRejected(new URL(value))
   if (reason) context.addIssue({ code: 'custom', message: reason })
 })

@@ -11,6 +11,7 @@ import {
   verifyProviderDomain,
 } from '@/lib/providers/domains'
 import { unlinkIdentity } from '@/lib/providers/identities'
+import { setProviderAccount } from '@/lib/providers/new-users'
 import { getProvider } from '@/lib/providers/queries'
 import { listIdentities, listProviders } from '@/lib/providers/records'
 import { verifyDomainOnHost } from '@/lib/providers/verify-on-host'
@@ -92,15 +93,32 @@ describe('a provider', () => {
   })
 
   test('cannot create users in an account of administrators, or of another organization', async () => {
+    const { id } = await addProvider(home.admin, fields())
     const administrators = await make.account(home.organizationId, { accountAdmin: true })
-    const other = await make.organization()
-    const foreign = await make.account(other.organizationId)
-    for (const { id } of [administrators, foreign]) {
-      expect(await fieldsOf(addProvider(home.admin, { ...fields(), accountId: id }))).toEqual({
-        accountId: expect.any(String),
-      })
+    const deleted = await make.account(home.organizationId, { active: false })
+    const foreign = await make.account((await make.organization()).organizationId)
+    for (const { id: accountId } of [administrators, deleted, foreign]) {
+      await expect(setProviderAccount(home.admin, { id, accountId })).rejects.toThrow(/account/)
     }
-    expect(await listProviders(database(), home.organizationId)).toEqual([])
+    expect(await getProvider(home.admin, { id })).toMatchObject({ account: null, version: 1 })
+  })
+
+  test('creates users in the chosen account, until none is chosen', async () => {
+    const { id } = await addProvider(home.admin, fields())
+    const { id: accountId, name } = await make.account(home.organizationId)
+    const chosen = { account: { id: accountId, name }, changed: true }
+    expect(await setProviderAccount(home.admin, { id, accountId })).toEqual(chosen)
+    const repeated = await setProviderAccount(home.admin, { id, accountId })
+    expect(repeated).toEqual({ ...chosen, changed: false })
+    expect(await getProvider(home.admin, { id })).toMatchObject({
+      account: { id: accountId, name },
+      version: 2,
+    })
+    expect(await setProviderAccount(home.admin, { id, accountId: '' })).toMatchObject({
+      account: null,
+    })
+    const where = { operation: 'providers.setAccount', targetId: id }
+    expect(await database().auditEvent.count({ where })).toBe(2)
   })
 
   test('is required only once it is tested and active, with a domain and an emergency administrator', async () => {

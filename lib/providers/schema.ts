@@ -12,9 +12,7 @@ const issuer = identifier('Issuer', 500).refine(
 )
 
 /** Empty for none. */
-const optionalId = z.union([id, z.literal('').transform(() => null), z.null()], {
-  error: 'Enter the ID of an account, which is a whole number.',
-})
+const optionalId = z.union([id, z.literal('').transform(() => null), z.null()])
 
 const hostName = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/
 
@@ -29,7 +27,6 @@ const settings = {
   name: text({ label: 'Name', max: 60 }),
   issuer,
   clientId: identifier('Client ID', 500),
-  accountId: optionalId.default(null),
 }
 
 const clientSecret = z.string().max(2_000, 'Client secret is too long.')
@@ -44,6 +41,8 @@ export const addProviderSchema = z.strictObject({
 const providerKey = { id }
 
 export const providerKeySchema = z.strictObject(providerKey)
+
+export const providerAccountSchema = z.strictObject({ ...providerKey, accountId: optionalId })
 
 export const updateProviderSchema = z.strictObject({
   ...providerKey,

@@ -1,13 +1,11 @@
 import 'server-only'
-import type { Actor } from '@/lib/auth/actor'
-import { resetAllLoginAttempts } from '@/lib/auth/login-attempts'
 import { requireNotEmergencyAdministrator } from '@/lib/auth/required-provider'
 import type { Database } from '@/lib/db/sql'
 import { AppError, fieldError } from '@/lib/errors'
 import { queueMail } from '@/lib/mail/queue'
 import { command } from '@/lib/operation'
+import { queueFactorRemoved } from '@/lib/second-factor/notices'
 import {
-  deleteAllFactors,
   deleteSecondFactor,
   findSecondFactor,
   replaceRecoveryCodes,
@@ -15,9 +13,6 @@ import {
 import { readRequirement } from '@/lib/second-factor/requirement'
 import { codeSchema, emptySchema } from '@/lib/second-factor/schema'
 import { confirmSetup, findSetupSecret, startSetup } from '@/lib/second-factor/setup'
-import { lockUser } from '@/lib/users/records'
-import { userKeySchema } from '@/lib/users/schema'
-import type { UserRecord } from '@/lib/users/view'
 
 type NewCodes = { recoveryCodes: string[] }
 
@@ -100,7 +95,7 @@ export const removeSecondFactor = command({
     await requireNotEmergencyAdministrator(db, id)
     if (!(await deleteSecondFactor(db, id))) return
     audit({ target: { type: 'user', id } })
-    await notify(db, actor, { id, email: actor.email }, 'user')
+    await queueFactorRemoved(db, { ...actor, id }, 'user')
   },
 })
 
@@ -120,48 +115,6 @@ export const replaceOwnRecoveryCodes = command({
   },
 })
 
-/**
- * For someone who lost their app and their codes. Removes their passkeys too, and ends their sessions.
- * Repeated, does nothing.
- */
-export const resetSecondFactor = command({
-  name: 'users.resetSecondFactor',
-  permission: 'users:write',
-  recentAuthentication: 'always',
-  input: userKeySchema,
-  target: ({ id }) => ({ type: 'user', id }),
-  async run({ actor, db, input, audit }): Promise<{ user: UserRecord; changed: boolean }> {
-    const user = await lockUser(db, actor, input)
-    const { id: userId, email } = user
-    if (userId === actor.userId) {
-      throw new AppError('conflict', 'Change your own second factor on your profile page.')
-    }
-    await requireNotEmergencyAdministrator(db, userId)
-    if (!(await deleteAllFactors(db, userId))) return { user, changed: false }
-    const { count: sessionsEnded } = await db.session.deleteMany({ where: { userId } })
-    await resetAllLoginAttempts(db, { login: email, userId })
-    audit({ target: { type: 'user', id: userId }, detail: { sessionsEnded } })
-    await notify(db, actor, { id: userId, email }, 'administrator')
-    return { user, changed: true }
-  },
-})
-
 async function lockPerson(db: Database, id: number): Promise<void> {
   await db.$executeRaw`SELECT 1 FROM users WHERE id = ${id} FOR UPDATE`
-}
-
-function notify(
-  db: Database,
-  { organizationId }: Pick<Actor, 'organizationId'>,
-  { id: userId, email: to }: { id: number; email: string },
-  removedBy: 'user' | 'administrator',
-): Promise<boolean> {
-  const parameters = { removedBy }
-  return queueMail(db, {
-    organizationId,
-    userId,
-    to,
-    template: 'second-factor-removed',
-    parameters,
-  })
 }

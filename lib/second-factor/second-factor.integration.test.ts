@@ -9,7 +9,6 @@ import {
   confirmSecondFactor,
   removeSecondFactor,
   replaceOwnRecoveryCodes,
-  resetSecondFactor,
   startSecondFactor,
 } from '@/lib/second-factor/commands'
 import { readWithoutFactor } from '@/lib/second-factor/organization-policy'
@@ -18,6 +17,7 @@ import {
   getSecondFactor,
   getSecondFactorSetup,
 } from '@/lib/second-factor/queries'
+import { resetSecondFactor } from '@/lib/second-factor/reset'
 import * as make from '@/lib/testing/factories'
 import { codeOf, enroll } from '@/lib/testing/second-factor'
 

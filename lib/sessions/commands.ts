@@ -5,6 +5,7 @@ import { AppError, fieldError } from '@/lib/errors'
 import { command } from '@/lib/operation'
 import { newPasswordHash, replacePassword } from '@/lib/passwords/records'
 import { requireSamePassword, verifyOwnPassword } from '@/lib/sessions/own-password'
+import { requireOwnProof } from '@/lib/sessions/own-proof'
 import { renewSession } from '@/lib/sessions/records'
 import {
   changePasswordSchema,
@@ -91,7 +92,8 @@ export const confirmPassword = command({
   permission: 'profile',
   input: confirmPasswordSchema,
   target: (_input, { userId }) => ({ type: 'user', id: userId }),
-  prepare: ({ actor, db, input: { ownPassword: password } }) => {
+  prepare: async ({ actor, db, input: { ownPassword: password } }) => {
+    await requireOwnProof(db, actor)
     const operation = 'session.confirmPassword'
     const wrong = new AppError(
       'reauthentication-required',
@@ -117,6 +119,7 @@ export const changePassword = command({
   input: changePasswordSchema,
   target: (_input, { userId }) => ({ type: 'user', id: userId }),
   async prepare({ actor, db, input: { currentPassword, password } }) {
+    await requireOwnProof(db, actor, 'conflict')
     const operation = 'profile.changePassword'
     const wrong = fieldError('invalid', 'currentPassword', 'This is not your current password.')
     const verification = { actor, db, password: currentPassword, operation, wrong }

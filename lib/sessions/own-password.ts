@@ -1,7 +1,10 @@
 import 'server-only'
 import { passwordDenial, recordDenialLater } from '@/lib/activity/denials'
 import type { Actor } from '@/lib/auth/actor'
-import { consumeOwnPasswordAttempt, resetOwnPasswordAttempts } from '@/lib/auth/login-attempts'
+import {
+  consumeOwnPasswordAttempt,
+  resetOwnPasswordAttempts,
+} from '@/lib/auth/own-password-attempts'
 import { verifyPassword } from '@/lib/auth/password-hash'
 import type { Database } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'

@@ -1,7 +1,7 @@
 import 'server-only'
 import { recordDenialLater } from '@/lib/activity/denials'
 import type { Origin } from '@/lib/auth/actor'
-import { consumePasskeyAttempt, resetPasskeyAttempts } from '@/lib/auth/login-attempts'
+import { consumePasskeyAttempt, resetPasskeyAttempts } from '@/lib/auth/passkey-attempts'
 import { keyedHash } from '@/lib/auth/tokens'
 import { verifyTrustedDevice } from '@/lib/auth/trusted-device'
 import { transaction } from '@/lib/db/transaction'

@@ -1,8 +1,9 @@
 import 'server-only'
 import { recordDenialLater } from '@/lib/activity/denials'
 import type { Actor } from '@/lib/auth/actor'
-import { consumePasskeyAttempt, resetPasskeyAttempts } from '@/lib/auth/login-attempts'
+import { consumePasskeyAttempt, resetPasskeyAttempts } from '@/lib/auth/passkey-attempts'
 import { NO_PASSWORD } from '@/lib/auth/password-hash'
+import { requiresProvider } from '@/lib/auth/required-provider'
 import type { Database } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
 import type { Reauthentication } from '@/lib/form-state'
@@ -12,6 +13,7 @@ import { newOwnRequest } from '@/lib/passkeys/own-request'
 import { findPasskey } from '@/lib/passkeys/records'
 import { type Assertion, assertionSchema } from '@/lib/passkeys/schema'
 import { verifyAssertion } from '@/lib/passkeys/verify'
+import { requireOwnProof } from '@/lib/sessions/own-proof'
 import { renewSession } from '@/lib/sessions/records'
 import { emptySchema } from '@/lib/sessions/schema'
 
@@ -21,10 +23,11 @@ export const getReauthentication = query({
   permission: 'profile',
   input: emptySchema,
   async run({ actor: { userId: id }, db }): Promise<Reauthentication> {
-    const hasPassword = (await db.user.count({ where: { id, passwordHash: NO_PASSWORD } })) === 0
+    const isOwnProofEnough = !(await requiresProvider(db, { id }))
+    const withoutPassword = { id, passwordHash: NO_PASSWORD }
     return {
-      hasPassword,
-      passkey: await newOwnRequest(db, id),
+      hasPassword: isOwnProofEnough && (await db.user.count({ where: withoutPassword })) === 0,
+      passkey: isOwnProofEnough ? await newOwnRequest(db, id) : null,
       provider: await db.identityProvider.findFirst({
         where: { active: true, identities: { some: { userId: id } } },
         select: { key: true, name: true },
@@ -54,6 +57,7 @@ export const confirmPasskey = command({
 })
 
 async function verifyOwnPasskey(actor: Actor, db: Database, assertion: Assertion) {
+  await requireOwnProof(db, actor)
   const { userId, origin } = actor
   const credentialId = assertion.id
   const attempt = { credentialId, userId, address: origin.address, device: undefined }

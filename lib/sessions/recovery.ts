@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { writeAudit } from '@/lib/activity/audit-log'
-import { resetAllLoginAttempts, resetNetworkAttempts } from '@/lib/auth/login-attempts'
+import { resetAllLoginAttempts, resetNetworkAttempts } from '@/lib/auth/reset-attempts'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { systemOperation } from '@/lib/operation'

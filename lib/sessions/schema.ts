@@ -7,12 +7,13 @@ import { password } from '@/lib/passwords/schema'
 import { email } from '@/lib/users/schema'
 
 /** Accepts almost any input: a malformed email address must look like a wrong one. */
+export const typedEmail = z
+  .string({ error: 'Email is required.' })
+  .max(1_000, 'Email is too long.')
+  .transform((value) => normalizeEmail(value.toWellFormed().replaceAll('\0', '')))
+
 export const signInSchema = z.object({
-  email: z
-    .string({ error: 'Email is required.' })
-    .max(1_000, 'Email is too long.')
-    .transform((value) => normalizeEmail(value.toWellFormed().replaceAll('\0', '')))
-    .refine((value) => value !== '', 'Email is required.'),
+  email: typedEmail.refine((value) => value !== '', 'Email is required.'),
   password,
 })
 

@@ -1,11 +1,11 @@
 import 'server-only'
 import { z } from 'zod'
 import { writeAudit } from '@/lib/activity/audit-log'
-import { resetAllLoginAttempts } from '@/lib/auth/login-attempts'
+import { resetAllLoginAttempts } from '@/lib/auth/reset-attempts'
 import { transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import { queueMail } from '@/lib/mail/queue'
 import { systemOperation } from '@/lib/operation'
+import { queueFactorRemoved } from '@/lib/second-factor/notices'
 import { deleteAllFactors } from '@/lib/second-factor/records'
 import { email } from '@/lib/users/schema'
 
@@ -20,7 +20,7 @@ export const recoverSecondFactor = systemOperation({
     const select = { id: true, organizationId: true, email: true } as const
     const user = await db.user.findUnique({ where: { email: input.email }, select })
     if (!user) throw new AppError('not-found', 'No user has this email address.')
-    const { id, organizationId, email: to } = user
+    const { id, organizationId, email: login } = user
     const result = await transaction(async (tx) => {
       await tx.$executeRaw`SELECT 1 FROM users WHERE id = ${id} FOR UPDATE`
       if (!(await deleteAllFactors(tx, id))) return { hadSecondFactor: false, sessionsEnded: 0 }
@@ -31,11 +31,10 @@ export const recoverSecondFactor = systemOperation({
       await writeAudit(tx, author, [
         { operation, outcome: 'done', target, detail: { sessionsEnded } },
       ])
-      const mail = { organizationId, userId: id, to, template: 'second-factor-removed' } as const
-      await queueMail(tx, { ...mail, parameters: { removedBy: 'host' } })
+      await queueFactorRemoved(tx, user, 'host')
       return { hadSecondFactor: true, sessionsEnded }
     })
-    await resetAllLoginAttempts(db, { login: to, userId: id })
+    await resetAllLoginAttempts(db, { login, userId: id })
     return { id, ...result }
   },
 })

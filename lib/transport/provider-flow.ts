@@ -3,12 +3,14 @@ import { cookies } from 'next/headers'
 import { z } from 'zod'
 import { providerCookie } from '@/lib/auth/cookies'
 import { paths } from '@/lib/paths'
+import { safePath } from '@/lib/transport/request'
 
 const flowSchema = z.object({
   key: z.string(),
   /** To sign in, to test the provider, or to prove again who uses the session. */
   purpose: z.enum(['sign-in', 'test', 'confirm']),
-  next: z.string(),
+  // Another site of the same domain can set the cookie where it has no prefix.
+  next: z.string().transform(safePath),
 })
 
 /**
@@ -34,11 +36,15 @@ export async function takeFlow(key: string): Promise<ProviderFlow | undefined> {
 }
 
 /** The page that shows why it failed. */
-export function errorPath({ purpose, next }: Omit<ProviderFlow, 'key'>, code: string): string {
-  const parameters = new URLSearchParams(
-    purpose === 'test' ? { test: code } : { error: code, next },
-  )
-  return `${purpose === 'test' ? next : paths.signIn}?${parameters}`
+export function errorPath({ key, purpose, next }: ProviderFlow, code: string): string {
+  switch (purpose) {
+    case 'test':
+      return `${next}?${new URLSearchParams({ test: code })}`
+    case 'confirm':
+      return paths.signInAfterError({ error: code, next, confirm: key })
+    case 'sign-in':
+      return paths.signInAfterError({ error: code, next })
+  }
 }
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { paths } from '@/lib/paths'
 import { ProviderError, toProviderError } from '@/lib/provider-error'
 import { HttpError } from '@/lib/transport/api-response'
 import { errorPath, type ProviderFlow, rememberFlow, takeFlow } from '@/lib/transport/provider-flow'
@@ -28,8 +29,10 @@ export async function finishProviderFlow(key: string, query: URLSearchParams): P
     await finishAtProvider(flow, Object.fromEntries(query))
     return redirectTo(flow.purpose === 'test' ? `${flow.next}?test=passed` : safePath(flow.next))
   } catch (error) {
-    const code = await report(key, error)
-    return redirectTo(errorPath(flow ?? { purpose: 'sign-in', next: '/' }, code))
+    const { purpose, next } = flow ?? { purpose: 'sign-in', next: paths.home }
+    const hasEnded = error instanceof AppError && error.code === 'unauthenticated'
+    if (purpose === 'confirm' && hasEnded) return redirectTo(paths.signInAndReturn(next))
+    return redirectTo(errorPath({ key, purpose, next }, await report(key, error)))
   }
 }
 
@@ -49,7 +52,7 @@ function explain(error: unknown): ProviderError {
   // Two sign-ins at the same time link or create the same user.
   if (error.code === 'conflict') return new ProviderError('expired', error.message)
   const isSomeoneElse = error.code === 'reauthentication-required'
-  return new ProviderError(isSomeoneElse ? 'old-authentication' : 'unavailable', error.message)
+  return new ProviderError(isSomeoneElse ? 'someone-else' : 'unavailable', error.message)
 }
 
 // Relative, because the server may have another name inside its network.

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { RecordAudit } from '@/lib/activity/audit-log'
-import { forgetLoginAttempts } from '@/lib/auth/login-attempts'
+import { forgetLoginAttempts } from '@/lib/auth/reset-attempts'
 import { pickColumns } from '@/lib/columns'
 import { type Database, SQL } from '@/lib/db/sql'
 import type { JobOf } from '@/lib/jobs/view'

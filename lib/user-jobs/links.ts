@@ -10,11 +10,10 @@ import type { OwnerWithLink } from '@/lib/links/view'
 import { command } from '@/lib/operation'
 import { lockTargets } from '@/lib/user-jobs/batch-users'
 import { toRow } from '@/lib/user-jobs/change-batch'
-import { mailLink } from '@/lib/users/mail-link'
+import { mailLinks } from '@/lib/users/mail-link'
 import { replaceLinks } from '@/lib/users/replace-links'
 
-// A mail is encrypted and stored on its own, and a transaction must stay short.
-const batchSize = (sendMail: boolean) => (sendMail ? 200 : 1_000)
+const BATCH_USERS = 1_000
 
 const makeLinksSchema = z.strictObject({
   id,
@@ -38,9 +37,8 @@ export const makeLinks = command({
     if (job.kind !== 'users.make-links') throw jobNotFound()
     const reason = whyNotLinkable(job)
     if (reason) throw new AppError('conflict', reason)
-    const slice = { jobId: job.id, change: 'make-links' as const, position }
-    const count = batchSize(sendMail)
-    const { ids, users, rejected } = await lockTargets(db, actor, { ...slice, count })
+    const slice = { jobId: job.id, change: 'make-links' as const, position, count: BATCH_USERS }
+    const { ids, users, rejected } = await lockTargets(db, actor, slice)
     const people = users.map(({ id: userId, firstName, lastName, email, hasPassword }) => ({
       id: userId,
       firstName,
@@ -53,13 +51,13 @@ export const makeLinks = command({
       const detail = { purpose, job: job.id }
       audit({ operation: 'users.createLink', target: { type: 'user', id: userId }, detail })
     }
-    if (sendMail) for (const user of withLinks) await mailLink(db, actor, user, user)
+    if (sendMail) await mailLinks(db, actor, withLinks)
     // A new file has its own report.
     await db.$executeRaw`
       DELETE FROM job_rows
        WHERE job_id = ${job.id} AND (${position} = 0 OR row = ANY(${ids}::int[]))`
     await addRows(db, job.id, rejected.map(toRow))
-    const isLast = ids.length < count
+    const isLast = ids.length < BATCH_USERS
     await saveDownload(db, job.id, { processed: position + ids.length, isLast })
     return { users: withLinks, isLast }
   },
@@ -89,7 +87,7 @@ export async function* makeAllLinks(
   while (!isLast) {
     const batch: LinkBatch = await makeLinks(actor, { id: jobId, position, sendMail })
     yield batch.users
-    position += batchSize(sendMail)
+    position += BATCH_USERS
     isLast = batch.isLast
   }
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '@/lib/auth/actor'
+import { hashToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
 import { EMERGENCY } from '@/lib/db/errors'
 import { SQL } from '@/lib/db/sql'
@@ -136,9 +137,14 @@ test('the log says who started what, for whom', async () => {
 
 test('deleted users are gone, with what the log needs to name them', async () => {
   const [ada, grace] = [await user(), await user()]
+  const subject = hashToken(ada.email)
+  await database().failedAttempt.create({
+    data: { subject, source: 'a network', attempts: 9, userId: ada.id, networks: [] },
+  })
   const job = await finish('delete', ada, grace)
   expect(job).toMatchObject({ state: 'completed', succeeded: 2 })
   expect(await read(ada)).toBeNull()
+  expect(await database().failedAttempt.count({ where: { subject } })).toBe(0)
   expect(await auditOf('users.delete')).toMatchObject([
     { targetId: ada.id, detail: { before: { accountId, email: ada.email } } },
     { targetId: grace.id, detail: { before: { accountId, email: grace.email } } },

@@ -1,10 +1,18 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
+import { hasForeignPasskeys } from '@/lib/auth/second-factor'
 import { type Database, SQL } from '@/lib/db/sql'
 import { anyBranch, type ListSource, type SearchBranch } from '@/lib/listing/search-branch'
 import { filterConditions } from '@/lib/user-list/filter-conditions'
+import {
+  GROUP_COUNT,
+  groupsOf,
+  isInGroup,
+  isInGroups,
+  type State,
+  states,
+} from '@/lib/user-list/groups'
 import type { PeopleFilters, PeopleSelection } from '@/lib/user-list/schema'
-import { isInState, isInStates, states } from '@/lib/user-list/state'
 import { type StatusBranch, statusBranches } from '@/lib/user-list/status-branches'
 import { searchOrganization } from '@/lib/users/search'
 
@@ -27,24 +35,52 @@ export async function peopleSource(
   const { organizationId } = actor
   const byStatus = statusBranches(search.status, organizationId)
   const text = await searchOrganization(db, organizationId, search.q)
-  const filters = [...filterConditions(actor, search), ...(text ? [text] : [])]
-  const everyone = inOrganization(organizationId)
-  const chosen = states.filter((state) => byStatus.some((branch) => branch.states.includes(state)))
-  const source = {
-    table: SQL.sql`users`,
-    alias: SQL.sql`u`,
-    scope: chosen.length === states.length ? everyone : and([everyone, isInStates(chosen)]),
-    parts: chosen.map((state) => and([everyone, isInState(state)])),
-  }
+  const { role, signedIn } = search
+  const isNever = signedIn.length === 1 && signedIn[0] === 'never'
+  const byFilter = filterConditions(actor, { role, signedIn: isNever ? [] : signedIn })
+  const filters = [...byFilter, ...(text ? [text] : [])]
+  const source = sourceOf(organizationId, {
+    states: states.filter((state) => byStatus.some((branch) => branch.states.includes(state))),
+    lacksFactor: search.secondFactor.length > 0,
+    isNever,
+  })
   const isFiltered = filters.length > 0 || byStatus.some(({ condition }) => condition !== undefined)
   const toCondition = (branch: StatusBranch, condition = branch.condition) =>
-    and([isInStates(branch.states), ...(condition ? [condition] : []), ...filters])
+    and([
+      isInGroups(groupsOf({ states: branch.states })),
+      ...(condition ? [condition] : []),
+      ...filters,
+    ])
   const branches = byStatus.map((branch) => ({ condition: toCondition(branch) }))
   const rechecks = byStatus.map((branch) => toCondition(branch, branch.recheck))
   return {
     source,
     branches: isFiltered ? branches : [],
     recheck: SQL.join(rechecks, ' OR ', '(', ')'),
+  }
+}
+
+type Groups = { states: State[]; lacksFactor: boolean; isNever: boolean }
+
+/** The users of some groups. People without a second factor may also have passkeys that don't count. */
+function sourceOf(organizationId: number, { states, lacksFactor, isNever }: Groups): ListSource {
+  const everyone = inOrganization(organizationId)
+  const signedIn = isNever ? false : undefined
+  const numbers = groupsOf({
+    states,
+    hasFactor: lacksFactor ? false : undefined,
+    hasSignedIn: signedIn,
+  })
+  const others = groupsOf({ states, hasFactor: true, hasSignedIn: signedIn })
+  const foreign = SQL.sql`${isInGroups(others)} AND ${hasForeignPasskeys()}`
+  const scope = lacksFactor ? SQL.sql`(${isInGroups(numbers)} OR ${foreign})` : isInGroups(numbers)
+  const isEverybody = numbers.length === GROUP_COUNT
+  return {
+    table: SQL.sql`users`,
+    alias: SQL.sql`u`,
+    scope: isEverybody ? everyone : and([everyone, scope]),
+    parts: lacksFactor ? [and([everyone, foreign])] : [],
+    groups: { numbers, isMember: and([everyone, isInGroup(SQL.sql`part.number`)]) },
   }
 }
 

@@ -1,20 +1,18 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
-import { lacksFactor } from '@/lib/auth/second-factor'
 import { SQL } from '@/lib/db/sql'
 import type { PeopleFilters } from '@/lib/user-list/schema'
 import { lastSignIn } from '@/lib/user-list/sort'
 
 type Values<F extends keyof PeopleFilters> = PeopleFilters[F][number]
 
-/** What the filters other than the status say, one condition each. */
+/** What the filters that aren't groups say, one condition each. */
 export function filterConditions(
   { organizationId }: Actor,
-  { role, secondFactor, signedIn }: PeopleFilters,
+  { role, signedIn }: Pick<PeopleFilters, 'role' | 'signedIn'>,
 ): SQL.Sql[] {
   const alternatives = [
     role.map((each) => roleCondition(each, organizationId)),
-    secondFactor.map(lacksFactor),
     signedIn.map(signInCondition),
   ]
   return alternatives
@@ -40,10 +38,12 @@ function roleCondition(role: Values<'role'>, organizationId: number): SQL.Sql {
   }
 }
 
-/** Someone who has never signed in counts from the day they were added. */
+/**
+ * Someone who has never signed in counts from the day they were added. The others were added before
+ * they signed in, so that a range of one index has everybody in the order of creation.
+ */
 function signInCondition(filter: Values<'signedIn'>): SQL.Sql {
-  if (filter === 'never') return SQL.sql`${lastSignIn} = '-infinity'`
+  if (filter === 'never') return SQL.sql`u.last_login_at IS NULL`
   const since = SQL.sql`now() - interval '1 day' * ${Number(filter)}::int`
-  return SQL.sql`(${lastSignIn} < ${since}
-    AND (u.last_login_at IS NOT NULL OR u.created_at < ${since}))`
+  return SQL.sql`(${lastSignIn} < ${since} AND u.created_at < ${since})`
 }

@@ -11,14 +11,17 @@ import { peopleCondition, peopleSource } from '@/lib/user-list/conditions'
 import { listedColumns, readPeople } from '@/lib/user-list/read-people'
 import {
   exportPeopleSchema,
+  findCandidatesSchema,
   findPeopleSchema,
   type PeopleSearch,
   searchPeopleSchema,
 } from '@/lib/user-list/schema'
 import { peopleSorts } from '@/lib/user-list/sort'
 import type { ListedPerson } from '@/lib/user-list/view'
+import { searchCondition } from '@/lib/users/search'
 
 const FIRST_PEOPLE = 5
+const MAX_CANDIDATES = 10
 
 /** One page of all users of the organization. */
 export const searchPeople = query({
@@ -35,6 +38,30 @@ export const findPeople = query({
   input: findPeopleSchema,
   run({ actor, db, input }): Promise<Page<ListedPerson>> {
     return readPeoplePage(db, actor, searchPeopleSchema.parse(input), FIRST_PEOPLE)
+  },
+})
+
+/**
+ * The first people of a search, to give one of them a role. Those of the default account come first
+ * where nobody else can have the role.
+ */
+export const findCandidates = query({
+  name: 'users.findCandidates',
+  permission: 'users:read',
+  input: findCandidatesSchema,
+  async run({ actor, db, input }): Promise<{ people: ListedPerson[]; isMore: boolean }> {
+    const { q, role } = input
+    if (!searchCondition(q)) return { people: [], isMore: false }
+    const groups = role === 'org-admin' ? ['org', 'default-user'] : [[]]
+    const pages = await Promise.all(
+      groups.map((group) => {
+        const search = searchPeopleSchema.parse({ q, role: group })
+        return readPeoplePage(db, actor, search, MAX_CANDIDATES)
+      }),
+    )
+    const people = pages.flatMap(({ rows }) => rows)
+    const isMore = people.length > MAX_CANDIDATES || pages.some(({ next }) => next !== '')
+    return { people: people.slice(0, MAX_CANDIDATES), isMore }
   },
 })
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Database, SQL } from '@/lib/db/sql'
 import type { KeysetClauses } from '@/lib/listing/keyset'
-import { type OrderedRead, readPage } from '@/lib/listing/read-page'
+import { type OrderedRead, readPage, selectPage } from '@/lib/listing/read-page'
 import { rowsInOrder } from '@/lib/listing/rows-in-order'
 import { unionBranches } from '@/lib/listing/search-branch'
 import type { Total } from '@/lib/listing/view'
@@ -10,8 +10,8 @@ import { nameKey } from '@/lib/user-list/sort'
 import type { ListedPerson } from '@/lib/user-list/view'
 import { personColumns } from '@/lib/users/person-columns'
 
-// Rows of each state. Most filters fill a page with the first, and the second takes milliseconds.
-const SCAN_LIMITS = [200, 3_000]
+// Rows of each group. Most filters fill a page with the first, and the second takes milliseconds.
+const SCAN_LIMITS = [200, 1_000]
 
 export const listedColumns = SQL.sql`${personColumns}, ${nameKey} AS "nameKey"`
 
@@ -33,9 +33,9 @@ function peopleInOrder(
     SELECT ${listedColumns} FROM (${rows}) u WHERE ${condition}
      ORDER BY ${clauses.orderBy} LIMIT ${clauses.limit}`
   const scans = SCAN_LIMITS.map((limit) => rowsInOrder(source, { ...clauses, limit }))
-  const matches = unionBranches(source, branches, SQL.sql`SELECT *`)
+  const matches = unionBranches(source, branches, SQL.sql`SELECT ${clauses.columns}`)
   return [
     ...scans.map((scan) => page(scan, recheck)),
-    page(matches, SQL.sql`true ${clauses.afterCursor}`),
+    SQL.sql`WITH matches AS (${matches}) ${selectPage({ columns: listedColumns, source, clauses })}`,
   ]
 }

@@ -51,6 +51,10 @@ export const exportPeopleSchema = peopleSelectionSchema.extend(
 
 export const findPeopleSchema = z.object({ q: searchText })
 
+export const findCandidatesSchema = findPeopleSchema.extend({
+  role: z.enum(['org-admin', 'admin']),
+})
+
 export type PeopleFilters = z.output<typeof peopleFilters>
 export type PeopleSearch = z.output<typeof searchPeopleSchema>
 export type PeopleSelection = z.output<typeof peopleSelectionSchema>

@@ -28,10 +28,21 @@ const time = {
 const NEVER = 'never'
 
 export const peopleSorts: { [sort in PeopleSearch['sort']]: PeopleSort } = {
-  name: { ...text, sql: nameKey, keyOf: (person) => person.nameKey },
-  email: { ...text, sql: SQL.sql`u.email`, keyOf: ({ email }) => email },
+  name: {
+    ...text,
+    sql: nameKey,
+    columns: SQL.sql`id, search_key`,
+    keyOf: (person) => person.nameKey,
+  },
+  email: {
+    ...text,
+    sql: SQL.sql`u.email`,
+    columns: SQL.sql`id, email`,
+    keyOf: ({ email }) => email,
+  },
   login: {
     sql: lastSignIn,
+    columns: SQL.sql`id, last_login_at`,
     isValidKey: (key) => key === NEVER || time.isValidKey(key),
     toParameter: (key) =>
       key === NEVER ? SQL.sql`'-infinity'::timestamptz` : time.toParameter(key),
@@ -40,6 +51,7 @@ export const peopleSorts: { [sort in PeopleSearch['sort']]: PeopleSort } = {
   created: {
     ...time,
     sql: SQL.sql`u.created_at`,
+    columns: SQL.sql`id, created_at`,
     keyOf: ({ createdAt }) => String(createdAt.getTime()),
   },
 }

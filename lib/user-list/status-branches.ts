@@ -1,9 +1,10 @@
 import 'server-only'
 import { blockedLogins } from '@/lib/auth/lock-outs'
-import { passwordExpired } from '@/lib/auth/password-expiry'
+import { expiredBefore } from '@/lib/auth/password-expiry'
+import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { SQL } from '@/lib/db/sql'
+import { type State, states } from '@/lib/user-list/groups'
 import type { PeopleFilters } from '@/lib/user-list/schema'
-import { type State, states } from '@/lib/user-list/state'
 import { isInvited } from '@/lib/users/invitations'
 
 /** People of some states, as far as they meet the condition. */
@@ -15,8 +16,11 @@ export type StatusBranch = {
 }
 
 const isLocked = SQL.sql`login_hash(u.email) = ANY(${blockedLogins})`
-const isPasswordExpired = SQL.sql`EXISTS (
-  SELECT 1 FROM organizations o WHERE o.id = u.organization_id AND ${passwordExpired})`
+
+// With the condition of the index users_password_age.
+const isPasswordExpired = (organizationId: number) => SQL.sql`
+  u.active AND NOT u.must_change_password AND u.password_hash <> ${SQL.raw(`'${NO_PASSWORD}'`)}
+  AND u.password_changed_at < (${expiredBefore(organizationId)})`
 
 const invited = (organizationId: number) => SQL.sql`u.id IN (
   SELECT l.user_id FROM user_links l
@@ -44,7 +48,7 @@ export function statusBranches(
       { states: ['must-change-password'], condition: SQL.sql`NOT ${isLocked}` },
       {
         states: ['has-password'],
-        condition: SQL.sql`${isPasswordExpired} AND NOT ${isLocked}`,
+        condition: SQL.sql`${isPasswordExpired(organizationId)} AND NOT ${isLocked}`,
       },
     ],
     locked: [{ states: ['has-password', 'must-change-password'], condition: isLocked }],

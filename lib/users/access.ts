@@ -1,5 +1,5 @@
 import 'server-only'
-import { resetAllLoginAttempts } from '@/lib/auth/login-attempts'
+import { resetAllLoginAttempts } from '@/lib/auth/reset-attempts'
 import { newSecret, withdrawUserSecret } from '@/lib/auth/secrets'
 import { AppError } from '@/lib/errors'
 import { command } from '@/lib/operation'

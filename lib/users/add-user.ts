@@ -10,7 +10,7 @@ import { editableUserColumns, userColumns } from '@/lib/users/columns'
 import { requireFreeEmail } from '@/lib/users/emails'
 import { prepareFirstPassword } from '@/lib/users/first-password'
 import { newPasswordLink } from '@/lib/users/links'
-import { mailLink } from '@/lib/users/mail-link'
+import { mailLinks } from '@/lib/users/mail-link'
 import { ORG_ADMIN_IN_DEFAULT_ACCOUNT } from '@/lib/users/policy'
 import { isLoginBlocked } from '@/lib/users/records'
 import { addUserSchema } from '@/lib/users/schema'
@@ -51,7 +51,7 @@ export const addUser = command({
       select: selectOf(userColumns),
     })
     const link = invited ? await newPasswordLink(db, actor, user.id, 'invite') : undefined
-    if (link && sendMail) await mailLink(db, actor, user, link)
+    if (link && sendMail) await mailLinks(db, actor, [{ ...link, id: user.id, email: user.email }])
     const detail = {
       after: pickColumns(editableUserColumns, user),
       ...(link ? { link: link.purpose } : {}),

@@ -6,13 +6,11 @@ import { byId, type KeysetClauses, keyset, type PageResult, toPage } from '@/lib
 import { readNearestPage } from '@/lib/listing/nearest-page'
 import { query } from '@/lib/operation'
 import { personColumns } from '@/lib/users/person-columns'
-import { administratorsSchema, findCandidatesSchema } from '@/lib/users/query-schema'
+import { administratorsSchema } from '@/lib/users/query-schema'
 import { adminContext } from '@/lib/users/rules'
-import { searchCondition } from '@/lib/users/search'
 import type { AdministratorAccount, Administrators, Person } from '@/lib/users/view'
 
 const PAGE_SIZE = 25
-const MAX_CANDIDATES = 10
 
 /** Who has the roles of administrators: users, and accounts whose users all inherit Account Admin. */
 export const listAdministrators = query({
@@ -31,22 +29,6 @@ export const listAdministrators = query({
       readPage('accounts', input.accounts, (clauses) => readAccounts(db, actor, clauses)),
     ])
     return { adminContext: context, orgAdmins, accountAdmins, accounts }
-  },
-})
-
-/** The first users whom a text finds, in any account, to give one of them a role. */
-export const findCandidates = query({
-  name: 'users.findCandidates',
-  permission: 'users:read',
-  input: findCandidatesSchema,
-  async run({ actor, db, input: { q } }): Promise<{ people: Person[]; isMore: boolean }> {
-    const matches = searchCondition(q)
-    if (!matches) return { people: [], isMore: false }
-    const people = await db.$queryRaw<Person[]>`
-      SELECT ${personColumns} FROM users u
-       WHERE organization_id = ${actor.organizationId} AND ${matches}
-       ORDER BY id LIMIT ${MAX_CANDIDATES + 1}`
-    return { people: people.slice(0, MAX_CANDIDATES), isMore: people.length > MAX_CANDIDATES }
   },
 })
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { resetAllLoginAttempts } from '@/lib/auth/login-attempts'
+import { resetAllLoginAttempts } from '@/lib/auth/reset-attempts'
 import { requireRecentAuthentication } from '@/lib/authorize'
 import { omitUndefined, shallowEqual } from '@/lib/changes'
 import { pickColumns, type Row } from '@/lib/columns'
@@ -8,7 +8,7 @@ import { command } from '@/lib/operation'
 import { newPasswordHash, replacePassword } from '@/lib/passwords/records'
 import { editableUserColumns } from '@/lib/users/columns'
 import { type DeletedUser, findDeletedUser } from '@/lib/users/deleted-users'
-import { reportNewEmail, requireFreeEmail } from '@/lib/users/emails'
+import { reportNewEmails, requireFreeEmail } from '@/lib/users/emails'
 import { endAccess } from '@/lib/users/end-access'
 import { OWN_ROLES, whyNotRemovable } from '@/lib/users/policy'
 import { findUser, lockUser, lockUserIfExists, saveUser } from '@/lib/users/records'
@@ -76,7 +76,9 @@ export const updateUser = command({
     await reportNewOrgAdmin(db, actor, before, saved)
     const user = prepared ? { ...saved, ...withNewPassword } : saved
     await endAccess(db, actor, { before, after: user, hasNewPassword: prepared !== undefined })
-    if (user.email !== before.email) await reportNewEmail(db, actor, before, user.email)
+    if (user.email !== before.email) {
+      await reportNewEmails(db, actor, [{ before, newEmail: user.email }])
+    }
     const password = prepared ? { password: 'changed' } : {}
     audit({
       target: { type: 'user', id: user.id },

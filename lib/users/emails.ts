@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/auth/actor'
 import { allows } from '@/lib/auth/permissions'
 import type { Database } from '@/lib/db/sql'
 import { fieldError } from '@/lib/errors'
-import { queueMail } from '@/lib/mail/queue'
+import { queueMails } from '@/lib/mail/queue'
 import { paths } from '@/lib/paths'
 import { type EmailOwner, emailTaken } from '@/lib/taken'
 import { fullName } from '@/lib/users/view'
@@ -62,14 +62,16 @@ export async function requireFreeEmail(db: Database, actor: Actor, email: string
   throw fieldError('conflict', 'email', emailTaken(owner), link)
 }
 
-/** Writes to the old address, so that its owner learns of a change that they didn't want. */
-export async function reportNewEmail(
+/** Writes to the old addresses, so that their owners learn of a change that they didn't want. */
+export async function reportNewEmails(
   db: Database,
   { userId: actorId, organizationId }: Pick<Actor, 'userId' | 'organizationId'>,
-  { id: userId, email: to }: { id: number; email: string },
-  newEmail: string,
+  changes: { before: { id: number; email: string }; newEmail: string }[],
 ): Promise<void> {
-  const changedBy = userId === actorId ? 'user' : 'administrator'
-  const parameters = { newEmail, changedBy } as const
-  await queueMail(db, { organizationId, userId, to, template: 'email-changed', parameters })
+  const mails = changes.map(({ before: { id: userId, email: to }, newEmail }) => {
+    const changedBy = userId === actorId ? ('user' as const) : ('administrator' as const)
+    const parameters = { newEmail, changedBy }
+    return { organizationId, userId, to, template: 'email-changed' as const, parameters }
+  })
+  await queueMails(db, mails)
 }

@@ -5,7 +5,7 @@ import type { Database } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
 import { createLink, endLinks, linkUrl } from '@/lib/links/records'
 import { command } from '@/lib/operation'
-import { mailLink } from '@/lib/users/mail-link'
+import { mailLinks } from '@/lib/users/mail-link'
 import { passwordLinkPurposes } from '@/lib/users/open-link'
 import { INACTIVE_LINK, OWN_LINK } from '@/lib/users/policy'
 import { lockUser } from '@/lib/users/records'
@@ -29,7 +29,7 @@ export const createUserLink = command({
     const purpose = input.purpose ?? (await defaultPurpose(db, user.id))
     await endLinks(db, user.id, passwordLinkPurposes)
     const link = await newPasswordLink(db, actor, user.id, purpose)
-    if (input.sendMail) await mailLink(db, actor, user, link)
+    if (input.sendMail) await mailLinks(db, actor, [{ ...link, id: user.id, email: user.email }])
     audit({ target: { type: 'user', id: user.id }, detail: { purpose } })
     return { user, link }
   },

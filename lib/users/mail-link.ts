@@ -2,19 +2,23 @@ import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
 import type { Database } from '@/lib/db/sql'
 import { AppError } from '@/lib/errors'
-import { queueMail } from '@/lib/mail/queue'
+import { queueMails } from '@/lib/mail/queue'
 import { fullName, type NewLink } from '@/lib/users/view'
 
-/** Sends the link of a user to them, so that its administrator doesn't have to. */
-export async function mailLink(
-  db: Database,
-  actor: Actor,
-  { id: userId, email: to }: { id: number; email: string },
-  { url, expiresAt, purpose }: NewLink,
-): Promise<void> {
+type MailedLink = { id: number; email: string } & Pick<NewLink, 'url' | 'expiresAt' | 'purpose'>
+
+/** Sends each user their link, so that the administrator doesn't have to. */
+export async function mailLinks(db: Database, actor: Actor, users: MailedLink[]): Promise<void> {
   const { organizationId } = actor
-  const template = purpose === 'invite' ? 'invite' : 'password-link'
-  const parameters = { url, expiresAt, sentBy: fullName(actor) }
-  const isQueued = await queueMail(db, { organizationId, userId, to, template, parameters })
-  if (!isQueued) throw new AppError('conflict', 'Mail is off. Copy the link and send it yourself.')
+  const sentBy = fullName(actor)
+  const mails = users.map(({ id: userId, email: to, url, expiresAt, purpose }) => ({
+    organizationId,
+    userId,
+    to,
+    template: purpose === 'invite' ? ('invite' as const) : ('password-link' as const),
+    parameters: { url, expiresAt, sentBy },
+  }))
+  if ((await queueMails(db, mails)) < mails.length) {
+    throw new AppError('conflict', 'Mail is off. Copy the link and send it yourself.')
+  }
 }

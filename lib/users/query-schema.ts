@@ -20,5 +20,3 @@ export const administratorsSchema = z.object({
   accountAdmins: cursor,
   accounts: cursor,
 })
-
-export const findCandidatesSchema = z.object({ q: searchText })

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
+import { z } from 'zod'
 import { passkeySignInAction, signInAction } from '@/app/(sign-in)/actions'
 import { readSignInStep, type SignInStep } from '@/app/(sign-in)/login/sign-in-step'
 import { PasskeySignIn } from '@/components/passkeys/passkey-sign-in'
 import { CenteredCard } from '@/components/shell/centered-card'
 import { NotSetUp } from '@/components/shell/not-set-up'
+import { ConfirmAgain } from '@/components/sign-in/confirm-again'
 import { EmailStep } from '@/components/sign-in/email-step'
 import { ForgottenPasswordHint } from '@/components/sign-in/forgotten-password-hint'
 import { KeptDrafts } from '@/components/sign-in/kept-drafts'
@@ -17,15 +19,26 @@ import { isMailOn } from '@/lib/mail/settings'
 import { isInstallationEmpty } from '@/lib/organization/set-up'
 import { getPasskeyUrl } from '@/lib/passkeys/queries'
 import { paths } from '@/lib/paths'
-import { requestOrigin } from '@/lib/transport/request'
+import { requestOrigin, safePath } from '@/lib/transport/request'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await isEmpty()) ? 'Not set up yet' : 'Sign in' }
 }
 
 export default async function Login({ searchParams }: PageProps<'/login'>) {
-  const { next, error, 'password-set': passwordSet, ...query } = await searchParams
+  const { next, error, confirm, 'password-set': passwordSet, ...query } = await searchParams
   const path = typeof next === 'string' ? next : paths.home
+  const confirming = z.guid().safeParse(confirm).data
+  if (typeof error === 'string' && confirming) {
+    return (
+      <CenteredCard
+        title="Confirm that it's you"
+        intro="You're still signed in. Nothing has changed yet."
+      >
+        <ConfirmAgain code={error} providerKey={confirming} next={safePath(path)} />
+      </CenteredCard>
+    )
+  }
   const passkeyUrl = await getPasskeyUrl(await requestOrigin())
   if (await isEmpty()) return <NotSetUp />
   return (

@@ -1,6 +1,6 @@
-import { normalizeEmail } from '@/lib/email'
 import { AppError } from '@/lib/errors'
 import { findProviderForEmail, hasActiveProvider } from '@/lib/providers/queries'
+import { typedEmail } from '@/lib/sessions/schema'
 import { requestOrigin } from '@/lib/transport/request'
 
 export type SignInStep =
@@ -15,7 +15,7 @@ type Query = { [name: string]: string | string[] | undefined }
  * has a user. Without a provider in this installation, it asks for address and password at once.
  */
 export async function readSignInStep({ email, password }: Query): Promise<SignInStep> {
-  const typed = typeof email === 'string' ? normalizeEmail(email.slice(0, 1_000)) : ''
+  const typed = typedEmail.catch('').parse(email)
   const byPassword = { kind: 'password', email: typed } as const
   if (password !== undefined) return byPassword
   try {

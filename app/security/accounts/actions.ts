@@ -70,9 +70,5 @@ export const startDeletionAction = formAction({
 export const chooseColumnsAction = formAction({
   operation: chooseColumns,
   readInput: async (data) => ({ columns: data.getAll('columns') }),
-  onSuccess: (_, { submitted: { list = '' } }) => ({
-    location: listHref(parseListQuery(list)),
-    message: 'The columns were saved.',
-    label: 'Open the list',
-  }),
+  onSuccess: () => ({ message: 'The columns were saved.', result: null }),
 })

@@ -14,7 +14,8 @@ import { listRoles } from '@/lib/organization/queries'
 import { searchText } from '@/lib/search-text'
 import { runQuery } from '@/lib/transport/page'
 import { currentReader } from '@/lib/transport/request'
-import { findCandidates, listAdministrators } from '@/lib/users/administrators'
+import { findCandidates } from '@/lib/user-list/queries'
+import { listAdministrators } from '@/lib/users/administrators'
 import { administratorsSchema } from '@/lib/users/query-schema'
 
 export const generateMetadata = consoleTitle('Roles', RolesPage)
@@ -31,7 +32,7 @@ async function RolesPage({ searchParams }: PageProps<'/security/roles'>) {
   const [roles, administrators, found, { locale }] = await Promise.all([
     runQuery(listRoles),
     runQuery(listAdministrators, cursors),
-    give && runQuery(findCandidates, { q }),
+    give && runQuery(findCandidates, { q, role: give }),
     currentReader(),
   ])
   const { adminContext, orgAdmins, accountAdmins, accounts } = administrators

@@ -3,6 +3,10 @@ import { textIn, type Wordings, words } from '@/lib/activity-log/wording'
 export const providerWordings: Wordings = {
   'providers.add': { did: 'added {target}', do: 'add an identity provider' },
   'providers.update': { did: 'changed {target}', do: 'change {target}' },
+  'providers.setAccount': {
+    did: 'changed where {target} creates users',
+    do: 'change where {target} creates users',
+  },
   'providers.delete': { did: 'deleted {target}', do: 'delete {target}' },
   'providers.test': { did: 'tested the sign-in with {target}', do: 'test {target}' },
   'providers.addDomain': {

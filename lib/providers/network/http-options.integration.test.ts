@@ -82,6 +82,18 @@ test('a provider must call itself as it is called, and name only allowed endpoin
   await expect(discover(url)).rejects.toThrow('It calls itself https://other.example.')
   metadata = { issuer: url, ...endpoints, token_endpoint: 'https://169.254.169.254/token' }
   await expect(discover(url)).rejects.toThrow('token_endpoint')
+  metadata = { issuer: url, ...endpoints, jwks_uri: 'not a URL' }
+  await expect(discover(url)).rejects.toMatchObject({ code: 'malformed' })
   metadata = { issuer: url, ...endpoints }
   expect(await discover(url)).toMatchObject({ issuer: url, algorithm: 'RS256' })
 })
+
+test.each(['', 'null', '[]', '"text"', '{"issuer":', '<html>Sign in</html>', '{"issuer":{}}'])(
+  'a provider that describes itself as %s is malformed',
+  async (body) => {
+    await using server = await serve((_, response) => {
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end(body)
+    })
+    await expect(discover(server.url)).rejects.toMatchObject({ code: 'malformed' })
+  },
+)

@@ -11,7 +11,7 @@ module.exports = {
   projectFolders,
   project: `^${anyOf(projectFolders)}/`,
   tests: '\\.test(-d)?\\.ts$|^lib/testing/|^e2e/|^vitest\\.config\\.ts$',
-  operations: `${noun}(queries|commands|access|add-user|administrators|roles|links|domains|identities|policies|secret)\\.ts$`,
+  operations: `${noun}(queries|commands|access|add-user|list|administrators|roles|links|domains|identities|new-users|policies|reset|secret)\\.ts$`,
   browserSafe: [
     `^lib/${anyOf(values)}\\.ts$`,
     '^lib/(?!db/)[^/]+/(columns|schema|query-schema|policy|view)\\.ts$',

@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { exportAccounts } from '@/lib/accounts/queries'
+import { exportAccounts } from '@/lib/accounts/list'
 import { accountExportCells, accountExportHeader } from '@/lib/accounts/view'
 import { paths } from '@/lib/paths'
 import { download } from '@/lib/transport/download'

@@ -7,6 +7,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
 import { Link } from '@/components/ui/link'
+import { TableHead } from '@/components/ui/table-head'
 import { getListSettings } from '@/lib/list-settings/queries'
 import type { SavedView } from '@/lib/list-settings/view'
 import { paths } from '@/lib/paths'
@@ -43,16 +44,7 @@ async function ViewsPage({ searchParams }: PageProps<'/security/accounts/views'>
 function ViewTable({ views }: { views: SavedView[] }) {
   return (
     <DataTable caption="Saved views">
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Shows</th>
-          <th scope="col">For</th>
-          <th scope="col">
-            <span className="sr-only">Actions</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={['Name', 'Shows', 'For']} actions />
       <tbody>
         {views.map((view) => (
           <tr key={view.id}>

@@ -8,6 +8,7 @@ import {
   removeProviderDomain,
   verifyProviderDomain,
 } from '@/lib/providers/domains'
+import { setProviderAccount } from '@/lib/providers/new-users'
 import { formAction } from '@/lib/transport/form-action'
 
 export const addProviderAction = formAction({
@@ -27,6 +28,16 @@ export const updateProviderAction = formAction({
       : 'Saved. Test the provider with these settings.',
     result: null,
     version,
+  }),
+})
+
+export const setProviderAccountAction = formAction({
+  operation: setProviderAccount,
+  onSuccess: ({ account }) => ({
+    message: account
+      ? `People who sign in for the first time get a user in “${account.name}”.`
+      : 'People without a user get none.',
+    result: null,
   }),
 })
 

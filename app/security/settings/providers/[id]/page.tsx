@@ -2,10 +2,12 @@ import { consolePage, consoleTitle } from '@/app/security/console-page'
 import {
   addDomainAction,
   removeDomainAction,
+  setProviderAccountAction,
   updateProviderAction,
   verifyDomainAction,
 } from '@/app/security/settings/providers/actions'
 import { DomainsCard } from '@/components/providers/domains-card'
+import { NewUsersCard } from '@/components/providers/new-users-card'
 import { ProviderForm } from '@/components/providers/provider-form'
 import { ProviderStatus } from '@/components/providers/provider-status'
 import { RedirectUri } from '@/components/providers/redirect-uri'
@@ -13,9 +15,11 @@ import { TestCard } from '@/components/providers/test-card'
 import { Page, PageHeading } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
+import { searchAccounts } from '@/lib/accounts/list'
 import { paths } from '@/lib/paths'
 import { whyNotRequirable } from '@/lib/providers/policy'
 import { getProvider, listEmergencyAdministrators } from '@/lib/providers/queries'
+import { searchText } from '@/lib/search-text'
 import { runQuery } from '@/lib/transport/page'
 import { redirectUri } from '@/lib/transport/redirect-uri'
 import { currentReader } from '@/lib/transport/request'
@@ -30,10 +34,11 @@ export const generateMetadata = consoleTitle<Props>(
 export default consolePage(ProviderPage)
 
 async function ProviderPage({ params, searchParams }: Props) {
-  const { test } = await searchParams
-  const [provider, administrators, reader] = await Promise.all([
+  const { test, choose, q } = await searchParams
+  const [provider, administrators, choice, reader] = await Promise.all([
     readProvider(await params),
     runQuery(listEmergencyAdministrators),
+    choose === undefined ? undefined : readChoice(q),
     currentReader(),
   ])
   const { id, key, name, domains } = provider
@@ -65,6 +70,12 @@ async function ProviderPage({ params, searchParams }: Props) {
           action={updateProviderAction}
         />
       </Card>
+      <NewUsersCard
+        provider={provider}
+        choice={choice}
+        action={setProviderAccountAction}
+        locale={reader.locale}
+      />
       <DomainsCard
         id={id}
         domains={domains}
@@ -74,6 +85,11 @@ async function ProviderPage({ params, searchParams }: Props) {
       />
     </Page>
   )
+}
+
+async function readChoice(typed: unknown) {
+  const q = searchText.parse(typed)
+  return { q, found: await runQuery(searchAccounts, { q, size: 25 }) }
 }
 
 function readProvider({ id }: { id: string }) {

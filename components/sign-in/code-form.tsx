@@ -1,11 +1,9 @@
 'use client'
 
 import { z } from 'zod'
-import { Button } from '@/components/ui/button'
-import { FormFrame } from '@/components/ui/form-frame'
+import { SignInFrame } from '@/components/sign-in/sign-in-frame'
 import { TextField } from '@/components/ui/text-field'
 import { useActionForm } from '@/components/ui/use-action-form'
-import { useLoadDocument } from '@/components/ui/use-load-document'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { codeSchema } from '@/lib/second-factor/schema'
 
@@ -25,12 +23,11 @@ export function CodeForm({ action, next, recovery }: Props) {
     defaultValues: { code: '' },
     hidden: { next },
   })
-  useLoadDocument(form.state)
   const keyboard = recovery
     ? ({ autoComplete: 'off', autoCapitalize: 'none', spellCheck: false } as const)
     : ({ autoComplete: 'one-time-code', inputMode: 'numeric' } as const)
   return (
-    <FormFrame form={form} label="Enter the code">
+    <SignInFrame form={form} label="Enter the code">
       <TextField
         form={form}
         name="code"
@@ -39,14 +36,6 @@ export function CodeForm({ action, next, recovery }: Props) {
         autoFocus
         {...keyboard}
       />
-      <Button
-        type="submit"
-        variant="primary"
-        busy={form.pending || form.state.status === 'done'}
-        busyLabel="Signing in…"
-      >
-        Sign in
-      </Button>
-    </FormFrame>
+    </SignInFrame>
   )
 }

@@ -1,0 +1,73 @@
+import 'server-only'
+import { accountColumns } from '@/lib/accounts/columns'
+import { searchAsWhere, searchCondition, withoutMistake } from '@/lib/accounts/filter-conditions'
+import { accountSource, findAccounts } from '@/lib/accounts/find-accounts'
+import { exportAccountsSchema, searchAccountsSchema } from '@/lib/accounts/query-schema'
+import { readInOrder } from '@/lib/accounts/read-in-order'
+import { activeAccountsOf } from '@/lib/accounts/search'
+import { accountSorts } from '@/lib/accounts/sort'
+import type { AccountPage, AccountView } from '@/lib/accounts/view'
+import { selectList } from '@/lib/db/columns'
+import { SQL } from '@/lib/db/sql'
+import { decodeCursor } from '@/lib/listing/cursor'
+import { eachBatch } from '@/lib/listing/each-batch'
+import { keyset, toPage } from '@/lib/listing/keyset'
+import { readNearestPage } from '@/lib/listing/nearest-page'
+import { readPage } from '@/lib/listing/read-page'
+import { totalOf } from '@/lib/listing/view'
+import { query } from '@/lib/operation'
+
+const columns = selectList(accountColumns)
+
+/** One page of the list. */
+export const searchAccounts = query({
+  name: 'accounts.search',
+  permission: 'accounts:read',
+  input: searchAccountsSchema,
+  async run({ actor, db, input }): Promise<AccountPage> {
+    const { search, mistake } = withoutMistake(input)
+    const where = searchAsWhere(search)
+    const { sort, direction, size: pageSize } = search
+    const order = `${sort} ${direction}`
+    const column = accountSorts[sort]
+    const { source, branches } = findAccounts(actor.organizationId, search)
+    const requested = decodeCursor(input.cursor, order, column.isValidKey)
+    return readNearestPage(requested, async (cursor) => {
+      const clauses = keyset(column, direction, cursor, pageSize)
+      const request = { columns, source, branches, clauses, sortedByName: sort === 'name' }
+      const { rows, total } = await readPage<AccountView>(db, {
+        ...request,
+        readInOrder: (estimates) => readInOrder(request, estimates),
+      })
+      const page = toPage(rows, { cursor, pageSize, order, keyOf: column.keyOf })
+      return { ...page, total: totalOf(page, total), q: search.q, where, mistake }
+    })
+  },
+})
+
+/**
+ * The accounts of a search, or those of them that are selected. The default account is left out,
+ * because no other organization could import it.
+ */
+export const exportAccounts = query({
+  name: 'accounts.export',
+  permission: 'accounts:read',
+  input: exportAccountsSchema,
+  async run({ actor, db, input }): Promise<AsyncIterable<AccountView[]>> {
+    const { sort, direction, id, all } = input
+    const ids = all ? [] : id
+    const column = accountSorts[sort]
+    const active = SQL.sql`${activeAccountsOf(actor.organizationId)} AND NOT default_account`
+    const selected = SQL.sql`${active} AND id = ANY(${ids}::int[])`
+    const source = accountSource(active, sort)
+    return eachBatch<AccountView>(db, {
+      columns,
+      source: ids.length > 0 ? { ...source, scope: selected, parts: undefined } : source,
+      column,
+      direction,
+      keyOf: column.keyOf,
+      // Accounts selected one by one may have been found by other searches.
+      condition: ids.length > 0 ? undefined : searchCondition(input),
+    })
+  },
+})
