@@ -1,4 +1,7 @@
-import { expectAccessibleAtAllWidths } from '@/e2e/support/accessibility'
+import {
+  expectAccessibleAtAllWidths,
+  expectNoHorizontalScrollAtAllWidths,
+} from '@/e2e/support/accessibility'
 import { continueSession, openAs } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
@@ -20,6 +23,7 @@ test('no page has an accessibility problem', async ({
   const check = async (path: string) => {
     await page.goto(path)
     await expectAccessibleAtAllWidths(page)
+    await expectNoHorizontalScrollAtAllWidths(page)
   }
   await check('/login')
   await check('/login?error=denied')
@@ -107,6 +111,7 @@ test('neither has a page about views, roles, providers or a step of signing in',
   const check = async (path: string) => {
     await page.goto(path)
     await expectAccessibleAtAllWidths(page)
+    await expectNoHorizontalScrollAtAllWidths(page)
   }
   await check('/second-factor')
   await continueSession(page, organization)
@@ -137,10 +142,12 @@ test('neither has a page that changes users or shows a job', async ({ page, orga
   const check = async (path: string) => {
     await page.goto(path)
     await expectAccessibleAtAllWidths(page)
+    await expectNoHorizontalScrollAtAllWidths(page)
   }
   await openAs(page, organization, '/security/users')
   await page.getByLabel(`Select Chuck ${name}`).check()
   await expectAccessibleAtAllWidths(page)
+  await expectNoHorizontalScrollAtAllWidths(page)
   await check(`/security/users/change?change=deactivate&id=${user.id}&id=${userId}`)
   await check(`/security/users/change?change=delete&id=${user.id}`)
   await check('/security/users/change')
@@ -178,4 +185,5 @@ test('the set-up page has no accessibility problem', async ({ page, startServer 
   const server = await startServer()
   await page.goto(await server.setUpLink())
   await expectAccessibleAtAllWidths(page)
+  await expectNoHorizontalScrollAtAllWidths(page)
 })

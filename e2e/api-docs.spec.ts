@@ -1,5 +1,8 @@
 import type { Locator, Page } from '@playwright/test'
-import { expectAccessibleAtAllWidths } from '@/e2e/support/accessibility'
+import {
+  expectAccessibleAtAllWidths,
+  expectNoHorizontalScrollAtAllWidths,
+} from '@/e2e/support/accessibility'
 import { expect, test } from '@/e2e/support/test'
 
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Search endpoints and fields' })
@@ -114,5 +117,6 @@ test('is accessible and does not scroll sideways', async ({ page }) => {
       for (const summary of all) summary.parentElement?.setAttribute('open', '')
     })
     await expectAccessibleAtAllWidths(page)
+    await expectNoHorizontalScrollAtAllWidths(page)
   }
 })

@@ -45,13 +45,18 @@ export async function expectNoHorizontalScroll(page: Page): Promise<void> {
   if (size) await page.setViewportSize(size)
 }
 
-const WIDTHS = [1280, 390]
-
-/** In both themes and without a horizontal scroll bar, on a desktop and on a phone. */
-export async function expectAccessibleAtAllWidths(page: Page): Promise<void> {
-  for (const width of WIDTHS) {
+/** Runs a check on a desktop and on a phone, without loading the page again. */
+async function atAllWidths(page: Page, check: (page: Page) => Promise<void>): Promise<void> {
+  for (const width of [1280, 390]) {
     await page.setViewportSize({ width, height: 900 })
-    await expectAccessibleInBothThemes(page)
-    await expectNoHorizontalScroll(page)
+    await check(page)
   }
+}
+
+export function expectAccessibleAtAllWidths(page: Page): Promise<void> {
+  return atAllWidths(page, expectAccessibleInBothThemes)
+}
+
+export function expectNoHorizontalScrollAtAllWidths(page: Page): Promise<void> {
+  return atAllWidths(page, expectNoHorizontalScroll)
 }
