@@ -1,3 +1,4 @@
+import type { Locator, Page } from '@playwright/test'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
@@ -52,13 +53,26 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText('It applies to open sessions too.').first()).toBeVisible()
       expect(await stored('session_idle_minutes')).toEqual({ session_idle_minutes: 20 })
 
-      await page.getByRole('link', { name: 'Reset Organization Secret' }).click()
+      const reset = page.getByRole('link', { name: 'Reset Organization Secret' })
+      if (javaScriptEnabled) await resetWithKeys(page, reset)
+      else await reset.click()
       await expect(page.getByLabel('In 24 hours')).toBeChecked()
-      await page.getByRole('button', { name: 'Reset Organization Secret' }).click()
+      await page.getByRole('button', { name: 'Reset Organization Secret' }).press('Enter')
       await expect(page.getByText('The old one works for 24 hours.').first()).toBeVisible()
       await page.getByRole('button', { name: 'End the old secret now' }).click()
       await expect(page.getByText('The old secret no longer works.').first()).toBeVisible()
       expect(await stored('previous_secret_hash')).toEqual({ previous_secret_hash: null })
     })
   })
+}
+
+/** Opens the dialog, leaves it and opens it again. */
+async function resetWithKeys(page: Page, link: Locator): Promise<void> {
+  await link.press('Enter')
+  await expect(page.getByRole('link', { name: 'Cancel' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('alertdialog')).toHaveCount(0)
+  await expect(link).toBeFocused()
+  await link.press('Enter')
+  await expect(page.getByRole('link', { name: 'Cancel' })).toBeFocused()
 }

@@ -41,7 +41,7 @@ export const endOtherSessionsAction = formAction({
 export const resetOwnSecretAction = formAction({
   operation: resetOwnSecret,
   onSuccess: ({ secret }) => ({
-    message: 'You have a new User Secret. An old one no longer works.',
+    message: 'You have a new User Secret. Earlier ones no longer work.',
     result: { secret },
   }),
 })

@@ -11,7 +11,15 @@ type Props = Pick<ComponentProps<typeof SecretForm>, 'created' | 'confirming'> &
 
 export function UserSecretCard({ isAdministrator, ...secret }: Props) {
   return (
-    <Card title="User Secret" id="user-secret">
+    <Card
+      title="User Secret"
+      id="user-secret"
+      actions={
+        isAdministrator && (
+          <ButtonLink href={paths.organizationSecret}>Organization Secret in Settings</ButtonLink>
+        )
+      }
+    >
       <SecretForm
         {...secret}
         resetAction={resetOwnSecretAction}
@@ -26,11 +34,6 @@ export function UserSecretCard({ isAdministrator, ...secret }: Props) {
         }}
         help="Your scripts need it, together with the Organization Secret, to call the API. It is shown only once. A new secret replaces the old one immediately."
       />
-      {isAdministrator && (
-        <div className="px-4 pb-4 md:px-6 md:pb-6">
-          <ButtonLink href={paths.organizationSecret}>Organization Secret in Settings</ButtonLink>
-        </div>
-      )}
     </Card>
   )
 }

@@ -35,7 +35,7 @@ type DomainProps = { id: number; domain: DomainView; actions: Omit<Actions, 'add
 function Domain({ id, domain: { domain, token, verifiedAt }, actions }: DomainProps) {
   return (
     <li className="grid gap-3 px-4 py-4 md:px-6">
-      <div className="flex flex-wrap items-start gap-3">
+      <div className="flex flex-wrap items-center gap-3">
         <span className="break-all font-medium">{domain}</span>
         <StatusPill tone={verifiedAt ? 'ok' : 'warn'}>
           {verifiedAt ? 'Verified' : 'Not verified'}

@@ -30,11 +30,14 @@ export function PolicyForm({ policy, version, consequences, action }: Props) {
     <FormFrame form={form} label="Second factor" className="grid" inset>
       <div className="grid gap-6 p-4 md:p-6">
         <RequirementField form={form} consequences={consequences} />
-        <div className="md:max-w-80">
+        <div className="md:[&_input]:max-w-40">
           <TextField
             form={form}
             name="graceDays"
             label="Days of grace"
+            type="number"
+            min={0}
+            max={MAX_GRACE_DAYS}
             inputMode="numeric"
             autoComplete="off"
             help={`From 0 to ${MAX_GRACE_DAYS}. Until then, people see a notice. After that, they must set up a second factor before anything else.`}

@@ -43,7 +43,7 @@ export function RequirementField({ form, consequences }: Props) {
             />
             <span>{label}</span>
           </label>
-          <p id={`${id}-${value}-help`} className="ps-6 text-help text-text-2">
+          <p id={`${id}-${value}-help`} className="ps-6 text-help text-text-2 max-md:-mt-2">
             {[help, consequences[value]].filter(Boolean).join(' ')}
           </p>
         </div>

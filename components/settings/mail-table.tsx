@@ -1,7 +1,7 @@
 import { DataTable } from '@/components/ui/data-table'
 import { StatusPill } from '@/components/ui/status'
 import { TableHead } from '@/components/ui/table-head'
-import { TimeAgo, TimeText } from '@/components/ui/time'
+import { TimeText } from '@/components/ui/time'
 import type { MailView } from '@/lib/mail/view'
 import type { Reader } from '@/lib/reader'
 
@@ -24,17 +24,22 @@ const names: { [template: string]: string } = {
 
 export function MailTable({ mails, reader }: Props) {
   return (
-    <DataTable caption="Last mails">
-      <TableHead columns={['To', 'Mail', 'Queued', 'Result']} />
+    <DataTable caption="Last mails" className="border-border border-t tabular:table-fixed">
+      <TableHead
+        columns={['To', 'Mail', 'Queued', 'Result']}
+        widths={{ To: 'tabular:w-[30%]', Mail: 'tabular:w-[20%]', Queued: 'tabular:w-[18%]' }}
+      />
       <tbody>
         {mails.map((mail) => (
           <tr key={mail.id}>
-            <td className="main max-w-xs">{mail.recipient}</td>
-            <td data-label="Mail">{names[mail.template] ?? mail.template}</td>
-            <td className="text-text-2" data-label="Queued">
-              <TimeAgo date={mail.createdAt} reader={reader} />
+            <td className="main">{mail.recipient}</td>
+            <td className="below" data-label="Mail">
+              {names[mail.template] ?? mail.template}
             </td>
-            <td>
+            <td className="below text-text-2" data-label="Queued">
+              <TimeText date={mail.createdAt} reader={reader} />
+            </td>
+            <td className="below">
               <Result mail={mail} reader={reader} />
             </td>
           </tr>

@@ -15,7 +15,7 @@ type Props = {
 export function OrganizationCard({ organization, action, reader }: Props) {
   const { id, name, nameVersion, createdAt } = organization
   return (
-    <Card title="Organization">
+    <Card title="Organization" id="organization">
       <div className="flex flex-wrap items-center gap-x-6 gap-y-1 px-4 pt-4 text-text-2 md:px-6 md:pt-6">
         <span className="flex items-center gap-1 tabular-nums">
           <span>{`ID ${id}`}</span>

@@ -42,7 +42,7 @@ export function PasswordPolicyForm({ policy, version, preset, action }: Props) {
   useEffect(() => {
     if (isSaved) setFilledWith(undefined)
   }, [isSaved])
-  const { days, message } = toConfirm(form.state)
+  const { days, message } = toConfirm(form.state, String(form.watch('expirationDays')))
   return (
     <FormFrame form={form} label="Password policy" className="grid" inset>
       <div className="grid gap-6 p-4 md:p-6">
@@ -67,11 +67,13 @@ export function PasswordPolicyForm({ policy, version, preset, action }: Props) {
   )
 }
 
-/** The expiry whose consequences the server has just named, and what it said. */
-function toConfirm(state: FormState): { days: string; message: string } {
-  const message = state.status === 'invalid' ? state.errors.confirmedDays : undefined
-  if (state.status !== 'invalid' || message === undefined) return { days: '', message: '' }
-  return { days: state.submittedValues.expirationDays ?? '', message }
+/** The expiry whose consequences the server has just named, and what it said about it. */
+function toConfirm(state: FormState, expirationDays: string): { days: string; message: string } {
+  const nothing = { days: '', message: '' }
+  if (state.status !== 'invalid') return nothing
+  const { confirmedDays: message } = state.errors
+  const { expirationDays: days } = state.submittedValues
+  return message === undefined || days !== expirationDays ? nothing : { days, message }
 }
 
 const focus = (element: HTMLElement | null) => element?.focus()

@@ -40,6 +40,7 @@ export function SessionPolicyForm({ policy, limits, version, action }: Props) {
           {...number}
           min={MIN_IDLE_MINUTES}
           max={limits.idleMinutes}
+          placeholder={String(limits.idleMinutes)}
           help={`${MIN_IDLE_MINUTES} to ${limits.idleMinutes}. Leave empty for the server's limit, ${limits.idleMinutes}.`}
         />
         <TextField
@@ -50,6 +51,7 @@ export function SessionPolicyForm({ policy, limits, version, action }: Props) {
           {...number}
           min={1}
           max={limits.absoluteHours}
+          placeholder={String(limits.absoluteHours)}
           help={`1 to ${limits.absoluteHours}. Leave empty for the server's limit, ${limits.absoluteHours}.`}
         />
         <p className="text-help text-text-2 md:col-span-2">

@@ -13,7 +13,7 @@ export function Card({ title, id, aside, actions, children }: Props) {
     <section
       id={id}
       aria-label={title}
-      className="rounded-card border border-border bg-surface shadow-[0_1px_2px_rgb(16_24_40/5%)]"
+      className="scroll-mt-4 rounded-card border border-border bg-surface shadow-[0_1px_2px_rgb(16_24_40/5%)]"
     >
       <header className="flex flex-wrap items-center gap-x-2 gap-y-3 border-border border-b px-4 py-3 md:px-6">
         <h2 className="text-h2">{title}</h2>

@@ -30,7 +30,7 @@ export function CheckboxField<Name extends string>({
         />
         <span>{label}</span>
       </label>
-      <div className="grid gap-1 ps-6 max-md:-mt-2">
+      <div className="-mt-1.5 grid gap-1 ps-6 empty:hidden max-md:-mt-2">
         <FieldNotes {...notes} />
         {!blocked && <Conflict form={form} name={name} />}
       </div>

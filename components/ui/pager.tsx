@@ -16,7 +16,7 @@ export function Pager({ children, label, previous, next, last }: Props) {
   return (
     <nav
       aria-label={label}
-      className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 text-help text-text-2 md:px-6"
+      className="flex flex-wrap items-center gap-x-4 gap-y-2 border-border border-t px-4 py-3 text-help text-text-2 md:px-6"
     >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 tabular-nums">{children}</div>
       {(previous !== undefined || next !== undefined) && (

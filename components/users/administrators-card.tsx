@@ -88,7 +88,7 @@ function Holders({ roleKey: role, id, cursorName, page, adminContext, takeAction
             )}
           />
         ) : (
-          <p className="px-4 py-8 text-center text-text-2">Nobody was given this role.</p>
+          <p className="px-4 py-8 text-center text-text-2">Nobody was given this role yet.</p>
         )}
       </RowForm>
       <RolePager

@@ -59,7 +59,9 @@ export function GiveRole({ role, cardId, q, found, adminContext, action, locale 
           />
         )}
       </RowForm>
-      <p className="px-4 pb-4 text-help text-text-2 md:px-6">{hint(q, people.length, isMore)}</p>
+      <p className="px-4 py-3 text-help text-text-2 empty:hidden md:px-6">
+        {hint(q, people.length, isMore)}
+      </p>
     </section>
   )
 }

@@ -19,8 +19,16 @@ type Props = {
 /** Stands in a form for the person whose button is pressed. */
 export function PersonTable({ caption, people, note, button }: Props) {
   return (
-    <DataTable caption={caption}>
-      <TableHead columns={['User', 'Account', 'Status']} actions />
+    <DataTable caption={caption} className="tabular:table-fixed">
+      <TableHead
+        columns={['User', 'Account', 'Status']}
+        widths={{
+          Account: 'tabular:w-[34%]',
+          Status: 'tabular:w-44',
+          Actions: 'tabular:w-24',
+        }}
+        actions
+      />
       <tbody>
         {people.map((person) => {
           const text = note(person)
@@ -39,7 +47,7 @@ export function PersonTable({ caption, people, note, button }: Props) {
               <td className="below wrap-anywhere text-text-2" data-label="Account">
                 <AccountName person={person} />
               </td>
-              <td className="below apart">
+              <td className="below">
                 <UserStatus status={userStatus(person)} />
               </td>
               <td className="actions">{button(person, noteId)}</td>

@@ -57,7 +57,7 @@ function PrivilegeCell({ role, privilege }: { role: RoleView; privilege: string 
   return (
     <td data-label={role.name}>
       {isAllowed ? (
-        <span className="inline-flex items-center gap-1.5">
+        <span className="inline-flex items-center gap-1.5 align-bottom">
           <Check size={16} aria-hidden="true" className="text-ok" />
           <span>Yes</span>
         </span>

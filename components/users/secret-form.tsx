@@ -65,8 +65,10 @@ export function SecretForm(props: Props) {
         <WithdrawnNotice form={withdraw} />
       )}
       <p className="text-text-2">{props.help}</p>
-      <Created label={label} created={created} />
-      {props.children}
+      <div className="flex flex-wrap gap-x-6 gap-y-1">
+        <Created label={label} created={created} />
+        {props.children}
+      </div>
       {toConfirm ? (
         confirmations[toConfirm]
       ) : (

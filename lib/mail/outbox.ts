@@ -32,7 +32,7 @@ export const claimMails = systemOperation({
       SELECT id FROM mails WHERE state = 'waiting' AND next_attempt_at <= now()
        ORDER BY (template = 'invite'), next_attempt_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
     UPDATE mails m
-       SET attempts = m.attempts + 1, error = 'The console stopped while it sent this mail.',
+       SET attempts = m.attempts + 1, error = 'The console is sending this mail, or stopped while it did.',
            next_attempt_at = now() + make_interval(
              mins => COALESCE((${RETRY_MINUTES}::int[])[m.attempts + 1], 1))
       FROM due WHERE m.id = due.id

@@ -65,6 +65,43 @@ test('a reset without one ends the old secret at once, also one that still worke
   expect(await Promise.all(secrets.map(works))).toEqual([false, false, true])
 })
 
+test('a reset needs recent authentication', async () => {
+  const idle = await make.actorToReauthenticate(home.userId)
+  const before = await make.databaseSnapshot()
+  await expect(resetOrganizationSecret(idle, { overlapHours: '24' })).rejects.toMatchObject({
+    code: 'reauthentication-required',
+  })
+  expect(await make.databaseSnapshot()).toBe(before)
+})
+
+test('each change of the secret is in the log once', async () => {
+  await overlap()
+  await endPreviousSecret(home.admin)
+  await withdrawOrganizationSecret(home.admin)
+  const before = await make.databaseSnapshot()
+  await withdrawOrganizationSecret(home.admin)
+  expect(await make.databaseSnapshot()).toBe(before)
+  const events = await database().auditEvent.findMany({
+    where: { organizationId: home.organizationId, operation: { contains: 'Secret' } },
+    orderBy: { seq: 'asc' },
+    select: { operation: true, outcome: true, targetId: true },
+  })
+  expect(events).toEqual(
+    ['resetSecret', 'endPreviousSecret', 'withdrawSecret'].map((operation) => ({
+      operation: `organization.${operation}`,
+      outcome: 'done',
+      targetId: home.organizationId,
+    })),
+  )
+})
+
+test('a reset without an overlap forgets who called with the old secret', async () => {
+  await call(home.organizationSecret)
+  expect(await currentSecret()).toMatchObject({ callers: 1 })
+  await resetOrganizationSecret(home.admin)
+  expect(await currentSecret()).toMatchObject({ callers: 0, previous: null })
+})
+
 test('withdrawing ends both secrets', async () => {
   const { secret } = await overlap()
   await withdrawOrganizationSecret(home.admin)

@@ -3,7 +3,11 @@ import { findActorBySession } from '@/lib/auth/actor'
 import { hashToken, newToken } from '@/lib/auth/tokens'
 import { database } from '@/lib/db/client'
 import { updateOrganization } from '@/lib/organization/commands'
-import { setPasswordPolicy, setSessionPolicy } from '@/lib/organization/policies'
+import {
+  setPasswordPolicy,
+  setSecondFactorPolicy,
+  setSessionPolicy,
+} from '@/lib/organization/policies'
 import { getOrganization } from '@/lib/organization/queries'
 import { defaultPasswordPolicy } from '@/lib/passwords/policy'
 import { listOwnSessions } from '@/lib/sessions/queries'
@@ -20,7 +24,72 @@ async function expectUnchanged(attempt: () => Promise<unknown>, error: object) {
   expect(await make.databaseSnapshot()).toBe(before)
 }
 
+type Save = (admin: typeof home.admin) => Promise<{ changed: boolean }>
+
+const stricterPolicy = { ...defaultPasswordPolicy, minLength: 12 }
+const changes: [what: string, operation: string, save: Save, after: object][] = [
+  ['name', 'update', (admin) => updateOrganization(admin, { name: 'New' }), { name: 'New' }],
+  [
+    'password policy',
+    'setPasswordPolicy',
+    (admin) => setPasswordPolicy(admin, stricterPolicy),
+    stricterPolicy,
+  ],
+  [
+    'session policy',
+    'setSessionPolicy',
+    (admin) => setSessionPolicy(admin, { idleMinutes: 10, absoluteHours: 12 }),
+    { idleMinutes: 10, absoluteHours: 12 },
+  ],
+  [
+    'second factor policy',
+    'setSecondFactorPolicy',
+    (admin) => setSecondFactorPolicy(admin, { requirement: 'off', graceDays: 3 }),
+    { requirement: 'off', graceDays: 3 },
+  ],
+]
+
+test.each(changes)('a new %s is in the log, and saving it again writes nothing', async (...row) => {
+  const [, operation, save, after] = row
+  const { organizationId } = home
+  expect(await save(home.admin)).toMatchObject({ changed: true })
+  const where = { organizationId, operation: `organization.${operation}` }
+  const { detail } = await database().auditEvent.findFirstOrThrow({ where })
+  expect(JSON.parse(detail)).toMatchObject({ before: expect.anything(), after })
+  const before = await make.databaseSnapshot()
+  expect(await save(home.admin)).toMatchObject({ changed: false })
+  expect(await make.databaseSnapshot()).toBe(before)
+})
+
+test.each(changes.slice(1))('a new %s needs recent authentication', async (...row) => {
+  const [, , save] = row
+  const idle = await make.actorToReauthenticate(home.userId)
+  await expectUnchanged(() => save(idle), { code: 'reauthentication-required' })
+})
+
+test('the default password policy is stored as none, so that it follows a later version', async () => {
+  const { admin, organizationId: id } = home
+  const stored = async () =>
+    (await database().organization.findUniqueOrThrow({ where: { id } })).passwordPolicy
+  await setPasswordPolicy(admin, stricterPolicy)
+  expect(await stored()).toEqual(stricterPolicy)
+  await setPasswordPolicy(admin, defaultPasswordPolicy)
+  expect(await stored()).toBeNull()
+})
+
 describe('two administrators at once', () => {
+  test("who save the same settings in the same moment can't both succeed", async () => {
+    const { passwordPolicyVersion: version } = await getOrganization(home.admin)
+    const results = await Promise.allSettled(
+      [12, 20].map((minLength) =>
+        setPasswordPolicy(home.admin, { ...defaultPasswordPolicy, minLength, version }),
+      ),
+    )
+    expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const late = results.find(({ status }) => status === 'rejected')
+    expect(late).toMatchObject({ reason: { code: 'stale' } })
+  })
+
   test('conflict where they change the same settings, and see what the other one saved', async () => {
     const { admin } = home
     const { passwordPolicyVersion: version } = await getOrganization(admin)
@@ -89,19 +158,20 @@ describe('the session policy', () => {
     await expectUnchanged(() => setSessionPolicy(admin, { idleMinutes: '', absoluteHours: '13' }), {
       fields: { absoluteHours: 'The server allows at most 12 hours.' },
     })
+    const most = { idleMinutes: 30, absoluteHours: 12 }
+    expect(await setSessionPolicy(admin, most)).toMatchObject({ policy: most })
     await database().organization.update({
       where: { id: organizationId },
       data: { sessionIdleMinutes: 60, sessionAbsoluteHours: 24 },
     })
     expect(await isOpen(await sessionBegun({ begun: 31, used: 31 }))).toBe(false)
-    const limits = { idleMinutes: 30, absoluteHours: 12 }
-    expect(await listOwnSessions(admin)).toMatchObject(limits)
+    expect(await listOwnSessions(admin)).toMatchObject(most)
   })
 })
 
 describe('a password policy with an earlier expiry', () => {
-  const personWithPasswordOf = async (days: number, fields = {}) => {
-    const { organizationId, accountId } = home
+  const personWithPasswordOf = async (days: number, fields = {}, membership = home) => {
+    const { organizationId, accountId } = membership
     const user = await make.user({ organizationId, accountId }, { passwordHash: 'hash', ...fields })
     await database().$executeRaw`
       UPDATE users SET password_changed_at = now() - make_interval(days => ${days}::int)
@@ -120,6 +190,8 @@ describe('a password policy with an earlier expiry', () => {
     await personWithPasswordOf(200, { active: false })
     await personWithPasswordOf(200, { mustChangePassword: true })
     await personWithPasswordOf(200, { passwordHash: '!' })
+    const other = await make.organization()
+    await personWithPasswordOf(200, {}, other)
     const message =
       'This makes passwords expire for 2 people the next time they open the console, 1 person within 30 days, and 1 person later. To go ahead, save again.'
     const fields = { confirmedDays: message }
@@ -131,6 +203,20 @@ describe('a password policy with an earlier expiry', () => {
       fields: { confirmedDays: expect.stringContaining(earlier) },
     })
     expect(await setPasswordPolicy(home.admin, expiry(95))).toMatchObject({ changed: true })
+  })
+
+  test('says when the first passwords expire later', async () => {
+    await personWithPasswordOf(5)
+    await expectUnchanged(() => setPasswordPolicy(home.admin, expiry(90)), {
+      fields: { confirmedDays: expect.stringContaining('2 people in more than 30 days.') },
+    })
+  })
+
+  test('asks nothing when passwords expire later than before, or never', async () => {
+    await personWithPasswordOf(100)
+    await setPasswordPolicy(home.admin, expiry(90, '90'))
+    expect(await setPasswordPolicy(home.admin, expiry(91))).toMatchObject({ changed: true })
+    expect(await setPasswordPolicy(home.admin, expiry(0))).toMatchObject({ changed: true })
   })
 
   test('is saved at once by the API, which has nobody to ask', async () => {

@@ -64,7 +64,7 @@ export const resetOrganizationSecretAction = formAction({
     message: `${name} has a new Organization Secret. ${
       previousUntil
         ? `The old one works for ${OVERLAP_HOURS} hours.`
-        : 'An old one no longer works.'
+        : 'Earlier ones no longer work.'
     }`,
     result: { secret },
   }),

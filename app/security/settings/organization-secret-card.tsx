@@ -29,7 +29,11 @@ export function OrganizationSecretCard({ organization, secret, confirming, reade
     switched: describeSwitched(secret.previous, reader.locale),
   }
   return (
-    <Card title="Organization Secret" id="organization-secret">
+    <Card
+      title="Organization Secret"
+      id="organization-secret"
+      actions={<ButtonLink href={paths.apiDocs}>API documentation</ButtonLink>}
+    >
       <SecretForm
         resetAction={resetOrganizationSecretAction}
         withdrawAction={withdrawOrganizationSecretAction}
@@ -49,10 +53,11 @@ export function OrganizationSecretCard({ organization, secret, confirming, reade
       >
         {secret && <p>{callers}</p>}
       </SecretForm>
-      <PreviousSecret previous={previous} action={endPreviousSecretAction} />
-      <div className="px-4 pb-4 md:px-6 md:pb-6">
-        <ButtonLink href={paths.apiDocs}>API documentation</ButtonLink>
-      </div>
+      <PreviousSecret
+        key={secret?.createdAt?.toISOString()}
+        previous={previous}
+        action={endPreviousSecretAction}
+      />
     </Card>
   )
 }

@@ -12,6 +12,7 @@ import { MailCard } from '@/components/settings/mail-card'
 import { OrganizationCard } from '@/components/settings/organization-card'
 import { PasswordPolicyForm } from '@/components/settings/password-policy-form'
 import { SessionPolicyForm } from '@/components/settings/session-policy-form'
+import { SettingsContents } from '@/components/settings/settings-contents'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Card } from '@/components/ui/card'
 import { findSecretChange } from '@/components/users/secret-change'
@@ -33,7 +34,9 @@ async function SettingsPage({ searchParams }: PageProps<'/security/settings'>) {
   const preset = currentFormBody() ? undefined : parsePolicyPreset(query.policy)
   return (
     <Page crumbs={[{ label: 'Settings' }]}>
-      <PageHeading title="Settings" />
+      <PageHeading title="Settings">
+        <SettingsContents />
+      </PageHeading>
       <OrganizationCard
         organization={organization}
         action={updateOrganizationAction}

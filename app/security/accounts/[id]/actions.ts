@@ -127,7 +127,7 @@ export const endUserLinksAction = formAction({
 export const resetUserSecretAction = formAction({
   operation: resetUserSecret,
   onSuccess: ({ user, secret }) => ({
-    message: `${fullName(user)} has a new User Secret. An old one no longer works.`,
+    message: `${fullName(user)} has a new User Secret. Earlier ones no longer work.`,
     result: { secret },
   }),
 })

@@ -14,7 +14,7 @@ import { RedirectUri } from '@/components/providers/redirect-uri'
 import { TestCard } from '@/components/providers/test-card'
 import { Page, PageHeading } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
-import { Card, CardBody } from '@/components/ui/card'
+import { Card } from '@/components/ui/card'
 import { searchAccounts } from '@/lib/accounts/list'
 import { paths } from '@/lib/paths'
 import { whyNotRequirable } from '@/lib/providers/policy'
@@ -60,9 +60,9 @@ async function ProviderPage({ params, searchParams }: Props) {
         reader={reader}
       />
       <Card title="Identity provider">
-        <CardBody>
+        <div className="px-4 pt-4 md:px-6 md:pt-6">
           <RedirectUri uri={redirectUri(key)} />
-        </CardBody>
+        </div>
         <ProviderForm
           provider={provider}
           administrators={administrators}
