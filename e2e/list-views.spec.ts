@@ -30,6 +30,23 @@ async function chooseColumns(page: Page): Promise<void> {
   await expect(column(page, 'Created')).toHaveCount(0)
   await expect(columns).toBeHidden()
   await expect(page).toHaveURL('/security/accounts?users=without')
+  // At a width at which the table has to scroll, the page doesn't.
+  await page.setViewportSize({ width: 900, height: 800 })
+  await expect(column(page, 'External ID')).toBeVisible()
+  const { width, scroll } = await page.evaluate(() => {
+    const { clientWidth: width, scrollWidth: scroll } = document.documentElement
+    return { width, scroll }
+  })
+  expect(scroll).toBe(width)
+  await page.setViewportSize({ width: 1280, height: 720 })
+}
+
+async function sortByLastActivity(page: Page): Promise<void> {
+  await column(page, 'Last activity').getByRole('link').click()
+  await expect(page).toHaveURL('/security/accounts?users=without&sort=activity')
+  await expect(column(page, 'Last activity')).toHaveAttribute('aria-sort', 'ascending')
+  await page.goBack()
+  await expect(page).toHaveURL('/security/accounts?users=without')
 }
 
 async function manageView(page: Page, name: string): Promise<void> {
@@ -60,6 +77,11 @@ for (const javaScriptEnabled of [true, false]) {
       await signIn(page, organization)
       await filter(page)
       await chooseColumns(page)
+      if (javaScriptEnabled) {
+        await expect(page.getByRole('button', { name: 'Columns' })).toBeFocused()
+        await expect(page.getByRole('status')).toContainText('The columns were saved.')
+      }
+      await sortByLastActivity(page)
       await view(page, 'Save as a view').click()
       await page.getByLabel('Name', { exact: true }).fill('Empty')
       await page.getByRole('button', { name: 'Save View' }).click()
