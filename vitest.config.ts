@@ -20,6 +20,7 @@ export default defineConfig({
     // Only for what never ends: a busy machine takes many times as long as usual.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,

@@ -94,6 +94,7 @@ test('users of several pages are deactivated and Undo restores them', async ({
   const button = page.getByRole('button', { name: 'Download links for 1 user' })
   await Promise.all([page.waitForEvent('download'), button.click()])
   await expectStatus(page, 'Completed: links were made for 1 user.')
+  await expect(page.getByRole('progressbar', { name: 'Loading' })).toHaveCount(0)
   await page.getByRole('link', { name: 'Back to users' }).click()
   await deleteTwo(page, 'Person 02', 'Person 03')
   await expectStatus(page, 'Completed: 2 users deleted.')

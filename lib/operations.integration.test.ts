@@ -663,9 +663,9 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
 
   test('rejects a request without an actor and changes nothing', async () => {
     const values = await input(scene)
-    const before = await make.databaseSnapshot()
+    const before = await make.databaseDigest()
     expect(await run(null, values)).toBe('unauthenticated')
-    expect(await make.databaseSnapshot()).toBe(before)
+    expect(await make.databaseDigest()).toBe(before)
   })
 
   test('works for an administrator', async () => {
@@ -677,10 +677,10 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     const { userId } = await scene.actors.administrator()
     const actor = await make.actorToReauthenticate(userId)
     const values = await input(scene)
-    const before = await make.databaseSnapshot()
+    const before = await make.databaseDigest()
     const asks = 'reauthentication-required'
     expect(await run(actor, values)).toBe(recentAuthentication ? asks : (everyone ?? 'allowed'))
-    if (recentAuthentication) expect(await make.databaseSnapshot()).toBe(before)
+    if (recentAuthentication) expect(await make.databaseDigest()).toBe(before)
   })
 
   test.each([
@@ -692,9 +692,9 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
   ] as const)(everyone ? 'is open to %s' : 'is forbidden for %s', async (role) => {
     const actor = await scene.actors[role]()
     const values = await input(scene)
-    const before = await make.databaseSnapshot()
+    const before = await make.databaseDigest()
     expect(await run(actor, values)).toBe(everyone ?? 'forbidden')
-    if (!everyone) expect(await make.databaseSnapshot()).toBe(before)
+    if (!everyone) expect(await make.databaseDigest()).toBe(before)
   })
 
   // A view is no target: its number could be that of an account.
@@ -719,14 +719,14 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
   ] as const)('rejects %s in the middle of a request', async (role, code) => {
     const actor = await scene.actors[role]()
     const values = await input(scene)
-    const before = await make.databaseSnapshot()
+    const before = await make.databaseDigest()
     expect(await run(actor, values)).toBe(code)
-    expect(await make.databaseSnapshot()).toBe(before)
+    expect(await make.databaseDigest()).toBe(before)
   })
 
   test.skipIf(everyone)('does not reach another organization', async () => {
     const values = await input(scene)
-    const before = await make.databaseSnapshot()
+    const before = await make.databaseDigest()
     if (operation === searchUsers) {
       const { rows } = await searchUsers.runUntrusted(scene.elsewhere.admin, values)
       return expect(rows).toEqual([])
@@ -742,7 +742,7 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     const rejected =
       operation === startDeletion || operation === startUserJob ? 'conflict' : 'not-found'
     expect(outcome).toBe(idle.test(name) ? 'allowed' : rejected)
-    expect(await make.databaseSnapshot()).toBe(before)
+    expect(await make.databaseDigest()).toBe(before)
   })
 })
 

@@ -55,7 +55,7 @@ function startMigrating(): ChildProcess {
 async function until(sql: string): Promise<void> {
   const isReached = async () =>
     (await database.db.query(`SELECT (${sql}) AS reached`)).rows[0].reached
-  await expect.poll(isReached, { interval: 1, timeout: 10_000 }).toBe(true)
+  await expect.poll(isReached, { interval: 1 }).toBe(true)
 }
 
 async function finished(): Promise<string[]> {

@@ -108,7 +108,7 @@ test('a request whose client disconnects is logged, too', async () => {
   const info = vi.spyOn(log, 'info')
   await sendLines(server, { lines: ['GET /half HTTP/1.1', host], end: /half/ })
   const logged = { method: 'GET', path: '/half', status: 200, disconnected: true }
-  await vi.waitFor(() => expect(info).toHaveBeenCalledWith(expect.objectContaining(logged)))
+  await expect.poll(() => info).toHaveBeenCalledWith(expect.objectContaining(logged))
   info.mockRestore()
 })
 

@@ -9,6 +9,7 @@ const hostile = `begin\r\n${forged}\n\u001b[2J\u001b]0;x\u0007\u009b2J\u007f\u00
 const setup = `const { load } = await import('./scripts/bundle.mjs')
   const { sendOutputToLog } = await load('server/output.ts')
   const { log, withRequestId } = await load('lib/log.ts')
+  const { once } = await import('node:events')
   const { Worker } = await import('node:worker_threads')
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
   const hostile = ${JSON.stringify(hostile)}
@@ -46,7 +47,11 @@ const statements: [string, number][] = [
   ['setTimeout(() => { throw new Error(hostile) })', 60],
   ['setTimeout(() => { throw hostile })', 60],
   ['Promise.reject(new Error(hostile))', 60],
-  ['new Worker("console.log(process.env.TEXT)", { eval: true, env: { TEXT: hostile } })', 30],
+  [
+    `await once(
+      new Worker("console.log(process.env.TEXT)", { eval: true, env: { TEXT: hostile } }), 'exit')`,
+    30,
+  ],
   ['log.info({ [hostile]: hostile, path: hostile }, hostile)', 30],
 ]
 

@@ -11,6 +11,9 @@ afterEach(() => {
 const setup = `const { load } = await import('./scripts/bundle.mjs')
   const { gracefulShutdown } = await load('server/shutdown.ts')
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+  const signaled = new Promise((resolve) => process.once('SIGTERM', resolve))
+  // A process with nothing to wait for would end by itself.
+  setInterval(() => {}, 60_000)
   const print = (word) => process.stdout.write(word + ' ')
   const shutdown = gracefulShutdown({ deadlineMs: 1000 })
   `
@@ -40,7 +43,7 @@ test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
     await shutdown.track(Promise.resolve(), async () => print('database'))
     await shutdown.track(Promise.resolve(), async () => print('server'))
     print('ready')
-    await pause(5000)`
+    await pause(60_000)`
     expect(await terminate(program, signal)).toEqual({ output: 'ready server database', code: 0 })
   },
 )
@@ -48,7 +51,7 @@ test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
 test('a signal during the start stops the part that is starting and starts no other', async () => {
   const program = `
     print('ready')
-    await shutdown.track(pause(300), async () => print('database'))
+    await shutdown.track(signaled.then(() => pause(300)), async () => print('database'))
     print('server')`
   expect(await terminate(program)).toEqual({ output: 'ready database', code: 0 })
 })
@@ -57,7 +60,8 @@ test('a part that fails to start after the signal does not change the exit code'
   const program = `
     await shutdown.track(Promise.resolve(), async () => print('database'))
     print('ready')
-    await shutdown.track(pause(300).then(() => Promise.reject(new Error('interrupted'))), pause)`
+    const interrupted = signaled.then(() => Promise.reject(new Error('interrupted')))
+    await shutdown.track(interrupted, pause)`
   expect(await terminate(program)).toEqual({ output: 'ready database', code: 0 })
 })
 

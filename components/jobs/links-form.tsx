@@ -35,7 +35,13 @@ export function LinksForm(props: Props) {
   const count = formatCount(users, 'user', locale)
   const { isFollowed, follow } = useFollowDownload(JSON.stringify(offer))
   return (
-    <form action={paths.jobLinks(jobId)} method="post" className="grid gap-4" onSubmit={follow}>
+    <form
+      action={paths.jobLinks(jobId)}
+      method="post"
+      data-download
+      className="grid gap-4"
+      onSubmit={follow}
+    >
       {isFollowed && <JobRefresh />}
       <input type="hidden" name={FORM_USER} value={userId} />
       <div className="grid gap-1">

@@ -40,5 +40,5 @@ function useLeaving(): boolean {
 }
 
 function isDownload(trigger: Element | null): boolean {
-  return trigger?.matches('[data-download], [formaction]') ?? false
+  return Boolean(trigger?.closest('[data-download], [formaction]'))
 }

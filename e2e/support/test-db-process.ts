@@ -1,7 +1,6 @@
 // Writes test data to the database of a running server. Playwright's workers cannot load the
 // program's modules, so they call this process over its IPC channel.
 import { randomUUID } from 'node:crypto'
-import { hashPassword } from '@/lib/auth/password-hash'
 import { closeDatabase, databasePool } from '@/lib/db/client'
 import { openDatabase } from '@/lib/db/settings'
 import * as make from '@/lib/testing/factories'
@@ -9,21 +8,22 @@ import * as make from '@/lib/testing/factories'
 type Membership = { organizationId: number; accountId: number }
 type Fields = Parameters<typeof make.user>[1]
 
-let passwordHash: Promise<string> | undefined
-
 const tasks = {
   async organization(name?: string) {
     const { admin, ...created } = await make.organization(name)
-    return { ...created, password: make.PASSWORD, firstName: admin.firstName }
+    const sessionToken = await make.createSession(created.userId)
+    return { ...created, password: make.PASSWORD, firstName: admin.firstName, sessionToken }
   },
   async account(organizationId: number, fields: Parameters<typeof make.account>[1] = {}) {
     return make.account(organizationId, fields)
   },
   async user(membership: Membership, fields: Fields = {}) {
-    passwordHash ??= hashPassword(make.PASSWORD)
-    const credentials = { passwordHash: await passwordHash, secret: randomUUID() }
+    const credentials = { passwordHash: await make.hashOfPassword(), secret: randomUUID() }
     const created = await make.user(membership, { ...credentials, ...fields })
     return { ...created, password: make.PASSWORD }
+  },
+  async session(userId: number) {
+    return { sessionToken: await make.createSession(userId) }
   },
   async rows(sql: string, values: unknown[] = []) {
     // A client of its own, because queries straight to the pool have a short timeout.
@@ -49,6 +49,8 @@ function run(call: Call): Promise<unknown> {
       return tasks.account(...call.values)
     case 'user':
       return tasks.user(...call.values)
+    case 'session':
+      return tasks.session(...call.values)
     case 'rows':
       return tasks.rows(...call.values)
   }

@@ -49,6 +49,10 @@ export class TestDatabase {
     return this.call('user', values)
   }
 
+  session(...values: Parameters<Tasks['session']>) {
+    return this.call('session', values)
+  }
+
   rows(...values: Parameters<Tasks['rows']>) {
     return this.call('rows', values)
   }

@@ -57,11 +57,11 @@ async function saveKeys(db: Database, jobId: number, plans: RowPlan[]): Promise<
 
 async function importRows(context: Context, job: Job): Promise<void> {
   const { actor, db } = context
-  // Before the users, as in every command.
-  await userImporter.lockTarget?.(db, actor, job)
   const { rows, isLast } = await parseNextRows(db, job, userUpdateSchema, {
     includeRejected: false,
   })
+  // Before the users, as in every command, but not while long rows are parsed.
+  await userImporter.lockTarget?.(db, actor, job)
   const plans = await planRows({ actor, db }, job.parameters.mode, rows, { lock: true })
   const additions = plans.flatMap((plan) => (plan.action === 'add' ? [plan] : []))
   const changes = plans.flatMap((plan) => (plan.action === 'change' ? [plan] : []))

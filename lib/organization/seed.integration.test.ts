@@ -80,10 +80,9 @@ test('a seed waits for another one that is planned for longer than a lock may ta
     )
     return rows[0]?.waitstart ?? undefined
   }
-  const eventually = { timeout: 10_000, interval: 50 }
-  await expect.poll(waitsSince, eventually).toBeDefined()
+  await expect.poll(waitsSince).toBeDefined()
   const first = await waitsSince()
-  await expect.poll(async () => ((await waitsSince()) ?? first) !== first, eventually).toBe(true)
+  await expect.poll(async () => ((await waitsSince()) ?? first) !== first).toBe(true)
   await other.query(`SELECT pg_advisory_unlock(hashtext('seed_batches'))`)
   other.release()
   expect(await seeded).toMatchObject({ accounts: 3, users: 3 })

@@ -184,8 +184,8 @@ test('150 wrong current passwords at once do not delay a sign-in', timed, async 
   expect(count(outcomes, 'rate-limited')).toBe(145)
   expect(await countDenials('profile.changePassword')).toBe(6)
   await database().session.deleteMany({ where: { userId: home.userId } })
-  expect(JSON.parse(await make.databaseSnapshot()).formerPasswords).toEqual(
-    JSON.parse(before).formerPasswords,
+  expect(JSON.parse(await make.databaseSnapshot()).former_passwords).toEqual(
+    JSON.parse(before).former_passwords,
   )
 })
 

@@ -68,6 +68,8 @@ export const undoUserJob = command({
         : SQL.empty
     const id = await addUserJob(db, actor, change)
     const selected = SQL.sql`u.organization_id = ${actor.organizationId} AND ${changed} ${unchangedSince}`
+    // PostgreSQL takes any array for ten users, so it might compare every user with every target.
+    await db.$executeRaw`SET LOCAL enable_nestloop = off`
     const users = await saveTargets(db, actor, { id, change, selected })
     if (users === 0) throw new AppError('conflict', 'All of these users have changed since then.')
     audit({ target: { type: 'job', id }, detail: { change, undoes: job.id, users } })

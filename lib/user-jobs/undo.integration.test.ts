@@ -78,6 +78,16 @@ test('Undo takes nothing from users whom a canceled job has not reached', async 
   expect(await make.databaseSnapshot()).toBe(before)
 })
 
+test('Undo takes nothing from users whom the job has rejected', async () => {
+  const [ada, grace] = [await user(), await user()]
+  const job = await start('grant-admin', ada, grace)
+  await updateUser(home.admin, { id: grace.id, accountAdmin: true })
+  await finishJobs()
+  expect(await undo(job)).toMatchObject({ total: 1, succeeded: 1 })
+  expect(await read(ada)).toMatchObject({ accountAdmin: false })
+  expect(await read(grace)).toMatchObject({ accountAdmin: true })
+})
+
 test('a running job is canceled before it is undone', async () => {
   const job = await start('deactivate', await user())
   const before = await make.databaseSnapshot()

@@ -79,7 +79,7 @@ test('the log contains no rows and no statements', async () => {
 }, 60_000)
 
 /** A server removes its file a moment before it ends. */
-const expectEnd = (pid: number) => expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false)
+const expectEnd = (pid: number) => expect.poll(() => isAlive(pid)).toBe(false)
 
 const postmaster = () =>
   Number(readFileSync(file('postgres/postmaster.pid'), 'utf8').split('\n')[0])
@@ -94,7 +94,7 @@ test('a killed server runs again on the same port, although a query is at work',
   const before = postmaster()
   process.kill(before, 'SIGKILL')
   const count = () => pool.query('SELECT FROM kept').then(({ rowCount }) => rowCount)
-  await expect.poll(() => count().catch(() => 'gone'), { timeout: 20_000 }).toBe(0)
+  await expect.poll(() => count().catch(() => 'gone')).toBe(0)
   expect(await busy).toBe('ended')
   expect(postmaster()).not.toBe(before)
   expect(Number(readFileSync(file('postgres/postmaster.pid'), 'utf8').split('\n')[3])).toBe(port)

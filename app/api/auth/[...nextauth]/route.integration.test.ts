@@ -106,9 +106,7 @@ describe('credentials', () => {
     expect(Number(sixth.headers.get('retry-after'))).toBeGreaterThan(0)
     expect(browser.cookie(SESSION)).toBeUndefined()
     expect(await make.databaseSnapshot()).toBe(before)
-    await vi.waitFor(async () =>
-      expect(await auditRows('session.signIn', home.organizationId, 'refused')).toBe(6),
-    )
+    await expect.poll(() => auditRows('session.signIn', home.organizationId, 'refused')).toBe(6)
   })
 
   test('without a CSRF token get 403', async () => {
