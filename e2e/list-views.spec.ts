@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { signIn } from '@/e2e/support/sign-in'
+import { openAs } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 
 const row = (page: Page, name: string) =>
@@ -30,6 +30,23 @@ async function chooseColumns(page: Page): Promise<void> {
   await expect(column(page, 'Created')).toHaveCount(0)
   await expect(columns).toBeHidden()
   await expect(page).toHaveURL('/security/accounts?users=without')
+  // At a width at which the table has to scroll, the page doesn't.
+  await page.setViewportSize({ width: 900, height: 800 })
+  await expect(column(page, 'External ID')).toBeVisible()
+  const { width, scroll } = await page.evaluate(() => {
+    const { clientWidth: width, scrollWidth: scroll } = document.documentElement
+    return { width, scroll }
+  })
+  expect(scroll).toBe(width)
+  await page.setViewportSize({ width: 1280, height: 720 })
+}
+
+async function sortByLastActivity(page: Page): Promise<void> {
+  await column(page, 'Last activity').getByRole('link').click()
+  await expect(page).toHaveURL('/security/accounts?users=without&sort=activity')
+  await expect(column(page, 'Last activity')).toHaveAttribute('aria-sort', 'ascending')
+  await page.goBack()
+  await expect(page).toHaveURL('/security/accounts?users=without')
 }
 
 async function manageView(page: Page, name: string): Promise<void> {
@@ -57,9 +74,14 @@ for (const javaScriptEnabled of [true, false]) {
             WHERE organization_id = $1`,
           [organizationId],
         )
-      await signIn(page, organization)
+      await openAs(page, organization)
       await filter(page)
       await chooseColumns(page)
+      if (javaScriptEnabled) {
+        await expect(page.getByRole('button', { name: 'Columns' })).toBeFocused()
+        await expect(page.getByRole('status')).toContainText('The columns were saved.')
+      }
+      await sortByLastActivity(page)
       await view(page, 'Save as a view').click()
       await page.getByLabel('Name', { exact: true }).fill('Empty')
       await page.getByRole('button', { name: 'Save View' }).click()
@@ -96,7 +118,7 @@ for (const javaScriptEnabled of [true, false]) {
       const { organizationId } = organization
       await db.account(organizationId, { name: 'Northwind' })
       await db.account(organizationId, { name: 'Empty shelf' })
-      await signIn(page, organization)
+      await openAs(page, organization)
       const box = page.getByRole('searchbox')
       await box.fill("name = 'Northwind'")
       await box.press('Enter')
@@ -123,7 +145,7 @@ for (const javaScriptEnabled of [true, false]) {
 
 test('the copied command is the one on the page', async ({ page, organization, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await signIn(page, organization)
+  await openAs(page, organization)
   await page.getByText('Copy as cURL').click()
   await page.getByRole('button', { name: 'Copy the cURL command' }).click()
   await expect(page.getByText('Copied', { exact: true })).toBeVisible()

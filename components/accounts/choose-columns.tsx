@@ -14,6 +14,7 @@ import { type AccountListColumn, accountListColumns } from '@/lib/list-settings/
 
 type Props = { columns: AccountListColumn[]; action: FormAction<unknown> }
 
+const BUTTON_ID = 'choose-columns'
 const POPOVER_ID = 'columns'
 
 const options = accountListColumns.map((value) => ({ value, label: columnLabels[value] }))
@@ -22,7 +23,7 @@ const options = accountListColumns.map((value) => ({ value, label: columnLabels[
 export function ChooseColumns({ columns, action }: Props) {
   return (
     <PopoverButton
-      id="choose-columns"
+      id={BUTTON_ID}
       popoverId={POPOVER_ID}
       icon={<Columns3 size={16} aria-hidden="true" />}
       label="Columns"
@@ -40,10 +41,11 @@ function Fields({ columns, pending, state }: FieldsProps) {
   const announce = useAnnounce()
   const isSaved = state.status === 'done' || state.status === 'saved-before'
   const message = 'message' in state ? state.message : ''
-  // Open, it would cover the list that has changed. The focus returns to the button that opened it.
+  // Open, it would cover the list that has changed.
   const closeIfSaved = useEffectEvent(() => {
     if (!isSaved) return
     document.getElementById(POPOVER_ID)?.hidePopover()
+    document.getElementById(BUTTON_ID)?.focus()
     announce(message)
   })
   useEffect(() => (pending ? () => closeIfSaved() : undefined), [pending])

@@ -15,7 +15,7 @@ import { paths } from '@/lib/paths'
 type Props = { params: ActivityParams; filteredBy: FilteredBy }
 
 export function ActivityFilters({ params, filteredBy }: Props) {
-  const { person, account, kind, outcome, from, to, user } = params
+  const { person, account, kind, outcome, request, from, to, user } = params
   return (
     <>
       <AddFilter path={paths.activity} otherParams={activityQuery({ user })}>
@@ -23,6 +23,7 @@ export function ActivityFilters({ params, filteredBy }: Props) {
         <FilterText name="account" label="Account (name or ID)" value={account} />
         <FilterSelect name="kind" label="Kind" value={kind} options={kindOptions} />
         <FilterSelect name="outcome" label="Outcome" value={outcome} options={outcomeOptions} />
+        <FilterText name="request" label="Request ID" value={request} />
         <FilterDate name="from" label="From" value={from} />
         <FilterDate name="to" label="To" value={to} />
       </AddFilter>
@@ -32,7 +33,7 @@ export function ActivityFilters({ params, filteredBy }: Props) {
 }
 
 function chipsOf(params: ActivityParams, filteredBy: FilteredBy) {
-  const { person, account, user, kind, outcome, from, to } = params
+  const { person, account, user, kind, outcome, request, from, to } = params
   const chip = (label: string, change: Partial<ActivityParams>) => [
     { label, href: activityHref(params, change) },
   ]
@@ -42,6 +43,7 @@ function chipsOf(params: ActivityParams, filteredBy: FilteredBy) {
     user ? chip(`About: ${filteredBy.user?.name ?? user}`, { user: undefined }) : [],
     kind ? chip(`Kind: ${kindNames[kind]}`, { kind: undefined }) : [],
     outcome ? chip(`Outcome: ${outcomeName(outcome)}`, { outcome: undefined }) : [],
+    request ? chip(`Request: ${request}`, { request: '' }) : [],
     from ? chip(`From ${from}`, { from: undefined }) : [],
     to ? chip(`To ${to}`, { to: undefined }) : [],
   ].flat()

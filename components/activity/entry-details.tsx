@@ -2,9 +2,12 @@ import { ChevronRight } from 'lucide-react'
 import { formatField, formatValue, otherFacts } from '@/components/activity/format-detail'
 import type { ActivityEntry } from '@/lib/activity-log/view'
 import { changedFields, recordIn } from '@/lib/activity-log/wording'
+import type { Reader } from '@/lib/reader'
+
+type Props = { entry: ActivityEntry; reader: Reader }
 
 /** The values before and after, and everything else that the log says. */
-export function EntryDetails({ entry: { detail, seq } }: { entry: ActivityEntry }) {
+export function EntryDetails({ entry: { detail, seq }, reader }: Props) {
   const fields = changedFields(detail)
   const facts = otherFacts(detail)
   if (fields.length === 0 && facts.length === 0) return null
@@ -31,8 +34,8 @@ export function EntryDetails({ entry: { detail, seq } }: { entry: ActivityEntry 
                 <th scope="row" className="py-1 pe-3 text-start font-normal text-text-2">
                   {formatField(field)}
                 </th>
-                <Value>{recordIn(detail, 'before')[field]}</Value>
-                <Value>{recordIn(detail, 'after')[field]}</Value>
+                <Value>{formatValue(field, recordIn(detail, 'before')[field], reader)}</Value>
+                <Value>{formatValue(field, recordIn(detail, 'after')[field], reader)}</Value>
               </tr>
             ))}
           </tbody>
@@ -43,7 +46,7 @@ export function EntryDetails({ entry: { detail, seq } }: { entry: ActivityEntry 
           {facts.map(([field, value]) => (
             <div key={field} className="contents">
               <dt className="text-text-2">{formatField(field)}</dt>
-              <dd dir="auto">{formatValue(value)}</dd>
+              <dd dir="auto">{formatValue(field, value, reader)}</dd>
             </div>
           ))}
         </dl>
@@ -60,10 +63,10 @@ function Heading({ children }: { children: string }) {
   )
 }
 
-function Value({ children }: { children: unknown }) {
+function Value({ children }: { children: string }) {
   return (
     <td className="py-1 pe-3" dir="auto">
-      {formatValue(children)}
+      {children}
     </td>
   )
 }

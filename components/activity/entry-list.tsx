@@ -2,8 +2,10 @@ import { EntryDetails } from '@/components/activity/entry-details'
 import { Reactivation } from '@/components/activity/reactivation'
 import { Sentence } from '@/components/activity/sentence'
 import { formatAgo, formatExactTime } from '@/components/ui/format'
+import { Link } from '@/components/ui/link'
 import { StatusPill } from '@/components/ui/status'
 import type { ActivityEntry } from '@/lib/activity-log/view'
+import { paths } from '@/lib/paths'
 import type { Reader } from '@/lib/reader'
 
 type Props = { entries: ActivityEntry[]; reader: Reader }
@@ -25,7 +27,7 @@ export function EntryList({ entries, reader }: Props) {
           </div>
           <Reactivation entry={entry} />
           <Metadata entry={entry} reader={reader} now={now} />
-          <EntryDetails entry={entry} />
+          <EntryDetails entry={entry} reader={reader} />
         </li>
       ))}
     </ul>
@@ -41,7 +43,18 @@ function Metadata({ entry, reader, now }: { entry: ActivityEntry; reader: Reader
       </time>
       <span>{formatExactTime(at, reader)}</span>
       {address && <span>{`From ${address}`}</span>}
-      {requestId && <span>{`Request ${requestId}`}</span>}
+      {requestId && (
+        <span className="inline-flex flex-wrap gap-x-1">
+          <Link
+            href={paths.activityOf({ request: requestId })}
+            className="underline max-md:inline-block max-md:py-3"
+            aria-label={`All entries of request ${requestId}`}
+          >
+            Request
+          </Link>
+          <code className="select-all">{requestId}</code>
+        </span>
+      )}
     </p>
   )
 }

@@ -1,6 +1,10 @@
-import { type Detail, fieldName } from '@/lib/activity-log/wording'
+import { fieldLabels, idFields, valueLabels } from '@/components/activity/detail-labels'
+import { formatExactTime, formatNumber } from '@/components/ui/format'
+import { type Detail, fieldName, isRecord } from '@/lib/activity-log/wording'
+import type { Reader } from '@/lib/reader'
 
 const shownAsChanges = ['before', 'after']
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
 
 /** What the log says besides the values before and after. */
 export function otherFacts(detail: Detail): [field: string, value: unknown][] {
@@ -9,13 +13,32 @@ export function otherFacts(detail: Detail): [field: string, value: unknown][] {
 
 /** "External ID". */
 export function formatField(field: string): string {
-  const name = fieldName(field)
+  const name = labelIn(fieldLabels, field) ?? fieldName(field)
   return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
-export function formatValue(value: unknown): string {
+/** "Yes", "1,204" or "Name: Acme; Active: No". */
+export function formatValue(field: string, value: unknown, reader: Reader): string {
   if (value === undefined || value === null || value === '') return '—'
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
-  if (Array.isArray(value)) return value.map(formatValue).join(', ') || '—'
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  if (typeof value === 'number') {
+    return idFields.includes(field) ? String(value) : formatNumber(value, reader.locale)
+  }
+  if (Array.isArray(value)) {
+    return value.map((each) => formatValue(field, each, reader)).join(', ') || '—'
+  }
+  if (isRecord(value)) {
+    const parts = Object.entries(value).map(
+      ([name, each]) => `${formatField(name)}: ${formatValue(name, each, reader)}`,
+    )
+    return parts.join('; ') || '—'
+  }
+  const text = String(value)
+  if (isoTime.test(text)) return formatExactTime(new Date(text), reader)
+  return labelIn((Object.hasOwn(valueLabels, field) && valueLabels[field]) || {}, text) ?? text
+}
+
+// The log may name what every object has, such as "constructor".
+function labelIn(labels: { readonly [name: string]: string }, name: string): string | undefined {
+  return Object.hasOwn(labels, name) ? labels[name] : undefined
 }

@@ -1,6 +1,13 @@
 import 'server-only'
-import type { ActivityScope } from '@/lib/activity-log/scope'
-import type { Comparison, Expression } from '@/lib/ceql/ast'
+import {
+  groupFields,
+  isAbout,
+  isEquality,
+  splitBranches,
+  timeFields,
+} from '@/lib/activity-log/branches'
+import { type Branch, join, type Key } from '@/lib/activity-log/scope'
+import type { Expression } from '@/lib/ceql/ast'
 import { compileWhere, type Fields } from '@/lib/ceql/compile'
 import { SQL } from '@/lib/db/sql'
 
@@ -17,53 +24,51 @@ const fields: Fields = {
   request_id: { type: 'text', sql: SQL.sql`request_id` },
 }
 
+type Index = Omit<Key, 'condition'> & { names: string[] }
+
+/** The indexes that have entries for these fields, the one with the fewest first. */
+const indexes: Index[] = [
+  { names: ['id'], isByMonth: false, isGrouped: false },
+  { names: ['request_id'], isByMonth: true, isGrouped: false },
+  { names: ['target_type', 'target_id'], isByMonth: true, isGrouped: true },
+  { names: ['user_id', 'account_id'], isByMonth: true, isGrouped: true },
+  { names: ['account_id'], isByMonth: true, isGrouped: true },
+  { names: ['user_id'], isByMonth: true, isGrouped: true },
+]
+
 const targetTypes = ['organization', 'account', 'user', 'session', 'job', 'provider']
 
-type Conditions = Pick<ActivityScope, 'keys' | 'groups' | 'rows'>
+/** Compiles a condition so that indexes answer as much of it as they can. All parts apply. */
+export function compileConditions(parts: Expression[]): Branch[] {
+  return splitBranches(parts).flatMap(withTargetType).map(compileBranch)
+}
 
-/**
- * Compiles a condition so that an index answers as much of it as it can: the values that
- * name a person, an account or a target, and everything about operations and outcomes. All parts
- * apply.
- */
-export function compileConditions(parts: Expression[]): Conditions {
-  const keyFields = keyFieldsOf(parts)
-  const isKey = (part: Expression) => isEquality(part) && keyFields.includes(part.field.name)
-  const isGroup = (part: Expression) => namesOnly(part, ['operation', 'outcome'])
-  const isRow = (part: Expression) => !isKey(part) && !isGroup(part)
+/** An ID alone can be that of a target of any type. */
+function withTargetType(parts: Expression[]): Expression[][] {
+  const has = (name: string) => parts.some((part) => isEquality(part, [name]))
+  if (!has('target_id') || has('target_type')) return [parts]
+  return targetTypes.map((type) => [equals('target_type', type), ...parts])
+}
+
+function compileBranch(parts: Expression[]): Branch {
+  const index = indexes.find(({ names }) =>
+    names.every((name) => parts.some((part) => isEquality(part, [name]))),
+  )
+  const isKey = (part: Expression) => index !== undefined && isEquality(part, index.names)
+  const isGroup = (part: Expression) => isAbout(part, groupFields)
+  const isTime = (part: Expression) => isAbout(part, timeFields)
+  const isRow = (part: Expression) => ![isKey, isGroup, isTime].some((is) => is(part))
+  const compile = (of: (part: Expression) => boolean) => compileParts(parts.filter(of))
   return {
-    keys: keyFields.length > 0 ? keysOf(keyFields, joined(parts.filter(isKey))) : [],
-    groups: joined(parts.filter(isGroup)),
-    rows: joined(parts.filter(isRow)),
+    key: index && { ...index, condition: compile(isKey) },
+    groups: compile(isGroup),
+    times: compile(isTime),
+    rows: compile(isRow),
   }
 }
 
-function joined(parts: Expression[]): SQL.Sql {
-  const conditions = parts.map((part) => SQL.sql`AND ${compileWhere(part, fields)}`)
-  return conditions.length > 0 ? SQL.join(conditions, ' ') : SQL.empty
-}
-
-/** The columns of an index that has entries for these values. */
-function keyFieldsOf(parts: Expression[]): string[] {
-  const compared = parts.filter(isEquality).map(({ field }) => field.name)
-  if (compared.includes('target_id')) return ['target_type', 'target_id']
-  return ['user_id', 'account_id'].filter((name) => compared.includes(name))
-}
-
-/** The index of targets needs their type. An ID alone can be that of any. */
-function keysOf(keyFields: string[], condition: SQL.Sql): SQL.Sql[] {
-  if (!keyFields.includes('target_id')) return [condition]
-  return targetTypes.map((type) => SQL.sql`AND target_type = ${type} ${condition}`)
-}
-
-function isEquality(part: Expression): part is Comparison {
-  return part.kind === 'comparison' && part.operator === '='
-}
-
-function namesOnly(expression: Expression, names: string[]): boolean {
-  return expression.kind === 'comparison'
-    ? names.includes(expression.field.name)
-    : expression.operands.every((operand) => namesOnly(operand, names))
+function compileParts(parts: Expression[]): SQL.Sql {
+  return join(parts.map((part) => SQL.sql`AND ${compileWhere(part, fields)}`))
 }
 
 /** The parts of a condition that all apply. */
@@ -72,15 +77,13 @@ export function conjuncts(expression: Expression | undefined): Expression[] {
   return expression.kind === 'and' ? expression.operands : [expression]
 }
 
-export function equals(name: string, value: number | undefined): Expression[] {
-  if (value === undefined) return []
-  return [
-    {
-      kind: 'comparison',
-      field: { name, position: 1 },
-      operator: '=',
-      operatorPosition: 1,
-      value: { kind: 'number', value: String(value), position: 1 },
-    },
-  ]
+export function equals(name: string, value: string | number): Expression {
+  const kind = typeof value === 'number' ? 'number' : 'string'
+  return {
+    kind: 'comparison',
+    field: { name, position: 1 },
+    operator: '=',
+    operatorPosition: 1,
+    value: { kind, value: String(value), position: 1 },
+  }
 }

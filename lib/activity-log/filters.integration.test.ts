@@ -11,7 +11,8 @@ import type { ActivityEntry } from '@/lib/activity-log/view'
 import type { Actor } from '@/lib/auth/actor'
 import * as make from '@/lib/testing/factories'
 
-const ROWS = 400
+// An export reads 500 at a time.
+const ROWS = 600
 const owner = new pg.Client({ connectionString: process.env.MIGRATE_DATABASE_URL })
 let admin: Actor
 let home: Awaited<ReturnType<typeof make.organization>>
@@ -19,7 +20,7 @@ let home: Awaited<ReturnType<typeof make.organization>>
 const people = [901, 902, 903]
 const accounts: number[] = []
 
-// Every combination of person, account, operation and outcome, on two days of a minute each.
+// Every combination of person, account, operation and outcome, on the last day of a month and the first of the next.
 beforeAll(async () => {
   home = await make.organization()
   admin = home.admin
@@ -33,11 +34,11 @@ beforeAll(async () => {
      INSERT INTO audit_events (organization_id, seq, at, operation, outcome, actor_id, actor_email,
                                target_type, target_id, address, request_id, detail, mac)
      SELECT organization_id, last + n,
-            timestamptz '2026-03-03 23:59:00Z' + (n / 2) * interval '0.6 seconds',
+            timestamptz '2026-03-31 23:59:00Z' + (n / 2) * interval '0.6 seconds',
             (ARRAY['accounts.update', 'accounts.delete', 'accounts.grantRole'])[1 + n % 3],
             CASE WHEN n % 5 = 0 THEN 'refused' ELSE 'done' END,
             CASE WHEN n % 7 < 3 THEN 901 + n % 7 END, 'person@example.com',
-            'account', ($3::int[])[1 + n % 4], '192.0.2.1', 'test', '{}', repeat('0', 64)
+            'account', ($3::int[])[1 + n % 4], '192.0.2.1', 'request-' || n / 100, '{}', repeat('0', 64)
        FROM head, generate_series(1, $2::int) n`,
     [organizationId, ROWS, accounts],
   )
@@ -55,6 +56,7 @@ type Filter = {
   account?: string
   kind?: 'accounts' | 'users'
   outcome?: 'done' | 'refused'
+  request?: string
   from?: string
   to?: string
 }
@@ -66,6 +68,7 @@ function matches(entry: ActivityEntry, filter: Filter): boolean {
     (!filter.account || String(entry.account?.id) === filter.account) &&
     (!filter.kind || kindOf(entry.operation) === filter.kind) &&
     (!filter.outcome || entry.outcome === filter.outcome) &&
+    (!filter.request || entry.requestId === filter.request) &&
     (!filter.from || day >= filter.from) &&
     (!filter.to || day <= filter.to)
   )
@@ -79,8 +82,10 @@ const each = (): Filter[] => [
   { kind: 'users' },
   { outcome: 'refused' },
   { outcome: 'done' },
-  { from: '2026-03-04' },
-  { to: '2026-03-03' },
+  { request: 'request-1' },
+  { request: 'request-9' },
+  { from: '2026-04-01' },
+  { to: '2026-03-31' },
 ]
 
 const numbers = (entries: ActivityEntry[]) => entries.map(({ seq }) => seq)
@@ -98,7 +103,12 @@ test('each filter and every two of them together find what they say, the latest 
 })
 
 test('the pages of a filter have all of its entries once, forwards and backwards', async () => {
-  for (const filter of [{}, { outcome: 'done' }, { account: String(accounts[1]) }] as const) {
+  for (const filter of [
+    {},
+    { outcome: 'done' },
+    { account: String(accounts[1]) },
+    { person: '901', account: String(accounts[0]) },
+  ] as const) {
     const expected = numbers(await everyEntry(filter))
     const forwards: number[] = []
     const pages: number[][] = []
@@ -119,14 +129,20 @@ test('the pages of a filter have all of its entries once, forwards and backwards
   }
 })
 
+test('the recent changes of a record are the last five', async () => {
+  const ofAccount = numbers(await everyEntry({ account: String(accounts[0]) }))
+  const recent = await listRecentChanges(admin, { account: Number(accounts[0]) })
+  expect(numbers(recent)).toEqual(ofAccount.slice(0, 5))
+})
+
 test('days are those of the time zone', async () => {
   const zone = { timeZone: 'America/New_York' }
-  const utc = await everyEntry({ to: '2026-03-03' })
-  const later = await everyEntry({ from: '2026-03-03', to: '2026-03-03', ...zone })
+  const utc = await everyEntry({ to: '2026-03-31' })
+  const later = await everyEntry({ from: '2026-03-31', to: '2026-03-31', ...zone })
   expect(utc).toHaveLength(199)
   expect(later).toHaveLength(ROWS)
   expect(
-    await everyEntry({ from: '2026-03-03', to: '2026-03-03', timeZone: 'Asia/Tokyo' }),
+    await everyEntry({ from: '2026-03-31', to: '2026-03-31', timeZone: 'Asia/Tokyo' }),
   ).toEqual([])
 })
 

@@ -2,6 +2,7 @@ import 'server-only'
 import { auditLogScope } from '@/lib/activity-log/audit-log-scope'
 import { listAuditLogSchema } from '@/lib/activity-log/query-schema'
 import { readEntries } from '@/lib/activity-log/read-entries'
+import { readInTime } from '@/lib/activity-log/read-in-time'
 import { resolveFilter } from '@/lib/activity-log/resolve-filter'
 import type { Position } from '@/lib/activity-log/scan'
 import {
@@ -9,9 +10,15 @@ import {
   recentChangesSchema,
   searchActivitySchema,
 } from '@/lib/activity-log/schema'
-import { type ActivityScope, changesOf, scopeOf } from '@/lib/activity-log/scope'
+import {
+  type ActivityScope,
+  changesOf,
+  isFiltered,
+  isWhole,
+  scopeOf,
+} from '@/lib/activity-log/scope'
 import type { ActivityEntry, ActivityPage } from '@/lib/activity-log/view'
-import { type Database, SQL } from '@/lib/db/sql'
+import type { Database } from '@/lib/db/sql'
 import { fieldError } from '@/lib/errors'
 import { type Cursor, decodeCursor } from '@/lib/listing/cursor'
 import { toPage } from '@/lib/listing/keyset'
@@ -77,7 +84,8 @@ export const listAuditLog = query({
     if (nextPage && !cursor?.anchor) {
       throw fieldError('invalid', 'nextPage', 'Is not a valid page token.')
     }
-    const { rows, next, previous } = await readPage(db, scope, cursor, pageSize)
+    const read = (from: Database) => readPage(from, scope, cursor, pageSize)
+    const { rows, next, previous } = await (isFiltered(scope) ? readInTime(read) : read(db))
     if (isWhole(scope)) return { rows, next, total: await countEntries(db, organizationId) }
     return { rows, next, total: next || previous ? undefined : rows.length }
   },
@@ -123,10 +131,6 @@ async function readPage(
 
 function isTime(key: string): boolean {
   return /^\d{1,14}$/.test(key)
-}
-
-function isWhole({ keys, groups, rows }: ActivityScope): boolean {
-  return keys.length === 0 && groups === SQL.empty && rows === SQL.empty
 }
 
 /** The entries are numbered without a gap, so the first and the last number tell how many there are. */

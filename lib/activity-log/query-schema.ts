@@ -12,7 +12,7 @@ const moment = z
 export const auditLogParameters = listParameters.pick({ pageSize: true, nextPage: true }).extend({
   where: z.string().default('').meta({
     description:
-      "A CEQL condition, such as `operation = 'accounts.delete' AND timestamp >= '2026-01-31'`.",
+      "A CEQL condition, such as `operation = 'accounts.delete' AND timestamp >= '2026-01-31'`. An index finds each `id`, `request_id`, `user_id`, `account_id` and `target_id`, operations, outcomes and ranges of time, also joined by OR. Other conditions are compared entry by entry, which is refused if it takes too long.",
   }),
   from: moment.meta({ description: 'The first day in UTC, or the earliest time.' }),
   to: moment.meta({ description: 'The last day in UTC, or the latest time.' }),

@@ -5,11 +5,13 @@ import type { ActivityScope } from '@/lib/activity-log/scope'
 import type { ActivityEntry } from '@/lib/activity-log/view'
 import { type Database, SQL } from '@/lib/db/sql'
 
-/** What the log says about a record that was deleted. */
-const deletion = (type: SQL.Sql, id: SQL.Sql) => SQL.sql`(
+/** What the log says about a record that was deleted. Each operation has an index. */
+const deletion = (operation: SQL.Sql, id: SQL.Sql) => SQL.sql`(
   SELECT d.detail FROM audit_events d
-   WHERE d.organization_id = e.organization_id AND d.target_type = ${type} AND d.target_id = ${id}
-     AND d.operation IN ('users.delete', 'providers.delete') AND d.outcome = 'done' LIMIT 1)`
+   WHERE d.organization_id = e.organization_id AND d.operation = ${operation} AND d.outcome = 'done'
+     AND d.target_id = ${id} LIMIT 1)`
+const ofUser = (id: SQL.Sql) => deletion(SQL.sql`'users.delete'`, id)
+const ofProvider = (id: SQL.Sql) => deletion(SQL.sql`'providers.delete'`, id)
 
 const columns = SQL.sql`
   e.organization_id AS "organizationId", e.seq, e.at, e.operation, e.outcome, e.detail, e.address, e.request_id AS "requestId",
@@ -18,11 +20,12 @@ const columns = SQL.sql`
   actor.first_name || ' ' || actor.last_name AS "actorName",
   CASE WHEN actor_account.active THEN actor.account_id END AS "actorAccountId",
   CASE WHEN e.actor_id IS NOT NULL AND actor.id IS NULL
-       THEN ${deletion(SQL.sql`'user'`, SQL.sql`e.actor_id`)} END AS "actorDeletion",
+       THEN ${ofUser(SQL.sql`e.actor_id`)} END AS "actorDeletion",
   coalesce(target.first_name || ' ' || target.last_name, provider.name) AS "targetName",
   job.id IS NOT NULL OR provider.id IS NOT NULL AS "targetExists",
-  CASE WHEN e.target_type IN ('user', 'provider') AND target.id IS NULL AND provider.id IS NULL
-       THEN ${deletion(SQL.sql`e.target_type`, SQL.sql`e.target_id`)} END AS "targetDeletion",
+  CASE WHEN e.target_type = 'user' AND target.id IS NULL THEN ${ofUser(SQL.sql`e.target_id`)}
+       WHEN e.target_type = 'provider' AND provider.id IS NULL
+       THEN ${ofProvider(SQL.sql`e.target_id`)} END AS "targetDeletion",
   target.id AS "userId", account.name AS "accountName", account.active AS "accountActive"`
 
 const joins = SQL.sql`

@@ -1,5 +1,6 @@
 import 'server-only'
-import type { ActivityScope } from '@/lib/activity-log/scope'
+import { inMonths, monthIs } from '@/lib/activity-log/months'
+import type { ActivityScope, Branch } from '@/lib/activity-log/scope'
 import { SQL } from '@/lib/db/sql'
 
 /** The position of an entry in the log: by time, then by number. */
@@ -9,47 +10,67 @@ export type Position = { at: Date; seq: number }
 export type Slice = { position: Position | undefined; direction: 'older' | 'newer'; limit: number }
 
 /**
- * Selects `at` and `seq` of the next entries. Without a filter, by time. With one, the entries of
- * each operation and outcome that occur with the key are read in the order of an index and merged,
- * so that the time it takes depends on the page, not on how many entries match or are skipped.
+ * Selects `at` and `seq` of the next entries. The time it takes depends on the page, not on how many
+ * entries match or are skipped.
  */
-export function selectPositions(scope: ActivityScope, slice: Slice): SQL.Sql {
-  const { keys, groups } = scope
-  if (keys.length === 0 && groups === SQL.empty) {
-    return SQL.sql`${selectEntries(scope, SQL.empty, slice)} ${inOrder(slice)}`
-  }
-  const [key = SQL.empty, ...others] = keys
-  if (others.length === 0) return mergeGroups(scope, key, slice)
-  const parts = keys.map((each) => SQL.sql`(${mergeGroups(scope, each, slice)})`)
-  return SQL.sql`${SQL.join(parts, ' UNION ALL ')} ${inOrder(slice)}`
+export function selectPositions({ organizationId, branches }: ActivityScope, slice: Slice) {
+  const within = SQL.sql`organization_id = ${organizationId}`
+  const parts = branches.map((branch) => selectBranch(within, branch, slice))
+  const [only = SQL.empty, ...others] = parts
+  if (others.length === 0) return only
+  const each = parts.map((part) => SQL.sql`(${part})`)
+  return SQL.sql`${SQL.join(each, ' UNION ')} ${inOrder(slice)}`
 }
 
-function mergeGroups(scope: ActivityScope, key: SQL.Sql, slice: Slice): SQL.Sql {
+function selectBranch(within: SQL.Sql, branch: Branch, slice: Slice): SQL.Sql {
+  const { key, groups, times } = branch
+  const range = SQL.sql`${times} ${beyond(slice)}`
+  if (!key?.isByMonth) {
+    const scope = SQL.sql`${within} ${key?.condition ?? SQL.empty}`
+    return key || groups === SQL.empty
+      ? selectEntries(scope, branch, groups, slice)
+      : mergeGroups(scope, branch, slice)
+  }
+  const scope = SQL.sql`${within} AND ${monthIs(SQL.sql`m.month`)} ${key.condition}`
+  const entries = key.isGrouped
+    ? mergeGroups(scope, branch, slice)
+    : selectEntries(scope, branch, groups, slice)
+  return inMonths(SQL.sql`${within} ${range}`, entries, slice)
+}
+
+/**
+ * Reads the entries of each operation and outcome that occur in the order of an index, and merges
+ * them. There are few of them.
+ */
+function mergeGroups(scope: SQL.Sql, branch: Branch, slice: Slice): SQL.Sql {
   const following = SQL.sql`AND (operation, outcome) > (g.operation, g.outcome)`
+  const ofGroup = SQL.sql`AND operation = g.operation AND outcome = g.outcome`
   return SQL.sql`
     WITH RECURSIVE groups AS (
-      ${nextGroup(scope, key, SQL.empty)}
+      ${nextGroup(scope, SQL.empty)}
       UNION ALL
-      SELECT next.* FROM groups g CROSS JOIN LATERAL ${nextGroup(scope, key, following)} next)
-    SELECT found.* FROM (SELECT operation, outcome FROM groups WHERE true ${scope.groups}) g
-     CROSS JOIN LATERAL (
-       ${selectEntries(scope, key, slice)} AND operation = g.operation AND outcome = g.outcome
-       ${inOrder(slice)}) found
+      SELECT next.* FROM groups g CROSS JOIN LATERAL ${nextGroup(scope, following)} next)
+    SELECT found.* FROM (SELECT operation, outcome FROM groups WHERE true ${branch.groups}) g
+     CROSS JOIN LATERAL (${selectEntries(scope, branch, ofGroup, slice)}) found
      ${inOrder(slice)}`
 }
 
-/** The first operation and outcome that occur with the key, or the ones after others. */
-function nextGroup({ organizationId }: ActivityScope, key: SQL.Sql, after: SQL.Sql): SQL.Sql {
+/** The first operation and outcome that occur, or the ones after others. */
+function nextGroup(scope: SQL.Sql, after: SQL.Sql): SQL.Sql {
   return SQL.sql`(
-    SELECT operation, outcome FROM audit_events
-     WHERE organization_id = ${organizationId} ${key} ${after}
+    SELECT operation, outcome FROM audit_events WHERE ${scope} ${after}
      ORDER BY operation, outcome LIMIT 1)`
 }
 
-function selectEntries(scope: ActivityScope, key: SQL.Sql, slice: Slice): SQL.Sql {
+function selectEntries(
+  scope: SQL.Sql,
+  { times, rows }: Branch,
+  groups: SQL.Sql,
+  slice: Slice,
+): SQL.Sql {
   return SQL.sql`
     SELECT at, seq FROM audit_events
-     WHERE organization_id = ${scope.organizationId} ${key} ${scope.rows} ${beyond(slice)}`
+     WHERE ${scope} ${groups} ${rows} ${times} ${beyond(slice)} ${inOrder(slice)}`
 }
 
 function beyond({ position, direction }: Slice): SQL.Sql {

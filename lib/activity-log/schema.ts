@@ -38,6 +38,8 @@ const filter = {
   user: optional(id),
   kind: optional(z.enum(kinds)),
   outcome: optional(z.enum(outcomes)),
+  /** The ID of the request. */
+  request: key,
   /** The first and the last day, such as 2026-01-31, in the time zone. */
   from: optional(z.iso.date()),
   to: optional(z.iso.date()),

@@ -80,14 +80,13 @@ const fieldNames: { readonly [field: string]: string } = {
 
 /** "externalId" is "external ID", and "minLength" is "min length". */
 export function fieldName(field: string): string {
-  return (
-    fieldNames[field] ??
-    field.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-  )
+  const name = Object.hasOwn(fieldNames, field) ? fieldNames[field] : undefined
+  return name ?? field.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 }
 
 /** "name, email address and phone". */
 export function listFields(fields: string[]): string {
+  if (fields.length === 0) return 'details'
   const names = fields.map(fieldName)
   const last = names.pop() ?? ''
   return names.length > 0 ? `${names.join(', ')} and ${last}` : last

@@ -20,6 +20,7 @@ import { writeAudit } from '@/lib/activity/audit-log'
 import { verifyingSecrets } from '@/lib/activity/audit-secrets'
 import { exportLogs } from '@/lib/activity/export-log'
 import { noProgress, type Progress, verifyLog, verifyNext } from '@/lib/activity/verify-log'
+import { searchActivity } from '@/lib/activity-log/queries'
 import { omitUndefined } from '@/lib/changes'
 import { database } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
@@ -27,8 +28,10 @@ import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import * as make from '@/lib/testing/factories'
 import { replaceLog } from '@/lib/testing/old-log'
+import { getLatestVerification } from '@/lib/verifications/queries'
 
 const DAYS = 90
+const HOUR_MS = 60 * 60_000
 const OLD = new Date(Date.now() - 100 * 24 * 60 * 60_000)
 const owner = new pg.Client({ connectionString: process.env.MIGRATE_DATABASE_URL })
 let directory: string
@@ -125,6 +128,18 @@ test('old rows leave for sealed files, the log says so and is intact across them
   expect(await verify()).toMatchObject({ head: { seq: 3_012 }, problem: null })
 })
 
+test('the activity says since when entries are in the table', async () => {
+  expect(await getLatestVerification(home.admin)).toMatchObject({ archivedBefore: null })
+  const at = [OLD, OLD, new Date(Date.now() - 50 * 24 * HOUR_MS)]
+  await replaceLog(owner, home.organizationId, { count: 4, at })
+  await archive()
+  expect(await getLatestVerification(home.admin)).toMatchObject({ archivedBefore: at[2] })
+  const { rows, total } = await searchActivity(home.admin)
+  expect(total).toBe(rows.length)
+  const { admin } = await make.organization()
+  expect(await getLatestVerification(admin)).toMatchObject({ archivedBefore: null })
+})
+
 test('the last row of a log always stays', async () => {
   await writeOldLog(4)
   expect(await archive()).toMatchObject({ file: archiveFile(1, 3) })
@@ -137,7 +152,6 @@ test('the last row of a log always stays', async () => {
   expect(await verify()).toMatchObject({ head: { seq: 6 }, problem: null })
 })
 
-const HOUR_MS = 60 * 60_000
 const ago = (hours: number) => new Date(Date.now() - hours * HOUR_MS)
 
 test('a row leaves once it is as many times 24 hours old, also if the clocks changed since', async () => {

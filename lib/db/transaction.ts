@@ -2,7 +2,7 @@ import 'server-only'
 import { database } from '@/lib/db/client'
 import { mapDatabaseErrors } from '@/lib/db/errors'
 import type { Database } from '@/lib/db/sql'
-import { hasStoppedWaiting } from '@/lib/db/unavailable'
+import { hasStoppedWaiting, isStatementTimeout } from '@/lib/db/unavailable'
 import { AppError } from '@/lib/errors'
 import { endReads } from '@/lib/read-limit'
 
@@ -20,6 +20,22 @@ export async function transaction<O>(run: (db: Database) => Promise<O>): Promise
     if (hasStoppedWaiting(error)) endReads()
     throw committing ? withUnknownOutcome(error) : error
   })
+}
+
+/** Reads, unless a statement would take longer than that. */
+export async function readWithin<O>(
+  ms: number,
+  read: (db: Database) => Promise<O>,
+): Promise<O | 'timeout'> {
+  try {
+    return await transaction(async (db) => {
+      await db.$executeRaw`SELECT set_config('statement_timeout', ${String(ms)}, true)`
+      return read(db)
+    })
+  } catch (error) {
+    if (isStatementTimeout(error)) return 'timeout'
+    throw error
+  }
 }
 
 /** Fails without its rollback where that would wait as long again for the same database. */

@@ -48,6 +48,11 @@ export function hasStoppedWaiting(error: unknown): boolean {
   )
 }
 
+/** Whether the database ended a statement that took too long. */
+export function isStatementTimeout(error: unknown): boolean {
+  return signsIn(error).some(({ code }) => code === '57014')
+}
+
 type Sign = Record<'code' | 'severity' | 'kind' | 'syscall' | 'message', string>
 
 /** Whether the database can't serve now, so that the same request may succeed a moment later. */

@@ -3,7 +3,8 @@ import type { Actor } from '@/lib/auth/actor'
 import { hasForeignPasskeys } from '@/lib/auth/second-factor'
 import { type Database, SQL } from '@/lib/db/sql'
 import { anyBranch, type ListSource, type SearchBranch } from '@/lib/listing/search-branch'
-import { filterConditions } from '@/lib/user-list/filter-conditions'
+import { filterConditions, signInRange } from '@/lib/user-list/filter-conditions'
+import { readFilterFacts } from '@/lib/user-list/filter-facts'
 import {
   GROUP_COUNT,
   groupsOf,
@@ -12,11 +13,11 @@ import {
   type State,
   states,
 } from '@/lib/user-list/groups'
-import type { PeopleFilters, PeopleSelection } from '@/lib/user-list/schema'
+import type { PeopleFilters, PeopleSearch, PeopleSelection } from '@/lib/user-list/schema'
 import { type StatusBranch, statusBranches } from '@/lib/user-list/status-branches'
 import { searchOrganization } from '@/lib/users/search'
 
-type Search = PeopleFilters & { q: string }
+type Search = PeopleFilters & { q: string; sort?: PeopleSearch['sort'] }
 
 export type PeopleSource = {
   source: ListSource
@@ -33,16 +34,20 @@ export async function peopleSource(
   search: Search,
 ): Promise<PeopleSource> {
   const { organizationId } = actor
-  const byStatus = statusBranches(search.status, organizationId)
-  const text = await searchOrganization(db, organizationId, search.q)
   const { role, signedIn } = search
+  const [facts, text] = await Promise.all([
+    readFilterFacts(db, organizationId, search),
+    searchOrganization(db, organizationId, search.q),
+  ])
+  const byStatus = statusBranches(search.status, organizationId, facts)
   const isNever = signedIn.length === 1 && signedIn[0] === 'never'
-  const byFilter = filterConditions(actor, { role, signedIn: isNever ? [] : signedIn })
+  const byFilter = filterConditions({ role, signedIn: isNever ? [] : signedIn }, facts)
   const filters = [...byFilter, ...(text ? [text] : [])]
   const source = sourceOf(organizationId, {
     states: states.filter((state) => byStatus.some((branch) => branch.states.includes(state))),
     lacksFactor: search.secondFactor.length > 0,
     isNever,
+    range: signInRange(signedIn, search.sort),
   })
   const isFiltered = filters.length > 0 || byStatus.some(({ condition }) => condition !== undefined)
   const toCondition = (branch: StatusBranch, condition = branch.condition) =>
@@ -60,11 +65,20 @@ export async function peopleSource(
   }
 }
 
-type Groups = { states: State[]; lacksFactor: boolean; isNever: boolean }
+type Groups = {
+  states: State[]
+  lacksFactor: boolean
+  isNever: boolean
+  /** Of the times by which the list is sorted. */
+  range: SQL.Sql | undefined
+}
 
 /** The users of some groups. People without a second factor may also have passkeys that don't count. */
-function sourceOf(organizationId: number, { states, lacksFactor, isNever }: Groups): ListSource {
-  const everyone = inOrganization(organizationId)
+function sourceOf(
+  organizationId: number,
+  { states, lacksFactor, isNever, range }: Groups,
+): ListSource {
+  const everyone = and([inOrganization(organizationId), ...(range ? [range] : [])])
   const signedIn = isNever ? false : undefined
   const numbers = groupsOf({
     states,

@@ -1,18 +1,18 @@
 import 'server-only'
-import type { Actor } from '@/lib/auth/actor'
 import { SQL } from '@/lib/db/sql'
-import type { PeopleFilters } from '@/lib/user-list/schema'
+import type { FilterFacts } from '@/lib/user-list/filter-facts'
+import type { PeopleFilters, PeopleSearch } from '@/lib/user-list/schema'
 import { lastSignIn } from '@/lib/user-list/sort'
 
 type Values<F extends keyof PeopleFilters> = PeopleFilters[F][number]
 
 /** What the filters that aren't groups say, one condition each. */
 export function filterConditions(
-  { organizationId }: Actor,
   { role, signedIn }: Pick<PeopleFilters, 'role' | 'signedIn'>,
+  facts: FilterFacts,
 ): SQL.Sql[] {
   const alternatives = [
-    role.map((each) => roleCondition(each, organizationId)),
+    role.map((each) => roleCondition(each, facts)),
     signedIn.map(signInCondition),
   ]
   return alternatives
@@ -20,30 +20,45 @@ export function filterConditions(
     .map((each) => SQL.join(each, ' OR ', '(', ')'))
 }
 
-// Arrays, so that the indexes of users find them also in a condition with OR.
-function roleCondition(role: Values<'role'>, organizationId: number): SQL.Sql {
-  const accounts = (condition: SQL.Sql) => SQL.sql`ARRAY(
-    SELECT a.id FROM accounts a WHERE a.organization_id = ${organizationId} AND ${condition})`
+function roleCondition(
+  role: Values<'role'>,
+  { defaultAccountId, adminAccountIds }: FilterFacts,
+): SQL.Sql {
   switch (role) {
     case 'org-admin':
       return SQL.sql`u.org_admin`
-    case 'admin': {
-      const inherited = accounts(SQL.sql`a.account_admin AND a.active`)
-      return SQL.sql`u.account_admin OR u.account_id = ANY(${inherited})`
-    }
+    case 'admin':
+      return SQL.sql`u.account_admin OR u.account_id = ANY(${adminAccountIds}::int[])`
     case 'default-user':
-      return SQL.sql`u.account_id <> ALL(${accounts(SQL.sql`a.default_account`)})`
+      return SQL.sql`u.account_id <> ${defaultAccountId}::int`
     case 'org':
-      return SQL.sql`u.account_id = ANY(${accounts(SQL.sql`a.default_account`)})`
+      return SQL.sql`u.account_id = ${defaultAccountId}::int`
   }
 }
 
 /**
  * Someone who has never signed in counts from the day they were added. The others were added before
- * they signed in, so that a range of one index has everybody in the order of creation.
+ * they signed in, so both conditions hold for everybody.
  */
 function signInCondition(filter: Values<'signedIn'>): SQL.Sql {
   if (filter === 'never') return SQL.sql`u.last_login_at IS NULL`
-  const since = SQL.sql`now() - interval '1 day' * ${Number(filter)}::int`
-  return SQL.sql`(${lastSignIn} < ${since} AND u.created_at < ${since})`
+  const [login, created] = [
+    beforeDays(lastSignIn, filter),
+    beforeDays(SQL.sql`u.created_at`, filter),
+  ]
+  return SQL.sql`(${login} AND ${created})`
+}
+
+const beforeDays = (time: SQL.Sql, days: string) =>
+  SQL.sql`${time} < now() - interval '1 day' * ${Number(days)}::int`
+
+/** What a filter on the last sign-in says about the times in one order; undefined if nothing. */
+export function signInRange(
+  signedIn: PeopleFilters['signedIn'],
+  sort: PeopleSearch['sort'] | undefined,
+): SQL.Sql | undefined {
+  const [days, ...others] = signedIn
+  if (days === undefined || days === 'never' || others.length > 0) return undefined
+  if (sort === 'login') return beforeDays(lastSignIn, days)
+  return sort === 'created' ? beforeDays(SQL.sql`u.created_at`, days) : undefined
 }

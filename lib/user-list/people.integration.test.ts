@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { requireRelyingParty } from '@/lib/auth/relying-party'
 import { database } from '@/lib/db/client'
 import * as make from '@/lib/testing/factories'
 import { countSelectedUsers } from '@/lib/user-jobs/queries'
@@ -29,9 +30,23 @@ beforeAll(async () => {
   await owner.connect()
   await owner.query(
     `UPDATE users SET created_at = timestamptz '2025-01-01' + interval '1 day' * (id % 20),
-            last_login_at = CASE WHEN id % 3 > 0 THEN timestamptz '2026-01-01' + interval '1 day' * (id % 10) END
+            last_login_at = CASE WHEN id % 9 = 1 THEN now()
+              WHEN id % 3 > 0 THEN timestamptz '2026-01-01' + interval '1 day' * (id % 10) END
       WHERE organization_id = $1`,
     [organizationId],
+  )
+  await owner.query(
+    `INSERT INTO second_factors (user_id, secret, last_step)
+     SELECT id, 'x', 0 FROM users WHERE organization_id = $1 AND id % 5 = 0`,
+    [organizationId],
+  )
+  // The second host name is not that of this console.
+  await owner.query(
+    `INSERT INTO passkeys (user_id, credential_id, rp_id, public_key, counter, transports, name,
+                           backup_eligible, backed_up)
+     SELECT id, 'key-' || id, ($2::text[])[id % 5], 'x', 0, '{}', 'Key', false, false
+       FROM users WHERE organization_id = $1 AND id % 5 IN (1, 2)`,
+    [organizationId, [requireRelyingParty().id, 'other.example']],
   )
 })
 
@@ -75,6 +90,21 @@ describe.each(sorts)('by $sort, $direction', ({ sort, direction }) => {
     [{ status: ['inactive'] }, 'NOT active'],
     [{ status: ['active'], signedIn: ['never'] }, 'active AND last_login_at IS NULL'],
     [{ q: 'émile' }, "first_name = 'Émile'"],
+    [
+      { status: ['active', 'no-password', 'must-choose-password'], signedIn: ['90', 'never'] },
+      'active AND id % 9 <> 1',
+    ],
+    [{ signedIn: ['90'] }, "coalesce(last_login_at, '2025-01-01') < now() - interval '90 days'"],
+    [{ signedIn: ['90', 'never'], status: ['active'] }, 'active AND id % 9 <> 1'],
+    [{ secondFactor: ['none'] }, 'id % 5 NOT IN (0, 1)'],
+    [
+      { secondFactor: ['none'], signedIn: ['never'], status: ['inactive'] },
+      'id % 5 NOT IN (0, 1) AND last_login_at IS NULL AND NOT active',
+    ],
+    [
+      { status: ['must-choose-password'] },
+      "must_change_password AND active AND password_hash <> '!'",
+    ],
   ])('pages and an export of %j hold what a plain query finds', async (filters, condition) => {
     const rows = await database().$queryRawUnsafe<{ id: number }[]>(
       `SELECT id FROM users WHERE organization_id = ${home.organizationId} AND ${condition}
@@ -132,6 +162,8 @@ test('an export of selected people holds them, whatever search found them', asyn
   const two = await make.user(home, { active: false })
   const selected = await exportPeople(home.admin, { id: [one.id, two.id], q: 'nobody' })
   expect((await collect(selected)).toSorted((a, b) => a - b)).toEqual([one.id, two.id])
+  const all = await exportPeople(home.admin, { id: [one.id], all: true, q: 'nobody' })
+  expect(await collect(all)).toEqual([])
 })
 
 test('forged cursors and unknown values show the first page', async () => {

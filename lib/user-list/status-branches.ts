@@ -1,8 +1,8 @@
 import 'server-only'
 import { blockedLogins } from '@/lib/auth/lock-outs'
-import { expiredBefore } from '@/lib/auth/password-expiry'
 import { NO_PASSWORD } from '@/lib/auth/password-hash'
 import { SQL } from '@/lib/db/sql'
+import type { FilterFacts } from '@/lib/user-list/filter-facts'
 import { type State, states } from '@/lib/user-list/groups'
 import type { PeopleFilters } from '@/lib/user-list/schema'
 import { isInvited } from '@/lib/users/invitations'
@@ -18,18 +18,24 @@ export type StatusBranch = {
 const isLocked = SQL.sql`login_hash(u.email) = ANY(${blockedLogins})`
 
 // With the condition of the index users_password_age.
-const isPasswordExpired = (organizationId: number) => SQL.sql`
+const isPasswordOlder = (time: Date) => SQL.sql`
   u.active AND NOT u.must_change_password AND u.password_hash <> ${SQL.raw(`'${NO_PASSWORD}'`)}
-  AND u.password_changed_at < (${expiredBefore(organizationId)})`
+  AND u.password_changed_at < ${time}`
 
 const invited = (organizationId: number) => SQL.sql`u.id IN (
   SELECT l.user_id FROM user_links l
    WHERE l.organization_id = ${organizationId} AND l.purpose = 'invite' AND l.expires_at > now())`
 
+const expired = (before: Date): StatusBranch => ({
+  states: ['has-password'],
+  condition: SQL.sql`${isPasswordOlder(before)} AND NOT ${isLocked}`,
+})
+
 /** Whom the statuses are for. A person is in one branch at most. */
 export function statusBranches(
   chosen: PeopleFilters['status'],
   organizationId: number,
+  { expiredBefore }: FilterFacts,
 ): StatusBranch[] {
   if (chosen.length === 0) return [{ states }]
   const isInvite = invited(organizationId)
@@ -46,10 +52,7 @@ export function statusBranches(
     ],
     'must-choose-password': [
       { states: ['must-change-password'], condition: SQL.sql`NOT ${isLocked}` },
-      {
-        states: ['has-password'],
-        condition: SQL.sql`${isPasswordExpired(organizationId)} AND NOT ${isLocked}`,
-      },
+      ...(expiredBefore ? [expired(expiredBefore)] : []),
     ],
     locked: [{ states: ['has-password', 'must-change-password'], condition: isLocked }],
   }

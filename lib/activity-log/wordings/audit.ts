@@ -15,7 +15,7 @@ export const auditWordings: Wordings = {
     do: 'change the secret that signs this log',
   },
   'audit.tampered': {
-    sentence: 'Another program changed this log or its head',
+    sentence: 'Another program changed this log',
     do: 'write to this log',
   },
   'verifications.start': { did: 'started to verify this log', do: 'verify this log' },
