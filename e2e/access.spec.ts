@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '@/e2e/support/accessibility'
+import { openAs } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 import type { TestDatabase } from '@/e2e/support/test-db'
@@ -31,15 +32,10 @@ for (const javaScriptEnabled of [true, false]) {
     test('an administrator sees why a user cannot sign in, unlocks them and ends their sessions', async ({
       page,
       organization,
+      userWithoutRole: person,
       db,
       browser,
-      guard,
     }) => {
-      // The console is not open to this user.
-      guard.expectStatus(403)
-      const { organizationId } = organization
-      const { id: accountId } = await db.account(organizationId)
-      const person = await db.user({ organizationId, accountId })
       const context = await browser.newContext()
       const other = await context.newPage()
       await page.goto('/login')
@@ -47,7 +43,7 @@ for (const javaScriptEnabled of [true, false]) {
       await signIn(other, person)
       await pause(db, person)
       await signIn(page, organization)
-      const path = `/security/accounts/${accountId}/users/${person.id}`
+      const path = `/security/accounts/${person.accountId}/users/${person.id}`
       await page.goto(path)
 
       const verdict = /^Cannot sign in: 5 wrong passwords from 203\.0\.113\.0\/24, until \d/
@@ -96,8 +92,7 @@ test('unlocking, ending a session and signing out everywhere move the focus to w
        FROM generate_series(1, 3) n`,
     [id],
   )
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${accountId}/users/${id}`)
+  await openAs(page, organization, `/security/accounts/${accountId}/users/${id}`)
   const focused = page.locator(':focus')
   await page.getByRole('button', { name: 'Unlock' }).press('Enter')
   await expect(focused).toContainText('can sign in again.')

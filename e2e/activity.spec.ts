@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
-import { signIn } from '@/e2e/support/sign-in'
+import { openAs } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 
 const entryOf = (page: Page, text: string): Locator =>
@@ -21,8 +21,7 @@ for (const javaScriptEnabled of [true, false]) {
       const { organizationId } = organization
       const { id } = await db.account(organizationId, { name: 'Acme' })
       await db.user({ organizationId, accountId: id })
-      await signIn(page, organization)
-      await page.goto(`/security/accounts/${id}/delete`)
+      await openAs(page, organization, `/security/accounts/${id}/delete`)
       await page.getByRole('button', { name: 'Delete Account' }).click()
       await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
 

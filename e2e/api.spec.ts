@@ -1,5 +1,6 @@
 import http from 'node:http'
 import type { Page } from '@playwright/test'
+import { continueSession, openAs } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 import { TestDatabase } from '@/e2e/support/test-db'
@@ -41,9 +42,8 @@ test('an account deleted in the console can be reactivated by the API', async ({
   const chuck = await db.user(owner, { firstName: 'Chuck', lastName: 'Norris' })
   const inactive = await db.user(owner, { firstName: 'Rip', active: false })
   const userPage = await (await browser.newContext()).newPage()
-  await signIn(page, organization)
-  await userPage.goto(page.url())
-  await signIn(userPage, chuck)
+  await openAs(page, organization)
+  await openAs(userPage, await db.session(chuck.id), page.url())
 
   await test.step('After its deletion it is not listed, its users are signed out, and the API returns it', async () => {
     await page.goto(`/security/accounts/${id}/delete`)
@@ -95,7 +95,7 @@ test('a session does not open the API, and secrets do not open the console', asy
   page,
   organization,
 }) => {
-  await signIn(page, organization)
+  await continueSession(page, organization)
   const withSession = await page.request.get('/elements/api-v2/accounts')
   expect(withSession.status()).toBe(401)
   expect(withSession.headers()).not.toHaveProperty('set-cookie')

@@ -1,4 +1,4 @@
-import { signIn } from '@/e2e/support/sign-in'
+import { openAs } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 
 for (const javaScriptEnabled of [true, false]) {
@@ -6,8 +6,7 @@ for (const javaScriptEnabled of [true, false]) {
     test.use({ javaScriptEnabled })
 
     test('an administrator verifies the activity log', async ({ page, organization, db }) => {
-      await signIn(page, organization)
-      await page.goto('/security/activity')
+      await openAs(page, organization, '/security/activity')
       const card = page.getByRole('region', { name: 'Verification' })
       await card.getByRole('button', { name: 'Verify' }).click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Verify the activity log')

@@ -1,3 +1,4 @@
+import { openAs } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
@@ -56,12 +57,15 @@ for (const javaScriptEnabled of [true, false]) {
     test.use({ javaScriptEnabled })
 
     test('a failed sign-out says so and can be tried again', async ({ page, organization, db }) => {
-      await signIn(page, organization)
-      await page.goto('/profile')
-      const lock = 'SELECT pg_advisory_xact_lock(1, $1::int), pg_sleep(3)'
-      const locked = db.rows(lock, [organization.organizationId])
+      await openAs(page, organization, '/profile')
+      const lock = 'SELECT pg_advisory_xact_lock(1, $1::int), pg_sleep(600)'
+      const locked = db.rows(lock, [organization.organizationId]).catch(String)
       await page.getByRole('button', { name: 'Sign out', exact: true }).click()
       await expect(page.getByText("You're still signed in.")).toBeVisible()
+      await db.rows(
+        `SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE query = $1 AND state = 'active'`,
+        [lock],
+      )
       await locked
       await page.getByRole('button', { name: 'Sign out', exact: true }).click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')

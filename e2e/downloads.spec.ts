@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { openAs } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
@@ -19,9 +20,7 @@ test('after the session has ended, Export leads to the sign-in page and saves no
   const files: string[] = []
   page.on('download', (download) => files.push(download.suggestedFilename()))
   for (const { path, link } of offers) {
-    await page.goto('/login')
-    await signIn(page, organization)
-    await page.goto(path)
+    await openAs(page, await db.session(userId), path)
     await db.rows('DELETE FROM sessions WHERE user_id = $1', [userId])
     await page.getByRole('link', { name: link }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
@@ -39,8 +38,7 @@ test('Export beside unsaved changes asks nothing and keeps them', async ({
   const { organizationId } = organization
   const { id } = await db.account(organizationId)
   await db.user({ organizationId, accountId: id })
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${id}`)
+  await openAs(page, organization, `/security/accounts/${id}`)
   await page.getByLabel('Name', { exact: true }).fill('Typed')
   const questions: string[] = []
   page.on('dialog', (dialog) => {
@@ -79,8 +77,7 @@ for (const { why, clipboard, execCommand, result } of clipboards) {
       },
       { rejects: clipboard !== undefined, allowed: execCommand },
     )
-    await signIn(page, organization)
-    await page.goto('/profile')
+    await openAs(page, organization, '/profile')
     await page.getByRole('link', { name: 'Reset User Secret' }).click()
     await page.getByRole('button', { name: 'Reset User Secret' }).click()
     const secret = (await page.locator('code').first().textContent()) ?? ''
@@ -113,7 +110,7 @@ test('an export whose session ends while it is sent is cut, so that it does not 
       [organizationId, first],
     )
   }
-  await signIn(page, organization)
+  await openAs(page, organization)
   const cookies = await page.context().cookies()
   const Cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
   const url = new URL('/security/accounts/export', page.url())

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { hydrated } from '@/e2e/support/hydrated'
-import { openAccount } from '@/e2e/support/open'
+import { openAccount, openAs } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 import type { TestDatabase } from '@/e2e/support/test-db'
@@ -58,8 +58,7 @@ for (const [name, end] of Object.entries(ends)) {
     })
 
     test('keeps a new account', async ({ page, organization, db }) => {
-      await signIn(page, organization)
-      await page.goto('/security/accounts/new')
+      await openAs(page, organization, '/security/accounts/new')
       await nameField(page).fill('Brand new')
       await end(page, db, organization)
       await page.getByRole('button', { name: 'Create' }).click()
@@ -75,8 +74,7 @@ for (const [name, end] of Object.entries(ends)) {
 
     test('keeps a new user without the password', async ({ page, organization, db }) => {
       const account = await db.account(organization.organizationId)
-      await signIn(page, organization)
-      await page.goto(`/security/accounts/${account.id}?add`)
+      await openAs(page, organization, `/security/accounts/${account.id}?add`)
       await page.getByLabel('First Name').fill('Grace')
       await page.getByLabel('Last Name').fill('Hopper')
       await page.getByLabel('Email').fill(`grace.${crypto.randomUUID()}@example.com`)
@@ -102,8 +100,7 @@ for (const [name, end] of Object.entries(ends)) {
     test('keeps a changed user', async ({ page, organization, db }) => {
       const { organizationId, accountId } = organization
       const user = await db.user({ organizationId, accountId })
-      await signIn(page, organization)
-      await page.goto(`/security/accounts/${accountId}/users/${user.id}`)
+      await openAs(page, organization, `/security/accounts/${accountId}/users/${user.id}`)
       await page.getByLabel('First Name').fill('Ada')
       await page.getByLabel('Org Admin').check()
       await end(page, db, organization)
@@ -123,9 +120,8 @@ for (const [name, end] of Object.entries(ends)) {
         organization,
         db,
       }) => {
-        await signIn(page, organization)
         const path = `/security/accounts/${organization.accountId}/users/import`
-        await page.goto(path)
+        await openAs(page, organization, path)
         const rows = size === 'small' ? ',Rome\n' : ',Rome\n'.repeat(20_000)
         const buffer = Buffer.from(`email,city\n${rows}`)
         const file = page.getByLabel('CSV file')
@@ -177,8 +173,7 @@ test('a user whose password was reset comes back to what they typed', async ({
   const { organizationId, accountId } = organization
   const person = await db.user({ organizationId, accountId }, { orgAdmin: true })
   const account = await db.account(organizationId, { name: 'Before' })
-  await signIn(page, person)
-  await page.goto(`/security/accounts/${account.id}`)
+  await openAs(page, await db.session(person.id), `/security/accounts/${account.id}`)
   await nameField(page).fill('After')
   await db.rows('UPDATE users SET must_change_password = true WHERE id = $1', [person.id])
   await db.rows('DELETE FROM sessions WHERE user_id = $1', [person.id])
@@ -222,8 +217,7 @@ test('nobody else who signs in in the tab sees a draft, and it is gone', async (
   const { organizationId, accountId } = organization
   const colleague = await db.user({ organizationId, accountId }, { orgAdmin: true })
   const account = await db.account(organizationId, { name: 'Before' })
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${account.id}`)
+  await openAs(page, organization, `/security/accounts/${account.id}`)
   await nameField(page).fill('Private')
   await page.context().clearCookies()
   await page.getByRole('button', { name: 'Update Account' }).click()
@@ -241,8 +235,7 @@ test('a draft is gone once it was discarded, left on purpose or signed out of', 
   const account = await db.account(organization.organizationId, { name: 'Before' })
   const drafts = () =>
     page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('draft')))
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${account.id}`)
+  await openAs(page, organization, `/security/accounts/${account.id}`)
   await nameField(page).fill('Discarded')
   await expect.poll(drafts).toHaveLength(1)
   await page.getByRole('button', { name: 'Discard' }).click()

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { openBeforeScripts } from '@/e2e/support/before-scripts'
 import { hydrated } from '@/e2e/support/hydrated'
-import { signIn } from '@/e2e/support/sign-in'
+import { continueSession } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 import { translateOnce } from '@/e2e/support/translate'
 
@@ -28,7 +28,6 @@ test('what is entered before the scripts arrive stays, in every form', async ({
   organization,
   db,
 }) => {
-  test.setTimeout(90_000)
   const { organizationId } = organization
   const account = await db.account(organizationId, { name: 'Slow' })
   await db.rows(`UPDATE accounts SET description = 'Stored' WHERE id = $1`, [account.id])
@@ -56,7 +55,7 @@ test('what is entered before the scripts arrive stays, in every form', async ({
     ],
     ['/profile', { 'Current password': 'a', 'New password': 'b', 'New password again': 'c' }],
   ]
-  await signIn(page, organization)
+  await continueSession(page, organization)
   for (const [url, values] of forms) {
     const loadScripts = await openBeforeScripts(page, url)
     await enter(page, values)
@@ -116,13 +115,13 @@ test('what is entered before the scripts arrive survives a translation of the pa
     [path, { Name: 'Typed', 'Description (optional)': 'Typed early' }],
     [`${path}/users/${id}`, { 'First Name': 'Ada', 'Account Admin': true }],
   ]
-  await signIn(page, organization)
+  await continueSession(page, organization)
   for (const [url, values] of forms) {
     const loadScripts = await openBeforeScripts(page, url)
     await enter(page, values)
     await translateOnce(page)
     loadScripts()
-    await expect(page.locator('main font')).toHaveCount(0, { timeout: 15_000 })
+    await expect(page.locator('main font')).toHaveCount(0)
     await expectValues(page, values)
     await expect(page.getByText('Unsaved changes')).toBeVisible()
   }
@@ -136,7 +135,7 @@ test('an address that was pasted with an invisible character signs in before the
   await page.getByLabel('Email').fill(`\u200E${organization.email}`)
   await page.getByLabel('Password', { exact: true }).fill(organization.password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click({ noWaitAfter: true })
-  await page.waitForURL('**/security/accounts', { waitUntil: 'commit', timeout: 20_000 })
+  await page.waitForURL('**/security/accounts', { waitUntil: 'commit' })
 })
 
 test('a form that is submitted twice before the scripts arrive is saved once', async ({
@@ -144,11 +143,11 @@ test('a form that is submitted twice before the scripts arrive is saved once', a
   organization,
   db,
 }) => {
-  await signIn(page, organization)
+  await continueSession(page, organization)
   await openBeforeScripts(page, '/security/accounts/new')
   await page.getByLabel('Name', { exact: true }).fill('Early')
   await page.getByRole('button', { name: 'Create' }).dblclick({ noWaitAfter: true })
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Early', { timeout: 20_000 })
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Early')
   const created = await db.rows(
     `SELECT 1 FROM accounts WHERE organization_id = $1 AND name = 'Early'`,
     [organization.organizationId],

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '@/e2e/support/accessibility'
-import { openAccount } from '@/e2e/support/open'
+import { continueSession, openAccount, openAs } from '@/e2e/support/open'
 import { connectAsOwner, freezeDatabase } from '@/e2e/support/owner'
 import type { Server } from '@/e2e/support/server'
 import { signIn } from '@/e2e/support/sign-in'
@@ -45,7 +45,7 @@ for (const javaScriptEnabled of [true, false]) {
       guard,
     }) => {
       guard.expectStatus(500)
-      await signIn(page, organization)
+      await continueSession(page, organization)
       await withBrokenQueries(server, async () => {
         const response = await page.goto('/security/accounts')
         expect(response?.status()).toBe(500)
@@ -63,7 +63,7 @@ for (const javaScriptEnabled of [true, false]) {
       guard,
     }) => {
       guard.expectStatus(503)
-      await signIn(page, organization)
+      await openAs(page, organization)
       const paths = ['/security/accounts', '/profile', '/security/accounts/import']
       const tabs = await Promise.all(paths.map(() => page.context().newPage()))
       const openAll = async () => {
@@ -97,7 +97,7 @@ for (const javaScriptEnabled of [true, false]) {
       guard,
     }) => {
       guard.expectStatus(404)
-      await signIn(page, organization)
+      await continueSession(page, organization)
       const response = await page.goto('/security/nowhere')
       expect(response?.status()).toBe(404)
       await expect(heading(page)).toHaveText('Not found')
@@ -127,7 +127,7 @@ test.describe('without JavaScript, a form that was submitted', () => {
     await name(page).fill('After')
     await page.getByLabel('Description').fill('Two\nlines')
     const unfreeze = freezeDatabase(server.directory)
-    await update(page).click({ timeout: 15_000 }).finally(unfreeze)
+    await update(page).click().finally(unfreeze)
     await expectErrorPage(page, server, { shell: false })
     await expect(kept(page)).toBeVisible()
     await sendAgain(page).click()
@@ -183,7 +183,7 @@ test('a page that fails during navigation says so inside the shell', async ({
   db,
 }) => {
   const { name } = await db.account(organization.organizationId)
-  await signIn(page, organization)
+  await openAs(page, organization)
   await withBrokenQueries(server, async () => {
     await page.getByRole('link', { name, exact: true }).click()
     await expectErrorPage(page, server, { shell: true })
@@ -199,7 +199,7 @@ test('an export that fails is a page with the request ID', async ({
   guard,
 }) => {
   guard.expectStatus(500, 503)
-  await signIn(page, organization)
+  await openAs(page, organization)
   await withBrokenQueries(server, async () => {
     const response = await page.request.get('/security/accounts/export')
     expect(response.status()).toBe(500)
@@ -220,7 +220,7 @@ test('an error outside of every page is a page with the theme and the request ID
   guard,
 }) => {
   guard.expectConsole(/no time zone/)
-  await signIn(page, organization)
+  await openAs(page, organization)
   await page.getByRole('button', { name: /^Menu of/ }).click()
   await page.getByRole('button', { name: 'dark' }).click()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
@@ -249,7 +249,7 @@ test('a cookie of another program never breaks a page', async ({
       url: server.url,
     })),
   )
-  await signIn(page, organization)
+  await openAs(page, organization)
   await expect(heading(page)).toHaveText('Accounts')
 })
 
@@ -262,7 +262,7 @@ test('an error in the browser keeps the shell, and can be tried again', async ({
 }) => {
   guard.expectConsole(/rows/)
   await db.account(organization.organizationId, { name: 'Customer' })
-  await signIn(page, organization)
+  await openAs(page, organization)
   await page.evaluate(() => {
     const parse = JSON.parse
     JSON.parse = (text: string) => {

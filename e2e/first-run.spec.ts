@@ -1,3 +1,4 @@
+import { makeEmptyDirectory } from '@/e2e/support/data-directory'
 import { serverGone } from '@/e2e/support/guard'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
@@ -13,11 +14,10 @@ for (const javaScriptEnabled of [true, false]) {
       startServer,
       guard,
     }) => {
-      test.setTimeout(60_000)
       guard.expectStatus(404)
       // A page may still request its icon after the server has stopped.
       guard.expectConsole(serverGone)
-      const server = await startServer()
+      const server = await startServer({ directory: makeEmptyDirectory() })
       const link = await server.setUpLink()
       await page.goto(server.url)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Not set up yet')

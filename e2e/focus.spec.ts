@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { signIn } from '@/e2e/support/sign-in'
+import { continueSession, openAs } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
@@ -15,7 +15,7 @@ test('the focus goes to the heading of each new page, or to what the page asks f
   const { organizationId } = organization
   const { id } = await db.account(organizationId, { name: 'Customer' })
   await db.user({ organizationId, accountId: id }, { firstName: 'Grace', lastName: 'Hopper' })
-  await signIn(page, organization)
+  await openAs(page, organization)
   await link(page, 'Customer').click()
   await expect(page.getByRole('heading', { level: 1, name: 'Customer' })).toBeFocused()
   await page.getByRole('link', { name: 'Edit Grace Hopper' }).click()
@@ -42,7 +42,7 @@ test('the focus stays where it is, or goes on from what is gone', async ({
   const { id } = await db.account(organizationId, { name: 'Customer' })
   await db.user({ organizationId, accountId: id })
   for (let n = 1; n <= 30; n++) await db.account(organizationId)
-  await signIn(page, organization)
+  await openAs(page, organization)
   const pager = page.getByRole('navigation', { name: 'Pages of accounts' })
   const search = page.getByRole('searchbox')
   await search.pressSequentially('nothing like it')
@@ -72,7 +72,7 @@ test('the focus stays where it is, or goes on from what is gone', async ({
 
 test('the selection is cleared without losing the focus', async ({ page, organization, db }) => {
   await db.account(organization.organizationId, { name: 'Customer' })
-  await signIn(page, organization)
+  await openAs(page, organization)
   await page.getByLabel('Select Customer').check()
   await page.getByRole('button', { name: 'Clear' }).press('Enter')
   await expect(page.getByLabel('Select this page')).toBeFocused()
@@ -89,8 +89,7 @@ test('a page opens at its top, also after an addition below', async ({
     await db.user({ organizationId, accountId: id }, { firstName: 'Zoe', lastName: `Number ${n}` })
   }
   await page.setViewportSize({ width: 1280, height: 600 })
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${id}?add#users`)
+  await openAs(page, organization, `/security/accounts/${id}?add#users`)
   await page.getByLabel('First Name').fill('Grace')
   await page.getByLabel('Last Name').fill('Hopper')
   await page.getByLabel('Email', { exact: true }).fill(`grace.${crypto.randomUUID()}@example.com`)
@@ -108,7 +107,7 @@ test('a page opens at its top, also after an addition below', async ({
 test('Back returns to where a page was scrolled to', async ({ page, organization, db }) => {
   for (let n = 1; n <= 40; n++) await db.account(organization.organizationId)
   await page.setViewportSize({ width: 1280, height: 600 })
-  await signIn(page, organization)
+  await openAs(page, organization)
   const last = page.getByRole('row').last().getByRole('link')
   const name = (await last.textContent()) ?? ''
   await last.scrollIntoViewIfNeeded()
@@ -127,7 +126,7 @@ test('Back to a place within a page shows that place and keeps the focus', async
   organization,
 }) => {
   await page.setViewportSize({ width: 1280, height: 400 })
-  await signIn(page, organization)
+  await openAs(page, organization)
   await page.getByRole('link', { name: 'Latest jobs' }).click()
   await expect(heading(page)).toHaveText('Import accounts')
   await expect.poll(() => scrollY(page)).toBeGreaterThan(100)
@@ -147,7 +146,7 @@ test('paging and fields that need a change are announced, and no longer than the
 }) => {
   for (let n = 1; n <= 30; n++)
     await db.account(organization.organizationId, { name: `Customer ${n}` })
-  await signIn(page, organization)
+  await openAs(page, organization)
   await link(page, '25 rows per page').click()
   await expect(liveRegion(page)).toHaveText('1–25 of 31')
   await page.getByRole('link', { name: 'Next' }).click()
@@ -194,7 +193,7 @@ for (const viewport of [
     const { id } = await db.account(organizationId)
     const user = await db.user({ organizationId, accountId: id })
     await page.setViewportSize(viewport)
-    await signIn(page, organization)
+    await continueSession(page, organization)
     for (const [path, label] of [
       [`/security/accounts/${id}`, 'External ID'],
       [`/security/accounts/${id}?add`, 'Description'],

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { readForm, submitForm } from '@/e2e/support/forms'
-import { signIn } from '@/e2e/support/sign-in'
+import { openAs } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 
 /** The server handles the next form, but its response never arrives. */
@@ -29,8 +29,7 @@ test.describe('when the response to a form is lost', () => {
     db,
   }) => {
     const { id } = await db.account(organization.organizationId)
-    await signIn(page, organization)
-    await page.goto(`/security/accounts/${id}?add`)
+    await openAs(page, organization, `/security/accounts/${id}?add`)
     await page.getByLabel('First Name').fill('Grace')
     await page.getByLabel('Last Name').fill('Hopper')
     await page.getByLabel('Email').fill(`grace.${id}@example.com`)
@@ -51,8 +50,7 @@ test.describe('when the response to a form is lost', () => {
     db,
   }) => {
     const { organizationId } = organization
-    await signIn(page, organization)
-    await page.goto('/security/accounts/new')
+    await openAs(page, organization, '/security/accounts/new')
     await page.getByLabel('Name', { exact: true }).fill('First')
     await loseNextResponse(page)
     await page.getByRole('button', { name: 'Create' }).click()
@@ -75,8 +73,7 @@ test.describe('when the response to a form is lost', () => {
 
   test('saving other text is not a conflict with oneself', async ({ page, organization, db }) => {
     const { id } = await db.account(organization.organizationId, { name: 'Before' })
-    await signIn(page, organization)
-    await page.goto(`/security/accounts/${id}`)
+    await openAs(page, organization, `/security/accounts/${id}`)
     await page.getByLabel('Name', { exact: true }).fill('First')
     await loseNextResponse(page)
     await page.getByRole('button', { name: 'Update Account' }).click()
@@ -94,8 +91,7 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
   test('a form that is submitted twice creates one account', async ({ page, organization, db }) => {
-    await signIn(page, organization)
-    await page.goto('/security/accounts/new')
+    await openAs(page, organization, '/security/accounts/new')
     const form = await readForm(page, 'Add Account', { name: 'Once' })
     const { origin } = new URL(page.url())
     const statuses = await Promise.all([
@@ -119,8 +115,7 @@ test.describe('without JavaScript', () => {
     page,
     organization,
   }) => {
-    await signIn(page, organization)
-    await page.goto('/security/accounts/new')
+    await openAs(page, organization, '/security/accounts/new')
     const readKey = () => page.locator('form input[name=formKey]').inputValue()
     const key = await readKey()
     await page.getByLabel('Name', { exact: true }).fill(' ')

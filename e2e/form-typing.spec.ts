@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test'
-import { openAccount } from '@/e2e/support/open'
-import { signIn } from '@/e2e/support/sign-in'
+import { continueSession, openAccount } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 
 type Held = { release: () => void }
@@ -29,7 +28,7 @@ test('text typed before the scripts arrive is kept, counts as a change and can b
 }) => {
   const account = await db.account(organization.organizationId, { name: 'Slow' })
   await db.rows(`UPDATE accounts SET description = 'Stored' WHERE id = $1`, [account.id])
-  await signIn(page, organization)
+  await continueSession(page, organization)
   const scripts = await hold(page, SCRIPTS, 'GET')
   await page.goto(`/security/accounts/${account.id}`, { waitUntil: 'domcontentloaded' })
   await nameField(page).fill('Fast')
@@ -53,7 +52,7 @@ test('a new user typed before the scripts arrive keeps every field and checkbox'
   db,
 }) => {
   const account = await db.account(organization.organizationId)
-  await signIn(page, organization)
+  await continueSession(page, organization)
   const scripts = await hold(page, SCRIPTS, 'GET')
   await page.goto(`/security/accounts/${account.id}?add`, { waitUntil: 'domcontentloaded' })
   await page.getByLabel('First Name').fill('Grace')
@@ -77,7 +76,7 @@ test('a form rejected before the scripts arrive is completed with them', async (
   db,
 }) => {
   const account = await db.account(organization.organizationId, { name: 'Early' })
-  await signIn(page, organization)
+  await continueSession(page, organization)
   const scripts = await hold(page, SCRIPTS, 'GET')
   await page.goto(`/security/accounts/${account.id}`, { waitUntil: 'domcontentloaded' })
   await nameField(page).fill('a\u202Eb')

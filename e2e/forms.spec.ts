@@ -1,5 +1,4 @@
-import { openAccount, openUser } from '@/e2e/support/open'
-import { signIn } from '@/e2e/support/sign-in'
+import { openAccount, openAs, openUser } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 
 test('the second of two administrators who save an account sees both values and chooses', async ({
@@ -11,12 +10,10 @@ test('the second of two administrators who save an account sees both values and 
   const { organizationId, accountId } = organization
   const account = await db.account(organizationId, { name: 'Original' })
   const colleague = await db.user({ organizationId, accountId }, { orgAdmin: true })
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${account.id}`)
+  await openAs(page, organization, `/security/accounts/${account.id}`)
   const elsewhere = await browser.newContext()
   const other = await elsewhere.newPage()
-  await other.goto(page.url())
-  await signIn(other, colleague)
+  await openAs(other, await db.session(colleague.id), page.url())
   await other.getByLabel('Name', { exact: true }).fill('Theirs')
   await other.getByLabel('Description').fill('Their words')
   await other.getByRole('button', { name: 'Update Account' }).click()
@@ -44,8 +41,7 @@ test('errors appear on their fields, and everything typed is kept', async ({
   db,
 }) => {
   const account = await db.account(organization.organizationId, { name: 'Kept' })
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${account.id}?add`)
+  await openAs(page, organization, `/security/accounts/${account.id}?add`)
   await page.getByLabel('First Name').fill('Grace')
   await page.getByLabel('Email').fill('grace')
   await page.getByLabel('Password', { exact: true }).fill('short')
@@ -74,8 +70,7 @@ test('a name that is too long or contains control characters is rejected with th
   page,
   organization,
 }) => {
-  await signIn(page, organization)
-  await page.goto('/security/accounts/new')
+  await openAs(page, organization, '/security/accounts/new')
   await page.getByRole('button', { name: 'Create' }).click()
   await expect(page.getByLabel('Name', { exact: true })).toHaveAccessibleDescription(
     /Name is required\./,
@@ -102,8 +97,7 @@ test('unsaved changes are guarded, saving nothing says so, and a double click sa
 }) => {
   const { organizationId } = organization
   const account = await db.account(organizationId, { name: 'Careful' })
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${account.id}`)
+  await openAs(page, organization, `/security/accounts/${account.id}`)
   await page.getByRole('button', { name: 'Update Account' }).click()
   await expect(page.getByRole('status')).toHaveText('No changes to save.')
   await page.getByLabel('Name', { exact: true }).fill('Careless')
@@ -140,8 +134,7 @@ test('the confirmation starts on Cancel, Escape sends nothing, and a big account
        FROM generate_series(1, 120) n`,
     [organizationId, account.id],
   )
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${account.id}`)
+  await openAs(page, organization, `/security/accounts/${account.id}`)
   await page.getByRole('switch', { name: 'Active' }).press(' ')
   const deactivation = page.getByRole('alertdialog', { name: 'Deactivate “Wide World”?' })
   await expect(deactivation).toContainText('120 users are deactivated and signed out now.')
@@ -169,8 +162,7 @@ test('a form with changes stays stale when the page shows what someone else save
 }) => {
   const { organizationId } = organization
   const account = await db.account(organizationId, { name: 'Pinned' })
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${account.id}`)
+  await openAs(page, organization, `/security/accounts/${account.id}`)
   await page.getByLabel('Name', { exact: true }).fill('Mine')
   await db.rows(`UPDATE accounts SET description = 'Theirs', version = version + 1 WHERE id = $1`, [
     account.id,
@@ -208,8 +200,7 @@ test('Discard restores the record, and leaving a new user asks for confirmation'
 })
 
 test('submitting a form twice at once creates one account', async ({ page, organization, db }) => {
-  await signIn(page, organization)
-  await page.goto('/security/accounts/new')
+  await openAs(page, organization, '/security/accounts/new')
   await page.getByLabel('Name', { exact: true }).fill('Only one')
   await page.getByRole('form', { name: 'Add Account' }).evaluate((form) => {
     if (!(form instanceof HTMLFormElement)) throw new Error('not a form')
@@ -230,8 +221,7 @@ test('Back and closing the page ask before changes are lost', async ({
   db,
 }) => {
   const account = await db.account(organization.organizationId, { name: 'Guarded' })
-  await signIn(page, organization)
-  await page.goto('/security/accounts')
+  await openAs(page, organization)
   await page.getByRole('link', { name: 'Guarded', exact: true }).click()
   await page.getByLabel('Name', { exact: true }).press('!')
   await expect(page.getByText('Unsaved changes')).toBeVisible()
@@ -254,8 +244,7 @@ test('a generated password is shown until the user is saved', async ({
   db,
 }) => {
   const account = await db.account(organization.organizationId)
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${account.id}?add`)
+  await openAs(page, organization, `/security/accounts/${account.id}?add`)
   await page.getByLabel('First Name').fill('Grace')
   await page.getByLabel('Last Name').fill('Hopper')
   await page.getByLabel('Email').fill(`grace.${crypto.randomUUID()}@example.com`)

@@ -9,6 +9,7 @@ import {
 import { hostileCookies, hostileHeaders } from '@/e2e/support/hostile/headers'
 import { sendRaw } from '@/e2e/support/hostile/raw-socket'
 import { shapes } from '@/e2e/support/hostile/shapes'
+import { continueSession } from '@/e2e/support/open'
 import type { Server } from '@/e2e/support/server'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
@@ -65,7 +66,6 @@ test('hostile headers and cookies are answered with less than 500', async ({
   server,
   organization,
 }) => {
-  test.setTimeout(120_000)
   await signIn(page, organization)
   const cookies = (await page.context().cookies()).map(({ name }) => name)
   const logBefore = server.log.length
@@ -106,7 +106,7 @@ test.describe('hostile arguments of an action', () => {
     db,
   }) => {
     const signInAction = await actionOf(page, '/login', 'Sign in')
-    await signIn(page, organization)
+    await continueSession(page, organization)
     const addAction = await actionOf(page, '/security/accounts/new', 'Add Account')
     const before = await db.rows(organizationRows, [organization.organizationId])
     const logBefore = server.log.length

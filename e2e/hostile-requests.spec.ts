@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { signIn } from '@/e2e/support/sign-in'
+import { continueSession, openAs } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 
 const forged = '{"level":60,"msg":"forged"}'
@@ -20,8 +20,7 @@ test('behind a proxy with TLS, a form that leads to another page does so without
     Forwarded: 'for=203.0.113.7;host=accounts.example.com;proto=https',
   })
   const before = server.log.length
-  await signIn(page, organization)
-  await page.goto('/security/accounts/new')
+  await openAs(page, organization, '/security/accounts/new')
   await page.getByLabel('Name', { exact: true }).fill('Behind a proxy')
   await page.getByRole('button', { name: 'Create', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Behind a proxy')
@@ -88,7 +87,7 @@ test('a form sent to a file leaves nothing in the cache of the server', async ({
   server,
 }) => {
   // An action that sets cookies makes Next refresh what it has cached.
-  await signIn(page, organization)
+  await continueSession(page, organization)
   for (const path of ['/icon.svg', '/favicon.ico', '/elements/api-v2/openapi.json']) {
     const headers = { Origin: server.url, 'Content-Type': 'text/plain' }
     const posted = await fetch(server.url + path, { method: 'POST', headers, body: 'x' })

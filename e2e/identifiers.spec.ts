@@ -1,3 +1,4 @@
+import { openAs } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
@@ -48,8 +49,7 @@ test('saving another field leaves an internationalized address as it is', async 
   const person = await db.user({ organizationId, accountId })
   const email = `x${person.id}@xn--bcher-kva.test`
   await db.rows('UPDATE users SET email = $1 WHERE id = $2', [email, person.id])
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${accountId}/users/${person.id}`)
+  await openAs(page, organization, `/security/accounts/${accountId}/users/${person.id}`)
   await expect(page.getByLabel('Email')).toHaveValue(/^x\d+@(bücher|xn--bcher-kva)\.test$/)
   await page.getByLabel('First Name').fill('Changed')
   await expect(page.getByText('Unsaved changes')).toBeVisible()
@@ -69,8 +69,7 @@ test('a taken email address says whose it is, and links to them', async ({
   db,
 }) => {
   const account = await db.account(organization.organizationId, { name: 'Acme' })
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${account.id}?add`)
+  await openAs(page, organization, `/security/accounts/${account.id}?add`)
   await page.getByLabel('First Name').fill('Grace')
   await page.getByLabel('Last Name').fill('Hopper')
   await page.getByLabel('Email').fill(organization.email.toUpperCase())
@@ -91,8 +90,7 @@ test('the check of a file shows its own columns, and what it ignores or repeats'
   db,
 }) => {
   await db.account(organization.organizationId, { name: 'Acme' })
-  await signIn(page, organization)
-  await page.goto('/security/accounts/import')
+  await openAs(page, organization, '/security/accounts/import')
   await page.getByLabel('CSV file').setInputFiles({
     name: 'customers.csv',
     mimeType: 'text/csv',

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { signIn } from '@/e2e/support/sign-in'
+import { openAs } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 
 // In the document, because Playwright scrolls to what it clicks.
@@ -16,8 +16,7 @@ for (const width of [320, 390, 1280]) {
       page,
       organization,
     }) => {
-      await signIn(page, organization)
-      await page.goto('/security/accounts/import')
+      await openAs(page, organization, '/security/accounts/import')
       const long = 'a very long name of a customer '.repeat(5)
       const rows = [`${long},L-1`, `${'x'.repeat(150)},L-2`, 'Good,G-1', 'Twice,G-1']
       await page.getByLabel('CSV file').setInputFiles({
@@ -42,7 +41,7 @@ for (const width of [320, 390, 1280]) {
       for (let n = 1; n <= 30; n++) {
         await db.account(organization.organizationId, { name: `Customer ${n}` })
       }
-      await signIn(page, organization)
+      await openAs(page, organization)
       const first = await topOf(page, 'Select Customer 1')
       await page.getByLabel('Select Customer 1', { exact: true }).check()
       await expect(page.getByText('1 selected').first()).toBeVisible()
@@ -64,8 +63,7 @@ test('an error of the field that is left does not swallow the click below the fo
   const { organizationId } = organization
   const { id } = await db.account(organizationId)
   await db.user({ organizationId, accountId: id }, { firstName: 'Grace', lastName: 'Hopper' })
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${id}?add`)
+  await openAs(page, organization, `/security/accounts/${id}?add`)
   await page.getByLabel('First Name').focus()
   await page.getByRole('link', { name: 'Edit Grace Hopper' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Grace Hopper')

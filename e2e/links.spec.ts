@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expectAccessibleInBothThemes } from '@/e2e/support/accessibility'
-import { openAccount, openUser } from '@/e2e/support/open'
+import { openAccount, openAs, openUser } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
@@ -93,8 +93,7 @@ test.describe('without JavaScript', () => {
   }) => {
     const { organizationId, accountId } = organization
     const user = await db.user({ organizationId, accountId }, { orgAdmin: true })
-    await signIn(page, organization)
-    await page.goto(`/security/accounts/${accountId}/users/${user.id}`)
+    await openAs(page, organization, `/security/accounts/${accountId}/users/${user.id}`)
     await page.getByRole('button', { name: 'Create reset link' }).click()
     const link = await shownLink(page)
     await page.goto(link)
@@ -155,8 +154,7 @@ test.describe('without JavaScript', () => {
         user.id,
       ],
     )
-    await signIn(page, organization)
-    await page.goto(`/security/jobs/${job?.id}`)
+    await openAs(page, organization, `/security/jobs/${job?.id}`)
     const started = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Download links for 1 user' }).click()
     const download = await started

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '@/e2e/support/accessibility'
-import { signIn } from '@/e2e/support/sign-in'
+import { openAs } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 
 const list = '/security/accounts?sort=id&direction=desc&size=25&q=customer'
@@ -12,7 +12,7 @@ test.beforeEach(async ({ page, organization, db }) => {
   for (let n = 10; n < 40; n += 1) {
     await db.account(organization.organizationId, { name: `Customer ${n}` })
   }
-  await signIn(page, organization)
+  await openAs(page, organization)
 })
 
 async function expectList(page: Page): Promise<void> {
@@ -145,13 +145,13 @@ test('a wrong number keeps the selection, and the list leads to the deletion and
   await page.waitForURL('**/jobs/*')
   await page.goto('/security/accounts')
   const status = page.getByRole('main')
-  await expect(status).toContainText('Completed: 30 accounts deleted.', { timeout: 20_000 })
+  await expect(status).toContainText('Completed: 30 accounts deleted.')
   await expect(status.getByText('selected')).toHaveCount(0)
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.waitForURL('**/jobs/*')
   await page.goto('/security/accounts')
-  await expect(status).toContainText('Completed: 30 accounts restored.', { timeout: 20_000 })
+  await expect(status).toContainText('Completed: 30 accounts restored.')
   await page.getByRole('button', { name: 'Dismiss' }).click()
   await expect(status.getByText('30 accounts restored.')).toHaveCount(0)
   await expect(page.getByText('31 accounts in').first()).toBeVisible()

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { signIn } from '@/e2e/support/sign-in'
+import { openAs } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 
 const row = (page: Page, name: string) =>
@@ -74,7 +74,7 @@ for (const javaScriptEnabled of [true, false]) {
             WHERE organization_id = $1`,
           [organizationId],
         )
-      await signIn(page, organization)
+      await openAs(page, organization)
       await filter(page)
       await chooseColumns(page)
       if (javaScriptEnabled) {
@@ -118,7 +118,7 @@ for (const javaScriptEnabled of [true, false]) {
       const { organizationId } = organization
       await db.account(organizationId, { name: 'Northwind' })
       await db.account(organizationId, { name: 'Empty shelf' })
-      await signIn(page, organization)
+      await openAs(page, organization)
       const box = page.getByRole('searchbox')
       await box.fill("name = 'Northwind'")
       await box.press('Enter')
@@ -145,7 +145,7 @@ for (const javaScriptEnabled of [true, false]) {
 
 test('the copied command is the one on the page', async ({ page, organization, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await signIn(page, organization)
+  await openAs(page, organization)
   await page.getByText('Copy as cURL').click()
   await page.getByRole('button', { name: 'Copy the cURL command' }).click()
   await expect(page.getByText('Copied', { exact: true })).toBeVisible()

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { signIn } from '@/e2e/support/sign-in'
+import { openAs } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
@@ -12,7 +12,7 @@ test('an account opens from its name or its menu without reloading the page', as
   db,
 }) => {
   const { name } = await db.account(organization.organizationId)
-  await signIn(page, organization)
+  await openAs(page, organization)
   await page.evaluate(() => Reflect.set(window, 'loadedOnce', true))
   await page.getByRole('link', { name, exact: true }).click()
   await expect(heading(page)).toHaveText(name)
@@ -25,7 +25,7 @@ test('an account opens from its name or its menu without reloading the page', as
 
 test('Ctrl-click opens an account in a new tab', async ({ page, organization, db }) => {
   const { name } = await db.account(organization.organizationId)
-  await signIn(page, organization)
+  await openAs(page, organization)
   const [newTab] = await Promise.all([
     page.context().waitForEvent('page'),
     page.getByRole('link', { name, exact: true }).click({ modifiers: ['ControlOrMeta'] }),
@@ -40,7 +40,7 @@ test('the row menu works with the keyboard and leads to the account of its row',
   db,
 }) => {
   const { name } = await db.account(organization.organizationId)
-  await signIn(page, organization)
+  await openAs(page, organization)
   await menuButton(page, name).focus()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('link', { name: 'Edit Account' })).toBeVisible()
@@ -58,7 +58,7 @@ test('the row menu explains why the default account cannot be deleted', async ({
   db,
 }) => {
   const { name } = await db.account(organization.organizationId)
-  await signIn(page, organization)
+  await openAs(page, organization)
   await page.getByRole('button', { name: /^Actions for .* Company Default Account$/ }).click()
   const disabledItem = page.getByRole('button', { name: 'Delete Account' })
   await expect(disabledItem).toBeDisabled()
@@ -72,7 +72,7 @@ test.describe('without JavaScript', () => {
 
   test('an account can be deleted from its own page', async ({ page, organization, db }) => {
     const { name } = await db.account(organization.organizationId)
-    await signIn(page, organization)
+    await openAs(page, organization)
     await expect(menuButton(page, name)).toBeHidden()
     await page.getByRole('link', { name, exact: true }).click()
     await page.getByRole('link', { name: 'Delete Account' }).click()

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectAccessibleInBothThemes, expectNoHorizontalScroll } from '@/e2e/support/accessibility'
 import { makeDataDirectory, removeDataDirectory } from '@/e2e/support/data-directory'
+import { openAs } from '@/e2e/support/open'
 import { Server } from '@/e2e/support/server'
 import { signIn } from '@/e2e/support/sign-in'
 import { test as base, expect } from '@/e2e/support/test'
@@ -107,8 +108,7 @@ for (const javaScriptEnabled of [true, false]) {
       mailServer,
     }) => {
       const account = await db.account(organization.organizationId)
-      await signIn(page, organization)
-      await page.goto('/security/settings')
+      await openAs(page, organization, '/security/settings')
       const testMail = mailServer.next(organization.email)
       await page.getByRole('button', { name: 'Send me a test' }).click()
       await expect(page.getByText('A test mail is on its way to').first()).toBeVisible()

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { holdRequests } from '@/e2e/support/hold'
-import { signIn } from '@/e2e/support/sign-in'
+import { openAs } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
@@ -30,7 +30,7 @@ test.describe('while the server takes its time', () => {
   }) => {
     for (let n = 1; n <= 30; n++)
       await db.account(organization.organizationId, { name: `Customer ${n}` })
-    await signIn(page, organization)
+    await openAs(page, organization)
     const click = (name: string) => () =>
       page.getByRole('link', { name, exact: true }).first().click()
     await expectProgress(page, 'table', click('25 rows per page'))
@@ -55,7 +55,7 @@ test.describe('while the server takes its time', () => {
     db,
   }) => {
     for (let n = 1; n <= 60; n++) await db.account(organization.organizationId)
-    await signIn(page, organization)
+    await openAs(page, organization)
     const release = await holdRequests(page)
     await page.getByRole('link', { name: 'Next' }).click()
     await expect(progress(page)).toBeInViewport()
@@ -73,7 +73,7 @@ test.describe('without a connection', () => {
     guard.expectConsole(/ERR_INTERNET_DISCONNECTED/)
     const { organizationId } = organization
     for (let n = 1; n <= 30; n++) await db.account(organizationId, { name: `Customer ${n}` })
-    await signIn(page, organization)
+    await openAs(page, organization)
     await page.getByRole('link', { name: '25 rows per page' }).click()
     await expect(page).toHaveURL(/size=25/)
     await page.evaluate(() => Reflect.set(window, 'loadedOnce', true))
@@ -127,7 +127,7 @@ test.describe('without a connection', () => {
       guard.expectConsole(/ERR_FAILED/)
       guard.expectStatus(502, 504)
       const { name } = await db.account(organization.organizationId)
-      await signIn(page, organization)
+      await openAs(page, organization)
       await page.evaluate(() => Reflect.set(window, 'loadedOnce', true))
       await page.route(
         () => true,
@@ -150,8 +150,7 @@ test.describe('without a connection', () => {
   test('a form works after a link that led nowhere', async ({ page, organization, db, guard }) => {
     guard.expectConsole(/ERR_INTERNET_DISCONNECTED/)
     const { id } = await db.account(organization.organizationId)
-    await signIn(page, organization)
-    await page.goto(`/security/accounts/${id}`)
+    await openAs(page, organization, `/security/accounts/${id}`)
     await page.context().setOffline(true)
     await page.getByRole('link', { name: 'Accounts', exact: true }).first().click()
     await expect(banner(page)).toBeVisible()

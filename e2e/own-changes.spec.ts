@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test'
-import { openUser } from '@/e2e/support/open'
-import { signIn } from '@/e2e/support/sign-in'
+import { openAs, openUser } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 
 const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true })
@@ -94,8 +93,7 @@ test('adding a user beside a form with changes is not a change of the account', 
   db,
 }) => {
   const { id } = await db.account(organization.organizationId, { name: 'Before' })
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${id}`)
+  await openAs(page, organization, `/security/accounts/${id}`)
   await page.getByLabel('Name', { exact: true }).fill('After')
   await page.getByRole('link', { name: 'Add User' }).click()
   await page.getByLabel('First Name').fill('Grace')
@@ -113,8 +111,7 @@ test('a User Secret is reset only after a confirmation', async ({ page, organiza
   const { id: accountId } = await db.account(organizationId)
   const { id } = await db.user({ organizationId, accountId })
   const stored = () => db.rows('SELECT secret_hash FROM users WHERE id = $1', [id])
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${accountId}/users/${id}`)
+  await openAs(page, organization, `/security/accounts/${accountId}/users/${id}`)
   const before = await stored()
   const open = page.getByRole('link', { name: 'Reset User Secret' })
   await open.click()
@@ -139,8 +136,7 @@ test('the Organization Secret is reset only after a confirmation', async ({
 }) => {
   const stored = () =>
     db.rows('SELECT secret_hash FROM organizations WHERE id = $1', [organization.organizationId])
-  await signIn(page, organization)
-  await page.goto('/security/settings')
+  await openAs(page, organization, '/security/settings')
   const before = await stored()
   await page.getByRole('link', { name: 'Reset Organization Secret' }).click()
   const dialog = page.getByRole('alertdialog', { name: 'Reset the Organization Secret?' })

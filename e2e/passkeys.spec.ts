@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '@/e2e/support/accessibility'
 import { VirtualAuthenticator } from '@/e2e/support/authenticator'
+import { continueSession } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
@@ -22,7 +23,7 @@ async function signOut(page: Page): Promise<void> {
 
 test('a passkey is added, named, and signs in', async ({ page, organization }) => {
   const authenticator = await VirtualAuthenticator.attach(page)
-  await signIn(page, organization)
+  await continueSession(page, organization)
   await addPasskey(page)
   await expect(rows(page)).toHaveCount(1)
   await expect(rows(page)).toContainText('Never')
@@ -58,7 +59,7 @@ test('a passkey is added, named, and signs in', async ({ page, organization }) =
 
 test('one of two passkeys is removed, and no longer signs in', async ({ page, organization }) => {
   const first = await VirtualAuthenticator.attach(page)
-  await signIn(page, organization)
+  await continueSession(page, organization)
   await addPasskey(page)
   await first.remove()
   const second = await VirtualAuthenticator.attach(page, { transport: 'usb' })
@@ -82,17 +83,11 @@ test('one of two passkeys is removed, and no longer signs in', async ({ page, or
 
 test('a passkey confirms who someone is, and ends with their account', async ({
   page,
-  organization,
+  userWithoutRole: person,
   db,
-  guard,
 }) => {
-  guard.expectStatus(403)
-  const { organizationId } = organization
-  const { id: accountId } = await db.account(organizationId)
-  const person = await db.user({ organizationId, accountId })
   const authenticator = await VirtualAuthenticator.attach(page)
-  await page.goto('/login')
-  await signIn(page, person)
+  await continueSession(page, await db.session(person.id))
   await addPasskey(page)
   await db.rows(
     `UPDATE sessions SET authenticated_at = now() - interval '11 minutes' WHERE user_id = $1`,
@@ -121,7 +116,7 @@ test('a passkey is the second step where the policy requires one', async ({
   db,
 }) => {
   const authenticator = await VirtualAuthenticator.attach(page)
-  await signIn(page, organization)
+  await continueSession(page, organization)
   await addPasskey(page)
   await db.rows(
     `UPDATE organizations SET second_factor_policy = 'everyone', second_factor_required_since = now()

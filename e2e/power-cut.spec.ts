@@ -1,5 +1,5 @@
 import { serverGone } from '@/e2e/support/guard'
-import { signIn } from '@/e2e/support/sign-in'
+import { continueSession } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 import { TestDatabase } from '@/e2e/support/test-db'
 
@@ -10,12 +10,13 @@ test('a deletion that a crash interrupts has happened completely or not at all',
   startServer,
   guard,
 }) => {
-  test.setTimeout(120_000)
   guard.expectConsole(serverGone)
   let server = await startServer()
   const { directory } = server
   let db = await TestDatabase.open(directory)
-  const { organizationId, ...administrator } = await db.organization()
+  const organization = await db.organization()
+  const { organizationId } = organization
+  await continueSession(page, organization)
   const account = await db.account(organizationId, { name: 'Big' })
   await db.rows(
     `INSERT INTO users (organization_id, account_id, email, first_name, last_name, search_key, password_hash)
@@ -43,7 +44,6 @@ test('a deletion that a crash interrupts has happened completely or not at all',
       [account.id],
     )
     await page.goto(`${server.url}/security/accounts/${account.id}/delete`)
-    if (page.url().includes('/login')) await signIn(page, administrator)
     await page.getByLabel('Type Big to confirm').fill('Big')
     await page.getByRole('button', { name: 'Delete Account' }).click({ noWaitAfter: true })
     const activeStatements = () =>
@@ -64,7 +64,6 @@ test('a deletion that a crash interrupts has happened completely or not at all',
     expect([untouched, deleted]).toContainEqual(recovered)
     if (recovered?.active === false) {
       await page.goto(`${server.url}/security/accounts?deleted=${account.id}`)
-      if (page.url().includes('/login')) await signIn(page, administrator)
       await page.getByRole('button', { name: 'Undo' }).click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Big')
       expect(await state()).toEqual(untouched)

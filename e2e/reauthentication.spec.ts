@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '@/e2e/support/accessibility'
-import { openAccount, openUser } from '@/e2e/support/open'
+import { openAccount, openAs, openUser } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 import type { TestDatabase } from '@/e2e/support/test-db'
@@ -101,7 +101,7 @@ for (const javaScriptEnabled of [true, false]) {
     test.use({ javaScriptEnabled })
 
     test('one session is ended from the profile', async ({ page, organization, browser }) => {
-      await signIn(page, organization)
+      await openAs(page, organization)
       const context = await browser.newContext({ userAgent: 'Mozilla/5.0 Firefox/140.0' })
       const other = await context.newPage()
       await other.goto(page.url())

@@ -1,6 +1,5 @@
 import type { Page, Route } from '@playwright/test'
-import { openAccount } from '@/e2e/support/open'
-import { signIn } from '@/e2e/support/sign-in'
+import { continueSession, openAccount, openAs } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 
 const nameField = (page: Page) => page.getByLabel('Name', { exact: true })
@@ -55,9 +54,8 @@ test('any response that is not of the console keeps the form and says that nobod
   organization,
   db,
 }) => {
-  test.setTimeout(120_000)
   const account = await db.account(organization.organizationId, { name: 'Before' })
-  await signIn(page, organization)
+  await continueSession(page, organization)
   const notice = page.getByRole('main').getByText(doubt)
   for (const [name, respond] of Object.entries(responses)) {
     await test.step(name, async () => {
@@ -142,8 +140,7 @@ test('a form of an earlier version of the console is reloaded with its text', as
   db,
 }) => {
   const account = await db.account(organization.organizationId, { name: 'Before' })
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${account.id}?add`)
+  await openAs(page, organization, `/security/accounts/${account.id}?add`)
   await page.getByLabel('First Name').fill('Grace')
   await page.getByLabel('Last Name').fill('Hopper')
   await page.getByLabel('Email').fill(`grace.${account.id}@example.com`)
@@ -191,7 +188,7 @@ test('every other form stays when a proxy responds, too', async ({ page, organiz
     await page.getByLabel('Password', { exact: true }).fill(organization.password)
   })
   await page.unrouteAll()
-  await signIn(page, organization)
+  await continueSession(page, organization)
   await press('/security/accounts/new', 'Create', () => nameField(page).fill('New'))
   await press(`/security/accounts/${account.id}/delete`, 'Delete Account')
   const userPath = `/security/accounts/${account.id}/users/${user.id}`

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { signIn } from '@/e2e/support/sign-in'
+import { openAs } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 
 const card = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
@@ -21,8 +21,7 @@ for (const javaScriptEnabled of [true, false]) {
       const customer = { organizationId, accountId: customerId }
       await db.user(customer, { lastName: 'Outsider' })
       await db.rows('UPDATE accounts SET account_admin = true WHERE id = $1', [customerId])
-      await signIn(page, organization)
-      await page.goto('/security/accounts')
+      await openAs(page, organization)
       await page.getByRole('navigation', { name: 'Security' }).getByText('Roles').click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Roles')
       const privilege = row(page, 'What each role may do', 'Add, import, update, deactivate')

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { Secret, TOTP } from 'otpauth'
 import { expectAccessible } from '@/e2e/support/accessibility'
+import { openAs } from '@/e2e/support/open'
 import { addSecondFactor } from '@/e2e/support/second-factor'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
@@ -39,8 +40,7 @@ for (const javaScriptEnabled of [true, false]) {
       organization,
       db,
     }) => {
-      await signIn(page, organization)
-      await page.goto('/security/settings')
+      await openAs(page, organization, '/security/settings')
       await page.getByLabel('Required for Org Admins').check()
       const card = page.getByRole('region', { name: 'Second factor' })
       await expect(card).toContainText('1 user would have to set one up')
@@ -101,8 +101,7 @@ for (const javaScriptEnabled of [true, false]) {
          SELECT id, issuer, 'auth0|7', $2 FROM provider`,
         [organizationId, id],
       )
-      await signIn(page, organization)
-      await page.goto(`/security/accounts/${accountId}/users/${id}`)
+      await openAs(page, organization, `/security/accounts/${accountId}/users/${id}`)
       const access = page.getByRole('region', { name: 'Access', exact: true })
       await expect(access).toContainText('Authenticator app since')
       await access.getByRole('button', { name: 'Unlink Acme' }).click()

@@ -1,3 +1,4 @@
+import { openAs } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
@@ -83,8 +84,7 @@ for (const javaScriptEnabled of [true, false]) {
       const { organizationId } = organization
       const { id: accountId } = await db.account(organizationId)
       await db.user({ organizationId, accountId }, { firstName: 'Grace', lastName: 'Hopper' })
-      await signIn(page, organization)
-      await page.goto(`/security/accounts/${accountId}`)
+      await openAs(page, organization, `/security/accounts/${accountId}`)
       await page.getByRole('link', { name: 'Edit Grace Hopper' }).click()
       await page.getByLabel('Last Name').fill('Murray Hopper')
       await page.getByLabel('Account Admin').check()
@@ -114,7 +114,7 @@ for (const javaScriptEnabled of [true, false]) {
         await db.account(organizationId, { name, externalId: name })
       }
       const special = await db.account(organizationId, { name: 'Évora Logistics' })
-      await signIn(page, organization)
+      await openAs(page, organization)
       const search = page.getByRole('searchbox', { name: 'Search by name, external ID or ID' })
       const links = page.locator('tbody th a')
       for (const text of ['vora', String(special.id), special.externalId.slice(0, 12)]) {

@@ -1,18 +1,18 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '@/e2e/support/accessibility'
-import { signIn } from '@/e2e/support/sign-in'
+import { openAs } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 
 const names = Array.from({ length: 30 }, (_, n) => `Customer ${String(n + 1).padStart(2, '0')}`)
 
 async function expectCompleted(page: Page, result: string): Promise<void> {
   const status = page.getByRole('main').getByText(`Completed: ${result}.`)
-  await expect(status).toBeVisible({ timeout: 20_000 })
+  await expect(status).toBeVisible()
 }
 
 test.beforeEach(async ({ page, organization, db }) => {
   for (const name of names) await db.account(organization.organizationId, { name })
-  await signIn(page, organization)
+  await openAs(page, organization)
 })
 
 test('accounts selected on several pages are deleted once their number is typed', async ({

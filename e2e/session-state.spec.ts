@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { openAccount } from '@/e2e/support/open'
+import { openAccount, openAs } from '@/e2e/support/open'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
@@ -29,7 +29,7 @@ async function expectFreshList(page: Page): Promise<void> {
 test.describe('an administrator of another organization signs in', () => {
   test.beforeEach(async ({ page, organization, db }) => {
     await db.account(organization.organizationId, { name: 'First Customer' })
-    await signIn(page, organization)
+    await openAs(page, organization)
     await selectAccount(page, 'First Customer')
   })
 
@@ -95,7 +95,7 @@ test.describe('Back after signing out', () => {
     db,
   }) => {
     const { name } = await db.account(organization.organizationId)
-    await signIn(page, organization)
+    await openAs(page, organization)
     await page.getByRole('link', { name, exact: true }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
     await signOut(page)
@@ -108,7 +108,7 @@ test.describe('Back after signing out', () => {
     page,
     organization,
   }) => {
-    await signIn(page, organization)
+    await openAs(page, organization)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accounts')
     await page.context().clearCookies()
     await page.evaluate(() =>
@@ -129,8 +129,7 @@ test('a form keeps its text when the session ended and the same user signs in in
   guard.expectStatus(401)
   const { id } = await db.account(organization.organizationId)
   const { externalId } = await db.account(organization.organizationId)
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${id}`)
+  await openAs(page, organization, `/security/accounts/${id}`)
   await page.getByLabel('Name', { exact: true }).fill('Typed before')
   await page.getByLabel('External ID').fill(externalId)
   await context.clearCookies()
@@ -155,7 +154,7 @@ test('a selection survives paging, sorting, searching and a visit to an account'
 }) => {
   const names = Array.from({ length: 26 }, (_, n) => `Customer ${String(n + 1).padStart(2, '0')}`)
   for (const name of names) await db.account(organization.organizationId, { name })
-  await signIn(page, organization)
+  await openAs(page, organization)
   await page.getByRole('link', { name: '25 rows per page' }).click()
   await expect(liveRegion(page)).toHaveText('1–25 of 27')
   await selectAccount(page, 'Customer 01')

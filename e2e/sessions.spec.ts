@@ -1,3 +1,4 @@
+import { openAs } from '@/e2e/support/open'
 import { resetOnHost } from '@/e2e/support/reset-on-host'
 import { addSecondFactor } from '@/e2e/support/second-factor'
 import { signIn } from '@/e2e/support/sign-in'
@@ -88,11 +89,8 @@ test('deactivating a user ends their session at once, even for a replayed cookie
   const cookies = await page.context().cookies()
   const context = await browser.newContext()
   const other = await context.newPage()
-  await other.goto(page.url())
-  await signIn(other, organization)
-  await other.goto(
-    new URL(`/security/accounts/${accountId}/users/${colleague.id}`, page.url()).href,
-  )
+  const path = `/security/accounts/${accountId}/users/${colleague.id}`
+  await openAs(other, organization, new URL(path, page.url()).href)
   await other.getByRole('button', { name: 'Deactivate' }).click()
   await expect(other.getByRole('button', { name: 'Reactivate' })).toBeVisible()
   await page.goto('/security/accounts')
@@ -108,8 +106,7 @@ test('you, the last Org Admin and the default account are protected, and the pag
   organization,
 }) => {
   const { accountId, userId } = organization
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${accountId}/users/${userId}`)
+  await openAs(page, organization, `/security/accounts/${accountId}/users/${userId}`)
   await expect(page.getByRole('button', { name: 'Deactivate' })).toBeDisabled()
   await expect(page.getByRole('button', { name: 'Delete User' })).toBeDisabled()
   await expect(page.getByLabel('Org Admin')).toBeDisabled()

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { signIn } from '@/e2e/support/sign-in'
+import { openAs } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 
 for (const javaScriptEnabled of [true, false]) {
@@ -19,8 +19,7 @@ for (const javaScriptEnabled of [true, false]) {
         `UPDATE users SET password_changed_at = now() - interval '100 days' WHERE id = $1`,
         [id],
       )
-      await signIn(page, organization)
-      await page.goto('/security/settings')
+      await openAs(page, organization, '/security/settings')
 
       const passwords = page.getByRole('form', { name: 'Password policy' })
       const preset = javaScriptEnabled ? 'button' : 'link'

@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { expectAccessibleInBothThemes } from '@/e2e/support/accessibility'
+import { openAs } from '@/e2e/support/open'
 import { addSecondFactor } from '@/e2e/support/second-factor'
 import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
@@ -41,8 +42,7 @@ for (const javaScriptEnabled of [true, false]) {
       const home = await db.organization()
       const { organizationId, accountId, userId } = home
       const other = await db.user({ organizationId, accountId }, { orgAdmin: true })
-      await page.goto(`${url}/login?next=/security/settings`)
-      await signIn(page, home)
+      await openAs(page, home, `${url}/security/settings`)
       await page.getByRole('link', { name: 'Add provider' }).click()
       await expect(heading(page)).toHaveText('Add Identity Provider')
       await page.getByLabel('Name', { exact: true }).fill('Acme')

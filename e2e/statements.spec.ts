@@ -1,4 +1,4 @@
-import { signIn } from '@/e2e/support/sign-in'
+import { openAs } from '@/e2e/support/open'
 import { StatementLog } from '@/e2e/support/statement-log'
 import { expect, test } from '@/e2e/support/test'
 
@@ -17,7 +17,7 @@ async function expectStatements(count: number, run: () => Promise<unknown>): Pro
 test('a page reads each record once', async ({ page, db, organization }) => {
   const account = await db.account(organization.organizationId)
   const user = await db.user({ ...organization, accountId: account.id })
-  await signIn(page, organization)
+  await openAs(page, organization)
   await page.waitForLoadState('networkidle')
   await page.goto('about:blank')
   const get = async (path: string) => expect((await page.request.get(path)).status()).toBe(200)

@@ -154,9 +154,9 @@ test('a translated list can be searched, sorted, paged and selected', async ({
   await page.getByRole('button', { name: 'Delete…' }).click()
   await page.getByLabel(/to confirm/).fill('1')
   await page.getByRole('button', { name: /^Delete 1 account/ }).click()
-  await expect(page.getByText('1 account deleted.').first()).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByText('1 account deleted.').first()).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).click()
-  await expect(page.getByText(/restored\.$/).first()).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByText(/restored\.$/).first()).toBeVisible()
 })
 
 test('a translated import shows its progress and its result', async ({ page }) => {
@@ -168,6 +168,6 @@ test('a translated import shows its progress and its result', async ({ page }) =
     buffer: Buffer.from('name,external_id\nOne,1\nTwo,2\n,3\n'),
   })
   await page.getByRole('button', { name: 'Check file' }).click()
-  await page.getByRole('button', { name: 'Import 2 accounts' }).click({ timeout: 15_000 })
-  await expect(page.getByText(/2 accounts added/).first()).toBeVisible({ timeout: 15_000 })
+  await page.getByRole('button', { name: 'Import 2 accounts' }).click()
+  await expect(page.getByText(/2 accounts added/).first()).toBeVisible()
 })

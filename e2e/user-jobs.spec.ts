@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { signIn } from '@/e2e/support/sign-in'
+import { openAs } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 import type { TestDatabase } from '@/e2e/support/test-db'
 
@@ -18,7 +18,7 @@ function jobStatus(page: Page, status: string) {
 }
 
 async function expectStatus(page: Page, status: string): Promise<void> {
-  await expect(jobStatus(page, status)).toBeVisible({ timeout: 20_000 })
+  await expect(jobStatus(page, status)).toBeVisible()
 }
 
 /** Without JavaScript, the page of a job only changes when it is reloaded. */
@@ -27,7 +27,7 @@ async function expectStatusAfterReload(page: Page, status: string): Promise<void
   await expect(async () => {
     await page.reload()
     await expect(jobStatus(page, status)).toBeVisible({ timeout: 500 })
-  }).toPass({ intervals: [100], timeout: 20_000 })
+  }).toPass({ intervals: [100] })
 }
 
 async function deleteTwo(page: Page, ...names: [string, string]): Promise<void> {
@@ -58,8 +58,7 @@ test('users of several pages are deactivated and Undo restores them', async ({
   db,
 }) => {
   const { people } = await addPeople(db, organization.organizationId, 26)
-  await signIn(page, organization)
-  await page.goto('/security/users?size=25')
+  await openAs(page, organization, '/security/users?size=25')
   await select(page, 'Ada Founder', 'Person 01')
   await page.getByRole('link', { name: 'Next' }).click()
   await select(page, 'Person 26')
@@ -106,8 +105,7 @@ test('an import shows what it changes and adds before it does', async ({
   db,
 }) => {
   const { accountId, people } = await addPeople(db, organization.organizationId, 1)
-  await signIn(page, organization)
-  await page.goto(`/security/accounts/${accountId}/users/import`)
+  await openAs(page, organization, `/security/accounts/${accountId}/users/import`)
   await page.getByLabel(/^Both/).check()
   const email = `new.${accountId}@example.com`
   const rows = [
@@ -144,8 +142,7 @@ test.describe('without JavaScript', () => {
     db,
   }) => {
     await addPeople(db, organization.organizationId, 4)
-    await signIn(page, organization)
-    await page.goto('/security/users')
+    await openAs(page, organization, '/security/users')
     await select(page, 'Person 01', 'Person 02')
     await continueWith(page, 'Require a new password')
     await page.getByRole('button', { name: 'Require a new password from 2 users' }).click()

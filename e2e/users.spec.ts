@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { signIn } from '@/e2e/support/sign-in'
+import { openAs } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 
 for (const javaScriptEnabled of [true, false]) {
@@ -17,7 +17,7 @@ for (const javaScriptEnabled of [true, false]) {
       const long = 'Maximiliana-Wolfeschlegelsteinhausenbergerdorff'.padEnd(80, 'x')
       const grace = await db.user(customer, { firstName: 'Grace', lastName: 'Hopper' })
       await db.user(customer, { firstName: 'عبد الرحمن', lastName: long, active: false })
-      await signIn(page, organization)
+      await openAs(page, organization)
 
       await page.goto('/security/accounts')
       await page.getByRole('searchbox').fill(grace.email)

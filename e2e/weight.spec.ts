@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
-import { signIn } from '@/e2e/support/sign-in'
+import { continueSession } from '@/e2e/support/open'
 import { expect, test } from '@/e2e/support/test'
 
 /** The compressed KiB that a browser with an empty cache loads. */
@@ -27,7 +27,7 @@ test('the list and an account page stay within their download budgets', async ({
 }) => {
   const { organizationId } = organization
   const [first] = await Promise.all(Array.from({ length: 50 }, () => db.account(organizationId)))
-  await signIn(page, organization)
+  await continueSession(page, organization)
   const list = await measure(page, '/security/accounts')
   const account = await measure(page, `/security/accounts/${first?.id}`)
   for (const { document, script, style } of [list, account]) {

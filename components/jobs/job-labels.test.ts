@@ -24,6 +24,13 @@ const users: Job = {
   kind: 'users.import',
   parameters: { ...parameters, accountId: 1, mode: 'add' },
 }
+const links: Job = {
+  ...job,
+  kind: 'users.make-links',
+  parameters: {},
+  state: 'awaiting-confirmation',
+  total: 3,
+}
 const reader = { locale: 'en', timeZone: 'UTC' }
 const reason = 'The person who started this job no longer has permission.'
 
@@ -40,6 +47,12 @@ test.each<[string, Job]>([
   [
     `Failed. ${reason} No accounts were added.`,
     { ...job, state: 'failed', message: reason, succeeded: 0 },
+  ],
+  ['Ready: links for 3 users.', { ...links, processed: 0 }],
+  ['Links made: 1 of 3.', { ...links, processed: 1 }],
+  [
+    'Canceled. Before that, links were made for 1 user.',
+    { ...links, state: 'canceled', succeeded: 1 },
   ],
 ])('%s', (text, shown) => {
   expect(statusText(shown, reader)).toBe(text)

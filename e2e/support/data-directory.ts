@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -5,10 +6,21 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 const POLL_MS = 20
 
-/** A data directory that the system user of PostgreSQL may enter. */
-export function makeDataDirectory(): string {
+/** The environment variable that names a data directory with a migrated database. */
+export const TEMPLATE = 'SPEC_TEMPLATE'
+
+/** A directory that the system user of PostgreSQL may enter. */
+export function makeEmptyDirectory(): string {
   const directory = mkdtempSync(path.join(tmpdir(), 'console-spec-'))
   chmodSync(directory, 0o755)
+  return directory
+}
+
+/** A data directory with a migrated database, which a console starts with faster. */
+export function makeDataDirectory(): string {
+  const directory = makeEmptyDirectory()
+  // Unlike `cpSync`, it keeps the owners of the files.
+  execFileSync('cp', ['-a', `${process.env[TEMPLATE]}/.`, directory])
   return directory
 }
 

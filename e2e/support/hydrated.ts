@@ -2,9 +2,7 @@ import type { Page } from '@playwright/test'
 
 /** Resolves when the scripts of the page have taken over its first form. */
 export async function hydrated(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () => Object.keys(document.forms[0] ?? {}).some((key) => key.startsWith('__reactProps')),
-    undefined,
-    { timeout: 15_000 },
+  await page.waitForFunction(() =>
+    Object.keys(document.forms[0] ?? {}).some((key) => key.startsWith('__reactProps')),
   )
 }

@@ -3,8 +3,8 @@ import { EventEmitter, once } from 'node:events'
 import { cleanEnvironment } from '@/e2e/support/data-directory'
 import { freePort } from '@/lib/db/embedded/free-port'
 
-const START_TIMEOUT_MS = 50_000
-const STOP_TIMEOUT_MS = 25_000
+const START_TIMEOUT_MS = 200_000
+const STOP_TIMEOUT_MS = 100_000
 
 export class Server {
   readonly url: string

@@ -14,6 +14,8 @@ type PerWorker = {
 
 type PerTest = {
   organization: TestOrganization
+  /** Someone in an account of their own, whom the console shows only pages about themselves. */
+  userWithoutRole: Awaited<ReturnType<TestDatabase['user']>>
   /**
    * Starts another console, with a new data directory unless one is given. With
    * `test.use({ baseURL: undefined })` a spec does not start the shared one.
@@ -57,6 +59,11 @@ export const test = base.extend<PerTest, PerWorker>({
     // All specs of a worker sign in from one address, whose attempts are limited.
     await db.rows('DELETE FROM rate_limits')
     await use(await db.organization())
+  },
+  userWithoutRole: async ({ organization: { organizationId }, db, guard }, use) => {
+    guard.expectStatus(403)
+    const { id: accountId } = await db.account(organizationId)
+    await use(await db.user({ organizationId, accountId }))
   },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
   startServer: async ({}, use, testInfo) => {

@@ -38,6 +38,22 @@ describe('columns', () => {
     expect((await getListSettings(ada)).columns).toEqual([])
   })
 
+  test('are chosen without losing other settings', async () => {
+    const settings = { accountColumns: ['users'], other: 'kept' }
+    await database().userSettings.create({ data: { userId: ada.userId, settings } })
+    await chooseColumns(ada, { columns: ['created'] })
+    const stored = await database().userSettings.findUniqueOrThrow({
+      where: { userId: ada.userId },
+    })
+    expect(stored.settings).toEqual({ accountColumns: ['created'], other: 'kept' })
+  })
+
+  test('that were stored in another shape are as before', async () => {
+    const settings = { accountColumns: 'users' }
+    await database().userSettings.create({ data: { userId: ada.userId, settings } })
+    expect((await getListSettings(ada)).columns).toEqual(defaultColumns)
+  })
+
   test('that no longer exist are left out', async () => {
     const settings = { accountColumns: ['users', 'color', 5] }
     await database().userSettings.create({ data: { userId: ada.userId, settings } })
@@ -115,6 +131,15 @@ describe('a view', () => {
     }
     expect(await storedViews()).toEqual(before)
     await expect(updateView(ada, { id, name: 'OLD' })).resolves.toMatchObject({ name: 'OLD' })
+  })
+
+  test('that is renamed gives its old name free and takes the new one', async () => {
+    const { id } = await saveView(ada, { name: 'Old' })
+    await updateView(ada, { id, name: 'New' })
+    const before = await storedViews()
+    await expect(saveView(ada, { name: 'new' })).rejects.toMatchObject({ code: 'conflict' })
+    expect(await storedViews()).toEqual(before)
+    await expect(saveView(ada, { name: 'Old' })).resolves.toMatchObject({ name: 'Old' })
   })
 
   test('whose condition has a mistake is not saved', async () => {

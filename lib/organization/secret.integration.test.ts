@@ -43,8 +43,11 @@ describe('a reset with an overlap', () => {
   })
 
   test('can be ended early, once', async () => {
+    await call(home.organizationSecret)
     const { secret } = await overlap()
     expect(await endPreviousSecret(home.admin)).toEqual({ changed: true })
+    const { organizationId } = home
+    expect(await database().secretUse.count({ where: { organizationId } })).toBe(0)
     expect([await works(home.organizationSecret), await works(secret)]).toEqual([false, true])
     const before = await make.databaseSnapshot()
     expect(await endPreviousSecret(home.admin)).toEqual({ changed: false })

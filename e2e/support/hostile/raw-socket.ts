@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 
-const TIMEOUT_MS = 10_000
+const TIMEOUT_MS = 60_000
 const STATUS_LINE = /HTTP\/1\.1 (\d{3}) /g
 
 /** What a server sends back for these bytes before it closes the connection or falls silent. */
