@@ -36,7 +36,9 @@ describe('a reset with an overlap', () => {
   })
 
   test('ends the secret before the old one', async () => {
+    await call(home.organizationSecret)
     const { secret } = await overlap()
+    await call(secret)
     const { secret: third } = await overlap()
     const secrets = [home.organizationSecret, secret, third]
     expect(await Promise.all(secrets.map(works))).toEqual([false, true, true])
@@ -107,8 +109,11 @@ test('a reset without an overlap forgets who called with the old secret', async 
 
 test('withdrawing ends both secrets', async () => {
   const { secret } = await overlap()
+  await call(secret)
   await withdrawOrganizationSecret(home.admin)
   expect([await works(home.organizationSecret), await works(secret)]).toEqual([false, false])
+  const { organizationId } = home
+  expect(await database().secretUse.count({ where: { organizationId } })).toBe(0)
   expect(await currentSecret()).toBeNull()
 })
 

@@ -96,9 +96,10 @@ test('the default password policy is stored as none, so that it follows a later 
 describe('two administrators at once', () => {
   test("who save the same settings in the same moment can't both succeed", async () => {
     const { passwordPolicyVersion: version } = await getOrganization(home.admin)
+    const colleague = await make.user(home, { orgAdmin: true })
     const results = await Promise.allSettled(
-      [12, 20].map((minLength) =>
-        setPasswordPolicy(home.admin, { ...defaultPasswordPolicy, minLength, version }),
+      [home.admin, await make.actorFor(colleague.id)].map((admin, index) =>
+        setPasswordPolicy(admin, { ...defaultPasswordPolicy, minLength: 12 + index, version }),
       ),
     )
     expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
