@@ -12,7 +12,7 @@ const sentences = {
   expired: `This sign-in took too long, or was started in another tab or browser. ${again}`,
   client: `Your identity provider rejected this console. An administrator has to check the client ID, its secret and the redirect URI.`,
   'old-authentication': `Your identity provider didn't ask you to sign in again, so it isn't certain that it's you. ${again}`,
-  'someone-else': `You signed in at your identity provider as someone else. Choose the person that you use here.`,
+  'someone-else': `You signed in at your identity provider as someone else. Sign in there with the account that you use for this console.`,
   'no-email': `Your identity provider gave no email address. ${askAdministrator}`,
   'unverified-email': `Your identity provider hasn't verified your email address. Verify it there, then start again.`,
   'other-domain': `Your email address at the identity provider belongs to a domain that your organization hasn't verified here. ${askAdministrator}`,

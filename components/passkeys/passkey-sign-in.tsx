@@ -66,7 +66,7 @@ export function PasskeySignIn({ action, url, next }: Props) {
       <noscript>
         <p className="text-help text-text-2">To use a passkey, turn on JavaScript.</p>
       </noscript>
-      <div className={works ? 'grid gap-4' : 'invisible'}>
+      <div className={works ? 'grid gap-4' : 'invisible noscript:hidden'}>
         {problem && (
           <Notice tone="warn">
             <p>{problem}</p>

@@ -84,7 +84,7 @@ function AccountChoice({ provider: { id, account }, q, found, action, locale }: 
         {account && (
           <p className="px-4 pb-4 md:px-6">
             <Button type="submit" name="accountId" value="">
-              Add no users
+              Stop adding users
             </Button>
           </p>
         )}

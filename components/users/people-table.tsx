@@ -47,10 +47,10 @@ function Head({ selectable, search }: Omit<Props, 'people'>) {
         <th scope="col" className="tabular:w-32">
           Roles
         </th>
-        <th scope="col" className="tabular:w-50">
+        <th scope="col" className="tabular:w-44">
           Status
         </th>
-        <SortHeading {...sorting} sort="login" label="Last sign-in" className="tabular:w-32" />
+        <SortHeading {...sorting} sort="login" label="Last sign-in" className="tabular:w-30" />
         <SortHeading {...sorting} sort="created" label="Created" className="wide tabular:w-30" />
       </tr>
     </thead>

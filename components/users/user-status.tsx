@@ -16,7 +16,9 @@ export function UserStatus({ status }: { status: Status }) {
     <>
       <StatusPill tone={tones[shown]}>{statusNames[shown]}</StatusPill>
       {shown !== status && (
-        <span className="ms-2 text-help text-text-2">{statusNames[status]}</span>
+        <span className="ms-2 text-help text-text-2 tabular:in-[td]:ms-0 tabular:in-[td]:block">
+          {statusNames[status]}
+        </span>
       )}
     </>
   )

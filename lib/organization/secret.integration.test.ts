@@ -36,15 +36,20 @@ describe('a reset with an overlap', () => {
   })
 
   test('ends the secret before the old one', async () => {
+    await call(home.organizationSecret)
     const { secret } = await overlap()
+    await call(secret)
     const { secret: third } = await overlap()
     const secrets = [home.organizationSecret, secret, third]
     expect(await Promise.all(secrets.map(works))).toEqual([false, true, true])
   })
 
   test('can be ended early, once', async () => {
+    await call(home.organizationSecret)
     const { secret } = await overlap()
     expect(await endPreviousSecret(home.admin)).toEqual({ changed: true })
+    const { organizationId } = home
+    expect(await database().secretUse.count({ where: { organizationId } })).toBe(0)
     expect([await works(home.organizationSecret), await works(secret)]).toEqual([false, true])
     const before = await make.databaseSnapshot()
     expect(await endPreviousSecret(home.admin)).toEqual({ changed: false })
@@ -104,8 +109,11 @@ test('a reset without an overlap forgets who called with the old secret', async 
 
 test('withdrawing ends both secrets', async () => {
   const { secret } = await overlap()
+  await call(secret)
   await withdrawOrganizationSecret(home.admin)
   expect([await works(home.organizationSecret), await works(secret)]).toEqual([false, false])
+  const { organizationId } = home
+  expect(await database().secretUse.count({ where: { organizationId } })).toBe(0)
   expect(await currentSecret()).toBeNull()
 })
 

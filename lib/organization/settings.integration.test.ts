@@ -24,27 +24,32 @@ async function expectUnchanged(attempt: () => Promise<unknown>, error: object) {
   expect(await make.databaseSnapshot()).toBe(before)
 }
 
-type Save = (admin: typeof home.admin) => Promise<{ changed: boolean }>
+type Save = (admin: typeof home.admin, version?: number) => Promise<{ changed: boolean }>
 
 const stricterPolicy = { ...defaultPasswordPolicy, minLength: 12 }
 const changes: [what: string, operation: string, save: Save, after: object][] = [
-  ['name', 'update', (admin) => updateOrganization(admin, { name: 'New' }), { name: 'New' }],
+  [
+    'name',
+    'update',
+    (admin, nameVersion) => updateOrganization(admin, { name: 'New', nameVersion }),
+    { name: 'New' },
+  ],
   [
     'password policy',
     'setPasswordPolicy',
-    (admin) => setPasswordPolicy(admin, stricterPolicy),
+    (admin, version) => setPasswordPolicy(admin, { ...stricterPolicy, version }),
     stricterPolicy,
   ],
   [
     'session policy',
     'setSessionPolicy',
-    (admin) => setSessionPolicy(admin, { idleMinutes: 10, absoluteHours: 12 }),
+    (admin, version) => setSessionPolicy(admin, { idleMinutes: 10, absoluteHours: 12, version }),
     { idleMinutes: 10, absoluteHours: 12 },
   ],
   [
     'second factor policy',
     'setSecondFactorPolicy',
-    (admin) => setSecondFactorPolicy(admin, { requirement: 'off', graceDays: 3 }),
+    (admin, version) => setSecondFactorPolicy(admin, { requirement: 'off', graceDays: 3, version }),
     { requirement: 'off', graceDays: 3 },
   ],
 ]
@@ -67,6 +72,17 @@ test.each(changes.slice(1))('a new %s needs recent authentication', async (...ro
   await expectUnchanged(() => save(idle), { code: 'reauthentication-required' })
 })
 
+test.each(changes)('a new %s is rejected if it changes an older version', async (...row) => {
+  const [, , save] = row
+  await save(home.admin, 1)
+  await expectUnchanged(() => save(home.admin, 1), { code: 'stale', version: 2 })
+})
+
+test.each(changes.slice(1))('a new %s returns its version', async (...row) => {
+  const [, , save] = row
+  expect(await save(home.admin)).toMatchObject({ version: 2 })
+})
+
 test('the default password policy is stored as none, so that it follows a later version', async () => {
   const { admin, organizationId: id } = home
   const stored = async () =>
@@ -80,9 +96,10 @@ test('the default password policy is stored as none, so that it follows a later 
 describe('two administrators at once', () => {
   test("who save the same settings in the same moment can't both succeed", async () => {
     const { passwordPolicyVersion: version } = await getOrganization(home.admin)
+    const colleague = await make.user(home, { orgAdmin: true })
     const results = await Promise.allSettled(
-      [12, 20].map((minLength) =>
-        setPasswordPolicy(home.admin, { ...defaultPasswordPolicy, minLength, version }),
+      [home.admin, await make.actorFor(colleague.id)].map((admin, index) =>
+        setPasswordPolicy(admin, { ...defaultPasswordPolicy, minLength: 12 + index, version }),
       ),
     )
     expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])

@@ -213,6 +213,11 @@ describe('a policy', () => {
     await make.createSession(without.id)
     expect(await demand('org-admins')).toMatchObject({ sessionsEnded: 0 })
     expect(await demand('everyone')).toMatchObject({ sessionsEnded: 1 })
+    const { detail } = await database().auditEvent.findFirstOrThrow({
+      where: { organizationId, operation: 'organization.setSecondFactorPolicy' },
+      orderBy: { seq: 'desc' },
+    })
+    expect(JSON.parse(detail)).toMatchObject({ sessionsEnded: 1 })
     const open = await database().session.findMany({
       where: { user: { organizationId } },
       orderBy: { userId: 'asc' },

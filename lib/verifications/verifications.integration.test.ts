@@ -115,6 +115,7 @@ test('an import of another organization takes turns with a verification', async 
   // Another process continues where this one stopped.
   const between = await getJob(home.admin, { id })
   expect(between).toMatchObject({ state: 'running', processed: 10_000, lastRow: 10_000 })
+  expect(await entries('audit.verify')).toEqual([])
   await cancelJob(home.admin, { id })
 })
 
