@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { kindOf } from '@/lib/activity-log/schema'
 import { sentenceText } from '@/lib/activity-log/sentence'
 import { wordings } from '@/lib/activity-log/wordings'
+import { formerWordings } from '@/lib/activity-log/wordings/former'
 import { registeredOperations } from '@/lib/operation'
 
 const names = { actor: 'Ada Probe', target: 'Acme' }
@@ -18,7 +19,7 @@ beforeAll(async () => {
     (file) => /\.ts$/.test(file) && !/\.test(-d)?\.ts$|generated/.test(file),
   )
   sources = paths.map((path) => ({ path, text: readFileSync(join('lib', path), 'utf8') }))
-  const operations = sources.filter(({ text }) => /\b(command|query)\(\{/.test(text))
+  const operations = sources.filter(({ text }) => /\b(command|query)\(\{|= \w+Command\(/.test(text))
   await Promise.all(
     operations.map(({ path }) => import(/* @vite-ignore */ join(process.cwd(), 'lib', path))),
   )
@@ -54,6 +55,17 @@ describe('every operation has a sentence', () => {
     )
     expect(named.length).toBeGreaterThan(10)
     expect(named.filter((name) => !wordings.has(name))).toEqual([])
+  })
+
+  test('and every sentence has an operation, or is among those of former names', () => {
+    const texts = sources
+      .filter(({ path }) => !path.startsWith('activity-log/'))
+      .map(({ text }) => text)
+    const isNamed = (name: string) =>
+      registeredOperations().has(name) || texts.some((text) => text.includes(`'${name}'`))
+    const former = new Set(Object.keys(formerWordings))
+    const unused = [...wordings.keys()].filter((name) => !former.has(name) && !isNamed(name))
+    expect(unused).toEqual([])
   })
 
   test.each([...wordings])('%s reads as a sentence', (operation) => {

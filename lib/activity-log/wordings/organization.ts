@@ -39,12 +39,8 @@ export const organizationWordings: Wordings = {
   'organization.get': { do: 'read the organization' },
   'organization.getSettings': { do: 'open the settings' },
   'organization.getPasswordPolicy': { do: 'read the password policy' },
-  'organization.getSecondFactorPolicy': { do: 'read who needs a second factor' },
-  'organization.findPeopleWithoutFactor': { do: 'see who has no second factor' },
-  'organization.getSecret': { do: 'look up the Organization Secret' },
   'organization.listRoles': { do: 'list the roles' },
   'mail.sendTest': { did: 'sent a test mail', do: 'send a test mail' },
-  'mail.getOverview': { do: 'see the mail that was sent' },
   'console.open': { do: 'open the console' },
   'console.download': { do: 'download a file' },
   'console.sendForm': {

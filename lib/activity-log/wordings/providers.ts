@@ -26,6 +26,5 @@ export const providerWordings: Wordings = {
     do: 'sign in with an identity provider',
   },
   'providers.get': { do: 'open an identity provider' },
-  'providers.list': { do: 'list the identity providers' },
   'providers.listEmergencyAdministrators': { do: 'list the emergency administrators' },
 }
