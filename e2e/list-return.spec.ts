@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '@/e2e/support/accessibility'
 import { openAs } from '@/e2e/support/open'
+import { signIn } from '@/e2e/support/sign-in'
 import { expect, test } from '@/e2e/support/test'
 
 const list = '/security/accounts?sort=id&direction=desc&size=25&q=customer'
@@ -180,7 +181,12 @@ test('the hint at a duplicate name follows the typing', async ({ page }) => {
 test.describe('in another time zone', () => {
   test.use({ timezoneId: 'Asia/Tokyo', locale: 'en-GB' })
 
-  test('times are shown in the zone of the browser, and sessions in words', async ({ page }) => {
+  test('times are shown in the zone of the browser, and sessions in words', async ({
+    page,
+    organization,
+  }) => {
+    await page.context().clearCookies()
+    await signIn(page, organization)
     await page.goto('/profile')
     const session = page.getByRole('row', { name: /This session/ })
     await expect(session).toContainText(/^Chrome.* \d+ on Linux/)

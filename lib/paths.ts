@@ -15,8 +15,6 @@ export const paths = {
   signIn: '/login',
   signInAndReturn: (path: string) => `/login?next=${encodeURIComponent(path)}`,
   signInWithPassword: (next: string) => `/login?password&next=${encodeURIComponent(next)}`,
-  /** `query` has `error` and `next`, and `confirm` with the provider of someone who is signed in. */
-  signInAfterError: (query: { [name: string]: string }) => `/login?${new URLSearchParams(query)}`,
   signInWithNewPassword: '/login?password-set',
   passkeyRequest: '/login/passkey',
   signOut: '/sign-out',
@@ -44,11 +42,8 @@ export const paths = {
   settings,
   identityProviders: `${settings}#identity-providers`,
   addProvider: `${providers}/new`,
-  addProviderWithKey: (key: string) => `${providers}/new?key=${key}`,
   provider: (id: number) => `${providers}/${id}`,
-  chooseProviderAccount: (id: number) => `${providers}/${id}?choose`,
   testProvider: (id: number) => `${providers}/${id}/test`,
-  deleteProvider: (id: number) => `${providers}/${id}/delete`,
   organizationSecret: `${settings}#organization-secret`,
   passwordPolicyPreset: (name: string) => `${settings}?policy=${name}#password-policy`,
   accounts,
@@ -77,14 +72,6 @@ export const paths = {
   activity,
   /** `query` has the filters. */
   activityOf: (query: { [name: string]: string }) => `${activity}?${new URLSearchParams(query)}`,
-  exportActivity: `${activity}/export`,
   job,
   jobLinks: (id: number) => `${job(id)}/links`,
-  /** The page of a job with its form for links. `query` has what was chosen there. */
-  jobLinksForm: (id: number, query: { [name: string]: string }) => {
-    const search = String(new URLSearchParams(query))
-    return `${job(id)}${search && `?${search}`}#links`
-  },
-  jobRowsAfter: (id: number, row: number) => `${job(id)}?after=${row}#rows`,
-  rejectedRows: (id: number) => `${job(id)}/rejected`,
 }

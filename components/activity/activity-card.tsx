@@ -50,7 +50,7 @@ function ExportLink({ params, format, label, className }: ExportProps) {
   const query = new URLSearchParams({ ...activityQuery({ ...params, cursor: '' }), format })
   return (
     <DownloadLink
-      href={`${paths.exportActivity}?${query}`}
+      href={`${paths.activity}/export?${query}`}
       className={buttonVariants({}, className)}
     >
       <Download size={16} aria-hidden="true" />

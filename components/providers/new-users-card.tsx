@@ -32,7 +32,7 @@ export function NewUsersCard({ provider, choice, ...rest }: Props) {
       id={CARD_ID}
       actions={
         !choice && (
-          <ButtonLink href={`${paths.chooseProviderAccount(id)}#${CARD_ID}`} keepScroll>
+          <ButtonLink href={`${paths.provider(id)}?choose#${CARD_ID}`} keepScroll>
             {account ? 'Change account' : 'Choose an account'}
           </ButtonLink>
         )

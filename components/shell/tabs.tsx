@@ -14,7 +14,7 @@ export function Tabs({ label, tabs, parent }: Props) {
     <nav aria-label={label} className="border-border border-b print:hidden">
       <ul className="flex flex-wrap">
         {tabs.map((tab) => {
-          const isCurrent = tab.href === parent || isWithin(pathname, tab.href)
+          const isCurrent = tab.href === parent || `${pathname}/`.startsWith(`${tab.href}/`)
           return (
             <li key={tab.href}>
               <Link
@@ -35,8 +35,4 @@ export function Tabs({ label, tabs, parent }: Props) {
       </ul>
     </nav>
   )
-}
-
-function isWithin(pathname: string, href: string): boolean {
-  return pathname === href || pathname.startsWith(`${href}/`)
 }

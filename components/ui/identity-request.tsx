@@ -70,21 +70,18 @@ function PasswordField({ message, ref }: Pick<Props, 'message' | 'ref'>) {
 function ProviderLink({ provider: { key, name } }: { provider: NonNullable<Props['provider']> }) {
   const next = useCurrentPage()
   const hydrated = useHydrated()
-  const newTab = hydrated ? {} : { target: '_blank', rel: 'noreferrer' }
   return (
     <>
       <a
         href={paths.signInWithProvider(key, { confirm: '', next })}
         data-keeps-draft
         className={buttonVariants({}, 'mt-2')}
-        {...newTab}
+        target={hydrated ? undefined : '_blank'}
       >
         {`Sign in again with ${name}`}
       </a>
       <noscript>
-        <p className="text-help text-text-2">
-          It opens in a new tab. Then come back to this one, and send the form again.
-        </p>
+        <p className="text-help text-text-2">It opens in a new tab. Then send this form again.</p>
       </noscript>
     </>
   )

@@ -41,9 +41,9 @@ export function errorPath({ key, purpose, next }: ProviderFlow, code: string): s
     case 'test':
       return `${next}?${new URLSearchParams({ test: code })}`
     case 'confirm':
-      return paths.signInAfterError({ error: code, next, confirm: key })
+      return `${paths.signIn}?${new URLSearchParams({ error: code, next, confirm: key })}`
     case 'sign-in':
-      return paths.signInAfterError({ error: code, next })
+      return `${paths.signIn}?${new URLSearchParams({ error: code, next })}`
   }
 }
 

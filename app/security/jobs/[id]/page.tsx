@@ -88,7 +88,10 @@ async function JobPage({ params, searchParams }: Props) {
           title={`Not ${verb}`}
           aside={formatNumber(job.rejected, locale)}
           actions={
-            <DownloadLink href={paths.rejectedRows(job.id)} className="text-accent-text underline">
+            <DownloadLink
+              href={`${paths.job(job.id)}/rejected`}
+              className="text-accent-text underline"
+            >
               Download rejected rows
             </DownloadLink>
           }
@@ -118,7 +121,7 @@ async function PlannedRowsCard({ job: { id }, after }: { job: Job; after: unknow
       <PlannedRows rows={rows} />
       {last !== undefined && (
         <p className="p-4 md:px-6">
-          <Link href={paths.jobRowsAfter(id, last)} className="text-accent-text underline">
+          <Link href={`${paths.job(id)}?after=${last}#rows`} className="text-accent-text underline">
             Next rows
           </Link>
         </p>

@@ -40,11 +40,17 @@ async function answerForm(id: number, submitted: Texts): Promise<Response> {
   try {
     const actor = await reauthenticate(current, { ownPassword, ownPasskey })
     if (actor) return await linksFile(actor, { id, sendMail })
-    return seeOther(paths.signInAndReturn(paths.jobLinksForm(id, choices)))
+    return seeOther(paths.signInAndReturn(formPath(id, choices)))
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'reauthentication-required') throw error
-    return seeOther(paths.jobLinksForm(id, { ...choices, confirm: proofIn(submitted) }))
+    return seeOther(formPath(id, { ...choices, confirm: proofIn(submitted) }))
   }
+}
+
+/** The page of the job with the form, and what was chosen there. */
+function formPath(id: number, choices: Texts): string {
+  const query = String(new URLSearchParams(choices))
+  return `${paths.job(id)}${query && `?${query}`}#links`
 }
 
 /** What did not prove who the person is. */

@@ -47,7 +47,7 @@ async function ProviderPage({ params, searchParams }: Props) {
       <PageHeading
         title={name}
         actions={
-          <ButtonLink href={paths.deleteProvider(id)} variant="danger-outline">
+          <ButtonLink href={`${paths.provider(id)}/delete`} variant="danger-outline">
             Delete provider
           </ButtonLink>
         }

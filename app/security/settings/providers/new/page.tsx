@@ -18,7 +18,7 @@ async function AddProviderPage({ searchParams }: PageProps<'/security/settings/p
   await requireAdministrator()
   // In the URL, so that the redirect URI stays the same when the page is loaded again.
   const { data: key } = z.guid().safeParse((await searchParams).key)
-  if (key === undefined) redirect(paths.addProviderWithKey(randomUUID()))
+  if (key === undefined) redirect(`${paths.addProvider}?key=${randomUUID()}`)
   return (
     <Page
       crumbs={[{ label: 'Settings', href: paths.settings }, { label: 'Add Identity Provider' }]}
