@@ -32,7 +32,7 @@ const modes = [
   {
     value: 'both',
     label: 'Add and update',
-    help: 'Users who exist are updated. The others are added.',
+    help: 'A row that matches a user updates them. Every other row adds one.',
   },
 ]
 
