@@ -43,7 +43,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL('/security/activity?account=acme')
 
       await page.getByRole('link', { name: 'Remove filter Account: Acme' }).click()
-      const request = await deletion.locator('code').last().innerText()
+      const request = (await deletion.locator('code').last().textContent()) ?? ''
       await page.getByRole('button', { name: 'Add filter' }).click()
       await page.getByLabel('Request ID').fill(request)
       await page.getByRole('button', { name: 'Apply' }).click()
