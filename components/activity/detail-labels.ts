@@ -71,7 +71,7 @@ export const valueLabels: {
     reactivate: 'Reactivate',
     'require-password': 'Require a new password',
     'grant-admin': 'Give Account Admin',
-    'revoke-admin': 'Take Account Admin',
+    'revoke-admin': 'Remove Account Admin',
     'make-links': 'Make links',
     delete: 'Delete',
   },
