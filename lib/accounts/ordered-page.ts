@@ -1,7 +1,7 @@
 import 'server-only'
 import { accountColumns } from '@/lib/accounts/columns'
 import type { FoundAccounts } from '@/lib/accounts/find-accounts'
-import type { AccountOrder } from '@/lib/accounts/order-by'
+import type { AccountOrder } from '@/lib/accounts/order-schema'
 import { readInOrder } from '@/lib/accounts/read-in-order'
 import { accountSorts } from '@/lib/accounts/sort'
 import type { AccountView } from '@/lib/accounts/view'

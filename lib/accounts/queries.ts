@@ -4,7 +4,7 @@ import { accountColumns } from '@/lib/accounts/columns'
 import { activePart, inactivePart } from '@/lib/accounts/condition-fields'
 import { findExternalIdOwners } from '@/lib/accounts/external-ids'
 import { findAccountsWhere } from '@/lib/accounts/find-accounts'
-import type { AccountOrder } from '@/lib/accounts/order-by'
+import type { AccountOrder } from '@/lib/accounts/order-schema'
 import { decodeAccountCursor, readOrderedPage } from '@/lib/accounts/ordered-page'
 import {
   duplicateNameSchema,

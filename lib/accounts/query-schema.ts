@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { orderBy } from '@/lib/accounts/order-by'
+import { orderBy } from '@/lib/accounts/order-schema'
 import {
   createdFilters,
   isCondition,

@@ -24,10 +24,10 @@ const orders = Object.entries(sorts).flatMap(([field, sort]): [string, AccountOr
 const ordersByText = new Map(orders)
 
 /** An order as a request to the API has it: `name desc`. */
-export function orderText(order: AccountOrder): string {
-  const isSame = ([, each]: [string, AccountOrder]) =>
-    each.sort === order.sort && each.direction === order.direction
-  return orders.find(isSame)?.[0] ?? ''
+export function orderText({ sort, direction }: AccountOrder): string {
+  const [text = ''] =
+    orders.find(([, order]) => order.sort === sort && order.direction === direction) ?? []
+  return text
 }
 
 function parseOrder(text: string): AccountOrder | undefined {
