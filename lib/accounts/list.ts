@@ -3,6 +3,7 @@ import { accountColumns } from '@/lib/accounts/columns'
 import { searchAsWhere, searchCondition, withoutMistake } from '@/lib/accounts/filter-conditions'
 import { accountSource, findAccounts } from '@/lib/accounts/find-accounts'
 import { exportAccountsSchema, searchAccountsSchema } from '@/lib/accounts/query-schema'
+import { readAllNames } from '@/lib/accounts/read-all-names'
 import { readInOrder } from '@/lib/accounts/read-in-order'
 import { activeAccountsOf } from '@/lib/accounts/search'
 import { accountSorts } from '@/lib/accounts/sort'
@@ -30,7 +31,7 @@ export const searchAccounts = query({
     const { sort, direction, size: pageSize } = search
     const order = `${sort} ${direction}`
     const column = accountSorts[sort]
-    const { source, branches } = findAccounts(actor.organizationId, search)
+    const { source, branches, names } = findAccounts(actor.organizationId, search)
     const requested = decodeCursor(input.cursor, order, column.isValidKey)
     return readNearestPage(requested, async (cursor) => {
       const clauses = keyset(column, direction, cursor, pageSize)
@@ -38,6 +39,8 @@ export const searchAccounts = query({
       const { rows, total } = await readPage<AccountView>(db, {
         ...request,
         readInOrder: (estimates) => readInOrder(request, estimates),
+        readKeys: (estimates) =>
+          names && column.isIndexedWithName ? readAllNames(request, names, estimates) : undefined,
       })
       const page = toPage(rows, { cursor, pageSize, order, keyOf: column.keyOf })
       return { ...page, total: totalOf(page, total), q: search.q, where, mistake }
