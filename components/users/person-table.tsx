@@ -20,7 +20,7 @@ type Props = {
 /** Stands in a form for the person whose button is pressed. */
 export function PersonTable({ caption, people, note, button }: Props) {
   return (
-    <DataTable caption={caption} className="tabular:table-fixed">
+    <DataTable caption={caption} className="[--actions:9.5rem] tabular:table-fixed">
       <TableHead
         columns={['User', 'Account', 'Status']}
         widths={{
