@@ -154,6 +154,11 @@ test('deleted users are gone, with what the log needs to name them', async () =>
 describe('who stays as they are is named beforehand', () => {
   const preview = (actor: Actor, change: UserChange, ...users: { id: number }[]) =>
     previewUserJob(actor, { change, id: users.map(({ id }) => id) })
+  const formerAdmin = () =>
+    make.user(
+      { organizationId: home.organizationId, accountId: home.accountId },
+      { orgAdmin: true, active: false },
+    )
 
   test.each<[UserChange, string]>([
     ['deactivate', OWN_REMOVAL],
@@ -199,6 +204,7 @@ describe('who stays as they are is named beforehand', () => {
   test('the last Org Admin, for someone who has just lost the role', async () => {
     const { organizationId } = home
     const last = await make.user({ organizationId, accountId: home.accountId }, { orgAdmin: true })
+    await formerAdmin()
     const data = { orgAdmin: false }
     await database().user.update({ where: { id: home.userId }, data, select: { id: true } })
     for (const change of ['deactivate', 'delete'] as const) {
@@ -207,6 +213,13 @@ describe('who stays as they are is named beforehand', () => {
         exceptions: [{ reason: LAST_ADMINISTRATOR, people: [{ id: last.id }] }],
       })
     }
+  })
+
+  test('but not an inactive Org Admin, beside only one who is active', async () => {
+    expect(await preview(home.admin, 'delete', await formerAdmin())).toMatchObject({
+      count: 1,
+      exceptions: [],
+    })
   })
 
   test('the first five by name, and the others by number', async () => {
@@ -236,6 +249,13 @@ describe('who stays as they are is named beforehand', () => {
     await finish('deactivate', ada, admin)
     expect(await read(ada)).toMatchObject({ active: false })
     expect(await read(admin)).toMatchObject({ active: true })
+  })
+
+  test('but not the emergency administrator of a provider that is not required', async () => {
+    const { organizationId } = home
+    const admin = await make.user({ organizationId, accountId: home.accountId }, { orgAdmin: true })
+    await provider(organizationId, 'https://id.example', { emergencyUserId: admin.id })
+    expect(await preview(home.admin, 'delete', admin)).toMatchObject({ count: 1, exceptions: [] })
   })
 
   test('a selection of everyone never includes people of another organization', async () => {
