@@ -2,19 +2,17 @@ import 'server-only'
 import { accountColumns } from '@/lib/accounts/columns'
 import { searchAsWhere, searchCondition, withoutMistake } from '@/lib/accounts/filter-conditions'
 import { accountSource, findAccounts } from '@/lib/accounts/find-accounts'
+import { orderText } from '@/lib/accounts/order-schema'
+import { decodeAccountCursor, readOrderedPage } from '@/lib/accounts/ordered-page'
 import { exportAccountsSchema, searchAccountsSchema } from '@/lib/accounts/query-schema'
-import { readInOrder } from '@/lib/accounts/read-in-order'
 import { activeAccountsOf } from '@/lib/accounts/search'
 import { accountSorts } from '@/lib/accounts/sort'
 import type { AccountPage, AccountView } from '@/lib/accounts/view'
 import { selectList } from '@/lib/db/columns'
 import { SQL } from '@/lib/db/sql'
-import { decodeCursor } from '@/lib/listing/cursor'
+import { LAST_PAGE } from '@/lib/listing/cursor'
 import { eachBatch } from '@/lib/listing/each-batch'
-import { keyset, toPage } from '@/lib/listing/keyset'
 import { readNearestPage } from '@/lib/listing/nearest-page'
-import { readPage } from '@/lib/listing/read-page'
-import { totalOf } from '@/lib/listing/view'
 import { query } from '@/lib/operation'
 
 const columns = selectList(accountColumns)
@@ -26,21 +24,19 @@ export const searchAccounts = query({
   input: searchAccountsSchema,
   async run({ actor, db, input }): Promise<AccountPage> {
     const { search, mistake } = withoutMistake(input)
-    const where = searchAsWhere(search)
-    const { sort, direction, size: pageSize } = search
-    const order = `${sort} ${direction}`
-    const column = accountSorts[sort]
-    const { source, branches } = findAccounts(actor.organizationId, search)
-    const requested = decodeCursor(input.cursor, order, column.isValidKey)
+    const { size: pageSize } = search
+    const found = findAccounts(actor.organizationId, search)
+    const requested = decodeAccountCursor(input.cursor, search)
     return readNearestPage(requested, async (cursor) => {
-      const clauses = keyset(column, direction, cursor, pageSize)
-      const request = { columns, source, branches, clauses, sortedByName: sort === 'name' }
-      const { rows, total } = await readPage<AccountView>(db, {
-        ...request,
-        readInOrder: (estimates) => readInOrder(request, estimates),
-      })
-      const page = toPage(rows, { cursor, pageSize, order, keyOf: column.keyOf })
-      return { ...page, total: totalOf(page, total), q: search.q, where, mistake }
+      const page = await readOrderedPage(db, found, search, { cursor, pageSize })
+      // Where the rows of a page have been deleted, another page is shown.
+      const token = cursor === requested ? input.cursor : LAST_PAGE
+      const request = {
+        where: searchAsWhere(search),
+        orderBy: orderText(search),
+        nextPage: cursor ? token : '',
+      }
+      return { ...page, q: search.q, request, mistake }
     })
   },
 })

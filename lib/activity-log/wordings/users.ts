@@ -110,6 +110,12 @@ function createdLink(detail: Detail): SentencePart[] {
     : words`created a link with which ${target} sets a new password`
 }
 
+function requiredPassword({ mustChangePassword }: Detail): SentencePart[] {
+  return mustChangePassword === false
+    ? words`no longer requires a new password from ${target}`
+    : words`required a new password from ${target}`
+}
+
 function updated(detail: Detail): SentencePart[] {
   const after = recordIn(detail, 'after')
   const fields = changedFields(detail)
@@ -118,7 +124,7 @@ function updated(detail: Detail): SentencePart[] {
   }
   const [field = ''] = fields
   if (fields.length > 1) return words`changed the ${listFields(fields)} of ${target}`
-  if (field === 'mustChangePassword') return words`required a new password from ${target}`
+  if (field === 'mustChangePassword') return requiredPassword(after)
   if (field === 'password') return words`set a new password for ${target}`
   if (field !== 'orgAdmin' && field !== 'accountAdmin') {
     return words`changed the ${listFields(fields)} of ${target}`
