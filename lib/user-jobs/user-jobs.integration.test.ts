@@ -356,6 +356,38 @@ describe('a job is for the users who were confirmed', () => {
     await finishJobs()
     expect(await read(ada)).toMatchObject({ active: true, version: 1 })
   })
+
+  test('a job that is canceled while its batch begins changes nobody', async () => {
+    const ada = await user()
+    const job = await start('deactivate', ada)
+    await finishJobsWhile(
+      (db) => db.$executeRaw`UPDATE jobs SET state = 'canceled' WHERE id = ${job.id}`,
+    )
+    expect(await getJob(home.admin, job)).toMatchObject({ state: 'canceled', succeeded: 0 })
+    expect(await read(ada)).toMatchObject({ active: true, version: 1 })
+  })
+
+  test('a batch runs only as the person who started its job', async () => {
+    const { organizationId } = home
+    const other = await make.user({ organizationId, accountId: home.accountId }, { orgAdmin: true })
+    const ada = await user()
+    const job = await start('deactivate', ada)
+    expect(await deactivateUsersBatch(await make.actorFor(other.id), job)).toBe(false)
+    expect(await read(ada)).toMatchObject({ active: true, version: 1 })
+    await finishJobs()
+  })
+
+  test('a batch waits while another server runs one', async () => {
+    const ada = await user()
+    const job = await start('deactivate', ada)
+    await database().$transaction(async (db) => {
+      await db.$queryRaw`SELECT pg_advisory_xact_lock(3, 0)::text`
+      expect(await deactivateUsersBatch(home.admin, job)).toBe(false)
+    })
+    expect(await read(ada)).toMatchObject({ active: true, version: 1 })
+    await finishJobs()
+    expect(await read(ada)).toMatchObject({ active: false })
+  })
 })
 
 test.each(['grant-admin', 'revoke-admin'] as const)(
