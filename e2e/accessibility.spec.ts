@@ -222,9 +222,10 @@ test('neither has a filter, a list of jobs, an import or a conflict', async ({
   await page.goto('/security/settings')
   const form = page.getByRole('form', { name: 'Organization' })
   await form.getByLabel('Name').fill('Mine')
-  await db.rows(`UPDATE organizations SET name = 'Theirs', version = version + 1 WHERE id = $1`, [
-    organizationId,
-  ])
+  await db.rows(
+    `UPDATE organizations SET name = 'Theirs', name_version = name_version + 1 WHERE id = $1`,
+    [organizationId],
+  )
   await form.getByRole('button', { name: 'Save' }).click()
   await expect(form.getByRole('button', { name: 'Use theirs' })).toBeVisible()
   await checkPage()
