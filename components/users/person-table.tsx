@@ -38,7 +38,7 @@ export function PersonTable({ caption, people, note, button }: Props) {
             <tr key={person.id}>
               <td className="main">
                 <PersonName person={person} />
-                <div className="text-help text-text-2">
+                <div>
                   <Email address={displayEmail(person.email)} />
                 </div>
                 {text && (
