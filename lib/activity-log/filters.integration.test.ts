@@ -151,6 +151,14 @@ test('days are those of the time zone', async () => {
   ).toEqual([])
 })
 
+test('in the API a day ends before the next one begins, and a range has its last moment', async () => {
+  const until = async (to: string) =>
+    (await listAuditLog(admin, { from: '2026-04-02', to })).rows.length
+  expect(await until('2026-04-30')).toBe(0)
+  expect(await until('2026-05-01')).toBe(1)
+  expect(await until('2026-05-01T00:00:00.000Z')).toBe(1)
+})
+
 describe('a filter', () => {
   test('names a person by email address and an account by its name', async () => {
     const byEmail = await searchActivity(admin, { person: home.email.toUpperCase() })
