@@ -3,12 +3,22 @@ import { activePart } from '@/lib/accounts/condition-fields'
 import { filterCondition } from '@/lib/accounts/filter-conditions'
 import { isCondition } from '@/lib/accounts/policy'
 import type { AccountFilters, AccountSearch } from '@/lib/accounts/query-schema'
-import { type AccountBranch, activeAccountsOf, searchBranches } from '@/lib/accounts/search'
+import {
+  type AccountBranch,
+  activeAccountsOf,
+  nameCondition,
+  searchBranches,
+} from '@/lib/accounts/search'
 import { compileWhere, parseWhere } from '@/lib/ceql/compile'
 import { SQL } from '@/lib/db/sql'
 import type { ListSource } from '@/lib/listing/search-branch'
 
-export type FoundAccounts = { source: ListSource; branches: AccountBranch[] }
+export type FoundAccounts = {
+  source: ListSource
+  branches: AccountBranch[]
+  /** What the branches that look for names find, if there is no filter. */
+  names?: SQL.Sql
+}
 
 /**
  * Where the list finds what a search asks for. Words have indexes of their own. Whether an account
@@ -20,7 +30,9 @@ export function findAccounts(organizationId: number, search: AccountSearch): Fou
   const source = accountSource(active, search.sort)
   const words = isCondition(search.q) ? [] : searchBranches(search.q)
   const filter = filterCondition(search)
-  if (!filter) return { source, branches: words }
+  if (words.length > 0 && !filter)
+    return { source, branches: words, names: nameCondition(search.q) }
+  if (!filter) return { source, branches: [] }
   if (words.length > 0) return { source, branches: words.map((word) => withFilter(word, filter)) }
   if (!isInOrder(search)) return { source, branches: [{ condition: filter, access: 'row' }] }
   const scope = SQL.sql`${active} AND ${filter}`

@@ -2,6 +2,7 @@ import 'server-only'
 import { accountColumns } from '@/lib/accounts/columns'
 import type { FoundAccounts } from '@/lib/accounts/find-accounts'
 import type { AccountOrder } from '@/lib/accounts/order-schema'
+import { readAllNames } from '@/lib/accounts/read-all-names'
 import { readInOrder } from '@/lib/accounts/read-in-order'
 import { accountSorts } from '@/lib/accounts/sort'
 import type { AccountView } from '@/lib/accounts/view'
@@ -23,7 +24,7 @@ export function decodeAccountCursor(text: string, order: AccountOrder): Cursor |
 /** One page of active accounts in an order of the list. */
 export async function readOrderedPage(
   db: Database,
-  { source, branches }: FoundAccounts,
+  { source, branches, names }: FoundAccounts,
   order: AccountOrder,
   { cursor, pageSize }: { cursor: Cursor | undefined; pageSize: number },
 ): Promise<Page<AccountView>> {
@@ -34,6 +35,8 @@ export async function readOrderedPage(
   const { rows, total } = await readPage<AccountView>(db, {
     ...request,
     readInOrder: (estimates) => readInOrder(request, estimates),
+    readKeys: (estimates) =>
+      names && column.isIndexedWithName ? readAllNames(request, names, estimates) : undefined,
   })
   const page = toPage(rows, { cursor, pageSize, order: nameOf(order), keyOf: column.keyOf })
   return { ...page, total: totalOf(page, total) }
