@@ -10,6 +10,7 @@ import { kindOf } from '@/lib/activity-log/schema'
 import type { ActivityEntry } from '@/lib/activity-log/view'
 import type { Actor } from '@/lib/auth/actor'
 import * as make from '@/lib/testing/factories'
+import { addEntries } from '@/lib/testing/log-entries'
 
 // An export reads 500 at a time.
 const ROWS = 600
@@ -28,22 +29,20 @@ beforeAll(async () => {
   const { organizationId } = home
   for (const _ of people) accounts.push((await make.account(organizationId)).id)
   await owner.connect()
-  await owner.query(
-    `WITH head AS (
-       UPDATE audit_heads SET seq = seq + $2, mac = repeat('0', 64)
-        WHERE organization_id = $1 RETURNING organization_id, seq - $2 AS last)
-     INSERT INTO audit_events (organization_id, seq, at, operation, outcome, actor_id, actor_email,
-                               target_type, target_id, address, request_id, detail, mac)
-     SELECT organization_id, last + n,
-            CASE WHEN n = $2 THEN timestamptz '2026-05-01 00:00:00Z'
-                 ELSE timestamptz '2026-03-31 23:59:00Z' + (n / 2) * interval '0.6 seconds' END,
-            (ARRAY['accounts.update', 'accounts.delete', 'accounts.grantRole'])[1 + n % 3],
-            CASE WHEN n % 5 = 0 THEN 'refused' ELSE 'done' END,
-            CASE WHEN n % 7 < 3 THEN 901 + n % 7 END, 'person@example.com',
-            'account', ($3::int[])[1 + n % 4], '192.0.2.1', 'request-' || n / 100, '{}', repeat('0', 64)
-       FROM head, generate_series(1, $2::int) n`,
-    [organizationId, ROWS, accounts],
-  )
+  await addEntries(owner, organizationId, {
+    count: ROWS,
+    columns: {
+      at: `CASE WHEN n = ${ROWS} THEN timestamptz '2026-05-01 00:00:00Z'
+             ELSE timestamptz '2026-03-31 23:59:00Z' + (n / 2) * interval '0.6 seconds' END`,
+      operation: "(ARRAY['accounts.update', 'accounts.delete', 'accounts.grantRole'])[1 + n % 3]",
+      outcome: "CASE WHEN n % 5 = 0 THEN 'refused' ELSE 'done' END",
+      actor_id: 'CASE WHEN n % 7 < 3 THEN 901 + n % 7 END',
+      actor_email: "'person@example.com'",
+      target_type: "'account'",
+      target_id: `(ARRAY[${accounts}])[1 + n % 4]`,
+      request_id: "'request-' || n / 100",
+    },
+  })
 })
 afterAll(() => owner.end())
 
