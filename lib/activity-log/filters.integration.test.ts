@@ -159,6 +159,11 @@ test('in the API a day ends before the next one begins, and a range has its last
   expect(await until('2026-05-01T00:00:00.000Z')).toBe(1)
 })
 
+test('the number of entries is that of the organization', async () => {
+  const { admin: other } = await make.organization()
+  expect(await searchActivity(other)).toMatchObject({ total: 1, rows: { length: 1 } })
+})
+
 describe('a filter', () => {
   test('names a person by email address and an account by its name', async () => {
     const byEmail = await searchActivity(admin, { person: home.email.toUpperCase() })
