@@ -38,7 +38,7 @@ beforeAll(async () => {
       outcome: "CASE WHEN n % 5 = 0 THEN 'refused' ELSE 'done' END",
       actor_id: 'CASE WHEN n % 7 < 3 THEN 901 + n % 7 END',
       actor_email: "'person@example.com'",
-      target_type: "'account'",
+      target_type: "CASE WHEN n % 11 = 0 THEN 'user' ELSE 'account' END",
       target_id: `(ARRAY[${accounts}])[1 + n % 4]`,
       request_id: "'request-' || n / 100",
     },
@@ -81,6 +81,7 @@ const each = (): Filter[] => [
   { person: '901' },
   { person: '999' },
   { account: String(accounts[0]) },
+  { user: Number(accounts[0]) },
   { user: 999 },
   { kind: 'accounts' },
   { kind: 'users' },
@@ -156,6 +157,11 @@ test('in the API a day ends before the next one begins, and a range has its last
   expect(await until('2026-04-30')).toBe(0)
   expect(await until('2026-05-01')).toBe(1)
   expect(await until('2026-05-01T00:00:00.000Z')).toBe(1)
+})
+
+test('the number of entries is that of the organization', async () => {
+  const { admin: other } = await make.organization()
+  expect(await searchActivity(other)).toMatchObject({ total: 1, rows: { length: 1 } })
 })
 
 describe('a filter', () => {
