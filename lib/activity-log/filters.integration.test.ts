@@ -35,7 +35,7 @@ beforeAll(async () => {
                                target_type, target_id, address, request_id, detail, mac)
      SELECT organization_id, last + n,
             timestamptz '2026-03-31 23:59:00Z' + (n / 2) * interval '0.6 seconds',
-            (ARRAY['accounts.update', 'accounts.delete', 'accounts.grantRole'])[1 + n % 3],
+            (ARRAY['accounts.update', 'accounts.import', 'accounts.grantRole'])[1 + n % 3],
             CASE WHEN n % 5 = 0 THEN 'refused' ELSE 'done' END,
             CASE WHEN n % 7 < 3 THEN 901 + n % 7 END, 'person@example.com',
             'account', ($3::int[])[1 + n % 4], '192.0.2.1', 'request-' || n / 100, '{}', repeat('0', 64)
@@ -54,7 +54,7 @@ async function everyEntry(filter: object): Promise<ActivityEntry[]> {
 type Filter = {
   person?: string
   account?: string
-  kind?: 'accounts' | 'users'
+  kind?: 'accounts' | 'users' | 'jobs'
   outcome?: 'done' | 'refused'
   request?: string
   from?: string
@@ -80,6 +80,7 @@ const each = (): Filter[] => [
   { account: String(accounts[0]) },
   { kind: 'accounts' },
   { kind: 'users' },
+  { kind: 'jobs' },
   { outcome: 'refused' },
   { outcome: 'done' },
   { request: 'request-1' },
