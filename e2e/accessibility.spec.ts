@@ -181,6 +181,56 @@ test('neither has a page that changes users or shows a job', async ({ page, orga
   }
 })
 
+test('neither has a filter, a list of jobs, an import or a conflict', async ({
+  page,
+  organization,
+  db,
+}) => {
+  const { organizationId, userId } = organization
+  const { id: accountId } = await db.account(organizationId, { name: 'x'.repeat(80) })
+  const email = `${'long.'.repeat(12)}name@${'subsidiary.'.repeat(8)}example.com`
+  const user = await db.user({ organizationId, accountId }, { email })
+  const checkPage = async () => {
+    await expectAccessibleAtAllWidths(page)
+    await expectNoHorizontalScrollAtAllWidths(page)
+  }
+  const check = async (path: string) => {
+    await page.goto(path)
+    await checkPage()
+  }
+  await continueSession(page, organization)
+  await check('/login?error=denied&confirm=00000000-0000-4000-8000-000000000000')
+  await check('/security/jobs')
+  await db.rows(
+    `INSERT INTO jobs (organization_id, user_id, email, address, kind, state, message)
+     VALUES ($1, $2, $3, '', 'users.delete', 'failed', 'The database took too long.')`,
+    [organizationId, userId, email],
+  )
+  await check('/security/jobs')
+  await check('/security/accounts/import')
+  await check(`/security/accounts/delete?id=${accountId}`)
+  for (const path of ['/security/users?q=long', '/security/activity?kind=users']) {
+    await page.goto(path)
+    await page.getByRole('button', { name: 'Add filter' }).click()
+    await expect(page.getByRole('dialog', { name: 'Add filter' })).toBeVisible()
+    await checkPage()
+  }
+  await page.goto(`/security/accounts/${accountId}/users/${user.id}`)
+  await page.getByRole('link', { name: 'Delete User' }).click()
+  await expect(page.getByRole('alertdialog')).toBeVisible()
+  await checkPage()
+  await page.goto('/security/settings')
+  const form = page.getByRole('form', { name: 'Organization' })
+  await form.getByLabel('Name').fill('Mine')
+  await db.rows(
+    `UPDATE organizations SET name = 'Theirs', name_version = name_version + 1 WHERE id = $1`,
+    [organizationId],
+  )
+  await form.getByRole('button', { name: 'Save' }).click()
+  await expect(form.getByRole('button', { name: 'Use theirs' })).toBeVisible()
+  await checkPage()
+})
+
 test('the set-up page has no accessibility problem', async ({ page, startServer }) => {
   const server = await startServer()
   await page.goto(await server.setUpLink())

@@ -108,7 +108,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText('was unlinked from the identity provider').first()).toBeVisible()
       await page.getByRole('button', { name: 'Reset second factor' }).click()
       await expect(page.getByText('has no second factor any more').first()).toBeVisible()
-      await expect(page.getByText('There is nothing to reset.')).toBeVisible()
+      await expect(page.getByText('This user has no second factor.')).toBeVisible()
       const [left] = await db.rows(
         `SELECT (SELECT count(*)::int FROM second_factors WHERE user_id = $1) AS factors,
                 (SELECT count(*)::int FROM user_identities WHERE user_id = $1) AS identities`,

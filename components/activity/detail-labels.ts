@@ -1,5 +1,7 @@
 /** What the log calls the values of an entry, and what people read. Other names are spelled out. */
 export const fieldLabels: { readonly [field: string]: string } = {
+  id: 'ID',
+  all: 'All matching',
   externalId: 'External ID',
   street1: 'Street 1',
   street2: 'Street 2',

@@ -47,7 +47,7 @@ function Metadata({ entry, reader, now }: { entry: ActivityEntry; reader: Reader
         <span className="inline-flex flex-wrap gap-x-1">
           <Link
             href={paths.activityOf({ request: requestId })}
-            className="underline max-md:inline-block max-md:py-3"
+            className="underline max-md:-my-3 max-md:inline-block max-md:py-3"
             aria-label={`All entries of request ${requestId}`}
           >
             Request

@@ -31,7 +31,8 @@ test.each<[string, unknown, string]>([
   ['columns', ['name', 'active'], 'name, active'],
   ['columns', [], '—'],
   ['requested', { email: 'a@example.com' }, 'Email address: a@example.com'],
-  ['selection', { id: [1_234, 5], all: false }, 'Id: 1234, 5; All: No'],
+  ['selection', { id: [1_234, 5], all: false }, 'ID: 1234, 5; All matching: No'],
+  ['selection', { id: [5], q: '', status: [] }, 'ID: 5'],
   ['since', '2026-01-01T03:00:00.000Z', 'Dec 31, 2025, 10:00:00 PM EST'],
   ['name', '2026-01-01', '2026-01-01'],
 ])('%s %j reads as %s', (field, value, text) => {

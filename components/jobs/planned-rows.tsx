@@ -1,3 +1,4 @@
+import { NumberedRow } from '@/components/jobs/numbered-row'
 import { truncateCell } from '@/components/jobs/truncate-cell'
 import type { PlannedRow, RowChange } from '@/lib/imports/view'
 
@@ -13,17 +14,11 @@ export function PlannedRows({ rows }: { rows: PlannedRow[] }) {
   return (
     <ul className="grid grid-cols-[minmax(0,1fr)]">
       {rows.map(({ row, action, name, changes }) => (
-        <li
-          key={row}
-          className="flex flex-wrap gap-x-3 border-border border-b px-4 py-2 last:border-0 md:px-6"
-        >
-          <span className="w-20 shrink-0 text-text-2 tabular-nums">{`Row ${row}`}</span>
-          <div className="min-w-0 flex-1">
-            <span className={action === 'keep' ? 'text-text-2' : ''}>{actions[action]}</span>{' '}
-            <bdi>{name}</bdi>
-            {changes.length > 0 && <Changes changes={changes} />}
-          </div>
-        </li>
+        <NumberedRow key={row} label={`Row ${row}`}>
+          <span className={action === 'keep' ? 'text-text-2' : ''}>{actions[action]}</span>{' '}
+          <bdi>{name}</bdi>
+          {changes.length > 0 && <Changes changes={changes} />}
+        </NumberedRow>
       ))}
     </ul>
   )

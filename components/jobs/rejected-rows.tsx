@@ -1,4 +1,6 @@
+import { NumberedRow } from '@/components/jobs/numbered-row'
 import { truncateCell } from '@/components/jobs/truncate-cell'
+import { Email } from '@/components/ui/email'
 import { Link } from '@/components/ui/link'
 import type { JobRow } from '@/lib/jobs/view'
 
@@ -13,20 +15,21 @@ export function RejectedRows({ rows, rowNumber, restoreHref }: Props) {
   return (
     <ul className="grid grid-cols-[minmax(0,1fr)]">
       {rows.map(({ row, fields, error }) => (
-        <li
-          key={row}
-          className="flex flex-wrap gap-x-3 border-border border-b px-4 py-2 last:border-0 md:px-6"
-        >
-          <span className="w-20 shrink-0 text-text-2 tabular-nums">{`${rowNumber} ${row}`}</span>
-          <bdi className="min-w-0 truncate">{truncateCell(fields.name ?? fields.email)}</bdi>
-          <span className="basis-full text-danger-text">{error}</span>
+        <NumberedRow key={row} label={`${rowNumber} ${row}`}>
+          <RowName fields={fields} />
+          <p className="text-danger-text">{error}</p>
           {restoreHref && (
             <Link href={restoreHref(row)} className="text-accent-text underline">
               Restore with a new external ID
             </Link>
           )}
-        </li>
+        </NumberedRow>
       ))}
     </ul>
   )
+}
+
+function RowName({ fields: { name, email } }: Pick<JobRow, 'fields'>) {
+  if (name === undefined && email !== undefined) return <Email address={truncateCell(email)} />
+  return <bdi>{truncateCell(name)}</bdi>
 }

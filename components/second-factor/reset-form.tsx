@@ -42,7 +42,7 @@ export function ResetSecondFactorForm({ user, hasFactor, action }: Props) {
           </div>
         </FormFrame>
       ) : (
-        <p className="text-text-2">There is nothing to reset.</p>
+        <p className="text-text-2">This user has no second factor.</p>
       )}
     </div>
   )

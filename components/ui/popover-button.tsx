@@ -23,7 +23,7 @@ export function PopoverButton({ id, popoverId, icon, label, children }: Props) {
         popover="auto"
         role="dialog"
         aria-labelledby={id}
-        className="m-auto max-h-[calc(100dvh-2rem)] w-88 max-w-[calc(100vw-2rem)] scroll-pb-20 overflow-y-auto overscroll-contain rounded-panel border border-border bg-surface p-4 pb-0 text-text shadow-[0_8px_24px_rgb(8_13_20/18%)] anchored:roomy:m-0 anchored:roomy:mt-1 anchored:roomy:max-h-[calc(100%-1rem)] anchored:roomy:[position-area:block-end_span-inline-end] anchored:roomy:[position-try-fallbacks:flip-inline,flip-block,flip-block_flip-inline] anchored:roomy:[position-try-order:most-height]"
+        className="panel w-88 max-w-[calc(100vw-2rem)] scroll-pb-20 overscroll-contain p-4 pb-0 anchored:roomy:m-0 anchored:roomy:mt-1 anchored:roomy:max-h-[calc(100%-1rem)] anchored:roomy:[position-area:block-end_span-inline-end] anchored:roomy:[position-try-fallbacks:flip-inline,flip-block,flip-block_flip-inline] anchored:roomy:[position-try-order:most-height]"
       >
         {children}
       </div>

@@ -15,7 +15,7 @@ type Submissions<T> = Latest<T> & { savedCount: number }
 
 type Options = {
   timeoutMs?: number
-  /** Called with the message of the response, before the page shows what was saved. */
+  /** Called before the page shows what was saved. */
   onSaved?: ((message: string) => void) | undefined
 }
 

@@ -49,7 +49,10 @@ function AccountTable({ accounts, locale }: { accounts: AdministratorAccount[]; 
       <p className="px-4 pb-3 text-help text-text-2 md:px-6">
         Everyone in these accounts is an Account Admin.
       </p>
-      <DataTable caption="Accounts with Account Admin" className="tabular:table-fixed">
+      <DataTable
+        caption="Accounts with Account Admin"
+        className="[--actions:9.5rem] tabular:table-fixed"
+      >
         <TableHead
           columns={['Account', 'Users']}
           widths={{ Users: 'tabular:w-44', Actions: 'tabular:w-40' }}

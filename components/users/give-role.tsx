@@ -28,7 +28,7 @@ export function GiveRole({ role, cardId, q, found, adminContext, action, locale 
   const count = `${formatCount(people.length, 'user', locale)} found`
   return (
     <section aria-label={`Give ${roleNames[role]}`} className="border-border border-b bg-subtle">
-      <div className="flex flex-wrap items-start gap-3 px-4 pt-4 md:px-6">
+      <div className="flex flex-wrap items-start gap-3 p-4 md:px-6">
         <SearchBox
           path={paths.roles}
           name="q"

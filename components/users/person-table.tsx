@@ -20,7 +20,7 @@ type Props = {
 /** Stands in a form for the person whose button is pressed. */
 export function PersonTable({ caption, people, note, button }: Props) {
   return (
-    <DataTable caption={caption} className="tabular:table-fixed">
+    <DataTable caption={caption} className="[--actions:9.5rem] tabular:table-fixed">
       <TableHead
         columns={['User', 'Account', 'Status']}
         widths={{
@@ -38,7 +38,7 @@ export function PersonTable({ caption, people, note, button }: Props) {
             <tr key={person.id}>
               <td className="main">
                 <PersonName person={person} />
-                <div className="text-help text-text-2">
+                <div>
                   <Email address={displayEmail(person.email)} />
                 </div>
                 {text && (

@@ -50,23 +50,20 @@ export function UserTable({ rows }: { rows: string }) {
   )
 }
 
-// Breaks inside a word only if the word alone is wider than the column.
-const nameCell = 'lg:max-w-34 lg:wrap-break-word xl:max-w-42'
-
 function Row({ user }: { user: UserRow }) {
   const { id, firstName, lastName, email, login } = user
   return (
     <tr>
-      <td className={`main ${nameCell}`}>
+      <td className="main part">
         <bdi>
           <span>{firstName}</span>
           <span className="lg:hidden">{` ${lastName}`}</span>
         </bdi>
-        <div className="text-help text-text-2 lg:hidden">
+        <div className="lg:hidden">
           <Email address={email} />
         </div>
       </td>
-      <td className={`max-lg:hidden ${nameCell}`}>
+      <td className="part max-lg:hidden">
         <bdi>{lastName}</bdi>
       </td>
       <td className="max-lg:hidden">

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getUserDetails } from '@/lib/access/queries'
 import { listRecentChanges } from '@/lib/activity-log/queries'
 import * as make from '@/lib/testing/factories'
+import { addEntries } from '@/lib/testing/log-entries'
 import { statementsOf } from '@/lib/testing/statements'
 
 const ROWS = 20_000
@@ -11,21 +12,17 @@ let home: Awaited<ReturnType<typeof make.organization>>
 
 beforeAll(async () => {
   home = await make.organization()
-  const { organizationId } = home
   await owner.connect()
   // Every second row is a sign-in, and most are of another user than the one that is looked at.
-  await owner.query(
-    `WITH head AS (
-       UPDATE audit_heads SET seq = seq + $2, mac = repeat('0', 64)
-        WHERE organization_id = $1 RETURNING organization_id, seq - $2 AS last)
-     INSERT INTO audit_events (organization_id, seq, at, operation, outcome, target_type, target_id,
-                               address, request_id, detail, mac)
-     SELECT organization_id, last + n, now(),
-            CASE n % 2 WHEN 0 THEN 'session.signIn' ELSE 'users.update' END, 'done', 'user',
-            CASE WHEN n % 100 = 0 THEN $3 ELSE n END, '192.0.2.1', 'test', '{}', repeat('0', 64)
-       FROM head, generate_series(1, $2::int) n`,
-    [organizationId, ROWS, home.userId],
-  )
+  await addEntries(owner, home.organizationId, {
+    count: ROWS,
+    columns: {
+      at: 'now()',
+      operation: "CASE n % 2 WHEN 0 THEN 'session.signIn' ELSE 'users.update' END",
+      target_type: "'user'",
+      target_id: `CASE WHEN n % 100 = 0 THEN ${home.userId} ELSE n END`,
+    },
+  })
   await owner.query('VACUUM ANALYZE audit_events')
 }, 60_000)
 afterAll(() => owner.end())

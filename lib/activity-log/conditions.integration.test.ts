@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listAuditLog } from '@/lib/activity-log/queries'
 import type { ActivityEntry } from '@/lib/activity-log/view'
 import * as make from '@/lib/testing/factories'
+import { addEntries } from '@/lib/testing/log-entries'
 
 const ROWS = 300
 const owner = new pg.Client({ connectionString: process.env.MIGRATE_DATABASE_URL })
@@ -16,20 +17,19 @@ beforeAll(async () => {
   const { organizationId } = home
   accountId = (await make.account(organizationId)).id
   await owner.connect()
-  await owner.query(
-    `WITH head AS (
-       UPDATE audit_heads SET seq = seq + $2, mac = repeat('0', 64)
-        WHERE organization_id = $1 RETURNING organization_id, seq - $2 AS last)
-     INSERT INTO audit_events (organization_id, seq, at, operation, outcome, actor_id, target_type,
-                               target_id, address, request_id, detail, mac)
-     SELECT organization_id, last + n, timestamptz '2025-11-30 20:00:00Z' + n * interval '9 hours',
-            (ARRAY['accounts.update', 'jobs.cancel'])[1 + n % 2],
-            CASE WHEN n % 5 = 0 THEN 'refused' ELSE 'done' END, CASE WHEN n % 7 < 5 THEN 900 + n % 7 END,
-            (ARRAY['account', 'job', NULL])[1 + n % 3], CASE WHEN n % 3 < 2 THEN $3 + n % 4 END,
-            '192.0.2.' || n % 6, 'request-' || n % 50, '{}', repeat('0', 64)
-       FROM head, generate_series(1, $2::int) n`,
-    [organizationId, ROWS, accountId],
-  )
+  await addEntries(owner, organizationId, {
+    count: ROWS,
+    columns: {
+      at: "timestamptz '2025-11-30 20:00:00Z' + n * interval '9 hours'",
+      operation: "(ARRAY['accounts.update', 'jobs.cancel'])[1 + n % 2]",
+      outcome: "CASE WHEN n % 5 = 0 THEN 'refused' ELSE 'done' END",
+      actor_id: 'CASE WHEN n % 7 < 5 THEN 900 + n % 7 END',
+      target_type: "(ARRAY['account', 'job', NULL])[1 + n % 3]",
+      target_id: `CASE WHEN n % 3 < 2 THEN ${accountId} + n % 4 END`,
+      address: "'192.0.2.' || n % 6",
+      request_id: "'request-' || n % 50",
+    },
+  })
   all = await find('')
 }, 60_000)
 afterAll(() => owner.end())

@@ -10,6 +10,7 @@ import { kindOf } from '@/lib/activity-log/schema'
 import type { ActivityEntry } from '@/lib/activity-log/view'
 import type { Actor } from '@/lib/auth/actor'
 import * as make from '@/lib/testing/factories'
+import { addEntries } from '@/lib/testing/log-entries'
 
 // An export reads 500 at a time.
 const ROWS = 600
@@ -21,27 +22,27 @@ const people = [901, 902, 903]
 const accounts: number[] = []
 
 // Every combination of person, account, operation and outcome, on the last day of a month and the first of the next.
+// The last is alone in its month, at its first moment.
 beforeAll(async () => {
   home = await make.organization()
   admin = home.admin
   const { organizationId } = home
   for (const _ of people) accounts.push((await make.account(organizationId)).id)
   await owner.connect()
-  await owner.query(
-    `WITH head AS (
-       UPDATE audit_heads SET seq = seq + $2, mac = repeat('0', 64)
-        WHERE organization_id = $1 RETURNING organization_id, seq - $2 AS last)
-     INSERT INTO audit_events (organization_id, seq, at, operation, outcome, actor_id, actor_email,
-                               target_type, target_id, address, request_id, detail, mac)
-     SELECT organization_id, last + n,
-            timestamptz '2026-03-31 23:59:00Z' + (n / 2) * interval '0.6 seconds',
-            (ARRAY['accounts.update', 'accounts.import', 'accounts.grantRole'])[1 + n % 3],
-            CASE WHEN n % 5 = 0 THEN 'refused' ELSE 'done' END,
-            CASE WHEN n % 7 < 3 THEN 901 + n % 7 END, 'person@example.com',
-            'account', ($3::int[])[1 + n % 4], '192.0.2.1', 'request-' || n / 100, '{}', repeat('0', 64)
-       FROM head, generate_series(1, $2::int) n`,
-    [organizationId, ROWS, accounts],
-  )
+  await addEntries(owner, organizationId, {
+    count: ROWS,
+    columns: {
+      at: `CASE WHEN n = ${ROWS} THEN timestamptz '2026-05-01 00:00:00Z'
+             ELSE timestamptz '2026-03-31 23:59:00Z' + (n / 2) * interval '0.6 seconds' END`,
+      operation: "(ARRAY['accounts.update', 'accounts.import', 'accounts.grantRole'])[1 + n % 3]",
+      outcome: "CASE WHEN n % 5 = 0 THEN 'refused' ELSE 'done' END",
+      actor_id: 'CASE WHEN n % 7 < 3 THEN 901 + n % 7 END',
+      actor_email: "'person@example.com'",
+      target_type: "CASE WHEN n % 11 = 0 THEN 'user' ELSE 'account' END",
+      target_id: `(ARRAY[${accounts}])[1 + n % 4]`,
+      request_id: "'request-' || n / 100",
+    },
+  })
 })
 afterAll(() => owner.end())
 
@@ -54,6 +55,7 @@ async function everyEntry(filter: object): Promise<ActivityEntry[]> {
 type Filter = {
   person?: string
   account?: string
+  user?: number
   kind?: 'accounts' | 'users' | 'jobs'
   outcome?: 'done' | 'refused'
   request?: string
@@ -66,6 +68,7 @@ function matches(entry: ActivityEntry, filter: Filter): boolean {
   return (
     (!filter.person || String(entry.actor?.id) === filter.person) &&
     (!filter.account || String(entry.account?.id) === filter.account) &&
+    (!filter.user || (entry.targetType === 'user' && entry.targetId === filter.user)) &&
     (!filter.kind || kindOf(entry.operation) === filter.kind) &&
     (!filter.outcome || entry.outcome === filter.outcome) &&
     (!filter.request || entry.requestId === filter.request) &&
@@ -78,6 +81,8 @@ const each = (): Filter[] => [
   { person: '901' },
   { person: '999' },
   { account: String(accounts[0]) },
+  { user: Number(accounts[0]) },
+  { user: 999 },
   { kind: 'accounts' },
   { kind: 'users' },
   { kind: 'jobs' },
@@ -107,7 +112,7 @@ test('the pages of a filter have all of its entries once, forwards and backwards
   for (const filter of [
     {},
     { outcome: 'done' },
-    { account: String(accounts[1]) },
+    { account: String(accounts[0]) },
     { person: '901', account: String(accounts[0]) },
   ] as const) {
     const expected = numbers(await everyEntry(filter))
@@ -141,10 +146,23 @@ test('days are those of the time zone', async () => {
   const utc = await everyEntry({ to: '2026-03-31' })
   const later = await everyEntry({ from: '2026-03-31', to: '2026-03-31', ...zone })
   expect(utc).toHaveLength(199)
-  expect(later).toHaveLength(ROWS)
+  expect(later).toHaveLength(ROWS - 1)
   expect(
     await everyEntry({ from: '2026-03-31', to: '2026-03-31', timeZone: 'Asia/Tokyo' }),
   ).toEqual([])
+})
+
+test('in the API a day ends before the next one begins, and a range has its last moment', async () => {
+  const until = async (to: string) =>
+    (await listAuditLog(admin, { from: '2026-04-02', to })).rows.length
+  expect(await until('2026-04-30')).toBe(0)
+  expect(await until('2026-05-01')).toBe(1)
+  expect(await until('2026-05-01T00:00:00.000Z')).toBe(1)
+})
+
+test('the number of entries is that of the organization', async () => {
+  const { admin: other } = await make.organization()
+  expect(await searchActivity(other)).toMatchObject({ total: 1, rows: { length: 1 } })
 })
 
 describe('a filter', () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { listAuditLog, searchActivity } from '@/lib/activity-log/queries'
 import * as make from '@/lib/testing/factories'
+import { addEntries } from '@/lib/testing/log-entries'
 import { statementsOf } from '@/lib/testing/statements'
 
 const ROWS = 10_000
@@ -19,20 +20,19 @@ beforeAll(async () => {
   const { organizationId } = home
   accountId = (await make.account(organizationId)).id
   await owner.connect()
-  await owner.query(
-    `WITH head AS (
-       UPDATE audit_heads SET seq = seq + $2, mac = repeat('0', 64)
-        WHERE organization_id = $1 RETURNING organization_id, seq - $2 AS last)
-     INSERT INTO audit_events (organization_id, seq, at, operation, outcome, actor_id, target_type,
-                               target_id, address, request_id, detail, mac)
-     SELECT organization_id, last + n, timestamptz '2024-01-01' + n * interval '100 minutes',
-            CASE n % 3 WHEN 0 THEN 'users.update' WHEN 1 THEN 'session.signIn' ELSE 'users.add' END,
-            CASE WHEN n < 10 THEN 'refused' ELSE 'done' END, CASE n % 2 WHEN 0 THEN $3 ELSE n END,
-            'account', CASE n % 2 WHEN 1 THEN $4 ELSE n END, '192.0.2.1', 'request-' || n / 100, '{}',
-            repeat('0', 64)
-       FROM head, generate_series(1, $2::int) n`,
-    [organizationId, ROWS, home.userId, accountId],
-  )
+  await addEntries(owner, organizationId, {
+    count: ROWS,
+    columns: {
+      at: "timestamptz '2024-01-01' + n * interval '100 minutes'",
+      operation:
+        "CASE n % 3 WHEN 0 THEN 'users.update' WHEN 1 THEN 'session.signIn' ELSE 'users.add' END",
+      outcome: "CASE WHEN n < 10 THEN 'refused' ELSE 'done' END",
+      actor_id: `CASE n % 2 WHEN 0 THEN ${home.userId} ELSE n END`,
+      target_type: "'account'",
+      target_id: `CASE n % 2 WHEN 1 THEN ${accountId} ELSE n END`,
+      request_id: "'request-' || n / 100",
+    },
+  })
   await owner.query('VACUUM ANALYZE audit_events')
 }, 60_000)
 afterAll(() => owner.end())

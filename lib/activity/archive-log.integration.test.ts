@@ -128,6 +128,23 @@ test('old rows leave for sealed files, the log says so and is intact across them
   expect(await verify()).toMatchObject({ head: { seq: 3_012 }, problem: null })
 })
 
+test('a changed end of a file is named, also where a batch begins with it', async () => {
+  await writeOldLog(12)
+  await archive(10)
+  const file = archiveFile(1, 10)
+  const [end = '', row = '', ...before] = readFileSync(file, 'utf8').trimEnd().split('\n').reverse()
+  const rows = [...before.reverse(), row, ''].join('\n')
+  const unsigned = { ...JSON.parse(end), seal: '0'.repeat(64) }
+  writeFileSync(file, `${rows}${JSON.stringify(unsigned)}\n`)
+  const { verified, ...progress } = noProgress(home.organizationId)
+  const next = await verifyNext(database(), verifyingSecrets(), {
+    ...progress,
+    verified: { ...verified, head: { seq: 10, mac: JSON.parse(row).mac } },
+    offset: Buffer.byteLength(rows),
+  })
+  expect(next.verified.problem).toContain('the end of the file')
+})
+
 test('the activity says since when entries are in the table', async () => {
   expect(await getLatestVerification(home.admin)).toMatchObject({ archivedBefore: null })
   const at = [OLD, OLD, new Date(Date.now() - 50 * 24 * HOUR_MS)]

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type AuditRow, signHead, signRow } from '@/lib/activity/audit-chain'
+import { type AuditRow, EMPTY_HEAD, signHead, signRow } from '@/lib/activity/audit-chain'
+import { startOfLog, verifyHead } from '@/lib/activity/verify-chain'
 
 const secret = 'a-fixed-secret-that-only-this-test-uses'
 const previousMac = 'ab'.repeat(32)
@@ -64,4 +65,10 @@ test('another previous row or another secret changes the signature', () => {
     signRow(`${secret}!`, row, previousMac),
   ]
   expect(new Set(signatures).size).toBe(3)
+})
+
+test('a log without rows is not intact, though a new log begins with a signed head', () => {
+  const seal = signHead(secret, 1, EMPTY_HEAD)
+  const { problem } = verifyHead([secret], startOfLog(1), { ...EMPTY_HEAD, seal })
+  expect(problem).toContain('the head of the log was changed')
 })

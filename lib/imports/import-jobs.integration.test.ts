@@ -65,6 +65,16 @@ test('a canceled import keeps the accounts it already added, and removes its row
   })
 })
 
+test('a job that has ended is not canceled', async () => {
+  const job = await upload(1)
+  await finishJobs()
+  await confirmImport(home.admin, job)
+  await finishJobs()
+  const before = await make.databaseSnapshot()
+  await expect(cancelJob(home.admin, job)).rejects.toThrow('This job is already complete.')
+  expect(await make.databaseSnapshot()).toBe(before)
+})
+
 test('a job that is canceled while someone confirms it does not run', async () => {
   const job = await upload(1)
   await finishJobs()

@@ -5,6 +5,8 @@ import { confirmImport, importAccounts } from '@/lib/imports/commands'
 import { jobHandlers } from '@/lib/job-handlers'
 import { getJob, listJobRows } from '@/lib/jobs/queries'
 import { runNextBatch } from '@/lib/jobs/worker'
+import { startUserJob } from '@/lib/user-jobs/commands'
+import type { UserChange } from '@/lib/user-jobs/policy'
 
 /** Runs batches until no job has work left, as the server's worker does. */
 export async function finishJobs(): Promise<void> {
@@ -37,6 +39,15 @@ async function isWaitedFor(db: Database): Promise<boolean> {
     SELECT EXISTS (SELECT FROM pg_locks
                     WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))) AS waits`
   return row?.waits ?? false
+}
+
+/** Starts to change these users, as on the page that names them. */
+export function startChange(actor: Actor, change: UserChange, users: { id: number }[]) {
+  return startUserJob(actor, {
+    change,
+    selection: users.map(({ id }) => `id=${id}`).join('&'),
+    confirmation: String(users.length),
+  })
 }
 
 export async function rejectedRows(actor: Actor, id: number) {

@@ -6,7 +6,7 @@ import type { OwnerWithLink } from '@/lib/links/view'
 import { seedOrganization } from '@/lib/organization/seed'
 import { setPassword } from '@/lib/sessions/set-password'
 import * as make from '@/lib/testing/factories'
-import { finishJobs, rejectedRows } from '@/lib/testing/jobs'
+import { finishJobs, rejectedRows, startChange } from '@/lib/testing/jobs'
 import { startUserJob } from '@/lib/user-jobs/commands'
 import { makeAllLinks, makeLinks } from '@/lib/user-jobs/links'
 
@@ -21,11 +21,7 @@ beforeEach(async () => {
 const user = (fields: Parameters<typeof make.user>[1] = {}) =>
   make.user(home, { passwordHash: 'x', ...fields })
 
-const start = (...users: { id: number }[]) =>
-  startUserJob(home.admin, {
-    change: 'make-links',
-    selection: users.map(({ id }) => `id=${id}`).join('&'),
-  })
+const start = (...users: { id: number }[]) => startChange(home.admin, 'make-links', users)
 
 async function download({ id }: { id: number }, sendMail = false): Promise<OwnerWithLink[]> {
   const links: OwnerWithLink[] = []

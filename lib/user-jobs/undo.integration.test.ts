@@ -3,8 +3,8 @@ import { database } from '@/lib/db/client'
 import { cancelJob } from '@/lib/jobs/commands'
 import { getJob } from '@/lib/jobs/queries'
 import * as make from '@/lib/testing/factories'
-import { finishJobs } from '@/lib/testing/jobs'
-import { startUserJob, undoUserJob } from '@/lib/user-jobs/commands'
+import { finishJobs, startChange } from '@/lib/testing/jobs'
+import { undoUserJob } from '@/lib/user-jobs/commands'
 import type { UserChange } from '@/lib/user-jobs/policy'
 import { updateUser } from '@/lib/users/commands'
 
@@ -20,11 +20,7 @@ const user = (fields: Parameters<typeof make.user>[1] = {}) =>
 const read = ({ id }: { id: number }) => database().user.findUniqueOrThrow({ where: { id } })
 
 const start = (change: UserChange, ...users: { id: number }[]) =>
-  startUserJob(home.admin, {
-    change,
-    selection: users.map(({ id }) => `id=${id}`).join('&'),
-    confirmation: String(users.length),
-  })
+  startChange(home.admin, change, users)
 
 async function finish(change: UserChange, ...users: { id: number }[]) {
   const job = await start(change, ...users)

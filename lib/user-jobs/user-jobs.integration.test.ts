@@ -11,7 +11,7 @@ import { runNextBatch } from '@/lib/jobs/worker'
 import { createLink } from '@/lib/links/records'
 import { seedOrganization } from '@/lib/organization/seed'
 import * as make from '@/lib/testing/factories'
-import { finishJobs, finishJobsWhile, rejectedRows } from '@/lib/testing/jobs'
+import { finishJobs, finishJobsWhile, rejectedRows, startChange } from '@/lib/testing/jobs'
 import { provider } from '@/lib/testing/provider-factory'
 import { deactivateUsersBatch } from '@/lib/user-jobs/batches'
 import { startUserJob } from '@/lib/user-jobs/commands'
@@ -38,11 +38,7 @@ const user = (fields: Parameters<typeof make.user>[1] = {}) =>
 const read = ({ id }: { id: number }) => database().user.findUnique({ where: { id } })
 const selection = (...users: { id: number }[]) => users.map(({ id }) => `id=${id}`).join('&')
 const start = (change: UserChange, ...users: { id: number }[]) =>
-  startUserJob(home.admin, {
-    change,
-    selection: selection(...users),
-    confirmation: String(users.length),
-  })
+  startChange(home.admin, change, users)
 const finish = async (change: UserChange, ...users: { id: number }[]) => {
   const job = await start(change, ...users)
   await finishJobs()

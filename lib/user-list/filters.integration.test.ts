@@ -72,14 +72,17 @@ test('statuses find whom their words describe, and active is everyone not deacti
 test('a password that the policy has expired is one to choose again', async () => {
   const old = await add({ lastName: 'Old' })
   await add({ lastName: 'New' })
+  const locked = await add({ lastName: 'Locked' })
+  await block(locked.id)
   const expires = { passwordPolicy: { ...defaultPasswordPolicy, expirationDays: 30 } }
-  await database().user.update({
-    where: { id: old.id },
+  await database().user.updateMany({
+    where: { id: { in: [old.id, locked.id] } },
     data: { passwordChangedAt: daysAgo(31) },
   })
   expect(await found({ status: 'must-choose-password' })).toEqual([])
   await database().organization.update({ where: { id: home.organizationId }, data: expires })
   expect(await found({ status: 'must-choose-password' })).toEqual(['Old'])
+  expect(await found({ status: 'locked' })).toEqual(['Locked'])
 })
 
 test('roles are found whether given to the user or inherited from the account', async () => {

@@ -14,10 +14,13 @@ const STATEMENT_MS = 5_000
 const IN_TRANSACTION_MS = 6_000
 const SINGLE_QUERY_MS = 2_500
 
+const setPlanner = plannerSettings.map((setting) => `SET ${setting}`).join('; ')
+
 export function createPool(connectionString: string): pg.Pool {
   const pool = new pg.Pool({
     connectionString,
-    options: plannerSettings.map((setting) => `-c ${setting}`).join(' '),
+    // A pooler in between may reject settings in the startup message.
+    onConnect: (client) => client.query(setPlanner),
     max: 20,
     connectionTimeoutMillis: 2_000,
     idleTimeoutMillis: 30_000,

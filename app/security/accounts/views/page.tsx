@@ -56,11 +56,7 @@ function ViewTable({ views }: { views: SavedView[] }) {
             </td>
             <td data-label="For">{view.shared ? 'Everyone' : 'You'}</td>
             <td className="actions">
-              <ButtonLink
-                href={paths.view(view.id)}
-                variant="ghost"
-                aria-label={`Edit ${view.name}`}
-              >
+              <ButtonLink href={paths.view(view.id)} aria-label={`Edit ${view.name}`}>
                 Edit
               </ButtonLink>
             </td>
