@@ -26,13 +26,13 @@ const modes = [
   },
   {
     value: 'update',
-    label: 'Update existing users',
-    help: 'A row is matched by ID or email address. A row without a match is rejected.',
+    label: 'Update users by ID or email address',
+    help: 'A row that matches nobody is rejected.',
   },
   {
     value: 'both',
-    label: 'Add and update',
-    help: 'A row that matches a user updates them. Every other row adds one.',
+    label: 'Both',
+    help: 'A row that matches a user updates them. A row with a new email address adds a user.',
   },
 ]
 
