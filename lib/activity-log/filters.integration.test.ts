@@ -34,7 +34,7 @@ beforeAll(async () => {
     columns: {
       at: `CASE WHEN n = ${ROWS} THEN timestamptz '2026-05-01 00:00:00Z'
              ELSE timestamptz '2026-03-31 23:59:00Z' + (n / 2) * interval '0.6 seconds' END`,
-      operation: "(ARRAY['accounts.update', 'accounts.delete', 'accounts.grantRole'])[1 + n % 3]",
+      operation: "(ARRAY['accounts.update', 'accounts.import', 'accounts.grantRole'])[1 + n % 3]",
       outcome: "CASE WHEN n % 5 = 0 THEN 'refused' ELSE 'done' END",
       actor_id: 'CASE WHEN n % 7 < 3 THEN 901 + n % 7 END',
       actor_email: "'person@example.com'",
@@ -56,7 +56,7 @@ type Filter = {
   person?: string
   account?: string
   user?: number
-  kind?: 'accounts' | 'users'
+  kind?: 'accounts' | 'users' | 'jobs'
   outcome?: 'done' | 'refused'
   request?: string
   from?: string
@@ -85,6 +85,7 @@ const each = (): Filter[] => [
   { user: 999 },
   { kind: 'accounts' },
   { kind: 'users' },
+  { kind: 'jobs' },
   { outcome: 'refused' },
   { outcome: 'done' },
   { request: 'request-1' },

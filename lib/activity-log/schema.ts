@@ -17,8 +17,22 @@ export type ActivityKind = keyof typeof activityKinds
 
 const kinds = ['accounts', 'users', 'sign-ins', 'profile', 'settings', 'jobs'] as const
 
+/** Operations on jobs whose names begin with what the jobs change. */
+export const jobOperations: readonly string[] = [
+  'accounts.import',
+  'users.import',
+  'users.startJob',
+  'users.undoJob',
+  'users.previewJob',
+  'users.makeLinks',
+  'deletions.start',
+  'deletions.undo',
+  'deletions.preview',
+]
+
 /** The kind of an operation. Every operation of this version has one. */
 export function kindOf(operation: string): ActivityKind | undefined {
+  if (jobOperations.includes(operation)) return 'jobs'
   const [beginning] = operation.split('.')
   return kinds.find((kind) => activityKinds[kind].some((each) => each === beginning))
 }

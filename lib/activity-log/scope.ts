@@ -1,5 +1,10 @@
 import 'server-only'
-import { type ActivityFilter, activityKinds } from '@/lib/activity-log/schema'
+import {
+  type ActivityFilter,
+  type ActivityKind,
+  activityKinds,
+  jobOperations,
+} from '@/lib/activity-log/schema'
 import { endOfDay, startOfDay } from '@/lib/activity-log/zoned-day'
 import { SQL } from '@/lib/db/sql'
 
@@ -40,7 +45,7 @@ export type ResolvedFilter = Pick<
 export function scopeOf(organizationId: number, filter: ResolvedFilter): ActivityScope {
   const { kind, outcome, from, to, timeZone } = filter
   const groups = join([
-    kind && SQL.sql`AND split_part(operation, '.', 1) = ANY(${[...activityKinds[kind]]}::text[])`,
+    kind && SQL.sql`AND ${isOfKind(kind)}`,
     outcome && SQL.sql`AND outcome = ${outcome}`,
   ])
   const times = join([
@@ -48,6 +53,15 @@ export function scopeOf(organizationId: number, filter: ResolvedFilter): Activit
     to && SQL.sql`AND at < ${endOfDay(to, timeZone)}`,
   ])
   return { organizationId, branches: [{ ...keyOf(filter), groups, times }] }
+}
+
+function isOfKind(kind: ActivityKind): SQL.Sql {
+  const beginnings = [...activityKinds[kind]]
+  const begins = SQL.sql`split_part(operation, '.', 1) = ANY(${beginnings}::text[])`
+  const isOfJob = SQL.sql`operation = ANY(${[...jobOperations]}::text[])`
+  return kind === 'jobs'
+    ? SQL.sql`(${begins} OR ${isOfJob})`
+    : SQL.sql`${begins} AND NOT ${isOfJob}`
 }
 
 /** The latest changes of a record. Sign-ins would leave no place for them. */

@@ -25,6 +25,18 @@ beforeAll(async () => {
   )
 }, 60_000)
 
+test.each([
+  ['users.update', 'users'],
+  ['users.startJob', 'jobs'],
+  ['users.import', 'jobs'],
+  ['accounts.import', 'jobs'],
+  ['deletions.start', 'jobs'],
+  ['deletions.work', 'accounts'],
+  ['jobs.cancel', 'jobs'],
+])('the kind of %s is %s', (operation, kind) => {
+  expect(kindOf(operation)).toBe(kind)
+})
+
 test('every operation has a kind to filter by', () => {
   const without = [...wordings.keys()].filter((name) => kindOf(name) === undefined)
   expect(without).toEqual([])

@@ -11,7 +11,7 @@ import {
 export const jobWordings: Wordings = {
   'accounts.import': { did: uploaded('accounts'), do: 'import accounts' },
   'users.import': { did: uploaded('users'), do: 'import users' },
-  'imports.confirm': { did: 'started the import of {target}', do: 'start an import' },
+  'imports.confirm': { did: 'started an import ({target})', do: 'start an import' },
   'imports.invite': { did: 'made links for imported users', do: 'make links for imported users' },
   'imports.preview': { do: 'look at the rows of an import' },
   'imports.countInvitable': { do: 'count the imported users without a password' },
