@@ -47,7 +47,7 @@ export function AccountTableHead({ columns, selectable, search }: Props) {
             </th>
           )
         })}
-        <th scope="col" className="tabular:w-18">
+        <th scope="col" className="actions tabular:w-18">
           <span className="sr-only">Actions</span>
         </th>
       </tr>

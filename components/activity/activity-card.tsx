@@ -23,7 +23,7 @@ export function ActivityCard({ page, params, reader }: Props) {
       aria-label="Log of activity"
       className="rounded-card border border-border bg-surface shadow-[0_1px_2px_rgb(16_24_40/5%)]"
     >
-      <div className="flex flex-wrap items-center gap-2 border-border border-b p-3">
+      <div className="flex flex-wrap items-center gap-2 border-border border-b p-3 print:hidden">
         <ActivityFilterForm params={params} />
         <ExportLink params={params} format="csv" label="Export CSV" className="ms-auto" />
         <ExportLink params={params} format="ndjson" label="Export NDJSON" />

@@ -21,10 +21,10 @@ export function Tabs({ label, tabs, parent }: Props) {
                 href={tab.href}
                 aria-current={isCurrent ? 'page' : undefined}
                 className={classNames(
-                  '-mb-px inline-flex min-h-11 items-center whitespace-nowrap border-b-2 px-3 max-md:px-2',
+                  '-mb-px inline-flex min-h-11 items-center whitespace-nowrap px-3 max-md:px-2',
                   isCurrent
-                    ? 'border-accent font-semibold'
-                    : 'border-transparent text-text-2 hover:text-text',
+                    ? 'border-accent border-b-2 pt-0.5 font-semibold'
+                    : 'text-text-2 hover:text-text',
                 )}
               >
                 {tab.label}

@@ -1,3 +1,5 @@
+import { classNames } from '@/components/ui/class-names'
+
 type Props = {
   columns: string[]
   /** Whether each row ends with buttons. */
@@ -19,7 +21,7 @@ export function TableHead({ columns, actions = false, widths = {} }: Props) {
           </th>
         ))}
         {actions && (
-          <th scope="col" className={widths[ACTIONS]}>
+          <th scope="col" className={classNames('actions', widths[ACTIONS])}>
             <span className="sr-only">{ACTIONS}</span>
           </th>
         )}

@@ -36,7 +36,7 @@ export function UserTable({ rows }: { rows: string }) {
           <th scope="col" className="wide">
             ID
           </th>
-          <th scope="col">
+          <th scope="col" className="actions">
             <span className="sr-only">Actions</span>
           </th>
         </tr>
