@@ -48,19 +48,20 @@ test('people are sorted by name, and possible Org Admins come before the others'
 })
 
 test('the first ten are found, and it says whether there are more', async () => {
-  const addPair = async (number: number) => {
-    await addPerson(`Many ${number}`, 'default account')
-    await addPerson(`Many ${number}`, 'other account')
+  const addPair = async (name: string) => {
+    await addPerson(`Many ${name}`, 'default account')
+    await addPerson(`Many ${name}`, 'other account')
   }
-  for (let number = 10; number < 15; number += 1) await addPair(number)
+  // No digits: email addresses of tests have many, and are searched too.
+  for (const name of ['One', 'Two', 'Three', 'Four', 'Five']) await addPair(name)
   expect(await find('many', 'admin')).toMatchObject({ names: { length: 10 }, isMore: false })
-  await addPair(15)
+  await addPair('Six')
   for (const role of ['org-admin', 'admin'] as const) {
     const { names, isMore } = await find('many', role)
     expect([names.length, isMore]).toEqual([10, true])
   }
-  expect(await find('many 15', 'org-admin')).toEqual({
-    names: ['Many 15', 'Many 15'],
+  expect(await find('many six', 'org-admin')).toEqual({
+    names: ['Many Six', 'Many Six'],
     isMore: false,
   })
 })
