@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react'
 import { Announcement } from '@/components/ui/announcement'
-import { ButtonLink, buttonVariants } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button'
+import { buttonVariants } from '@/components/ui/button-variants'
 import { Card } from '@/components/ui/card'
 import { DownloadLink } from '@/components/ui/download-link'
 import { ADD_USER_ID, SEARCH_ID } from '@/components/ui/element-ids'
