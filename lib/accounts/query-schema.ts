@@ -18,6 +18,8 @@ export const getAccountSchema = accountKeySchema.extend({ organizationId, includ
 
 export const listAccountsSchema = listParameters.extend({ organizationId })
 
+export const suggestAccountsSchema = z.object({ q: searchText })
+
 export const duplicateNameSchema = z.object({
   name: z.string().max(1_000).default('').catch(''),
   /** The account that is edited. */
