@@ -1,10 +1,15 @@
 import { createContext, type ReactNode } from 'react'
 
 /** An entry of the sidebar. */
-export type ShellEntry = { label: string; href: string; icon: ReactNode }
+export type ShellEntry = {
+  label: string
+  href: string
+  icon: ReactNode
+  tabs?: { label: string; href: string }[]
+}
 
 /** An entry for several pages, and the tabs that lead to them. */
-export type ShellSection = ShellEntry & { tabs: { label: string; href: string }[] }
+export type ShellSection = ShellEntry & Required<Pick<ShellEntry, 'tabs'>>
 
 type Shell = {
   section: ShellSection | undefined

@@ -1,6 +1,7 @@
 import { Menu } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Breadcrumbs, type Crumb } from '@/components/shell/breadcrumbs'
+import { PaletteButton } from '@/components/shell/palette-button'
 import { SIDEBAR_ID } from '@/components/shell/sidebar'
 
 export function TopBar({ crumbs, menu }: { crumbs: Crumb[]; menu: ReactNode }) {
@@ -15,6 +16,7 @@ export function TopBar({ crumbs, menu }: { crumbs: Crumb[]; menu: ReactNode }) {
         <Menu size={20} aria-hidden="true" />
       </button>
       <Breadcrumbs crumbs={crumbs} />
+      <PaletteButton />
       {menu}
     </header>
   )

@@ -84,12 +84,7 @@ function Actions({ accountId, hasUsers }: { accountId: number; hasUsers: boolean
         </DownloadLink>
       )}
       <ButtonLink href={paths.importUsers(accountId)}>Import CSV</ButtonLink>
-      <ButtonLink
-        id={ADD_USER_ID}
-        href={`${paths.account(accountId)}?add#users`}
-        keepScroll
-        variant="primary"
-      >
+      <ButtonLink id={ADD_USER_ID} href={paths.addUser(accountId)} keepScroll variant="primary">
         <Plus size={16} aria-hidden="true" />
         Add User
       </ButtonLink>
