@@ -42,6 +42,17 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('link', { name: 'Remove filter Kind: Accounts' }).click()
       await expect(page).toHaveURL('/security/activity?account=acme')
 
+      await page.getByRole('link', { name: 'Remove filter Account: Acme' }).click()
+      const request = (await deletion.locator('code').last().textContent()) ?? ''
+      await page.getByRole('button', { name: 'Add filter' }).click()
+      await page.getByLabel('Request ID').fill(request)
+      await page.getByRole('button', { name: 'Apply' }).click()
+      await expect(page).toHaveURL(`/security/activity?request=${request}`)
+      await expect(
+        page.getByRole('link', { name: `Remove filter Request: ${request}` }),
+      ).toBeVisible()
+      await expect(entryOf(page, '')).toHaveText([/deleted Acme/])
+
       const downloaded = page.waitForEvent('download')
       await page.getByRole('link', { name: 'Export CSV' }).click()
       const file = await readFile(await (await downloaded).path(), 'utf8')

@@ -125,7 +125,7 @@ for (const [name, end] of Object.entries(ends)) {
         const rows = size === 'small' ? ',Rome\n' : ',Rome\n'.repeat(20_000)
         const buffer = Buffer.from(`email,city\n${rows}`)
         const file = page.getByLabel('CSV file')
-        const mode = page.getByRole('radio', { name: /^Update users/ })
+        const mode = page.getByRole('radio', { name: 'Update existing users' })
         await hydrated(page)
         await mode.check()
         await file.setInputFiles({ name: 'customers.csv', mimeType: 'text/csv', buffer })

@@ -10,7 +10,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
     test.use({ javaScriptEnabled })
 
-    test('an administrator sees who has a role, gives it and takes it', async ({
+    test('an administrator sees who has a role, gives it and removes it', async ({
       page,
       organization,
       db,
@@ -33,25 +33,25 @@ for (const javaScriptEnabled of [true, false]) {
 
       await page.getByRole('link', { name: 'Give Org Admin' }).click()
       await page.getByLabel('Search by name, email or ID').fill('Outsider')
-      await page.getByRole('button', { name: 'Search' }).click()
+      await page.getByRole('button', { name: 'Search', exact: true }).click()
       const outsider = row(page, 'Org Admins', 'Outsider')
       await expect(outsider).toContainText('Only users of the default account')
       await expect(outsider.getByRole('button')).toBeDisabled()
       await page.getByLabel('Search by name, email or ID').fill(colleague.email)
-      await page.getByRole('button', { name: 'Search' }).click()
+      await page.getByRole('button', { name: 'Search', exact: true }).click()
       await db.rows(
         `UPDATE sessions SET authenticated_at = now() - interval '11 minutes' WHERE user_id = $1`,
         [organization.userId],
       )
-      await page.getByRole('button', { name: /^Give Org Admin to/ }).click()
+      await page.getByRole('button', { name: /^Give role Org Admin to/ }).click()
       await page.getByLabel(/Enter your password to continue/).fill(organization.password)
       await page.getByRole('button', { name: 'Continue' }).click()
       await expect(page.getByText('now has the Org Admin role.').first()).toBeVisible()
       await page.getByRole('link', { name: 'Close' }).click()
-      await page.getByRole('button', { name: /^Take Org Admin from .* Colleague/ }).click()
+      await page.getByRole('button', { name: /^Remove role Org Admin from .* Colleague/ }).click()
       await expect(page.getByText('no longer has the Org Admin role.').first()).toBeVisible()
       await expect(row(page, 'Org Admins', 'Colleague')).toHaveCount(0)
-      await page.getByRole('button', { name: 'Take Account Admin from everyone in' }).click()
+      await page.getByRole('button', { name: 'Remove role Account Admin from everyone in' }).click()
       await expect(
         page.getByText('no longer inherit the Account Admin role.').first(),
       ).toBeVisible()

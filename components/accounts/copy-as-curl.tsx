@@ -1,21 +1,13 @@
 import { CopyButton } from '@/components/ui/copy-button'
 import { curl } from '@/components/ui/curl'
-import { isCondition } from '@/lib/accounts/policy'
-import type { AccountSearch } from '@/lib/accounts/query-schema'
+import type { AccountPage } from '@/lib/accounts/view'
 
-type Props = {
-  origin: string
-  path: string
-  search: AccountSearch
-  /** The search in CEQL. */
-  where: string
-}
+type Props = Pick<AccountPage, 'request'> & { origin: string; path: string; pageSize: number }
 
-/** The request to the API for the accounts of the list. */
-export function CopyAsCurl({ origin, path, search: { q, size }, where }: Props) {
-  const query = [...(where ? [`where=${where}`] : []), `pageSize=${size}`]
-  // A condition may compare `active`, which makes the API include other accounts.
-  if (isCondition(q)) query.push('includeInactive=false')
+/** The request to the API for the accounts that the list shows, in their order. */
+export function CopyAsCurl({ origin, path, request, pageSize }: Props) {
+  const parameters = Object.entries({ ...request, pageSize }).filter(([, value]) => value !== '')
+  const query = parameters.map(([name, value]) => `${name}=${value}`)
   const command = curl({ origin, path: `${path}/accounts`, query })
   return (
     <details className="print:hidden">
@@ -25,7 +17,7 @@ export function CopyAsCurl({ origin, path, search: { q, size }, where }: Props) 
       <div className="mt-2 grid justify-items-start gap-2">
         <p className="text-help text-text-2">
           {
-            'Requests these accounts from the API, oldest first. Set USER_SECRET and ORGANIZATION_SECRET to your secrets before you run it.'
+            'Requests the accounts of this page from the API. Set USER_SECRET and ORGANIZATION_SECRET to your secrets before you run it.'
           }
         </p>
         <pre

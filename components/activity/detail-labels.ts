@@ -1,6 +1,9 @@
 /** What the log calls the values of an entry, and what people read. Other names are spelled out. */
 export const fieldLabels: { readonly [field: string]: string } = {
   externalId: 'External ID',
+  street1: 'Street 1',
+  street2: 'Street 2',
+  stateProvince: 'State or province',
   email: 'Email address',
   orgAdmin: 'Org Admin',
   accountAdmin: 'Account Admin',
@@ -68,7 +71,7 @@ export const valueLabels: {
     reactivate: 'Reactivate',
     'require-password': 'Require a new password',
     'grant-admin': 'Give Account Admin',
-    'revoke-admin': 'Take Account Admin',
+    'revoke-admin': 'Remove Account Admin',
     'make-links': 'Make links',
     delete: 'Delete',
   },

@@ -8,7 +8,7 @@ test.each([
   ['firstName', 'First name'],
   ['mustChangePassword', 'Must choose a new password'],
   ['userAgent', 'Browser'],
-  ['street1', 'Street1'],
+  ['street1', 'Street 1'],
   ['constructor', 'Constructor'],
   ['minLength', 'Minimum length'],
 ])('the field %s is called %s', (field, label) => {

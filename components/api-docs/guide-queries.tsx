@@ -24,6 +24,11 @@ export function Pagination({ basePath }: Props) {
         code={curl({ path, query: ['pageSize=500', 'nextPage=TOKEN'] })}
       />
       <Paragraph>
+        Active accounts can also be sorted: `orderBy=name`, `orderBy=createdDate desc`. The fields
+        are `id`, `name`, `userCount`, `lastActivityDate`, `createdDate` and `updatedDate`. To read
+        on, use `nextPage` with the same `orderBy`.
+      </Paragraph>
+      <Paragraph>
         To jump to a position, use `offset` (from 0) or `page` (from 1). A large offset is slow. The
         `elements-returned-count` header is the number of records on the page.
         `elements-total-count` is the number of records on all pages. It is absent if counting them

@@ -60,11 +60,11 @@ export const labels: { [kind in JobKind]: Labels } = {
     done: (users) => `the Account Admin role was given to ${users}`,
   },
   'users.revoke-admin': {
-    title: 'Take the Account Admin role',
+    title: 'Remove the Account Admin role',
     noun: 'user',
     verb: 'changed',
     rowNumber: 'ID',
-    done: (users) => `the Account Admin role was taken from ${users}`,
+    done: (users) => `the Account Admin role was removed from ${users}`,
   },
   'users.make-links': {
     title: 'Make links',

@@ -1,12 +1,12 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useId, useState } from 'react'
 import { FileField } from '@/components/jobs/file-field'
-import { ImportModeField } from '@/components/jobs/import-mode-field'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { FormKey } from '@/components/ui/form-key'
 import { FormNotice } from '@/components/ui/form-notice'
 import { Notice } from '@/components/ui/notice'
+import { RadioGroup } from '@/components/ui/radio-group'
 import { SavedBefore } from '@/components/ui/saved-before'
 import { useFileDraft } from '@/components/ui/use-file-draft'
 import { type FormAction, useServerAction } from '@/components/ui/use-server-action'
@@ -17,6 +17,24 @@ import { whyFileTooLarge } from '@/lib/imports/policy'
 const TIMEOUT_MS = 150_000
 
 const defaults = { mode: 'add' }
+
+const modes = [
+  {
+    value: 'add',
+    label: 'Add new users',
+    help: 'A row with the email address of an existing user is rejected.',
+  },
+  {
+    value: 'update',
+    label: 'Update existing users',
+    help: 'A row is matched by ID or email address. A row without a match is rejected.',
+  },
+  {
+    value: 'both',
+    label: 'Add and update',
+    help: 'A row that matches a user updates them. Every other row adds one.',
+  },
+]
 
 type Props = {
   action: FormAction<unknown>
@@ -36,6 +54,7 @@ export function UploadForm({ action, accountId, cancelHref }: Props) {
     defaults,
   })
   const [tooLarge, setTooLarge] = useState<string>()
+  const modeId = useId()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
@@ -64,7 +83,13 @@ export function UploadForm({ action, accountId, cancelHref }: Props) {
       )}
       <FileField ref={input} error={error} onChange={chooseFile} />
       {accountId !== undefined && (
-        <ImportModeField mode={submittedMode(state)} onInput={keepChoices} />
+        <RadioGroup
+          id={modeId}
+          label="What to do with the rows"
+          options={modes}
+          defaultValue={submittedMode(state)}
+          input={{ name: 'mode', onInput: keepChoices }}
+        />
       )}
       <div className="flex flex-wrap justify-end gap-2">
         <ButtonLink href={cancelHref}>Cancel</ButtonLink>

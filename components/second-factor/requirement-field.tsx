@@ -1,4 +1,4 @@
-import { FieldConflict } from '@/components/ui/field-conflict'
+import { RadioField } from '@/components/ui/radio-field'
 import type { ActionForm } from '@/components/ui/use-action-form'
 import type { SecondFactorRequirement } from '@/lib/second-factor/policy'
 
@@ -22,38 +22,18 @@ const choices: { value: SecondFactorRequirement; label: string; help: string }[]
   },
 ]
 
-const labels = Object.fromEntries(choices.map(({ value, label }) => [value, label]))
-
 export function RequirementField({ form, consequences }: Props) {
-  const { id, error, defaultValue, input } = form.field('requirement')
+  const options = choices.map(({ value, label, help }) => ({
+    value,
+    label,
+    help: [help, consequences[value]].filter(Boolean).join(' '),
+  }))
   return (
-    <fieldset className="grid gap-3" aria-describedby={error && `${id}-error`}>
-      <legend className="mb-2 text-label font-medium">Who needs a second factor</legend>
-      {choices.map(({ value, label, help }) => (
-        <div key={value}>
-          <label htmlFor={`${id}-${value}`} className="flex items-center gap-2 max-md:min-h-11">
-            <input
-              {...input}
-              type="radio"
-              id={`${id}-${value}`}
-              value={value}
-              defaultChecked={defaultValue === value}
-              aria-describedby={`${id}-${value}-help`}
-              className="size-4 shrink-0 accent-accent"
-            />
-            <span>{label}</span>
-          </label>
-          <p id={`${id}-${value}-help`} className="ps-6 text-help text-text-2 max-md:-mt-2">
-            {[help, consequences[value]].filter(Boolean).join(' ')}
-          </p>
-        </div>
-      ))}
-      <FieldConflict key={form.responseCount} form={form} name="requirement" labels={labels} />
-      {error && (
-        <p id={`${id}-error`} className="text-help text-danger-text">
-          {error}
-        </p>
-      )}
-    </fieldset>
+    <RadioField
+      form={form}
+      name="requirement"
+      label="Who needs a second factor"
+      options={options}
+    />
   )
 }

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { Commands } from '@/components/shell/commands'
+import { PaletteButton } from '@/components/shell/palette-button'
 import { ShellContext, type ShellEntry, type ShellSection } from '@/components/shell/shell-context'
 import { Sidebar } from '@/components/shell/sidebar'
 import type { SingleKeys } from '@/components/shell/single-keys-form'
@@ -27,6 +28,13 @@ type Props = SingleKeys & {
 export function AppShell(props: Props) {
   const { organizationName, entries, section, isAdministrator, menu, notice, children } = props
   const { singleKeys, chooseSingleKeys } = props
+  // Part of the layout's script, and not of each page's.
+  const topBarActions = (
+    <>
+      <PaletteButton />
+      {menu}
+    </>
+  )
   return (
     <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[3.5rem_1fr] md:grid-cols-[auto_minmax(0,1fr)] print:block">
       <SkipLink />
@@ -37,7 +45,7 @@ export function AppShell(props: Props) {
           singleKeys={singleKeys}
           chooseSingleKeys={chooseSingleKeys}
         >
-          <ShellContext value={{ section, menu, notice }}>{children}</ShellContext>
+          <ShellContext value={{ section, topBarActions, notice }}>{children}</ShellContext>
         </Commands>
       </LiveRegion>
     </div>

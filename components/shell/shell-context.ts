@@ -13,10 +13,10 @@ export type ShellSection = ShellEntry & Required<Pick<ShellEntry, 'tabs'>>
 
 type Shell = {
   section: ShellSection | undefined
-  menu: ReactNode
+  topBarActions: ReactNode
   /** What the person has to do soon, on every page. */
   notice: ReactNode
 }
 
-/** Hands the section and the person's menu from the layout to each page. */
+/** Hands the section and the actions of the person from the layout to each page. */
 export const ShellContext = createContext<Shell | undefined>(undefined)

@@ -1,28 +1,28 @@
-import { FieldNotes, type FieldProps } from '@/components/ui/field-frame'
+import { FieldConflict } from '@/components/ui/field-conflict'
+import { describedBy, FieldNotes, type FieldProps } from '@/components/ui/field-frame'
+import { RadioGroup, type RadioOption } from '@/components/ui/radio-group'
 
-type Option = { value: string; label: string }
+type Props<Name extends string> = Omit<FieldProps<Name>, 'optional' | 'label'> & {
+  label: string
+  options: RadioOption[]
+}
 
-type Props<Name extends string> = Omit<FieldProps<Name>, 'optional'> & { options: Option[] }
-
-export function RadioField<Name extends string>({ form, name, label, help, options }: Props<Name>) {
+export function RadioField<Name extends string>(props: Props<Name>) {
+  const { form, name, label, help, options } = props
   const { id, error, defaultValue, input } = form.field(name)
+  const notes = { id, error, help }
+  const labels = Object.fromEntries(options.map((option) => [option.value, option.label]))
   return (
-    <fieldset className="grid gap-1">
-      <legend className="mb-1 font-medium text-label">{label}</legend>
-      {options.map((option) => (
-        <label key={option.value} className="flex min-h-8 items-center gap-2 max-md:min-h-11">
-          <input
-            type="radio"
-            value={option.value}
-            defaultChecked={option.value === defaultValue}
-            {...input}
-            id={`${id}-${option.value}`}
-            className="size-4 shrink-0 accent-accent"
-          />
-          <span>{option.label}</span>
-        </label>
-      ))}
-      <FieldNotes id={id} error={error} help={help} />
-    </fieldset>
+    <RadioGroup
+      id={id}
+      label={label}
+      options={options}
+      defaultValue={defaultValue}
+      input={input}
+      describedBy={describedBy(notes)}
+    >
+      <FieldNotes {...notes} />
+      <FieldConflict key={form.responseCount} form={form} name={name} labels={labels} />
+    </RadioGroup>
   )
 }

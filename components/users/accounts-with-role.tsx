@@ -12,17 +12,17 @@ import type { AdministratorAccount, AdministratorPage } from '@/lib/users/view'
 type Props = {
   page: AdministratorPage<AdministratorAccount>
   cardId: string
-  takeAction: FormAction<unknown>
+  revokeAction: FormAction<unknown>
   locale: string
 }
 
 /** The accounts whose users all have Account Admin, without being listed one by one. */
-export function AccountsWithRole({ page, cardId, takeAction, locale }: Props) {
+export function AccountsWithRole({ page, cardId, revokeAction, locale }: Props) {
   return (
     <>
       <RowForm
-        action={takeAction}
-        label="Take Account Admin from an account"
+        action={revokeAction}
+        label="Remove Account Admin from an account"
         field="id"
         hidden={{ key: 'admin' }}
       >
@@ -51,7 +51,7 @@ function AccountTable({ accounts, locale }: { accounts: AdministratorAccount[]; 
       <DataTable caption="Accounts with Account Admin" className="tabular:table-fixed">
         <TableHead
           columns={['Account', 'Users']}
-          widths={{ Users: 'tabular:w-44', Actions: 'tabular:w-24' }}
+          widths={{ Users: 'tabular:w-44', Actions: 'tabular:w-40' }}
           actions
         />
         <tbody>
@@ -68,9 +68,9 @@ function AccountTable({ accounts, locale }: { accounts: AdministratorAccount[]; 
                   type="submit"
                   name="id"
                   value={id}
-                  aria-label={`Take Account Admin from everyone in ${name}`}
+                  aria-label={`Remove role Account Admin from everyone in ${name}`}
                 >
-                  Take
+                  Remove role
                 </Button>
               </td>
             </tr>

@@ -22,14 +22,14 @@ type Props = {
   giving: Giving
   adminContext: AdminContext
   giveAction: FormAction<unknown>
-  takeAction: FormAction<unknown>
+  revokeAction: FormAction<unknown>
   locale: string
   aside?: string
   /** Who else has the role. */
   children?: ReactNode
 }
 
-/** Who was given a role, with forms to give it and to take it. */
+/** Who was given a role, with forms to give and to remove it. */
 export function AdministratorsCard(props: Props) {
   const { roleKey: role, id, giving, adminContext, giveAction, locale, aside, children } = props
   const name = roleNames[role]
@@ -62,13 +62,21 @@ export function AdministratorsCard(props: Props) {
   )
 }
 
-function Holders({ roleKey: role, id, cursorName, page, adminContext, takeAction, locale }: Props) {
+function Holders({
+  roleKey: role,
+  id,
+  cursorName,
+  page,
+  adminContext,
+  revokeAction,
+  locale,
+}: Props) {
   const name = roleNames[role]
   const whyFixed = (person: Person) =>
     whyRoleFixed(role, person, person.account.defaultAccount, adminContext)
   return (
     <>
-      <RowForm action={takeAction} label={`Take ${name}`} field="id" hidden={{ key: role }}>
+      <RowForm action={revokeAction} label={`Remove ${name}`} field="id" hidden={{ key: role }}>
         {page.rows.length > 0 ? (
           <PersonTable
             caption={`${name}s`}
@@ -81,9 +89,9 @@ function Holders({ roleKey: role, id, cursorName, page, adminContext, takeAction
                 value={person.id}
                 disabled={noteId !== undefined}
                 aria-describedby={noteId}
-                aria-label={`Take ${name} from ${fullName(person)}`}
+                aria-label={`Remove role ${name} from ${fullName(person)}`}
               >
-                Take
+                Remove role
               </Button>
             )}
           />

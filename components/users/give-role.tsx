@@ -82,9 +82,9 @@ function GiveButton({ role, person, noteId, isFixed }: ButtonProps) {
       value={person.id}
       disabled={isFixed}
       aria-describedby={noteId}
-      aria-label={`Give ${roleNames[role]} to ${fullName(person)}`}
+      aria-label={`Give role ${roleNames[role]} to ${fullName(person)}`}
     >
-      Give
+      Give role
     </Button>
   )
 }

@@ -25,7 +25,7 @@ export function PersonTable({ caption, people, note, button }: Props) {
         widths={{
           Account: 'tabular:w-[34%]',
           Status: 'tabular:w-44',
-          Actions: 'tabular:w-24',
+          Actions: 'tabular:w-40',
         }}
         actions
       />

@@ -55,13 +55,13 @@ export const userChangeTexts: { [change in UserChange]: Texts } = {
     consequences: [
       'The role applies immediately. It gives no access to this console.',
       NOBODY_IS_NOTIFIED,
-      `Undo takes the role from exactly these users. ${UNDO_PLACE}`,
+      `Undo removes the role from exactly these users. ${UNDO_PLACE}`,
     ],
   },
   'revoke-admin': {
-    option: 'Take the Account Admin role',
-    question: (count) => `Take the Account Admin role from ${count}?`,
-    submit: (count) => `Take the role from ${count}`,
+    option: 'Remove the Account Admin role',
+    question: (count) => `Remove the Account Admin role from ${count}?`,
+    submit: (count) => `Remove the role from ${count}`,
     busy: 'Saving…',
     consequences: [
       'They lose the role immediately. An account can still give it to all of its users.',

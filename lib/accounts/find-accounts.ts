@@ -1,12 +1,24 @@
 import 'server-only'
+import { activePart } from '@/lib/accounts/condition-fields'
 import { filterCondition } from '@/lib/accounts/filter-conditions'
 import { isCondition } from '@/lib/accounts/policy'
 import type { AccountFilters, AccountSearch } from '@/lib/accounts/query-schema'
-import { type AccountBranch, activeAccountsOf, searchBranches } from '@/lib/accounts/search'
+import {
+  type AccountBranch,
+  activeAccountsOf,
+  nameCondition,
+  searchBranches,
+} from '@/lib/accounts/search'
+import { compileWhere, parseWhere } from '@/lib/ceql/compile'
 import { SQL } from '@/lib/db/sql'
 import type { ListSource } from '@/lib/listing/search-branch'
 
-type FoundAccounts = { source: ListSource; branches: AccountBranch[] }
+export type FoundAccounts = {
+  source: ListSource
+  branches: AccountBranch[]
+  /** What the branches that look for names find, if there is no filter. */
+  names?: SQL.Sql
+}
 
 /**
  * Where the list finds what a search asks for. Words have indexes of their own. Whether an account
@@ -18,11 +30,24 @@ export function findAccounts(organizationId: number, search: AccountSearch): Fou
   const source = accountSource(active, search.sort)
   const words = isCondition(search.q) ? [] : searchBranches(search.q)
   const filter = filterCondition(search)
-  if (!filter) return { source, branches: words }
+  if (words.length > 0 && !filter)
+    return { source, branches: words, names: nameCondition(search.q) }
+  if (!filter) return { source, branches: [] }
   if (words.length > 0) return { source, branches: words.map((word) => withFilter(word, filter)) }
   if (!isInOrder(search)) return { source, branches: [{ condition: filter, access: 'row' }] }
   const scope = SQL.sql`${active} AND ${filter}`
   return { source: { ...source, scope, parts: partsInOrder(active, search) }, branches: [] }
+}
+
+/** The accounts that a condition in CEQL finds, for an order of the list; all without one. */
+export function findAccountsWhere(
+  organizationId: number,
+  { where, sort }: { where: string } & Pick<AccountSearch, 'sort'>,
+): FoundAccounts {
+  const source = accountSource(activeAccountsOf(organizationId), sort)
+  const expression = parseWhere(where)
+  const condition = expression && compileWhere(expression, activePart.fields)
+  return { source, branches: condition ? [{ condition, access: 'row' }] : [] }
 }
 
 /** The accounts of a scope, and the parts of it that are in the order of the list. */

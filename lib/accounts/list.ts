@@ -3,26 +3,22 @@ import { readClosestAccounts } from '@/lib/accounts/closest-accounts'
 import { accountColumns } from '@/lib/accounts/columns'
 import { searchAsWhere, searchCondition, withoutMistake } from '@/lib/accounts/filter-conditions'
 import { accountSource, findAccounts } from '@/lib/accounts/find-accounts'
+import { orderText } from '@/lib/accounts/order-schema'
+import { decodeAccountCursor, readOrderedPage } from '@/lib/accounts/ordered-page'
 import { isCondition } from '@/lib/accounts/policy'
 import {
-  type AccountSearch,
   exportAccountsSchema,
   searchAccountsSchema,
   suggestAccountsSchema,
 } from '@/lib/accounts/query-schema'
-import { readInOrder } from '@/lib/accounts/read-in-order'
 import { activeAccountsOf } from '@/lib/accounts/search'
 import { accountSorts } from '@/lib/accounts/sort'
 import type { AccountPage, AccountView } from '@/lib/accounts/view'
-import type { Actor } from '@/lib/auth/actor'
 import { selectList } from '@/lib/db/columns'
-import { type Database, SQL } from '@/lib/db/sql'
-import { decodeCursor } from '@/lib/listing/cursor'
+import { SQL } from '@/lib/db/sql'
+import { LAST_PAGE } from '@/lib/listing/cursor'
 import { eachBatch } from '@/lib/listing/each-batch'
-import { keyset, toPage } from '@/lib/listing/keyset'
 import { readNearestPage } from '@/lib/listing/nearest-page'
-import { readPage } from '@/lib/listing/read-page'
-import { totalOf } from '@/lib/listing/view'
 import { normalizeForSearch } from '@/lib/normalize-for-search'
 import { query } from '@/lib/operation'
 
@@ -35,33 +31,24 @@ export const searchAccounts = query({
   name: 'accounts.search',
   permission: 'accounts:read',
   input: searchAccountsSchema,
-  run: ({ actor, db, input }): Promise<AccountPage> => readAccountPage(db, actor, input),
-})
-
-async function readAccountPage(
-  db: Database,
-  actor: Actor,
-  input: AccountSearch,
-  pageSize: number = input.size,
-): Promise<AccountPage> {
-  const { search, mistake } = withoutMistake(input)
-  const where = searchAsWhere(search)
-  const { sort, direction } = search
-  const order = `${sort} ${direction}`
-  const column = accountSorts[sort]
-  const { source, branches } = findAccounts(actor.organizationId, search)
-  const requested = decodeCursor(input.cursor, order, column.isValidKey)
-  return readNearestPage(requested, async (cursor) => {
-    const clauses = keyset(column, direction, cursor, pageSize)
-    const request = { columns, source, branches, clauses, sortedByName: sort === 'name' }
-    const { rows, total } = await readPage<AccountView>(db, {
-      ...request,
-      readInOrder: (estimates) => readInOrder(request, estimates),
+  async run({ actor, db, input }): Promise<AccountPage> {
+    const { search, mistake } = withoutMistake(input)
+    const { size: pageSize } = search
+    const found = findAccounts(actor.organizationId, search)
+    const requested = decodeAccountCursor(input.cursor, search)
+    return readNearestPage(requested, async (cursor) => {
+      const page = await readOrderedPage(db, found, search, { cursor, pageSize })
+      // Where the rows of a page have been deleted, another page is shown.
+      const token = cursor === requested ? input.cursor : LAST_PAGE
+      const request = {
+        where: searchAsWhere(search),
+        orderBy: orderText(search),
+        nextPage: cursor ? token : '',
+      }
+      return { ...page, q: search.q, request, mistake }
     })
-    const page = toPage(rows, { cursor, pageSize, order, keyOf: column.keyOf })
-    return { ...page, total: totalOf(page, total), q: search.q, where, mistake }
-  })
-}
+  },
+})
 
 /**
  * The accounts that someone most likely means: those with this ID, this external ID or a name that
@@ -74,9 +61,11 @@ export const suggestAccounts = query({
   async run({ actor, db, input: { q } }): Promise<{ accounts: AccountView[]; isMore: boolean }> {
     const text = normalizeForSearch(q)
     if (text === '' || isCondition(q)) return { accounts: [], isMore: false }
+    const search = searchAccountsSchema.parse({ q })
+    const firstPage = { cursor: undefined, pageSize: MAX_SUGGESTED }
     const [closest, found] = await Promise.all([
       readClosestAccounts(db, actor, text, MAX_SUGGESTED),
-      readAccountPage(db, actor, searchAccountsSchema.parse({ q }), MAX_SUGGESTED),
+      readOrderedPage(db, findAccounts(actor.organizationId, search), search, firstPage),
     ])
     const accounts = new Map([...closest, ...found.rows].map((account) => [account.id, account]))
     return { accounts: [...accounts.values()].slice(0, MAX_SUGGESTED), isMore: found.next !== '' }

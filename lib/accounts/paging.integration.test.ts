@@ -2,6 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deleteAccount } from '@/lib/accounts/commands'
 import { exportAccounts, searchAccounts } from '@/lib/accounts/list'
+import { listAccounts } from '@/lib/accounts/queries'
 import { database } from '@/lib/db/client'
 import * as make from '@/lib/testing/factories'
 
@@ -52,7 +53,10 @@ async function expectedIds({ organizationId }: Home, order: (typeof orders)[numb
   return rows.map(({ id }) => id)
 }
 
-/** All pages from the first on, or from the last back. Runs `between` after each page. */
+/**
+ * All pages from the first on, or from the last back, each also as its request to the API returns it.
+ * Runs `between` after each page.
+ */
 async function walk(
   { admin }: Home,
   input: Input,
@@ -62,6 +66,8 @@ async function walk(
   for (let cursor = from, isEnd = false; !isEnd; await between()) {
     const page = await searchAccounts(admin, { ...input, size: 25, cursor })
     const found = page.rows.map(({ id }) => id)
+    const requested = await listAccounts.runUntrusted(admin, { ...page.request, pageSize: '25' })
+    expect(requested.rows.map(({ id }) => id)).toEqual(found)
     if (from) ids.unshift(...found)
     else ids.push(...found)
     cursor = from ? page.previous : page.next

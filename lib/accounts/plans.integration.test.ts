@@ -237,6 +237,15 @@ describe('the list', () => {
     expect(plans).toMatch(/Index Scan on accounts_name_part .*\n.* 1\)\) ~~ '%zulu%'/)
   })
 
+  test.each(sorts.flatMap((sort) => ['traders', 'tr'].map((q) => ({ q, ...sort }))))(
+    'compares all names in their index to find $q by $sort, $direction, which many have',
+    async (search) => {
+      const plans = await plansOf(() => searchAccounts(admin, search))
+      expect(plans).toMatch(/Index Only Scan (Backward )?using accounts_\w+ on accounts/)
+      expect(plans).not.toContain('accounts_name_part')
+    },
+  )
+
   test.each([
     ['with a second word that begins like the prefix', 'zulu'],
     ['in Cyrillic', 'приклад'],

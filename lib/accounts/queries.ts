@@ -1,7 +1,11 @@
 import 'server-only'
+import type { z } from 'zod'
 import { accountColumns } from '@/lib/accounts/columns'
 import { activePart, inactivePart } from '@/lib/accounts/condition-fields'
 import { findExternalIdOwners } from '@/lib/accounts/external-ids'
+import { findAccountsWhere } from '@/lib/accounts/find-accounts'
+import type { AccountOrder } from '@/lib/accounts/order-schema'
+import { decodeAccountCursor, readOrderedPage } from '@/lib/accounts/ordered-page'
 import {
   duplicateNameSchema,
   getAccountSchema,
@@ -13,9 +17,9 @@ import { activeAccountsOf } from '@/lib/accounts/search'
 import type { AccountView, DeletedAccount } from '@/lib/accounts/view'
 import type { Actor } from '@/lib/auth/actor'
 import { selectList } from '@/lib/db/columns'
-import { SQL } from '@/lib/db/sql'
-import { AppError } from '@/lib/errors'
-import { type List, type ListPage, readListPage } from '@/lib/listing/list-page'
+import { type Database, SQL } from '@/lib/db/sql'
+import { AppError, fieldError } from '@/lib/errors'
+import { invalidPageToken, type List, type ListPage, readListPage } from '@/lib/listing/list-page'
 import { normalizeForSearch } from '@/lib/normalize-for-search'
 import { query } from '@/lib/operation'
 
@@ -86,7 +90,7 @@ export const getAccount = query({
   },
 })
 
-/** One page of the accounts for the API, oldest first, filtered in CEQL. */
+/** One page of the accounts for the API, filtered in CEQL; oldest first, or in an order of the list. */
 export const listAccounts = query({
   name: 'accounts.list',
   permission: 'accounts:read',
@@ -95,6 +99,8 @@ export const listAccounts = query({
     if (isOtherOrganization(actor, input)) {
       throw new AppError('not-found', 'Organization not found.')
     }
+    const { orderBy } = input
+    if (orderBy) return listInOrder(db, actor, { ...input, orderBy })
     const scope = SQL.sql`organization_id = ${actor.organizationId}`
     const list: List = {
       columns,
@@ -109,6 +115,27 @@ export const listAccounts = query({
     return readListPage(db, list, input)
   },
 })
+
+type OrderedList = z.output<typeof listAccountsSchema> & { orderBy: AccountOrder }
+
+async function listInOrder(
+  db: Database,
+  { organizationId }: Actor,
+  { orderBy, where, nextPage, pageSize, page, offset, includeInactive }: OrderedList,
+): Promise<ListPage<AccountView>> {
+  if (page !== undefined || offset > 0) {
+    throw fieldError('invalid', page === undefined ? 'offset' : 'page', USE_NEXT_PAGE)
+  }
+  if (includeInactive) throw fieldError('invalid', 'includeInactive', ONLY_ACTIVE)
+  const cursor = nextPage ? decodeAccountCursor(nextPage, orderBy) : undefined
+  if (nextPage && !cursor) throw invalidPageToken()
+  const found = findAccountsWhere(organizationId, { where, sort: orderBy.sort })
+  const { rows, next, total } = await readOrderedPage(db, found, orderBy, { cursor, pageSize })
+  return { rows, next, total: total.exact ? total.count : undefined }
+}
+
+const USE_NEXT_PAGE = "Can't be used with orderBy. Use nextPage."
+const ONLY_ACTIVE = "Can't be used with orderBy, which sorts active accounts only."
 
 function isOtherOrganization(
   actor: Actor,

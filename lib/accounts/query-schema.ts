@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { orderBy } from '@/lib/accounts/order-schema'
 import {
   createdFilters,
   isCondition,
@@ -16,7 +17,9 @@ const organizationId = id.optional()
 
 export const getAccountSchema = accountKeySchema.extend({ organizationId, includeInactive })
 
-export const listAccountsSchema = listParameters.extend({ organizationId })
+export const accountListParameters = listParameters.extend({ orderBy })
+
+export const listAccountsSchema = accountListParameters.extend({ organizationId })
 
 export const suggestAccountsSchema = z.object({ q: searchText })
 

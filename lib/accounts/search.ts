@@ -18,9 +18,7 @@ export type AccountBranch = SearchBranch & {
 export function searchBranches(q: string): AccountBranch[] {
   const text = normalizeForSearch(q)
   if (text === '') return []
-  const words = searchWords(text)
-  const names = words.length > 1 ? wordBranches(text, words) : textBranches(text)
-  const nameMatches = isPart(text) && words.length < 2 ? containsWord(nameKey, text) : anyOf(names)
+  const { branches: names, matches: nameMatches } = searchNames(text)
   const keyMatches = SQL.sql`external_key LIKE ${`${escapeLike(text)}%`}`
   // IS NOT TRUE, because a name that is written with spaces has no `unspaced_parts`.
   const branches: AccountBranch[] = [
@@ -33,6 +31,28 @@ export function searchBranches(q: string): AccountBranch[] {
     branches.push({ condition, access: 'row' })
   }
   return branches
+}
+
+/** What a search asks of a name, for reading one name after the other. */
+export function nameCondition(q: string): SQL.Sql {
+  const text = normalizeForSearch(q)
+  const { parts, matches } = searchNames(text)
+  return allOf([...parts.map(hasPart), matches])
+}
+
+function searchNames(text: string) {
+  const words = searchWords(text)
+  if (words.length > 1) {
+    const branches = wordBranches(text, words)
+    return { branches, matches: anyOf(branches), parts: words }
+  }
+  const branches = textBranches(text)
+  const matches = isPart(text) ? containsWord(nameKey, text) : anyOf(branches)
+  return { branches, matches, parts: [text] }
+}
+
+function hasPart(part: string): SQL.Sql {
+  return SQL.sql`strpos(name_key, ${part}) > 0`
 }
 
 // The name, its first word without the first letter, and the rest of it. Each is a column of the
@@ -76,7 +96,7 @@ function wordBranches(text: string, words: string[]): AccountBranch[] {
   const hasWords = allOf(words.map((word) => containsWord(nameKey, word)))
   const shortWords = words.filter((word) => !isPart(word))
   const recheck = allOf([
-    ...words.map((word) => SQL.sql`strpos(name_key, ${word}) > 0`),
+    ...words.map(hasPart),
     ...shortWords.map((word) => containsWord(nameKey, word)),
   ])
   const branches: AccountBranch[] = [{ condition: hasWords, access: 'name', recheck }]

@@ -10,6 +10,8 @@ import { normalizeForSearch } from '@/lib/normalize-for-search'
 type AccountSort = SortColumn & {
   /** The value of the column in a row, as a cursor holds it. */
   keyOf(account: AccountView): string
+  /** Whether an index of all active accounts has the column and the name. */
+  isIndexedWithName?: boolean
 }
 
 const NEVER = 'never'
@@ -26,8 +28,9 @@ export const accountSorts: { [sort in AccountSearch['sort']]: AccountSort } = {
     isValidKey: (key) => key.isWellFormed() && !key.includes('\0'),
     toParameter: (key) => SQL.sql`${key}`,
     keyOf: ({ name }) => normalizeForSearch(name),
+    isIndexedWithName: true,
   },
-  id: { ...byId, keyOf: ({ id }) => String(id) },
+  id: { ...byId, keyOf: ({ id }) => String(id), isIndexedWithName: true },
   users: {
     sql: SQL.sql`user_count`,
     columns: SQL.sql`id, user_count`,
@@ -48,6 +51,7 @@ export const accountSorts: { [sort in AccountSearch['sort']]: AccountSort } = {
     sql: SQL.sql`created_at`,
     columns: SQL.sql`id, created_at`,
     keyOf: ({ createdAt }) => String(createdAt.getTime()),
+    isIndexedWithName: true,
   },
   updated: {
     ...time,

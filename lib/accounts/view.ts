@@ -8,8 +8,8 @@ export type AccountView = Row<typeof accountColumns>
 export type AccountPage = Page<AccountView> & {
   /** The search whose accounts these are: the last one if the search has a mistake. */
   q: string
-  /** The same search as the API takes it. */
-  where: string
+  /** The parameters of the API for this page. */
+  request: { where: string; orderBy: string; nextPage: string }
   /** What is wrong with the condition in the search box, and where. */
   mistake: string | undefined
 }

@@ -23,6 +23,8 @@ test.each<[where: string, reads: number, isIndexed: boolean]>([
   ["user_id = 1 OR ip_address = '192.0.2.1'", 1, false],
   ["ip_address = '192.0.2.1'", 1, false],
   ['user_id != 1', 1, false],
+  ["user_email = 'ada@example.com'", 1, false],
+  ["user_email = 'ada@example.com' AND user_id = 1", 1, false],
 ])('%s takes %i reads', (where, reads, isIndexed) => {
   const branches = compileConditions(conjuncts(parseWhere(where)))
   expect(branches).toHaveLength(reads)

@@ -10,11 +10,14 @@ import { type Branch, join, type Key } from '@/lib/activity-log/scope'
 import type { Expression } from '@/lib/ceql/ast'
 import { compileWhere, type Fields } from '@/lib/ceql/compile'
 import { SQL } from '@/lib/db/sql'
+import { normalizeEmail } from '@/lib/email'
 
 const fields: Fields = {
   id: { type: 'integer', sql: SQL.sql`seq` },
   timestamp: { type: 'date', sql: SQL.sql`at` },
   user_id: { type: 'integer', sql: SQL.sql`actor_id` },
+  user_email: { type: 'text', sql: SQL.sql`coalesce(actor_email, '')`, normalize: normalizeEmail },
+  org_id: { type: 'integer', sql: SQL.sql`organization_id` },
   account_id: { type: 'integer', sql: SQL.sql`account_id` },
   operation: { type: 'text', sql: SQL.sql`operation` },
   outcome: { type: 'text', sql: SQL.sql`outcome` },

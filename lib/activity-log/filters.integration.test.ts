@@ -160,6 +160,15 @@ describe('a filter', () => {
     }
   })
 
+  test.each(['person', 'account', 'request'])('%s takes any characters', async (name) => {
+    for (const text of ['\0', 'a\0b', '\ud800', '%', "'", 'x'.repeat(1_000)]) {
+      const { rows } = await searchActivity.runUntrusted(admin, { [name]: text })
+      // A blank text is no filter.
+      expect(rows.length > 0, JSON.stringify(text)).toBe(text === '\0')
+      expect((await everyEntry({ [name]: text })).length > 0).toBe(text === '\0')
+    }
+  })
+
   test('with the name of several accounts offers them', async () => {
     const { organizationId } = home
     const active = await make.account(organizationId, { name: 'Twins' })

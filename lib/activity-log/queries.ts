@@ -19,10 +19,9 @@ import {
 } from '@/lib/activity-log/scope'
 import type { ActivityEntry, ActivityPage } from '@/lib/activity-log/view'
 import type { Database } from '@/lib/db/sql'
-import { fieldError } from '@/lib/errors'
 import { type Cursor, decodeCursor } from '@/lib/listing/cursor'
 import { toPage } from '@/lib/listing/keyset'
-import type { ListPage } from '@/lib/listing/list-page'
+import { invalidPageToken, type ListPage } from '@/lib/listing/list-page'
 import { readNearestPage } from '@/lib/listing/nearest-page'
 import { query } from '@/lib/operation'
 
@@ -82,7 +81,7 @@ export const listAuditLog = query({
     const scope = auditLogScope(organizationId, input)
     const cursor = nextPage ? decodeCursor(nextPage, ORDER, isTime) : undefined
     if (nextPage && !cursor?.anchor) {
-      throw fieldError('invalid', 'nextPage', 'Is not a valid page token.')
+      throw invalidPageToken()
     }
     const read = (from: Database) => readPage(from, scope, cursor, pageSize)
     const { rows, next, previous } = await (isFiltered(scope) ? readInTime(read) : read(db))

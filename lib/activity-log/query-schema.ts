@@ -3,7 +3,7 @@ import { id } from '@/lib/ids'
 import { listParameters } from '@/lib/listing/schema'
 
 const moment = z
-  .union([z.iso.date(), z.iso.datetime()], {
+  .union([z.iso.date(), z.iso.datetime({ offset: true })], {
     error: 'Must be a date or a time, such as 2026-01-31 or 2026-01-31T15:56:44.000Z.',
   })
   .optional()

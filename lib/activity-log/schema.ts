@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id } from '@/lib/ids'
 import { DEFAULT_TIME_ZONE, readTimeZone } from '@/lib/reader'
+import { cutSearchText } from '@/lib/search-text'
 
 /** The kinds of activity, by how the names of their operations begin. */
 export const activityKinds = {
@@ -24,10 +25,17 @@ export function kindOf(operation: string): ActivityKind | undefined {
 
 const outcomes = ['done', 'refused'] as const
 
+// The longest name or email address fits.
+const MAX_KEY = 300
+
 const optional = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined)
 
 /** The ID of a record, or what names it: an email address, or the name of an account. */
-const key = z.string().trim().max(300).default('').catch('')
+const key = z
+  .string()
+  .default('')
+  .catch('')
+  .transform((value) => cutSearchText(value, MAX_KEY))
 
 const filter = {
   /** The user who did it. */

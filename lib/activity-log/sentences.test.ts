@@ -105,6 +105,24 @@ test.each([
     { before: { orgAdmin: false }, after: { orgAdmin: true } },
     'Ada Probe gave the Org Admin role to Acme.',
   ],
+  [
+    'users.update',
+    { before: { mustChangePassword: false }, after: { mustChangePassword: true } },
+    'Ada Probe required a new password from Acme.',
+  ],
+  [
+    'users.update',
+    { before: { mustChangePassword: true }, after: { mustChangePassword: false } },
+    'Ada Probe no longer requires a new password from Acme.',
+  ],
+  [
+    'users.update',
+    {
+      before: { stateProvince: '', street1: 'A' },
+      after: { stateProvince: 'Texas', street1: 'B' },
+    },
+    'Ada Probe changed the state or province and street 1 of Acme.',
+  ],
   ['users.update', { after: { password: 'changed' } }, 'Ada Probe set a new password for Acme.'],
   ['users.grantRole', { role: 'admin' }, 'Ada Probe gave the Account Admin role to Acme.'],
   ['session.signIn', { method: 'passkey' }, 'Ada Probe signed in with a passkey.'],

@@ -69,6 +69,9 @@ function equalValues(before: unknown, after: unknown): boolean {
 const fieldNames: { readonly [field: string]: string } = {
   email: 'email address',
   externalId: 'external ID',
+  street1: 'street 1',
+  street2: 'street 2',
+  stateProvince: 'state or province',
   orgAdmin: 'Org Admin role',
   accountAdmin: 'Account Admin role',
   mustChangePassword: 'required password change',

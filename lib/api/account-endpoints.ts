@@ -1,5 +1,6 @@
 import { createAccount, deleteAccount, updateAccount } from '@/lib/accounts/commands'
 import { getAccount, listAccounts } from '@/lib/accounts/queries'
+import { accountListParameters } from '@/lib/accounts/query-schema'
 import { grantAccountRole, listAccountRoles, revokeAccountRole } from '@/lib/accounts/roles'
 import {
   accountChangeBody,
@@ -10,7 +11,7 @@ import {
   updatedAccountResponse,
 } from '@/lib/api/account-body'
 import { rolesResponse } from '@/lib/api/role-body'
-import { listParameters, recordParameters } from '@/lib/listing/schema'
+import { recordParameters } from '@/lib/listing/schema'
 import { endpoint, listEndpoint } from '@/lib/transport/endpoint'
 import type { Endpoints } from '@/lib/transport/find-endpoint'
 
@@ -27,7 +28,7 @@ export const accountEndpoints: Endpoints = {
     GET: listEndpoint({
       summary: 'List accounts',
       operation: listAccounts,
-      query: listParameters,
+      query: accountListParameters,
       row: accountResponse,
     }),
     POST: endpoint({

@@ -55,6 +55,43 @@ describe('GET /accounts', () => {
     expect(await list(`?pageSize=${ROWS}`)).toMatchObject({ ids, next: null, total: String(ROWS) })
   })
 
+  test('returns the pages of another order', async () => {
+    const first = await list('?orderBy=createdDate%20DESC&pageSize=150')
+    const next = await list(`?orderBy=createdDate%20desc&pageSize=150&nextPage=${first.next}`)
+    expect([...first.ids, ...next.ids]).toEqual(ids.toReversed())
+    expect([first.total, next.total, next.next]).toEqual([String(ROWS), String(ROWS), null])
+    const named = await list(`?orderBy=name&where=${encodeURIComponent("name LIKE 'Branch 1%'")}`)
+    const names = Array.from({ length: ROWS - 1 }, (_, n) => `Branch ${n}`)
+    expect(named.ids).toHaveLength(names.filter((name) => name.startsWith('Branch 1')).length)
+    expect((await list('?orderBy=name&where=active%20=%20false')).ids).toEqual([])
+  })
+
+  test.each([
+    ['orderBy=', 'orderBy'],
+    ['orderBy=description', 'orderBy'],
+    ['orderBy=name%20up', 'orderBy'],
+    ['orderBy=name%20asc,id', 'orderBy'],
+    ['orderBy=constructor', 'orderBy'],
+    ['orderBy=name&orderBy=id', 'orderBy'],
+    ['orderBy=name&page=2', 'page'],
+    ['orderBy=name&offset=5', 'offset'],
+    ['orderBy=name&includeInactive=true', 'includeInactive'],
+    ['orderBy=name&nextPage=x', 'nextPage'],
+  ])('rejects %s', async (query, field) => {
+    const { status, body } = await api(`GET /accounts?${query}`)
+    expect(status).toBe(400)
+    expect(body).toMatchObject({ errors: [{ field }] })
+  })
+
+  test('rejects the page token of another order', async () => {
+    const { next } = await list('?orderBy=name&pageSize=1')
+    for (const query of ['', 'orderBy=name%20desc&', 'orderBy=id&']) {
+      const { status, body } = await api(`GET /accounts?${query}nextPage=${next}`)
+      expect(status).toBe(400)
+      expect(body).toMatchObject({ errors: [{ field: 'nextPage' }] })
+    }
+  })
+
   test('supports an offset and page numbers', async () => {
     expect((await list('?pageSize=10&offset=7')).ids).toEqual(ids.slice(7, 17))
     expect((await list('?pageSize=10&page=1')).ids).toEqual(ids.slice(0, 10))

@@ -99,6 +99,9 @@ describe('GET /audit-logs', () => {
     ["timestamp < '2020-01-01'", []],
     ["timestamp > '2020-01-01' AND operation = 'users.delete'", ['users.delete']],
     ['user_id = 999999999', []],
+    ["user_email LIKE '%@example.com' AND operation = 'users.delete'", ['users.delete']],
+    ["user_email = ''", []],
+    ['org_id = 999999999', []],
   ])('filters where %s', async (condition, operations) => {
     expect((await list(where(condition))).operations).toEqual(operations)
   })
@@ -125,6 +128,17 @@ describe('GET /audit-logs', () => {
     expect((await list(`?from=${today}&to=${today}`)).operations).toEqual(everything)
     expect((await list('?to=2020-01-31')).operations).toEqual([])
     expect((await list(`?from=${last.timestamp}`)).operations).toContain('session.signIn')
+  })
+
+  test('filters by an email address in any case, and by times of any zone', async () => {
+    const email = `user_email = '${home.email.toUpperCase()}' AND org_id = ${home.organizationId}`
+    expect((await list(where(email))).operations).toEqual(everything)
+    const since = (time: string) => list(`?from=${encodeURIComponent(time)}`)
+    const [last] = (await list()).rows
+    const inZone = (time = '') =>
+      `${new Date(Date.parse(time) + 7_200_000).toISOString().slice(0, -1)}+02:00`
+    expect((await since(inZone(last?.timestamp))).rows[0]).toEqual(last)
+    expect((await since('2999-01-01T00:00:00-11:00')).rows).toEqual([])
   })
 
   test.each([

@@ -1,4 +1,5 @@
 import { getAccount, listAccounts } from '@/lib/accounts/queries'
+import { accountListParameters } from '@/lib/accounts/query-schema'
 import { accountResponse } from '@/lib/api/account-body'
 import {
   newSecretParameters,
@@ -8,7 +9,7 @@ import {
   updatedOrganizationResponse,
 } from '@/lib/api/organization-body'
 import { describedRolesResponse } from '@/lib/api/role-body'
-import { listParameters, recordParameters } from '@/lib/listing/schema'
+import { recordParameters } from '@/lib/listing/schema'
 import { updateOrganization } from '@/lib/organization/commands'
 import { getOrganization, listRoles } from '@/lib/organization/queries'
 import { resetOrganizationSecret } from '@/lib/organization/secret'
@@ -50,7 +51,7 @@ export const organizationEndpoints: Endpoints = {
     GET: listEndpoint({
       summary: 'List the accounts of your organization',
       operation: listAccounts,
-      query: listParameters,
+      query: accountListParameters,
       input: (call) => ({ ...call.query, organizationId: pathParameter(call, 'id') }),
       row: accountResponse,
     }),

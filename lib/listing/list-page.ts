@@ -85,9 +85,12 @@ function startOf({ nextPage, page, pageSize, offset: rows }: ListParameters): St
 
 function startAfter(token: string): Start {
   const cursor = decodeCursor(token, ORDER, (key) => key === NO_KEY)
-  if (!cursor?.anchor) throw fieldError('invalid', 'nextPage', 'Is not a valid page token.')
+  if (!cursor?.anchor) throw invalidPageToken()
   return { afterId: cursor.anchor.id, offset: 0, rowNumber: cursor.firstRowNumber }
 }
+
+export const invalidPageToken = () =>
+  fieldError('invalid', 'nextPage', 'Is not a valid page token.')
 
 /** The number of rows of all pages; undefined if there are many, or many to filter. */
 async function countRows(

@@ -19,10 +19,17 @@ export type PageRequest = {
   clauses: KeysetClauses
   /** Reads many matches in the order of the list; gets how many rows each branch may match. */
   readInOrder(estimates: number[]): OrderedRead
+  /** Reads the keys of all matches in a cheaper way than by branch, if there is one. */
+  readKeys?(estimates: Estimates): SQL.Sql | undefined
 }
+
+/** How many rows the planner expects: of the source, and of each branch. */
+export type Estimates = { sourceRows: number; matches: number[] }
 
 /** Statements to try in turn until one fills the page. The last one reads all there is. */
 export type OrderedRead = SQL.Sql[]
+
+const everything: SearchBranch = { condition: SQL.sql`true` }
 
 type PageRows<Row> = { rows: Row[]; total: Total }
 
@@ -34,11 +41,14 @@ type PageRows<Row> = { rows: Row[]; total: Total }
 export async function readPage<Row>(db: Database, request: PageRequest): Promise<PageRows<Row>> {
   const { source, branches, clauses } = request
   if (branches.length === 0) return readUnfiltered(db, request)
-  const estimates = await expectedRows(db, source, branches)
-  const estimate = estimates.reduce((sum, rows) => sum + rows, 0)
-  if (estimate <= COLLECT_LIMIT) return collect(db, request, estimate)
+  const [sourceRows = 0, ...matches] = await expectedRows(db, source, [everything, ...branches])
+  const estimate = matches.reduce((sum, rows) => sum + rows, 0)
+  if (estimate <= COLLECT_LIMIT) {
+    const keys = request.readKeys?.({ sourceRows, matches }) ?? keysByBranch(request)
+    return collect(db, request, keys, estimate)
+  }
   let rows: Row[] = []
-  for (const statement of request.readInOrder(estimates)) {
+  for (const statement of request.readInOrder(matches)) {
     rows = await db.$queryRaw<Row[]>`${statement}`
     if (rows.length === clauses.limit) break
   }
@@ -60,16 +70,19 @@ async function readUnfiltered<Row>(db: Database, request: PageRequest): Promise<
   return { rows, total: exact(counted?.count ?? 0, estimate) }
 }
 
+function keysByBranch({ source, branches, clauses }: PageRequest): SQL.Sql {
+  return unionBranches(source, branches, SQL.sql`SELECT ${clauses.columns}`)
+}
+
 async function collect<Row>(
   db: Database,
   request: PageRequest,
+  keys: SQL.Sql,
   estimate: number,
 ): Promise<PageRows<Row>> {
-  const { source, branches, clauses } = request
-  const keys = SQL.sql`SELECT ${clauses.columns}`
   // LEFT JOIN, so that an empty page, which only a cursor can lead to, still has the total.
   const read = await db.$queryRaw<(Row & { id: number | null; count: number })[]>`
-    WITH matches AS MATERIALIZED (${unionBranches(source, branches, keys)}),
+    WITH matches AS MATERIALIZED (${keys}),
          page AS (${selectPage(request)})
     SELECT page.*, counted.count
       FROM (SELECT count(*)::int AS count FROM matches) counted LEFT JOIN page ON true`

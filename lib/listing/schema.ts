@@ -3,6 +3,8 @@ import { z } from 'zod'
 const DEFAULT_PAGE_SIZE = 200
 const MAX_PAGE_SIZE = 2_000
 const MAX_OFFSET = 1_000_000_000
+// The longest key of a cursor, as a token encodes it.
+const MAX_TOKEN = 12_500
 
 type JsonSchema = { [keyword: string]: unknown }
 
@@ -64,7 +66,7 @@ export const listParameters = z.object({
       ...documentedAs({ type: 'integer', minimum: 1, maximum: MAX_OFFSET }),
       description: 'The page number, starting at 1. Overrides `offset`.',
     }),
-  nextPage: z.string().max(1_000).optional().meta({
+  nextPage: z.string().max(MAX_TOKEN).optional().meta({
     description:
       'The `elements-next-page-token` header of the previous page. Overrides `page` and `offset`. Empty for the first page.',
   }),

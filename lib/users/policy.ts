@@ -39,7 +39,7 @@ export function whyOrgAdminFixed(
   return undefined
 }
 
-/** Why a user's administrator role can't be given or taken; undefined when it can. */
+/** Why a user's administrator role can't be given or removed; undefined when it can. */
 export function whyRoleFixed(
   role: AssignableRole,
   user: Subject,

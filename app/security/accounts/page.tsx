@@ -75,7 +75,12 @@ async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
         columns={settings.columns}
         chooseColumns={chooseColumnsAction}
       />
-      <CopyAsCurl origin={consoleUrl()} path={API_PATH} search={search} where={page.where} />
+      <CopyAsCurl
+        origin={consoleUrl()}
+        path={API_PATH}
+        request={page.request}
+        pageSize={search.size}
+      />
       <LatestJobs />
     </Page>
   )

@@ -40,7 +40,7 @@ async function RolesPage({ searchParams }: PageProps<'/security/roles'>) {
     giving: give && found && { role: give, q, found },
     adminContext,
     giveAction: grantRoleAction,
-    takeAction: revokeRoleAction,
+    revokeAction: revokeRoleAction,
     locale,
   }
   return (
@@ -64,7 +64,7 @@ async function RolesPage({ searchParams }: PageProps<'/security/roles'>) {
         <AccountsWithRole
           page={accounts}
           cardId="account-admins"
-          takeAction={revokeAccountRoleAction}
+          revokeAction={revokeAccountRoleAction}
           locale={locale}
         />
       </AdministratorsCard>

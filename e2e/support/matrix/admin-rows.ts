@@ -179,12 +179,12 @@ function roleRows({ userId, adminId }: AdminRecords): Row[] {
       path: `${roles}?give=admin&q=${userId}`,
       label: 'Give Account Admin',
     },
-    { action: 'revokeRoleAction', path: roles, label: 'Take Account Admin', values: admin },
-    { action: 'revokeRoleAction', path: roles, label: 'Take Org Admin', values: admin },
+    { action: 'revokeRoleAction', path: roles, label: 'Remove Account Admin', values: admin },
+    { action: 'revokeRoleAction', path: roles, label: 'Remove Org Admin', values: admin },
     {
       action: 'revokeAccountRoleAction',
       path: roles,
-      label: 'Take Account Admin from an account',
+      label: 'Remove Account Admin from an account',
     },
   ]
 }

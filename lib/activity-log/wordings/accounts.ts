@@ -20,8 +20,8 @@ export const accountWordings: Wordings = {
   'accounts.restore': { did: withUsers('restored', 'reactivated'), do: 'restore {target}' },
   'accounts.grantRole': { did: 'gave {target} the Account Admin role', do: 'give {target} a role' },
   'accounts.revokeRole': {
-    did: 'took the Account Admin role from {target}',
-    do: 'take a role from {target}',
+    did: 'removed the Account Admin role from {target}',
+    do: 'remove a role from {target}',
   },
   'accounts.get': { do: 'read an account' },
   'accounts.getActive': { do: 'open an account' },

@@ -18,7 +18,7 @@ export const userWordings: Wordings = {
   'users.update': { did: updated, do: 'change {target}' },
   'users.delete': { did: 'deleted {target}', do: 'delete {target}' },
   'users.grantRole': { did: role('gave', 'to'), do: 'give {target} a role' },
-  'users.revokeRole': { did: role('took', 'from'), do: 'take a role from {target}' },
+  'users.revokeRole': { did: role('removed', 'from'), do: 'remove a role from {target}' },
   'users.unlock': { did: 'unlocked {target}', do: 'unlock {target}' },
   'users.createLink': { did: createdLink, do: 'create a link for {target}' },
   'users.endLinks': { did: 'withdrew the links of {target}', do: 'withdraw the links of {target}' },
@@ -58,7 +58,7 @@ export const userWordings: Wordings = {
   'users.reactivateBatch': { do: 'continue to reactivate users' },
   'users.require-passwordBatch': { do: 'continue to require new passwords' },
   'users.grant-adminBatch': { do: 'continue to give a role to users' },
-  'users.revoke-adminBatch': { do: 'continue to take a role from users' },
+  'users.revoke-adminBatch': { do: 'continue to remove a role from users' },
   'users.deleteBatch': { do: 'continue to delete users' },
   'users.listAdministrators': { do: 'list the administrators' },
   'users.findCandidates': { do: 'find people to give a role to' },
@@ -93,7 +93,7 @@ const startedChanges: { readonly [change: string]: (users: string) => string } =
   reactivate: (users) => `reactivate ${users}`,
   'require-password': (users) => `require a new password from ${users}`,
   'grant-admin': (users) => `give the Account Admin role to ${users}`,
-  'revoke-admin': (users) => `take the Account Admin role from ${users}`,
+  'revoke-admin': (users) => `remove the Account Admin role from ${users}`,
   'make-links': (users) => `make links for ${users}`,
   delete: (users) => `delete ${users}`,
 }
@@ -110,6 +110,12 @@ function createdLink(detail: Detail): SentencePart[] {
     : words`created a link with which ${target} sets a new password`
 }
 
+function requiredPassword({ mustChangePassword }: Detail): SentencePart[] {
+  return mustChangePassword === false
+    ? words`no longer requires a new password from ${target}`
+    : words`required a new password from ${target}`
+}
+
 function updated(detail: Detail): SentencePart[] {
   const after = recordIn(detail, 'after')
   const fields = changedFields(detail)
@@ -118,7 +124,7 @@ function updated(detail: Detail): SentencePart[] {
   }
   const [field = ''] = fields
   if (fields.length > 1) return words`changed the ${listFields(fields)} of ${target}`
-  if (field === 'mustChangePassword') return words`required a new password from ${target}`
+  if (field === 'mustChangePassword') return requiredPassword(after)
   if (field === 'password') return words`set a new password for ${target}`
   if (field !== 'orgAdmin' && field !== 'accountAdmin') {
     return words`changed the ${listFields(fields)} of ${target}`
@@ -126,5 +132,5 @@ function updated(detail: Detail): SentencePart[] {
   const name = field === 'orgAdmin' ? 'Org Admin' : 'Account Admin'
   return after[field] === true
     ? words`gave the ${name} role to ${target}`
-    : words`took the ${name} role from ${target}`
+    : words`removed the ${name} role from ${target}`
 }

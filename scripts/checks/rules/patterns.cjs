@@ -14,7 +14,7 @@ module.exports = {
   operations: `${noun}(queries|commands|access|add-user|list|administrators|roles|links|domains|identities|new-users|policies|reset|secret)\\.ts$`,
   browserSafe: [
     `^lib/${anyOf(values)}\\.ts$`,
-    '^lib/(?!db/)[^/]+/(columns|schema|query-schema|policy|view)\\.ts$',
+    '^lib/(?!db/)[^/]+/(columns|schema|query-schema|order-schema|policy|view)\\.ts$',
     '^lib/activity-log/(sentence|wording|wordings)\\.ts$',
     '^lib/activity-log/wordings/[^/]+\\.ts$',
     '^lib/auth/permissions\\.ts$',
