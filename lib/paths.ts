@@ -8,7 +8,8 @@ const users = '/security/users'
 const account = (id: number) => `${accounts}/${id}`
 const user = ({ id, accountId }: UserKey) => `${account(accountId)}/users/${id}`
 const activity = '/security/activity'
-const job = (id: number) => `/security/jobs/${id}`
+const jobs = '/security/jobs'
+const job = (id: number) => `${jobs}/${id}`
 
 export const paths = {
   home: '/',
@@ -75,6 +76,7 @@ export const paths = {
   activity,
   /** `query` has the filters. */
   activityOf: (query: { [name: string]: string }) => `${activity}?${new URLSearchParams(query)}`,
+  jobs,
   job,
   jobLinks: (id: number) => `${job(id)}/links`,
 }

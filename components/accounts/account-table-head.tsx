@@ -1,5 +1,5 @@
 import { columnLabels } from '@/components/accounts/column-labels'
-import { columnWidths } from '@/components/accounts/column-widths'
+import { columnHead } from '@/components/accounts/column-widths'
 import { type ListParams, listHref, searchQuery } from '@/components/accounts/list-href'
 import { SelectPageBox } from '@/components/ui/selection-boxes'
 import { SortHeading, type SortOrder } from '@/components/ui/sort-heading'
@@ -30,7 +30,7 @@ export function AccountTableHead({ columns, selectable, search }: Props) {
         <SortHeading {...sorting} sort="id" label="ID" className="tabular:w-26" />
         {columns.map((column) => {
           if (column === 'description') return null
-          const { [column]: className = 'tabular:w-30' } = columnWidths
+          const className = columnHead(column)
           const { [column]: sort } = columnSorts
           const label = columnLabels[column]
           return sort ? (

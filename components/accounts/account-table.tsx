@@ -3,7 +3,7 @@ import { accountCell } from '@/components/accounts/account-cell'
 import type { AccountRow } from '@/components/accounts/account-list'
 import { AccountMenu } from '@/components/accounts/account-menu'
 import { AccountTableHead } from '@/components/accounts/account-table-head'
-import { tableMinWidth } from '@/components/accounts/column-widths'
+import { tableWidth } from '@/components/accounts/column-widths'
 import { type ListParams, searchQuery } from '@/components/accounts/list-href'
 import { classNames } from '@/components/ui/class-names'
 import { DataTable } from '@/components/ui/data-table'
@@ -31,12 +31,13 @@ export function AccountTable({ accounts, columns, selectable, search }: Props) {
   const matches = searchQuery(search)
   useEarlyTicks('accounts', selectable, matches)
   const [menuAccount, setMenuAccount] = useState<AccountRow>()
-  const minWidth = tableMinWidth(columns)
-  const scrolls = minWidth !== '' && 'relative md:overflow-x-auto print:overflow-visible'
   return (
     <>
-      <div className={scrolls || undefined}>
-        <DataTable caption="Accounts" className={classNames('tabular:table-fixed', minWidth)}>
+      <div className="relative md:overflow-x-auto print:overflow-visible">
+        <DataTable
+          caption="Accounts"
+          className={classNames('tabular:table-fixed', tableWidth(columns))}
+        >
           <AccountTableHead columns={columns} selectable={selectable} search={search} />
           <tbody translate="no">
             {accounts.map((account) => (

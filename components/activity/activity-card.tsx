@@ -1,11 +1,12 @@
 import { Download } from 'lucide-react'
-import { ActivityFilters } from '@/components/activity/activity-filters'
+import { ActivityFilterForm, filterChips } from '@/components/activity/activity-filters'
 import { activityHref, activityQuery } from '@/components/activity/activity-href'
 import { EntryList } from '@/components/activity/entry-list'
 import { NoActivity } from '@/components/activity/no-activity'
 import { Announcement } from '@/components/ui/announcement'
 import { buttonVariants } from '@/components/ui/button-variants'
 import { DownloadLink } from '@/components/ui/download-link'
+import { FilterChips } from '@/components/ui/filter-chips'
 import { formatNumber } from '@/components/ui/format'
 import { formatPageRange } from '@/components/ui/page-range'
 import { Pager } from '@/components/ui/pager'
@@ -23,9 +24,10 @@ export function ActivityCard({ page, params, reader }: Props) {
       className="rounded-card border border-border bg-surface shadow-[0_1px_2px_rgb(16_24_40/5%)]"
     >
       <div className="flex flex-wrap items-center gap-2 border-border border-b p-3">
+        <ActivityFilterForm params={params} />
         <ExportLink params={params} format="csv" label="Export CSV" className="ms-auto" />
         <ExportLink params={params} format="ndjson" label="Export NDJSON" />
-        <ActivityFilters params={params} filteredBy={page.filteredBy} />
+        <FilterChips chips={filterChips(params, page.filteredBy)} clearHref={paths.activity} />
       </div>
       {page.rows.length === 0 ? (
         <NoActivity params={params} filteredBy={page.filteredBy} />

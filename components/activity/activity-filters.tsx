@@ -6,33 +6,29 @@ import {
   outcomeOptions,
 } from '@/components/activity/activity-texts'
 import { AddFilter } from '@/components/ui/add-filter'
-import { FilterChips } from '@/components/ui/filter-chips'
+import type { FilterChip } from '@/components/ui/filter-chips'
 import { FilterDate, FilterSelect, FilterText } from '@/components/ui/filter-fields'
 import type { ActivityParams } from '@/lib/activity-log/schema'
 import type { FilteredBy } from '@/lib/activity-log/view'
 import { paths } from '@/lib/paths'
 
-type Props = { params: ActivityParams; filteredBy: FilteredBy }
-
-export function ActivityFilters({ params, filteredBy }: Props) {
+export function ActivityFilterForm({ params }: { params: ActivityParams }) {
   const { person, account, kind, outcome, request, from, to, user } = params
   return (
-    <>
-      <AddFilter path={paths.activity} otherParams={activityQuery({ user })}>
-        <FilterText name="person" label="Person (email address or ID)" value={person} />
-        <FilterText name="account" label="Account (name or ID)" value={account} />
-        <FilterSelect name="kind" label="Kind" value={kind} options={kindOptions} />
-        <FilterSelect name="outcome" label="Outcome" value={outcome} options={outcomeOptions} />
-        <FilterText name="request" label="Request ID" value={request} />
-        <FilterDate name="from" label="From" value={from} />
-        <FilterDate name="to" label="To" value={to} />
-      </AddFilter>
-      <FilterChips chips={chipsOf(params, filteredBy)} clearHref={paths.activity} />
-    </>
+    <AddFilter path={paths.activity} otherParams={activityQuery({ user })}>
+      <FilterText name="person" label="Person (email address or ID)" value={person} />
+      <FilterText name="account" label="Account (name or ID)" value={account} />
+      <FilterSelect name="kind" label="Kind" value={kind} options={kindOptions} />
+      <FilterSelect name="outcome" label="Outcome" value={outcome} options={outcomeOptions} />
+      <FilterText name="request" label="Request ID" value={request} />
+      <FilterDate name="from" label="From" value={from} />
+      <FilterDate name="to" label="To" value={to} />
+    </AddFilter>
   )
 }
 
-function chipsOf(params: ActivityParams, filteredBy: FilteredBy) {
+/** A chip for each filter that is set; its link leads to the log without it. */
+export function filterChips(params: ActivityParams, filteredBy: FilteredBy): FilterChip[] {
   const { person, account, user, kind, outcome, request, from, to } = params
   const chip = (label: string, change: Partial<ActivityParams>) => [
     { label, href: activityHref(params, change) },

@@ -14,7 +14,7 @@ import type { FormState } from '@/lib/form-state'
 import { whyFileTooLarge } from '@/lib/imports/policy'
 
 // The server waits two minutes for a file.
-const TIMEOUT_MS = 150_000
+const timeoutMs = 150_000
 
 const defaults = { mode: 'add' }
 
@@ -44,10 +44,9 @@ type Props = {
 }
 
 export function UploadForm({ action, accountId, cancelHref }: Props) {
-  const { state, formAction, formKey, restoreKey, send, pending } = useServerAction(
-    action,
-    TIMEOUT_MS,
-  )
+  const { state, formAction, formKey, restoreKey, send, pending } = useServerAction(action, {
+    timeoutMs,
+  })
   const { input, chooseFile, keepChoices, whenKept, isKept, isRestored } = useFileDraft({
     formKey,
     restoreKey,

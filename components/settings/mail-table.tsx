@@ -1,4 +1,5 @@
 import { DataTable } from '@/components/ui/data-table'
+import { Email } from '@/components/ui/email'
 import { StatusPill } from '@/components/ui/status'
 import { TableHead } from '@/components/ui/table-head'
 import { TimeText } from '@/components/ui/time'
@@ -32,7 +33,9 @@ export function MailTable({ mails, reader }: Props) {
       <tbody>
         {mails.map((mail) => (
           <tr key={mail.id}>
-            <td className="main">{mail.recipient}</td>
+            <td className="main">
+              <Email address={mail.recipient} />
+            </td>
             <td className="below" data-label="Mail">
               {names[mail.template] ?? mail.template}
             </td>

@@ -5,7 +5,7 @@ import { useRouter, useSearchParams } from 'next/navigation'
 import type { ReactNode, SubmitEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { ADD_FILTER_ID } from '@/components/ui/element-ids'
-import { PopoverButton } from '@/components/ui/popover-button'
+import { PopoverActions, PopoverButton } from '@/components/ui/popover-button'
 
 type Props = {
   path: string
@@ -40,11 +40,11 @@ export function AddFilter({ path, otherParams, children }: Props) {
           <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
         ))}
         {children}
-        <div className="flex justify-end">
+        <PopoverActions>
           <Button type="submit" variant="primary">
             Apply
           </Button>
-        </div>
+        </PopoverActions>
       </form>
     </PopoverButton>
   )

@@ -6,7 +6,7 @@ export function Menu({ id, children }: { id: string; children: ReactNode }) {
     <div
       id={id}
       popover="auto"
-      className="m-auto w-64 whitespace-normal rounded-panel border border-border bg-surface p-1.5 text-start text-text shadow-[0_8px_24px_rgb(8_13_20/18%)] anchored:m-0 anchored:mt-1 anchored:[position-area:block-end_span-inline-start] anchored:[position-try-fallbacks:flip-block]"
+      className="m-auto max-h-[calc(100dvh-2rem)] w-64 overflow-y-auto whitespace-normal rounded-panel border border-border bg-surface p-1.5 text-start text-text shadow-[0_8px_24px_rgb(8_13_20/18%)] anchored:m-0 anchored:mt-1 anchored:[position-area:block-end_span-inline-start] anchored:[position-try-fallbacks:flip-block]"
     >
       {children}
     </div>

@@ -7,13 +7,14 @@ type Props = {
   action: FormAction<unknown>
   label: string
   hidden?: { [name: string]: string | number }
+  onSaved?: (message: string) => void
   className?: string
   children: (form: { state: FormState; pending: boolean }) => ReactNode
 }
 
 /** A form of few parts. It needs no schema, whose library would double the script of a list. */
-export function SimpleForm({ action, label, hidden = {}, className, children }: Props) {
-  const { state, formAction, formKey, send, pending } = useServerAction(action)
+export function SimpleForm({ action, label, hidden = {}, onSaved, className, children }: Props) {
+  const { state, formAction, formKey, send, pending } = useServerAction(action, { onSaved })
   return (
     <form
       action={formAction}

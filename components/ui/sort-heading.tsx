@@ -6,7 +6,7 @@ export type SortOrder<Sort extends string> = { sort: Sort; direction: 'asc' | 'd
 type Props<Sort extends string> = {
   sort: NoInfer<Sort>
   label: string
-  className?: string
+  className?: string | undefined
   /** How the list is sorted now. */
   current: SortOrder<Sort>
   hrefOf(order: SortOrder<NoInfer<Sort>>): string

@@ -13,8 +13,14 @@ export type Latest<T = unknown> = { state: FormState<T>; responseCount: number }
 
 type Submissions<T> = Latest<T> & { savedCount: number }
 
+type Options = {
+  timeoutMs?: number
+  /** Called with the message of the response, before the page shows what was saved. */
+  onSaved?: ((message: string) => void) | undefined
+}
+
 /** A server action for `<form action>`, and a way to call it that keeps the form if it fails. */
-export function useServerAction<T>(action: FormAction<T>, timeoutMs?: number) {
+export function useServerAction<T>(action: FormAction<T>, { timeoutMs, onSaved }: Options = {}) {
   // React submits through this one without JavaScript and before hydration.
   const [served, formAction] = useActionState<FormState<T>, FormData>(action, idle)
   const sending = useRef(false)
@@ -26,6 +32,7 @@ export function useServerAction<T>(action: FormAction<T>, timeoutMs?: number) {
       sending.current = false
     })
     const isSaved = state.status === 'done' || state.status === 'saved-before'
+    if (isSaved) onSaved?.(state.message)
     return { state, responseCount: responseCount + 1, savedCount: savedCount + Number(isSaved) }
   }
   const [{ state, responseCount, savedCount }, dispatch, pending] = useActionState<

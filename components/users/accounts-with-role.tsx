@@ -6,11 +6,12 @@ import { RowForm } from '@/components/ui/row-form'
 import { TableHead } from '@/components/ui/table-head'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { RolePager } from '@/components/users/role-pager'
+import type { UncountedPage } from '@/lib/listing/view'
 import { paths } from '@/lib/paths'
-import type { AdministratorAccount, AdministratorPage } from '@/lib/users/view'
+import type { AdministratorAccount } from '@/lib/users/view'
 
 type Props = {
-  page: AdministratorPage<AdministratorAccount>
+  page: UncountedPage<AdministratorAccount>
   cardId: string
   revokeAction: FormAction<unknown>
   locale: string

@@ -6,10 +6,11 @@ import type { FormAction } from '@/components/ui/use-server-action'
 import { type Candidates, GiveRole } from '@/components/users/give-role'
 import { PersonTable } from '@/components/users/person-table'
 import { RolePager } from '@/components/users/role-pager'
+import type { UncountedPage } from '@/lib/listing/view'
 import { paths } from '@/lib/paths'
 import { type AssignableRole, roleNames } from '@/lib/roles/policy'
 import { type AdminContext, whyRoleFixed } from '@/lib/users/policy'
-import { type AdministratorPage, fullName, type Person } from '@/lib/users/view'
+import { fullName, type Person } from '@/lib/users/view'
 
 type Giving = { role: AssignableRole; q: string; found: Candidates } | undefined
 
@@ -18,7 +19,7 @@ type Props = {
   id: string
   /** The URL parameter with the cursor of its pages. */
   cursorName: string
-  page: AdministratorPage<Person>
+  page: UncountedPage<Person>
   giving: Giving
   adminContext: AdminContext
   giveAction: FormAction<unknown>

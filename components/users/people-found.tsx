@@ -1,4 +1,5 @@
 import { Announcement } from '@/components/ui/announcement'
+import { Email } from '@/components/ui/email'
 import { Link } from '@/components/ui/link'
 import { formatPeopleList, formatPerson, type PersonRow } from '@/components/users/people-list'
 import { UserStatus } from '@/components/users/user-status'
@@ -50,7 +51,9 @@ function Match({ person }: { person: PersonRow }) {
       ) : (
         <bdi className="wrap-anywhere">{name}</bdi>
       )}
-      <span className="wrap-anywhere text-text-2">{email}</span>
+      <span className="text-text-2">
+        <Email address={email} />
+      </span>
       <bdi className="wrap-anywhere text-text-2">{account || 'A deactivated account'}</bdi>
       {status !== 'active' && <UserStatus status={status} />}
     </li>

@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import { DataTable } from '@/components/ui/data-table'
+import { Email } from '@/components/ui/email'
 import { Link } from '@/components/ui/link'
 import { useSelection } from '@/components/ui/selection'
 import { SelectBox, SelectPageBox } from '@/components/ui/selection-boxes'
@@ -43,14 +44,19 @@ function Head({ selectable, search }: Omit<Props, 'people'>) {
           <SelectPageBox list="users" selectable={selectable} search={searchQuery(search)} />
         </th>
         <SortHeading {...sorting} sort="name" label="Name" />
-        <SortHeading {...sorting} sort="email" label="Email" />
-        <th scope="col" className="tabular:w-32">
+        <SortHeading {...sorting} sort="email" label="Email" className="xl:w-[22%]" />
+        <th scope="col" className="tabular:max-xl:w-30 xl:w-32">
           Roles
         </th>
-        <th scope="col" className="tabular:w-44">
+        <th scope="col" className="tabular:max-xl:w-36 xl:w-44">
           Status
         </th>
-        <SortHeading {...sorting} sort="login" label="Last sign-in" className="tabular:w-30" />
+        <SortHeading
+          {...sorting}
+          sort="login"
+          label="Last sign-in"
+          className="tabular:max-xl:w-28 xl:w-30"
+        />
         <SortHeading {...sorting} sort="created" label="Created" className="wide tabular:w-30" />
       </tr>
     </thead>
@@ -77,7 +83,9 @@ const Row = memo(({ person, selected }: { person: PersonRow; selected: boolean }
           )}
         </div>
       </th>
-      <td className="below wrap-anywhere">{email}</td>
+      <td className="below">
+        <Email address={email} />
+      </td>
       <RolesCell {...person} />
       <td className="below">
         <UserStatus status={status} />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { DataTable } from '@/components/ui/data-table'
+import { Email } from '@/components/ui/email'
 import { Link } from '@/components/ui/link'
 import { TableHead } from '@/components/ui/table-head'
 import { UserStatus } from '@/components/users/user-status'
@@ -37,7 +38,9 @@ export function PersonTable({ caption, people, note, button }: Props) {
             <tr key={person.id}>
               <td className="main">
                 <PersonName person={person} />
-                <div className="text-help text-text-2">{displayEmail(person.email)}</div>
+                <div className="text-help text-text-2">
+                  <Email address={displayEmail(person.email)} />
+                </div>
                 {text && (
                   <p id={noteId} className="text-help text-text-2">
                     {text}

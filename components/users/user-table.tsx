@@ -3,6 +3,7 @@
 import { useMemo } from 'react'
 import { ButtonLink } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table'
+import { Email } from '@/components/ui/email'
 import { Time } from '@/components/ui/time'
 import { RolesCell } from '@/components/users/user-roles'
 import type { UserRow } from '@/components/users/user-rows'
@@ -61,12 +62,16 @@ function Row({ user }: { user: UserRow }) {
           <span>{firstName}</span>
           <span className="lg:hidden">{` ${lastName}`}</span>
         </bdi>
-        <div className="text-help text-text-2 lg:hidden">{email}</div>
+        <div className="text-help text-text-2 lg:hidden">
+          <Email address={email} />
+        </div>
       </td>
       <td className={`max-lg:hidden ${nameCell}`}>
         <bdi>{lastName}</bdi>
       </td>
-      <td className="wrap-anywhere max-lg:hidden">{email}</td>
+      <td className="max-lg:hidden">
+        <Email address={email} />
+      </td>
       <RolesCell {...user} />
       <td className="below apart">
         <UserStatus status={user.status} />

@@ -6,7 +6,7 @@ import { cancelJob } from '@/lib/jobs/commands'
 import { getJob, listJobRows } from '@/lib/jobs/queries'
 import { registeredOperations } from '@/lib/operation'
 import * as make from '@/lib/testing/factories'
-import { csv, finishJobs } from '@/lib/testing/jobs'
+import { csv, finishJobs, runWhile } from '@/lib/testing/jobs'
 
 let home: Awaited<ReturnType<typeof make.organization>>
 beforeEach(async () => {
@@ -63,6 +63,17 @@ test('a canceled import keeps the accounts it already added, and removes its row
     code: 'conflict',
     message: 'This job was canceled. Start a new one.',
   })
+})
+
+test('a job that is canceled while someone confirms it does not run', async () => {
+  const job = await upload(1)
+  await finishJobs()
+  const confirmation = runWhile(
+    (db) => db.$executeRaw`UPDATE jobs SET state = 'canceled' WHERE id = ${job.id}`,
+    () => confirmImport(home.admin, job),
+  )
+  await expect(confirmation).rejects.toThrow('This job was canceled.')
+  expect(await getJob(home.admin, job)).toMatchObject({ state: 'canceled' })
 })
 
 test('an organization can have five open imports', async () => {

@@ -33,7 +33,7 @@ beforeEach(async () => {
 
 test('without users:read an import of users is hidden', async () => {
   denied.add('users:read')
-  expect((await listJobs(admin)).map(({ id }) => id)).toEqual([accounts.id])
+  expect((await listJobs(admin)).rows.map(({ id }) => id)).toEqual([accounts.id])
   for (const read of [getJob, exportRejectedRows]) {
     await expect(read(admin, users)).rejects.toMatchObject({ code: 'not-found' })
   }

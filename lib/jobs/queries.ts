@@ -5,8 +5,10 @@ import { SQL } from '@/lib/db/sql'
 import { id } from '@/lib/ids'
 import { permittedJobs } from '@/lib/jobs/permissions'
 import { jobNotFound, selectJobs } from '@/lib/jobs/records'
-import { jobKeySchema } from '@/lib/jobs/schema'
+import { jobKeySchema, listJobsSchema } from '@/lib/jobs/schema'
 import type { Job, JobRow } from '@/lib/jobs/view'
+import { readIdPage } from '@/lib/listing/id-page'
+import type { UncountedPage } from '@/lib/listing/view'
 import { query } from '@/lib/operation'
 
 export const getJob = query({
@@ -21,19 +23,20 @@ export const getJob = query({
   },
 })
 
-const MAX_LISTED = 10
-
-/** The latest imports and bulk changes. The activity page shows what verified the log. */
+/** The latest jobs first. */
 export const listJobs = query({
   name: 'jobs.list',
   permission: 'jobs:read',
-  input: z.object({}),
-  run({ actor, db }): Promise<Job[]> {
+  input: listJobsSchema,
+  run({ actor, db, input }): Promise<UncountedPage<Job>> {
     const permitted = permittedJobs(actor, 'read')
-    return selectJobs(
-      db,
-      SQL.sql`${permitted} AND kind <> 'audit.verify' ORDER BY id DESC LIMIT ${MAX_LISTED}`,
-    )
+    return readIdPage({
+      cursor: input.cursor,
+      order: 'jobs',
+      direction: 'desc',
+      read: ({ afterCursor, orderBy, limit }) =>
+        selectJobs(db, SQL.sql`${permitted} ${afterCursor} ORDER BY ${orderBy} LIMIT ${limit}`),
+    })
   },
 })
 

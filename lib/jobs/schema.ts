@@ -3,6 +3,8 @@ import { id } from '@/lib/ids'
 
 export const jobKeySchema = z.strictObject({ id })
 
+export const listJobsSchema = z.object({ cursor: z.string().default('').catch('') })
+
 const importParameters = z.object({
   file: z.string(),
   // Jobs of earlier versions have none.

@@ -12,6 +12,9 @@ export type Page<Row> = {
   last: string
 }
 
+/** A page of a list whose rows nobody counts. */
+export type UncountedPage<Row> = Omit<Page<Row>, 'total' | 'last'>
+
 /** A page without neighbors holds everything, whatever the planner expects. */
 export function totalOf(
   { rows, previous, next }: Omit<Page<unknown>, 'total'>,

@@ -12,14 +12,24 @@ export async function finishJobs(): Promise<void> {
 }
 
 /** Commits a change of someone else only once a batch waits for it, after it has looked. */
-export async function finishJobsWhile(change: (db: Database) => Promise<unknown>): Promise<void> {
-  const jobs = await database().$transaction(async (db) => {
+export function finishJobsWhile(change: (db: Database) => Promise<unknown>): Promise<void> {
+  return runWhile(change, finishJobs)
+}
+
+/** Commits a change of someone else only once `run` waits for it, after it has looked. */
+export async function runWhile<T>(
+  change: (db: Database) => Promise<unknown>,
+  run: () => Promise<T>,
+): Promise<T> {
+  const { running } = await database().$transaction(async (db) => {
     await change(db)
-    const finished = finishJobs()
+    const running = run()
+    // It may fail before anyone waits for it.
+    running.catch(() => undefined)
     while (!(await isWaitedFor(db)));
-    return [finished]
+    return { running }
   })
-  await Promise.all(jobs)
+  return running
 }
 
 async function isWaitedFor(db: Database): Promise<boolean> {

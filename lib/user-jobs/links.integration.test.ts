@@ -100,6 +100,18 @@ test('a file of several batches has everyone once, and the job says how far it i
   expect(await getJob(home.admin, job)).toMatchObject(whole)
 })
 
+test('of two downloads at the same time, each has its file, and the job one report', async () => {
+  const [ada, grace] = [await user(), await user()]
+  const job = await start(ada, grace)
+  const data = { active: false }
+  await database().user.update({ where: { id: grace.id }, data, select: { id: true } })
+  await makeLinks(home.admin, job)
+  // The second begins where the first has been.
+  const again = await makeLinks(home.admin, { ...job, position: 1 })
+  expect(again.users).toEqual([])
+  expect(await rejectedRows(home.admin, job.id)).toHaveLength(1)
+})
+
 test('no link is made without a recent authentication, for a canceled job or for another kind', async () => {
   const [ada, grace] = [await user(), await user()]
   const [job, canceled] = [await start(ada), await start(ada)]

@@ -154,6 +154,11 @@ test('deleted users are gone, with what the log needs to name them', async () =>
 describe('who stays as they are is named beforehand', () => {
   const preview = (actor: Actor, change: UserChange, ...users: { id: number }[]) =>
     previewUserJob(actor, { change, id: users.map(({ id }) => id) })
+  const formerAdmin = () =>
+    make.user(
+      { organizationId: home.organizationId, accountId: home.accountId },
+      { orgAdmin: true, active: false },
+    )
 
   test.each<[UserChange, string]>([
     ['deactivate', OWN_REMOVAL],
@@ -199,6 +204,7 @@ describe('who stays as they are is named beforehand', () => {
   test('the last Org Admin, for someone who has just lost the role', async () => {
     const { organizationId } = home
     const last = await make.user({ organizationId, accountId: home.accountId }, { orgAdmin: true })
+    await formerAdmin()
     const data = { orgAdmin: false }
     await database().user.update({ where: { id: home.userId }, data, select: { id: true } })
     for (const change of ['deactivate', 'delete'] as const) {
@@ -207,6 +213,13 @@ describe('who stays as they are is named beforehand', () => {
         exceptions: [{ reason: LAST_ADMINISTRATOR, people: [{ id: last.id }] }],
       })
     }
+  })
+
+  test('but not an inactive Org Admin, beside only one who is active', async () => {
+    expect(await preview(home.admin, 'delete', await formerAdmin())).toMatchObject({
+      count: 1,
+      exceptions: [],
+    })
   })
 
   test('the first five by name, and the others by number', async () => {
@@ -236,6 +249,13 @@ describe('who stays as they are is named beforehand', () => {
     await finish('deactivate', ada, admin)
     expect(await read(ada)).toMatchObject({ active: false })
     expect(await read(admin)).toMatchObject({ active: true })
+  })
+
+  test('but not the emergency administrator of a provider that is not required', async () => {
+    const { organizationId } = home
+    const admin = await make.user({ organizationId, accountId: home.accountId }, { orgAdmin: true })
+    await provider(organizationId, 'https://id.example', { emergencyUserId: admin.id })
+    expect(await preview(home.admin, 'delete', admin)).toMatchObject({ count: 1, exceptions: [] })
   })
 
   test('a selection of everyone never includes people of another organization', async () => {
@@ -335,6 +355,38 @@ describe('a job is for the users who were confirmed', () => {
     await cancelJob(home.admin, job)
     await finishJobs()
     expect(await read(ada)).toMatchObject({ active: true, version: 1 })
+  })
+
+  test('a job that is canceled while its batch begins changes nobody', async () => {
+    const ada = await user()
+    const job = await start('deactivate', ada)
+    await finishJobsWhile(
+      (db) => db.$executeRaw`UPDATE jobs SET state = 'canceled' WHERE id = ${job.id}`,
+    )
+    expect(await getJob(home.admin, job)).toMatchObject({ state: 'canceled', succeeded: 0 })
+    expect(await read(ada)).toMatchObject({ active: true, version: 1 })
+  })
+
+  test('a batch runs only as the person who started its job', async () => {
+    const { organizationId } = home
+    const other = await make.user({ organizationId, accountId: home.accountId }, { orgAdmin: true })
+    const ada = await user()
+    const job = await start('deactivate', ada)
+    expect(await deactivateUsersBatch(await make.actorFor(other.id), job)).toBe(false)
+    expect(await read(ada)).toMatchObject({ active: true, version: 1 })
+    await finishJobs()
+  })
+
+  test('a batch waits while another server runs one', async () => {
+    const ada = await user()
+    const job = await start('deactivate', ada)
+    await database().$transaction(async (db) => {
+      await db.$queryRaw`SELECT pg_advisory_xact_lock(3, 0)::text`
+      expect(await deactivateUsersBatch(home.admin, job)).toBe(false)
+    })
+    expect(await read(ada)).toMatchObject({ active: true, version: 1 })
+    await finishJobs()
+    expect(await read(ada)).toMatchObject({ active: false })
   })
 })
 

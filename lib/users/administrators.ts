@@ -1,18 +1,18 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
 import { type Database, SQL } from '@/lib/db/sql'
-import { decodeCursor } from '@/lib/listing/cursor'
-import { byId, type KeysetClauses, keyset, type PageResult, toPage } from '@/lib/listing/keyset'
-import { readNearestPage } from '@/lib/listing/nearest-page'
+import { readIdPage } from '@/lib/listing/id-page'
+import type { KeysetClauses } from '@/lib/listing/keyset'
 import { query } from '@/lib/operation'
 import { personColumns } from '@/lib/users/person-columns'
 import { administratorsSchema } from '@/lib/users/query-schema'
 import { adminContext } from '@/lib/users/rules'
 import type { AdministratorAccount, Administrators, Person } from '@/lib/users/view'
 
-const PAGE_SIZE = 25
-
-/** Who has the roles of administrators: users, and accounts whose users all inherit Account Admin. */
+/**
+ * Who has the roles of administrators: users, and accounts whose users all inherit Account Admin. They
+ * are in the order of the IDs, which is that of their indexes.
+ */
 export const listAdministrators = query({
   name: 'users.listAdministrators',
   permission: 'users:read',
@@ -20,30 +20,28 @@ export const listAdministrators = query({
   async run({ actor, db, input }): Promise<Administrators> {
     const [context, orgAdmins, accountAdmins, accounts] = await Promise.all([
       adminContext(db, actor),
-      readPage('org-admins', input.orgAdmins, (clauses) =>
-        readUsers(db, actor, SQL.sql`org_admin`, clauses),
-      ),
-      readPage('account-admins', input.accountAdmins, (clauses) =>
-        readUsers(db, actor, SQL.sql`account_admin`, clauses),
-      ),
-      readPage('accounts', input.accounts, (clauses) => readAccounts(db, actor, clauses)),
+      readIdPage({
+        cursor: input.orgAdmins,
+        order: 'org-admins',
+        direction: 'asc',
+        read: (clauses) => readUsers(db, actor, SQL.sql`org_admin`, clauses),
+      }),
+      readIdPage({
+        cursor: input.accountAdmins,
+        order: 'account-admins',
+        direction: 'asc',
+        read: (clauses) => readUsers(db, actor, SQL.sql`account_admin`, clauses),
+      }),
+      readIdPage({
+        cursor: input.accounts,
+        order: 'accounts',
+        direction: 'asc',
+        read: (clauses) => readAccounts(db, actor, clauses),
+      }),
     ])
     return { adminContext: context, orgAdmins, accountAdmins, accounts }
   },
 })
-
-/** One page in the order of the IDs, which is that of the indexes of administrators. */
-function readPage<Row extends { id: number }>(
-  order: string,
-  text: string,
-  read: (clauses: KeysetClauses) => Promise<Row[]>,
-): Promise<PageResult<Row>> {
-  const requested = decodeCursor(text, order, byId.isValidKey)
-  return readNearestPage(requested, async (cursor) => {
-    const rows = await read(keyset(byId, 'asc', cursor, PAGE_SIZE))
-    return toPage(rows, { cursor, pageSize: PAGE_SIZE, order, keyOf: ({ id }) => String(id) })
-  })
-}
 
 function readUsers(
   db: Database,

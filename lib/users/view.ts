@@ -1,5 +1,6 @@
 import type { userAccountColumns } from '@/lib/accounts/columns'
 import { fileCells, fileHeader, type Row } from '@/lib/columns'
+import type { UncountedPage } from '@/lib/listing/view'
 import { type listedUserColumns, type userColumns, userFileColumns } from '@/lib/users/columns'
 import type { AdminContext } from '@/lib/users/policy'
 
@@ -100,18 +101,11 @@ export type Person = UserView &
 /** An account whose users all inherit Account Admin. */
 export type AdministratorAccount = { id: number; name: string; userCount: number }
 
-export type AdministratorPage<Row> = {
-  rows: Row[]
-  firstRowNumber: number
-  previous: string
-  next: string
-}
-
 export type Administrators = {
   adminContext: AdminContext
-  orgAdmins: AdministratorPage<Person>
-  accountAdmins: AdministratorPage<Person>
-  accounts: AdministratorPage<AdministratorAccount>
+  orgAdmins: UncountedPage<Person>
+  accountAdmins: UncountedPage<Person>
+  accounts: UncountedPage<AdministratorAccount>
 }
 
 type Name = { firstName: string; lastName: string }

@@ -12,10 +12,10 @@ import { deletionTexts } from '@/components/accounts/deletion-texts'
 import { ListActions } from '@/components/accounts/list-actions'
 import { listHref, searchQuery } from '@/components/accounts/list-href'
 import { ViewTabs } from '@/components/accounts/view-tabs'
+import { JobsLink } from '@/components/jobs/jobs-link'
 import { RecentJob } from '@/components/jobs/recent-job'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Announcement } from '@/components/ui/announcement'
-import { Link } from '@/components/ui/link'
 import { PeopleFound } from '@/components/users/people-found'
 import { searchAccounts } from '@/lib/accounts/list'
 import { isCondition } from '@/lib/accounts/policy'
@@ -23,7 +23,6 @@ import { getDeletedAccount } from '@/lib/accounts/queries'
 import { searchAccountsSchema } from '@/lib/accounts/query-schema'
 import { id } from '@/lib/ids'
 import { getListSettings } from '@/lib/list-settings/queries'
-import { paths } from '@/lib/paths'
 import { API_PATH } from '@/lib/transport/api-path'
 import { requireAdministrator, runQuery } from '@/lib/transport/page'
 import { consoleUrl, currentReader } from '@/lib/transport/request'
@@ -81,7 +80,7 @@ async function AccountsPage({ searchParams }: PageProps<'/security/accounts'>) {
         request={page.request}
         pageSize={search.size}
       />
-      <LatestJobs />
+      <JobsLink />
     </Page>
   )
 }
@@ -100,19 +99,6 @@ function RecentJobBanner({
       undoAction={undoDeletionAction}
       dismissAction={dismissRecentJob}
     />
-  )
-}
-
-function LatestJobs() {
-  return (
-    <p className="print:hidden">
-      <Link
-        href={`${paths.importAccounts}#jobs`}
-        className="inline-block text-accent-text underline max-md:py-3"
-      >
-        Latest jobs
-      </Link>
-    </p>
   )
 }
 

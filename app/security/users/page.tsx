@@ -2,13 +2,12 @@ import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { findRecentJob } from '@/app/security/find-recent-job'
 import { dismissRecentJob } from '@/app/security/recent-job-actions'
 import { undoUserJobAction } from '@/app/security/users/actions'
+import { JobsLink } from '@/components/jobs/jobs-link'
 import { RecentJob } from '@/components/jobs/recent-job'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Announcement } from '@/components/ui/announcement'
-import { Link } from '@/components/ui/link'
 import { PeopleCard } from '@/components/users/people-card'
 import { formatPeopleList } from '@/components/users/people-list'
-import { paths } from '@/lib/paths'
 import { requireAdministrator, runQuery } from '@/lib/transport/page'
 import { currentReader } from '@/lib/transport/request'
 import { searchPeople } from '@/lib/user-list/queries'
@@ -43,14 +42,7 @@ async function UsersPage({ searchParams }: PageProps<'/security/users'>) {
         <Announcement text={summary} />
       </PageHeading>
       <PeopleCard list={list} search={search} />
-      <p className="print:hidden">
-        <Link
-          href={`${paths.importAccounts}#jobs`}
-          className="inline-block text-accent-text underline max-md:py-3"
-        >
-          Latest jobs
-        </Link>
-      </p>
+      <JobsLink />
     </Page>
   )
 }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { binaries } from '@/lib/db/embedded/binaries'
 import { type Cluster, runProgram } from '@/lib/db/embedded/cluster'
+import { plannerSettings } from '@/lib/db/planner-settings'
 import { isAlive, isPostgresOf } from '@/lib/db/process'
 import { SettingsError } from '@/lib/env'
 import { log } from '@/lib/log'
@@ -17,9 +18,7 @@ const tuning = [
   'shared_buffers=256MB',
   'max_wal_size=2GB',
   'work_mem=16MB',
-  'random_page_cost=1.1',
-  // A request reads little, so parallel workers would only take processors from other requests.
-  'max_parallel_workers_per_gather=0',
+  ...plannerSettings,
   // Statements and their values are personal data, which must not reach the log.
   'log_error_verbosity=terse',
   'log_min_error_statement=panic',

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { plannerSettings } from '@/lib/db/planner-settings'
 import { limitRead } from '@/lib/read-limit'
 
 // Read in pg 8.23.1.
@@ -16,6 +17,7 @@ const SINGLE_QUERY_MS = 2_500
 export function createPool(connectionString: string): pg.Pool {
   const pool = new pg.Pool({
     connectionString,
+    options: plannerSettings.map((setting) => `-c ${setting}`).join(' '),
     max: 20,
     connectionTimeoutMillis: 2_000,
     idleTimeoutMillis: 30_000,

@@ -2,15 +2,13 @@ import { returnToList } from '@/app/security/accounts/return-to-list'
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { importAccountsAction } from '@/app/security/jobs/actions'
 import { ColumnsHelp } from '@/components/jobs/columns-help'
-import { JobList } from '@/components/jobs/job-list'
+import { JobsLink } from '@/components/jobs/jobs-link'
 import { UploadForm } from '@/components/jobs/upload-form'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Card, CardBody } from '@/components/ui/card'
 import { importColumns, requiredColumns } from '@/lib/imports/schema'
-import { listJobs } from '@/lib/jobs/queries'
 import { paths } from '@/lib/paths'
-import { runQuery } from '@/lib/transport/page'
-import { currentReader } from '@/lib/transport/request'
+import { requireAdministrator } from '@/lib/transport/page'
 
 const kind = 'accounts.import'
 const notes = [
@@ -22,8 +20,8 @@ export const generateMetadata = consoleTitle('Import accounts', ImportAccountsPa
 export default consolePage(ImportAccountsPage)
 
 async function ImportAccountsPage({ searchParams }: PageProps<'/security/accounts/import'>) {
+  await requireAdministrator()
   const { list } = await searchParams
-  const [jobs, reader] = await Promise.all([runQuery(listJobs), currentReader()])
   return (
     <Page crumbs={[{ label: 'Accounts', href: paths.accounts }, { label: 'Import accounts' }]}>
       <PageHeading title="Import accounts" />
@@ -40,9 +38,7 @@ async function ImportAccountsPage({ searchParams }: PageProps<'/security/account
           </div>
         </CardBody>
       </Card>
-      <Card title="Latest jobs" id="jobs">
-        <JobList jobs={jobs} reader={reader} />
-      </Card>
+      <JobsLink />
     </Page>
   )
 }

@@ -59,7 +59,7 @@ async function JobPage({ params, searchParams }: Props) {
   const { title, rowNumber, verb } = labelsOf(job)
   const startedHere = (await recentJobId()) === job.id
   return (
-    <Page crumbs={[crumb(job), { label: title }]}>
+    <Page crumbs={[crumb(job), { label: 'Jobs', href: paths.jobs }, { label: title }]}>
       <PageHeading title={title}>{isImport(job) && <bdi>{job.parameters.file}</bdi>}</PageHeading>
       {startedHere && (
         <ClearSelection list={isUserJob(job) ? 'users' : 'accounts'} jobId={job.id} />

@@ -1,6 +1,7 @@
 import { consolePage, consoleTitle } from '@/app/security/console-page'
 import { importUsersAction } from '@/app/security/jobs/actions'
 import { ColumnsHelp } from '@/components/jobs/columns-help'
+import { JobsLink } from '@/components/jobs/jobs-link'
 import { UploadForm } from '@/components/jobs/upload-form'
 import { Page, PageHeading } from '@/components/shell/page'
 import { Card, CardBody } from '@/components/ui/card'
@@ -47,6 +48,7 @@ async function ImportUsersPage({ params }: Props) {
           </div>
         </CardBody>
       </Card>
+      <JobsLink />
     </Page>
   )
 }
