@@ -91,9 +91,9 @@ test('an answer to an earlier text never replaces a later one', async ({
     await route.continue().catch(() => {})
   })
   await trigger(page).click()
-  const asked = page.waitForRequest('**/suggestions?q=early')
+  const requested = page.waitForRequest('**/suggestions?q=early')
   await input(page).fill('early')
-  await asked
+  await requested
   await input(page).fill('late')
   await expect(option(page, /^Late Riser/)).toBeVisible()
   release()
@@ -108,15 +108,15 @@ test('a jump asks before it leaves a form with unsaved changes', async ({
 }) => {
   const account = await openAccount({ page, organization, db })
   await page.getByLabel('Description').fill('Not saved')
-  let answer: 'accept' | 'dismiss' = 'dismiss'
-  page.on('dialog', (dialog) => dialog[answer]())
+  let choice: 'accept' | 'dismiss' = 'dismiss'
+  page.on('dialog', (dialog) => dialog[choice]())
   await page.keyboard.press('Control+k')
   await input(page).fill('roles')
   await expect(option(page, 'Roles')).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(palette(page)).toBeVisible()
   await expect(page).toHaveURL(new RegExp(`/accounts/${account.id}$`))
-  answer = 'accept'
+  choice = 'accept'
   await page.keyboard.press('Enter')
   await expect(heading(page)).toHaveText('Roles')
 })

@@ -32,7 +32,7 @@ test('an account is suggested by its external ID before all others that begin wi
   expect(isMore).toBe(true)
 })
 
-test('names that begin with the text are suggested before those that only contain it', async () => {
+test('names that begin with the text are suggested before names that only contain it', async () => {
   for (const name of ['A Willow Shop', 'Willow', 'Willow Bakery', 'Black Willow']) await add(name)
   const inOrder = { names: ['Willow', 'Willow Bakery', 'A Willow Shop', 'Black Willow'] }
   expect(await suggested('WÍLLOW')).toEqual({ ...inOrder, isMore: false })
