@@ -12,12 +12,17 @@ export const pageSizes = [25, 50, 100] as const
 /** What fits into the search box. */
 export const MAX_SEARCH = { words: 100, condition: 1_000 }
 
+const condition = /^[(\s]*[A-Za-z_]\w*\s*([<>!]=|[<>=]|!\s*'|\bLIKE\s*'|\bIN\s*\()/i
+
+// Alone, or behind the name of its owner: "Ada <ada@example.com>".
+const emailAddress = /^[^\s'()]+@[^\s'()]+$|<[^\s<>]+@[^\s<>]+>$/
+
 /**
- * Whether a search is a condition in CEQL: it begins with a field and an operator. LIKE and IN count
- * only with the quote or parenthesis that follows, since "made in" may be a name.
+ * Whether a search is a condition in CEQL: it begins with a field and an operator. LIKE, IN and "!" count
+ * only with what has to follow, since "made in" and "Yahoo! Travel" may be names.
  */
 export function isCondition(search: string): boolean {
-  return /^[(\s]*[A-Za-z_]\w*\s*([!<>]=?|=|\bLIKE\s*'|\bIN\s*\()/i.test(search)
+  return condition.test(search) && !emailAddress.test(search.trim())
 }
 
 /** The days within which an account was created. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { updateAccount } from '@/lib/accounts/commands'
+import { deleteAccount, updateAccount } from '@/lib/accounts/commands'
 import { describeEntry } from '@/lib/activity-log/columns'
 import { listRecentChanges, searchActivity } from '@/lib/activity-log/queries'
 import { database } from '@/lib/db/client'
@@ -89,4 +89,15 @@ test('an account of a deleted user follows from earlier entries', async () => {
            '192.0.2.1', 'test', 'no JSON', mac FROM head`
   const [entry] = (await searchActivity(home.admin, { account: 'acme' })).rows
   expect(entry).toMatchObject({ outcome: 'refused', account: { id: account.id }, detail: {} })
+})
+
+test('a user of a deleted account is named, without a link', async () => {
+  const { organizationId, admin } = home
+  const { id: accountId } = await make.account(organizationId)
+  const { id } = await make.user({ organizationId, accountId })
+  await updateUser(admin, { id, firstName: 'Mary' })
+  const targetOf = async () => (await searchActivity(admin, { user: id })).rows.at(-1)?.target
+  expect(await targetOf()).toMatchObject({ id, accountId })
+  await deleteAccount(admin, { id: accountId })
+  expect(await targetOf()).toMatchObject({ id, accountId: null })
 })

@@ -15,7 +15,7 @@ import { explainTakenEmails } from '@/lib/users/emails'
 import { OWN_ROLES } from '@/lib/users/policy'
 
 type Update = z.output<typeof userUpdateSchema>
-type User = { id: number } & Row<typeof editableUserColumns>
+type User = { id: number; accountActive: boolean } & Row<typeof editableUserColumns>
 
 export type RowPlan = { row: number } & (
   | { action: 'add'; value: NewUser }
@@ -29,6 +29,7 @@ type Context = { actor: Actor; db: Database }
 type Mode = JobOf<'users.import'>['parameters']['mode']
 
 const OWN_EMAIL = 'Change your own email on your profile.'
+const IN_DELETED_ACCOUNT = 'This user belongs to a deleted account. Reactivate the account first.'
 const SAME_USER = 'An earlier row is for the same user. Keep one of them.'
 const SAME_EMAIL = 'An earlier row has the same email address. Use another.'
 
@@ -63,7 +64,8 @@ function planRow({ fields, parsed }: UpdateRow, { users, mode, actor }: Options)
   const { email } = values
   if (id === undefined && email === undefined) return reject('Add an ID or an email address.')
   const user = id === undefined ? users.byEmail.get(email ?? '') : users.byId.get(id)
-  if (user) return planChange(user, values, actor)
+  if (user?.accountActive) return planChange(user, values, actor)
+  if (user && (id !== undefined || mode === 'update')) return reject(IN_DELETED_ACCOUNT)
   if (id !== undefined) return reject('No user has this ID.')
   if (mode === 'update') return reject('No user has this email address.')
   const { id: _, ...columns } = fields
@@ -83,14 +85,14 @@ function planChange(before: User, values: Omit<Update, 'id'>, actor: Actor): Unn
   return { action: 'change', before, after }
 }
 
-/** Of all active accounts: a user of another account is changed, and stays there. */
+/** Of all accounts: a user of another account is changed, and stays there. */
 async function findUsers({ actor, db }: Context, updates: Update[], lock: boolean): Promise<Users> {
   const ids = updates.flatMap(({ id }) => id ?? [])
   const emails = updates.flatMap(({ id, email }) => (id === undefined ? (email ?? []) : []))
   const users = await db.$queryRaw<User[]>`
-    SELECT u.id, ${selectList(editableUserColumns, 'u')}
+    SELECT u.id, a.active AS "accountActive", ${selectList(editableUserColumns, 'u')}
       FROM users u JOIN accounts a ON a.id = u.account_id
-     WHERE u.organization_id = ${actor.organizationId} AND a.active
+     WHERE u.organization_id = ${actor.organizationId}
        AND (u.id = ANY(${ids}::int[]) OR u.email = ANY(${emails}::text[]))
      ORDER BY u.id ${lock ? SQL.sql`FOR UPDATE OF u` : SQL.empty}`
   return {

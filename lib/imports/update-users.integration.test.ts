@@ -147,6 +147,23 @@ test('nobody changes their own role or email with a file', async () => {
   expect(await read(me)).toEqual(me)
 })
 
+test('a user of a deleted account is named as one, and stays as they are', async () => {
+  const { organizationId } = home
+  const former = await make.account(organizationId, { active: false })
+  const fields = { active: false }
+  const ada = await make.user({ organizationId, accountId: former.id }, fields)
+  const reason = 'This user belongs to a deleted account. Reactivate the account first.'
+  const byId = await importLines('both', 'id,city', `${ada.id},London`)
+  expect(await rejectedRows(home.admin, byId.id)).toEqual([[2, reason]])
+  const byEmail = await importLines('update', 'email,city', `${ada.email},London`)
+  expect(await rejectedRows(home.admin, byEmail.id)).toEqual([[2, reason]])
+  const added = await importLines('both', 'email,first_name,last_name', `${ada.email},A,B`)
+  expect(await rejectedRows(home.admin, added.id)).toEqual([
+    [2, expect.stringContaining('already belongs to a user')],
+  ])
+  expect(await read(ada)).toEqual(ada)
+})
+
 test('columns for the Org Admin role and for the status are not imported', async () => {
   const ada = await user()
   const job = await importLines('update', 'id,org_admin,active', `${ada.id},yes,no`)

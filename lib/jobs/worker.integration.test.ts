@@ -1,12 +1,14 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { database } from '@/lib/db/client'
+import { ownerTransaction } from '@/lib/db/owner'
 import { AppError } from '@/lib/errors'
 import { confirmImport, importAccounts } from '@/lib/imports/commands'
 import { jobHandlers } from '@/lib/job-handlers'
-import { getJob } from '@/lib/jobs/queries'
+import { cancelJob } from '@/lib/jobs/commands'
+import { getJob, listJobRows } from '@/lib/jobs/queries'
 import { type JobHandlers, runNextBatch } from '@/lib/jobs/worker'
 import * as make from '@/lib/testing/factories'
-import { csv, finishJobs } from '@/lib/testing/jobs'
+import { csv, finishJobs, rejectedRows } from '@/lib/testing/jobs'
 
 type Home = Awaited<ReturnType<typeof make.organization>>
 
@@ -96,4 +98,51 @@ test('a bug in a batch fails its job and names it', async () => {
     state: 'failed',
     message: `Something went wrong on our side. If it happens again, report job ${job.id}.`,
   })
+})
+
+test('a failed job keeps its rejected rows, and no others', async () => {
+  const lines = ['name,external_id', 'A,X', 'B,X', 'C,Y']
+  const job = await importAccounts(home.admin, { content: csv(...lines) })
+  await finishJobs()
+  const [rejected] = await rejectedRows(home.admin, job.id)
+  expect(rejected).toEqual([3, expect.stringContaining('Row 2 of the file')])
+  await confirmImport(home.admin, job)
+  await runBatches(
+    1,
+    withAccountImport(() => Promise.reject(new Error('bug'))),
+  )
+  expect(await listJobRows(home.admin, { ...job, size: 10 })).toMatchObject([{ row: 3 }])
+})
+
+test('a job that is canceled while its batch fails stays canceled', async () => {
+  const job = await upload(home)
+  await runBatches(
+    1,
+    withAccountImport(async () => {
+      await cancelJob(home.admin, job)
+      throw new Error('bug')
+    }),
+  )
+  expect(await getJob(home.admin, job)).toMatchObject({ state: 'canceled', message: '' })
+})
+
+test('a new job removes the ended ones of its organization that are older than 30 days', async () => {
+  const other = await make.organization()
+  const [ended, open, recent] = [await upload(home), await upload(home), await upload(home)]
+  const foreign = await upload(other)
+  await cancelJob(home.admin, ended)
+  await cancelJob(home.admin, recent)
+  await cancelJob(other.admin, foreign)
+  const isOld = [ended.id, open.id, foreign.id]
+  await ownerTransaction(
+    (db) => db.$executeRaw`
+      UPDATE jobs SET created_at = now() - interval '31 days' WHERE id = ANY(${isOld}::int[])`,
+  )
+  const last = await upload(home)
+  const jobs = await database().job.findMany({
+    where: { organizationId: { in: [home.organizationId, other.organizationId] } },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  })
+  expect(jobs).toEqual([open, recent, foreign, last].map(({ id }) => ({ id })))
 })

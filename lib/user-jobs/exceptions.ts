@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
 import { NO_PASSWORD } from '@/lib/auth/password-hash'
+import { requiredProvider } from '@/lib/auth/required-provider'
 import { SQL } from '@/lib/db/sql'
 import type { UserChange } from '@/lib/user-jobs/policy'
 import {
@@ -46,6 +47,15 @@ const removal = (actor: Actor): Rule[] => [
   },
 ]
 
+// Without a required provider, nobody is compared with one.
+const needsNoPassword = ({ organizationId }: Actor): Rule => ({
+  applies: SQL.sql`EXISTS (
+      SELECT 1 FROM identity_providers
+       WHERE organization_id = ${organizationId} AND active AND required)
+    AND ${requiredProvider} IS NOT NULL`,
+  reason: 'Signs in with an identity provider, so they need no password.',
+})
+
 const rules: { [change in UserChange]: (actor: Actor) => Rule[] } = {
   deactivate: (actor) => [...removal(actor), { applies: isInactive, reason: 'Already inactive.' }],
   reactivate: () => [
@@ -54,6 +64,7 @@ const rules: { [change in UserChange]: (actor: Actor) => Rule[] } = {
   ],
   'require-password': (actor) => [
     { applies: isActor(actor), reason: OWN_LINK },
+    needsNoPassword(actor),
     {
       applies: SQL.sql`u.password_hash = ${NO_PASSWORD}`,
       reason: 'No password yet. Make a link instead.',
@@ -74,6 +85,7 @@ const rules: { [change in UserChange]: (actor: Actor) => Rule[] } = {
   'make-links': (actor) => [
     { applies: isActor(actor), reason: OWN_LINK },
     { applies: isInactive, reason: INACTIVE_LINK },
+    needsNoPassword(actor),
   ],
   delete: removal,
 }

@@ -251,6 +251,31 @@ describe('who stays as they are is named beforehand', () => {
     expect(await read(admin)).toMatchObject({ active: true })
   })
 
+  test('people who sign in with a required identity provider, where a password is chosen', async () => {
+    const { organizationId, accountId: defaultAccountId } = home
+    const admin = await make.user(
+      { organizationId, accountId: defaultAccountId },
+      { orgAdmin: true },
+    )
+    const { id, domain } = await provider(organizationId, 'https://id.example', {
+      emergencyUserId: admin.id,
+    })
+    const [ada, grace] = [await user({ email: `ada@${domain}` }), await user()]
+    const exceptions = [{ reason: expect.stringContaining('need no password'), count: 1 }]
+    for (const change of ['require-password', 'make-links'] as const) {
+      expect(await preview(home.admin, change, ada, grace)).toMatchObject({ exceptions: [] })
+    }
+    const data = { required: true, testedAt: new Date() }
+    await database().identityProvider.update({ where: { id }, data })
+    for (const change of ['require-password', 'make-links'] as const) {
+      const people = await preview(home.admin, change, ada, grace)
+      expect(people).toMatchObject({ count: 1, people: [{ id: grace.id }], exceptions })
+    }
+    await finish('require-password', ada, grace)
+    expect(await read(ada)).toMatchObject({ mustChangePassword: false, version: 1 })
+    expect(await read(grace)).toMatchObject({ mustChangePassword: true })
+  })
+
   test('but not the emergency administrator of a provider that is not required', async () => {
     const { organizationId } = home
     const admin = await make.user({ organizationId, accountId: home.accountId }, { orgAdmin: true })
