@@ -1,6 +1,6 @@
 import { ShieldCheck, UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { chooseTheme } from '@/app/actions'
+import { chooseSingleKeys, chooseTheme } from '@/app/actions'
 import { standaloneError } from '@/app/guarded-page'
 import { NoAccess } from '@/app/no-access'
 import { SecondFactorNotice } from '@/components/second-factor/second-factor-notice'
@@ -15,7 +15,7 @@ import { allows } from '@/lib/auth/permissions'
 import { displayEmail } from '@/lib/display-email'
 import { AppError } from '@/lib/errors'
 import { paths } from '@/lib/paths'
-import { currentReader, currentTheme } from '@/lib/transport/request'
+import { currentReader, currentSingleKeys, currentTheme } from '@/lib/transport/request'
 import { setStatus } from '@/lib/transport/status'
 
 export const security: ShellSection = {
@@ -51,6 +51,9 @@ export async function ConsoleLayout({ section, requirePerson, children }: Props)
         organizationName={result?.organizationName ?? ''}
         entries={entries}
         section={section}
+        isAdministrator={result && allows(result, 'accounts:read')}
+        singleKeys={await currentSingleKeys()}
+        chooseSingleKeys={chooseSingleKeys}
         menu={result && (await personMenu(result))}
         notice={await secondFactorNotice(result)}
       >

@@ -4,7 +4,7 @@ import { inter } from '@/app/fonts'
 import '@/app/globals.css'
 import RootError from '@/app/error'
 import type { CaughtErrorProps } from '@/components/ui/caught-error'
-import { ERROR_TITLE } from '@/components/ui/error-details'
+import { ERROR_TITLE } from '@/components/ui/error-message'
 
 export default function GlobalError({ error }: CaughtErrorProps) {
   // Of the document that is being replaced.

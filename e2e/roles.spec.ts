@@ -33,12 +33,12 @@ for (const javaScriptEnabled of [true, false]) {
 
       await page.getByRole('link', { name: 'Give Org Admin' }).click()
       await page.getByLabel('Search by name, email or ID').fill('Outsider')
-      await page.getByRole('button', { name: 'Search' }).click()
+      await page.getByRole('button', { name: 'Search', exact: true }).click()
       const outsider = row(page, 'Org Admins', 'Outsider')
       await expect(outsider).toContainText('Only users of the default account')
       await expect(outsider.getByRole('button')).toBeDisabled()
       await page.getByLabel('Search by name, email or ID').fill(colleague.email)
-      await page.getByRole('button', { name: 'Search' }).click()
+      await page.getByRole('button', { name: 'Search', exact: true }).click()
       await db.rows(
         `UPDATE sessions SET authenticated_at = now() - interval '11 minutes' WHERE user_id = $1`,
         [organization.userId],

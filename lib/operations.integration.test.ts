@@ -9,7 +9,7 @@ import {
   restoreAccount,
   updateAccount,
 } from '@/lib/accounts/commands'
-import { exportAccounts, searchAccounts } from '@/lib/accounts/list'
+import { exportAccounts, searchAccounts, suggestAccounts } from '@/lib/accounts/list'
 import {
   getAccount,
   getActiveAccount,
@@ -315,6 +315,7 @@ const rows: Row[] = [
     input: async (s) => ({ id: await sharedView(s), name: randomUUID() }),
   },
   { operation: deleteView, input: async (s) => ({ id: await sharedView(s) }) },
+  { operation: suggestAccounts, input: async () => ({ q: 'new' }) },
   { operation: hasDuplicateName, input: async () => ({ name: 'New' }) },
   { operation: exportAccounts, input: async () => ({}) },
   { operation: createAccount, input: async () => ({ name: 'New' }) },
@@ -734,7 +735,7 @@ describe.each(rows)('$operation.operation.name', ({ operation, input, everyone }
     const outcome = await run(scene.elsewhere.admin, values)
     // These name no record, so they work on the actor's own organization.
     const ownOrganization =
-      /^(organization\..*|activity\.(search|export|list)|accounts\.(search|create|list|export|import|hasDuplicateName|listSettings|chooseColumns|saveView)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest)|people\.(search|find|export)|verifications\.(start|getLatest)|users\.(listAdministrators|findCandidates))$/
+      /^(organization\..*|activity\.(search|export|list)|accounts\.(search|suggest|create|list|export|import|hasDuplicateName|listSettings|chooseColumns|saveView)|jobs\.list|providers\.(add|list|listEmergencyAdministrators)|mail\.(getOverview|sendTest)|people\.(search|find|export)|verifications\.(start|getLatest)|users\.(listAdministrators|findCandidates))$/
     if (ownOrganization.test(name)) return expect(outcome).toBe('allowed')
     // These find nothing to show or to do.
     const idle =

@@ -33,12 +33,14 @@ export const paths = {
   /** The same card with a form for one of them. */
   renamePasskey: (id: number) => `/profile?rename=${id}#passkeys`,
   removePasskey: (id: number) => `/profile?remove=${id}#passkeys`,
+  keyboardShortcuts: '/profile#keyboard-shortcuts',
   ownEmail: '/profile#email',
   confirmEmail: '/confirm-email',
   apiDocs: '/docs/api',
   /** `query` may have `next`, `email`, and `confirm` to prove again who uses the session. */
   signInWithProvider: (key: string, query: { [name: string]: string }) =>
     `/login/provider/${key}?${new URLSearchParams(query)}`,
+  suggestions: '/security/suggestions',
   roles,
   settings,
   identityProviders: `${settings}#identity-providers`,
@@ -59,6 +61,7 @@ export const paths = {
   exportAccounts: `${accounts}/export`,
   importTemplate: `${accounts}/import/template`,
   account,
+  addUser: (accountId: number) => `${account(accountId)}?add#users`,
   /** The list with the Undo banner of a deleted account. */
   restoreAccount: (id: number) => `${accounts}?deleted=${id}`,
   deleteAccount: (id: number) => `${account(id)}/delete`,

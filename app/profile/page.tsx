@@ -2,6 +2,7 @@ import {
   OwnAuthenticator,
   readOwnAuthenticator,
 } from '@/app/(sign-in)/second-factor/own-authenticator'
+import { chooseSingleKeys } from '@/app/actions'
 import { standaloneTitle } from '@/app/guarded-page'
 import {
   cancelEmailChangeAction,
@@ -17,12 +18,15 @@ import { EmailForm } from '@/components/profile/email-form'
 import { NameForm } from '@/components/profile/name-form'
 import { PendingEmail } from '@/components/profile/pending-email'
 import { Page, PageHeading } from '@/components/shell/page'
+import { ShortcutList } from '@/components/shell/shortcut-list'
 import { SignOutForm } from '@/components/shell/sign-out-form'
+import { SingleKeysForm } from '@/components/shell/single-keys-form'
 import { NewPasswordForm } from '@/components/sign-in/new-password-form'
 import { Button } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { formatTime } from '@/components/ui/format'
 import { RecordForms } from '@/components/ui/record-forms'
+import { shortcuts } from '@/components/ui/shortcuts'
 import { toTimeProps } from '@/components/ui/time'
 import { findSecretChange } from '@/components/users/secret-change'
 import { secretCreated } from '@/components/users/secret-created'
@@ -35,7 +39,7 @@ import type { OwnProfile } from '@/lib/profile/view'
 import type { Reader } from '@/lib/reader'
 import { getOwnSecret, listOwnSessions } from '@/lib/sessions/queries'
 import { requireSignedIn, runQuery } from '@/lib/transport/page'
-import { currentReader } from '@/lib/transport/request'
+import { currentReader, currentSingleKeys } from '@/lib/transport/request'
 
 export const generateMetadata = standaloneTitle('Profile', ProfilePage)
 
@@ -45,16 +49,18 @@ type Props = PageProps<'/profile'>
 
 async function ProfilePage({ searchParams }: Props) {
   const query = await searchParams
-  const [profile, passkeys, factor, sessions, secret, policy, actor, reader] = await Promise.all([
-    runQuery(getOwnProfile),
-    runQuery(listOwnPasskeys),
-    readOwnAuthenticator(),
-    runQuery(listOwnSessions),
-    runQuery(getOwnSecret),
-    runQuery(getPasswordPolicy),
-    requireSignedIn(),
-    currentReader(),
-  ])
+  const [profile, passkeys, factor, sessions, secret, policy, actor, reader, singleKeys] =
+    await Promise.all([
+      runQuery(getOwnProfile),
+      runQuery(listOwnPasskeys),
+      readOwnAuthenticator(),
+      runQuery(listOwnSessions),
+      runQuery(getOwnSecret),
+      runQuery(getPasswordPolicy),
+      requireSignedIn(),
+      currentReader(),
+      currentSingleKeys(),
+    ])
   const { firstName, lastName, email, organizationName } = actor
   return (
     <Page crumbs={[{ label: 'Profile' }]}>
@@ -94,6 +100,14 @@ async function ProfilePage({ searchParams }: Props) {
         <OwnAuthenticator {...factor} reader={reader} />
       </Card>
       <SessionsCard {...sessions} reader={reader} />
+      <Card title="Keyboard shortcuts" id="keyboard-shortcuts">
+        <CardBody>
+          <div className="grid gap-6">
+            <ShortcutList shortcuts={Object.values(shortcuts)} />
+            <SingleKeysForm singleKeys={singleKeys} chooseSingleKeys={chooseSingleKeys} />
+          </div>
+        </CardBody>
+      </Card>
       <UserSecretCard
         created={secretCreated(secret, reader)}
         confirming={findSecretChange(query)}

@@ -2,7 +2,7 @@
 
 import { Page, PageHeading } from '@/components/shell/page'
 import { CaughtError, type CaughtErrorProps } from '@/components/ui/caught-error'
-import { ERROR_TITLE } from '@/components/ui/error-details'
+import { ERROR_TITLE } from '@/components/ui/error-message'
 
 export default function SecurityError({ error }: CaughtErrorProps) {
   return (

@@ -1,5 +1,6 @@
 import { DeletionDialog, type DeletionProps } from '@/components/accounts/deletion-dialog'
-import { Button, buttonVariants } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
+import { buttonVariants } from '@/components/ui/button-variants'
 import { whyNotDeletable } from '@/lib/accounts/policy'
 
 type Props = DeletionProps & { reasonId: string }

@@ -4,7 +4,7 @@ import { activityHref, activityQuery } from '@/components/activity/activity-href
 import { EntryList } from '@/components/activity/entry-list'
 import { NoActivity } from '@/components/activity/no-activity'
 import { Announcement } from '@/components/ui/announcement'
-import { buttonVariants } from '@/components/ui/button'
+import { buttonVariants } from '@/components/ui/button-variants'
 import { DownloadLink } from '@/components/ui/download-link'
 import { FilterChips } from '@/components/ui/filter-chips'
 import { formatNumber } from '@/components/ui/format'

@@ -1,15 +1,17 @@
 'use client'
 
 import { CenteredCard } from '@/components/shell/centered-card'
-import { ButtonLink } from '@/components/ui/button'
-import { paths } from '@/lib/paths'
+import { buttonVariants } from '@/components/ui/button-variants'
+import { Link } from '@/components/ui/link'
 
-// A client component, because Next sends this page along with every other one.
-export function NotFoundPage() {
+/** A client component, because Next sends this page along with every other one. */
+export function NotFoundPage({ homeHref }: { homeHref: string }) {
   return (
     <CenteredCard title="Not found" intro="This page doesn't exist.">
       <div>
-        <ButtonLink href={paths.home}>Back to console</ButtonLink>
+        <Link href={homeHref} className={buttonVariants({})}>
+          Back to console
+        </Link>
       </div>
     </CenteredCard>
   )

@@ -11,11 +11,11 @@ import { usePendingNavigation } from '@/components/ui/pending-navigation'
 type Props = { crumbs: Crumb[]; children: ReactNode }
 
 export function Page({ crumbs, children }: Props) {
-  const { section, menu, notice } = useContext(ShellContext) ?? {}
+  const { section, topBarActions, notice } = useContext(ShellContext) ?? {}
   const busy = usePendingNavigation() === 'page'
   return (
     <>
-      <TopBar crumbs={section ? [section, ...crumbs] : crumbs} menu={menu} />
+      <TopBar crumbs={section ? [section, ...crumbs] : crumbs} actions={topBarActions} />
       <div>
         <NavigationProgress />
         <div className="w-full max-w-328 px-4 pt-2 pb-12 md:px-6 print:p-0">

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Breadcrumbs, type Crumb } from '@/components/shell/breadcrumbs'
 import { SIDEBAR_ID } from '@/components/shell/sidebar'
 
-export function TopBar({ crumbs, menu }: { crumbs: Crumb[]; menu: ReactNode }) {
+export function TopBar({ crumbs, actions }: { crumbs: Crumb[]; actions: ReactNode }) {
   return (
     <header className="flex items-center gap-2 border-border border-b bg-surface px-4 md:px-6 print:hidden">
       <button
@@ -15,7 +15,7 @@ export function TopBar({ crumbs, menu }: { crumbs: Crumb[]; menu: ReactNode }) {
         <Menu size={20} aria-hidden="true" />
       </button>
       <Breadcrumbs crumbs={crumbs} />
-      {menu}
+      {actions}
     </header>
   )
 }

@@ -1,5 +1,6 @@
 import { ProviderErrorNotice } from '@/components/sign-in/provider-error'
-import { ButtonLink, buttonVariants } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button'
+import { buttonVariants } from '@/components/ui/button-variants'
 import { paths } from '@/lib/paths'
 
 type Props = { code: string; providerKey: string; next: string }

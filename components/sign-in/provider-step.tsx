@@ -1,4 +1,5 @@
-import { ButtonLink, buttonVariants } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button'
+import { buttonVariants } from '@/components/ui/button-variants'
 import { displayEmail } from '@/lib/display-email'
 import { paths } from '@/lib/paths'
 

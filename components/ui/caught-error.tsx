@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect } from 'react'
-import { ERROR_TITLE, ErrorDetails } from '@/components/ui/error-details'
+import { ERROR_TITLE, ErrorMessage, TryAgain } from '@/components/ui/error-message'
 
 export type CaughtErrorProps = { error: unknown }
 
@@ -9,9 +9,10 @@ export type CaughtErrorProps = { error: unknown }
 export function CaughtError({ error }: CaughtErrorProps) {
   useEffect(keepTitle, [])
   return (
-    <ErrorDetails
+    <ErrorMessage
       message="Something went wrong while showing this page. Try again in a moment."
       requestId={referenceOf(error)}
+      actions={<TryAgain />}
     />
   )
 }

@@ -1,6 +1,6 @@
-import { Button, buttonVariants } from '@/components/ui/button'
-
-export const ERROR_TITLE = "This page couldn't be shown"
+import { Button } from '@/components/ui/button'
+import { buttonVariants } from '@/components/ui/button-variants'
+import { ErrorMessage, TryAgain } from '@/components/ui/error-message'
 
 type Props = {
   message: string
@@ -15,23 +15,21 @@ type Submission = { fields: [name: string, value: string][]; hadSecrets: boolean
 
 export function ErrorDetails({ message, requestId, signInHref, submission }: Props) {
   return (
-    <div className="grid justify-items-start gap-4">
-      <p>{message}</p>
-      {submission && <WhatIsKept {...submission} />}
-      {requestId !== undefined && (
-        <p className="text-help text-text-2">
-          If it happens again, report request ID <code>{requestId}</code>.
-        </p>
-      )}
-      <div className="flex flex-wrap gap-2">
-        {signInHref !== undefined && (
-          <a href={signInHref} target="_blank" className={buttonVariants({})} rel="noopener">
-            Sign in, in a new tab
-          </a>
-        )}
-        {submission ? <SendAgain {...submission} /> : <TryAgain />}
-      </div>
-    </div>
+    <ErrorMessage
+      message={message}
+      requestId={requestId}
+      note={submission && <WhatIsKept {...submission} />}
+      actions={
+        <>
+          {signInHref !== undefined && (
+            <a href={signInHref} target="_blank" className={buttonVariants({})} rel="noopener">
+              Sign in, in a new tab
+            </a>
+          )}
+          {submission ? <SendAgain {...submission} /> : <TryAgain />}
+        </>
+      }
+    />
   )
 }
 
@@ -53,14 +51,5 @@ function SendAgain({ fields }: Submission) {
         Send again
       </Button>
     </form>
-  )
-}
-
-function TryAgain() {
-  return (
-    // biome-ignore lint/a11y/useValidAnchor: an empty link loads the page again
-    <a href="" className={buttonVariants({ variant: 'primary' })}>
-      Try again
-    </a>
   )
 }

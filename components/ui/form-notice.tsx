@@ -1,14 +1,19 @@
 'use client'
 
-import { type RefCallback, useContext } from 'react'
+import { lazy, type RefCallback, useContext } from 'react'
 import { Button } from '@/components/ui/button'
-import { IdentityRequest } from '@/components/ui/identity-request'
 import { Link } from '@/components/ui/link'
 import { Notice } from '@/components/ui/notice'
 import { useCurrentPage } from '@/components/ui/use-current-page'
 import { UserContext } from '@/components/ui/user-context'
 import type { RejectedState } from '@/lib/form-state'
 import { paths } from '@/lib/paths'
+
+// Few forms ever ask, and only in a response of the server.
+const LoadedIdentityRequest = lazy(async () => {
+  const { IdentityRequest } = await import('@/components/ui/identity-request')
+  return { default: IdentityRequest }
+})
 
 /** What a form keeps of what was entered while its page is left to sign in or to reload. */
 export type Kept = 'nothing' | 'text' | 'text-without-passwords' | 'file'
@@ -23,7 +28,7 @@ type Props = {
 /** Why a form was not saved, and what to do now. */
 export function FormNotice({ state, kept, ref }: Props) {
   if (state.reauthentication) {
-    return <IdentityRequest {...state.reauthentication} message={state.message} ref={ref} />
+    return <LoadedIdentityRequest {...state.reauthentication} message={state.message} ref={ref} />
   }
   switch (state.status) {
     case 'stale':

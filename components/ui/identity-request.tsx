@@ -1,6 +1,7 @@
 import { type MouseEvent, type RefCallback, useId, useRef, useState } from 'react'
 import { askForPasskey } from '@/components/ui/ask-for-passkey'
-import { Button, buttonVariants } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
+import { buttonVariants } from '@/components/ui/button-variants'
 import { Notice } from '@/components/ui/notice'
 import { useCurrentPage } from '@/components/ui/use-current-page'
 import { useHydrated } from '@/components/ui/use-hydrated'

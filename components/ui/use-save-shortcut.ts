@@ -1,13 +1,14 @@
 'use client'
 
 import { type RefObject, useEffect } from 'react'
+import { isPressed, shortcuts } from '@/components/ui/shortcuts'
 
-/** Ctrl+S and Cmd+S submit a form with changes, wherever the focus is. */
+/** Submits a form with changes, wherever the focus is. */
 export function useSaveShortcut(form: RefObject<HTMLFormElement | null>, enabled: boolean) {
   useEffect(() => {
     if (!enabled) return
     const save = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return
+      if (!isPressed(event, shortcuts.save)) return
       event.preventDefault()
       form.current?.requestSubmit()
     }

@@ -1,4 +1,5 @@
-import { Button, buttonVariants } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
+import { buttonVariants } from '@/components/ui/button-variants'
 import { DialogLink } from '@/components/ui/dialog-link'
 import type { FormAction } from '@/components/ui/use-server-action'
 import { DeleteUserForm } from '@/components/users/delete-user-form'

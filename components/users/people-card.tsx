@@ -2,7 +2,7 @@
 
 import { Download } from 'lucide-react'
 import { useMemo } from 'react'
-import { buttonVariants } from '@/components/ui/button'
+import { buttonVariants } from '@/components/ui/button-variants'
 import { DownloadLink } from '@/components/ui/download-link'
 import { FilterChips } from '@/components/ui/filter-chips'
 import { SearchBox } from '@/components/ui/search-box'

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { buttonVariants } from '@/components/ui/button'
+import { buttonVariants } from '@/components/ui/button-variants'
 import { DialogLink } from '@/components/ui/dialog-link'
 import { Notice } from '@/components/ui/notice'
 import { SecretsNotice } from '@/components/ui/secrets-notice'

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react'
 import { Announcement } from '@/components/ui/announcement'
-import { ButtonLink, buttonVariants } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button'
+import { buttonVariants } from '@/components/ui/button-variants'
 import { Card } from '@/components/ui/card'
 import { DownloadLink } from '@/components/ui/download-link'
 import { ADD_USER_ID, SEARCH_ID } from '@/components/ui/element-ids'
@@ -83,12 +84,7 @@ function Actions({ accountId, hasUsers }: { accountId: number; hasUsers: boolean
         </DownloadLink>
       )}
       <ButtonLink href={paths.importUsers(accountId)}>Import CSV</ButtonLink>
-      <ButtonLink
-        id={ADD_USER_ID}
-        href={`${paths.account(accountId)}?add#users`}
-        keepScroll
-        variant="primary"
-      >
+      <ButtonLink id={ADD_USER_ID} href={paths.addUser(accountId)} keepScroll variant="primary">
         <Plus size={16} aria-hidden="true" />
         Add User
       </ButtonLink>

@@ -1,10 +1,16 @@
 import 'server-only'
+import { readClosestAccounts } from '@/lib/accounts/closest-accounts'
 import { accountColumns } from '@/lib/accounts/columns'
 import { searchAsWhere, searchCondition, withoutMistake } from '@/lib/accounts/filter-conditions'
 import { accountSource, findAccounts } from '@/lib/accounts/find-accounts'
 import { orderText } from '@/lib/accounts/order-schema'
 import { decodeAccountCursor, readOrderedPage } from '@/lib/accounts/ordered-page'
-import { exportAccountsSchema, searchAccountsSchema } from '@/lib/accounts/query-schema'
+import { isCondition } from '@/lib/accounts/policy'
+import {
+  exportAccountsSchema,
+  searchAccountsSchema,
+  suggestAccountsSchema,
+} from '@/lib/accounts/query-schema'
 import { activeAccountsOf } from '@/lib/accounts/search'
 import { accountSorts } from '@/lib/accounts/sort'
 import type { AccountPage, AccountView } from '@/lib/accounts/view'
@@ -13,7 +19,10 @@ import { SQL } from '@/lib/db/sql'
 import { LAST_PAGE } from '@/lib/listing/cursor'
 import { eachBatch } from '@/lib/listing/each-batch'
 import { readNearestPage } from '@/lib/listing/nearest-page'
+import { normalizeForSearch } from '@/lib/normalize-for-search'
 import { query } from '@/lib/operation'
+
+const MAX_SUGGESTED = 5
 
 const columns = selectList(accountColumns)
 
@@ -38,6 +47,28 @@ export const searchAccounts = query({
       }
       return { ...page, q: search.q, request, mistake }
     })
+  },
+})
+
+/**
+ * The accounts that someone most likely means: those with this ID, this external ID or a name that
+ * begins like this, then others that the list finds.
+ */
+export const suggestAccounts = query({
+  name: 'accounts.suggest',
+  permission: 'accounts:read',
+  input: suggestAccountsSchema,
+  async run({ actor, db, input: { q } }): Promise<{ accounts: AccountView[]; isMore: boolean }> {
+    const text = normalizeForSearch(q)
+    if (text === '' || isCondition(q)) return { accounts: [], isMore: false }
+    const search = searchAccountsSchema.parse({ q })
+    const firstPage = { cursor: undefined, pageSize: MAX_SUGGESTED }
+    const [closest, found] = await Promise.all([
+      readClosestAccounts(db, actor, text, MAX_SUGGESTED),
+      readOrderedPage(db, findAccounts(actor.organizationId, search), search, firstPage),
+    ])
+    const accounts = new Map([...closest, ...found.rows].map((account) => [account.id, account]))
+    return { accounts: [...accounts.values()].slice(0, MAX_SUGGESTED), isMore: found.next !== '' }
   },
 })
 

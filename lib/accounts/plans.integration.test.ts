@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAccount, deleteAccount, updateAccount } from '@/lib/accounts/commands'
-import { searchAccounts } from '@/lib/accounts/list'
+import { searchAccounts, suggestAccounts } from '@/lib/accounts/list'
 import { getActiveAccount, listAccounts } from '@/lib/accounts/queries'
 import type { Actor } from '@/lib/auth/actor'
 import { seedOrganization } from '@/lib/organization/seed'
@@ -135,6 +135,12 @@ describe('no sequential scan for', () => {
   )
 
   test.each<[string, () => Promise<unknown>]>([
+    ...['zulu', 'zulu traders', 'z', 'qx', '株式会社', '12'].map(
+      (q): [string, () => Promise<unknown>] => [
+        `suggestions for ${q}`,
+        () => suggestAccounts(admin, { q }),
+      ],
+    ),
     ['an account', () => getActiveAccount(admin, { id: large.id })],
     ['its users', () => searchUsers(admin, { accountId: large.id })],
     ['the last of its users', () => searchUsers(admin, { accountId: large.id, cursor: 'last' })],

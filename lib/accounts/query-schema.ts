@@ -21,6 +21,8 @@ export const accountListParameters = listParameters.extend({ orderBy })
 
 export const listAccountsSchema = accountListParameters.extend({ organizationId })
 
+export const suggestAccountsSchema = z.object({ q: searchText })
+
 export const duplicateNameSchema = z.object({
   name: z.string().max(1_000).default('').catch(''),
   /** The account that is edited. */

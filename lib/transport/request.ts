@@ -11,6 +11,7 @@ import { env } from '@/lib/env'
 import { paths } from '@/lib/paths'
 import { publicUrl } from '@/lib/public-url'
 import { type Reader, readTimeZone, timeZoneCookie } from '@/lib/reader'
+import { readSingleKeys, singleKeysCookie } from '@/lib/single-keys'
 import { readTheme, type Theme, themeCookie } from '@/lib/theme'
 import { recordDeniedForm } from '@/lib/transport/denied-form'
 import { isSameOrigin } from '@/lib/transport/same-origin'
@@ -84,7 +85,12 @@ export async function currentTheme(): Promise<Theme> {
   return readTheme((await cookies()).get(themeCookie)?.value)
 }
 
-export async function setThemeCookie(theme: Theme): Promise<void> {
+export async function currentSingleKeys(): Promise<boolean> {
+  return readSingleKeys((await cookies()).get(singleKeysCookie)?.value)
+}
+
+/** Keeps how the console works in this browser. */
+export async function setPreferenceCookie(name: string, value: string): Promise<void> {
   const jar = await cookies()
   const options = {
     path: '/',
@@ -92,7 +98,7 @@ export async function setThemeCookie(theme: Theme): Promise<void> {
     sameSite: 'lax',
     secure: isServedOverTls(),
   } as const
-  jar.set(themeCookie, theme, options)
+  jar.set(name, value, options)
 }
 
 export async function currentReader(): Promise<Reader> {

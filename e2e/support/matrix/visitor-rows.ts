@@ -52,5 +52,6 @@ export const visitorRows: Row[] = [
   },
   // Their forms are on pages of people who are signed in. They only change cookies.
   { action: 'chooseTheme', path: '/profile', isPlain: true, isIneffective },
+  { action: 'chooseSingleKeys', path: '/profile', isPlain: true, isIneffective },
   { action: 'dismissRecentJob', path: '/security/accounts', isPlain: true, isIneffective },
 ]

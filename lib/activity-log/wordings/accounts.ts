@@ -29,6 +29,7 @@ export const accountWordings: Wordings = {
   'accounts.hasDuplicateName': { do: 'look up the name of an account' },
   'accounts.list': { do: 'list accounts' },
   'accounts.listRoles': { do: 'list the roles of an account' },
+  'accounts.suggest': { do: 'search for accounts' },
   'accounts.search': { do: 'open the list of accounts' },
   'accounts.export': { do: 'export accounts' },
   'accounts.listSettings': { do: 'open the views of the list' },

@@ -19,6 +19,7 @@ const values = [
   'random-secret',
   'reader',
   'search-letters',
+  'single-keys',
   'smtp-settings',
   'taken',
   'text',
