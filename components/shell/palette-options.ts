@@ -28,14 +28,15 @@ export function matchingPages(scope: PaletteScope, pathname: string, text: strin
 function pages({ entries, isAdministrator }: PaletteScope): PaletteOption[] {
   return [
     ...entries.flatMap(({ tabs = [] }) => tabs),
-    ...(isAdministrator ? settingPages : []),
+    ...(isAdministrator ? administratorPages : []),
     { label: 'Profile', href: paths.profile },
     { label: 'Keyboard shortcuts', href: paths.keyboardShortcuts },
     { label: 'API documentation', href: paths.apiDocs },
   ]
 }
 
-const settingPages = [
+const administratorPages = [
+  { label: 'Jobs', href: paths.jobs },
   { label: 'Password policy', href: `${paths.settings}#password-policy` },
   { label: 'Identity providers', href: paths.identityProviders },
   { label: 'Organization Secret', href: paths.organizationSecret },
