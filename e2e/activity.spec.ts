@@ -43,6 +43,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL('/security/activity?account=acme')
 
       await page.getByRole('link', { name: 'Remove filter Account: Acme' }).click()
+      await expect(page).toHaveURL('/security/activity')
       const request = (await deletion.locator('code').last().textContent()) ?? ''
       await page.getByRole('button', { name: 'Add filter' }).click()
       await page.getByLabel('Request ID').fill(request)
