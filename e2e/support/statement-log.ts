@@ -3,8 +3,9 @@ import path from 'node:path'
 import type pg from 'pg'
 import { connectAsOwner } from '@/e2e/support/owner'
 
-// The worker polls for jobs twice a second, in addition to the requests of a spec.
-const background = /\bFROM jobs\b/
+// In addition to the requests of a spec, the worker polls for jobs twice a second, and each new
+// connection sets how statements are planned.
+const background = /\bFROM jobs\b|^SET random_page_cost/
 
 /** The statements that a running console sends, as its embedded PostgreSQL logs them. */
 export class StatementLog {
