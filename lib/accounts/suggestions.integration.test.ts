@@ -49,7 +49,7 @@ test('nothing is suggested for no text, for a condition and for wildcards', asyn
 test('neither deactivated accounts nor those of others are suggested', async () => {
   const { id } = await add('Secret Garden', 'garden-1')
   const other = await make.organization()
-  for (const q of ['secret garden', 'garden-1', String(id)]) {
+  for (const q of ['secret garden', 'garden-1', `#${id}`]) {
     expect((await suggested(q)).names).toEqual(['Secret Garden'])
     expect(await suggested(q, other)).toEqual({ names: [], isMore: false })
   }
