@@ -10,8 +10,10 @@ const sorts = {
   updatedDate: 'updated',
 } as const
 
+export const listSorts = Object.values(sorts)
+
 export type AccountOrder = {
-  sort: (typeof sorts)[keyof typeof sorts]
+  sort: (typeof listSorts)[number]
   direction: 'asc' | 'desc'
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { orderBy } from '@/lib/accounts/order-schema'
+import { listSorts, orderBy } from '@/lib/accounts/order-schema'
 import {
   createdFilters,
   isCondition,
@@ -28,8 +28,6 @@ export const duplicateNameSchema = z.object({
   /** The account that is edited. */
   except: id.optional().catch(undefined),
 })
-
-const sorts = ['name', 'id', 'users', 'activity', 'created', 'updated'] as const
 
 const date = z.iso.date().or(z.literal('')).default('').catch('')
 
@@ -60,7 +58,7 @@ export const searchAccountsSchema = accountFilters.extend({
   last: searchBox,
   /** The ID of the saved view that was opened. */
   view: id.transform(String).or(z.literal('')).default('').catch(''),
-  sort: z.enum(sorts).default('name').catch('name'),
+  sort: z.enum(listSorts).default('name').catch('name'),
   direction: z.enum(['asc', 'desc']).default('asc').catch('asc'),
   size: z.coerce
     .number()
