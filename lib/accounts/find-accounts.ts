@@ -30,10 +30,12 @@ export function findAccounts(organizationId: number, search: AccountSearch): Fou
   const source = accountSource(active, search.sort)
   const words = isCondition(search.q) ? [] : searchBranches(search.q)
   const filter = filterCondition(search)
-  if (words.length > 0 && !filter)
-    return { source, branches: words, names: nameCondition(search.q) }
+  if (words.length > 0) {
+    return filter
+      ? { source, branches: words.map((word) => withFilter(word, filter)) }
+      : { source, branches: words, names: nameCondition(search.q) }
+  }
   if (!filter) return { source, branches: [] }
-  if (words.length > 0) return { source, branches: words.map((word) => withFilter(word, filter)) }
   if (!isInOrder(search)) return { source, branches: [{ condition: filter, access: 'row' }] }
   const scope = SQL.sql`${active} AND ${filter}`
   return { source: { ...source, scope, parts: partsInOrder(active, search) }, branches: [] }
