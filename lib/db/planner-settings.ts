@@ -1,7 +1,7 @@
 /**
- * The embedded database and each connection to another one have these. The defaults of PostgreSQL are
- * for hard disks and long reports: with them, version 15 reads some pages of a list from the primary
- * key, past all rows that don't belong to it.
+ * Every connection of the application sets these. The embedded database has them for its owner too. The
+ * defaults of PostgreSQL are for hard disks and long reports: with them, version 15 reads some pages of
+ * a list from the primary key, past all rows that don't belong to it.
  */
 export const plannerSettings = [
   'random_page_cost=1.1',
